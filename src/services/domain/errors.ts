@@ -1,0 +1,73 @@
+/** Base of every error this plugin raises: a stable `code`, the HTTP status it maps to, and whether trying again can help. */
+export abstract class PaymentNotificationError extends Error {
+  abstract readonly code: string
+  abstract readonly status: number
+  /** `true` when no retry can change the outcome. Anything not marked is retried. */
+  readonly final: boolean = false
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** The call is not authentic: missing, wrong, too old or too new a signature. The reply never says which. */
+export class SignatureVerificationError extends PaymentNotificationError {
+  readonly code = "signature_verification_failed"
+  readonly status = 400
+  override readonly final = true
+}
+
+/** The bytes are authentic or unsigned but cannot be read as what the provider sends. */
+export class MalformedPayloadError extends PaymentNotificationError {
+  readonly code = "malformed_payload"
+  readonly status = 400
+  override readonly final = true
+}
+
+/** The body is larger than the account's `maxBodyBytes`. */
+export class PayloadTooLargeError extends PaymentNotificationError {
+  readonly code = "payload_too_large"
+  readonly status = 413
+  override readonly final = true
+}
+
+/** The URL names an account that is not configured. */
+export class UnknownAccountError extends PaymentNotificationError {
+  readonly code = "unknown_account"
+  readonly status = 404
+  override readonly final = true
+}
+
+/** The plugin's options are wrong; the store does not boot until they are mended. */
+export class InvalidOptionsError extends PaymentNotificationError {
+  readonly code = "invalid_options"
+  readonly status = 500
+  override readonly final = true
+}
+
+/** The provider, the database or another service did not answer; tried again later. */
+export class ProviderUnavailableError extends PaymentNotificationError {
+  readonly code = "provider_unavailable"
+  readonly status = 503
+}
+
+/** Session, amount, currency, provider or mode differ from the order: quarantined for a person, never marked paid. */
+export class AmountMismatchError extends PaymentNotificationError {
+  readonly code = "amount_mismatch"
+  readonly status = 422
+  override readonly final = true
+}
+
+/** No payment session or order matches the fact yet; retried, and `dead` when none ever comes. */
+export class UnmatchedPaymentError extends PaymentNotificationError {
+  readonly code = "unmatched_payment"
+  readonly status = 404
+}
+
+/** An admin command does not fit the row's state (replaying what was processed, ignoring what is gone). */
+export class InvalidStateError extends PaymentNotificationError {
+  readonly code = "invalid_state"
+  readonly status = 409
+  override readonly final = true
+}

@@ -1,0 +1,57 @@
+/**
+ * Money as providers report it. Most give integer minor units with a currency; a Medusa payment
+ * provider answers in major units and leaves the currency to the payment session.
+ */
+export type Amount =
+  | { readonly minor: bigint; readonly currency: string }
+  | { readonly major: string }
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
+
+const exponents = new Map<string, number>()
+
+/** Digits after the point of an ISO 4217 currency (EUR 2, JPY 0, KWD 3), read from ICU; unknown codes count 2. */
+export function exponentOf(currency: string): number {
+  const code = currency.toUpperCase()
+  const known = exponents.get(code)
+  if (known !== undefined) return known
+  const digits = new Intl.NumberFormat("en", { style: "currency", currency: code }).resolvedOptions().maximumFractionDigits ?? 2
+  exponents.set(code, digits)
+  return digits
+}
+
+/** Expands `1e21`-style numbers, which `String(number)` writes for large and tiny values. */
+function plainDecimal(text: string): string {
+  const match = /^(-?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/i.exec(text)
+  if (!match) return text
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match
+  const digits = whole + fraction
+  const point = whole.length + Number(exponent)
+  if (point <= 0) return `${sign}0.${"0".repeat(-point)}${digits}`
+  if (point >= digits.length) return sign + digits.padEnd(point, "0")
+  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
+}
+
+/**
+ * Major units ("24.95", 24.95) to integer minor units, without floating point.
+ * Throws RangeError for text that is no decimal, or that is finer than the currency knows.
+ */
+export function toMinor(major: string | number, currency: string): bigint {
+  const match = DECIMAL.exec(plainDecimal(String(major).trim()))
+  if (!match) throw new RangeError(`"${major}" is not a decimal amount`)
+  const [, sign = "", whole = "", fraction = ""] = match
+  const exponent = exponentOf(currency)
+  const excess = fraction.slice(exponent)
+  if (/[1-9]/.test(excess)) throw new RangeError(`"${major}" is finer than ${currency} allows`)
+  const minor = BigInt(whole + fraction.slice(0, exponent).padEnd(exponent, "0"))
+  return sign ? -minor : minor
+}
+
+/** Integer minor units to a decimal string in major units ("2495" EUR → "24.95"). */
+export function toMajor(minor: bigint, currency: string): string {
+  const exponent = exponentOf(currency)
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, "0")
+  const whole = digits.slice(0, digits.length - exponent)
+  const fraction = digits.slice(digits.length - exponent)
+  return `${minor < 0n ? "-" : ""}${whole}${exponent ? `.${fraction}` : ""}`
+}

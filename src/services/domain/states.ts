@@ -1,0 +1,23 @@
+/**
+ * The states of one payment, as a table: from a state, what may be reported next.
+ * What is absent cannot happen; `transition` tells late news from impossible news.
+ */
+export const NEXT = {
+  pending: ["requires_action", "authorized", "captured", "canceled", "failed", "expired"],
+  requires_action: ["authorized", "captured", "canceled", "failed", "expired"],
+  // A failed attempt is not the end: the buyer tries again with another card.
+  failed: ["requires_action", "authorized", "captured", "canceled", "expired"],
+  authorized: ["captured", "canceled", "failed", "expired"],
+  captured: [],
+  canceled: [],
+  expired: [],
+} as const satisfies Record<string, readonly string[]>
+
+/** Where a payment stands, in Medusa's spelling. */
+export type PaymentState = keyof typeof NEXT
+
+/** Every payment state, in the order of the table. */
+export const PAYMENT_STATES = Object.keys(NEXT) as readonly PaymentState[]
+
+/** True for a string that names a payment state (own keys only, so "toString" is not one). */
+export const isPaymentState = (value: string): value is PaymentState => Object.hasOwn(NEXT, value)

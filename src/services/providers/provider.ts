@@ -1,0 +1,79 @@
+import type { z } from "@medusajs/framework/zod"
+import type { Mode, PaymentFact } from "../domain/facts"
+
+/** An HTTP call as it arrived. Header names are lower-cased; a header sent twice arrives joined by ", ". */
+export interface WebhookRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly rawBody: Buffer
+  readonly receivedAt: Date
+}
+
+/** What we answer; `body` is sent byte for byte. */
+export interface WebhookReply {
+  readonly status: number
+  readonly contentType?: string
+  readonly body?: string
+}
+
+/** One event inside a request. `id` is what makes a redelivery recognisable: equal for equal events, unique within an account. */
+export interface ProviderEvent<P = unknown> {
+  readonly id: string
+  readonly type: string
+  readonly occurredAt?: Date
+  /** JSON-serialisable: it is stored beside the raw bytes and read again in processing. */
+  readonly payload: P
+}
+
+/** The facts of an event, or why there are none. */
+export interface Reading {
+  readonly facts: readonly PaymentFact[]
+  /** Set when `facts` is empty: why the event is understood but unwanted. */
+  readonly ignored?: string
+}
+
+/** What became of the events of a request; a provider's `acknowledge` turns it into its own dialect. */
+export interface IntakeOutcome {
+  readonly recorded: number
+  readonly duplicates: number
+}
+
+/** Asks an installed Medusa payment provider to verify and read a webhook; throws when it refuses. */
+export type MedusaWebhookReader = (
+  providerId: string,
+  payload: { data: Record<string, unknown>; rawData: Buffer; headers: Record<string, string> },
+) => Promise<{ action: string; data?: { session_id?: string; amount?: unknown } }>
+
+/** What a provider room may use besides the request itself. Everything impure comes in here, so that tests replace it. */
+export interface ProviderContext<Options> {
+  readonly account: { readonly id: string; readonly mode?: Mode }
+  readonly options: Options
+  /** The current time; tolerances are measured against it. */
+  readonly now: () => Date
+  /** Present in the request only: rooms that delegate to Medusa's payment providers need it. */
+  readonly readMedusaWebhook?: MedusaWebhookReader
+}
+
+/** The contract of a provider room: data plus small functions, no base class. */
+export interface PaymentProvider<Options = unknown, P = unknown> {
+  /** Names the room in options, rows and logs; never renamed. */
+  readonly id: string
+  /** Parsed once at boot: a bad secret stops the server, not a webhook. */
+  readonly options: z.ZodType<Options>
+  /** Dot paths into an event's payload that are masked before it is logged, shown or exported; `*` stands for any key or index. */
+  readonly redact: readonly string[]
+  /** Request headers worth keeping with the event. Signatures and credentials are not among them. */
+  readonly keepHeaders?: readonly string[]
+  /** Resolves, or throws SignatureVerificationError (MalformedPayloadError where the bytes cannot even be checked). */
+  verify(request: WebhookRequest, context: ProviderContext<Options>): Promise<void>
+  /** Verified bytes only. One request may batch several events; none at all is acknowledged and leaves no row. */
+  parse(request: WebhookRequest, context: ProviderContext<Options>): readonly ProviderEvent<P>[]
+  /** Pure and total: an unknown type gives no facts and says why. */
+  normalize(event: ProviderEvent<P>, context: ProviderContext<Options>): Reading
+  /** The reply this provider insists on; 200 with an empty body otherwise. */
+  acknowledge?(outcome: IntakeOutcome): WebhookReply
+}
+
+/** Ties a room's option and payload types together without widening them. */
+export const defineProvider = <Options, P>(provider: PaymentProvider<Options, P>): PaymentProvider<Options, P> => provider
