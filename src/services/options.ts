@@ -54,12 +54,8 @@ const optionsSchema = z.strictObject({
       giveUpAfterSeconds: z.number().positive().default(86_400),
     })
     .prefault({}),
-  database: z
-    .strictObject({
-      /** Most connections this plugin opens per process, beside Medusa's own pool. */
-      poolSize: z.number().int().min(2).max(100).default(10),
-    })
-    .prefault({}),
+  /** Most database connections this plugin opens per process, beside Medusa's own pool. */
+  databasePoolSize: z.number().int().min(3).max(100).default(10),
 })
 
 /** What a store writes in `medusa-config` under the plugin's `options`. */
@@ -73,7 +69,7 @@ export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts"> &
 
 /** Parses the options once, at boot. Throws InvalidOptionsError naming the option and saying how to mend it. */
 export function parseOptions(input: unknown): ResolvedOptions {
-  const parsed = optionsSchema.safeParse(input ?? {})
+  const parsed = optionsSchema.safeParse(withoutInjected(input))
   if (!parsed.success) throw invalid(parsed.error.issues, "")
   const ids = new Set<string>()
   const accounts = parsed.data.accounts.map((entry, index): Account => {
@@ -93,6 +89,13 @@ export function parseOptions(input: unknown): ResolvedOptions {
     return { ...entry, options: options.data }
   })
   return { ...parsed.data, accounts }
+}
+
+/** Medusa adds the shared `database` settings to every module's options; they are not the store's to write here. */
+function withoutInjected(input: unknown): unknown {
+  if (typeof input !== "object" || input === null) return input ?? {}
+  const { database: _database, ...own } = input as Record<string, unknown>
+  return own
 }
 
 type Issues = ReadonlyArray<{ readonly path: PropertyKey[]; readonly message: string }>

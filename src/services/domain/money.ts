@@ -47,6 +47,20 @@ export function toMinor(major: string | number, currency: string): bigint {
   return sign ? -minor : minor
 }
 
+/**
+ * As `toMinor`, for amounts that Medusa computed (shares of a tax, a percentage off): what is finer than the currency is
+ * rounded half away from zero, as it is when the payment is created at the provider.
+ */
+export function roundToMinor(major: string | number, currency: string): bigint {
+  const match = DECIMAL.exec(plainDecimal(String(major).trim()))
+  if (!match) throw new RangeError(`"${major}" is not a decimal amount`)
+  const [, sign = "", whole = "", fraction = ""] = match
+  const exponent = exponentOf(currency)
+  const kept = BigInt(whole + fraction.slice(0, exponent).padEnd(exponent, "0"))
+  const minor = (fraction[exponent] ?? "0") >= "5" ? kept + 1n : kept
+  return sign ? -minor : minor
+}
+
 /** Integer minor units to a decimal string in major units ("2495" EUR → "24.95"). */
 export function toMajor(minor: bigint, currency: string): string {
   const exponent = exponentOf(currency)

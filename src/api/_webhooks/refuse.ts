@@ -1,0 +1,33 @@
+import type { MedusaResponse } from "@medusajs/framework/http"
+import type { Logger } from "@medusajs/framework/types"
+import { PaymentNotificationError, SignatureVerificationError } from "../../services/domain/errors"
+import { describeError } from "../../services/inbox/describe-error"
+
+interface Context {
+  readonly account: string
+  readonly logger: Logger
+}
+
+/**
+ * Answers a call that was not accepted. Whoever forges a signature learns nothing from the reply: it is the same for every
+ * cause, and the cause goes to the log. What we cannot explain is our fault: 5xx, so that the provider sends again.
+ */
+export function refuse(res: MedusaResponse, error: unknown, { account, logger }: Context): void {
+  const { code, message } = describeError(error)
+  const status = error instanceof PaymentNotificationError ? error.status : 500
+  logger[status >= 500 ? "error" : "warn"](`webhook for account "${account}" refused with ${status}: ${message}${causeOf(error)}`)
+  // The rest of a body that is too large is not read: the connection cannot be used again.
+  if (status === 413) res.setHeader("connection", "close")
+  res.status(status).json({ code: status === 500 ? "unexpected_error" : code, message: publicMessage(error, message) })
+}
+
+function publicMessage(error: unknown, message: string): string {
+  if (error instanceof SignatureVerificationError) return "the signature of this webhook could not be verified"
+  if (error instanceof PaymentNotificationError && error.status < 500) return message
+  return "the webhook could not be processed now; please send it again"
+}
+
+const causeOf = (error: unknown): string => {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause ? ` (${describeError(cause).message})` : ""
+}

@@ -1,0 +1,31 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { UnknownAccountError } from "../../services/domain/errors"
+import { paymentNotificationService } from "../../workflows/module"
+import { acceptWebhook } from "./accept-webhook"
+import { refuse } from "./refuse"
+
+/**
+ * Answers core's `POST /hooks/payment/:provider` in core's stead: same URL at the provider, but verified before the answer, kept,
+ * and applied once. Core accepts the provider's id with and without its `pp_`, and so do we.
+ */
+export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse, _next: MedusaNextFunction): Promise<void> {
+  const name = req.params.provider ?? ""
+  const id = name.startsWith("pp_") ? name : `pp_${name}`
+  if (!(await isInstalled(req.scope, id))) {
+    const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+    return refuse(res, new UnknownAccountError(`no payment provider "${id}" is installed`), { account: id, logger })
+  }
+  await acceptWebhook(req, res, paymentNotificationService(req.scope).accounts.findTakenOver(id))
+}
+
+const installed = new Set<string>()
+
+/** Payment providers are registered at boot and stay, so a hit is kept; a miss is asked again. */
+async function isInstalled(container: MedusaContainer, id: string): Promise<boolean> {
+  if (installed.has(id)) return true
+  const found = await container.resolve(Modules.PAYMENT).listPaymentProviders({ id: [id], is_enabled: true }, { select: ["id"] })
+  for (const provider of found) installed.add(provider.id)
+  return installed.has(id)
+}

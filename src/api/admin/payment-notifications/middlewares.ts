@@ -1,0 +1,17 @@
+import { validateAndTransformBody, validateAndTransformQuery, type MiddlewareRoute } from "@medusajs/framework/http"
+import { listWebhookEventsQueryConfig } from "./webhook-events/query-config"
+import { IgnoreWebhookEvent, ListWebhookEventsParams } from "./webhook-events/validators"
+
+/** Everything under `/admin` is authenticated by Medusa itself. */
+export const adminMiddlewares: MiddlewareRoute[] = [
+  {
+    matcher: "/admin/payment-notifications/webhook-events",
+    methods: ["GET"],
+    middlewares: [validateAndTransformQuery(ListWebhookEventsParams, listWebhookEventsQueryConfig)],
+  },
+  {
+    matcher: "/admin/payment-notifications/webhook-events/:id/ignore",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(IgnoreWebhookEvent)],
+  },
+]

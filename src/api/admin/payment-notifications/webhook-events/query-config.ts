@@ -1,0 +1,24 @@
+/** What lists and details show. Raw bytes, payload and lease are not to be had through `fields`. */
+export const webhookEventFields = [
+  "id",
+  "account",
+  "provider",
+  "event_id",
+  "type",
+  "state",
+  "reason",
+  "attempts",
+  "next_attempt_at",
+  "give_up_at",
+  "last_error",
+  "payment_record_id",
+  "payment_session_id",
+  "provider_payment_id",
+  "occurred_at",
+  "received_at",
+  "processed_at",
+  "created_at",
+  "updated_at",
+]
+
+export const listWebhookEventsQueryConfig = { defaults: webhookEventFields, allowed: webhookEventFields, isList: true, defaultLimit: 20 }

@@ -1,0 +1,24 @@
+import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+import { z } from "@medusajs/framework/zod"
+import { WEBHOOK_EVENT_STATES } from "../../../../services/store/entities"
+
+const oneOrMany = <T extends z.ZodType>(value: T) => z.union([value, z.array(value)])
+
+/** `GET /admin/payment-notifications/webhook-events`: filters, newest first unless `order` says otherwise. */
+export const ListWebhookEventsParams = createFindParams({ limit: 20, offset: 0, order: "-received_at" }).extend({
+  id: oneOrMany(z.string()).optional(),
+  account: oneOrMany(z.string()).optional(),
+  provider: oneOrMany(z.string()).optional(),
+  event_id: oneOrMany(z.string()).optional(),
+  type: oneOrMany(z.string()).optional(),
+  state: oneOrMany(z.enum(WEBHOOK_EVENT_STATES)).optional(),
+  reason: oneOrMany(z.string()).optional(),
+  payment_record_id: oneOrMany(z.string()).optional(),
+  payment_session_id: oneOrMany(z.string()).optional(),
+  provider_payment_id: oneOrMany(z.string()).optional(),
+  received_at: createOperatorMap().optional(),
+})
+
+/** `POST …/:id/ignore`: why nothing is to be done; kept on the event. */
+export const IgnoreWebhookEvent = z.strictObject({ reason: z.string().trim().min(1).max(500) })
+export type IgnoreWebhookEvent = z.infer<typeof IgnoreWebhookEvent>

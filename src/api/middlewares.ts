@@ -1,0 +1,29 @@
+import { container } from "@medusajs/framework"
+import { defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http"
+import type { PaymentNotificationService } from "../services"
+import { PAYMENT_NOTIFICATION_MODULE } from "../services/module-name"
+import { takeOverCoreRoute } from "./_webhooks/take-over"
+import { adminMiddlewares } from "./admin/payment-notifications/middlewares"
+import { storeMiddlewares } from "./store/middlewares"
+
+/** Signatures are over bytes: no parser may touch the body of a webhook, whatever its content type. */
+const webhookRoutes: MiddlewareRoute[] = [{ matcher: "/webhooks/payments/:account", methods: ["POST"], bodyParser: false }]
+
+/**
+ * With the take-over off, core's route must find everything as it was, so nothing is registered. The optional segment makes the
+ * first matcher a static one to Medusa's sorter, which therefore prefers its `bodyParser` to core's for the same URL.
+ */
+const coreRoutes = (): MiddlewareRoute[] => [
+  { matcher: "/hooks/payment/{:provider}", methods: ["POST"], bodyParser: false },
+  { matcher: "/hooks/payment/:provider", methods: ["POST"], middlewares: [takeOverCoreRoute] },
+]
+
+/** Medusa reads this file once, after its modules are loaded. */
+function takesOverCoreRoute(): boolean {
+  const service = container.resolve<PaymentNotificationService>(PAYMENT_NOTIFICATION_MODULE, { allowUnregistered: true })
+  return service?.options.takeOverCoreRoute ?? false
+}
+
+export default defineMiddlewares({
+  routes: [...webhookRoutes, ...(takesOverCoreRoute() ? coreRoutes() : []), ...storeMiddlewares, ...adminMiddlewares],
+})

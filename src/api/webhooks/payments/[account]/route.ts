@@ -1,0 +1,15 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { UnknownAccountError } from "../../../../services/domain/errors"
+import { paymentNotificationService } from "../../../../workflows/module"
+import { acceptWebhook } from "../../../_webhooks/accept-webhook"
+import { refuse } from "../../../_webhooks/refuse"
+
+/** `POST /webhooks/payments/:account`: a configured account's webhooks. */
+export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const id = req.params.account ?? ""
+  const account = paymentNotificationService(req.scope).accounts.find(id)
+  if (account) return acceptWebhook(req, res, account)
+  const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+  refuse(res, new UnknownAccountError("this account is not configured"), { account: id, logger })
+}

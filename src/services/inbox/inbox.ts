@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto"
+import { InvalidStateError } from "../domain/errors"
+import type { ResolvedOptions } from "../options"
+import type { WebhookEventState } from "../store/entities"
+import type { ClaimedEvent, Settlement, WebhookEventRepository } from "../store/webhook-event-repository"
+import { backoff } from "./backoff"
+import { describeError } from "./describe-error"
+
+/** What processing decided about an event, short of a fault; `detail` is the sentence a person reads beside the reason. */
+export type Verdict = Omit<Settlement, "retryInSeconds" | "lastError"> & { readonly detail?: string }
+
+const REPLAYABLE: readonly WebhookEventState[] = ["processed", "ignored", "failed", "dead", "quarantined"]
+const IGNORABLE: readonly WebhookEventState[] = ["received", "failed", "dead", "quarantined"]
+
+/** The inbox as a queue: claim, keep, complete, retry. The row is the job. */
+export class Inbox {
+  readonly #events: WebhookEventRepository
+  readonly #options: ResolvedOptions["processing"]
+
+  constructor({ webhookEvents, options }: { webhookEvents: WebhookEventRepository; options: ResolvedOptions }) {
+    this.#events = webhookEvents
+    this.#options = options.processing
+  }
+
+  /** Up to `limit` due events, each leased to this caller. */
+  claim(limit: number): Promise<ClaimedEvent[]> {
+    return this.#events.claim(limit, this.#options.leaseSeconds, randomUUID())
+  }
+
+  /** Call within every lease span for as long as the event is worked on. */
+  keep({ id, lease_token }: ClaimedEvent): Promise<void> {
+    return this.#events.extendLeases([id], this.#options.leaseSeconds, lease_token ?? "")
+  }
+
+  /** The event has been dealt with. `false`: the lease was lost and another worker decides. */
+  complete(event: ClaimedEvent, { detail, ...verdict }: Verdict): Promise<boolean> {
+    return this.#events.settle(event.id, event.lease_token ?? "", { ...verdict, lastError: detail ?? null })
+  }
+
+  /** The attempt failed: again later, or `dead` once the span of trying is over. */
+  async retry(event: ClaimedEvent, error: unknown): Promise<WebhookEventState> {
+    const { code, message } = describeError(error)
+    const retryInSeconds = backoff(event.attempts, {
+      initialSeconds: this.#options.retryInitialSeconds,
+      maxSeconds: this.#options.retryMaxSeconds,
+    })
+    const dead = Date.now() + retryInSeconds * 1000 > event.give_up_at.getTime()
+    const state = dead ? "dead" : "failed"
+    await this.#events.settle(event.id, event.lease_token ?? "", { state, reason: code, lastError: message, retryInSeconds })
+    return state
+  }
+
+  /** A person wants the event applied again. Throws InvalidStateError while it is being worked on or already due. */
+  async replay(id: string): Promise<void> {
+    if (await this.#events.replay(id, REPLAYABLE, this.#options.giveUpAfterSeconds)) return
+    throw new InvalidStateError(`webhook event ${id} cannot be replayed: it is waiting or being processed already`)
+  }
+
+  /** A person decides that nothing is to be done. Throws InvalidStateError for what has been processed or is being worked on. */
+  async ignore(id: string, reason: string): Promise<void> {
+    if (await this.#events.ignore(id, IGNORABLE, reason)) return
+    throw new InvalidStateError(`webhook event ${id} cannot be ignored: it is processed, ignored or being processed`)
+  }
+}

@@ -1,0 +1,124 @@
+import type { DataSource } from "typeorm"
+import type { Accounts } from "./accounts"
+import { UnknownAccountError } from "./domain/errors"
+import type { Inbox } from "./inbox/inbox"
+import { receive, type Received } from "./intake/receive"
+import type { WebhookRecorder } from "./intake/recorder"
+import { joinerConfig } from "./joiner-config"
+import type { NotificationLedger } from "./ledger/notification-ledger"
+import type { Account, ResolvedOptions } from "./options"
+import type { MedusaWebhookReader, PaymentProvider, Reading, WebhookRequest } from "./providers/provider"
+import { redact } from "./providers/redact"
+import type { PaymentNotification, PaymentRecord, PaymentTransition, WebhookEvent } from "./store/entities"
+import type { NotificationRepository } from "./store/notification-repository"
+import type { PaymentRepository } from "./store/payment-repository"
+import type { QueryConfig, QueryRepository } from "./store/query"
+
+interface Cradle {
+  readonly options: ResolvedOptions
+  readonly providers: ReadonlyMap<string, PaymentProvider>
+  readonly clock: () => Date
+  readonly dataSource: DataSource
+  readonly accounts: Accounts
+  readonly payments: PaymentRepository
+  readonly notifications: NotificationRepository
+  readonly queries: QueryRepository
+  readonly recorder: WebhookRecorder
+  readonly inbox: Inbox
+  readonly notificationLedger: NotificationLedger
+}
+
+type Filters = Record<string, unknown>
+
+/** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
+export class PaymentNotificationService {
+  readonly options: ResolvedOptions
+  readonly accounts: Accounts
+  readonly inbox: Inbox
+  readonly payments: PaymentRepository
+  readonly notifications: NotificationRepository
+  readonly ledger: NotificationLedger
+  readonly #cradle: Cradle
+
+  constructor(cradle: Cradle) {
+    this.#cradle = cradle
+    this.options = cradle.options
+    this.accounts = cradle.accounts
+    this.inbox = cradle.inbox
+    this.payments = cradle.payments
+    this.notifications = cradle.notifications
+    this.ledger = cradle.notificationLedger
+  }
+
+  /** Verifies, records and acknowledges one webhook call. */
+  receive(account: Account, request: WebhookRequest, readMedusaWebhook?: MedusaWebhookReader): Promise<Received> {
+    const { recorder, clock } = this.#cradle
+    return receive({ recorder, now: clock }, account, this.#provider(account.provider), request, readMedusaWebhook)
+  }
+
+  /** The facts of a recorded event. Throws UnknownAccountError when its account has left the configuration. */
+  read(event: WebhookEvent): { account: Account; reading: Reading } {
+    const account = this.accounts.findRecorded(event.account, event.provider)
+    if (!account) throw new UnknownAccountError(`account "${event.account}" is no longer configured; add it back to apply its events`)
+    const { event_id: id, type, payload, occurred_at } = event
+    const reading = this.#provider(event.provider).normalize(
+      { id, type, payload, ...(occurred_at && { occurredAt: occurred_at }) },
+      { account, options: account.options, now: this.#cradle.clock },
+    )
+    return { account, reading }
+  }
+
+  /** The event's payload as a person may see it. */
+  redactPayload(event: Pick<WebhookEvent, "provider" | "payload">): unknown {
+    return redact(event.payload, this.#cradle.providers.get(event.provider)?.redact ?? [])
+  }
+
+  #provider(id: string): PaymentProvider {
+    const provider = this.#cradle.providers.get(id)
+    if (!provider) throw new UnknownAccountError(`provider "${id}" is not part of this version of the plugin`)
+    return provider
+  }
+
+  listPaymentWebhookEvents(filters?: Filters, config?: QueryConfig): Promise<WebhookEvent[]> {
+    return this.#cradle.queries.list("PaymentWebhookEvent", filters, config)
+  }
+
+  listAndCountPaymentWebhookEvents(filters?: Filters, config?: QueryConfig): Promise<[WebhookEvent[], number]> {
+    return this.#cradle.queries.listAndCount("PaymentWebhookEvent", filters, config)
+  }
+
+  listPaymentRecords(filters?: Filters, config?: QueryConfig): Promise<PaymentRecord[]> {
+    return this.#cradle.queries.list("PaymentRecord", filters, config)
+  }
+
+  listAndCountPaymentRecords(filters?: Filters, config?: QueryConfig): Promise<[PaymentRecord[], number]> {
+    return this.#cradle.queries.listAndCount("PaymentRecord", filters, config)
+  }
+
+  listPaymentTransitions(filters?: Filters, config?: QueryConfig): Promise<PaymentTransition[]> {
+    return this.#cradle.queries.list("PaymentTransition", filters, config)
+  }
+
+  listAndCountPaymentTransitions(filters?: Filters, config?: QueryConfig): Promise<[PaymentTransition[], number]> {
+    return this.#cradle.queries.listAndCount("PaymentTransition", filters, config)
+  }
+
+  listPaymentNotifications(filters?: Filters, config?: QueryConfig): Promise<PaymentNotification[]> {
+    return this.#cradle.queries.list("PaymentNotification", filters, config)
+  }
+
+  listAndCountPaymentNotifications(filters?: Filters, config?: QueryConfig): Promise<[PaymentNotification[], number]> {
+    return this.#cradle.queries.listAndCount("PaymentNotification", filters, config)
+  }
+
+  __joinerConfig() {
+    return joinerConfig
+  }
+
+  readonly __hooks = {
+    onApplicationShutdown: async (): Promise<void> => {
+      const { dataSource } = this.#cradle
+      if (dataSource.isInitialized) await dataSource.destroy()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { MalformedPayloadError, ProviderUnavailableError } from "../domain/errors"
+import { describeError } from "../inbox/describe-error"
+import type { ResolvedOptions } from "../options"
+import type { NewWebhookEvent, WebhookEventRepository } from "../store/webhook-event-repository"
+
+interface Waiting {
+  readonly event: NewWebhookEvent
+  readonly resolve: (isNew: boolean) => void
+  readonly reject: (error: Error) => void
+}
+
+const BATCH_EVENTS = 100
+const BATCH_BYTES = 8 * 1024 * 1024
+const COMMITS_AT_ONCE = 2
+/** Beyond this the store is not keeping up: refusing with 503 makes the provider send again and keeps memory flat. */
+const WAITING_LIMIT = 5_000
+
+/**
+ * Commits concurrent arrivals together: while one commit is on its way to the disk, the next calls gather for the following one.
+ * A single call is committed at once; nobody waits for a timer.
+ */
+export class WebhookRecorder {
+  readonly #events: WebhookEventRepository
+  readonly #giveUpAfterSeconds: number
+  #waiting: Waiting[] = []
+  #commits = 0
+
+  constructor({ webhookEvents, options }: { webhookEvents: WebhookEventRepository; options: ResolvedOptions }) {
+    this.#events = webhookEvents
+    this.#giveUpAfterSeconds = options.processing.giveUpAfterSeconds
+  }
+
+  /** Resolves once the row is committed: `true` when it is new, `false` when the event was recorded before. */
+  record(event: NewWebhookEvent): Promise<boolean> {
+    if (this.#waiting.length >= WAITING_LIMIT) {
+      return Promise.reject(new ProviderUnavailableError("the inbox is not keeping up; the provider is asked to send again"))
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ event, resolve, reject })
+      this.#commitNext()
+    })
+  }
+
+  #commitNext(): void {
+    if (this.#commits >= COMMITS_AT_ONCE || !this.#waiting.length) return
+    const batch = this.#takeBatch()
+    this.#commits++
+    void this.#commit(batch).finally(() => {
+      this.#commits--
+      this.#commitNext()
+    })
+  }
+
+  #takeBatch(): Waiting[] {
+    let bytes = 0
+    let count = 0
+    for (const { event } of this.#waiting) {
+      bytes += event.body?.length ?? 0
+      if (count === BATCH_EVENTS || (count > 0 && bytes > BATCH_BYTES)) break
+      count++
+    }
+    return this.#waiting.splice(0, count)
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const recorded = await this.#events.insertMany(
+        batch.map(({ event }) => event),
+        this.#giveUpAfterSeconds,
+      )
+      for (const { event, resolve } of batch) resolve(recorded.has(event.id))
+    } catch (error) {
+      // One row that PostgreSQL will not take must not refuse its neighbours.
+      if (batch.length > 1 && isDataError(error)) {
+        await Promise.all(batch.map((waiting) => this.#commit([waiting])))
+        return
+      }
+      // Not the driver's error itself: it carries the statement's parameters, which are the payer's data.
+      const { message } = describeError(error)
+      const refusal = isDataError(error)
+        ? new MalformedPayloadError(`the webhook cannot be stored as it is: ${message}`)
+        : new ProviderUnavailableError(`the webhook could not be recorded: ${message}`)
+      for (const { reject } of batch) reject(refusal)
+    }
+  }
+}
+
+/** SQLSTATE class 22 (data exception) and 54 (limit exceeded): the row's fault, not the database's. */
+function isDataError(error: unknown): boolean {
+  const code = (error as { code?: unknown; driverError?: { code?: unknown } }).driverError?.code ?? (error as { code?: unknown }).code
+  return typeof code === "string" && /^(22|54)/.test(code)
+}

@@ -1,0 +1,101 @@
+import { PAYMENT_NOTIFICATION_MODULE } from "./module-name"
+
+/** How `query.graph` finds our entities: by alias, through the service's `listX` and `listAndCountX`. */
+export const joinerConfig = {
+  serviceName: PAYMENT_NOTIFICATION_MODULE,
+  primaryKeys: ["id"],
+  linkableKeys: {
+    payment_webhook_event_id: "PaymentWebhookEvent",
+    payment_record_id: "PaymentRecord",
+    payment_transition_id: "PaymentTransition",
+    payment_notification_id: "PaymentNotification",
+  },
+  schema: `
+    type PaymentWebhookEvent {
+      id: ID!
+      account: String!
+      provider: String!
+      event_id: String!
+      type: String!
+      state: String!
+      reason: String
+      attempts: Int!
+      next_attempt_at: DateTime!
+      give_up_at: DateTime!
+      last_error: String
+      payment_record_id: String
+      payment_session_id: String
+      provider_payment_id: String
+      occurred_at: DateTime
+      received_at: DateTime!
+      processed_at: DateTime
+      created_at: DateTime!
+      updated_at: DateTime!
+    }
+    type PaymentRecord {
+      id: ID!
+      payment_session_id: String!
+      payment_collection_id: String
+      payment_id: String
+      cart_id: String
+      order_id: String
+      order_display_id: Int
+      account: String!
+      provider: String!
+      payment_provider_id: String
+      provider_payment_id: String
+      state: String!
+      version: Int!
+      amount: String!
+      captured_amount: String!
+      currency_code: String!
+      reason_code: String
+      created_at: DateTime!
+      updated_at: DateTime!
+    }
+    type PaymentTransition {
+      id: ID!
+      payment_record_id: String!
+      version: Int!
+      webhook_event_id: String!
+      fact: String!
+      from_state: String!
+      to_state: String!
+      amount: String!
+      currency_code: String!
+      reason_code: String
+      occurred_at: DateTime
+      announced_at: DateTime
+      notified_at: DateTime
+      created_at: DateTime!
+    }
+    type PaymentNotification {
+      id: ID!
+      payment_transition_id: String!
+      payment_record_id: String!
+      fact: String!
+      audience: String!
+      channel: String!
+      recipient: String!
+      template: String!
+      state: String!
+      reason: String
+      attempts: Int!
+      next_attempt_at: DateTime!
+      notification_id: String
+      last_error: String
+      sent_at: DateTime
+      created_at: DateTime!
+      updated_at: DateTime!
+    }`,
+  alias: [
+    alias("payment_webhook_event", "PaymentWebhookEvent"),
+    alias("payment_record", "PaymentRecord"),
+    alias("payment_transition", "PaymentTransition"),
+    alias("payment_notification", "PaymentNotification"),
+  ],
+}
+
+function alias(name: string, entity: string) {
+  return { name: [name, `${name}s`], entity, args: { methodSuffix: `${entity}s` } }
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { backoff } from "../inbox/backoff"
+import { describeError } from "../inbox/describe-error"
+import type { ResolvedOptions } from "../options"
+import type { NotificationState } from "../store/entities"
+import type { ClaimedNotification, NewNotification, NotificationRepository } from "../store/notification-repository"
+
+/** Long enough for a slow mail server, short enough that a crash delays a message by a minute and no more. */
+const LEASE_SECONDS = 60
+
+/** What was told to whom: one row per message, claimed and settled like the inbox. */
+export class NotificationLedger {
+  readonly #notifications: NotificationRepository
+  readonly #options: ResolvedOptions["notifications"]
+
+  constructor({ notifications, options }: { notifications: NotificationRepository; options: ResolvedOptions }) {
+    this.#notifications = notifications
+    this.#options = options.notifications
+  }
+
+  /** Adds the messages of a fact; those already there stay as they are. */
+  plan(messages: ReadonlyArray<Omit<NewNotification, "id">>): Promise<void> {
+    return this.#notifications.plan(
+      messages.map((message) => ({ ...message, id: generateEntityId(undefined, "pnot") })),
+      this.#options.giveUpAfterSeconds,
+    )
+  }
+
+  claim(limit: number, transitionId?: string): Promise<ClaimedNotification[]> {
+    return this.#notifications.claim(limit, LEASE_SECONDS, randomUUID(), transitionId)
+  }
+
+  sent(message: ClaimedNotification, notificationId: string | null): Promise<boolean> {
+    return this.#notifications.settle(message.id, message.lease_token ?? "", { state: "sent", notificationId })
+  }
+
+  suppress(message: ClaimedNotification, reason: string): Promise<boolean> {
+    return this.#notifications.settle(message.id, message.lease_token ?? "", { state: "suppressed", reason })
+  }
+
+  /** The attempt failed: again later, or `dead` once the span of trying is over. */
+  async retry(message: ClaimedNotification, error: unknown): Promise<NotificationState> {
+    const { code, message: lastError } = describeError(error)
+    const retryInSeconds = backoff(message.attempts, {
+      initialSeconds: this.#options.retryInitialSeconds,
+      maxSeconds: this.#options.retryMaxSeconds,
+    })
+    const dead = Date.now() + retryInSeconds * 1000 > message.give_up_at.getTime()
+    const state = dead ? "dead" : "failed"
+    await this.#notifications.settle(message.id, message.lease_token ?? "", { state, reason: code, lastError, retryInSeconds })
+    return state
+  }
+}

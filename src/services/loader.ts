@@ -1,0 +1,42 @@
+import { asClass, asValue, type AwilixContainer } from "@medusajs/framework/awilix"
+import { Accounts } from "./accounts"
+import { Inbox } from "./inbox/inbox"
+import { WebhookRecorder } from "./intake/recorder"
+import { NotificationLedger } from "./ledger/notification-ledger"
+import { parseOptions } from "./options"
+import { providers } from "./providers/registry"
+import { createDataSource } from "./store/data-source"
+import { databaseSettings } from "./store/database-settings"
+import { NotificationRepository } from "./store/notification-repository"
+import { PaymentRepository } from "./store/payment-repository"
+import { QueryRepository } from "./store/query"
+import { WebhookEventRepository } from "./store/webhook-event-repository"
+
+interface LoaderArgs {
+  readonly container: AwilixContainer
+  readonly options?: unknown
+}
+
+/**
+ * Wires the module: everything is a registration of the module's container, so that a test replaces any part by its name.
+ * Wrong options and an unreachable database stop the boot here.
+ */
+export async function registerServices({ container, options }: LoaderArgs): Promise<void> {
+  const resolved = parseOptions(options)
+  const config = container.resolve<{ projectConfig?: object }>("configModule", { allowUnregistered: true })
+  const dataSource = await createDataSource(databaseSettings(options, config?.projectConfig), resolved.databasePoolSize).initialize()
+  container.register({
+    options: asValue(resolved),
+    providers: asValue(providers),
+    clock: asValue(() => new Date()),
+    dataSource: asValue(dataSource),
+    accounts: asClass(Accounts).singleton(),
+    webhookEvents: asClass(WebhookEventRepository).singleton(),
+    payments: asClass(PaymentRepository).singleton(),
+    notifications: asClass(NotificationRepository).singleton(),
+    queries: asClass(QueryRepository).singleton(),
+    recorder: asClass(WebhookRecorder).singleton(),
+    inbox: asClass(Inbox).singleton(),
+    notificationLedger: asClass(NotificationLedger).singleton(),
+  })
+}

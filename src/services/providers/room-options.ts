@@ -1,0 +1,27 @@
+import { z } from "@medusajs/framework/zod"
+
+/** A room's options: unknown names are refused, with the known ones listed, so that a typo cannot switch a check off. */
+export const roomOptions = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `${(issue.keys as string[]).map((key) => `"${key}"`).join(", ")} is not an option here; use ${Object.keys(shape).join(", ")}`
+        : undefined,
+  })
+
+/** A list of one or more secrets: the current one, and during a rotation the old one beside it. */
+export const listOfSecrets = <Secret extends z.ZodType>(secret: Secret) => {
+  const error = "give a list with at least one secret; during a rotation, list the old and the new one"
+  return z.array(secret, { error }).min(1, error)
+}
+
+/** Text that a copy and paste has not spoilt. The value itself never appears in a message. */
+export const secretText = z
+  .string("must be text; is the environment variable set?")
+  .min(1, "is empty; is the environment variable set?")
+  .refine((secret) => secret.trim() === secret, "begins or ends with white space; paste the secret again")
+
+const tolerance = "must be a whole number of seconds from 1 to 3600; the check cannot be switched off"
+
+/** How far a signed timestamp may lie from our clock, in seconds, before or after. */
+export const toleranceSeconds = z.int(tolerance).min(1, tolerance).max(3600, tolerance).default(300)

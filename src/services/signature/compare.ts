@@ -1,0 +1,18 @@
+import { createHash, timingSafeEqual } from "node:crypto"
+
+const digest = (bytes: Buffer): Buffer => createHash("sha256").update(bytes).digest()
+
+/** Constant-time equality for any two lengths: digests are compared, because `timingSafeEqual` throws on unequal lengths. */
+export const sameBytes = (a: Buffer, b: Buffer): boolean => timingSafeEqual(digest(a), digest(b))
+
+/**
+ * True when any presented signature equals any expected one. Every pair is compared, so that the time taken
+ * does not tell which secret of a rotation matched, nor whether one did.
+ */
+export function anyMatches(presented: readonly Buffer[], expected: readonly Buffer[]): boolean {
+  let matches = 0
+  for (const signature of presented) {
+    for (const candidate of expected) matches |= Number(sameBytes(signature, candidate))
+  }
+  return matches === 1
+}

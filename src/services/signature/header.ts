@@ -1,0 +1,19 @@
+import { SignatureVerificationError } from "../domain/errors"
+
+/** The values of a header that arrived more than once: Node joins them with ", ". */
+export const splitJoined = (value: string): string[] => value.split(", ")
+
+/**
+ * The one value of a header that must be there exactly once.
+ * Throws SignatureVerificationError when it is missing, empty or doubled: with two of them, which one was signed is a guess,
+ * and a proxy and this server may guess differently.
+ */
+export function singleHeader(headers: Readonly<Record<string, string>>, name: string): string {
+  // Own keys only: a header called "constructor" is not there just because every object has one.
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined
+  if (!value) throw new SignatureVerificationError(`the ${name} header is missing; check that the call comes from the provider`)
+  if (splitJoined(value).length > 1) {
+    throw new SignatureVerificationError(`the ${name} header arrived more than once; check for a proxy that adds it again`)
+  }
+  return value
+}

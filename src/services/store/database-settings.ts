@@ -1,0 +1,44 @@
+/** How to reach the store's own database, as Medusa was told. */
+export interface DatabaseSettings {
+  readonly clientUrl: string
+  readonly schema: string
+  /** Medusa's `databaseDriverOptions`: `ssl`, `connection.ssl`, time-outs, `dynamicPassword`. */
+  readonly driverOptions: DriverOptions
+}
+
+export interface DriverOptions {
+  readonly ssl?: unknown
+  readonly connectionTimeoutMillis?: number
+  readonly keepAlive?: boolean
+  readonly keepAliveInitialDelayMillis?: number
+  readonly idle_in_transaction_session_timeout?: number
+  readonly dynamicPassword?: () => string | Promise<string>
+  readonly connection?: Omit<DriverOptions, "connection">
+}
+
+interface ProjectConfig {
+  databaseUrl?: string
+  databaseSchema?: string
+  databaseDriverOptions?: DriverOptions
+}
+
+interface ModuleDatabaseOptions {
+  database?: { clientUrl?: string; schema?: string; driverOptions?: DriverOptions }
+}
+
+/** The module's own `database` option wins, as for Medusa's modules; then the project's settings. */
+export function databaseSettings(moduleOptions: unknown, projectConfig: ProjectConfig = {}): DatabaseSettings {
+  const own = (moduleOptions as ModuleDatabaseOptions | undefined)?.database ?? {}
+  const clientUrl = own.clientUrl ?? projectConfig.databaseUrl ?? process.env.DATABASE_URL
+  if (!clientUrl) throw new Error("medusa-payment-notifications: projectConfig.databaseUrl is not set; the inbox lives in the store's database")
+  return {
+    clientUrl: withoutSslMode(clientUrl),
+    schema: own.schema || projectConfig.databaseSchema || "public",
+    driverOptions: own.driverOptions ?? projectConfig.databaseDriverOptions ?? {},
+  }
+}
+
+/** `ssl_mode` is Medusa's own parameter; the driver rejects connections that carry it. */
+function withoutSslMode(url: string): string {
+  return url.replace(/([?&])ssl_mode=[^&]*(&|$)/gi, (_match, before: string, after: string) => (before === "?" && after === "&" ? "?" : after))
+}

@@ -1,0 +1,4 @@
+export * from "./payment-notification"
+export * from "./payment-record"
+export * from "./payment-transition"
+export * from "./webhook-event"

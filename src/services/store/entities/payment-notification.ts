@@ -1,0 +1,63 @@
+import { EntitySchema } from "typeorm"
+
+/** Where a message stands. `sending` with a lapsed lease means a worker died on it: its outcome is looked up before another try. */
+export const NOTIFICATION_STATES = ["pending", "sending", "sent", "failed", "dead", "suppressed"] as const
+export type NotificationState = (typeof NOTIFICATION_STATES)[number]
+
+/** One message to one recipient about one fact on one channel: the ledger of what was told. */
+export interface PaymentNotification {
+  id: string
+  payment_transition_id: string
+  payment_record_id: string
+  fact: string
+  audience: "customer"
+  channel: string
+  recipient: string
+  locale: string | null
+  template: string
+  /** What the message is about; content is rendered from it at each attempt. */
+  data: Record<string, unknown>
+  state: NotificationState
+  reason: string | null
+  attempts: number
+  next_attempt_at: Date
+  /** When trying ends and the row becomes `dead`. */
+  give_up_at: Date
+  leased_until: Date | null
+  lease_token: string | null
+  /** The row of Medusa's Notification Module that carried it. */
+  notification_id: string | null
+  last_error: string | null
+  sent_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+export const PaymentNotificationEntity = new EntitySchema<PaymentNotification>({
+  name: "PaymentNotification",
+  tableName: "payment_notification",
+  columns: {
+    id: { type: "text", primary: true },
+    payment_transition_id: { type: "text" },
+    payment_record_id: { type: "text" },
+    fact: { type: "text" },
+    audience: { type: "text" },
+    channel: { type: "text" },
+    recipient: { type: "text" },
+    locale: { type: "text", nullable: true },
+    template: { type: "text" },
+    data: { type: "json" },
+    state: { type: "text" },
+    reason: { type: "text", nullable: true },
+    attempts: { type: "int" },
+    next_attempt_at: { type: "timestamptz" },
+    give_up_at: { type: "timestamptz" },
+    leased_until: { type: "timestamptz", nullable: true },
+    lease_token: { type: "text", nullable: true },
+    notification_id: { type: "text", nullable: true },
+    last_error: { type: "text", nullable: true },
+    sent_at: { type: "timestamptz", nullable: true },
+    created_at: { type: "timestamptz" },
+    updated_at: { type: "timestamptz" },
+  },
+})

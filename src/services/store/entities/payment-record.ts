@@ -1,0 +1,55 @@
+import { EntitySchema } from "typeorm"
+import type { PaymentState } from "../../domain/states"
+
+/** One payment as we know it: the last state the provider reported and we applied. */
+export interface PaymentRecord {
+  id: string
+  payment_session_id: string
+  payment_collection_id: string | null
+  payment_id: string | null
+  cart_id: string | null
+  order_id: string | null
+  order_display_id: number | null
+  account: string
+  provider: string
+  payment_provider_id: string | null
+  provider_payment_id: string | null
+  state: PaymentState
+  /** Grows by one with every transition, and never otherwise. */
+  version: number
+  /** What the session asks for, in integer minor units (a decimal string: PostgreSQL bigint). */
+  amount: string
+  /** What the provider reported as captured, in integer minor units. */
+  captured_amount: string
+  /** ISO 4217, lower case as Medusa writes it. */
+  currency_code: string
+  reason_code: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+export const PaymentRecordEntity = new EntitySchema<PaymentRecord>({
+  name: "PaymentRecord",
+  tableName: "payment_record",
+  columns: {
+    id: { type: "text", primary: true },
+    payment_session_id: { type: "text" },
+    payment_collection_id: { type: "text", nullable: true },
+    payment_id: { type: "text", nullable: true },
+    cart_id: { type: "text", nullable: true },
+    order_id: { type: "text", nullable: true },
+    order_display_id: { type: "int", nullable: true },
+    account: { type: "text" },
+    provider: { type: "text" },
+    payment_provider_id: { type: "text", nullable: true },
+    provider_payment_id: { type: "text", nullable: true },
+    state: { type: "text" },
+    version: { type: "int" },
+    amount: { type: "bigint" },
+    captured_amount: { type: "bigint" },
+    currency_code: { type: "text" },
+    reason_code: { type: "text", nullable: true },
+    created_at: { type: "timestamptz" },
+    updated_at: { type: "timestamptz" },
+  },
+})

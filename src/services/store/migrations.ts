@@ -1,0 +1,4 @@
+import { CreatePaymentWebhookTables1795245600000 } from "../../migrations/1795245600000-CreatePaymentWebhookTables"
+
+/** Every migration, oldest first. Append; never edit one that was released. */
+export const migrations = [CreatePaymentWebhookTables1795245600000]

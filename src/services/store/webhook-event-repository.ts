@@ -1,0 +1,144 @@
+import type { DataSource } from "typeorm"
+import type { WebhookEvent, WebhookEventState } from "./entities"
+
+/** What intake knows of an event before it is a row. */
+export type NewWebhookEvent = Pick<
+  WebhookEvent,
+  "id" | "account" | "provider" | "event_id" | "type" | "body" | "headers" | "payload" | "occurred_at" | "received_at"
+>
+
+/** A claimed event; `reclaimed` when its former worker let the lease lapse, so that half-done work may lie about. */
+export type ClaimedEvent = WebhookEvent & { readonly reclaimed: boolean }
+
+/** What processing learned about an event. */
+export interface Settlement {
+  readonly state: WebhookEventState
+  readonly reason?: string | null
+  readonly lastError?: string | null
+  /** Seconds until the next attempt; only for `failed`. */
+  readonly retryInSeconds?: number
+  readonly paymentRecordId?: string | null
+  readonly paymentSessionId?: string | null
+  readonly providerPaymentId?: string | null
+}
+
+/** The SQL of the inbox. Times are the database's, so that instances with differing clocks agree. */
+export class WebhookEventRepository {
+  readonly #db: DataSource
+
+  constructor({ dataSource }: { dataSource: DataSource }) {
+    this.#db = dataSource
+  }
+
+  /** Commits all events in one statement; answers the ids of those that were new. */
+  async insertMany(events: readonly NewWebhookEvent[], giveUpAfterSeconds: number): Promise<ReadonlySet<string>> {
+    // One order of keys for everybody: two batches with the same events would otherwise deadlock.
+    const rows = [...events].sort((a, b) => compare(a.account, b.account) || compare(a.event_id, b.event_id))
+    const column = <K extends keyof NewWebhookEvent>(key: K): Array<NewWebhookEvent[K]> => rows.map((row) => row[key])
+    const inserted: Array<{ id: string }> = await this.#db.query(
+      `INSERT INTO payment_webhook_event
+         (id, account, provider, event_id, type, body, headers, payload, occurred_at, received_at, give_up_at)
+       SELECT id, account, provider, event_id, type, body, headers::json, payload::json, occurred_at, received_at,
+              now() + make_interval(secs => $11)
+         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[],
+                     $9::timestamptz[], $10::timestamptz[])
+           AS t (id, account, provider, event_id, type, body, headers, payload, occurred_at, received_at)
+       ON CONFLICT (account, event_id) DO NOTHING
+       RETURNING id`,
+      [
+        column("id"),
+        column("account"),
+        column("provider"),
+        column("event_id"),
+        column("type"),
+        column("body"),
+        rows.map((row) => JSON.stringify(row.headers)),
+        rows.map((row) => JSON.stringify(row.payload)),
+        column("occurred_at"),
+        column("received_at"),
+        giveUpAfterSeconds,
+      ],
+    )
+    return new Set(inserted.map(({ id }) => id))
+  }
+
+  /** Takes up to `limit` due events for `leaseSeconds`; concurrent callers never get the same one. */
+  async claim(limit: number, leaseSeconds: number, leaseToken: string): Promise<ClaimedEvent[]> {
+    const [rows] = await this.#db.query(
+      `WITH due AS (
+         SELECT id, state FROM payment_webhook_event
+          WHERE state IN ('received', 'processing', 'failed') AND next_attempt_at <= now()
+          ORDER BY next_attempt_at
+          LIMIT $1
+          FOR UPDATE SKIP LOCKED)
+       UPDATE payment_webhook_event AS event
+          SET state = 'processing', attempts = event.attempts + 1, lease_token = $3, updated_at = now(),
+              leased_until = now() + make_interval(secs => $2), next_attempt_at = now() + make_interval(secs => $2)
+         FROM due WHERE event.id = due.id
+       RETURNING event.*, due.state = 'processing' AS reclaimed`,
+      [limit, leaseSeconds, leaseToken],
+    )
+    return rows
+  }
+
+  /** Keeps the leases of events that are still being worked on. */
+  async extendLeases(ids: readonly string[], leaseSeconds: number, leaseToken: string): Promise<void> {
+    await this.#db.query(
+      `UPDATE payment_webhook_event
+          SET leased_until = now() + make_interval(secs => $2), next_attempt_at = now() + make_interval(secs => $2)
+        WHERE id = ANY($1) AND lease_token = $3 AND state = 'processing'`,
+      [ids, leaseSeconds, leaseToken],
+    )
+  }
+
+  /** Writes the outcome of an attempt; `false` when the lease was lost and the row is another worker's. */
+  async settle(id: string, leaseToken: string, outcome: Settlement): Promise<boolean> {
+    const [, changed] = await this.#db.query(
+      `UPDATE payment_webhook_event
+          SET state = $3, reason = $4, last_error = $5, leased_until = NULL, lease_token = NULL, updated_at = now(),
+              next_attempt_at = now() + make_interval(secs => $6),
+              processed_at = CASE WHEN $3 IN ('processed', 'ignored') THEN now() END,
+              payment_record_id = COALESCE($7, payment_record_id),
+              payment_session_id = COALESCE($8, payment_session_id),
+              provider_payment_id = COALESCE($9, provider_payment_id)
+        WHERE id = $1 AND lease_token = $2`,
+      [
+        id,
+        leaseToken,
+        outcome.state,
+        outcome.reason ?? null,
+        outcome.lastError ?? null,
+        outcome.retryInSeconds ?? 0,
+        outcome.paymentRecordId ?? null,
+        outcome.paymentSessionId ?? null,
+        outcome.providerPaymentId ?? null,
+      ],
+    )
+    return changed > 0
+  }
+
+  /** A person's replay: due at once, with a fresh span of trying. `false` when the event is in none of the states `from`. */
+  async replay(id: string, from: readonly WebhookEventState[], giveUpAfterSeconds: number): Promise<boolean> {
+    const [, changed] = await this.#db.query(
+      `UPDATE payment_webhook_event
+          SET state = 'received', reason = NULL, attempts = 0, next_attempt_at = now(), processed_at = NULL,
+              give_up_at = now() + make_interval(secs => $3), leased_until = NULL, lease_token = NULL, updated_at = now()
+        WHERE id = $1 AND state = ANY($2)`,
+      [id, from, giveUpAfterSeconds],
+    )
+    return changed > 0
+  }
+
+  /** A person's decision that nothing is to be done. `false` when the event is in none of the states `from`. */
+  async ignore(id: string, from: readonly WebhookEventState[], reason: string): Promise<boolean> {
+    const [, changed] = await this.#db.query(
+      `UPDATE payment_webhook_event
+          SET state = 'ignored', reason = $3, processed_at = now(), leased_until = NULL, lease_token = NULL, updated_at = now()
+        WHERE id = $1 AND state = ANY($2)`,
+      [id, from, reason],
+    )
+    return changed > 0
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

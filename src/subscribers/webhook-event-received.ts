@@ -1,0 +1,13 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { WEBHOOK_EVENT_RECEIVED } from "../workflows/events"
+import { drainInbox } from "../workflows/processing/drain-inbox"
+
+/** Wakes this process's worker. The hint carries nothing: what is due stands in the inbox. */
+export default async function wakeOnWebhookEvent({ container }: SubscriberArgs<object>): Promise<void> {
+  drainInbox(container)
+}
+
+export const config: SubscriberConfig = {
+  event: WEBHOOK_EVENT_RECEIVED,
+  context: { subscriberId: "payment-notification-wake" },
+}

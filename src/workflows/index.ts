@@ -1,0 +1,5 @@
+export { domainEvent, PAYMENT_EVENTS, WEBHOOK_EVENT_RECEIVED, type PaymentEventData } from "./events"
+export { notifyPaymentWorkflow } from "./notify/notify-payment"
+export { awaitPaymentWorkflow } from "./sync/await-payment"
+export { endPaymentWorkflow } from "./sync/end-payment"
+export { settlePaymentWorkflow } from "./sync/settle-payment"

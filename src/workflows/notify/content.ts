@@ -1,0 +1,56 @@
+import { toMajor } from "../../services/domain/money"
+
+/** What a message is about, as the ledger keeps it. */
+export interface MessageData {
+  readonly shop_name: string | null
+  /** The order's number as the customer sees it; null while there is no order. */
+  readonly order_display_id: number | null
+  /** Integer minor units, as a decimal string. */
+  readonly amount: string
+  readonly currency_code: string
+  readonly reason_code: string | null
+}
+
+export interface MessageContent {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** The facts customers are told about, and how. */
+const WRITE: Readonly<Record<string, (about: { what: string; sum: string; shop: string }) => { subject: string; lines: string[] }>> = {
+  "payment.captured": ({ what, sum, shop }) => ({
+    subject: `Payment received for ${what}`,
+    lines: [`We have received your payment of ${sum} for ${what}${shop}.`, "Thank you."],
+  }),
+  "payment.failed": ({ what, sum, shop }) => ({
+    subject: `Payment failed for ${what}`,
+    lines: [`Your payment of ${sum} for ${what}${shop} did not go through.`, "You have not been charged. You can try again with the same or another payment method."],
+  }),
+  "payment.canceled": ({ what, sum, shop }) => ({
+    subject: `Payment canceled for ${what}`,
+    lines: [`Your payment of ${sum} for ${what}${shop} was canceled.`, "Nothing further will be charged."],
+  }),
+}
+
+/** True for facts that customers are told about. */
+export const isTold = (fact: string): boolean => Object.hasOwn(WRITE, fact)
+
+/** The message about a fact, as subject, text and HTML; undefined for a fact nobody is told about. */
+export function writeMessage(fact: string, data: MessageData): MessageContent | undefined {
+  if (!isTold(fact)) return undefined
+  const message = WRITE[fact]!({
+    what: data.order_display_id === null ? "your order" : `order #${data.order_display_id}`,
+    sum: `${toMajor(BigInt(data.amount), data.currency_code)} ${data.currency_code.toUpperCase()}`,
+    shop: data.shop_name ? ` at ${data.shop_name}` : "",
+  })
+  return {
+    subject: message.subject,
+    text: message.lines.join("\n\n"),
+    html: message.lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n"),
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)

@@ -1,0 +1,33 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { PaymentRecord } from "../../services/store/entities"
+import { domainEvent, type PaymentEventData } from "../events"
+import { paymentNotificationService } from "../module"
+
+/**
+ * Puts the fact on Medusa's event bus for whoever subscribes, then marks the row. At least once: what a crash leaves unmarked
+ * is announced again by the sweep.
+ */
+export async function announceTransition(container: MedusaContainer, transitionId: string, record?: PaymentRecord): Promise<void> {
+  const { payments } = paymentNotificationService(container)
+  const transition = await payments.findTransition(transitionId)
+  const payment = record ?? (transition && (await payments.findRecord(transition.payment_record_id)))
+  if (!transition || !payment) return
+  const data: PaymentEventData = {
+    id: transition.id,
+    payment_record_id: payment.id,
+    state: transition.to_state,
+    version: transition.version,
+    amount: transition.amount,
+    currency_code: transition.currency_code,
+    reason_code: transition.reason_code,
+    account: payment.account,
+    provider: payment.provider,
+    payment_session_id: payment.payment_session_id,
+    payment_id: payment.payment_id,
+    cart_id: payment.cart_id,
+    order_id: payment.order_id,
+  }
+  await container.resolve(Modules.EVENT_BUS).emit({ name: domainEvent(transition.fact), data })
+  await payments.markTransition(transitionId, "announced_at")
+}

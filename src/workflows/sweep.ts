@@ -1,0 +1,33 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../services/inbox/describe-error"
+import { paymentNotificationService } from "./module"
+import { notifyPaymentWorkflow, sendDueNotifications } from "./notify/notify-payment"
+import { announceTransition } from "./processing/announce-transition"
+import { drainInbox } from "./processing/drain-inbox"
+
+const BATCH = 100
+/** Younger moves are still on their ordinary way. */
+const OVERDUE_SECONDS = 10
+
+/** Finds what hints did not reach: due events, moves that a crash left unannounced or unplanned, messages to try again. */
+export async function sweep(container: MedusaContainer): Promise<void> {
+  drainInbox(container)
+  await finishTransitions(container)
+  let sent: number
+  do sent = await sendDueNotifications(container)
+  while (sent > 0)
+}
+
+async function finishTransitions(container: MedusaContainer): Promise<void> {
+  const { payments } = paymentNotificationService(container)
+  for (const { id, announced_at, notified_at } of await payments.unfinishedTransitions(OVERDUE_SECONDS, BATCH)) {
+    try {
+      if (!announced_at) await announceTransition(container, id)
+      if (!notified_at) await notifyPaymentWorkflow(container).run({ input: { transition_id: id } })
+    } catch (error) {
+      // The next sweep tries again; the moves behind this one must not wait for it.
+      container.resolve(ContainerRegistrationKeys.LOGGER).warn(`payment transition ${id}: ${describeError(error).message}`)
+    }
+  }
+}

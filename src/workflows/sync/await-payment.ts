@@ -1,0 +1,14 @@
+import type { PaymentSessionStatus } from "@medusajs/framework/types"
+import { createWorkflow } from "@medusajs/framework/workflows-sdk"
+import { setPaymentSessionStatusStep } from "./steps/set-payment-session-status"
+
+export interface AwaitPaymentInput {
+  readonly session_id: string
+  /** `requires_more`: the buyer has something to do; `pending`: the provider is still at it. */
+  readonly status: Extract<PaymentSessionStatus, "requires_more" | "pending">
+}
+
+/** The payment goes on: the session says what it waits for, and is open again after a failed attempt. */
+export const awaitPaymentWorkflow = createWorkflow("payment-notification-await-payment", (input: AwaitPaymentInput) => {
+  setPaymentSessionStatusStep(input)
+})
