@@ -1,0 +1,96 @@
+import { defineConfig } from "@medusajs/framework/utils"
+import type { PaymentNotificationOptions } from "medusa-payment-notifications"
+import { demoSecrets } from "./src/demo-secrets"
+
+const port = process.env.PORT ?? "9000"
+const gatewayUrl = process.env.GATEWAY_URL ?? "http://127.0.0.1:9100"
+const redisUrl = process.env.REDIS_URL
+const origins = `http://localhost:${port},http://127.0.0.1:${port},http://localhost:8000`
+
+/** Three accounts of three providers; each may settle the sandbox's sessions, so that any dialect can be tried on one store. */
+const paymentNotifications: PaymentNotificationOptions = {
+  accounts: [
+    { id: "stripe", provider: "stripe", paymentProviders: ["pp_sandbox_sandbox"], options: { secrets: [demoSecrets.stripe] } },
+    {
+      id: "standard-webhooks",
+      provider: "standard-webhooks",
+      paymentProviders: ["pp_sandbox_sandbox"],
+      options: { secrets: [demoSecrets.standardWebhooks] },
+    },
+    { id: "hmac", provider: "hmac", paymentProviders: ["pp_sandbox_sandbox"], options: { secrets: [demoSecrets.hmac] } },
+  ],
+  notifications: { shopName: "Example Store" },
+  // Tests and benchmarks change single options without a config of their own.
+  ...(JSON.parse(process.env.PAYMENT_NOTIFICATIONS_OPTIONS ?? "{}") as PaymentNotificationOptions),
+}
+
+/** Several instances need a bus, locks and workflows that they share; one instance does without. */
+const redisModules = redisUrl
+  ? [
+      { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+      { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+      {
+        resolve: "@medusajs/medusa/locking",
+        options: {
+          providers: [{ id: "locking-redis", resolve: "@medusajs/medusa/locking-redis", is_default: true, options: { redisUrl } }],
+        },
+      },
+    ]
+  : []
+
+module.exports = defineConfig({
+  admin: { disable: process.env.ADMIN === "off", path: "/app" },
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    ...(process.env.DATABASE_SCHEMA ? { databaseSchema: process.env.DATABASE_SCHEMA } : {}),
+    databaseDriverOptions: {
+      connection: { ssl: false },
+      pool: { min: 2, max: Number(process.env.DATABASE_POOL_MAX ?? 20) },
+    },
+    ...(redisUrl ? { redisUrl } : {}),
+    workerMode: (process.env.WORKER_MODE ?? "shared") as "shared" | "worker" | "server",
+    http: {
+      storeCors: origins,
+      adminCors: origins,
+      authCors: origins,
+      jwtSecret: process.env.JWT_SECRET ?? "demo-jwt-secret",
+      cookieSecret: process.env.COOKIE_SECRET ?? "demo-cookie-secret",
+    },
+    // The demo speaks plain HTTP on this machine; a browser would not send a `secure` cookie back.
+    cookieOptions: { secure: false, sameSite: "lax" },
+  },
+  plugins:
+    process.env.PAYMENT_NOTIFICATIONS === "off"
+      ? []
+      : [{ resolve: "medusa-payment-notifications", options: paymentNotifications as Record<string, unknown> }],
+  modules: [
+    ...redisModules,
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: {
+        // Core waits this many milliseconds before it reads a webhook of its own route; only a store without the plugin does.
+        ...(process.env.CORE_WEBHOOK_DELAY ? { webhook_delay: Number(process.env.CORE_WEBHOOK_DELAY) } : {}),
+        providers: [
+          {
+            resolve: "./src/modules/sandbox-payment",
+            id: "sandbox",
+            options: {
+              gatewayUrl,
+              webhookSecrets: [demoSecrets.sandbox],
+              captureMode: process.env.SANDBOX_CAPTURE_MODE ?? "automatic",
+            },
+          },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          { resolve: "./src/modules/mailbox-notification", id: "mailbox", options: { channels: ["email"], gatewayUrl } },
+          { resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["feed"] } },
+        ],
+      },
+    },
+  ],
+})

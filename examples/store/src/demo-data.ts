@@ -1,0 +1,13 @@
+/** Who and what the seed makes; scripts and tests read the same names. */
+export const demoData = {
+  admin: { email: "admin@example.com", password: "supersecret" },
+  customer: { email: "customer@example.com", password: "supersecret", firstName: "Ada", lastName: "Example" },
+  publishableKeyTitle: "Example storefront",
+  salesChannel: "Example storefront",
+  product: { handle: "demo-mug", title: "Demo Mug", sku: "DEMO-MUG" },
+  regions: [
+    { name: "Europe", currency: "eur", countries: ["de", "fr", "it"], price: 25, shipping: 0 },
+    { name: "Japan", currency: "jpy", countries: ["jp"], price: 4000, shipping: 0 },
+  ],
+  stock: 1_000_000,
+} as const

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process"
+import path from "node:path"
+import { root, storeDir } from "./paths"
+
+const cli = path.join(root, "node_modules", "@medusajs", "cli", "cli.js")
+
+/** Command and arguments that run Medusa's CLI as the very process we spawn: a signal to the child reaches Medusa. */
+export const medusaCommand = (args: readonly string[]): [string, string[]] => [process.execPath, [cli, ...args]]
+
+/** Environment of every Medusa process that we start. What the caller's shell sets for another store does not leak in. */
+export function medusaEnv(env: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _database, PORT: _port, NODE_OPTIONS: _options, REDIS_URL: _redis, ...inherited } = process.env
+  return { ...inherited, NODE_ENV: "production", MEDUSA_DISABLE_TELEMETRY: "true", ...env }
+}
+
+/** Runs a command to its end in `cwd`; rejects with the end of its output when it fails. */
+export function run(args: readonly string[], env: Record<string, string | undefined>, cwd: string = storeDir): Promise<void> {
+  const [command, commandArgs] = medusaCommand(args)
+  return runProcess(command, commandArgs, medusaEnv(env), cwd)
+}
+
+/** Runs any program to its end; rejects with the end of its output when it fails. */
+export function runProcess(command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] })
+    let output = ""
+    const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000))
+    child.stdout.on("data", keep)
+    child.stderr.on("data", keep)
+    child.once("error", reject)
+    child.once("close", (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`${path.basename(command)} ${args.map((arg) => path.basename(arg)).join(" ")} ended with ${code}:\n${output}`))
+    })
+  })
+}

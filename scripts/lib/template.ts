@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto"
+import fs from "node:fs"
+import path from "node:path"
+import { filesBelow } from "./files"
+import { timed } from "./log"
+import { run } from "./medusa"
+import { root, storeDir } from "./paths"
+import { createDatabase, dropDatabase, listDatabases, renameDatabase, type Postgres } from "./postgres"
+
+const PREFIX = "payment_notifications_template_"
+
+/**
+ * Name of a migrated and seeded database to copy from, made on first use. It is named after what went into it, so a
+ * changed migration or seed makes a new one and an unchanged one costs nothing.
+ */
+export async function ensureTemplate(pg: Postgres): Promise<string> {
+  const name = PREFIX + fingerprint()
+  const known = await listDatabases(pg, PREFIX)
+  if (known.includes(name)) return name
+  // On a server of the user's another checkout may be at work: only what is ours alone is tidied.
+  if (pg.embedded) for (const old of known) await dropDatabase(pg, old)
+  const draft = `${PREFIX}draft_${process.pid}`
+  await dropDatabase(pg, draft)
+  const DATABASE_URL = await createDatabase(pg, draft)
+  const env = { DATABASE_URL, ADMIN: "off", GATEWAY_URL: "http://127.0.0.1:9" }
+  await timed("migrate", () => run(["db:migrate", "--execute-all-links", "--skip-scripts"], env))
+  await timed("seed", () => run(["exec", "./src/scripts/seed.ts"], env))
+  await renameDatabase(pg, draft, name)
+  return name
+}
+
+function fingerprint(): string {
+  const hash = createHash("sha256")
+  const inputs = [
+    path.join(root, "node_modules", "@medusajs", "medusa", "package.json"),
+    path.join(storeDir, "medusa-config.ts"),
+    ...filesBelow(path.join(storeDir, "src")),
+    ...["migrations", "modules", "links"].flatMap((folder) => filesBelow(path.join(root, "src", folder))),
+  ]
+  for (const file of inputs) hash.update(path.relative(root, file)).update(fs.readFileSync(file))
+  hash.update(process.env.PAYMENT_NOTIFICATIONS ?? "on")
+  return hash.digest("hex").slice(0, 16)
+}

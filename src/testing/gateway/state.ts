@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto"
+import type { TestPaymentEvent } from "../dialect"
+import { GatewayError } from "./error"
+import type { Reply } from "./http/router"
+import type {
+  GatewayAccount,
+  GatewayCall,
+  GatewayDelivery,
+  GatewayOptions,
+  GatewayPayment,
+  MailboxFaults,
+  MailboxMessage,
+} from "./types"
+
+/** A delivery together with what only the gateway needs to carry it out. */
+export interface PlannedDelivery {
+  readonly view: GatewayDelivery
+  readonly event: TestPaymentEvent
+  readonly retryDelaysMs: readonly number[]
+  readonly delayMs: number
+}
+
+/** Everything the gateway knows. It lives in memory: a gateway is as old as the test that started it. */
+export interface GatewayState {
+  readonly payments: Map<string, GatewayPayment>
+  readonly calls: Map<string, GatewayCall[]>
+  readonly answers: Map<string, Promise<Reply>>
+  readonly deliveries: Map<string, PlannedDelivery>
+  /** Deliveries under way, to wait for. */
+  readonly inFlight: Set<Promise<void>>
+  readonly mailbox: MailboxMessage[]
+  readonly faults: Required<MailboxFaults>
+  readonly closing: AbortController
+  accounts: Map<string, GatewayAccount>
+  readonly defaultAccount?: string
+  readonly retryDelaysMs: readonly number[]
+  readonly timeoutMs: number
+}
+
+export function createState(options: GatewayOptions): GatewayState {
+  return {
+    payments: new Map(),
+    calls: new Map(),
+    answers: new Map(),
+    deliveries: new Map(),
+    inFlight: new Set(),
+    mailbox: [],
+    faults: { fail: 0, delayMs: 0 },
+    closing: new AbortController(),
+    accounts: new Map(Object.entries(options.accounts ?? {})),
+    ...(options.defaultAccount ? { defaultAccount: options.defaultAccount } : {}),
+    retryDelaysMs: options.retryDelaysMs ?? [100, 250, 500, 1000, 2000],
+    timeoutMs: options.timeoutMs ?? 10_000,
+  }
+}
+
+/** An id no other gateway gives out either, so that several may call one store. */
+export const newId = (prefix: string): string => `${prefix}_${randomBytes(9).toString("hex")}`
+
+export function paymentOf(state: GatewayState, id: string | undefined): GatewayPayment {
+  const payment = state.payments.get(id ?? "")
+  if (!payment) throw new GatewayError(404, "unknown_payment", `There is no payment ${id}`)
+  return payment
+}
+
+export function accountOf(state: GatewayState, id?: string): readonly [string, GatewayAccount] {
+  const name = id ?? state.defaultAccount ?? state.accounts.keys().next().value
+  const account = name === undefined ? undefined : state.accounts.get(name)
+  if (name === undefined || !account) {
+    throw new GatewayError(422, "unknown_account", `There is no account ${name}; configure it with PUT /accounts`)
+  }
+  return [name, account]
+}

@@ -1,0 +1,47 @@
+import type { PaymentState } from "../../../services/domain/states"
+import { GatewayError } from "../error"
+import { accountOf, newId, type GatewayState, type PlannedDelivery } from "../state"
+import type { ChangeRequest, GatewayPayment } from "../types"
+import { deliver } from "./deliver"
+
+interface Planned {
+  /** Starts what is not held; gives the ids of all copies. */
+  start(): string[]
+  /** Resolves when every started copy is delivered or given up. */
+  done(): Promise<void>
+}
+
+/** Decides what is delivered for one change: the event, in whose dialect, how many copies, and whether they wait. */
+export function plan(state: GatewayState, payment: GatewayPayment, reported: PaymentState, eventId: string, request: ChangeRequest): Planned {
+  const { account, times = state.accounts.size ? 1 : 0, delayMs = 0, hold = false, retryDelaysMs } = request.delivery ?? {}
+  if (!Number.isInteger(times) || times < 0 || times > 1000) throw new GatewayError(422, "bad_times", "delivery.times must be 0 to 1000")
+  if (times === 0) return { start: () => [], done: async () => {} }
+
+  const [accountId, { url }] = accountOf(state, account)
+  const sessionId = request.session_id === undefined ? payment.session_id : (request.session_id ?? undefined)
+  const event = {
+    id: eventId,
+    state: reported,
+    ...(sessionId === undefined ? {} : { sessionId }),
+    paymentId: payment.id,
+    amount: request.amount ?? payment.amount,
+    currency: (request.currency ?? payment.currency).toUpperCase(),
+    mode: request.mode ?? payment.mode,
+    ...(request.reason_code === undefined ? {} : { reasonCode: request.reason_code }),
+    occurredAt: new Date(),
+  }
+  const copies = Array.from({ length: times }, (): PlannedDelivery => {
+    const base = { id: newId("dlv"), account: accountId, event_id: eventId, payment_id: payment.id, reported, url }
+    const view = { ...base, state: hold ? ("held" as const) : ("scheduled" as const), attempts: [] }
+    return { view, event, delayMs, retryDelaysMs: retryDelaysMs ?? state.retryDelaysMs }
+  })
+  let under: Promise<void>[] = []
+  return {
+    start() {
+      for (const copy of copies) state.deliveries.set(copy.view.id, copy)
+      if (!hold) under = copies.map((copy) => deliver(state, copy))
+      return copies.map((copy) => copy.view.id)
+    },
+    done: async () => void (await Promise.all(under)),
+  }
+}

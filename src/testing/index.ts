@@ -1,0 +1,3 @@
+export type { Dialect, SignedWebhook, TestPaymentEvent } from "./dialect"
+export * from "./dialects"
+export * from "./gateway"
