@@ -1,4 +1,4 @@
-import { z } from "@medusajs/framework/zod"
+import type { z } from "@medusajs/framework/zod"
 import { MalformedPayloadError } from "../domain/errors"
 
 /** Far deeper than any provider nests; `JSON.stringify`, which stores the payload, would overflow the stack some thousands deep. */
@@ -19,11 +19,11 @@ export function readJson(rawBody: Buffer): unknown {
 }
 
 /** Holds `value` against a schema. Throws MalformedPayloadError that names the fields, never their contents. */
-export function requireShape<T>(schema: z.ZodType<T>, value: unknown): T {
+export function requireShape<T>(schema: z.ZodType<T>, value: unknown, what = "the body"): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the body"}: ${message}`)
-  throw new MalformedPayloadError(`the body has not the expected shape: ${problems.join("; ")}`)
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".") || what}: ${message}`)
+  throw new MalformedPayloadError(`${what} has not the expected shape: ${problems.join("; ")}`)
 }
 
 function isDeeperThan(value: unknown, depth: number): boolean {

@@ -1,0 +1,36 @@
+/** `npx jest --selectProjects unit contract`; http and store need PostgreSQL. */
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch,
+  testEnvironment: "node",
+  rootDir: __dirname,
+  transform: {
+    "^.+\\.[jt]s$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", decorators: true },
+          transform: { decoratorMetadata: true },
+          target: "es2022",
+        },
+      },
+    ],
+  },
+  // The workspace links node_modules/medusa-payment-notifications to this very folder: every module would exist twice.
+  modulePathIgnorePatterns: [
+    "<rootDir>/.medusa",
+    "<rootDir>/examples/store/.medusa",
+    "<rootDir>/node_modules/medusa-payment-notifications",
+  ],
+  testPathIgnorePatterns: ["/node_modules/", "/.medusa/"],
+  ...more,
+})
+
+module.exports = {
+  projects: [
+    project("unit", ["<rootDir>/src/**/__tests__/**/*.spec.ts"]),
+    project("contract", ["<rootDir>/integration-tests/contract/**/*.spec.ts"]),
+    project("store", ["<rootDir>/integration-tests/store/**/*.spec.ts"]),
+    project("http", ["<rootDir>/integration-tests/http/**/*.spec.ts"]),
+  ],
+}

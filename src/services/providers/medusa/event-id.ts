@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto"
+import { requireShape } from "../read-json"
+import { storableText } from "../storable-text"
+
+const TYPE_FIELDS = ["type", "event", "event_type", "eventType"]
+const SUBJECT_FIELDS = ["data", "resource", "payload"]
+
+/**
+ * What makes a redelivery recognisable: the event's own id where the body is the envelope of an event, else the digest of its bytes.
+ * A body that merely has an `id` may be the payment itself, and that id repeats for every change of the payment:
+ * taking it would drop the news that the payment was captured as a duplicate of the news that it was authorized.
+ */
+export function eventId(body: Record<string, unknown>, rawBody: Buffer): string {
+  if (isEnvelope(body)) return requireShape(storableText, body.id, "the event's id")
+  return `sha256:${createHash("sha256").update(rawBody).digest("hex")}`
+}
+
+function isEnvelope(body: Record<string, unknown>): boolean {
+  // Only what stands in the body itself: every object inherits a `constructor`.
+  const own = (field: string) => (Object.hasOwn(body, field) ? body[field] : undefined)
+  if (typeof own("id") !== "string") return false
+  if (own("object") === "event") return true
+  const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value)
+  return TYPE_FIELDS.some((field) => typeof own(field) === "string") && SUBJECT_FIELDS.some((field) => isObject(own(field)))
+}
