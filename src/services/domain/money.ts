@@ -2,23 +2,24 @@
  * Money as providers report it. Most give integer minor units with a currency; a Medusa payment
  * provider answers in major units and leaves the currency to the payment session.
  */
-export type Amount =
-  | { readonly minor: bigint; readonly currency: string }
-  | { readonly major: string }
+export type Amount = { readonly minor: bigint; readonly currency: string } | { readonly major: string }
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 
-const exponents = new Map<string, number>()
+/**
+ * ISO 4217 currencies that do not have two digits after the point. Not asked of Intl: its data follows everyday use,
+ * where forints and rupiahs have none, while providers count them in hundredths.
+ */
+const EXPONENTS: ReadonlyMap<string, number> = new Map([
+  ...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"].map(
+    (code) => [code, 0] as const,
+  ),
+  ...["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code) => [code, 3] as const),
+  ...["CLF", "UYW"].map((code) => [code, 4] as const),
+])
 
-/** Digits after the point of an ISO 4217 currency (EUR 2, JPY 0, KWD 3), read from ICU; unknown codes count 2. */
-export function exponentOf(currency: string): number {
-  const code = currency.toUpperCase()
-  const known = exponents.get(code)
-  if (known !== undefined) return known
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency: code }).resolvedOptions().maximumFractionDigits ?? 2
-  exponents.set(code, digits)
-  return digits
-}
+/** Digits after the point of an ISO 4217 currency, in any case (EUR 2, JPY 0, KWD 3); unknown codes count 2. */
+export const exponentOf = (currency: string): number => EXPONENTS.get(currency.toUpperCase()) ?? 2
 
 /** Expands `1e21`-style numbers, which `String(number)` writes for large and tiny values. */
 function plainDecimal(text: string): string {
