@@ -10,14 +10,19 @@ const origins = `http://localhost:${port},http://127.0.0.1:${port},http://localh
 /** Three accounts of three providers; each may settle the sandbox's sessions, so that any dialect can be tried on one store. */
 const paymentNotifications: PaymentNotificationOptions = {
   accounts: [
-    { id: "stripe", provider: "stripe", paymentProviders: ["pp_sandbox_sandbox"], options: { secrets: [demoSecrets.stripe] } },
+    { id: "stripe", provider: "stripe", paymentProviders: ["pp_sandbox_sandbox"], options: { signingSecrets: [demoSecrets.stripe] } },
     {
       id: "standard-webhooks",
       provider: "standard-webhooks",
       paymentProviders: ["pp_sandbox_sandbox"],
       options: { secrets: [demoSecrets.standardWebhooks] },
     },
-    { id: "hmac", provider: "hmac", paymentProviders: ["pp_sandbox_sandbox"], options: { secrets: [demoSecrets.hmac] } },
+    {
+      id: "hmac",
+      provider: "hmac",
+      paymentProviders: ["pp_sandbox_sandbox"],
+      options: { keys: [{ id: "demo", secrets: [demoSecrets.hmac] }] },
+    },
   ],
   notifications: { shopName: "Example Store" },
   // Tests and benchmarks change single options without a config of their own.

@@ -4,6 +4,10 @@ type CleanUp = () => Promise<void> | void
 
 const stack: CleanUp[] = []
 let running: Promise<void> | undefined
+let asked = false
+
+/** True once a signal asked this process to end: what ends from then on did not end by itself. */
+export const isStopping = (): boolean => asked
 
 /** Registers what must be undone when this process ends; undone in reverse order. */
 export const onExit = (cleanUp: CleanUp): void => void stack.push(cleanUp)
@@ -27,6 +31,7 @@ export function cleanUp(): Promise<void> {
 export function cleanUpOnSignals(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
+      asked = true
       log(`${signal}: stopping`)
       void cleanUp().then(() => process.exit(0))
     })

@@ -12,7 +12,8 @@ export interface SandboxWebhook {
 export function verifyWebhook(rawData: string | Buffer, headers: Record<string, unknown>, secrets: string[]): SandboxWebhook {
   const raw = Buffer.isBuffer(rawData) ? rawData : Buffer.from(rawData)
   const header = headers["x-sandbox-signature"]
-  const authentic = typeof header === "string" && verifySandboxSignature(raw, header, secrets)
-  if (!authentic) throw new MedusaError(MedusaError.Types.INVALID_DATA, "The webhook's signature does not match its body")
+  if (typeof header !== "string" || !verifySandboxSignature(raw, header, secrets)) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "The webhook's signature does not match its body")
+  }
   return JSON.parse(raw.toString("utf8")) as SandboxWebhook
 }

@@ -1,0 +1,51 @@
+import { createGateway, type Gateway, type GatewayOptions } from "../../src/testing"
+import { gatewayAccounts } from "./accounts"
+import { buildWhenOutdated } from "./build"
+import { onExit } from "./clean-up"
+import { log, timed } from "./log"
+import { createDatabase, dropDatabase, startPostgres } from "./postgres"
+import { startStore, type StoreProcess } from "./store"
+import { readStoreFacts, type StoreFacts } from "./store-facts"
+import { ensureTemplate } from "./template"
+
+export interface WorldOptions {
+  /** Port of the store. Default: a free one. */
+  port?: number
+  /** Build and serve the dashboard. Default false. */
+  admin?: boolean
+  /** More environment for the store. */
+  env?: Record<string, string>
+  gateway?: GatewayOptions
+}
+
+/** A database, a gateway and a seeded store that know each other. */
+export interface World {
+  readonly store: StoreProcess
+  readonly gateway: Gateway
+  readonly facts: StoreFacts
+  readonly databaseUrl: string
+}
+
+/**
+ * Brings everything up, in order, and registers its end with `cleanUp`. The server is `DATABASE_URL`'s where that is set,
+ * else an embedded one; the store gets a database of its own there, dropped at the end.
+ */
+export async function startWorld({ port, admin = false, env = {}, gateway: gatewayOptions }: WorldOptions = {}): Promise<World> {
+  await buildWhenOutdated({ admin })
+  const serverUrl = process.env.DATABASE_URL
+  const pg = await timed("start PostgreSQL", () => startPostgres(serverUrl ? { serverUrl } : {}))
+  const template = await ensureTemplate(pg)
+  const database = `payment_notifications_${process.pid}_${Date.now().toString(36)}`
+  const databaseUrl = await timed("copy the database", () => createDatabase(pg, database, template))
+  onExit(() => dropDatabase(pg, database))
+  const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
+  const gatewayUrl = await gateway.listen()
+  onExit(() => gateway.close())
+  const store = await timed("boot the store", () =>
+    startStore({ databaseUrl, gatewayUrl, admin, env, ...(port === undefined ? {} : { port }) }),
+  )
+  await gateway.client.setAccounts(gatewayAccounts(store.url))
+  const facts = await readStoreFacts(store.url)
+  log(`store ${store.url}, gateway ${gatewayUrl}`)
+  return { store, gateway, facts, databaseUrl }
+}
