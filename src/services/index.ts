@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm"
 import type { Accounts } from "./accounts"
 import { UnknownAccountError } from "./domain/errors"
 import type { Inbox } from "./inbox/inbox"
+import type { InboxWorker } from "./inbox/worker"
 import { receive, type Received } from "./intake/receive"
 import type { WebhookRecorder } from "./intake/recorder"
 import { joinerConfig } from "./joiner-config"
@@ -25,6 +26,7 @@ interface Cradle {
   readonly queries: QueryRepository
   readonly recorder: WebhookRecorder
   readonly inbox: Inbox
+  readonly worker: InboxWorker
   readonly notificationLedger: NotificationLedger
 }
 
@@ -35,6 +37,7 @@ export class PaymentNotificationService {
   readonly options: ResolvedOptions
   readonly accounts: Accounts
   readonly inbox: Inbox
+  readonly worker: InboxWorker
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
@@ -45,6 +48,7 @@ export class PaymentNotificationService {
     this.options = cradle.options
     this.accounts = cradle.accounts
     this.inbox = cradle.inbox
+    this.worker = cradle.worker
     this.payments = cradle.payments
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
@@ -59,7 +63,8 @@ export class PaymentNotificationService {
   /** The facts of a recorded event. Throws UnknownAccountError when its account has left the configuration. */
   read(event: WebhookEvent): { account: Account; reading: Reading } {
     const account = this.accounts.findRecorded(event.account, event.provider)
-    if (!account) throw new UnknownAccountError(`account "${event.account}" is no longer configured; add it back to apply its events`)
+    if (!account)
+      throw new UnknownAccountError(`account "${event.account}" is no longer configured; add it back to apply its events`)
     const { event_id: id, type, payload, occurred_at } = event
     const reading = this.#provider(event.provider).normalize(
       { id, type, payload, ...(occurred_at && { occurredAt: occurred_at }) },
@@ -116,6 +121,7 @@ export class PaymentNotificationService {
   }
 
   readonly __hooks = {
+    onApplicationPrepareShutdown: (): Promise<void> => this.#cradle.worker.stop(),
     onApplicationShutdown: async (): Promise<void> => {
       const { dataSource } = this.#cradle
       if (dataSource.isInitialized) await dataSource.destroy()

@@ -1,6 +1,7 @@
 import { asClass, asValue, type AwilixContainer } from "@medusajs/framework/awilix"
 import { Accounts } from "./accounts"
 import { Inbox } from "./inbox/inbox"
+import { InboxWorker } from "./inbox/worker"
 import { WebhookRecorder } from "./intake/recorder"
 import { NotificationLedger } from "./ledger/notification-ledger"
 import { parseOptions } from "./options"
@@ -24,7 +25,10 @@ interface LoaderArgs {
 export async function registerServices({ container, options }: LoaderArgs): Promise<void> {
   const resolved = parseOptions(options)
   const config = container.resolve<{ projectConfig?: object }>("configModule", { allowUnregistered: true })
-  const dataSource = await createDataSource(databaseSettings(options, config?.projectConfig), resolved.databasePoolSize).initialize()
+  const dataSource = await createDataSource(
+    databaseSettings(options, config?.projectConfig),
+    resolved.databasePoolSize,
+  ).initialize()
   container.register({
     options: asValue(resolved),
     providers: asValue(providers),
@@ -37,6 +41,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     queries: asClass(QueryRepository).singleton(),
     recorder: asClass(WebhookRecorder).singleton(),
     inbox: asClass(Inbox).singleton(),
+    worker: asClass(InboxWorker).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
   })
 }

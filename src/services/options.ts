@@ -5,7 +5,10 @@ import { providers } from "./providers/registry"
 /** Letters, digits, "-", "_" and ".": an account id is a URL segment, a dedupe scope and a log field. */
 const accountId = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be 1 to 64 letters, digits, ".", "-" or "_", and start with a letter or digit')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    'must be 1 to 64 letters, digits, ".", "-" or "_", and start with a letter or digit',
+  )
 
 const account = z.strictObject({
   /** Route segment (`/webhooks/payments/<id>`) and scope of event ids. Never rename one that has received events. */
@@ -17,7 +20,12 @@ const account = z.strictObject({
   /** Refuse to settle with events of the other mode. Unset: the mode is not compared. */
   mode: z.enum(["live", "test"]).optional(),
   /** Largest accepted body in bytes; beyond it the answer is 413. */
-  maxBodyBytes: z.number().int().min(1).max(64 * 1024 * 1024).default(1024 * 1024),
+  maxBodyBytes: z
+    .number()
+    .int()
+    .min(1)
+    .max(64 * 1024 * 1024)
+    .default(1024 * 1024),
   /** The room's own options: secrets, keys, tolerances. */
   options: z.unknown().optional(),
 })
@@ -31,14 +39,17 @@ const optionsSchema = z.strictObject({
     .strictObject({
       /** Webhook events worked on at once by one process. */
       concurrency: z.number().int().min(1).max(64).default(4),
-      /** Seconds after which another process may take over an event whose worker died. */
-      leaseSeconds: z.number().int().min(5).max(3600).default(120),
+      /** Seconds after which another process may take over an event whose worker died; a living one renews its lease. */
+      leaseSeconds: z.number().int().min(5).max(3600).default(30),
       /** First retry delay in seconds; doubled each time, with jitter. */
       retryInitialSeconds: z.number().positive().max(3600).default(2),
       /** Longest retry delay in seconds. */
       retryMaxSeconds: z.number().positive().max(86_400).default(900),
       /** Seconds of trying after which an event is `dead` and waits for a person. */
-      giveUpAfterSeconds: z.number().positive().default(3 * 86_400),
+      giveUpAfterSeconds: z
+        .number()
+        .positive()
+        .default(3 * 86_400),
     })
     .prefault({}),
   notifications: z
@@ -55,8 +66,11 @@ const optionsSchema = z.strictObject({
     })
     .prefault({}),
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */
-  databasePoolSize: z.number().int().min(3).max(100).default(10),
+  databasePoolSize: z.number().int().min(5).max(200).default(10),
 })
+
+/** Every payment under work holds a connection; recording, claiming and heartbeats must not wait for one. */
+const SPARE_CONNECTIONS = 4
 
 /** What a store writes in `medusa-config` under the plugin's `options`. */
 export type PaymentNotificationOptions = z.input<typeof optionsSchema>
@@ -71,11 +85,20 @@ export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts"> &
 export function parseOptions(input: unknown): ResolvedOptions {
   const parsed = optionsSchema.safeParse(withoutInjected(input))
   if (!parsed.success) throw invalid(parsed.error.issues, "")
+  const { processing, databasePoolSize } = parsed.data
+  if (databasePoolSize < processing.concurrency + SPARE_CONNECTIONS) {
+    throw new InvalidOptionsError(
+      `medusa-payment-notifications: option databasePoolSize: ${databasePoolSize} is too small for processing.concurrency ` +
+        `${processing.concurrency}; set it to ${processing.concurrency + SPARE_CONNECTIONS} or more`,
+    )
+  }
   const ids = new Set<string>()
   const accounts = parsed.data.accounts.map((entry, index): Account => {
     const path = `accounts[${index}]`
     if (ids.has(entry.id)) {
-      throw new InvalidOptionsError(`medusa-payment-notifications: option ${path}.id: "${entry.id}" is used twice; give each account its own id`)
+      throw new InvalidOptionsError(
+        `medusa-payment-notifications: option ${path}.id: "${entry.id}" is used twice; give each account its own id`,
+      )
     }
     ids.add(entry.id)
     const room = providers.get(entry.provider)
@@ -107,4 +130,7 @@ function invalid(issues: Issues, prefix: string): InvalidOptionsError {
 }
 
 const joinPath = (prefix: string, path: PropertyKey[]): string =>
-  path.reduce<string>((joined, key) => (typeof key === "number" ? `${joined}[${key}]` : joined ? `${joined}.${String(key)}` : String(key)), prefix)
+  path.reduce<string>(
+    (joined, key) => (typeof key === "number" ? `${joined}[${key}]` : joined ? `${joined}.${String(key)}` : String(key)),
+    prefix,
+  )

@@ -30,7 +30,8 @@ interface ModuleDatabaseOptions {
 export function databaseSettings(moduleOptions: unknown, projectConfig: ProjectConfig = {}): DatabaseSettings {
   const own = (moduleOptions as ModuleDatabaseOptions | undefined)?.database ?? {}
   const clientUrl = own.clientUrl ?? projectConfig.databaseUrl ?? process.env.DATABASE_URL
-  if (!clientUrl) throw new Error("medusa-payment-notifications: projectConfig.databaseUrl is not set; the inbox lives in the store's database")
+  if (!clientUrl)
+    throw new Error("medusa-payment-notifications: projectConfig.databaseUrl is not set; the inbox lives in the store's database")
   return {
     clientUrl: withoutSslMode(clientUrl),
     schema: own.schema || projectConfig.databaseSchema || "public",
@@ -40,5 +41,7 @@ export function databaseSettings(moduleOptions: unknown, projectConfig: ProjectC
 
 /** `ssl_mode` is Medusa's own parameter; the driver rejects connections that carry it. */
 function withoutSslMode(url: string): string {
-  return url.replace(/([?&])ssl_mode=[^&]*(&|$)/gi, (_match, before: string, after: string) => (before === "?" && after === "&" ? "?" : after))
+  return url.replace(/([?&])ssl_mode=[^&]*(&|$)/gi, (_match, before: string, after: string) =>
+    before === "?" && after === "&" ? "?" : after,
+  )
 }

@@ -2,10 +2,16 @@ import type { DataSource, EntityManager } from "typeorm"
 import { PaymentRecordEntity, PaymentTransitionEntity, type PaymentRecord, type PaymentTransition } from "./entities"
 
 /** What is known of a payment when it moves; absent fields keep their value. */
-export type PaymentRecordChange = Pick<PaymentRecord, "id" | "payment_session_id" | "account" | "provider" | "state" | "amount" | "currency_code"> &
+export type PaymentRecordChange = Pick<
+  PaymentRecord,
+  "id" | "payment_session_id" | "account" | "provider" | "state" | "amount" | "currency_code"
+> &
   Partial<Omit<PaymentRecord, "version" | "created_at" | "updated_at">>
 
-export type NewTransition = Omit<PaymentTransition, "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at">
+export type NewTransition = Omit<
+  PaymentTransition,
+  "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at"
+>
 
 /** Reads and writes of one payment, inside the transaction that holds its lock. */
 export class PaymentTransaction {
@@ -32,6 +38,12 @@ export class PaymentTransaction {
   }
 }
 
+/** Seconds to wait for another worker on the same payment; then the event is tried again later. */
+const LOCK_WAIT_SECONDS = 30
+
+/** Core waits up to 30 s for a cart's lock and for the provider in between; beyond this nothing is going on any more. */
+const LONGEST_WORK_SECONDS = 180
+
 /** Payment records and their transitions. */
 export class PaymentRepository {
   readonly #db: DataSource
@@ -42,15 +54,14 @@ export class PaymentRepository {
 
   /**
    * Runs `work` alone among all instances for `key`: the advisory lock lives and dies with its database connection, so a
-   * killed worker frees it at once. A worker that hangs is cut off after `leaseSeconds`, when its event is another's to take.
+   * killed worker frees it at once, and one that hangs with its connection open is cut off in the end.
    */
-  serialize<T>(key: string, leaseSeconds: number, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
+  serialize<T>(key: string, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
     return this.#db.transaction(async (manager) => {
-      const milliseconds = Math.ceil(leaseSeconds * 1000)
       await manager.query(
-        `SELECT set_config('lock_timeout', $2, true), set_config('idle_in_transaction_session_timeout', $2, true),
+        `SELECT set_config('lock_timeout', $2, true), set_config('idle_in_transaction_session_timeout', $3, true),
                 pg_advisory_xact_lock(hashtextextended($1, 0))`,
-        [`payment-notification:${key}`, String(milliseconds)],
+        [`payment-notification:${key}`, `${LOCK_WAIT_SECONDS}s`, `${LONGEST_WORK_SECONDS}s`],
       )
       return work(new PaymentTransaction(manager))
     })
@@ -58,9 +69,11 @@ export class PaymentRepository {
 
   /** The session of a payment that an earlier event of the same account already named. */
   async findSessionOf(account: string, providerPaymentId: string): Promise<string | undefined> {
-    const found = await this.#db
-      .getRepository(PaymentRecordEntity)
-      .findOne({ where: { account, provider_payment_id: providerPaymentId }, select: { payment_session_id: true }, order: { updated_at: "DESC" } })
+    const found = await this.#db.getRepository(PaymentRecordEntity).findOne({
+      where: { account, provider_payment_id: providerPaymentId },
+      select: { payment_session_id: true },
+      order: { updated_at: "DESC" },
+    })
     return found?.payment_session_id
   }
 

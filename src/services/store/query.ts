@@ -62,7 +62,11 @@ export class QueryRepository {
     return this.#repository<T>(entity).find(this.#options<T>(entity, filters, config))
   }
 
-  listAndCount<T extends ObjectLiteral>(entity: QueryableEntity, filters: Filter = {}, config: QueryConfig = {}): Promise<[T[], number]> {
+  listAndCount<T extends ObjectLiteral>(
+    entity: QueryableEntity,
+    filters: Filter = {},
+    config: QueryConfig = {},
+  ): Promise<[T[], number]> {
     return this.#repository<T>(entity).findAndCount(this.#options<T>(entity, filters, config))
   }
 

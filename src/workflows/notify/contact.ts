@@ -9,7 +9,10 @@ export interface Contact {
 }
 
 /** Who pays: read from the order, or from the cart where there is none; undefined when no address is known. */
-export async function findContact(container: MedusaContainer, { order_id, cart_id }: PaymentRecord): Promise<Contact | undefined> {
+export async function findContact(
+  container: MedusaContainer,
+  { order_id, cart_id }: PaymentRecord,
+): Promise<Contact | undefined> {
   const id = order_id ?? cart_id
   if (!id) return undefined
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({

@@ -18,14 +18,19 @@ export interface MessageContent {
 }
 
 /** The facts customers are told about, and how. */
-const WRITE: Readonly<Record<string, (about: { what: string; sum: string; shop: string }) => { subject: string; lines: string[] }>> = {
+const WRITE: Readonly<
+  Record<string, (about: { what: string; sum: string; shop: string }) => { subject: string; lines: string[] }>
+> = {
   "payment.captured": ({ what, sum, shop }) => ({
     subject: `Payment received for ${what}`,
     lines: [`We have received your payment of ${sum} for ${what}${shop}.`, "Thank you."],
   }),
   "payment.failed": ({ what, sum, shop }) => ({
     subject: `Payment failed for ${what}`,
-    lines: [`Your payment of ${sum} for ${what}${shop} did not go through.`, "You have not been charged. You can try again with the same or another payment method."],
+    lines: [
+      `Your payment of ${sum} for ${what}${shop} did not go through.`,
+      "You have not been charged. You can try again with the same or another payment method.",
+    ],
   }),
   "payment.canceled": ({ what, sum, shop }) => ({
     subject: `Payment canceled for ${what}`,

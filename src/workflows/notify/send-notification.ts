@@ -20,7 +20,10 @@ export async function sendNotification(container: MedusaContainer, message: Clai
 }
 
 /** "Your payment failed" is no longer true once the payment was captured. */
-async function isOvertaken(container: MedusaContainer, { fact, payment_record_id }: ClaimedNotification): Promise<string | undefined> {
+async function isOvertaken(
+  container: MedusaContainer,
+  { fact, payment_record_id }: ClaimedNotification,
+): Promise<string | undefined> {
   if (fact !== "payment.failed") return undefined
   const record = await paymentNotificationService(container).payments.findRecord(payment_record_id)
   return record?.state === "captured" ? "overtaken_by_capture" : undefined

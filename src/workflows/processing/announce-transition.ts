@@ -8,7 +8,11 @@ import { paymentNotificationService } from "../module"
  * Puts the fact on Medusa's event bus for whoever subscribes, then marks the row. At least once: what a crash leaves unmarked
  * is announced again by the sweep.
  */
-export async function announceTransition(container: MedusaContainer, transitionId: string, record?: PaymentRecord): Promise<void> {
+export async function announceTransition(
+  container: MedusaContainer,
+  transitionId: string,
+  record?: PaymentRecord,
+): Promise<void> {
   const { payments } = paymentNotificationService(container)
   const transition = await payments.findTransition(transitionId)
   const payment = record ?? (transition && (await payments.findRecord(transition.payment_record_id)))

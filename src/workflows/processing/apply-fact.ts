@@ -33,12 +33,11 @@ export async function applyFact(
   sessionId: string,
 ): Promise<Applied> {
   const service = paymentNotificationService(container)
-  const { leaseSeconds } = service.options.processing
   const locking = container.resolve(Modules.LOCKING)
   return locking.execute(
     `payment-notification:${sessionId}`,
     () =>
-      service.payments.serialize(sessionId, leaseSeconds, async (payments) => {
+      service.payments.serialize(sessionId, async (payments) => {
         const record = await payments.findBySession(sessionId)
         const decided = record ? transition(record.state, fact.state) : undefined
         if (record && decided && decided.outcome !== "moved") return { outcome: decided.outcome, record }

@@ -23,7 +23,9 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
       return
     }
     const state = await inbox.retry(event, error)
-    logger[state === "dead" ? "error" : "warn"](`${label} ${state === "dead" ? "is dead" : "will be tried again"}: ${describeError(error).message}`)
+    logger[state === "dead" ? "error" : "warn"](
+      `${label} ${state === "dead" ? "is dead" : "will be tried again"}: ${describeError(error).message}`,
+    )
   }
 }
 

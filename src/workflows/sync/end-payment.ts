@@ -15,7 +15,10 @@ export interface EndPaymentWorkflowInput {
 /** The provider will not pay: the session shows it, and so does the order where there is one. The provider is not called. */
 export const endPaymentWorkflow = createWorkflow("payment-notification-end-payment", (input: EndPaymentWorkflowInput) => {
   setPaymentSessionStatusStep(
-    transform(input, ({ session_id, outcome }) => ({ session_id, status: outcome === "failed" ? ("error" as const) : ("canceled" as const) })),
+    transform(input, ({ session_id, outcome }) => ({
+      session_id,
+      status: outcome === "failed" ? ("error" as const) : ("canceled" as const),
+    })),
   )
   when("canceled", input, ({ outcome }) => outcome === "canceled").then(() => {
     cancelPaymentRecordStep({ payment_id: input.payment_id })

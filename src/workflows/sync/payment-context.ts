@@ -44,7 +44,8 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
     filters: { id: sessionId },
   })
   const session = sessions[0]
-  if (!session) throw new UnmatchedPaymentError(`no payment session ${sessionId}: not created yet, or replaced when its cart changed`)
+  if (!session)
+    throw new UnmatchedPaymentError(`no payment session ${sessionId}: not created yet, or replaced when its cart changed`)
   const collectionId = session.payment_collection_id as string
   const { cartId, orderId } = await findCartAndOrder(query, collectionId)
   const cart = cartId && !orderId ? await loadCart(query, cartId) : undefined
@@ -59,7 +60,9 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
       paymentProviderId: session.provider_id,
       currency,
       amount: roundToMinor(exact(session as unknown as MedusaAmount), currency),
-      ...(cart && { cart: { collectionAmount: roundToMinor(exact(collection), currency), total: roundToMinor(cart.total, currency) } }),
+      ...(cart && {
+        cart: { collectionAmount: roundToMinor(exact(collection), currency), total: roundToMinor(cart.total, currency) },
+      }),
     },
   }
 }

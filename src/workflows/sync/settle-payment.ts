@@ -40,7 +40,9 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
   })
 
   when("a-worker-died", input, (given) => needsOrder(given) && Boolean(given.crashed_since)).then(() => {
-    deleteAbandonedOrdersStep(transform(input, ({ cart_id, crashed_since }) => ({ cart_id: cart_id ?? "", since: crashed_since ?? "" })))
+    deleteAbandonedOrdersStep(
+      transform(input, ({ cart_id, crashed_since }) => ({ cart_id: cart_id ?? "", since: crashed_since ?? "" })),
+    )
   })
   const completed = when("cart-has-no-order", input, needsOrder).then(() =>
     completeCartStep(transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" }))),
@@ -75,7 +77,9 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
 
   return new WorkflowResponse(
     transform({ payment, orderId, orders }, ({ payment, orderId, orders }): SettledPayment => {
-      const order = orderId ? (orders.data as Array<{ id: string; display_id?: number }>).find(({ id }) => id === orderId) : undefined
+      const order = orderId
+        ? (orders.data as Array<{ id: string; display_id?: number }>).find(({ id }) => id === orderId)
+        : undefined
       return { payment_id: payment.id, order_id: orderId ?? null, order_display_id: order?.display_id ?? null }
     }),
   )

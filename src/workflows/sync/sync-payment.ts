@@ -31,7 +31,13 @@ const settle =
 const end =
   (outcome: "failed" | "canceled"): Sync =>
   async (container, { session, paymentId, orderId }) => {
-    const input = { session_id: session.id, collection_id: session.collectionId, payment_id: paymentId, order_id: orderId, outcome }
+    const input = {
+      session_id: session.id,
+      collection_id: session.collectionId,
+      payment_id: paymentId,
+      order_id: orderId,
+      outcome,
+    }
     await endPaymentWorkflow(container).run({ input })
     return {}
   }

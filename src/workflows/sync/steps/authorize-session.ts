@@ -22,7 +22,10 @@ export const authorizeSessionStep = createStep(
       payment = (await read()).payment
     }
     if (!payment) {
-      throw new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, `the provider has not authorized session ${session_id} yet`)
+      throw new MedusaError(
+        MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
+        `the provider has not authorized session ${session_id} yet`,
+      )
     }
     const { id, captured_at, canceled_at } = payment
     return new StepResponse<AuthorizedPayment>({ id, captured: Boolean(captured_at), canceled: Boolean(canceled_at) })

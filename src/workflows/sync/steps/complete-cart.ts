@@ -12,7 +12,10 @@ export const completeCartStep = createStep(
   "payment-notification-complete-cart",
   async ({ cart_id }: { readonly cart_id: string }, { container }) => {
     const engine = container.resolve(Modules.WORKFLOW_ENGINE)
-    const { errors, result, transaction } = await engine.run(completeCartWorkflowId, { input: { id: cart_id }, throwOnError: false })
+    const { errors, result, transaction } = await engine.run(completeCartWorkflowId, {
+      input: { id: cart_id },
+      throwOnError: false,
+    })
     const failure = errors?.[0]?.error
     if (failure) throw failure
     const order = result as { id?: string } | undefined

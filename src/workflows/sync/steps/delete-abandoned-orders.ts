@@ -39,7 +39,9 @@ export const deleteAbandonedOrdersStep = createStep(
       .filter((order: any) => !order.cart?.id && !order.payment_collections?.length && fingerprint(order.items) === wanted)
       .map(({ id }) => id)
     if (abandoned.length) {
-      container.resolve(ContainerRegistrationKeys.LOGGER).warn(`deleted ${abandoned.join(", ")}: left by a crash while completing cart ${cart_id}`)
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(`deleted ${abandoned.join(", ")}: left by a crash while completing cart ${cart_id}`)
       await container.resolve(Modules.ORDER).deleteOrders(abandoned)
     }
     return new StepResponse(abandoned)

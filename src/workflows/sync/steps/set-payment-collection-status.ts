@@ -16,7 +16,9 @@ export const setPaymentCollectionStatusStep = createStep(
   "payment-notification-set-collection-status",
   async ({ collection_id: id, status }: SetPaymentCollectionStatusInput, { container }) => {
     const payments = container.resolve(Modules.PAYMENT)
-    const { status: former, captured_amount } = await payments.retrievePaymentCollection(id, { select: ["id", "status", "captured_amount"] })
+    const { status: former, captured_amount } = await payments.retrievePaymentCollection(id, {
+      select: ["id", "status", "captured_amount"],
+    })
     // Another session of the same collection has paid: the order stays paid.
     if (former === status || former === "completed" || Number(captured_amount ?? 0) > 0) return new StepResponse(void 0, null)
     await (payments as unknown as Collections).updatePaymentCollections(id, { status })
@@ -24,6 +26,8 @@ export const setPaymentCollectionStatusStep = createStep(
   },
   async (former, { container }) => {
     if (!former) return
-    await (container.resolve(Modules.PAYMENT) as unknown as Collections).updatePaymentCollections(former.id, { status: former.status })
+    await (container.resolve(Modules.PAYMENT) as unknown as Collections).updatePaymentCollections(former.id, {
+      status: former.status,
+    })
   },
 )
