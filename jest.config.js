@@ -26,11 +26,18 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 })
 
+/** These projects share one PostgreSQL server, a built plugin and a migrated template, made once per run. */
+const onDatabase = {
+  globalSetup: "<rootDir>/integration-tests/setup/global-setup.ts",
+  globalTeardown: "<rootDir>/integration-tests/setup/global-teardown.ts",
+  setupFilesAfterEnv: ["<rootDir>/integration-tests/setup/timeout.ts"],
+}
+
 module.exports = {
   projects: [
     project("unit", ["<rootDir>/src/**/__tests__/**/*.spec.ts"]),
     project("contract", ["<rootDir>/integration-tests/contract/**/*.spec.ts"]),
-    project("store", ["<rootDir>/integration-tests/store/**/*.spec.ts"]),
-    project("http", ["<rootDir>/integration-tests/http/**/*.spec.ts"]),
+    project("store", ["<rootDir>/integration-tests/store/**/*.spec.ts"], onDatabase),
+    project("http", ["<rootDir>/integration-tests/http/**/*.spec.ts"], onDatabase),
   ],
 }

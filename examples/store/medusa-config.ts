@@ -10,7 +10,12 @@ const origins = `http://localhost:${port},http://127.0.0.1:${port},http://localh
 /** Three accounts of three providers; each may settle the sandbox's sessions, so that any dialect can be tried on one store. */
 const paymentNotifications: PaymentNotificationOptions = {
   accounts: [
-    { id: "stripe", provider: "stripe", paymentProviders: ["pp_sandbox_sandbox"], options: { signingSecrets: [demoSecrets.stripe] } },
+    {
+      id: "stripe",
+      provider: "stripe",
+      paymentProviders: ["pp_sandbox_sandbox"],
+      options: { signingSecrets: [demoSecrets.stripe] },
+    },
     {
       id: "standard-webhooks",
       provider: "standard-webhooks",
@@ -37,7 +42,9 @@ const redisModules = redisUrl
       {
         resolve: "@medusajs/medusa/locking",
         options: {
-          providers: [{ id: "locking-redis", resolve: "@medusajs/medusa/locking-redis", is_default: true, options: { redisUrl } }],
+          providers: [
+            { id: "locking-redis", resolve: "@medusajs/medusa/locking-redis", is_default: true, options: { redisUrl } },
+          ],
         },
       },
     ]

@@ -30,7 +30,12 @@ export function runProcess(command: string, args: string[], env: NodeJS.ProcessE
     child.once("error", reject)
     child.once("close", (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`${path.basename(command)} ${args.map((arg) => path.basename(arg)).join(" ")} ended with ${code}:\n${output}`))
+      else
+        reject(
+          new Error(
+            `${path.basename(command)} ${args.map((arg) => path.basename(arg)).join(" ")} ended with ${code}:\n${output}`,
+          ),
+        )
     })
   })
 }

@@ -75,18 +75,34 @@ export function createShop(storeUrl: string, facts: StoreFacts, token?: string) 
   const countryOf = (regionId: string) => (regionId === facts.regionIds.jpy ? "jp" : "de")
 
   const createCart = async ({ email, regionId = facts.regionId, locale }: CheckoutOptions = {}) =>
-    (await call<{ cart: Cart }>("POST", "/store/carts", { region_id: regionId, ...(email ? { email } : {}), ...(locale ? { locale } : {}) })).cart
+    (
+      await call<{ cart: Cart }>("POST", "/store/carts", {
+        region_id: regionId,
+        ...(email ? { email } : {}),
+        ...(locale ? { locale } : {}),
+      })
+    ).cart
   const addItem = async (cartId: string, quantity = 1, variantId = facts.variantId) =>
     (await call<{ cart: Cart }>("POST", `/store/carts/${cartId}/line-items`, { variant_id: variantId, quantity })).cart
   const setAddress = async (cartId: string, email: string, countryCode = "de") =>
-    (await call<{ cart: Cart }>("POST", `/store/carts/${cartId}`, { email, shipping_address: { ...ADDRESS, country_code: countryCode } })).cart
+    (
+      await call<{ cart: Cart }>("POST", `/store/carts/${cartId}`, {
+        email,
+        shipping_address: { ...ADDRESS, country_code: countryCode },
+      })
+    ).cart
   const addShipping = async (cartId: string) => {
-    const { shipping_options } = await call<{ shipping_options: { id: string }[] }>("GET", `/store/shipping-options?cart_id=${cartId}`)
+    const { shipping_options } = await call<{ shipping_options: { id: string }[] }>(
+      "GET",
+      `/store/shipping-options?cart_id=${cartId}`,
+    )
     const option_id = shipping_options[0]?.id
     return (await call<{ cart: Cart }>("POST", `/store/carts/${cartId}/shipping-methods`, { option_id })).cart
   }
   const createPaymentSession = async (cartId: string, data?: Record<string, unknown>, providerId = SANDBOX) => {
-    const { payment_collection } = await call<{ payment_collection: { id: string } }>("POST", "/store/payment-collections", { cart_id: cartId })
+    const { payment_collection } = await call<{ payment_collection: { id: string } }>("POST", "/store/payment-collections", {
+      cart_id: cartId,
+    })
     const reply = await call<{ payment_collection: { payment_sessions: PaymentSession[] } }>(
       "POST",
       `/store/payment-collections/${payment_collection.id}/payment-sessions`,

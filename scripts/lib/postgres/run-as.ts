@@ -22,7 +22,9 @@ export function unprivilegedUser(): RunAs {
       continue
     }
   }
-  throw new Error("PostgreSQL cannot run as root, and this machine has neither a `postgres` nor a `nobody` user. Run as a plain user or set DATABASE_URL.")
+  throw new Error(
+    "PostgreSQL cannot run as root, and this machine has neither a `postgres` nor a `nobody` user. Run as a plain user or set DATABASE_URL.",
+  )
 }
 
 /** True when `user` may enter `dir`: every folder above it, and itself, must let them through. */

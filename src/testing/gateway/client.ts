@@ -44,11 +44,14 @@ export function createGatewayClient(url: string) {
       (await call<{ payments: GatewayPayment[] }>("GET", `/payments?${search({ session_id: sessionId })}`)).payments[0],
     /** Calls that changed, or asked to change, the payment, leaving out its creation and answers given again. */
     moneyCalls: async (id: string) =>
-      (await call<{ calls: GatewayCall[] }>("GET", `${payment(id)}/calls`)).calls.filter(({ verb, replayed }) => verb !== "create" && !replayed),
+      (await call<{ calls: GatewayCall[] }>("GET", `${payment(id)}/calls`)).calls.filter(
+        ({ verb, replayed }) => verb !== "create" && !replayed,
+      ),
     calls: async (id: string) => (await call<{ calls: GatewayCall[] }>("GET", `${payment(id)}/calls`)).calls,
 
     change: (id: string, verb: Change, request: ChangeRequest = {}) => call<Changed>("POST", `${payment(id)}/${verb}`, request),
-    refund: (id: string, request: ChangeRequest = {}) => call<Omit<Changed, "event_id">>("POST", `${payment(id)}/refund`, request),
+    refund: (id: string, request: ChangeRequest = {}) =>
+      call<Omit<Changed, "event_id">>("POST", `${payment(id)}/refund`, request),
 
     deliveries: async (query: { payment_id?: string; event_id?: string } = {}) =>
       (await call<{ deliveries: GatewayDelivery[] }>("GET", `/deliveries?${search(query)}`)).deliveries,

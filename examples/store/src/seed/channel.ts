@@ -34,7 +34,10 @@ export async function seedChannel(container: MedusaContainer): Promise<string> {
       update: {
         name: "Example Store",
         default_sales_channel_id: channelId,
-        supported_currencies: demoData.regions.map(({ currency }, index) => ({ currency_code: currency, is_default: index === 0 })),
+        supported_currencies: demoData.regions.map(({ currency }, index) => ({
+          currency_code: currency,
+          is_default: index === 0,
+        })),
       },
     },
   })

@@ -12,7 +12,10 @@ const LOCATION = "Example Warehouse"
 const PROFILE = "Default"
 
 /** A warehouse that ships to every region's countries, free of charge. */
-export async function seedFulfillment(container: MedusaContainer, channelId: string): Promise<{ locationId: string; profileId: string }> {
+export async function seedFulfillment(
+  container: MedusaContainer,
+  channelId: string,
+): Promise<{ locationId: string; profileId: string }> {
   const fulfillment = container.resolve(Modules.FULFILLMENT)
   const [location] = await container.resolve(Modules.STOCK_LOCATION).listStockLocations({ name: LOCATION })
   const [profile] = await fulfillment.listShippingProfiles({ type: "default" })
@@ -56,6 +59,8 @@ export async function seedFulfillment(container: MedusaContainer, channelId: str
 }
 
 async function createProfile(container: MedusaContainer): Promise<string> {
-  const { result } = await createShippingProfilesWorkflow(container).run({ input: { data: [{ name: PROFILE, type: "default" }] } })
+  const { result } = await createShippingProfilesWorkflow(container).run({
+    input: { data: [{ name: PROFILE, type: "default" }] },
+  })
   return result[0]!.id
 }

@@ -12,7 +12,12 @@ export async function attempt(account: GatewayAccount, event: TestPaymentEvent, 
   const started = performance.now()
   const elapsed = () => Math.round((performance.now() - started) * 10) / 10
   try {
-    const response = await fetch(account.url, { method, headers, body: new Uint8Array(body), signal: AbortSignal.timeout(timeoutMs) })
+    const response = await fetch(account.url, {
+      method,
+      headers,
+      body: new Uint8Array(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
     const text = await response.text()
     return { at: at.toISOString(), ms: elapsed(), status: response.status, ...(text ? { body: text.slice(0, 300) } : {}) }
   } catch (error) {

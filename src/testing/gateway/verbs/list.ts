@@ -12,7 +12,9 @@ export const listPayments =
   (state: GatewayState) =>
   ({ query }: Call): Reply => {
     const sessionId = query.get("session_id")
-    return ok({ payments: [...state.payments.values()].filter((payment) => sessionId === null || payment.session_id === sessionId) })
+    return ok({
+      payments: [...state.payments.values()].filter((payment) => sessionId === null || payment.session_id === sessionId),
+    })
   }
 
 /** `GET /payments/:id/calls`: the calls that the merchant made, oldest first. */

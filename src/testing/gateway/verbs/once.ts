@@ -25,7 +25,13 @@ export async function once(state: GatewayState, call: Call, money: MoneyCall, wo
   return reply
 }
 
-function list(state: GatewayState, { verb, paymentId, amount }: MoneyCall, reply: Reply, key: string | undefined, replayed: boolean): void {
+function list(
+  state: GatewayState,
+  { verb, paymentId, amount }: MoneyCall,
+  reply: Reply,
+  key: string | undefined,
+  replayed: boolean,
+): void {
   const id = paymentId ?? (reply.body as GatewayPayment).id
   if (!id) return
   const calls = state.calls.get(id) ?? []

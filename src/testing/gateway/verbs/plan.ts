@@ -12,9 +12,16 @@ interface Planned {
 }
 
 /** Decides what is delivered for one change: the event, in whose dialect, how many copies, and whether they wait. */
-export function plan(state: GatewayState, payment: GatewayPayment, reported: PaymentState, eventId: string, request: ChangeRequest): Planned {
+export function plan(
+  state: GatewayState,
+  payment: GatewayPayment,
+  reported: PaymentState,
+  eventId: string,
+  request: ChangeRequest,
+): Planned {
   const { account, times = state.accounts.size ? 1 : 0, delayMs = 0, hold = false, retryDelaysMs } = request.delivery ?? {}
-  if (!Number.isInteger(times) || times < 0 || times > 1000) throw new GatewayError(422, "bad_times", "delivery.times must be 0 to 1000")
+  if (!Number.isInteger(times) || times < 0 || times > 1000)
+    throw new GatewayError(422, "bad_times", "delivery.times must be 0 to 1000")
   if (times === 0) return { start: () => [], done: async () => {} }
 
   const [accountId, { url }] = accountOf(state, account)

@@ -8,7 +8,7 @@ export interface MailboxOptions {
 
 /** Notification provider that posts every message to the gateway's mailbox, where the demo and the tests read it. */
 export class MailboxNotificationService extends AbstractNotificationProviderService {
-  static identifier = "mailbox"
+  static override identifier = "mailbox"
 
   constructor(
     private readonly cradle: { logger: Logger },

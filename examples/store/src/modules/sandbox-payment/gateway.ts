@@ -29,5 +29,8 @@ export async function callGateway(
   })
   const reply = (await response.json()) as GatewayPayment & { message?: string }
   if (response.ok) return reply
-  throw new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, `The gateway refused ${method} ${path}: ${reply.message ?? response.status}`)
+  throw new MedusaError(
+    MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
+    `The gateway refused ${method} ${path}: ${reply.message ?? response.status}`,
+  )
 }

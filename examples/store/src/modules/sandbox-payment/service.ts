@@ -108,12 +108,20 @@ export class SandboxPaymentService extends AbstractPaymentProvider<SandboxOption
     return { status: sessionStatus(payment.status), data: payment as Record<string, unknown> }
   }
 
-  private call(data: Record<string, unknown> | undefined, verb: string, body: Record<string, unknown>, key?: string): Promise<GatewayPayment> {
+  private call(
+    data: Record<string, unknown> | undefined,
+    verb: string,
+    body: Record<string, unknown>,
+    key?: string,
+  ): Promise<GatewayPayment> {
     return callGateway(this.config.gatewayUrl, "POST", `/payments/${idOf(data)}/calls/${verb}`, body, { idempotencyKey: key })
   }
 }
 
 function idOf(data: Record<string, unknown> | undefined): string {
   if (typeof data?.id === "string") return encodeURIComponent(data.id)
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, "The payment session holds no gateway payment id; create the session anew")
+  throw new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    "The payment session holds no gateway payment id; create the session anew",
+  )
 }

@@ -1,0 +1,19 @@
+import { randomBytes } from "node:crypto"
+import { createDatabase, dropDatabase, serverAt } from "../../scripts/lib/postgres"
+import { readContext } from "./context"
+
+export const TEST_DATABASE_PREFIX = "payment_notifications_test_"
+
+export interface TestDatabase {
+  readonly url: string
+  drop(): Promise<void>
+}
+
+/** A database of the spec's own: a copy of the migrated and seeded template, or an empty one. */
+export async function createTestDatabase({ empty = false }: { empty?: boolean } = {}): Promise<TestDatabase> {
+  const { serverUrl, template } = readContext()
+  const pg = serverAt(serverUrl, !process.env.TEST_DATABASE_URL)
+  const name = TEST_DATABASE_PREFIX + randomBytes(6).toString("hex")
+  const url = await createDatabase(pg, name, empty ? undefined : template)
+  return { url, drop: () => dropDatabase(pg, name) }
+}

@@ -1,0 +1,6 @@
+export { HttpError } from "../../scripts/lib/http"
+export { poll } from "../../scripts/lib/poll"
+export { createCustomerShop, createShop, SANDBOX, uniqueEmail } from "../../scripts/lib/shop"
+export { storeAccounts } from "../../scripts/lib/accounts"
+export { bootStore, type BootOptions, type ProcessOptions, type TestStore } from "./boot-store"
+export { createTestDatabase, type TestDatabase } from "./database"

@@ -1,0 +1,2 @@
+// Booting a store takes seconds, and more on a busy machine.
+jest.setTimeout(120_000)

@@ -1,0 +1,76 @@
+import { poll } from "./poll"
+import { createShop, uniqueEmail } from "./shop"
+import { adminCaller } from "./store-facts"
+import type { World } from "./world"
+
+/** One line of the timeline; `at` is relative to the moment the buyer paid. */
+export interface Moment {
+  readonly at: string
+  readonly what: string
+}
+
+/** Buys one product, pays at the gateway, and waits for captured order and sent message. Rejects, with the reason, when any of it fails to come. */
+export async function buyOnce({ store, gateway, facts }: World, progress: (line: string) => void): Promise<Moment[]> {
+  const shop = createShop(store.url, facts)
+  const email = uniqueEmail()
+  const steps: { at: number; what: string }[] = []
+  const step = (what: string, at = Date.now()) => {
+    steps.push({ at, what })
+    progress(what)
+  }
+
+  const { id } = await shop.createCart()
+  await shop.addItem(id)
+  await shop.setAddress(id, email)
+  const cart = await shop.addShipping(id)
+  step(`cart ready: ${cart.total.toFixed(2)} ${cart.currency_code.toUpperCase()} for ${email}`)
+  const session = await shop.createPaymentSession(id)
+  step(`payment session ${session.id} is payment ${session.data.id} at the gateway`)
+
+  const paidAt = Date.now()
+  const { event_id } = await gateway.client.change(session.data.id, "pay")
+  step(`the buyer pays; the gateway sends event ${event_id} to the stripe account`, paidAt)
+
+  const delivered = poll("the webhook's acknowledgement", async () => {
+    const [delivery] = await gateway.client.deliveries({ event_id })
+    if (delivery?.state === "given_up")
+      throw new Error(`The store refused the webhook: ${JSON.stringify(delivery.attempts.at(-1))}`)
+    return delivery?.state === "delivered" ? delivery : undefined
+  }).then((delivery) => {
+    const { at, status, ms } = delivery.attempts.at(-1)!
+    step(`webhook verified, stored and acknowledged with ${status} after ${ms.toFixed(0)} ms`, Date.parse(at) + ms)
+  })
+  const notified = poll("the customer's message", async () => (await gateway.client.mailbox(email))[0]).then((message) => {
+    step(`message sent to ${message.to}: "${message.subject ?? message.template}"`, Date.parse(message.at))
+  })
+  const settled = watch(shop.paymentStatus, id).then(({ state, order_display_id }) => {
+    step(`the storefront sees: ${state}, order #${order_display_id}`)
+  })
+  await Promise.all([delivered, notified, settled])
+
+  const { order_id } = await shop.paymentStatus(id)
+  const { order } = await adminCaller(store.url, facts)<{ order: { display_id: number; payment_status: string; total: number } }>(
+    "GET",
+    `/admin/orders/${order_id}`,
+  )
+  if (order.payment_status !== "captured") throw new Error(`Order #${order.display_id} is ${order.payment_status}, not captured`)
+  step(
+    `the merchant sees: order #${order.display_id}, ${order.payment_status}, ${order.total.toFixed(2)} ${cart.currency_code.toUpperCase()}`,
+  )
+  return steps.sort((a, b) => a.at - b.at).map(({ at, what }) => ({ at: sincePayment(at - paidAt), what }))
+}
+
+const watch = (
+  read: (cartId: string) => Promise<{ state: string; order_id: string | null; order_display_id: number | null }>,
+  cartId: string,
+) =>
+  poll(
+    "a captured payment with an order",
+    async () => {
+      const status = await read(cartId)
+      return status.state === "captured" && status.order_id ? status : undefined
+    },
+    { everyMs: 20 },
+  )
+
+const sincePayment = (ms: number) => (ms < 0 ? "before" : `+${ms.toFixed(0)} ms`)
