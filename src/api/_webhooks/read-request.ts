@@ -7,7 +7,10 @@ import type { WebhookRequest } from "../../services/providers/provider"
  * The call exactly as it came, whatever its content type. Throws PayloadTooLargeError beyond `maxBodyBytes`, and
  * MalformedPayloadError when the caller hung up or sent another length than it announced.
  */
-export async function readRequest(req: IncomingMessage & { originalUrl?: string }, maxBodyBytes: number): Promise<WebhookRequest> {
+export async function readRequest(
+  req: IncomingMessage & { originalUrl?: string },
+  maxBodyBytes: number,
+): Promise<WebhookRequest> {
   const receivedAt = new Date()
   const rawBody = await readBody(req, maxBodyBytes)
   return { method: req.method ?? "POST", url: req.originalUrl ?? req.url ?? "/", headers: joinHeaders(req), rawBody, receivedAt }

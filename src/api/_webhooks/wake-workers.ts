@@ -11,10 +11,12 @@ export function wakeWorkers(container: MedusaContainer): void {
   waking = true
   setImmediate(() => {
     waking = false
-    void Promise.resolve(container.resolve(Modules.EVENT_BUS).emit({ name: WEBHOOK_EVENT_RECEIVED, data: {} }, { internal: true })).catch(
-      (error: unknown) => {
-        container.resolve(ContainerRegistrationKeys.LOGGER).warn(`workers could not be woken; the sweep will: ${describeError(error).message}`)
-      },
-    )
+    void Promise.resolve(
+      container.resolve(Modules.EVENT_BUS).emit({ name: WEBHOOK_EVENT_RECEIVED, data: {} }, { internal: true }),
+    ).catch((error: unknown) => {
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(`workers could not be woken; the sweep will: ${describeError(error).message}`)
+    })
   })
 }

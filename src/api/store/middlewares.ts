@@ -1,7 +1,28 @@
-import { authenticate, type MiddlewareRoute } from "@medusajs/framework/http"
+import {
+  authenticate,
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
+  type MiddlewareRoute,
+} from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../../services/inbox/describe-error"
+import { reopenFailedPayment } from "../../workflows/sync/reopen-failed-payment"
+
+/** Lets a buyer whose first attempt failed complete the cart with the second. */
+async function allowAnotherAttempt(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
+  try {
+    await reopenFailedPayment(req.scope, req.params.id ?? "")
+  } catch (error) {
+    // Completing is core's business and goes on without us; the webhook of the second attempt opens the session as well.
+    req.scope.resolve(ContainerRegistrationKeys.LOGGER).warn(`cart ${req.params.id}: ${describeError(error).message}`)
+  }
+  next()
+}
 
 /** A cart's id is a capability, as everywhere in Medusa's store API; an order's is not, so its customer must show who they are. */
 export const storeMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [allowAnotherAttempt] },
   {
     matcher: "/store/orders/:id/payment-status",
     methods: ["GET"],

@@ -87,6 +87,7 @@ export class WebhookRecorder {
 
 /** SQLSTATE class 22 (data exception) and 54 (limit exceeded): the row's fault, not the database's. */
 function isDataError(error: unknown): boolean {
-  const code = (error as { code?: unknown; driverError?: { code?: unknown } }).driverError?.code ?? (error as { code?: unknown }).code
+  const code =
+    (error as { code?: unknown; driverError?: { code?: unknown } }).driverError?.code ?? (error as { code?: unknown }).code
   return typeof code === "string" && /^(22|54)/.test(code)
 }

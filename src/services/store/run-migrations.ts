@@ -1,3 +1,4 @@
+import type { DataSource } from "typeorm"
 import { createDataSource } from "./data-source"
 import { databaseSettings } from "./database-settings"
 
@@ -10,32 +11,34 @@ export interface MigrationArgs {
   readonly migrationNames?: readonly string[]
 }
 
-function dataSourceFor({ options, container }: MigrationArgs) {
+/** Instances of a deployment may migrate at once, and TypeORM does not keep them apart: the second waits and finds it done. */
+async function exclusively<T>({ options, container }: MigrationArgs, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const config = container?.resolve("configModule", { allowUnregistered: true }) as { projectConfig?: object } | undefined
-  return createDataSource(databaseSettings(options, config?.projectConfig), 1)
+  // Two connections: one holds the lock, the other migrates.
+  const dataSource = await createDataSource(databaseSettings(options, config?.projectConfig), 2).initialize()
+  try {
+    return await dataSource.transaction(async (lock) => {
+      await lock.query("SELECT pg_advisory_xact_lock(hashtextextended('payment-notification-migration', 0))")
+      return work(dataSource)
+    })
+  } finally {
+    await dataSource.destroy()
+  }
 }
 
 /** `medusa db:migrate`: runs what is pending and names it. */
 export async function runMigrations(args: MigrationArgs): Promise<Array<{ name: string }>> {
-  const dataSource = await dataSourceFor(args).initialize()
-  try {
-    const ran = await dataSource.runMigrations()
-    for (const { name } of ran) args.logger?.info(`● Migrated ${name}`)
-    return ran.map(({ name }) => ({ name }))
-  } finally {
-    await dataSource.destroy()
-  }
+  const ran = await exclusively(args, (dataSource) => dataSource.runMigrations())
+  for (const { name } of ran) args.logger?.info(`● Migrated ${name}`)
+  return ran.map(({ name }) => ({ name }))
 }
 
 /** `medusa db:rollback`: undoes the named migrations, or the last one, as Medusa does for its own modules. */
 export async function revertMigration(args: MigrationArgs): Promise<void> {
-  const dataSource = await dataSourceFor(args).initialize()
-  try {
-    const times = args.migrationNames ? args.migrationNames.length : 1
+  const times = args.migrationNames ? args.migrationNames.length : 1
+  await exclusively(args, async (dataSource) => {
     for (let i = 0; i < times; i++) await dataSource.undoLastMigration()
-  } finally {
-    await dataSource.destroy()
-  }
+  })
 }
 
 /** `medusa db:generate` has nothing to write here: our migrations are written by hand. */

@@ -21,4 +21,9 @@ export const webhookEventFields = [
   "updated_at",
 ]
 
-export const listWebhookEventsQueryConfig = { defaults: webhookEventFields, allowed: webhookEventFields, isList: true, defaultLimit: 20 }
+export const listWebhookEventsQueryConfig = {
+  defaults: webhookEventFields,
+  allowed: webhookEventFields,
+  isList: true,
+  defaultLimit: 20,
+}

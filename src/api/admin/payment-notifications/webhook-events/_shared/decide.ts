@@ -7,7 +7,11 @@ import { findEvent } from "./find-event"
 import { presentEvent } from "./present-event"
 
 /** Carries out a person's decision about an event and answers with the event as it stands afterwards. */
-export async function decide(req: MedusaRequest, res: MedusaResponse, decision: (inbox: Inbox, id: string) => Promise<void>): Promise<void> {
+export async function decide(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  decision: (inbox: Inbox, id: string) => Promise<void>,
+): Promise<void> {
   const { id } = await findEvent(req.scope, req.params.id ?? "")
   try {
     await decision(paymentNotificationService(req.scope).inbox, id)

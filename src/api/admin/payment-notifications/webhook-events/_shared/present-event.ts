@@ -6,7 +6,9 @@ import { paymentNotificationService } from "../../../../../workflows/module"
 export interface PresentedEvent extends Omit<WebhookEvent, "body" | "lease_token" | "leased_until"> {
   readonly body_bytes: number | null
   readonly payment: PaymentRecord | null
-  readonly timeline: ReadonlyArray<PaymentTransition & { readonly notifications: readonly Omit<PaymentNotification, "lease_token">[] }>
+  readonly timeline: ReadonlyArray<
+    PaymentTransition & { readonly notifications: readonly Omit<PaymentNotification, "lease_token">[] }
+  >
 }
 
 export async function presentEvent(container: MedusaContainer, event: WebhookEvent): Promise<PresentedEvent> {
