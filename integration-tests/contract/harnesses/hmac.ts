@@ -1,0 +1,26 @@
+import { hmacHeaders } from "../../../src/testing/dialects"
+import type { Harness } from "./harness"
+
+export const hmac: Harness = {
+  provider: "hmac",
+  secrets: { current: "current-secret", previous: "previous-secret", stranger: "stranger-secret" },
+  options: (secrets) => ({
+    keys: [
+      { id: "other", secrets: ["stranger-secret"] },
+      { id: "shop:1", secrets },
+    ],
+    timestamp: { header: "X-Timestamp" },
+  }),
+  sign: (body, secret, at) => hmacHeaders(body, { keyId: "shop:1", secret, timestampHeader: "x-timestamp" }, at),
+  signatureHeaders: ["authorization", "x-timestamp"],
+  toleranceSeconds: 300,
+}
+
+/** The same room for senders that sign no time. */
+export const hmacWithoutTimestamp: Harness = {
+  provider: "hmac",
+  secrets: hmac.secrets,
+  options: (secrets) => ({ keys: [{ id: "shop:1", secrets }] }),
+  sign: (body, secret, at) => hmacHeaders(body, { keyId: "shop:1", secret }, at),
+  signatureHeaders: ["authorization"],
+}

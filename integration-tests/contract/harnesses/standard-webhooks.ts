@@ -1,0 +1,38 @@
+import { createHash, createPrivateKey, createPublicKey } from "node:crypto"
+import { standardWebhooksHeaders } from "../../../src/testing/dialects"
+import type { Harness } from "./harness"
+
+const secret = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString("base64")}`
+
+/** A sender keeps the id when it sends again, so the id follows from the body. */
+const idOf = (body: Buffer) => `msg_${createHash("sha256").update(body).digest("hex").slice(0, 16)}`
+
+export const standardWebhooks: Harness = {
+  provider: "standard-webhooks",
+  secrets: { current: secret(1), previous: secret(2), stranger: secret(3) },
+  options: (secrets) => ({ secrets }),
+  sign: (body, secret, at) => standardWebhooksHeaders(idOf(body), body, { secret }, at),
+  signatureHeaders: ["webhook-id", "webhook-timestamp", "webhook-signature"],
+  toleranceSeconds: 300,
+}
+
+const privateKey = (byte: number) => `whsk_${Buffer.alloc(32, byte).toString("base64")}`
+
+/** The `whpk_…` of a `whsk_…`, worked out by OpenSSL from the DER and not by our own code. */
+export function publicKeyOf(whsk: string): string {
+  const seed = Buffer.from(whsk.slice("whsk_".length), "base64")
+  const key = createPrivateKey({
+    key: Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]),
+    format: "der",
+    type: "pkcs8",
+  })
+  const { x } = createPublicKey(key).export({ format: "jwk" })
+  return `whpk_${Buffer.from(x ?? "", "base64url").toString("base64")}`
+}
+
+/** The same room with asymmetric keys. */
+export const standardWebhooksEd25519: Harness = {
+  ...standardWebhooks,
+  secrets: { current: privateKey(1), previous: privateKey(2), stranger: privateKey(3) },
+  options: (secrets) => ({ secrets: secrets.map(publicKeyOf) }),
+}

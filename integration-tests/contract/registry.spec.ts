@@ -1,0 +1,11 @@
+import { providers } from "../../src/services/providers/registry"
+
+describe("the registry", () => {
+  it("files every room under the room's own id", () => {
+    expect([...providers].map(([id, room]) => [id, room.id])).toEqual([...providers.keys()].map((id) => [id, id]))
+  })
+
+  it("does not answer to what every object has", () => {
+    expect(["toString", "constructor", "__proto__"].map((id) => providers.get(id))).toEqual([undefined, undefined, undefined])
+  })
+})

@@ -1,0 +1,51 @@
+import type { PaymentProvider, ProviderContext, ProviderEvent, WebhookRequest } from "../../../src/services/providers/provider"
+import { providers } from "../../../src/services/providers/registry"
+import type { Harness } from "../harnesses"
+
+/** The time at which every test happens. */
+export const NOW = new Date("2025-06-01T12:00:00Z")
+
+export const secondsFromNow = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000)
+
+export function roomOf({ provider }: Harness): PaymentProvider {
+  const room = providers.get(provider)
+  if (!room) throw new Error(`${provider} is not registered`)
+  return room
+}
+
+/** What the room gets to know of an account that accepts `secrets`; by default the current one alone. */
+export function contextOf(
+  harness: Harness,
+  secrets: readonly string[] = [harness.secrets.current],
+  now = NOW,
+): ProviderContext<unknown> {
+  return {
+    account: { id: "shop" },
+    options: roomOf(harness).options.parse(harness.options(secrets)),
+    now: () => now,
+    readMedusaWebhook: harness.reader?.(secrets),
+  }
+}
+
+export const requestOf = (rawBody: Buffer, headers: Record<string, string>): WebhookRequest => ({
+  method: "POST",
+  url: "/webhooks/payments/shop",
+  headers,
+  rawBody,
+  receivedAt: NOW,
+})
+
+/** A request as the provider signs it now with the current secret. */
+export const signed = (harness: Harness, body: Buffer, secret = harness.secrets.current, at = NOW): WebhookRequest =>
+  requestOf(body, harness.sign(body, secret, at))
+
+/** The way in as intake goes it: verify, then parse. */
+export async function read(
+  harness: Harness,
+  request: WebhookRequest,
+  context = contextOf(harness),
+): Promise<readonly ProviderEvent[]> {
+  const room = roomOf(harness)
+  await room.verify(request, context)
+  return room.parse(request, context)
+}

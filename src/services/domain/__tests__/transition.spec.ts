@@ -1,0 +1,112 @@
+import fc from "fast-check"
+import { isPaymentState, NEXT, PAYMENT_STATES, type PaymentState } from "../states"
+import { transition } from "../transition"
+
+const state = fc.constantFrom(...PAYMENT_STATES)
+
+/** Where a payment stands after the reports, from the very beginning, and whether any of them was held for a person. */
+function after(reports: readonly PaymentState[]): { end: PaymentState; conflicts: number } {
+  let end: PaymentState = "pending"
+  let conflicts = 0
+  for (const reported of reports) {
+    const { outcome, to } = transition(end, reported)
+    if (outcome === "moved") end = to
+    if (outcome === "conflict") conflicts++
+  }
+  return { end, conflicts }
+}
+
+/** The reports in any order, each once or more. */
+const inAnyOrder = (reports: readonly PaymentState[]) =>
+  fc
+    .array(fc.constantFrom(...reports), { maxLength: 6 })
+    .chain((again) => fc.shuffledSubarray([...reports, ...again], { minLength: reports.length + again.length }))
+
+describe("the table", () => {
+  it("lists states only, and never the state itself", () => {
+    for (const from of PAYMENT_STATES) {
+      for (const to of NEXT[from]) expect(isPaymentState(to)).toBe(true)
+      expect(NEXT[from]).not.toContain(from)
+    }
+  })
+
+  it("names own states only", () => expect(["toString", "__proto__", "paid", ""].filter(isPaymentState)).toEqual([]))
+})
+
+describe("transition", () => {
+  it.each<[PaymentState, PaymentState, string]>([
+    ["pending", "captured", "moved"],
+    ["requires_action", "authorized", "moved"],
+    ["failed", "captured", "moved"],
+    ["failed", "requires_action", "moved"],
+    ["authorized", "expired", "moved"],
+    ["authorized", "pending", "stale"],
+    ["authorized", "requires_action", "stale"],
+    ["captured", "authorized", "stale"],
+    ["captured", "failed", "stale"],
+    ["canceled", "failed", "stale"],
+    ["canceled", "expired", "stale"],
+    ["expired", "canceled", "stale"],
+    ["captured", "canceled", "conflict"],
+    ["captured", "expired", "conflict"],
+    ["canceled", "captured", "conflict"],
+    ["expired", "captured", "conflict"],
+  ])("%s, then %s: %s", (from, to, outcome) => expect(transition(from, to)).toEqual({ outcome, from, to }))
+
+  it("moves exactly where the table says", () =>
+    fc.assert(
+      fc.property(state, state, (from, to) => {
+        const listed = (NEXT[from] as readonly PaymentState[]).includes(to)
+        expect(transition(from, to).outcome === "moved").toBe(listed)
+      }),
+    ))
+
+  it("has no effect when the same is reported again", () =>
+    fc.assert(
+      fc.property(fc.array(state), (reports) => {
+        const last = reports.at(-1)
+        fc.pre(last !== undefined)
+        expect(after([...reports, last as PaymentState]).end).toBe(after(reports).end)
+        const { end } = after(reports)
+        expect(transition(end, end).outcome).toBe("stale")
+      }),
+    ))
+
+  it.each<PaymentState>(["captured", "canceled", "expired"])(
+    "ends at %s in whatever order it arrives among news that is not final, lost and repeated news included",
+    (final) =>
+      fc.assert(
+        fc.property(
+          fc
+            .subarray<PaymentState>(["pending", "requires_action", "failed", "authorized"])
+            .chain((others) => inAnyOrder([...others, final])),
+          (reports) => expect(after(reports)).toEqual({ end: final, conflicts: 0 }),
+        ),
+      ),
+  )
+
+  it("ends at the furthest of pending, requires_action and authorized in any order", () =>
+    fc.assert(
+      fc.property(
+        fc
+          .subarray<PaymentState>(["pending", "requires_action", "authorized"], { minLength: 1 })
+          .chain((reports) => fc.tuple(fc.constant(reports.at(-1)), inAnyOrder(reports))),
+        ([furthest, reports]) => expect(after(reports).end).toBe(furthest),
+      ),
+    ))
+
+  it.each<PaymentState>(["canceled", "expired"])("holds captured beside %s for a person, whichever comes first", (end) =>
+    fc.assert(
+      fc.property(
+        fc
+          .subarray<PaymentState>(["pending", "requires_action", "failed", "authorized"])
+          .chain((others) => inAnyOrder([...others, "captured", end])),
+        (reports) => {
+          const result = after(reports)
+          expect(result.conflicts).toBeGreaterThan(0)
+          expect(result.end).toBe(reports.find((reported) => reported === "captured" || reported === end))
+        },
+      ),
+    ),
+  )
+})

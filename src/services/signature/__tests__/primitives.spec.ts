@@ -1,0 +1,33 @@
+import { anySigned, ed25519PublicKey } from "../ed25519"
+import { hmacSha256 } from "../hmac"
+
+describe("hmacSha256", () => {
+  it("gives the answer of RFC 4231, case 2, however the message is cut", () => {
+    const expected = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+    expect(hmacSha256("Jefe", "what do ya want for nothing?").toString("hex")).toBe(expected)
+    expect(hmacSha256("Jefe", "what do ya ", Buffer.from("want for nothing?")).toString("hex")).toBe(expected)
+  })
+})
+
+describe("ed25519", () => {
+  // RFC 8032, section 7.1, tests 1 and 2.
+  const first = ed25519PublicKey(Buffer.from("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "hex"))
+  const second = ed25519PublicKey(Buffer.from("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "hex"))
+  const signature = Buffer.from(
+    "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+    "hex",
+  )
+  const message = Buffer.from([0x72])
+
+  it("accepts the signature of RFC 8032 with its key, wherever it stands in the lists", () => {
+    expect(anySigned(message, [Buffer.alloc(64), signature], [first, second])).toBe(true)
+    expect(anySigned(message, [signature, Buffer.alloc(64)], [second, first])).toBe(true)
+  })
+
+  it("refuses another key, another message and a signature of another length", () => {
+    expect(anySigned(message, [signature], [first])).toBe(false)
+    expect(anySigned(Buffer.from([0x73]), [signature], [second])).toBe(false)
+    expect(anySigned(message, [signature.subarray(1)], [second])).toBe(false)
+    expect(anySigned(message, [], [second])).toBe(false)
+  })
+})
