@@ -7,9 +7,7 @@ import { startStore, type StoreProcess } from "../../scripts/lib/store"
 import { adminCaller, readStoreFacts, type StoreFacts } from "../../scripts/lib/store-facts"
 import type { PaymentNotificationOptions } from "../../src"
 import { createGateway, type Gateway, type GatewayOptions } from "../../src/testing"
-import { readContext } from "./context"
 import { createTestDatabase } from "./database"
-import { forgetPid, notePid } from "./pids"
 
 export interface ProcessOptions {
   /** More environment for the store's configuration. */
@@ -45,7 +43,6 @@ export interface TestStore {
 
 /** Boots the example store on a fresh copy of the seeded database. Call `stop` in `afterAll`. */
 export async function bootStore({ gateway: gatewayOptions, ...first }: BootOptions = {}): Promise<TestStore> {
-  const { pidDir } = readContext()
   const database = await createTestDatabase()
   const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
   const gatewayUrl = await gateway.listen()
@@ -63,8 +60,6 @@ export async function bootStore({ gateway: gatewayOptions, ...first }: BootOptio
       ...(port === undefined ? {} : { port }),
     })
     processes.add(process)
-    notePid(pidDir, process.pid)
-    void process.exited.then(() => forgetPid(pidDir, process.pid))
     return process
   }
   const stop = async () => {

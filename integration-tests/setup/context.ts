@@ -4,8 +4,6 @@ export interface TestContext {
   readonly serverUrl: string
   /** Name of the migrated and seeded database to copy. */
   readonly template: string
-  /** Folder with one file per running store process, named after its pid. */
-  readonly pidDir: string
 }
 
 const VARIABLE = "PAYMENT_NOTIFICATIONS_TEST_CONTEXT"

@@ -1,12 +1,8 @@
-import fs from "node:fs"
-import os from "node:os"
-import path from "node:path"
 import { buildWhenOutdated } from "../../scripts/lib/build"
-import { cleanUp, cleanUpOnSignals, onExit } from "../../scripts/lib/clean-up"
+import { cleanUp, cleanUpOnSignals } from "../../scripts/lib/clean-up"
 import { dropDatabase, listDatabases, startPostgres } from "../../scripts/lib/postgres"
 import { ensureTemplate } from "../../scripts/lib/template"
 import { publishContext } from "./context"
-import { killStores } from "./pids"
 import { TEST_DATABASE_PREFIX } from "./database"
 
 /** Once per jest run: plugin built, PostgreSQL up (`TEST_DATABASE_URL`'s, else an embedded one), template migrated and seeded. */
@@ -19,9 +15,7 @@ export default async function globalSetup(): Promise<void> {
     const template = await ensureTemplate(pg)
     // What an interrupted run left behind; on a server of the user's it may belong to a run that is still going on.
     if (pg.embedded) for (const name of await listDatabases(pg, TEST_DATABASE_PREFIX)) await dropDatabase(pg, name)
-    const pidDir = fs.mkdtempSync(path.join(os.tmpdir(), "payment-notifications-tests-"))
-    onExit(() => killStores(pidDir))
-    publishContext({ serverUrl: pg.url("postgres"), template, pidDir })
+    publishContext({ serverUrl: pg.url("postgres"), template })
   } catch (error) {
     await cleanUp() // jest runs no teardown when the setup fails
     throw error

@@ -2,10 +2,14 @@ import { spawn } from "node:child_process"
 import path from "node:path"
 import { root, storeDir } from "./paths"
 
+const followParent = path.join(__dirname, "follow-parent.cjs")
 const cli = path.join(root, "node_modules", "@medusajs", "cli", "cli.js")
 
 /** Command and arguments that run Medusa's CLI as the very process we spawn: a signal to the child reaches Medusa. */
-export const medusaCommand = (args: readonly string[]): [string, string[]] => [process.execPath, [cli, ...args]]
+export const medusaCommand = (args: readonly string[]): [string, string[]] => [
+  process.execPath,
+  ["-r", followParent, cli, ...args],
+]
 
 /** Environment of every Medusa process that we start. What the caller's shell sets for another store does not leak in. */
 export function medusaEnv(env: Record<string, string | undefined>): NodeJS.ProcessEnv {
@@ -22,11 +26,11 @@ export function run(args: readonly string[], env: Record<string, string | undefi
 /** Runs any program to its end; rejects with the end of its output when it fails. */
 export function runProcess(command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] })
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe", "ipc"] })
     let output = ""
     const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000))
-    child.stdout.on("data", keep)
-    child.stderr.on("data", keep)
+    child.stdout?.on("data", keep)
+    child.stderr?.on("data", keep)
     child.once("error", reject)
     child.once("close", (code) => {
       if (code === 0) resolve()

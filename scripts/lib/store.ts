@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process"
 import path from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { onExit } from "./clean-up"
-import { freePort } from "./free-port"
+import { freePort, requireFree } from "./free-port"
 import { medusaCommand, medusaEnv } from "./medusa"
 import { storeDir } from "./paths"
 
@@ -41,7 +41,7 @@ const KEPT_LINES = 2000
 /** Starts the example store on its own database and waits until it is healthy. Plugin and template must be built before. */
 export async function startStore(options: StoreOptions): Promise<StoreProcess> {
   const { databaseUrl, gatewayUrl, env = {}, mode = "shared", admin = false, timeoutMs = 90_000 } = options
-  const port = options.port ?? (await freePort())
+  const port = options.port === undefined ? await freePort() : await requireFree(options.port)
   const url = `http://127.0.0.1:${port}`
   const [command, args] = medusaCommand(["start", "--port", String(port), "--host", "127.0.0.1"])
   const child = spawn(command, args, {
@@ -55,7 +55,7 @@ export async function startStore(options: StoreOptions): Promise<StoreProcess> {
       ADMIN: admin ? "on" : "off",
       ...env,
     }),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Its own group: Ctrl-C reaches the script alone, which stops things in the right order.
     detached: process.platform !== "win32",
   })
@@ -70,10 +70,7 @@ export async function startStore(options: StoreOptions): Promise<StoreProcess> {
     const timer = setTimeout(() => child.kill("SIGKILL"), 10_000)
     await kill("SIGTERM")
     clearTimeout(timer)
-    process.removeListener("exit", killNow)
   }
-  const killNow = () => void child.kill("SIGKILL")
-  process.once("exit", killNow)
   onExit(stop)
 
   const deadline = Date.now() + timeoutMs

@@ -42,10 +42,13 @@ export async function startWorld({ port, admin = false, env = {}, gateway: gatew
   const gatewayUrl = await gateway.listen()
   onExit(() => gateway.close())
   const store = await timed("boot the store", () =>
-    startStore({ databaseUrl, gatewayUrl, admin, env, ...(port === undefined ? {} : { port }) }),
+    startStore({ databaseUrl, gatewayUrl, admin, env: { ...fromShell(), ...env }, ...(port === undefined ? {} : { port }) }),
   )
   await gateway.client.setAccounts(gatewayAccounts(store.url))
   const facts = await readStoreFacts(store.url)
   log(`store ${store.url}, gateway ${gatewayUrl}`)
   return { store, gateway, facts, databaseUrl }
 }
+
+/** Medusa's environment is kept clean of the shell's, so what may come from there is named. */
+const fromShell = (): Record<string, string> => (process.env.REDIS_URL ? { REDIS_URL: process.env.REDIS_URL } : {})
