@@ -1,0 +1,96 @@
+import { InvalidStateError } from "../../src/services/domain/errors"
+import { WEBHOOK_EVENT_STATES, type WebhookEventState } from "../../src/services/store/entities"
+import { newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+
+let database: PluginDatabase
+let instance: Instance
+
+beforeAll(async () => {
+  database = await openPluginDatabase()
+  instance = await database.instance({ processing: { giveUpAfterSeconds: 1000 } })
+})
+
+afterAll(() => database?.close())
+
+beforeEach(() => database.query(`TRUNCATE payment_webhook_event`))
+
+const eventIn = async (state: WebhookEventState): Promise<string> => {
+  const [event] = newEvents(1)
+  await instance.webhookEvents.insertMany([event!], 1)
+  await database.query(
+    `UPDATE payment_webhook_event SET state = $2, attempts = 7, reason = 'why', last_error = 'what',
+            next_attempt_at = now() + interval '1 hour', lease_token = CASE WHEN $2 = 'processing' THEN 'theirs' END,
+            processed_at = CASE WHEN $2 IN ('processed', 'ignored') THEN now() END
+      WHERE id = $1`,
+    [event!.id, state],
+  )
+  return event!.id
+}
+
+const row = async (id: string) => (await database.query(`SELECT * FROM payment_webhook_event WHERE id = $1`, [id]))[0]
+
+const REPLAYABLE: WebhookEventState[] = ["processed", "ignored", "failed", "dead", "quarantined"]
+const IGNORABLE: WebhookEventState[] = ["received", "failed", "dead", "quarantined"]
+const others = (states: WebhookEventState[]) => WEBHOOK_EVENT_STATES.filter((state) => !states.includes(state))
+
+it.each(REPLAYABLE)("replays what is %s: due at once, with a fresh span of trying", async (state) => {
+  const id = await eventIn(state)
+  await instance.inbox.replay(id)
+
+  expect(await row(id)).toMatchObject({ state: "received", attempts: 0, reason: null, processed_at: null, lease_token: null })
+  const [claimed] = await instance.inbox.claim(1)
+  expect(claimed).toMatchObject({ id, attempts: 1, reclaimed: false })
+  const [{ span }] = await database.query(
+    `SELECT extract(epoch FROM give_up_at - now())::float AS span FROM payment_webhook_event WHERE id = $1`,
+    [id],
+  )
+  expect(span).toBeGreaterThan(900)
+})
+
+it.each(others(REPLAYABLE))("does not replay what is %s", async (state) => {
+  const id = await eventIn(state)
+  const before = await row(id)
+
+  await expect(instance.inbox.replay(id)).rejects.toThrow(InvalidStateError)
+  expect(await row(id)).toEqual(before)
+})
+
+it.each(IGNORABLE)("ignores what is %s, and keeps the reason", async (state) => {
+  const id = await eventIn(state)
+  await instance.inbox.ignore(id, "refunded by hand")
+
+  expect(await row(id)).toMatchObject({ state: "ignored", reason: "refunded by hand", processed_at: expect.any(Date) })
+  await database.query(`UPDATE payment_webhook_event SET next_attempt_at = now()`)
+  expect(await instance.inbox.claim(10)).toEqual([])
+})
+
+it.each(others(IGNORABLE))("does not ignore what is %s", async (state) => {
+  const id = await eventIn(state)
+  const before = await row(id)
+
+  await expect(instance.inbox.ignore(id, "no")).rejects.toThrow(InvalidStateError)
+  expect(await row(id)).toEqual(before)
+})
+
+it("lets one of two concurrent decisions win", async () => {
+  for (let i = 0; i < 10; i++) {
+    const id = await eventIn("dead")
+    const outcomes = await Promise.allSettled([instance.inbox.ignore(id, "enough"), instance.inbox.ignore(id, "too")])
+
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+  }
+})
+
+it("does not let a person take an event away under a worker", async () => {
+  const [event] = newEvents(1)
+  await instance.webhookEvents.insertMany([event!], 1000)
+  const [claimed] = await instance.inbox.claim(1)
+
+  await expect(instance.inbox.ignore(event!.id, "no")).rejects.toThrow(InvalidStateError)
+  expect(await instance.inbox.complete(claimed!, { state: "processed" })).toBe(true)
+})
+
+it("does not know an event that is not there", async () => {
+  await expect(instance.inbox.replay("pwhe_none")).rejects.toThrow(InvalidStateError)
+  await expect(instance.inbox.ignore("pwhe_none", "no")).rejects.toThrow(InvalidStateError)
+})

@@ -1,0 +1,44 @@
+import type { EntityMetadata } from "typeorm"
+import { openPluginDatabase, type PluginDatabase } from "./support/module"
+
+let database: PluginDatabase
+
+beforeAll(async () => {
+  database = await openPluginDatabase()
+})
+
+afterAll(() => database?.close())
+
+const TYPES: Record<string, string> = { int: "integer", timestamptz: "timestamp with time zone" }
+
+const declared = (metadata: EntityMetadata) =>
+  metadata.columns
+    .map(({ databaseName, type, isNullable, isPrimary }) => ({
+      name: databaseName,
+      type: TYPES[String(type)] ?? String(type),
+      nullable: isNullable,
+      primary: isPrimary,
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+
+const actual = (table: string) =>
+  database.query(
+    `SELECT attname AS name, format_type(atttypid, atttypmod) AS type, NOT attnotnull AS nullable,
+            EXISTS (SELECT FROM pg_index WHERE indrelid = attrelid AND indisprimary AND attnum = ANY (indkey)) AS "primary"
+       FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attname COLLATE "C"`,
+    [table],
+  )
+
+it("declares every table's columns as the migrations made them", async () => {
+  const { dataSource } = await database.instance()
+  const metadata = dataSource.entityMetadatas
+
+  expect(metadata.map(({ tableName }) => tableName).sort()).toEqual([
+    "payment_notification",
+    "payment_record",
+    "payment_transition",
+    "payment_webhook_event",
+  ])
+  for (const entity of metadata)
+    expect({ [entity.tableName]: declared(entity) }).toEqual({ [entity.tableName]: await actual(entity.tableName) })
+})

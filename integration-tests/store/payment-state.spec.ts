@@ -1,0 +1,133 @@
+import { openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+
+let database: PluginDatabase
+let instance: Instance
+
+beforeAll(async () => {
+  database = await openPluginDatabase()
+  instance = await database.instance()
+})
+
+afterAll(() => database?.close())
+
+const change = (sessionId: string, state: "pending" | "authorized" | "captured" = "authorized") => ({
+  id: `prec_${sessionId}`,
+  payment_session_id: sessionId,
+  cart_id: `cart_${sessionId}`,
+  account: "hmac",
+  provider: "hmac",
+  provider_payment_id: `pi_${sessionId}`,
+  state,
+  amount: "9007199254740993",
+  currency_code: "eur",
+})
+
+const transition = (id: string) => ({
+  id: `ptrn_${id}`,
+  webhook_event_id: "pwhe_1",
+  fact: "payment.authorized",
+  from_state: "pending" as const,
+  to_state: "authorized" as const,
+  amount: "9007199254740993",
+  currency_code: "eur",
+  reason_code: null,
+  occurred_at: null,
+})
+
+const move = async (sessionId: string, id: string, state?: "authorized" | "captured") =>
+  instance.payments.serialize(sessionId, async (payments) =>
+    payments.move(await payments.findBySession(sessionId), change(sessionId, state), transition(id)),
+  )
+
+it("counts every move with the next version, on the record and in its history", async () => {
+  await move("payses_1", "1a")
+  await move("payses_1", "1b")
+  expect(await move("payses_1", "1c", "captured")).toMatchObject({ version: 3, state: "captured" })
+
+  expect(await instance.payments.findBySession("payses_1")).toMatchObject({ version: 3, state: "captured" })
+  const history = await database.query(
+    `SELECT id, version FROM payment_transition WHERE payment_record_id = $1 ORDER BY version`,
+    ["prec_payses_1"],
+  )
+  expect(history).toEqual([
+    { id: "ptrn_1a", version: 1 },
+    { id: "ptrn_1b", version: 2 },
+    { id: "ptrn_1c", version: 3 },
+  ])
+})
+
+it("gives concurrent moves of one payment versions without gaps", async () => {
+  await Promise.all(Array.from({ length: 15 }, (_, i) => move("payses_2", `2-${i}`)))
+
+  const versions = await database.query(`SELECT version FROM payment_transition WHERE payment_record_id = $1 ORDER BY version`, [
+    "prec_payses_2",
+  ])
+  expect(versions.map(({ version }) => version)).toEqual(Array.from({ length: 15 }, (_, i) => i + 1))
+  expect(await instance.payments.findBySession("payses_2")).toMatchObject({ version: 15 })
+})
+
+it("refuses a second row for the same version of a payment", async () => {
+  await move("payses_3", "3a")
+  const stale = { ...(await instance.payments.findBySession("payses_3"))!, version: 0 }
+
+  await expect(
+    instance.payments.serialize("payses_3", (payments) => payments.move(stale, change("payses_3", "captured"), transition("3b"))),
+  ).rejects.toThrow(/payment_transition_version/)
+  expect(await instance.payments.findBySession("payses_3")).toMatchObject({ version: 1, state: "authorized" })
+})
+
+it("refuses a second record for the same session", async () => {
+  await move("payses_4", "4a")
+
+  await expect(
+    instance.payments.serialize("payses_4", (payments) =>
+      payments.move(null, { ...change("payses_4"), id: "prec_other" }, transition("4b")),
+    ),
+  ).rejects.toThrow(/payment_record_session/)
+})
+
+it("keeps money beyond what a float can count, to the unit", async () => {
+  await move("payses_5", "5a")
+
+  expect(await instance.payments.findBySession("payses_5")).toMatchObject({ amount: "9007199254740993", captured_amount: "0" })
+})
+
+it("keeps what a later move does not name", async () => {
+  await move("payses_6", "6a")
+  await instance.payments.serialize("payses_6", async (payments) => {
+    const { cart_id: _cart, provider_payment_id: _payment, ...rest } = change("payses_6", "captured")
+    await payments.move(await payments.findBySession("payses_6"), { ...rest, order_id: "order_6" }, transition("6b"))
+  })
+
+  expect(await instance.payments.findBySession("payses_6")).toMatchObject({
+    cart_id: "cart_payses_6",
+    provider_payment_id: "pi_payses_6",
+    order_id: "order_6",
+    captured_amount: "0",
+  })
+})
+
+it("finds the session that a provider's payment was tied to, on its own account only", async () => {
+  await move("payses_7", "7a")
+
+  expect(await instance.payments.findSessionOf("hmac", "pi_payses_7")).toBe("payses_7")
+  expect(await instance.payments.findSessionOf("stripe", "pi_payses_7")).toBeUndefined()
+  expect(await instance.payments.findSessionOf("hmac", "pi_unknown")).toBeUndefined()
+})
+
+it("finds what was moved but not announced or not planned, and only when it is overdue", async () => {
+  const ids = async (age: number) => (await instance.payments.unfinishedTransitions(age, 100)).map(({ id }) => id)
+  await database.query(`UPDATE payment_transition SET announced_at = now(), notified_at = now()`)
+  await move("payses_8", "8a")
+  await move("payses_8", "8b")
+  await database.query(
+    `UPDATE payment_transition SET created_at = now() - interval '1 minute' WHERE id IN ('ptrn_8a', 'ptrn_8b')`,
+  )
+  await move("payses_8", "8c")
+
+  expect(await ids(30)).toEqual(["ptrn_8a", "ptrn_8b"])
+  await instance.payments.markTransition("ptrn_8a", "announced_at")
+  expect(await ids(30)).toContain("ptrn_8a")
+  await instance.payments.markTransition("ptrn_8a", "notified_at")
+  expect(await ids(30)).toEqual(["ptrn_8b"])
+})

@@ -1,0 +1,85 @@
+import { createContainer } from "@medusajs/framework/awilix"
+import { randomUUID } from "node:crypto"
+import type { DataSource } from "typeorm"
+import type { PaymentNotificationOptions } from "../../../src"
+import type { Inbox } from "../../../src/services/inbox/inbox"
+import type { InboxWorker } from "../../../src/services/inbox/worker"
+import type { WebhookRecorder } from "../../../src/services/intake/recorder"
+import type { NotificationLedger } from "../../../src/services/ledger/notification-ledger"
+import { registerServices } from "../../../src/services/loader"
+import type { NotificationRepository } from "../../../src/services/store/notification-repository"
+import type { PaymentRepository } from "../../../src/services/store/payment-repository"
+import type { QueryRepository } from "../../../src/services/store/query"
+import { runMigrations } from "../../../src/services/store/run-migrations"
+import type { NewWebhookEvent, WebhookEventRepository } from "../../../src/services/store/webhook-event-repository"
+import { createTestDatabase } from "../../setup"
+
+/** The module's services as its own loader wires them: one instance of a store, without Medusa around it. */
+export interface Instance {
+  readonly dataSource: DataSource
+  readonly webhookEvents: WebhookEventRepository
+  readonly recorder: WebhookRecorder
+  readonly inbox: Inbox
+  readonly worker: InboxWorker
+  readonly payments: PaymentRepository
+  readonly notifications: NotificationRepository
+  readonly notificationLedger: NotificationLedger
+  readonly queries: QueryRepository
+}
+
+export interface InstanceOptions extends PaymentNotificationOptions {
+  /** Where the tables are. Default: public. */
+  schema?: string
+}
+
+/** A database with the plugin's tables and nothing else, and any number of instances on it. */
+export interface PluginDatabase {
+  readonly url: string
+  query<T = any>(sql: string, parameters?: unknown[]): Promise<T[]>
+  instance(options?: InstanceOptions): Promise<Instance>
+  close(): Promise<void>
+}
+
+export async function openPluginDatabase(): Promise<PluginDatabase> {
+  const database = await createTestDatabase({ empty: true })
+  const instances: Instance[] = []
+  await runMigrations({ options: { database: { clientUrl: database.url } } })
+  const instance = async ({ schema, ...options }: InstanceOptions = {}): Promise<Instance> => {
+    const container = createContainer()
+    await registerServices({
+      container,
+      options: { ...options, database: { clientUrl: database.url, ...(schema ? { schema } : {}) } },
+    })
+    instances.push(container.cradle as Instance)
+    return container.cradle as Instance
+  }
+  const watcher = await instance()
+  return {
+    url: database.url,
+    query: (sql, parameters) => watcher.dataSource.query(sql, parameters),
+    instance,
+    async close() {
+      for (const { dataSource } of instances) if (dataSource.isInitialized) await dataSource.destroy()
+      await database.drop()
+    },
+  }
+}
+
+/** An event as intake hands it to the recorder; what matters to a test is given, the rest is made up. */
+export const newEvent = (given: Partial<NewWebhookEvent> = {}): NewWebhookEvent => ({
+  id: `pwhe_${randomUUID()}`,
+  account: "hmac",
+  provider: "hmac",
+  event_id: `evt_${randomUUID()}`,
+  type: "payment.captured",
+  body: Buffer.from("{}"),
+  headers: {},
+  payload: { amount: "100" },
+  occurred_at: null,
+  received_at: new Date(),
+  ...given,
+})
+
+/** Many of them. */
+export const newEvents = (count: number, given: Partial<NewWebhookEvent> = {}): NewWebhookEvent[] =>
+  Array.from({ length: count }, () => newEvent(given))
