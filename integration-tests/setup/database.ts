@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { createDatabase, dropDatabase, serverAt } from "../../scripts/lib/postgres"
+import { DATABASE_PREFIX } from "../../scripts/lib/template"
 import { readContext } from "./context"
-
-export const TEST_DATABASE_PREFIX = "payment_notifications_test_"
 
 export interface TestDatabase {
   readonly url: string
@@ -13,7 +12,7 @@ export interface TestDatabase {
 export async function createTestDatabase({ empty = false }: { empty?: boolean } = {}): Promise<TestDatabase> {
   const { serverUrl, template } = readContext()
   const pg = serverAt(serverUrl, !process.env.TEST_DATABASE_URL)
-  const name = TEST_DATABASE_PREFIX + randomBytes(6).toString("hex")
+  const name = `${DATABASE_PREFIX}test_${randomBytes(6).toString("hex")}`
   const url = await createDatabase(pg, name, empty ? undefined : template)
   return { url, drop: () => dropDatabase(pg, name) }
 }

@@ -5,19 +5,22 @@ import { filesBelow } from "./files"
 import { timed } from "./log"
 import { run } from "./medusa"
 import { root, storeDir } from "./paths"
-import { createDatabase, dropDatabase, listDatabases, renameDatabase, type Postgres } from "./postgres"
+import { createDatabase, dropDatabase, listDatabases, renameDatabase, type Server } from "./postgres"
 
-const PREFIX = "payment_notifications_template_"
+/** Every database that we make is named so. */
+export const DATABASE_PREFIX = "payment_notifications_"
+
+const PREFIX = `${DATABASE_PREFIX}template_`
 
 /**
  * Name of a migrated and seeded database to copy from, made on first use. It is named after what went into it, so a
  * changed migration or seed makes a new one and an unchanged one costs nothing.
  */
-export async function ensureTemplate(pg: Postgres): Promise<string> {
+export async function ensureTemplate(pg: Server): Promise<string> {
   const name = PREFIX + fingerprint()
   const known = await listDatabases(pg, PREFIX)
   if (known.includes(name)) return name
-  // On a server of the user's another checkout may be at work: only what is ours alone is tidied.
+  // On a server of the user's another checkout may be at work.
   if (pg.embedded) for (const old of known) await dropDatabase(pg, old)
   const draft = `${PREFIX}draft_${process.pid}`
   await dropDatabase(pg, draft)
@@ -29,6 +32,15 @@ export async function ensureTemplate(pg: Postgres): Promise<string> {
   await timed("seed", () => run(["exec", "./src/scripts/seed.ts"], env))
   await renameDatabase(pg, draft, name)
   return name
+}
+
+/**
+ * Drops what a killed run left behind on an embedded server, which is this process's alone. On a server of the user's the
+ * same names may belong to a run that is still going on, so nothing is touched there.
+ */
+export async function dropLeftovers(pg: Server): Promise<void> {
+  if (!pg.embedded) return
+  for (const name of await listDatabases(pg, DATABASE_PREFIX)) if (!name.startsWith(PREFIX)) await dropDatabase(pg, name)
 }
 
 function fingerprint(): string {

@@ -6,7 +6,7 @@ import { log, timed } from "./log"
 import { createDatabase, dropDatabase, startPostgres } from "./postgres"
 import { startStore, type StoreProcess } from "./store"
 import { readStoreFacts, type StoreFacts } from "./store-facts"
-import { ensureTemplate } from "./template"
+import { DATABASE_PREFIX, dropLeftovers, ensureTemplate } from "./template"
 
 export interface WorldOptions {
   /** Port of the store. Default: a free one. */
@@ -34,8 +34,9 @@ export async function startWorld({ port, admin = false, env = {}, gateway: gatew
   await buildWhenOutdated({ admin })
   const serverUrl = process.env.DATABASE_URL
   const pg = await timed("start PostgreSQL", () => startPostgres(serverUrl ? { serverUrl } : {}))
+  await dropLeftovers(pg)
   const template = await ensureTemplate(pg)
-  const database = `payment_notifications_${process.pid}_${Date.now().toString(36)}`
+  const database = `${DATABASE_PREFIX}run_${process.pid}_${Date.now().toString(36)}`
   const databaseUrl = await timed("copy the database", () => createDatabase(pg, database, template))
   onExit(() => dropDatabase(pg, database))
   const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
