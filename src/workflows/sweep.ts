@@ -21,9 +21,11 @@ export async function sweep(container: MedusaContainer): Promise<void> {
 
 async function finishTransitions(container: MedusaContainer): Promise<void> {
   const { payments } = paymentNotificationService(container)
-  for (const { id, announced_at, notified_at } of await payments.unfinishedTransitions(OVERDUE_SECONDS, BATCH)) {
+  for (const transition of await payments.unfinishedTransitions(OVERDUE_SECONDS, BATCH)) {
+    const { id, payment_record_id, announced_at, notified_at } = transition
     try {
-      if (!announced_at) await announceTransition(container, id)
+      const record = await payments.findRecord(payment_record_id)
+      if (record && !announced_at) await announceTransition(container, { record, transition })
       if (!notified_at) await notifyPaymentWorkflow(container).run({ input: { transition_id: id } })
     } catch (error) {
       // The next sweep tries again; the moves behind this one must not wait for it.

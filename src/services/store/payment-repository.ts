@@ -13,6 +13,12 @@ export type NewTransition = Omit<
   "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at"
 >
 
+/** A payment after a move, and the row of the move. */
+export interface Moved {
+  readonly record: PaymentRecord
+  readonly transition: PaymentTransition
+}
+
 /** Reads and writes of one payment, inside the transaction that holds its lock. */
 export class PaymentTransaction {
   readonly #manager: EntityManager
@@ -26,15 +32,21 @@ export class PaymentTransaction {
   }
 
   /** Writes the record's new state and the row of the move, both at the next version. */
-  async move(record: PaymentRecord | null, change: PaymentRecordChange, transition: NewTransition): Promise<PaymentRecord> {
+  async move(record: PaymentRecord | null, change: PaymentRecordChange, transition: NewTransition): Promise<Moved> {
     const version = (record?.version ?? 0) + 1
     const now = new Date()
     const next = { captured_amount: "0", created_at: now, ...record, ...change, version, updated_at: now } as PaymentRecord
     await this.#manager.getRepository(PaymentRecordEntity).upsert(next, ["id"])
-    await this.#manager
-      .getRepository(PaymentTransitionEntity)
-      .insert({ ...transition, payment_record_id: next.id, version, created_at: now, announced_at: null, notified_at: null })
-    return next
+    const moved: PaymentTransition = {
+      ...transition,
+      payment_record_id: next.id,
+      version,
+      created_at: now,
+      announced_at: null,
+      notified_at: null,
+    }
+    await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)
+    return { record: next, transition: moved }
   }
 }
 

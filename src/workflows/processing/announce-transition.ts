@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { PaymentRecord } from "../../services/store/entities"
+import type { Moved } from "../../services/store/payment-repository"
 import { domainEvent, type PaymentEventData } from "../events"
 import { paymentNotificationService } from "../module"
 
@@ -8,15 +8,7 @@ import { paymentNotificationService } from "../module"
  * Puts the fact on Medusa's event bus for whoever subscribes, then marks the row. At least once: what a crash leaves unmarked
  * is announced again by the sweep.
  */
-export async function announceTransition(
-  container: MedusaContainer,
-  transitionId: string,
-  record?: PaymentRecord,
-): Promise<void> {
-  const { payments } = paymentNotificationService(container)
-  const transition = await payments.findTransition(transitionId)
-  const payment = record ?? (transition && (await payments.findRecord(transition.payment_record_id)))
-  if (!transition || !payment) return
+export async function announceTransition(container: MedusaContainer, { record: payment, transition }: Moved): Promise<void> {
   const data: PaymentEventData = {
     id: transition.id,
     payment_record_id: payment.id,
@@ -33,5 +25,5 @@ export async function announceTransition(
     order_id: payment.order_id,
   }
   await container.resolve(Modules.EVENT_BUS).emit({ name: domainEvent(transition.fact), data })
-  await payments.markTransition(transitionId, "announced_at")
+  await paymentNotificationService(container).payments.markTransition(transition.id, "announced_at")
 }

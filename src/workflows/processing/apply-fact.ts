@@ -6,16 +6,15 @@ import { factName, type PaymentFact } from "../../services/domain/facts"
 import { transition } from "../../services/domain/transition"
 import type { Account } from "../../services/options"
 import type { PaymentRecord } from "../../services/store/entities"
-import type { PaymentTransaction } from "../../services/store/payment-repository"
+import type { Moved, PaymentTransaction } from "../../services/store/payment-repository"
 import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
 import { paymentNotificationService } from "../module"
 import { loadPaymentContext, type PaymentContext } from "../sync/payment-context"
 import { SYNC } from "../sync/sync-payment"
 
-/** What a fact did: moved the payment (and how the row of the move is called), or nothing. */
+/** What a fact did: moved the payment, or nothing. */
 export type Applied =
-  | { readonly outcome: "moved"; readonly transitionId: string; readonly record: PaymentRecord }
-  | { readonly outcome: "stale" | "conflict"; readonly record: PaymentRecord }
+  ({ readonly outcome: "moved" } & Moved) | { readonly outcome: "stale" | "conflict"; readonly record: PaymentRecord }
 
 /** Seconds to wait for another event of the same payment. */
 const LOCK_TIMEOUT_SECONDS = 30
@@ -64,8 +63,7 @@ async function move(payments: PaymentTransaction, { event, account, fact, record
   const { expected, session } = context
   const currency = expected.currency.toLowerCase()
   const reported = fact.amount && minorOf(fact.amount, currency)
-  const transitionId = generateEntityId(undefined, "ptrn")
-  const next = await payments.move(
+  const moved = await payments.move(
     record,
     {
       id: record?.id ?? generateEntityId(undefined, "prec"),
@@ -86,7 +84,7 @@ async function move(payments: PaymentTransaction, { event, account, fact, record
       reason_code: fact.reasonCode ?? null,
     },
     {
-      id: transitionId,
+      id: generateEntityId(undefined, "ptrn"),
       webhook_event_id: event.id,
       fact: factName(fact),
       from_state: record?.state ?? "pending",
@@ -97,5 +95,5 @@ async function move(payments: PaymentTransaction, { event, account, fact, record
       occurred_at: fact.occurredAt ?? event.occurred_at,
     },
   )
-  return { outcome: "moved", transitionId, record: next }
+  return { outcome: "moved", ...moved }
 }

@@ -39,7 +39,7 @@ async function applyEvent(container: MedusaContainer, event: ClaimedEvent): Prom
     // A payment of another system on the same provider account: not ours to act on, kept for a person to see.
     if (!sessionId) continue
     const applied = await applyFact(container, event, account, fact, sessionId)
-    if (applied.outcome === "moved") await announceTransition(container, applied.transitionId, applied.record)
+    if (applied.outcome === "moved") await announceTransition(container, applied)
     verdict = verdictOf(applied, fact)
   }
   return verdict

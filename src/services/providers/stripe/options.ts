@@ -1,4 +1,4 @@
-import { z } from "@medusajs/framework/zod"
+import type { z } from "@medusajs/framework/zod"
 import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../room-options"
 
 const signingSecret = secretText.regex(
