@@ -11,7 +11,7 @@ export interface TestDatabase {
 /** A database of the spec's own: a copy of the migrated and seeded template, or an empty one. */
 export async function createTestDatabase({ empty = false }: { empty?: boolean } = {}): Promise<TestDatabase> {
   const { serverUrl, template } = readContext()
-  const pg = serverAt(serverUrl, !process.env.TEST_DATABASE_URL)
+  const pg = serverAt(serverUrl)
   const name = `${DATABASE_PREFIX}test_${randomBytes(6).toString("hex")}`
   const url = await createDatabase(pg, name, empty ? undefined : template)
   return { url, drop: () => dropDatabase(pg, name) }

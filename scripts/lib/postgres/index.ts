@@ -89,8 +89,7 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** Creates `name`, as a copy of `template` where one is given. */
 export async function createDatabase(pg: Server, name: string, template = "template1"): Promise<string> {
-  // FILE_COPY is faster than the default for an idle template of this size; a server of the user's may be too old for it.
-  await onServer(pg, `CREATE DATABASE ${quoted(name)} TEMPLATE ${quoted(template)}${pg.embedded ? " STRATEGY FILE_COPY" : ""}`)
+  await onServer(pg, `CREATE DATABASE ${quoted(name)} TEMPLATE ${quoted(template)}`)
   return pg.url(name)
 }
 
