@@ -25,7 +25,7 @@ export function redact(payload: unknown, paths: readonly string[]): unknown {
   for (let visit = visits.pop(); visit; visit = visits.pop()) {
     for (const [key, value] of Object.entries(visit.from) as [string, unknown][]) {
       const trail = follow(visit.trail, key)
-      const masked = visit.masked || (!Array.isArray(visit.from) && isSensitiveName(key)) || trail.some(isComplete)
+      const masked = visit.masked || isSensitiveName(key) || trail.some(isComplete)
       if (!isObject(value)) {
         put(visit.to, key, masked && isContent(value) ? MASK : value)
         continue

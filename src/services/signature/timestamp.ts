@@ -9,8 +9,9 @@ const UNIX_SECONDS = /^(?:0|[1-9]\d{0,11})$/
  * Throws SignatureVerificationError.
  */
 export function requireFresh(timestamp: string, toleranceSeconds: number, now: Date): void {
-  if (!UNIX_SECONDS.test(timestamp))
+  if (!UNIX_SECONDS.test(timestamp)) {
     throw new SignatureVerificationError("the signed timestamp is not a whole number of Unix seconds")
+  }
   const age = Math.floor(now.getTime() / 1000) - Number(timestamp)
   if (age > toleranceSeconds) {
     throw new SignatureVerificationError(

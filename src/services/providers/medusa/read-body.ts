@@ -12,7 +12,8 @@ export function readBody({ headers, rawBody }: WebhookRequest): Record<string, u
   if (mediaType === "application/x-www-form-urlencoded") return { ...parse(rawBody.toString("utf8")) }
   if (mediaType !== "application/json" || rawBody.length === 0) return {}
   const value = readJson(rawBody)
-  if (typeof value !== "object" || value === null)
+  if (typeof value !== "object" || value === null) {
     throw new MalformedPayloadError("the body is neither a JSON object nor a JSON array")
+  }
   return value as Record<string, unknown>
 }

@@ -8,8 +8,9 @@ const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
 /** Reads a payment intent's event as one fact. Pure and total. */
 export function normalizeStripe({ type, occurredAt, payload }: ProviderEvent<StripeEvent>): Reading {
-  if (payload.object !== "event")
+  if (payload.object !== "event") {
     return ignored(`"${type}" is a thin event, which does not carry the payment; send snapshot events`)
+  }
   const report = REPORTS.get(type)
   if (!report) return ignored(`event type "${type}" is not read`)
   const event = intentEvent.safeParse(payload)

@@ -12,14 +12,16 @@ export interface StripeSignature {
  * Throws SignatureVerificationError for a header without exactly one timestamp or without a v1 signature.
  */
 export function readSignatureHeader(header: string): StripeSignature {
-  const elements = header.split(",").map((element) => /^(\w+)=([^=\s]+)$/.exec(element))
-  if (!elements.every((element) => element !== null))
+  const elements = header.split(",").map((element) => /^(\w+)=(\S+)$/.exec(element))
+  if (!elements.every((element) => element !== null)) {
     throw new SignatureVerificationError("the Stripe-Signature header is not t=…,v1=…")
+  }
   const valuesOf = (scheme: string) => elements.flatMap(([, key, value]) => (key === scheme && value ? [value] : []))
   const [timestamp, ...others] = valuesOf("t")
   // Stripe's library takes the last of several timestamps; which of them was signed is not ours to guess.
-  if (timestamp === undefined || others.length)
+  if (timestamp === undefined || others.length) {
     throw new SignatureVerificationError("the Stripe-Signature header has not exactly one timestamp")
+  }
   const signatures = valuesOf("v1").flatMap((hex) => decodeHex(hex, 32) ?? [])
   if (!signatures.length) throw new SignatureVerificationError("the Stripe-Signature header holds no v1 signature")
   return { timestamp, signatures }
