@@ -49,7 +49,7 @@ describe("against Stripe's own library", () => {
       fc.constantFrom(
         time,
         signature,
-        signature.toUpperCase(),
+        signature.toUpperCase().replace("V1", "v1"),
         signature.replace("v1", "v0"),
         `t=${seconds(NOW) - 301}`,
         `t=${seconds(NOW)}x`,
