@@ -49,7 +49,6 @@ CREATE TABLE payment_record (
   payment_id text,
   cart_id text,
   order_id text,
-  order_display_id integer,
   account text NOT NULL,
   provider text NOT NULL,
   payment_provider_id text,

@@ -52,7 +52,6 @@ export class CreatePaymentWebhookTables1795245600000 implements MigrationInterfa
         payment_id text,
         cart_id text,
         order_id text,
-        order_display_id integer,
         account text NOT NULL,
         provider text NOT NULL,
         payment_provider_id text,

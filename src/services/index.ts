@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm"
 import type { Accounts } from "./accounts"
 import { UnknownAccountError } from "./domain/errors"
+import type { Gauge } from "./inbox/gauge"
 import type { Inbox } from "./inbox/inbox"
 import type { InboxWorker } from "./inbox/worker"
 import { receive, type Received } from "./intake/receive"
@@ -27,6 +28,8 @@ interface Cradle {
   readonly recorder: WebhookRecorder
   readonly inbox: Inbox
   readonly worker: InboxWorker
+  readonly intakeGauge: Gauge
+  readonly processingGauge: Gauge
   readonly notificationLedger: NotificationLedger
 }
 
@@ -56,8 +59,14 @@ export class PaymentNotificationService {
 
   /** Verifies, records and acknowledges one webhook call. */
   receive(account: Account, request: WebhookRequest, readMedusaWebhook?: MedusaWebhookReader): Promise<Received> {
-    const { recorder, clock } = this.#cradle
-    return receive({ recorder, now: clock }, account, this.#provider(account.provider), request, readMedusaWebhook)
+    const { recorder, clock, intakeGauge } = this.#cradle
+    const provider = this.#provider(account.provider)
+    return intakeGauge.during(() => receive({ recorder, now: clock }, account, provider, request, readMedusaWebhook))
+  }
+
+  /** Resolves when this process works on no event and none is due, after `patienceMs` at the latest. */
+  whenIdle(patienceMs: number): Promise<void> {
+    return this.#cradle.processingGauge.quiet(patienceMs)
   }
 
   /** The facts of a recorded event. Throws UnknownAccountError when its account has left the configuration. */

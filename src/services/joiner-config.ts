@@ -39,7 +39,6 @@ export const joinerConfig = {
       payment_id: String
       cart_id: String
       order_id: String
-      order_display_id: Int
       account: String!
       provider: String!
       payment_provider_id: String

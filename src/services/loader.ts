@@ -1,5 +1,6 @@
 import { asClass, asValue, type AwilixContainer } from "@medusajs/framework/awilix"
 import { Accounts } from "./accounts"
+import { Gauge } from "./inbox/gauge"
 import { Inbox } from "./inbox/inbox"
 import { InboxWorker } from "./inbox/worker"
 import { WebhookRecorder } from "./intake/recorder"
@@ -40,6 +41,8 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     notifications: asClass(NotificationRepository).singleton(),
     queries: asClass(QueryRepository).singleton(),
     recorder: asClass(WebhookRecorder).singleton(),
+    intakeGauge: asClass(Gauge).singleton(),
+    processingGauge: asClass(Gauge).singleton(),
     inbox: asClass(Inbox).singleton(),
     worker: asClass(InboxWorker).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),

@@ -1,10 +1,10 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { PAYMENT_EVENTS, type PaymentEventData } from "../workflows/events"
-import { notifyPaymentWorkflow } from "../workflows/notify/notify-payment"
+import { notifyLater } from "../workflows/notify/notify-later"
 
 /** Turns a fact into customer notifications. */
 export default async function notifyOnPaymentMoved({ event, container }: SubscriberArgs<PaymentEventData>): Promise<void> {
-  await notifyPaymentWorkflow(container).run({ input: { transition_id: event.data.id } })
+  notifyLater(container, event.data.id)
 }
 
 export const config: SubscriberConfig = {

@@ -1,5 +1,6 @@
 import type { ResolvedOptions } from "../options"
 import type { ClaimedEvent } from "../store/webhook-event-repository"
+import type { Gauge } from "./gauge"
 import type { Inbox } from "./inbox"
 
 /** What is done with a claimed event; it writes its own verdict. */
@@ -10,21 +11,28 @@ export type OnFault = (error: unknown, event?: ClaimedEvent) => void
 
 const SHUTDOWN_SECONDS = 15
 
+/** A provider waits for its answer, an order does not: events are started between the calls that are being accepted. */
+const INTAKE_PATIENCE_MS = 50
+
 /**
  * Works through due events, at most `processing.concurrency` at once in this process. Waking it while it is busy makes it look
  * again, not work twice.
  */
 export class InboxWorker {
   readonly #inbox: Inbox
+  readonly #intake: Gauge
+  readonly #processing: Gauge
   readonly #options: ResolvedOptions["processing"]
   readonly #active = new Set<Promise<void>>()
   #claiming = false
   #lookAgain = false
   #stopped = false
 
-  constructor({ inbox, options }: { inbox: Inbox; options: ResolvedOptions }) {
-    this.#inbox = inbox
-    this.#options = options.processing
+  constructor(cradle: { inbox: Inbox; intakeGauge: Gauge; processingGauge: Gauge; options: ResolvedOptions }) {
+    this.#inbox = cradle.inbox
+    this.#intake = cradle.intakeGauge
+    this.#processing = cradle.processingGauge
+    this.#options = cradle.options.processing
   }
 
   /** Starts on whatever is due and returns at once; goes on until nothing is. */
@@ -34,13 +42,15 @@ export class InboxWorker {
       return
     }
     this.#claiming = true
-    void this.#claim(process, onFault).finally(() => {
-      this.#claiming = false
-      if (this.#lookAgain) {
-        this.#lookAgain = false
-        this.wake(process, onFault)
-      }
-    })
+    void this.#processing
+      .during(() => this.#claim(process, onFault))
+      .finally(() => {
+        this.#claiming = false
+        if (this.#lookAgain) {
+          this.#lookAgain = false
+          this.wake(process, onFault)
+        }
+      })
   }
 
   /** Claims nothing more and waits for what is under way, so that a deployment leaves no lease behind. */
@@ -53,6 +63,7 @@ export class InboxWorker {
   }
 
   async #claim(process: ProcessEvent, onFault: OnFault): Promise<void> {
+    await this.#intake.quiet(INTAKE_PATIENCE_MS)
     const free = this.#options.concurrency - this.#active.size
     if (free <= 0 || this.#stopped) return
     try {
@@ -69,12 +80,15 @@ export class InboxWorker {
       () => void this.#inbox.keep(event).catch(() => undefined),
       (this.#options.leaseSeconds * 1000) / 3,
     )
+    this.#processing.enter()
     const work = process(event)
       .catch((error: unknown) => onFault(error, event))
       .finally(() => {
         clearInterval(heartbeat)
         this.#active.delete(work)
+        // Looks for more before it leaves the gauge: between two events of a burst the worker is not idle.
         this.wake(process, onFault)
+        this.#processing.leave()
       })
     this.#active.add(work)
   }

@@ -29,7 +29,7 @@ async function plan(container: MedusaContainer, transition: PaymentTransition, r
   const data: MessageData & Record<string, unknown> = {
     shop_name: options.notifications.shopName ?? null,
     order_id: record.order_id,
-    order_display_id: record.order_display_id,
+    order_display_id: contact.orderDisplayId,
     customer_id: contact.customerId,
     amount: transition.amount,
     currency_code: transition.currency_code,

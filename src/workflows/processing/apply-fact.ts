@@ -10,6 +10,7 @@ import type { Moved, PaymentTransaction } from "../../services/store/payment-rep
 import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
 import { paymentNotificationService } from "../module"
 import { loadPaymentContext, type PaymentContext } from "../sync/payment-context"
+import type { SettledPayment } from "../sync/settle-payment"
 import { SYNC } from "../sync/sync-payment"
 
 /** What a fact did: moved the payment, or nothing. */
@@ -56,7 +57,7 @@ interface Move {
   readonly fact: PaymentFact
   readonly record: PaymentRecord | null
   readonly context: PaymentContext
-  readonly settled: { payment_id?: string; order_id?: string | null; order_display_id?: number | null }
+  readonly settled: Partial<SettledPayment>
 }
 
 async function move(payments: PaymentTransaction, { event, account, fact, record, context, settled }: Move): Promise<Applied> {
@@ -72,7 +73,6 @@ async function move(payments: PaymentTransaction, { event, account, fact, record
       payment_id: settled.payment_id ?? context.paymentId,
       cart_id: context.cartId,
       order_id: settled.order_id ?? context.orderId ?? record?.order_id ?? null,
-      order_display_id: settled.order_display_id ?? record?.order_display_id ?? null,
       account: account.id,
       provider: account.provider,
       payment_provider_id: expected.paymentProviderId,

@@ -1,7 +1,7 @@
-import { addOrderTransactionStep, emitEventStep, useQueryGraphStep } from "@medusajs/medusa/core-flows"
+import { addOrderTransactionStep, emitEventStep } from "@medusajs/medusa/core-flows"
 import { PaymentEvents } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { authorizeSessionStep } from "./steps/authorize-session"
+import { authorizeSessionStep, type RecordedCapture } from "./steps/authorize-session"
 import { completeCartStep } from "./steps/complete-cart"
 import { deleteAbandonedOrdersStep } from "./steps/delete-abandoned-orders"
 import { recordCaptureStep } from "./steps/record-capture"
@@ -22,7 +22,6 @@ export interface SettlePaymentInput {
 export interface SettledPayment {
   readonly payment_id: string
   readonly order_id: string | null
-  readonly order_display_id: number | null
 }
 
 /** Sessions in these states are refused by core's cart completion. */
@@ -50,37 +49,29 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
   const orderId = transform({ input, completed }, ({ input, completed }) => completed?.id ?? input.order_id)
 
   const payment = authorizeSessionStep({ session_id: input.session_id })
-  const orders = useQueryGraphStep({
-    entity: "order",
-    fields: ["id", "display_id"],
-    // Never undefined: a filter without a value matches every order.
-    filters: transform({ orderId }, ({ orderId }) => ({ id: orderId ?? "" })) as never,
-  })
-
   when("captured", input, ({ captured }) => captured).then(() => {
-    const recorded = recordCaptureStep(payment)
+    const captured = recordCaptureStep(payment)
     addOrderTransactionStep(
-      transform({ recorded, orderId }, ({ recorded, orderId }) =>
-        orderId
-          ? recorded.captures.map(({ id, amount }) => ({
-              order_id: orderId,
-              amount: amount as number,
-              currency_code: recorded.currency_code,
-              reference: "capture",
-              reference_id: id,
-            }))
-          : [],
+      transform({ captured, orderId }, ({ captured, orderId }) =>
+        orderId ? captured.captures.map((capture) => orderTransaction(orderId, captured.currency_code, capture)) : [],
       ),
     )
     emitEventStep({ eventName: PaymentEvents.CAPTURED, data: { id: payment.id } })
   })
 
   return new WorkflowResponse(
-    transform({ payment, orderId, orders }, ({ payment, orderId, orders }): SettledPayment => {
-      const order = orderId
-        ? (orders.data as Array<{ id: string; display_id?: number }>).find(({ id }) => id === orderId)
-        : undefined
-      return { payment_id: payment.id, order_id: orderId ?? null, order_display_id: order?.display_id ?? null }
-    }),
+    transform({ payment, orderId }, ({ payment, orderId }): SettledPayment => ({
+      payment_id: payment.id,
+      order_id: orderId ?? null,
+    })),
   )
+})
+
+/** Core recognises a transaction by its reference: adding one again changes nothing. */
+const orderTransaction = (order_id: string, currency_code: string, { id, amount }: RecordedCapture) => ({
+  order_id,
+  currency_code,
+  amount: amount as number,
+  reference: "capture",
+  reference_id: id,
 })

@@ -35,7 +35,7 @@ export function paymentStatus(record: PaymentRecord | null, expected: Expected):
     currency_code: record.currency_code,
     reason_code: record.reason_code,
     order_id: record.order_id ?? expected.order_id,
-    order_display_id: record.order_display_id ?? expected.order_display_id,
+    order_display_id: expected.order_display_id,
     updated_at: record.updated_at,
   }
 }

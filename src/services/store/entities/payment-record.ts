@@ -9,7 +9,6 @@ export interface PaymentRecord {
   payment_id: string | null
   cart_id: string | null
   order_id: string | null
-  order_display_id: number | null
   account: string
   provider: string
   payment_provider_id: string | null
@@ -38,7 +37,6 @@ export const PaymentRecordEntity = new EntitySchema<PaymentRecord>({
     payment_id: { type: "text", nullable: true },
     cart_id: { type: "text", nullable: true },
     order_id: { type: "text", nullable: true },
-    order_display_id: { type: "int", nullable: true },
     account: { type: "text" },
     provider: { type: "text" },
     payment_provider_id: { type: "text", nullable: true },
