@@ -68,6 +68,19 @@ describe("against Stripe's own library", () => {
     )
   })
 
+  it.each([
+    ["upper-case hex", (header: string) => header.replace(/v1=(.*)$/, (_all, hex: string) => `v1=${hex.toUpperCase()}`)],
+    ["a signature of scheme v0 alone", (header: string) => header.replace("v1=", "v0=")],
+    ["a signature cut short", (header: string) => header.slice(0, -1)],
+    ["a longer signature", (header: string) => `${header}00`],
+    ["no timestamp", (header: string) => header.replace(/t=\d+,/, "")],
+    ["semicolons", (header: string) => header.replace(",", ";")],
+  ])("agrees on refusing %s", async (_what, change) => {
+    const header = change(headerOf(body.toString()))
+    expect(header).not.toBe(headerOf(body.toString()))
+    expect([sdkAccepts(body, header), await weAccept(body, header)]).toEqual([false, false])
+  })
+
   it("agrees on a header with two v1 signatures, as during a rotation, in either order", async () => {
     const other = `v1=${"0".repeat(64)}`
     const [time, signature] = headerOf(body.toString()).split(",")
