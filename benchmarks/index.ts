@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util"
+import { log } from "../scripts/lib/log"
+import { openLab, type Lab } from "./lib/lab"
+import { runProgram } from "./lib/program"
+import { environment, print, type Report } from "./lib/report"
+import { burst } from "./sections/burst"
+import { http } from "./sections/http"
+import { latency } from "./sections/latency"
+import { memory } from "./sections/memory"
+
+const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [options]      no section: all
+  --json            one JSON object on stdout
+  --rounds <n>      alternating rounds (http 3, latency and burst 1)
+  --seconds <n>     length of one http measurement (8)
+  --carts <n>       carts (latency 60, burst 200)
+  --webhooks <n>    memory: webhooks (100000)`
+
+function readOptions() {
+  const text = { type: "string" } as const
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, help: { type: "boolean" }, rounds: text, seconds: text, carts: text, webhooks: text },
+  })
+  const number = (name: "rounds" | "seconds" | "carts" | "webhooks", otherwise: number) => {
+    const value = Number(values[name] ?? otherwise)
+    if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number, 1 or more`)
+    return value
+  }
+  return { positionals, json: values.json ?? false, help: values.help ?? false, number }
+}
+
+async function main(): Promise<number> {
+  const { positionals, json, help, number } = readOptions()
+  if (help) return say(USAGE)
+  const sections: Record<string, (lab: Lab) => Promise<Report>> = {
+    http: (lab) => http(lab, { rounds: number("rounds", 3), seconds: number("seconds", 8), rate: 300 }),
+    latency: (lab) => latency(lab, { rounds: number("rounds", 1), carts: number("carts", 60), perSecond: 5 }),
+    burst: (lab) => burst(lab, { rounds: number("rounds", 1), carts: number("carts", 200) }),
+    memory: (lab) => memory(lab, { webhooks: number("webhooks", 100_000) }),
+  }
+  const names = positionals.length ? positionals : Object.keys(sections)
+  const unknown = names.find((name) => !Object.hasOwn(sections, name))
+  if (unknown) throw new Error(`there is no section "${unknown}"\n${USAGE}`)
+
+  const measuredOn = environment()
+  const lab = await openLab()
+  const reports: Record<string, Report> = {}
+  for (const name of names) {
+    log(`section ${name}`)
+    const report = (reports[name] = await sections[name]!(lab))
+    if (!json) say(print(report))
+  }
+  if (json) return say(JSON.stringify({ environment: measuredOn, sections: reports }))
+  const lines = Object.entries(measuredOn).map(([key, value]) => `${key} ${value}`)
+  return say(`\n  ${lines.join(" · ")}`)
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return 0
+}
+
+runProgram(main)

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from "node:timers/promises"
+import { log } from "../../scripts/lib/log"
+import type { StoreProcess } from "../../scripts/lib/store"
+import { audit, type Outcome } from "./audit"
+import type { PreparedCarts, ReadyPayment } from "./carts"
+import { cpuMs } from "./cpu"
+import { onBench, type Bench, type Lab } from "./lab"
+import { post } from "./post"
+import { profiling } from "./profile"
+import { quiescence } from "./quiescence"
+import { takeRedisDatabase } from "./redis"
+import type { Variant } from "./variants"
+import { watchCaptures } from "./watch-captures"
+import { capturedWebhook } from "./webhooks"
+
+/** First orders of a process compile and connect; their times are not counted. */
+export const WARM_UP_CARTS = 8
+
+/** Core's delay is 5 s, and a lost order shows only by its absence. */
+const PATIENCE_MS = 20_000
+
+export interface OrderRun {
+  /** Milliseconds from sending a webhook until its order is captured, of those that were. */
+  readonly latencies: readonly number[]
+  /** Milliseconds from the first webhook until the last order. */
+  readonly drainMs: number
+  /** CPU time of all store processes, per cart. */
+  readonly cpuMsPerOrder: number
+  /** Webhooks without a 2xx. */
+  readonly refused: number
+  readonly outcomes: readonly Outcome[]
+  /** Messages that reached the mailbox. */
+  readonly messages: number
+}
+
+/** Delivers the captures of prepared carts to a variant at `perSecond` (default: all at once) and watches the orders come. */
+export async function runOrders(
+  lab: Lab,
+  prepared: PreparedCarts,
+  variant: Variant,
+  perSecond = Infinity,
+): Promise<OrderRun | undefined> {
+  const redis = variant.workers ? await takeRedisDatabase() : undefined
+  if (variant.workers && !redis) return undefined
+  try {
+    return await onBench(lab, prepared.template, async (bench) => {
+      const stores = await startVariant(bench, variant, redis?.url)
+      await deliver(bench, stores[0]!.url, variant, prepared.carts.slice(0, WARM_UP_CARTS), Infinity)
+      await quiescence(bench.db)
+      log(`${variant.name}: warm`)
+      return measure(bench, stores, variant, prepared.carts.slice(WARM_UP_CARTS), perSecond)
+    })
+  } finally {
+    await redis?.release()
+  }
+}
+
+async function startVariant(bench: Bench, { name, env, workers = 0 }: Variant, redisUrl?: string): Promise<StoreProcess[]> {
+  const all = { ...env, ...(redisUrl ? { REDIS_URL: redisUrl } : {}), ...profiling(name) }
+  return Promise.all([
+    bench.start({ env: all, mode: workers ? "server" : "shared" }),
+    ...Array.from({ length: workers }, () => bench.start({ env: all, mode: "worker" })),
+  ])
+}
+
+async function deliver(bench: Bench, url: string, { account }: Variant, carts: readonly ReadyPayment[], perSecond: number) {
+  const webhooks = carts.map((cart) => ({ cart, webhook: capturedWebhook(account, `evt_${cart.paymentId}`, cart) }))
+  const sentAt = new Map<string, number>()
+  let refused = 0
+  const captured = watchCaptures(
+    bench.db,
+    carts.map(({ sessionId }) => sessionId),
+    PATIENCE_MS + (carts.length / perSecond) * 1000,
+  )
+  const begun = performance.now()
+  const send = async ({ cart, webhook }: (typeof webhooks)[number], n: number) => {
+    const due = begun + (n * 1000) / perSecond
+    await pause(Math.max(0, due - performance.now()))
+    sentAt.set(cart.sessionId, performance.now())
+    const status = await post(new URL(webhook.path, url), webhook).catch(() => 0)
+    if (status < 200 || status > 299) refused++
+  }
+  await Promise.all(webhooks.map(send))
+  return { begun, sentAt, capturedAt: await captured, refused }
+}
+
+async function measure(
+  bench: Bench,
+  stores: readonly StoreProcess[],
+  variant: Variant,
+  carts: readonly ReadyPayment[],
+  perSecond: number,
+): Promise<OrderRun> {
+  const mailbox = async () => (await bench.lab.gateway.client.mailbox()).length
+  const cpu = () => stores.reduce((total, { pid }) => total + cpuMs(pid), 0)
+  const [before, cpuBefore] = [await mailbox(), cpu()]
+  const { begun, sentAt, capturedAt, refused } = await deliver(bench, stores[0]!.url, variant, carts, perSecond)
+  await quiescence(bench.db)
+  return {
+    latencies: [...capturedAt].map(([id, at]) => at - sentAt.get(id)!),
+    drainMs: Math.max(...capturedAt.values()) - begun,
+    cpuMsPerOrder: (cpu() - cpuBefore) / carts.length,
+    refused,
+    outcomes: await audit(bench.db, carts),
+    messages: (await mailbox()) - before,
+  }
+}

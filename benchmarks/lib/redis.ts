@@ -1,0 +1,54 @@
+import net from "node:net"
+
+const DATABASES = 16
+
+/** Sends commands over one connection in Redis's inline form; resolves to the replies, rejects when one is an error. */
+function commands(server: URL, lines: readonly string[]): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(Number(server.port || 6379), server.hostname)
+    const auth = server.password
+      ? [`AUTH ${server.username ? `${server.username} ` : ""}${decodeURIComponent(server.password)}`]
+      : []
+    const all = [...auth, ...lines]
+    let text = ""
+    socket.setTimeout(2000, () => socket.destroy(new Error("Redis does not answer")))
+    socket.once("error", reject)
+    socket.once("connect", () => socket.write(all.map((line) => `${line}\r\n`).join("")))
+    socket.on("data", (chunk) => {
+      text += chunk.toString()
+      const replies = text.split("\r\n").slice(0, -1)
+      const failure = replies.find((reply) => reply.startsWith("-"))
+      if (failure) reject(new Error(`Redis: ${failure.slice(1)}`))
+      else if (replies.length < all.length) return
+      else resolve(replies.slice(auth.length))
+      socket.destroy()
+    })
+  })
+}
+
+/** A Redis database for one measurement; `release` empties it. */
+export interface RedisDatabase {
+  readonly url: string
+  release(): Promise<void>
+}
+
+/**
+ * Takes an empty database of the server at REDIS_URL: other stores' queues on it would be worked on by our workers, and ours by
+ * theirs. Undefined when no Redis answers or all its databases are in use.
+ */
+export async function takeRedisDatabase(): Promise<RedisDatabase | undefined> {
+  const server = new URL(process.env.REDIS_URL ?? "redis://127.0.0.1:6379")
+  // From the end: people start at 0.
+  for (let n = DATABASES - 1; n > 0; n--) {
+    try {
+      const [, size] = await commands(server, [`SELECT ${n}`, "DBSIZE"])
+      if (size !== ":0") continue
+    } catch {
+      return undefined
+    }
+    const url = new URL(server)
+    url.pathname = `/${n}`
+    return { url: url.toString(), release: async () => void (await commands(server, [`SELECT ${n}`, "FLUSHDB"])) }
+  }
+  return undefined
+}

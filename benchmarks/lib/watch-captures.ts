@@ -1,0 +1,35 @@
+import { setTimeout as pause } from "node:timers/promises"
+import type { Pool } from "pg"
+
+/** Milliseconds between two looks: the resolution of every latency. */
+const EVERY_MS = 20
+
+/** An order is captured when it has its payment, the capture, and the transaction that says so: core and we write all three. */
+const CAPTURED = `
+  SELECT session.id
+    FROM payment_session AS session
+    JOIN payment ON payment.payment_session_id = session.id AND payment.captured_at IS NOT NULL
+    JOIN order_payment_collection AS link
+      ON link.payment_collection_id = session.payment_collection_id AND link.deleted_at IS NULL
+    JOIN order_transaction AS transaction ON transaction.order_id = link.order_id AND transaction.reference = 'capture'
+   WHERE session.id = ANY($1)`
+
+/**
+ * Notes when each session's order became captured, until all are or nothing has happened for `patienceMs`. It asks the database
+ * and not the store, whose CPU is what is being measured.
+ */
+export async function watchCaptures(db: Pool, sessionIds: readonly string[], patienceMs: number): Promise<Map<string, number>> {
+  const capturedAt = new Map<string, number>()
+  const outstanding = new Set(sessionIds)
+  let progressAt = performance.now()
+  while (outstanding.size && performance.now() - progressAt < patienceMs) {
+    const { rows } = await db.query<{ id: string }>(CAPTURED, [[...outstanding]])
+    const now = performance.now()
+    for (const { id } of rows) {
+      if (outstanding.delete(id)) capturedAt.set(id, now)
+    }
+    if (rows.length) progressAt = now
+    await pause(EVERY_MS)
+  }
+  return capturedAt
+}
