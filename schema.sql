@@ -59,6 +59,7 @@ CREATE TABLE payment_record (
   captured_amount bigint NOT NULL DEFAULT 0,
   currency_code text NOT NULL,
   reason_code text,
+  occurred_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT payment_record_session UNIQUE (payment_session_id),

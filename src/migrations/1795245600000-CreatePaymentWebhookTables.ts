@@ -63,6 +63,7 @@ export class CreatePaymentWebhookTables1795245600000 implements MigrationInterfa
         captured_amount bigint NOT NULL DEFAULT 0,
         currency_code text NOT NULL,
         reason_code text,
+        occurred_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT payment_record_session UNIQUE (payment_session_id)

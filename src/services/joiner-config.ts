@@ -49,6 +49,7 @@ export const joinerConfig = {
       captured_amount: String!
       currency_code: String!
       reason_code: String
+      occurred_at: DateTime
       created_at: DateTime!
       updated_at: DateTime!
     }

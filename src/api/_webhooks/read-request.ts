@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http"
+import { finished } from "node:stream"
 import getRawBody from "raw-body"
 import { MalformedPayloadError, PayloadTooLargeError } from "../../services/domain/errors"
 import type { WebhookRequest } from "../../services/providers/provider"
@@ -16,15 +17,30 @@ export async function readRequest(
   return { method: req.method ?? "POST", url: req.originalUrl ?? req.url ?? "/", headers: joinHeaders(req), rawBody, receivedAt }
 }
 
+/** How long a caller whose body is too large may go on sending it. */
+const LINGER_MS = 5_000
+
 async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
   try {
     return await getRawBody(req, { length: req.headers["content-length"], limit })
   } catch (error) {
     if ((error as { type?: string }).type === "entity.too.large") {
+      await discardRest(req)
       throw new PayloadTooLargeError(`the body is larger than this account's maxBodyBytes (${limit})`)
     }
     throw new MalformedPayloadError("the body could not be read to its end", { cause: error })
   }
+}
+
+/** Reads what is still to come, for a while, and drops it: hanging up on a caller in mid-sentence would lose our answer too. */
+function discardRest(req: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LINGER_MS)
+    finished(req.resume(), () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 /** Node drops the second of two Authorization headers; a doubled header must arrive as doubled, so that verification refuses it. */

@@ -16,8 +16,8 @@ export function refuse(res: MedusaResponse, error: unknown, { account, logger }:
   const { code, message } = describeError(error)
   const status = error instanceof PaymentNotificationError ? error.status : 500
   logger[status >= 500 ? "error" : "warn"](`webhook for account "${account}" refused with ${status}: ${message}${causeOf(error)}`)
-  // The rest of a body that is too large is not read: the connection cannot be used again.
-  if (status === 413) res.setHeader("connection", "close")
+  // A body that still goes on is not read to its end: the connection cannot be used again.
+  if (status === 413 && !res.req.complete) res.setHeader("connection", "close")
   res.status(status).json({ code: status === 500 ? "unexpected_error" : code, message: publicMessage(error, message) })
 }
 

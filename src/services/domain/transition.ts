@@ -6,20 +6,37 @@ import { NEXT, type PaymentState } from "./states"
  * - `stale`: late or repeated news; recorded, no effect;
  * - `conflict`: two ends that exclude each other (captured after canceled); held for a person.
  */
-export type Transition =
-  | { readonly outcome: "moved"; readonly from: PaymentState; readonly to: PaymentState }
-  | { readonly outcome: "stale"; readonly from: PaymentState; readonly to: PaymentState }
-  | { readonly outcome: "conflict"; readonly from: PaymentState; readonly to: PaymentState }
+export interface Transition {
+  readonly outcome: "moved" | "stale" | "conflict"
+  readonly from: PaymentState
+  readonly to: PaymentState
+}
+
+/** When the provider says that the last move and the reported one happened, where it says so. */
+export interface Times {
+  readonly last?: Date | null
+  readonly reported?: Date | null
+}
 
 /** States in which the provider has given its last word about the money. */
 const FINAL: ReadonlySet<PaymentState> = new Set(["captured", "canceled", "expired"])
 
+const allows = (from: PaymentState, to: PaymentState): boolean => (NEXT[from] as readonly PaymentState[]).includes(to)
+
 /** Pure and total: decides what `reported` does to a payment that stands at `from`. */
-export function transition(from: PaymentState, reported: PaymentState): Transition {
-  const next: readonly PaymentState[] = NEXT[from]
-  if (next.includes(reported)) return { outcome: "moved", from, to: reported }
-  // Money that arrives on a payment that was given up, or is taken back from one that was
-  // captured, contradicts what we already acted on: a person decides, never the order of arrival.
+export function transition(from: PaymentState, reported: PaymentState, times: Times = {}): Transition {
+  return { outcome: outcomeOf(from, reported, times), from, to: reported }
+}
+
+function outcomeOf(from: PaymentState, reported: PaymentState, { last, reported: at }: Times): Transition["outcome"] {
+  if (allows(from, reported)) {
+    // Where the table allows both directions it cannot tell late news from new: a first attempt's failure that arrives after
+    // the second attempt's authorization. There, and nowhere else, the provider's own clock decides.
+    const reversible = allows(reported, from)
+    return reversible && last && at && at < last ? "stale" : "moved"
+  }
+  // Money that arrives on a payment that was given up, or is taken back from one that was captured, contradicts what we
+  // already acted on: a person decides, never the order of arrival.
   const contradicts = FINAL.has(from) && FINAL.has(reported) && from !== reported && [from, reported].includes("captured")
-  return { outcome: contradicts ? "conflict" : "stale", from, to: reported }
+  return contradicts ? "conflict" : "stale"
 }

@@ -39,7 +39,8 @@ export async function applyFact(
     () =>
       service.payments.serialize(sessionId, async (payments) => {
         const record = await payments.findBySession(sessionId)
-        const decided = record ? transition(record.state, fact.state) : undefined
+        const reported = fact.occurredAt ?? event.occurred_at
+        const decided = record ? transition(record.state, fact.state, { last: record.occurred_at, reported }) : undefined
         if (record && decided && decided.outcome !== "moved") return { outcome: decided.outcome, record }
         const context = await loadPaymentContext(container, sessionId)
         const mismatches = differences(fact, context.expected, account)
@@ -82,6 +83,7 @@ async function move(payments: PaymentTransaction, { event, account, fact, record
       captured_amount: fact.state === "captured" ? (reported ?? expected.amount).toString() : (record?.captured_amount ?? "0"),
       currency_code: currency,
       reason_code: fact.reasonCode ?? null,
+      occurred_at: fact.occurredAt ?? event.occurred_at,
     },
     {
       id: generateEntityId(undefined, "ptrn"),

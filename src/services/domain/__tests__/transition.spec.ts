@@ -109,4 +109,39 @@ describe("transition", () => {
       ),
     ),
   )
+
+  describe("where the table allows both directions", () => {
+    const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second))
+    const afterTimed = (reports: ReadonlyArray<readonly [PaymentState, Date | null]>) => {
+      let [end, last]: readonly [PaymentState, Date | null] = reports[0]!
+      for (const [reported, time] of reports.slice(1)) {
+        if (transition(end, reported, { last, reported: time }).outcome !== "moved") continue
+        end = reported
+        last = time
+      }
+      return end
+    }
+
+    it.each<[PaymentState, PaymentState]>([
+      ["failed", "authorized"],
+      ["authorized", "failed"],
+      ["failed", "requires_action"],
+      ["requires_action", "failed"],
+    ])("%s, then %s at the provider ends the same in whatever order the two arrive", (first, second) => {
+      const reports = [[first, at(1)] as const, [second, at(2)] as const]
+      expect(afterTimed(reports)).toBe(second)
+      expect(afterTimed([...reports].reverse())).toBe(second)
+    })
+
+    it("believes the later arrival when the provider gives no time, or the same one", () => {
+      expect(transition("authorized", "failed", { last: at(1), reported: null }).outcome).toBe("moved")
+      expect(transition("authorized", "failed", { last: null, reported: at(1) }).outcome).toBe("moved")
+      expect(transition("authorized", "failed", { last: at(1), reported: at(1) }).outcome).toBe("moved")
+    })
+
+    it("does not ask the clock where the table decides", () => {
+      expect(transition("authorized", "captured", { last: at(9), reported: at(1) }).outcome).toBe("moved")
+      expect(transition("captured", "authorized", { last: at(1), reported: at(9) }).outcome).toBe("stale")
+    })
+  })
 })

@@ -23,6 +23,8 @@ export interface PaymentRecord {
   /** ISO 4217, lower case as Medusa writes it. */
   currency_code: string
   reason_code: string | null
+  /** When the provider says the last move happened. */
+  occurred_at: Date | null
   created_at: Date
   updated_at: Date
 }
@@ -47,6 +49,7 @@ export const PaymentRecordEntity = new EntitySchema<PaymentRecord>({
     captured_amount: { type: "bigint" },
     currency_code: { type: "text" },
     reason_code: { type: "text", nullable: true },
+    occurred_at: { type: "timestamptz", nullable: true },
     created_at: { type: "timestamptz" },
     updated_at: { type: "timestamptz" },
   },
