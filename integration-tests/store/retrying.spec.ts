@@ -1,5 +1,5 @@
 import { ProviderUnavailableError } from "../../src/services/domain/errors"
-import { newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+import { newEvent, newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
 
@@ -35,8 +35,8 @@ const claimNow = async ({ inbox }: Instance, id: string) => {
 
 it("tries again after a delay that doubles up to its maximum, and says why", async () => {
   const instance = await database.instance(options(100_000))
-  const [{ id }] = newEvents(1) as [{ id: string }]
-  await instance.webhookEvents.insertMany([{ ...newEvents(1)[0]!, id }], 100_000)
+  const { id, ...event } = newEvent()
+  await instance.webhookEvents.insertMany([{ ...event, id }], 100_000)
 
   for (const [attempt, ceiling] of [10, 20, 40, 40, 40].entries()) {
     const event = await claimNow(instance, id)

@@ -11,12 +11,12 @@ export async function acceptWebhook(req: MedusaRequest, res: MedusaResponse, acc
   try {
     const request = await readRequest(req, account.maxBodyBytes)
     const payments = req.scope.resolve(Modules.PAYMENT)
-    const { reply, outcome } = await paymentNotificationService(req.scope).receive(account, request, (provider, payload) =>
+    const { reply, due } = await paymentNotificationService(req.scope).receive(account, request, (provider, payload) =>
       payments.getWebhookActionAndData({ provider, payload } as never),
     )
     if (reply.contentType) res.setHeader("content-type", reply.contentType)
     res.status(reply.status).end(reply.body ?? "")
-    if (outcome.recorded > 0) wakeWorkers(req.scope)
+    if (due > 0) wakeWorkers(req.scope)
   } catch (error) {
     refuse(res, error, { account: account.id, logger: req.scope.resolve(ContainerRegistrationKeys.LOGGER) })
   }
