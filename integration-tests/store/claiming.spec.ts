@@ -95,5 +95,5 @@ it("gives a row back to a worker as it was recorded", async () => {
   await instances[0]!.webhookEvents.insertMany([event!], HOUR)
 
   const [claimed] = await instances[0]!.inbox.claim(1)
-  expect(claimed).toMatchObject({ ...event, lease_token: expect.any(String) })
+  expect(claimed).toMatchObject({ ...event, state: "processing", lease_token: expect.any(String) })
 })

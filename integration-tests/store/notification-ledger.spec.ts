@@ -1,3 +1,4 @@
+import type { PaymentRecord } from "../../src/services/store/entities"
 import { openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
@@ -11,14 +12,15 @@ beforeAll(async () => {
   await one.payments.serialize("payses_1", async (payments) => {
     const record = { id: "prec_1", payment_session_id: "payses_1", account: "hmac", provider: "hmac" }
     const money = { amount: "100", currency_code: "eur" }
-    let moved = null
+    let moved: PaymentRecord | null = null
     for (const id of ["ptrn_1", "ptrn_2"]) {
       const history = { webhook_event_id: "pwhe_1", fact: "payment.captured", reason_code: null, occurred_at: null }
-      moved = await payments.move(
+      const move = await payments.move(
         moved,
         { ...record, ...money, state: "captured" },
         { id, from_state: "pending", to_state: "captured", ...history, ...money },
       )
+      moved = move.record
     }
   })
 })

@@ -36,7 +36,7 @@ const transition = (id: string) => ({
 
 const move = async (sessionId: string, id: string, state?: "authorized" | "captured") =>
   instance.payments.serialize(sessionId, async (payments) =>
-    payments.move(await payments.findBySession(sessionId), change(sessionId, state), transition(id)),
+    payments.move(await payments.findBySession(sessionId), change(sessionId, state), transition(id)).then(({ record }) => record),
   )
 
 it("counts every move with the next version, on the record and in its history", async () => {

@@ -75,8 +75,14 @@ export const newEvent = (given: Partial<NewWebhookEvent> = {}): NewWebhookEvent 
   body: Buffer.from("{}"),
   headers: {},
   payload: { amount: "100" },
+  state: "received",
+  reason: null,
+  last_error: null,
   occurred_at: null,
   received_at: new Date(),
+  state: "received",
+  reason: null,
+  last_error: null,
   ...given,
 })
 

@@ -18,6 +18,8 @@ const KEPT_HEADERS = ["content-type", "user-agent", "x-request-id"]
 export interface Received {
   readonly reply: WebhookReply
   readonly outcome: IntakeOutcome
+  /** New events that a worker has to see to. */
+  readonly due: number
 }
 
 export interface IntakeDependencies {
@@ -39,12 +41,33 @@ export async function receive(
   const context: ProviderContext<unknown> = { account, options: account.options, now, readMedusaWebhook }
   await provider.verify(request, context)
   const events = provider.parse(request, context)
-  const recorded = await Promise.all(events.map((event) => recorder.record(toRow(account, provider, request, event))))
-  const outcome = { recorded: recorded.filter(Boolean).length, duplicates: recorded.filter((isNew) => !isNew).length }
-  return { reply: provider.acknowledge?.(outcome) ?? { status: 200 }, outcome }
+  const rows = events.map((event) => ({ ...toRow(account, provider, request, event), ...triage(provider, event, context) }))
+  const recorded = await Promise.all(rows.map((row) => recorder.record(row)))
+  const fresh = rows.filter((_row, index) => recorded[index])
+  const outcome = { recorded: fresh.length, duplicates: rows.length - fresh.length }
+  const due = fresh.filter(({ state }) => state === "received").length
+  return { reply: provider.acknowledge?.(outcome) ?? { status: 200 }, outcome, due }
 }
 
-function toRow(account: Account, provider: PaymentProvider, request: WebhookRequest, event: ProviderEvent): NewWebhookEvent {
+type Triage = Pick<NewWebhookEvent, "state" | "reason" | "last_error">
+
+/** Providers send far more than anybody asked for: what says nothing about a payment is kept as ignored and costs no worker. */
+function triage(provider: PaymentProvider, event: ProviderEvent, context: ProviderContext<unknown>): Triage {
+  try {
+    const { facts, ignored } = provider.normalize(event, context)
+    if (!facts.length) return { state: "ignored", reason: "no_fact", last_error: ignored ?? null }
+  } catch {
+    // A reading that fails is a fault of ours: the event is kept, tried again and seen, rather than refused.
+  }
+  return { state: "received", reason: null, last_error: null }
+}
+
+function toRow(
+  account: Account,
+  provider: PaymentProvider,
+  request: WebhookRequest,
+  event: ProviderEvent,
+): Omit<NewWebhookEvent, keyof Triage> {
   return {
     id: generateEntityId(undefined, "pwhe"),
     account: account.id,

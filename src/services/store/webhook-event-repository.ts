@@ -2,10 +2,35 @@ import type { DataSource } from "typeorm"
 import type { WebhookEvent, WebhookEventState } from "./entities"
 
 /** What intake knows of an event before it is a row. */
-export type NewWebhookEvent = Pick<
-  WebhookEvent,
-  "id" | "account" | "provider" | "event_id" | "type" | "body" | "headers" | "payload" | "occurred_at" | "received_at"
->
+export type NewWebhookEvent = Pick<WebhookEvent, keyof typeof INSERTED> & { readonly state: "received" | "ignored" }
+
+/** The columns that intake writes, with their PostgreSQL types. */
+const INSERTED = {
+  id: "text",
+  account: "text",
+  provider: "text",
+  event_id: "text",
+  type: "text",
+  body: "bytea",
+  headers: "json",
+  payload: "json",
+  state: "text",
+  reason: "text",
+  last_error: "text",
+  occurred_at: "timestamptz",
+  received_at: "timestamptz",
+} as const satisfies Partial<Record<keyof WebhookEvent, string>>
+
+const INSERTED_COLUMNS = Object.keys(INSERTED) as Array<keyof typeof INSERTED>
+
+/** One array per column, whatever the number of rows: the statement stays the same. */
+const INSERT = `
+  INSERT INTO payment_webhook_event (${INSERTED_COLUMNS.join(", ")}, processed_at, give_up_at)
+  SELECT ${INSERTED_COLUMNS.join(", ")}, CASE WHEN state = 'ignored' THEN now() END, now() + make_interval(secs => $1)
+    FROM unnest(${INSERTED_COLUMNS.map((column, index) => `$${index + 2}::${INSERTED[column]}[]`).join(", ")})
+      AS event (${INSERTED_COLUMNS.join(", ")})
+  ON CONFLICT (account, event_id) DO NOTHING
+  RETURNING id`
 
 /** A claimed event; `reclaimed` when its former worker let the lease lapse, so that half-done work may lie about. */
 export type ClaimedEvent = WebhookEvent & { readonly reclaimed: boolean }
@@ -34,31 +59,10 @@ export class WebhookEventRepository {
   async insertMany(events: readonly NewWebhookEvent[], giveUpAfterSeconds: number): Promise<ReadonlySet<string>> {
     // One order of keys for everybody: two batches with the same events would otherwise deadlock.
     const rows = [...events].sort((a, b) => compare(a.account, b.account) || compare(a.event_id, b.event_id))
-    const column = <K extends keyof NewWebhookEvent>(key: K): Array<NewWebhookEvent[K]> => rows.map((row) => row[key])
-    const inserted: Array<{ id: string }> = await this.#db.query(
-      `INSERT INTO payment_webhook_event
-         (id, account, provider, event_id, type, body, headers, payload, occurred_at, received_at, give_up_at)
-       SELECT id, account, provider, event_id, type, body, headers::json, payload::json, occurred_at, received_at,
-              now() + make_interval(secs => $11)
-         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[],
-                     $9::timestamptz[], $10::timestamptz[])
-           AS t (id, account, provider, event_id, type, body, headers, payload, occurred_at, received_at)
-       ON CONFLICT (account, event_id) DO NOTHING
-       RETURNING id`,
-      [
-        column("id"),
-        column("account"),
-        column("provider"),
-        column("event_id"),
-        column("type"),
-        column("body"),
-        rows.map((row) => JSON.stringify(row.headers)),
-        rows.map((row) => JSON.stringify(row.payload)),
-        column("occurred_at"),
-        column("received_at"),
-        giveUpAfterSeconds,
-      ],
+    const columns = INSERTED_COLUMNS.map((column) =>
+      rows.map((row) => (INSERTED[column] === "json" ? JSON.stringify(row[column]) : row[column])),
     )
+    const inserted: Array<{ id: string }> = await this.#db.query(INSERT, [giveUpAfterSeconds, ...columns])
     return new Set(inserted.map(({ id }) => id))
   }
 

@@ -32,7 +32,7 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
 async function applyEvent(container: MedusaContainer, event: ClaimedEvent): Promise<Verdict> {
   const service = paymentNotificationService(container)
   const { account, reading } = service.read(event)
-  if (!reading.facts.length) return { state: "ignored", reason: reading.ignored ?? "no_fact" }
+  if (!reading.facts.length) return { state: "ignored", reason: "no_fact", detail: reading.ignored }
   let verdict: Verdict = { state: "ignored", reason: "no_session" }
   for (const fact of reading.facts) {
     const sessionId = await findSession(container, event, fact)
