@@ -80,9 +80,6 @@ export const newEvent = (given: Partial<NewWebhookEvent> = {}): NewWebhookEvent 
   last_error: null,
   occurred_at: null,
   received_at: new Date(),
-  state: "received",
-  reason: null,
-  last_error: null,
   ...given,
 })
 
