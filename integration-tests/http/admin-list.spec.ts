@@ -63,8 +63,8 @@ it.each([
 })
 
 it("filters by the time of arrival", async () => {
-  const [{ received_at: third }] = (await inbox.list("event_id=evt_list_2")).webhook_events as [{ received_at: string }]
-  const range = `received_at[$gte]=${third}&provider[]=stripe&provider[]=hmac&state=ignored`
+  const [third] = (await inbox.list("event_id=evt_list_2")).webhook_events
+  const range = `received_at[$gte]=${third!.received_at}&provider[]=stripe&provider[]=hmac&state=ignored`
 
   expect((await ids(range)).sort()).toEqual([2, 3, 4, 5].map((i) => `evt_list_${i}`))
 })

@@ -82,3 +82,19 @@ it("takes a redelivery days later as the event it was", async () => {
   expect(await settledEvents(world, [event_id])).toEqual([before])
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
+
+it("does not take an order back for the failure of an earlier attempt that arrives late", async () => {
+  const { shop, gateway } = world
+  const ready = await shop.checkout(manual)
+  const delivery = { hold: true, account: "hmac" }
+  const failed = await gateway.client.change(ready.paymentId, "fail", { delivery })
+  const authorized = await gateway.client.change(ready.paymentId, "authorize", { delivery })
+  await gateway.client.release({ order: "lifo", payment_id: ready.paymentId })
+  const events = await settledEvents(world, [authorized.event_id, failed.event_id])
+
+  expect(events.map(({ state, reason }) => [state, reason])).toEqual([
+    ["processed", null],
+    ["processed", "stale"],
+  ])
+  expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "authorized", session: "authorized" })
+})
