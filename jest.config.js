@@ -39,5 +39,8 @@ module.exports = {
     project("contract", ["<rootDir>/integration-tests/contract/**/*.spec.ts"]),
     project("store", ["<rootDir>/integration-tests/store/**/*.spec.ts"], onDatabase),
     project("http", ["<rootDir>/integration-tests/http/**/*.spec.ts"], onDatabase),
+    project("pack", ["<rootDir>/integration-tests/pack/**/*.spec.ts"], onDatabase),
+    // Needs Redis, which `npm test` does not ask for: `npm run test:services`.
+    project("services", ["<rootDir>/integration-tests/services/**/*.spec.ts"], onDatabase),
   ],
 }

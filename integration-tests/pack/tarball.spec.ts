@@ -1,0 +1,40 @@
+import { spawnSync } from "node:child_process"
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { packPlugin } from "./support/project"
+
+let folder: string
+let files: string[]
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "payment-notifications-pack-"))
+  const { stdout } = spawnSync("tar", ["-tzf", await packPlugin(folder)], { encoding: "utf8" })
+  files = stdout
+    .split("\n")
+    .map((name) => name.replace(/^package\//, ""))
+    .filter(Boolean)
+})
+
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+it("holds what a store needs", () => {
+  for (const file of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "schema.sql"]) expect(files).toContain(file)
+  const built = (file: string) => `.medusa/server/src/${file}`
+  for (const file of [
+    "index.js",
+    "index.d.ts",
+    "testing/index.js",
+    "workflows/index.js",
+    "modules/payment-notification/index.js",
+  ]) {
+    expect(files).toContain(built(file))
+  }
+  expect(files.filter((file) => file.startsWith(built("migrations/")) && file.endsWith(".js"))).toHaveLength(1)
+})
+
+it("holds no tests, no sources and nothing of this repository's own", () => {
+  expect(files.filter((file) => /__tests__|\.(spec|test)\.|\.env|node_modules|tsbuildinfo/.test(file))).toEqual([])
+  expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))).toEqual([])
+  expect(files.filter((file) => /^(integration-tests|examples|benchmarks|scripts|docs)\//.test(file))).toEqual([])
+})
