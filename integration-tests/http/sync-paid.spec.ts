@@ -1,4 +1,4 @@
-import { bootStore, type TestStore } from "../setup"
+import { bootStore, poll, type TestStore } from "../setup"
 import { outcomeOf, paidOnce, settledEvent, settledEvents } from "./support/look"
 
 let world: TestStore
@@ -90,6 +90,31 @@ it("agrees with a browser that completes the cart at the same moment", async () 
     expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
   }
 })
+
+it.each(["pay", "capture"] as const)(
+  "does not disturb a browser that is in the middle of making the order (%s)",
+  async (verb) => {
+    const { shop, gateway, db } = world
+    const ready = await shop.checkout(verb === "capture" ? manual : {})
+    await gateway.client.change(ready.paymentId, "pay", { delivery: { times: 0 } })
+    // Core ties the order to the cart, then makes the payment: it is held up between the two.
+    const holder = await db.connect()
+    await holder.query("BEGIN")
+    await holder.query("LOCK TABLE payment IN SHARE MODE")
+    const completing = shop.complete(ready.cart.id)
+    await poll("the order", async () => (await db.query(`SELECT FROM order_cart WHERE cart_id = $1`, [ready.cart.id])).rowCount)
+    const { event_id } = await gateway.client.change(ready.paymentId, verb)
+    await settledEvent(world, event_id, "processing")
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await holder.query("COMMIT")
+    holder.release()
+
+    expect(await completing).toMatchObject({ type: "order" })
+    await settledEvent(world, event_id, "processed")
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+    expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
+  },
+)
 
 it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])("does so for what the %s account reports", async (account) => {
   const { shop, gateway } = world

@@ -84,6 +84,8 @@ it("works on an event whose span is over once more before it gives up: the store
 it.each([
   ["a Medusa error", Object.assign(new Error("not found"), { type: "not_found" }), "not_found", "not found"],
   ["a database error", Object.assign(new Error("gone"), { code: "57P01" }), "57P01", "gone"],
+  ["an error that was JSON on its way", { message: "gone", type: "not_found", stack: "no" }, "not_found", "gone"],
+  ["an object that is no error", { code: 1 }, "unexpected_error", "[object Object]"],
   ["something thrown that is no error", "just text", "unexpected_error", "just text"],
   ["undefined", undefined, "unexpected_error", "undefined"],
   ["text with a NUL", new Error("a\0b"), "unexpected_error", expect.stringMatching(/^a.?b$/)],

@@ -1,4 +1,4 @@
-import { addOrderTransactionStep, emitEventStep } from "@medusajs/medusa/core-flows"
+import { acquireLockStep, addOrderTransactionStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { PaymentEvents } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { authorizeSessionStep, type RecordedCapture } from "./steps/authorize-session"
@@ -13,6 +13,8 @@ export interface SettlePaymentInput {
   readonly session_status: string
   readonly cart_id: string | null
   readonly order_id: string | null
+  /** The session's Payment, where it has one. */
+  readonly payment_id: string | null
   /** `true` when the provider captured the money, `false` when it is authorized only. */
   readonly captured: boolean
   /** Set when a worker died on this event: when the event arrived, in ISO 8601. */
@@ -27,7 +29,18 @@ export interface SettledPayment {
 /** Sessions in these states are refused by core's cart completion. */
 const CLOSED: readonly string[] = ["error", "canceled"]
 
-const needsOrder = ({ cart_id, order_id }: SettlePaymentInput): boolean => Boolean(cart_id) && !order_id
+const hasNoOrder = ({ cart_id, order_id }: SettlePaymentInput): boolean => Boolean(cart_id) && !order_id
+
+/**
+ * Core ties the order to the cart some time before it authorizes the payment, and takes it back when that fails: an order
+ * without its payment may be one that a browser is just making. Completing the cart waits for that and finds the order, or
+ * makes it.
+ */
+const mayBeInTheMaking = ({ cart_id, order_id, payment_id }: SettlePaymentInput): boolean =>
+  Boolean(cart_id) && !(order_id && payment_id)
+
+/** As core locks a cart that it completes: authorizing beside it makes one of the two fail, and core then refunds the money. */
+const LOCK = { timeout: 30, ttl: 60 }
 
 /**
  * The provider holds or has the money: make the order if there is none, give the session its payment, and write down the
@@ -38,16 +51,21 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
     setPaymentSessionStatusStep({ session_id: input.session_id, status: "pending" })
   })
 
-  when("a-worker-died", input, (given) => needsOrder(given) && Boolean(given.crashed_since)).then(() => {
+  when("a-worker-died", input, (given) => hasNoOrder(given) && Boolean(given.crashed_since)).then(() => {
     deleteAbandonedOrdersStep(
       transform(input, ({ cart_id, crashed_since }) => ({ cart_id: cart_id ?? "", since: crashed_since ?? "" })),
     )
   })
-  const completed = when("cart-has-no-order", input, needsOrder).then(() =>
+  const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() =>
     completeCartStep(transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" }))),
   )
   const orderId = transform({ input, completed }, ({ input, completed }) => completed?.id ?? input.order_id)
 
+  const lock = transform(input, ({ cart_id, session_id }) => ({
+    key: cart_id ?? [],
+    ownerId: `payment-notification:${session_id}`,
+  }))
+  acquireLockStep(transform(lock, (lock) => ({ ...lock, ...LOCK })))
   const payment = authorizeSessionStep({ session_id: input.session_id })
   when("captured", input, ({ captured }) => captured).then(() => {
     const captured = recordCaptureStep(payment)
@@ -58,6 +76,7 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
     )
     emitEventStep({ eventName: PaymentEvents.CAPTURED, data: { id: payment.id } })
   })
+  releaseLockStep(lock)
 
   return new WorkflowResponse(
     transform({ payment, orderId }, ({ payment, orderId }): SettledPayment => ({

@@ -14,13 +14,14 @@ type Sync = (container: MedusaContainer, context: PaymentContext, options: SyncO
 
 const settle =
   (captured: boolean): Sync =>
-  async (container, { session, cartId, orderId }, { crashedSince }) => {
+  async (container, { session, paymentId, cartId, orderId }, { crashedSince }) => {
     const { result } = await settlePaymentWorkflow(container).run({
       input: {
         session_id: session.id,
         session_status: session.status,
         cart_id: cartId,
         order_id: orderId,
+        payment_id: paymentId,
         captured,
         crashed_since: crashedSince?.toISOString() ?? null,
       },

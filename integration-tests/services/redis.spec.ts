@@ -1,0 +1,76 @@
+import net from "node:net"
+import type { StoreProcess } from "../../scripts/lib/store"
+import { outcomeOf, paidOnce, settledEvents } from "../http/support/look"
+import { bootStore, poll, type TestStore } from "../setup"
+
+/** Database 15, so that nothing of a developer's own is mixed in. */
+const REDIS_URL = process.env.TEST_REDIS_URL ?? "redis://127.0.0.1:6379/15"
+
+let world: TestStore
+let worker: StoreProcess
+
+/** As a store grows up: requests on the one, work on the other; event bus, workflows and locks on Redis. */
+beforeAll(async () => {
+  await requireRedis()
+  const shared = { env: { REDIS_URL }, options: { processing: { leaseSeconds: 5 } } }
+  world = await bootStore({ ...shared, mode: "server" })
+  worker = await world.another({ ...shared, mode: "worker" })
+})
+
+afterAll(() => world?.stop())
+
+/** Medusa would wait for Redis for a minute and a half before it says so. */
+function requireRedis(): Promise<void> {
+  const { hostname, port } = new URL(REDIS_URL)
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(Number(port || 6379), hostname, () => {
+      socket.destroy()
+      resolve()
+    })
+    socket.once("error", (cause) => reject(new Error(`These tests need Redis at ${REDIS_URL}; set TEST_REDIS_URL`, { cause })))
+  })
+}
+
+it("takes webhooks on the server and applies them on the worker, once, beside browsers that complete the carts", async () => {
+  const { shop, gateway } = world
+  const carts = await Promise.all(Array.from({ length: 12 }, () => shop.checkout()))
+  const events = await Promise.all(
+    carts.map(async ({ cart, paymentId }, i) => {
+      const { event_id } = await gateway.client.change(paymentId, "pay", { delivery: { times: 3 } })
+      if (i % 2) await shop.complete(cart.id).catch((error: Error) => error)
+      return event_id
+    }),
+  )
+
+  const settled = await settledEvents(world, events)
+  expect(settled.map(({ state }) => state)).toEqual(Array(12).fill("processed"))
+  for (const ready of carts) {
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+    expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
+  }
+})
+
+it("sends every customer one message", async () => {
+  const { rows } = await poll("12 sent messages", async () => {
+    const sent = await world.db.query(`SELECT recipient FROM payment_notification WHERE state = 'sent' ORDER BY 1`)
+    return sent.rows.length >= 12 && sent
+  })
+  const mails = await world.gateway.client.mailbox()
+
+  expect(mails.map(({ to }) => to).sort()).toEqual(rows.map(({ recipient }) => recipient))
+})
+
+it("keeps what the server takes while there is no worker, for the next one", async () => {
+  const { shop, gateway, db } = world
+  await worker.kill("SIGKILL")
+  const carts = await Promise.all(Array.from({ length: 4 }, () => shop.checkout()))
+  const events = await Promise.all(
+    carts.map(async ({ paymentId }) => (await gateway.client.change(paymentId, "pay", { delivery: { wait: true } })).event_id),
+  )
+  const { rows } = await db.query(`SELECT state, attempts FROM payment_webhook_event WHERE event_id = ANY($1)`, [events])
+  expect(rows).toEqual(Array(4).fill({ state: "received", attempts: 0 }))
+  worker = await world.another({ env: { REDIS_URL }, mode: "worker" })
+
+  await settledEvents(world, events)
+  for (const ready of carts) expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+})
