@@ -1,0 +1,60 @@
+import type { PaymentRecord } from "../../../../services/store/entities"
+import { paymentStatus, type Expected } from "../payment-status"
+
+const expected: Expected = {
+  amount: 25,
+  currency_code: "eur",
+  order_id: null,
+  order_display_id: null,
+  updated_at: new Date(1),
+}
+
+const record = (given: Partial<PaymentRecord>) =>
+  ({
+    state: "captured",
+    version: 3,
+    amount: "2500",
+    captured_amount: "2500",
+    currency_code: "eur",
+    reason_code: null,
+    order_id: "order_1",
+    updated_at: new Date(2),
+    account: "secret account",
+    ...given,
+  }) as PaymentRecord
+
+it("is pending at version 0 before anything was reported", () => {
+  expect(paymentStatus(null, expected)).toEqual({
+    ...expected,
+    state: "pending",
+    version: 0,
+    captured_amount: 0,
+    reason_code: null,
+  })
+})
+
+it.each([
+  ["eur", "2500", 25],
+  ["jpy", "4000", 4000],
+  ["kwd", "1234", 1.234],
+  ["eur", "1", 0.01],
+])("shows %s minor units %s as %d", (currency_code, minor, major) => {
+  expect(paymentStatus(record({ currency_code, amount: minor, captured_amount: minor }), expected)).toMatchObject({
+    amount: major,
+    captured_amount: major,
+  })
+})
+
+it("shows the order that the store knows of where the record does not", () => {
+  const status = paymentStatus(record({ order_id: null }), {
+    ...expected,
+    order_id: "order_2",
+    order_display_id: 8,
+  })
+
+  expect(status).toMatchObject({ order_id: "order_2", order_display_id: 8 })
+})
+
+it("shows nothing but what a storefront may know", () => {
+  expect(JSON.stringify(paymentStatus(record({}), expected))).not.toContain("secret account")
+})
