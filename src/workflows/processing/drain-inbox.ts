@@ -4,12 +4,15 @@ import { describeError } from "../../services/inbox/describe-error"
 import { paymentNotificationService } from "../module"
 import { processWebhookEvent } from "./process-webhook-event"
 
-/** Works on due events until none are left. Called by the wake-up event and by the sweep; returns at once. */
+/**
+ * Works on due events until none are left, and looks again by itself from then on. Returns at once. For subscribers and jobs
+ * only: Medusa runs them where background work belongs.
+ */
 export function drainInbox(container: MedusaContainer): void {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  paymentNotificationService(container).worker.wake(
+  paymentNotificationService(container).worker.run(
     (event) => processWebhookEvent(container, event),
-    // The lease lapses, or the sweep looks again: nothing is lost, but somebody should know.
+    // The lease lapses, or the next look succeeds: nothing is lost, but somebody should know.
     (error, event) => logger.error(`${event ? `webhook event ${event.id}` : "the inbox"}: ${describeError(error).message}`),
   )
 }
