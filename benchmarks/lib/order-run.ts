@@ -6,7 +6,7 @@ import type { PreparedCarts, ReadyPayment } from "./carts"
 import { cpuMs } from "./cpu"
 import { onBench, type Bench, type Lab } from "./lab"
 import { post } from "./post"
-import { profiling } from "./profile"
+import { profiled, profiling } from "./profile"
 import { quiescence } from "./quiescence"
 import { takeRedisDatabase } from "./redis"
 import type { Variant } from "./variants"
@@ -16,8 +16,8 @@ import { capturedWebhook } from "./webhooks"
 /** First orders of a process compile and connect; their times are not counted. */
 export const WARM_UP_CARTS = 8
 
-/** Core's delay is 5 s, and a lost order shows only by its absence. */
-const PATIENCE_MS = 20_000
+/** A lost order shows only by its absence; core works on all carts at once, so that its first order comes late. */
+const PATIENCE_MS = 60_000
 
 export interface OrderRun {
   /** Milliseconds from sending a webhook until its order is captured, of those that were. */
@@ -31,6 +31,8 @@ export interface OrderRun {
   readonly outcomes: readonly Outcome[]
   /** Messages that reached the mailbox. */
   readonly messages: number
+  /** Times the store asked the provider to give the money back. */
+  readonly refundCalls: number
 }
 
 /** Delivers the captures of prepared carts to a variant at `perSecond` (default: all at once) and watches the orders come. */
@@ -40,8 +42,8 @@ export async function runOrders(
   variant: Variant,
   perSecond = Infinity,
 ): Promise<OrderRun | undefined> {
-  const redis = variant.workers ? await takeRedisDatabase() : undefined
-  if (variant.workers && !redis) return undefined
+  const redis = variant.redis ? await takeRedisDatabase() : undefined
+  if (variant.redis && !redis) return undefined
   try {
     return await onBench(lab, prepared.template, async (bench) => {
       const stores = await startVariant(bench, variant, redis?.url)
@@ -93,9 +95,12 @@ async function measure(
 ): Promise<OrderRun> {
   const mailbox = async () => (await bench.lab.gateway.client.mailbox()).length
   const cpu = () => stores.reduce((total, { pid }) => total + cpuMs(pid), 0)
-  const [before, cpuBefore] = [await mailbox(), cpu()]
-  const { begun, sentAt, capturedAt, refused } = await deliver(bench, stores[0]!.url, variant, carts, perSecond)
-  await quiescence(bench.db)
+  const [before, cpuBefore, refundsBefore] = [await mailbox(), cpu(), await refundCalls(bench, carts)]
+  const { begun, sentAt, capturedAt, refused } = await profiled(stores, async () => {
+    const delivered = await deliver(bench, stores[0]!.url, variant, carts, perSecond)
+    await quiescence(bench.db)
+    return delivered
+  })
   return {
     latencies: [...capturedAt].map(([id, at]) => at - sentAt.get(id)!),
     drainMs: Math.max(...capturedAt.values()) - begun,
@@ -103,5 +108,11 @@ async function measure(
     refused,
     outcomes: await audit(bench.db, carts),
     messages: (await mailbox()) - before,
+    refundCalls: (await refundCalls(bench, carts)) - refundsBefore,
   }
+}
+
+async function refundCalls({ lab }: Bench, carts: readonly ReadyPayment[]): Promise<number> {
+  const calls = await Promise.all(carts.map(({ paymentId }) => lab.gateway.client.moneyCalls(paymentId)))
+  return calls.flat().filter(({ verb }) => verb === "refund").length
 }

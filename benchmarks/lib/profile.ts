@@ -1,7 +1,28 @@
-/** With BENCH_CPU_PROF=<folder> every store under measurement writes a CPU profile there when it ends, for Chrome's DevTools. */
+import path from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
+import { pathToFileURL } from "node:url"
+import type { StoreProcess } from "../../scripts/lib/store"
+
+const folder = process.env.BENCH_CPU_PROFILE
+
+// As a URL, because a path may hold spaces and NODE_OPTIONS splits at them.
+const PRELOADED = pathToFileURL(path.join(__dirname, "cpu-profile.mjs"))
+
+/** With BENCH_CPU_PROFILE=<folder> stores are started so that they can be profiled. */
 export function profiling(name: string): Record<string, string> {
-  const folder = process.env.BENCH_CPU_PROF
   if (!folder) return {}
-  const label = name.replaceAll(/[^a-z0-9]+/gi, "-")
-  return { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}/${label}` }
+  const own = path.resolve(folder, name.replaceAll(/[^a-z0-9]+/gi, "-"))
+  return { NODE_OPTIONS: `--import ${PRELOADED}`, CPU_PROFILE_FOLDER: own }
+}
+
+/** Runs `work`; where profiling is on, every store writes what it did meanwhile as a `.cpuprofile` for Chrome's DevTools. */
+export async function profiled<T>(stores: readonly StoreProcess[], work: () => Promise<T>): Promise<T> {
+  const toggle = () => {
+    if (folder) for (const { pid } of stores) process.kill(pid, "SIGUSR2")
+  }
+  toggle()
+  const result = await work()
+  toggle()
+  if (folder) await pause(2_000) // written before anybody stops the store
+  return result
 }

@@ -5,7 +5,12 @@ export function percentile(values: readonly number[], p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(p * sorted.length) - 1))]!
 }
 
-export const median = (values: readonly number[]): number => percentile(values, 0.5)
+/** The middle of all values; of an even number the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]]
+  return low === undefined || high === undefined ? NaN : (low + high) / 2
+}
 
 /** Growth of `y` per unit of `x`: the least-squares line through all points. */
 export function slope(points: ReadonlyArray<readonly [x: number, y: number]>): number {

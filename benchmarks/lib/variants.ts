@@ -4,7 +4,9 @@ export interface Variant {
   readonly env: Readonly<Record<string, string>>
   /** Key of `storeAccounts`: decides URL, dialect and secret. `sandbox` is core's URL. */
   readonly account: "sandbox" | "hmac"
-  /** With workers the first process only serves, and these work; they need Redis. */
+  /** Event bus, lock and workflow engine on Redis, as several processes need them. */
+  readonly redis?: boolean
+  /** With workers the first process only serves, and these work. */
   readonly workers?: number
 }
 

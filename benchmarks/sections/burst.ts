@@ -13,9 +13,10 @@ export interface BurstOptions {
 }
 
 const oneProcess: Variant = { ...ours, name: "ours, one process" }
-const twoWorkers: Variant = { ...ours, name: "ours, server + 2 workers", workers: 2 }
-const coreTwoWorkers: Variant = { ...core, name: "core, server + 2 workers", workers: 2 }
-const VARIANTS = [core, coreAtOnce, oneProcess, coreTwoWorkers, twoWorkers]
+const onRedis: Variant = { ...ours, name: "ours, one process on Redis", redis: true }
+const twoWorkers: Variant = { ...ours, name: "ours, server + 2 workers", redis: true, workers: 2 }
+const coreTwoWorkers: Variant = { ...core, name: "core, server + 2 workers", redis: true, workers: 2 }
+const VARIANTS = [core, coreAtOnce, oneProcess, onRedis, coreTwoWorkers, twoWorkers]
 
 /** Every buyer pays at the same moment: how long until the last order, and is any lost or made twice? */
 export async function burst(lab: Lab, { carts, rounds }: BurstOptions): Promise<Report> {
@@ -40,14 +41,17 @@ export async function burst(lab: Lab, { carts, rounds }: BurstOptions): Promise<
       "ours, one process / core without its delay": ratio(oneProcess, coreAtOnce),
       "ours, one process / core, CPU time per order": cpuRatio(oneProcess, core),
       "ours, 2 workers / one process": ratio(twoWorkers, oneProcess),
+      "ours, 2 workers / one process on Redis": ratio(twoWorkers, onRedis),
       "ours, 2 workers / core, 2 workers": ratio(twoWorkers, coreTwoWorkers),
     },
     notes: [
       "time until the last order has its payment, its capture and its transaction, seen in the database every 20 ms",
       "ours also writes inbox and history rows and sends one message per order; core sends none",
       "CPU time: of all store processes from the first webhook until nothing is left to do; it hardly depends on what else the machine does",
-      "lost, doubled: sums over all rounds; messages: of one round",
-      "workers need Redis (REDIS_URL, default redis://127.0.0.1:6379) as event bus, lock and workflow engine; one process does without",
+      "lost, doubled, refund calls at the provider: sums over all rounds; messages: of one round; drain and latency are of the orders that came",
+      "core begins all carts at once; where the machine needs more than 5 s to get through core's lock on their common stock item, core takes back order and money",
+      "workers need Redis (REDIS_URL, default redis://127.0.0.1:6379) as event bus, lock and workflow engine, whose every step costs more than in memory",
+      "store processes, PostgreSQL, Redis and the provider share this machine's cores: with two of them two workers have little to gain",
     ],
   }
 }
@@ -67,6 +71,7 @@ function row({ name }: Variant, runs: readonly OrderRun[]): Row {
     captures_lost: sum(({ outcomes }) => lost(outcomes, "captures")),
     orders_doubled: sum(({ outcomes }) => doubled(outcomes, "orders")),
     captures_doubled: sum(({ outcomes }) => doubled(outcomes, "captures")),
+    refund_calls: sum(({ refundCalls }) => refundCalls),
     messages: of(({ messages }) => messages),
   }
 }

@@ -4,7 +4,7 @@ import type { StoreProcess } from "../../scripts/lib/store"
 import { cpuMs } from "../lib/cpu"
 import { onBench, type Bench, type Lab } from "../lib/lab"
 import { load, type LoadJob, type LoadResult } from "../lib/load"
-import { profiling } from "../lib/profile"
+import { profiled, profiling } from "../lib/profile"
 import { quiescence } from "../lib/quiescence"
 import type { Report } from "../lib/report"
 import { median, rounded } from "../lib/stats"
@@ -39,9 +39,9 @@ export async function http(lab: Lab, options: HttpOptions): Promise<Report> {
   return onBench(lab, undefined, (coreBench) =>
     onBench(lab, undefined, (bench) =>
       onBench(lab, undefined, async (serverBench) => {
-        const coreStore = await coreBench.start({ env: { ...core.env } })
+        const coreStore = await coreBench.start({ env: { ...core.env, ...profiling("core-http") } })
         const store = await bench.start({ env: { ...ours.env, ...profiling("ours-http") } })
-        const server = await serverBench.start({ env: { ...ours.env }, mode: "server" })
+        const server = await serverBench.start({ env: { ...ours.env, ...profiling("ours-server-http") }, mode: "server" })
         return measure(options, [
           { name: "GET /health", store, bench, path: "/health" },
           { name: "core: POST /hooks/payment/:provider", store: coreStore, bench: coreBench, account: "sandbox", path: "" },
@@ -98,7 +98,7 @@ async function run(
   job: Pick<LoadJob, "prefix" | "seconds" | "rate">,
 ): Promise<Measured> {
   const cpuBefore = cpuMs(store.pid)
-  const result = await load({ ...job, url: store.url + path, ...(account ? { account } : {}) })
+  const result = await profiled([store], () => load({ ...job, url: store.url + path, ...(account ? { account } : {}) }))
   const ended = performance.now()
   log(
     `${name}${job.rate ? ` at ${job.rate}/s` : ""}: ${result.perSecond.toFixed(0)}/s, p99 ${result.p99.toFixed(0)} ms, ${result.failed} failed`,
