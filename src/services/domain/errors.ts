@@ -2,7 +2,7 @@
 export abstract class PaymentNotificationError extends Error {
   abstract readonly code: string
   abstract readonly status: number
-  /** `true` when no retry can change the outcome. Anything not marked is retried. */
+  /** `true` when no retry can change the outcome: `dead` at once. Anything not marked is retried. */
   readonly final: boolean = false
 
   constructor(message: string, options?: ErrorOptions) {

@@ -3,8 +3,7 @@ import { InvalidStateError } from "../domain/errors"
 import type { ResolvedOptions } from "../options"
 import type { WebhookEventState } from "../store/entities"
 import type { ClaimedEvent, Settlement, WebhookEventRepository } from "../store/webhook-event-repository"
-import { backoff } from "./backoff"
-import { describeError } from "./describe-error"
+import { failedAttempt } from "./failed-attempt"
 
 /** What processing decided about an event, short of a fault; `detail` is the sentence a person reads beside the reason. */
 export type Verdict = Omit<Settlement, "retryInSeconds" | "lastError"> & { readonly detail?: string }
@@ -37,17 +36,11 @@ export class Inbox {
     return this.#events.settle(event.id, event.lease_token ?? "", { ...verdict, lastError: detail ?? null })
   }
 
-  /** The attempt failed: again later, or `dead` once the span of trying is over. */
+  /** The attempt failed: again later, or `dead` when no attempt can help or the span of trying is over. */
   async retry(event: ClaimedEvent, error: unknown): Promise<WebhookEventState> {
-    const { code, message } = describeError(error)
-    const retryInSeconds = backoff(event.attempts, {
-      initialSeconds: this.#options.retryInitialSeconds,
-      maxSeconds: this.#options.retryMaxSeconds,
-    })
-    const dead = Date.now() + retryInSeconds * 1000 > event.give_up_at.getTime()
-    const state = dead ? "dead" : "failed"
-    await this.#events.settle(event.id, event.lease_token ?? "", { state, reason: code, lastError: message, retryInSeconds })
-    return state
+    const outcome = failedAttempt(event, error, this.#options)
+    await this.#events.settle(event.id, event.lease_token ?? "", outcome)
+    return outcome.state
   }
 
   /** A person wants the event applied again. Throws InvalidStateError while it is being worked on or already due. */

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
-import { backoff } from "../inbox/backoff"
-import { describeError } from "../inbox/describe-error"
+import { failedAttempt } from "../inbox/failed-attempt"
 import type { ResolvedOptions } from "../options"
 import type { NotificationState } from "../store/entities"
 import type { ClaimedNotification, NewNotification, NotificationRepository } from "../store/notification-repository"
@@ -41,14 +40,8 @@ export class NotificationLedger {
 
   /** The attempt failed: again later, or `dead` once the span of trying is over. */
   async retry(message: ClaimedNotification, error: unknown): Promise<NotificationState> {
-    const { code, message: lastError } = describeError(error)
-    const retryInSeconds = backoff(message.attempts, {
-      initialSeconds: this.#options.retryInitialSeconds,
-      maxSeconds: this.#options.retryMaxSeconds,
-    })
-    const dead = Date.now() + retryInSeconds * 1000 > message.give_up_at.getTime()
-    const state = dead ? "dead" : "failed"
-    await this.#notifications.settle(message.id, message.lease_token ?? "", { state, reason: code, lastError, retryInSeconds })
-    return state
+    const outcome = failedAttempt(message, error, this.#options)
+    await this.#notifications.settle(message.id, message.lease_token ?? "", outcome)
+    return outcome.state
   }
 }
