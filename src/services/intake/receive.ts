@@ -1,4 +1,3 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import type { Account } from "../options"
 import type {
   IntakeOutcome,
@@ -10,6 +9,7 @@ import type {
   WebhookRequest,
 } from "../providers/provider"
 import type { NewWebhookEvent } from "../store/webhook-event-repository"
+import { rowId } from "../store/row-id"
 import type { WebhookRecorder } from "./recorder"
 
 /** Headers worth keeping with every event; rooms add their own. Never a signature, a cookie or a credential. */
@@ -69,7 +69,7 @@ function toRow(
   event: ProviderEvent,
 ): Omit<NewWebhookEvent, keyof Triage> {
   return {
-    id: generateEntityId(undefined, "pwhe"),
+    id: rowId("pwhe"),
     account: account.id,
     provider: provider.id,
     event_id: event.id,

@@ -11,7 +11,6 @@ interface Waiting {
 
 const BATCH_EVENTS = 100
 const BATCH_BYTES = 8 * 1024 * 1024
-const COMMITS_AT_ONCE = 2
 /** Beyond this the store is not keeping up: refusing with 503 makes the provider send again and keeps memory flat. */
 const WAITING_LIMIT = 5_000
 
@@ -23,7 +22,7 @@ export class WebhookRecorder {
   readonly #events: WebhookEventRepository
   readonly #giveUpAfterSeconds: number
   #waiting: Waiting[] = []
-  #commits = 0
+  #committing = false
 
   constructor({ webhookEvents, options }: { webhookEvents: WebhookEventRepository; options: ResolvedOptions }) {
     this.#events = webhookEvents
@@ -42,12 +41,14 @@ export class WebhookRecorder {
   }
 
   #commitNext(): void {
-    if (this.#commits >= COMMITS_AT_ONCE || !this.#waiting.length) return
-    const batch = this.#takeBatch()
-    this.#commits++
-    void this.#commit(batch).finally(() => {
-      this.#commits--
-      this.#commitNext()
+    if (this.#committing || !this.#waiting.length) return
+    this.#committing = true
+    // One turn of the event loop later: whatever has already reached this process goes along.
+    setImmediate(() => {
+      void this.#commit(this.#takeBatch()).finally(() => {
+        this.#committing = false
+        this.#commitNext()
+      })
     })
   }
 
