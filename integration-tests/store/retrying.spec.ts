@@ -1,4 +1,4 @@
-import { ProviderUnavailableError } from "../../src/services/domain/errors"
+import { ProviderUnavailableError, UnknownAccountError } from "../../src/services/domain/errors"
 import { newEvent, newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
@@ -69,6 +69,16 @@ it("is dead once the next try would come after the span of trying, and is claime
   expect(await look(event!.id)).toMatchObject({ state: "dead", reason: "unexpected_error", last_error: "still no session" })
   await database.query(`UPDATE payment_webhook_event SET next_attempt_at = now() - interval '1 day'`)
   expect(await instance.inbox.claim(10)).toEqual([])
+})
+
+it("is dead at once when the error says that no attempt can help", async () => {
+  const instance = await database.instance(options(100_000))
+  const [event] = newEvents(1)
+  await instance.webhookEvents.insertMany([event!], 100_000)
+  const claimed = await claimNow(instance, event!.id)
+
+  expect(await instance.inbox.retry(claimed, new UnknownAccountError("no longer configured"))).toBe("dead")
+  expect(await look(event!.id)).toMatchObject({ state: "dead", reason: "unknown_account", attempts: 1 })
 })
 
 it("works on an event whose span is over once more before it gives up: the store may have been down all the time", async () => {
