@@ -45,7 +45,9 @@ export async function applyFact(
         const context = await loadPaymentContext(container, sessionId)
         const mismatches = differences(fact, context.expected, account)
         if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
-        const settled = await SYNC[fact.state](container, context, { crashedSince: event.reclaimed ? event.received_at : null })
+        const settled = await SYNC[fact.state](container, context, {
+          interruptedSince: event.attempts > 1 ? event.received_at : null,
+        })
         return move(payments, { event, account, fact, record, context, settled })
       }),
     { timeout: LOCK_TIMEOUT_SECONDS },

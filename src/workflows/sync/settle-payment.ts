@@ -17,8 +17,8 @@ export interface SettlePaymentInput {
   readonly payment_id: string | null
   /** `true` when the provider captured the money, `false` when it is authorized only. */
   readonly captured: boolean
-  /** Set when a worker died on this event: when the event arrived, in ISO 8601. */
-  readonly crashed_since: string | null
+  /** Set when an earlier attempt may have been cut off half-way: when the event arrived, in ISO 8601. */
+  readonly interrupted_since: string | null
 }
 
 export interface SettledPayment {
@@ -51,9 +51,9 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
     setPaymentSessionStatusStep({ session_id: input.session_id, status: "pending" })
   })
 
-  when("a-worker-died", input, (given) => hasNoOrder(given) && Boolean(given.crashed_since)).then(() => {
+  when("tried-before", input, (given) => hasNoOrder(given) && Boolean(given.interrupted_since)).then(() => {
     deleteAbandonedOrdersStep(
-      transform(input, ({ cart_id, crashed_since }) => ({ cart_id: cart_id ?? "", since: crashed_since ?? "" })),
+      transform(input, ({ cart_id, interrupted_since }) => ({ cart_id: cart_id ?? "", since: interrupted_since ?? "" })),
     )
   })
   const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() =>

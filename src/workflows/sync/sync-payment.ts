@@ -6,15 +6,15 @@ import type { PaymentContext } from "./payment-context"
 import { settlePaymentWorkflow, type SettledPayment } from "./settle-payment"
 
 export interface SyncOptions {
-  /** When the event arrived, if a worker died on it. */
-  readonly crashedSince: Date | null
+  /** When the event arrived, if it has been tried before. */
+  readonly interruptedSince: Date | null
 }
 
 type Sync = (container: MedusaContainer, context: PaymentContext, options: SyncOptions) => Promise<Partial<SettledPayment>>
 
 const settle =
   (captured: boolean): Sync =>
-  async (container, { session, paymentId, cartId, orderId }, { crashedSince }) => {
+  async (container, { session, paymentId, cartId, orderId }, { interruptedSince }) => {
     const { result } = await settlePaymentWorkflow(container).run({
       input: {
         session_id: session.id,
@@ -23,7 +23,7 @@ const settle =
         order_id: orderId,
         payment_id: paymentId,
         captured,
-        crashed_since: crashedSince?.toISOString() ?? null,
+        interrupted_since: interruptedSince?.toISOString() ?? null,
       },
     })
     return result

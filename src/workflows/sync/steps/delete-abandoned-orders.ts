@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
@@ -7,50 +8,59 @@ export interface DeleteAbandonedOrdersInput {
   readonly since: string
 }
 
+/** Core's own wait for a cart's lock, in seconds. */
+const LOCK_TIMEOUT_SECONDS = 30
+
 /**
  * A process killed inside core's cart completion can leave an order without its link to the cart: the next completion does not
  * see it and makes a second one. This does what core's compensation would have done, had the process lived. Only orders made
- * since the event came, by the same customer, from exactly these items, and tied to no cart and no payment are deleted.
+ * since the event came, by the same customer, from exactly these items, and tied to no cart and no payment are deleted. The
+ * cart's lock keeps away from an order that the shopper's browser is having made at this very moment.
  */
 export const deleteAbandonedOrdersStep = createStep(
   "payment-notification-delete-abandoned-orders",
   async ({ cart_id, since }: DeleteAbandonedOrdersInput, { container }) => {
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const { data: carts } = await query.graph({
-      entity: "cart",
-      fields: ["email", "currency_code", "region_id", "items.variant_id", "items.quantity", "items.unit_price"],
-      filters: { id: cart_id },
-    })
-    const cart = carts[0]
-    if (!cart?.email) return new StepResponse([])
-    const { data: orders } = await query.graph({
-      entity: "order",
-      fields: ["id", "cart.id", "payment_collections.id", "items.variant_id", "items.quantity", "items.unit_price"],
-      filters: {
-        email: cart.email,
-        currency_code: cart.currency_code,
-        region_id: cart.region_id,
-        is_draft_order: false,
-        created_at: { $gte: new Date(since) },
-      } as never,
-    })
-    const wanted = fingerprint(cart.items)
-    const abandoned = orders
-      .filter((order: any) => !order.cart?.id && !order.payment_collections?.length && fingerprint(order.items) === wanted)
-      .map(({ id }) => id)
-    if (abandoned.length) {
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`deleted ${abandoned.join(", ")}: left by a crash while completing cart ${cart_id}`)
-      await container.resolve(Modules.ORDER).deleteOrders(abandoned)
+    const deleted = await container.resolve(Modules.LOCKING).execute(
+      cart_id,
+      async () => {
+        const abandoned = await findAbandoned(container, cart_id, new Date(since))
+        if (abandoned.length) await container.resolve(Modules.ORDER).deleteOrders(abandoned)
+        return abandoned
+      },
+      { timeout: LOCK_TIMEOUT_SECONDS },
+    )
+    if (deleted.length) {
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.warn(`deleted ${deleted.join(", ")}: left by an interrupted completion of cart ${cart_id}`)
     }
-    return new StepResponse(abandoned)
+    return new StepResponse(deleted)
   },
 )
 
-/** The items as one comparable string, whatever their order. */
+async function findAbandoned(container: MedusaContainer, cartId: string, since: Date): Promise<string[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: carts } = await query.graph({
+    entity: "cart",
+    fields: ["email", "currency_code", "region_id", "items.variant_id", "items.quantity", "items.unit_price"],
+    filters: { id: cartId },
+  })
+  const cart = carts[0]
+  if (!cart?.email) return []
+  const { email, currency_code, region_id } = cart
+  const { data: orders } = await query.graph({
+    entity: "order",
+    fields: ["id", "cart.id", "payment_collections.id", "items.variant_id", "items.quantity", "items.unit_price"],
+    filters: { email, currency_code, region_id, is_draft_order: false, created_at: { $gte: since } } as never,
+  })
+  const wanted = fingerprint(cart.items)
+  return orders
+    .filter((order: any) => !order.cart?.id && !order.payment_collections?.length && fingerprint(order.items) === wanted)
+    .map(({ id }) => id)
+}
+
+/** The items as one comparable string, whatever their order. An order keeps the quantity in the item's detail. */
 const fingerprint = (items: any[] | null | undefined): string =>
   (items ?? [])
-    .map(({ variant_id, quantity, unit_price }) => `${variant_id}:${Number(quantity)}:${Number(unit_price)}`)
+    .map((item) => `${item.variant_id}:${Number(item.quantity ?? item.detail?.quantity)}:${Number(item.unit_price)}`)
     .sort()
     .join("|")
