@@ -37,19 +37,15 @@ interface Measured extends LoadResult {
 /** What accepting costs: calls that are really signed, each an event of its own, recorded and found unwanted. */
 export async function http(lab: Lab, options: HttpOptions): Promise<Report> {
   return onBench(lab, undefined, (coreBench) =>
-    onBench(lab, undefined, (bench) =>
-      onBench(lab, undefined, async (serverBench) => {
-        const coreStore = await coreBench.start({ env: { ...core.env, ...profiling("core-http") } })
-        const store = await bench.start({ env: { ...ours.env, ...profiling("ours-http") } })
-        const server = await serverBench.start({ env: { ...ours.env, ...profiling("ours-server-http") }, mode: "server" })
-        return measure(options, [
-          { name: "GET /health", store, bench, path: "/health" },
-          { name: "core: POST /hooks/payment/:provider", store: coreStore, bench: coreBench, account: "sandbox", path: "" },
-          { name: "ours: POST /webhooks/payments/hmac", store, bench, account: "hmac", path: "" },
-          { name: "ours, in a process that only serves", store: server, bench: serverBench, account: "hmac", path: "" },
-        ])
-      }),
-    ),
+    onBench(lab, undefined, async (bench) => {
+      const coreStore = await coreBench.start({ env: { ...core.env, ...profiling("core-http") } })
+      const store = await bench.start({ env: { ...ours.env, ...profiling("ours-http") } })
+      return measure(options, [
+        { name: "GET /health", store, bench, path: "/health" },
+        { name: "core: POST /hooks/payment/:provider", store: coreStore, bench: coreBench, account: "sandbox", path: "" },
+        { name: "ours: POST /webhooks/payments/hmac", store, bench, account: "hmac", path: "" },
+      ])
+    }),
   )
 }
 
@@ -76,18 +72,17 @@ async function measure({ rounds, seconds, rate }: HttpOptions, targets: readonly
     inbox_empty_after_s: of(fast.get(target)!, "drainS"),
     failed: [...fast.get(target)!, ...steady.get(target)!].reduce((total, { failed }) => total + failed, 0),
   }))
-  const [floor, coreRow, oursRow, serverRow] = rows.map((row) => row.requests_per_s ?? NaN) as [number, number, number, number]
+  const [floor, coreRow, oursRow] = rows.map((row) => row.requests_per_s ?? NaN) as [number, number, number]
   return {
     title: `http: accepting, 32 connections, ${rounds} round(s) of ${seconds} s, medians`,
     rows,
     ratios: {
       "ours / core, requests/s": rounded(oursRow / coreRow),
-      "ours, only serving / core, requests/s": rounded(serverRow / coreRow),
       "ours / health, requests/s": rounded(oursRow / floor),
     },
     notes: [
       "core: a store that does not load the plugin; nothing is verified or stored before its 200",
-      "ours: verified and committed before the 200; in the third row the same process also works through the inbox meanwhile",
+      "ours: verified and committed before the 200",
       `at ${rate}/s: open loop, from the moment a call was due until it was acknowledged`,
     ],
   }
@@ -104,9 +99,7 @@ async function run(
     `${name}${job.rate ? ` at ${job.rate}/s` : ""}: ${result.perSecond.toFixed(0)}/s, p99 ${result.p99.toFixed(0)} ms, ${result.failed} failed`,
   )
   if (account === "sandbox") await pause(CORE_DELAY_MS)
-  // A process that only serves has nobody who works for it: its rows go, lest the table grows from round to round.
-  if (name.includes("only serves")) await bench.db.query("TRUNCATE payment_webhook_event CASCADE")
-  else await quiescence(bench.db)
+  await quiescence(bench.db)
   const drainS = account === "hmac" ? (performance.now() - ended) / 1000 : 0
   return { ...result, cpuMs: (cpuMs(store.pid) - cpuBefore) / result.sent, drainS }
 }
