@@ -49,7 +49,7 @@ async function findAbandoned(container: MedusaContainer, cartId: string, since: 
   const { email, currency_code, region_id } = cart
   const { data: orders } = await query.graph({
     entity: "order",
-    fields: ["id", "cart.id", "payment_collections.id", "items.variant_id", "items.quantity", "items.unit_price"],
+    fields: ["id", "cart.id", "payment_collections.id", "items.variant_id", "items.detail.quantity", "items.unit_price"],
     filters: { email, currency_code, region_id, is_draft_order: false, created_at: { $gte: since } } as never,
   })
   const wanted = fingerprint(cart.items)
