@@ -88,5 +88,5 @@ export default tseslint.config(
     files: ["scripts/**", "benchmarks/**", "examples/store/src/scripts/**", "**/*.js", "**/*.mjs"],
     rules: { "no-console": "off" },
   },
-  { files: ["**/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+  { files: ["**/*.js", "**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
 )
