@@ -14,6 +14,7 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
   const { inbox } = paymentNotificationService(container)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const label = `webhook event ${event.id} (${event.account} ${event.type})`
+  if (event.reclaimed) logger.info(`${label} is taken over from a worker that died or lost its lease`)
   try {
     await inbox.complete(event, await applyEvent(container, event))
   } catch (error) {
