@@ -13,16 +13,19 @@ const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [options]     
   --rounds <n>      alternating rounds (http 3, latency and burst 1)
   --seconds <n>     length of one http measurement (8)
   --carts <n>       carts (latency 60, burst 200)
+  --per-second <n>  latency: webhooks per second (5)
   --webhooks <n>    memory: webhooks (100000)`
+
+const NUMBERS = ["rounds", "seconds", "carts", "per-second", "webhooks"] as const
 
 function readOptions() {
   const text = { type: "string" } as const
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: "boolean" }, help: { type: "boolean" }, rounds: text, seconds: text, carts: text, webhooks: text },
+    options: { json: { type: "boolean" }, help: { type: "boolean" }, ...Object.fromEntries(NUMBERS.map((name) => [name, text])) },
   })
-  const number = (name: "rounds" | "seconds" | "carts" | "webhooks", otherwise: number) => {
-    const value = Number(values[name] ?? otherwise)
+  const number = (name: (typeof NUMBERS)[number], otherwise: number) => {
+    const value = Number((values as Record<string, unknown>)[name] ?? otherwise)
     if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number, 1 or more`)
     return value
   }
@@ -34,7 +37,8 @@ async function main(): Promise<number> {
   if (help) return say(USAGE)
   const sections: Record<string, (lab: Lab) => Promise<Report>> = {
     http: (lab) => http(lab, { rounds: number("rounds", 3), seconds: number("seconds", 8), rate: 300 }),
-    latency: (lab) => latency(lab, { rounds: number("rounds", 1), carts: number("carts", 60), perSecond: 5 }),
+    latency: (lab) =>
+      latency(lab, { rounds: number("rounds", 1), carts: number("carts", 60), perSecond: number("per-second", 5) }),
     burst: (lab) => burst(lab, { rounds: number("rounds", 1), carts: number("carts", 200) }),
     memory: (lab) => memory(lab, { webhooks: number("webhooks", 100_000) }),
   }

@@ -1,4 +1,5 @@
 import fs from "node:fs"
+import os from "node:os"
 
 /** Clock ticks of /proc per second; 100 on every Linux that Node runs on. */
 const TICKS = 100
@@ -17,3 +18,7 @@ export function cpuMs(pid: number): number {
     return NaN
   }
 }
+
+/** CPU time that everything on this machine has used so far, in milliseconds, all cores together. */
+export const machineCpuMs = (): number =>
+  os.cpus().reduce((total, { times }) => total + times.user + times.nice + times.sys + times.irq, 0)

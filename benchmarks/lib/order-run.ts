@@ -3,7 +3,7 @@ import { log } from "../../scripts/lib/log"
 import type { StoreProcess } from "../../scripts/lib/store"
 import { audit, type Outcome } from "./audit"
 import type { PreparedCarts, ReadyPayment } from "./carts"
-import { cpuMs } from "./cpu"
+import { cpuMs, machineCpuMs } from "./cpu"
 import { onBench, type Bench, type Lab } from "./lab"
 import { post } from "./post"
 import { profiled, profiling } from "./profile"
@@ -13,8 +13,8 @@ import type { Variant } from "./variants"
 import { watchCaptures } from "./watch-captures"
 import { capturedWebhook } from "./webhooks"
 
-/** First orders of a process compile and connect; their times are not counted. */
-export const WARM_UP_CARTS = 8
+/** The first orders of a process are slower by half: Node compiles what they run. Their times are not counted. */
+export const WARM_UP_CARTS = 40
 
 /** A lost order shows only by its absence; core works on all carts at once, so that its first order comes late. */
 const PATIENCE_MS = 60_000
@@ -26,6 +26,8 @@ export interface OrderRun {
   readonly drainMs: number
   /** CPU time of all store processes, per cart. */
   readonly cpuMsPerOrder: number
+  /** CPU time of the whole machine, PostgreSQL and this program included, per cart. */
+  readonly machineMsPerOrder: number
   /** Webhooks without a 2xx. */
   readonly refused: number
   readonly outcomes: readonly Outcome[]
@@ -57,8 +59,12 @@ export async function runOrders(
   }
 }
 
-async function startVariant(bench: Bench, { name, env, workers = 0 }: Variant, redisUrl?: string): Promise<StoreProcess[]> {
-  const all = { ...env, ...(redisUrl ? { REDIS_URL: redisUrl } : {}), ...profiling(name) }
+async function startVariant(
+  bench: Bench,
+  { name, env, redis, workers = 0 }: Variant,
+  redisUrl?: string,
+): Promise<StoreProcess[]> {
+  const all = { ...env, ...(redisUrl ? { REDIS_URL: redisUrl, REDIS_MODULES: redis } : {}), ...profiling(name) }
   return Promise.all([
     bench.start({ env: all, mode: workers ? "server" : "shared" }),
     ...Array.from({ length: workers }, () => bench.start({ env: all, mode: "worker" })),
@@ -96,6 +102,7 @@ async function measure(
   const mailbox = async () => (await bench.lab.gateway.client.mailbox()).length
   const cpu = () => stores.reduce((total, { pid }) => total + cpuMs(pid), 0)
   const [before, cpuBefore, refundsBefore] = [await mailbox(), cpu(), await refundCalls(bench, carts)]
+  const machineBefore = machineCpuMs()
   const { begun, sentAt, capturedAt, refused } = await profiled(stores, async () => {
     const delivered = await deliver(bench, stores[0]!.url, variant, carts, perSecond)
     await quiescence(bench.db)
@@ -105,6 +112,7 @@ async function measure(
     latencies: [...capturedAt].map(([id, at]) => at - sentAt.get(id)!),
     drainMs: Math.max(...capturedAt.values()) - begun,
     cpuMsPerOrder: (cpu() - cpuBefore) / carts.length,
+    machineMsPerOrder: (machineCpuMs() - machineBefore) / carts.length,
     refused,
     outcomes: await audit(bench.db, carts),
     messages: (await mailbox()) - before,

@@ -34,21 +34,19 @@ const paymentNotifications: PaymentNotificationOptions = {
   ...(JSON.parse(process.env.PAYMENT_NOTIFICATIONS_OPTIONS ?? "{}") as PaymentNotificationOptions),
 }
 
-/** Several instances need a bus, locks and workflows that they share; one instance does without. */
-const redisModules = redisUrl
-  ? [
-      { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
-      { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
-      {
-        resolve: "@medusajs/medusa/locking",
-        options: {
-          providers: [
-            { id: "locking-redis", resolve: "@medusajs/medusa/locking-redis", is_default: true, options: { redisUrl } },
-          ],
-        },
-      },
-    ]
-  : []
+/** Several instances must share their locks, and had better share bus and workflows; one instance does without. */
+const lockingOnRedis = {
+  resolve: "@medusajs/medusa/locking",
+  options: {
+    providers: [{ id: "locking-redis", resolve: "@medusajs/medusa/locking-redis", is_default: true, options: { redisUrl } }],
+  },
+}
+const busAndWorkflowsOnRedis = [
+  { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+  { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+]
+const onlyLocks = process.env.REDIS_MODULES === "locks"
+const redisModules = redisUrl ? [lockingOnRedis, ...(onlyLocks ? [] : busAndWorkflowsOnRedis)] : []
 
 module.exports = defineConfig({
   admin: { disable: process.env.ADMIN === "off", path: "/app" },
@@ -59,7 +57,7 @@ module.exports = defineConfig({
       connection: { ssl: false },
       pool: { min: 2, max: Number(process.env.DATABASE_POOL_MAX ?? 20) },
     },
-    ...(redisUrl ? { redisUrl } : {}),
+    ...(redisUrl && !onlyLocks ? { redisUrl } : {}),
     workerMode: (process.env.WORKER_MODE ?? "shared") as "shared" | "worker" | "server",
     http: {
       storeCors: origins,
@@ -80,8 +78,6 @@ module.exports = defineConfig({
     {
       resolve: "@medusajs/medusa/payment",
       options: {
-        // Core waits this many milliseconds before it reads a webhook of its own route; only a store without the plugin does.
-        ...(process.env.CORE_WEBHOOK_DELAY ? { webhook_delay: Number(process.env.CORE_WEBHOOK_DELAY) } : {}),
         providers: [
           {
             resolve: "./src/modules/sandbox-payment",

@@ -5,7 +5,7 @@ import { send, signed, urlOf } from "./support/webhooks"
 let world: TestStore
 
 beforeAll(async () => {
-  world = await bootStore({ options: { takeOverCoreRoute: false }, env: { CORE_WEBHOOK_DELAY: "500" } })
+  world = await bootStore({ options: { takeOverCoreRoute: false } })
 })
 
 afterAll(() => world?.stop())

@@ -2,12 +2,17 @@ import { container } from "@medusajs/framework"
 import { defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http"
 import type { PaymentNotificationService } from "../services"
 import { PAYMENT_NOTIFICATION_MODULE } from "../services/module-name"
+import { answerEarly } from "./_webhooks/answer-early"
 import { takeOverCoreRoute } from "./_webhooks/take-over"
 import { adminMiddlewares } from "./admin/payment-notifications/middlewares"
 import { storeMiddlewares } from "./store/middlewares"
+import { POST as acceptAccountWebhook } from "./webhooks/payments/[account]/route"
 
 /** Signatures are over bytes: no parser may touch the body of a webhook, whatever its content type. */
-const webhookRoutes: MiddlewareRoute[] = [{ matcher: "/webhooks/payments/:account", methods: ["POST"], bodyParser: false }]
+const webhookRoutes: MiddlewareRoute[] = [
+  { matcher: "/webhooks/payments/:account", methods: ["POST"], bodyParser: false },
+  { matcher: "/webhooks/payments/:account", middlewares: [answerEarly(acceptAccountWebhook)] },
+]
 
 /**
  * With the take-over off, core's route must find everything as it was, so nothing is registered. The optional segment makes the
@@ -15,7 +20,7 @@ const webhookRoutes: MiddlewareRoute[] = [{ matcher: "/webhooks/payments/:accoun
  */
 const coreRoutes = (): MiddlewareRoute[] => [
   { matcher: "/hooks/payment/{:provider}", methods: ["POST"], bodyParser: false },
-  { matcher: "/hooks/payment/:provider", methods: ["POST"], middlewares: [takeOverCoreRoute] },
+  { matcher: "/hooks/payment/:provider", middlewares: [answerEarly(takeOverCoreRoute)] },
 ]
 
 /** Medusa reads this file once, after its modules are loaded. */

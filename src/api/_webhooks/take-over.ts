@@ -1,4 +1,4 @@
-import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { UnknownAccountError } from "../../services/domain/errors"
@@ -10,7 +10,7 @@ import { refuse } from "./refuse"
  * Answers core's `POST /hooks/payment/:provider` in core's stead: same URL at the provider, but verified before the answer, kept,
  * and applied once. Core accepts the provider's id with and without its `pp_`, and so do we.
  */
-export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse, _next: MedusaNextFunction): Promise<void> {
+export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const name = req.params.provider ?? ""
   const id = name.startsWith("pp_") ? name : `pp_${name}`
   if (!(await isInstalled(req.scope, id))) {

@@ -11,6 +11,8 @@ interface Waiting {
 
 const BATCH_EVENTS = 100
 const BATCH_BYTES = 8 * 1024 * 1024
+/** While one commit waits for the disk, the process fills the next: with only one at a time all callers would wait in step. */
+const COMMITS_AT_ONCE = 2
 /** Beyond this the store is not keeping up: refusing with 503 makes the provider send again and keeps memory flat. */
 const WAITING_LIMIT = 5_000
 
@@ -22,7 +24,7 @@ export class WebhookRecorder {
   readonly #events: WebhookEventRepository
   readonly #giveUpAfterSeconds: number
   #waiting: Waiting[] = []
-  #committing = false
+  #committing = 0
 
   constructor({ webhookEvents, options }: { webhookEvents: WebhookEventRepository; options: ResolvedOptions }) {
     this.#events = webhookEvents
@@ -41,12 +43,12 @@ export class WebhookRecorder {
   }
 
   #commitNext(): void {
-    if (this.#committing || !this.#waiting.length) return
-    this.#committing = true
+    if (this.#committing >= COMMITS_AT_ONCE || !this.#waiting.length) return
+    this.#committing++
     // One turn of the event loop later: whatever has already reached this process goes along.
     setImmediate(() => {
       void this.#commit(this.#takeBatch()).finally(() => {
-        this.#committing = false
+        this.#committing--
         this.#commitNext()
       })
     })
