@@ -61,12 +61,12 @@ export async function runOrders(
 
 async function startVariant(
   bench: Bench,
-  { name, env, redis, workers = 0 }: Variant,
+  { name, env, redis, workers = 0, first = "shared" }: Variant,
   redisUrl?: string,
 ): Promise<StoreProcess[]> {
   const all = { ...env, ...(redisUrl ? { REDIS_URL: redisUrl, REDIS_MODULES: redis } : {}), ...profiling(name) }
   return Promise.all([
-    bench.start({ env: all, mode: workers ? "server" : "shared" }),
+    bench.start({ env: all, mode: first }),
     ...Array.from({ length: workers }, () => bench.start({ env: all, mode: "worker" })),
   ])
 }

@@ -6,8 +6,10 @@ export interface Variant {
   readonly account: "sandbox" | "hmac"
   /** What is on Redis: what Medusa recommends for several processes (`all`: bus, locks, workflows), or what we need (`locks`). */
   readonly redis?: "all" | "locks"
-  /** With workers the first process only serves, and these work. */
+  /** Processes beside the first. */
   readonly workers?: number
+  /** With workers: whether the first process only serves (`server`) or works too (`shared`, the default). */
+  readonly first?: "server" | "shared"
 }
 
 const WITHOUT_PLUGIN = { PAYMENT_NOTIFICATIONS: "off" }

@@ -14,9 +14,15 @@ export interface BurstOptions {
 
 const oneProcess: Variant = { ...ours, name: "ours, one process" }
 const onRedis: Variant = { ...ours, name: "ours, one process on Redis", redis: "all" }
-const twoWorkers: Variant = { ...ours, name: "ours, server + 2 workers", redis: "locks", workers: 2 }
-const twoWorkersOnRedis: Variant = { ...ours, name: "ours, server + 2 workers on Redis", redis: "all", workers: 2 }
-const coreTwoWorkers: Variant = { ...core, name: "core, server + 2 workers on Redis", redis: "all", workers: 2 }
+const twoWorkers: Variant = { ...ours, name: "ours, two processes", redis: "locks", workers: 1 }
+const twoWorkersOnRedis: Variant = {
+  ...ours,
+  name: "ours, server + 2 workers on Redis",
+  redis: "all",
+  workers: 2,
+  first: "server",
+}
+const coreTwoWorkers: Variant = { ...core, name: "core, server + 2 workers on Redis", redis: "all", workers: 2, first: "server" }
 const VARIANTS = [core, oneProcess, twoWorkers, onRedis, coreTwoWorkers, twoWorkersOnRedis]
 
 /** Every buyer pays at the same moment: how long until the last order, and is any lost or made twice? */
@@ -40,9 +46,9 @@ export async function burst(lab: Lab, { carts, rounds }: BurstOptions): Promise<
     ratios: {
       "ours, one process / core": ratio(oneProcess, core),
       "ours, one process / core, CPU time per order": cpuRatio(oneProcess, core),
-      "ours, 2 workers / one process": ratio(twoWorkers, oneProcess),
-      "ours, 2 workers / one process, both on Redis": ratio(twoWorkersOnRedis, onRedis),
-      "ours, 2 workers / core, 2 workers, both on Redis": ratio(twoWorkersOnRedis, coreTwoWorkers),
+      "ours, two processes / one": ratio(twoWorkers, oneProcess),
+      "ours, server + 2 workers / one process, both on Redis": ratio(twoWorkersOnRedis, onRedis),
+      "ours / core, server + 2 workers, both on Redis": ratio(twoWorkersOnRedis, coreTwoWorkers),
     },
     notes: [
       "time until the last order has its payment, its capture and its transaction, seen in the database every 20 ms",
@@ -50,7 +56,7 @@ export async function burst(lab: Lab, { carts, rounds }: BurstOptions): Promise<
       "CPU time: of all store processes from the first webhook until nothing is left to do; it hardly depends on what else the machine does",
       "lost, doubled, refund calls at the provider: sums over all rounds; messages: of one round; drain and latency are of the orders that came",
       "core begins all carts at once; where the machine needs more than 5 s to get through core's lock on their common stock item, core takes back order and money",
-      "server + 2 workers: only the locks on Redis (REDIS_URL, default redis://127.0.0.1:6379); on Redis: event bus and workflow engine too, whose every step costs more than in memory",
+      "two processes: both work, one also takes the webhooks, only the locks are on Redis (REDIS_URL, default redis://127.0.0.1:6379); on Redis: event bus and workflow engine too, whose every step costs more than in memory",
       "machine CPU: PostgreSQL, Redis, provider and this program included; divided by the number of cores it is what an order takes at the very least, however many workers there are",
     ],
   }

@@ -9,7 +9,7 @@ import type { WebhookRecorder } from "./intake/recorder"
 import { joinerConfig } from "./joiner-config"
 import type { NotificationLedger } from "./ledger/notification-ledger"
 import type { Account, ResolvedOptions } from "./options"
-import type { MedusaWebhookReader, PaymentProvider, Reading, WebhookRequest } from "./providers/provider"
+import type { MedusaWebhookReader, PaymentProvider, Reading, WebhookReply, WebhookRequest } from "./providers/provider"
 import { redact } from "./providers/redact"
 import type { PaymentNotification, PaymentRecord, PaymentTransition, WebhookEvent } from "./store/entities"
 import type { NotificationRepository } from "./store/notification-repository"
@@ -20,6 +20,7 @@ interface Cradle {
   readonly options: ResolvedOptions
   readonly providers: ReadonlyMap<string, PaymentProvider>
   readonly clock: () => Date
+  readonly fetch: typeof fetch
   readonly dataSource: DataSource
   readonly accounts: Accounts
   readonly payments: PaymentRepository
@@ -59,9 +60,20 @@ export class PaymentNotificationService {
 
   /** Verifies, records and acknowledges one webhook call. */
   receive(account: Account, request: WebhookRequest, readMedusaWebhook?: MedusaWebhookReader): Promise<Received> {
-    const { recorder, clock, intakeGauge } = this.#cradle
+    const { recorder, clock, fetch, intakeGauge } = this.#cradle
     const provider = this.#provider(account.provider)
-    return intakeGauge.during(() => receive({ recorder, now: clock }, account, provider, request, readMedusaWebhook))
+    return intakeGauge.during(() => receive({ recorder, now: clock, fetch }, account, provider, request, readMedusaWebhook))
+  }
+
+  /** Answers a provider that tries an account's URL out with a GET; undefined when it does no such thing. */
+  handshake(account: Account, request: WebhookRequest): WebhookReply | undefined {
+    const { clock, fetch } = this.#cradle
+    return this.#provider(account.provider).handshake?.(request, { account, options: account.options, now: clock, fetch })
+  }
+
+  /** The body of a refusal in the account's dialect; undefined where its provider reads none. */
+  refuse(account: Account, message: string): Omit<WebhookReply, "status"> | undefined {
+    return this.#provider(account.provider).refuse?.(message)
   }
 
   /** Resolves when this process works on no event and none is due, after `patienceMs` at the latest. */
@@ -69,17 +81,21 @@ export class PaymentNotificationService {
     return this.#cradle.processingGauge.quiet(patienceMs)
   }
 
-  /** The facts of a recorded event. Throws UnknownAccountError when its account has left the configuration. */
-  read(event: WebhookEvent): { account: Account; reading: Reading } {
+  /**
+   * The facts of a recorded event, after asking the provider where its room does. Throws UnknownAccountError when its account has
+   * left the configuration, ProviderUnavailableError when the provider does not answer.
+   */
+  async read(event: WebhookEvent): Promise<{ account: Account; reading: Reading }> {
     const account = this.accounts.findRecorded(event.account, event.provider)
     if (!account)
       throw new UnknownAccountError(`account "${event.account}" is no longer configured; add it back to apply its events`)
+    const provider = this.#provider(event.provider)
+    const { clock, fetch } = this.#cradle
+    const context = { account, options: account.options, now: clock, fetch }
     const { event_id: id, type, payload, occurred_at } = event
-    const reading = this.#provider(event.provider).normalize(
-      { id, type, payload, ...(occurred_at && { occurredAt: occurred_at }) },
-      { account, options: account.options, now: this.#cradle.clock },
-    )
-    return { account, reading }
+    const received = { id, type, payload, ...(occurred_at && { occurredAt: occurred_at }) }
+    const asked = provider.refetch ? await provider.refetch(received, context) : received
+    return { account, reading: provider.normalize(asked, context) }
   }
 
   /** The event's payload as a person may see it. */

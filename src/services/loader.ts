@@ -34,6 +34,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     options: asValue(resolved),
     providers: asValue(providers),
     clock: asValue(() => new Date()),
+    fetch: asValue(globalThis.fetch),
     dataSource: asValue(dataSource),
     accounts: asClass(Accounts).singleton(),
     webhookEvents: asClass(WebhookEventRepository).singleton(),

@@ -1,6 +1,12 @@
 import type { MedusaWebhookReader } from "../../../src/services/providers/provider"
 import type { ProviderId } from "../../../src/services/providers/registry"
 
+/** What reaches the store. */
+export interface Sent {
+  readonly headers: Record<string, string>
+  readonly body: Buffer
+}
+
 /** All that the shared suite must know about a room: how its provider signs, and how an account is configured. */
 export interface Harness {
   readonly provider: ProviderId
@@ -8,12 +14,30 @@ export interface Harness {
   readonly secrets: { readonly current: string; readonly previous: string; readonly stranger: string }
   /** The room's options, as a store writes them, for an account that accepts these secrets. */
   options(secrets: readonly string[]): unknown
-  /** The headers the provider sends with `body`, signed as of `at`. Equal bodies are redeliveries. */
-  sign(body: Buffer, secret: string, at: Date): Record<string, string>
-  /** Every header that authenticity rests on. */
+  /** What the provider sends for `content`, a fixture's JSON or any other bytes, signed as of `at`. Equal contents are redeliveries. */
+  deliver(content: Buffer, secret: string, at: Date): Sent
+  /**
+   * Set where the body is built from the content (a form, an encrypted or a signed JSON) instead of being it. Content that is no
+   * JSON object is then sent as it stands, with what signature there can be.
+   */
+  readonly builds?: true
+  /** What the signature covers of a body, where that is not all of it; two bodies that agree in it are one to the provider. */
+  signedPart?(body: Buffer): unknown
+  /** Every header that authenticity rests on; empty where the signature is in the body. */
   readonly signatureHeaders: readonly string[]
   /** Seconds a signed time may be off; absent where the provider signs no time. */
   readonly toleranceSeconds?: number
+  /** Set where the room stores the provider's payload whole, so that redaction has to mask what was planted in it. */
+  readonly keepsPayload?: true
   /** Stands in for Medusa's payment providers, for the room that delegates to them. */
   reader?(secrets: readonly string[]): MedusaWebhookReader
+  /** Stands in for the provider's API, for rooms that ask it. */
+  readonly fetch?: typeof fetch
 }
+
+type Sign = (body: Buffer, secret: string, at: Date) => Record<string, string>
+
+/** For providers whose signature is in the headers: the content is the body. */
+export const inHeaders =
+  (sign: Sign): Harness["deliver"] =>
+  (content, secret, at) => ({ headers: sign(content, secret, at), body: content })

@@ -1,5 +1,5 @@
 import { hmacHeaders } from "../../../src/testing/dialects"
-import type { Harness } from "./harness"
+import { inHeaders, type Harness } from "./harness"
 
 export const hmac: Harness = {
   provider: "hmac",
@@ -11,7 +11,7 @@ export const hmac: Harness = {
     ],
     timestamp: { header: "X-Timestamp" },
   }),
-  sign: (body, secret, at) => hmacHeaders(body, { keyId: "shop:1", secret, timestampHeader: "x-timestamp" }, at),
+  deliver: inHeaders((body, secret, at) => hmacHeaders(body, { keyId: "shop:1", secret, timestampHeader: "x-timestamp" }, at)),
   signatureHeaders: ["authorization", "x-timestamp"],
   toleranceSeconds: 300,
 }
@@ -21,6 +21,6 @@ export const hmacWithoutTimestamp: Harness = {
   provider: "hmac",
   secrets: hmac.secrets,
   options: (secrets) => ({ keys: [{ id: "shop:1", secrets }] }),
-  sign: (body, secret, at) => hmacHeaders(body, { keyId: "shop:1", secret }, at),
+  deliver: inHeaders((body, secret, at) => hmacHeaders(body, { keyId: "shop:1", secret }, at)),
   signatureHeaders: ["authorization"],
 }

@@ -1,6 +1,6 @@
 import type { MedusaWebhookReader } from "../../../src/services/providers/provider"
 import { sandboxHeaders, verifySandboxSignature } from "../../../src/testing/dialects"
-import type { Harness } from "./harness"
+import { inHeaders, type Harness } from "./harness"
 
 interface SandboxBody {
   readonly type: string
@@ -27,7 +27,7 @@ export const medusa: Harness = {
   provider: "medusa",
   secrets: { current: "current-secret", previous: "previous-secret", stranger: "stranger-secret" },
   options: () => ({ paymentProvider: "sandbox_sandbox" }),
-  sign: (body, secret) => sandboxHeaders(body, { secret }),
+  deliver: inHeaders((body, secret) => sandboxHeaders(body, { secret })),
   signatureHeaders: ["x-sandbox-signature"],
   reader,
 }

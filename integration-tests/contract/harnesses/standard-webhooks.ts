@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto"
 import { standardWebhooksHeaders } from "../../../src/testing/dialects"
-import type { Harness } from "./harness"
+import { inHeaders, type Harness } from "./harness"
 
 const secret = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString("base64")}`
 
@@ -11,7 +11,7 @@ export const standardWebhooks: Harness = {
   provider: "standard-webhooks",
   secrets: { current: secret(1), previous: secret(2), stranger: secret(3) },
   options: (secrets) => ({ secrets }),
-  sign: (body, secret, at) => standardWebhooksHeaders(idOf(body), body, { secret }, at),
+  deliver: inHeaders((body, secret, at) => standardWebhooksHeaders(idOf(body), body, { secret }, at)),
   signatureHeaders: ["webhook-id", "webhook-timestamp", "webhook-signature"],
   toleranceSeconds: 300,
 }

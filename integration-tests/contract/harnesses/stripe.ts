@@ -1,11 +1,12 @@
 import { stripeHeaders } from "../../../src/testing/dialects"
-import type { Harness } from "./harness"
+import { inHeaders, type Harness } from "./harness"
 
 export const stripe: Harness = {
   provider: "stripe",
   secrets: { current: "whsec_current", previous: "whsec_previous", stranger: "whsec_stranger" },
   options: (signingSecrets) => ({ signingSecrets }),
-  sign: (body, secret, at) => stripeHeaders(body, { secret }, at),
+  deliver: inHeaders((body, secret, at) => stripeHeaders(body, { secret }, at)),
   signatureHeaders: ["stripe-signature"],
   toleranceSeconds: 300,
+  keepsPayload: true,
 }

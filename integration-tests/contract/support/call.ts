@@ -1,4 +1,5 @@
 import type { PaymentProvider, ProviderContext, ProviderEvent, WebhookRequest } from "../../../src/services/providers/provider"
+import { offline } from "../../../src/services/providers/__tests__/offline"
 import { providers } from "../../../src/services/providers/registry"
 import type { Harness } from "../harnesses"
 
@@ -23,6 +24,7 @@ export function contextOf(
     account: { id: "shop" },
     options: roomOf(harness).options.parse(harness.options(secrets)),
     now: () => now,
+    fetch: harness.fetch ?? offline,
     readMedusaWebhook: harness.reader?.(secrets),
   }
 }
@@ -35,9 +37,11 @@ export const requestOf = (rawBody: Buffer, headers: Record<string, string>): Web
   receivedAt: NOW,
 })
 
-/** A request as the provider signs it now with the current secret. */
-export const signed = (harness: Harness, body: Buffer, secret = harness.secrets.current, at = NOW): WebhookRequest =>
-  requestOf(body, harness.sign(body, secret, at))
+/** A request with `content` as the provider signs it now with the current secret. */
+export function signed(harness: Harness, content: Buffer, secret = harness.secrets.current, at = NOW): WebhookRequest {
+  const { body, headers } = harness.deliver(content, secret, at)
+  return requestOf(body, headers)
+}
 
 /** The way in as intake goes it: verify, then parse. */
 export async function read(

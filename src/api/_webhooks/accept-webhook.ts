@@ -8,16 +8,18 @@ import { wakeWorkers } from "./wake-workers"
 
 /** Where a webhook enters: read the bytes, have them verified and recorded, answer in the provider's dialect, wake a worker. */
 export async function acceptWebhook(req: MedusaRequest, res: MedusaResponse, account: Account): Promise<void> {
+  const service = paymentNotificationService(req.scope)
   try {
     const request = await readRequest(req, account.maxBodyBytes)
     const payments = req.scope.resolve(Modules.PAYMENT)
-    const { reply, due } = await paymentNotificationService(req.scope).receive(account, request, (provider, payload) =>
+    const { reply, due } = await service.receive(account, request, (provider, payload) =>
       payments.getWebhookActionAndData({ provider, payload } as never),
     )
     if (reply.contentType) res.setHeader("content-type", reply.contentType)
     res.status(reply.status).end(reply.body ?? "")
     if (due > 0) wakeWorkers(req.scope)
   } catch (error) {
-    refuse(res, error, { account: account.id, logger: req.scope.resolve(ContainerRegistrationKeys.LOGGER) })
+    const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+    refuse(res, error, { account: account.id, logger, inDialect: (message) => service.refuse(account, message) })
   }
 }

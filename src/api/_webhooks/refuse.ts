@@ -1,24 +1,31 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 import type { Logger } from "@medusajs/framework/types"
 import { PaymentNotificationError, SignatureVerificationError } from "../../services/domain/errors"
+import type { WebhookReply } from "../../services/providers/provider"
 import { describeError } from "../../services/inbox/describe-error"
 
 interface Context {
   readonly account: string
   readonly logger: Logger
+  /** Puts the message into the provider's dialect. */
+  readonly inDialect?: (message: string) => Omit<WebhookReply, "status"> | undefined
 }
 
 /**
  * Answers a call that was not accepted. Whoever forges a signature learns nothing from the reply: it is the same for every
  * cause, and the cause goes to the log. What we cannot explain is our fault: 5xx, so that the provider sends again.
  */
-export function refuse(res: MedusaResponse, error: unknown, { account, logger }: Context): void {
+export function refuse(res: MedusaResponse, error: unknown, { account, logger, inDialect }: Context): void {
   const { code, message } = describeError(error)
   const status = error instanceof PaymentNotificationError ? error.status : 500
   logger[status >= 500 ? "error" : "warn"](`webhook for account "${account}" refused with ${status}: ${message}${causeOf(error)}`)
   // A body that still goes on is not read to its end: the connection cannot be used again.
   if (status === 413 && !res.req.complete) res.setHeader("connection", "close")
-  res.status(status).json({ code: status === 500 ? "unexpected_error" : code, message: publicMessage(error, message) })
+  const text = publicMessage(error, message)
+  const reply = inDialect?.(text)
+  if (!reply) return void res.status(status).json({ code: status === 500 ? "unexpected_error" : code, message: text })
+  if (reply.contentType) res.setHeader("content-type", reply.contentType)
+  res.status(status).end(reply.body ?? "")
 }
 
 function publicMessage(error: unknown, message: string): string {

@@ -25,7 +25,7 @@ const MONEY: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
 
 /** Every difference between what is reported and what is expected, as sentences for a person; empty when they agree. */
 export function differences(fact: PaymentFact, expected: ExpectedPayment, scope: SettlementScope): string[] {
-  const found: string[] = []
+  const found: string[] = [...(fact.contradictions ?? [])]
   if (scope.mode && fact.mode && fact.mode !== scope.mode) {
     found.push(`the account settles ${scope.mode} payments, the provider reports a ${fact.mode} one`)
   }

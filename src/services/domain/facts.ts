@@ -4,23 +4,77 @@ import type { PaymentState } from "./states"
 /** Whether the provider moved real money or play money. */
 export type Mode = "live" | "test"
 
-/** Our reading of what a provider reports about a payment. What the provider does not say is absent, never guessed. */
-export interface PaymentFact {
-  readonly subject: "payment"
-  readonly state: PaymentState
+/** What any fact may carry. What the provider does not say is absent, never guessed. */
+interface Reported {
   /** The Medusa payment session (`payses_…`) this is about, where the provider carries it. */
   readonly sessionId?: string
   /** The provider's own id of the payment (`pi_…`). */
   readonly providerPaymentId?: string
   /** The reference the merchant gave the provider, where it differs from the session. */
   readonly merchantReference?: string
-  /** What was authorized, captured or attempted. */
+  /** What this report is about: authorized, captured, attempted, refunded or disputed. */
   readonly amount?: Amount
   readonly mode?: Mode
-  /** The provider's machine-readable reason for a failure or cancellation (`card_declined`). */
+  /** The provider's machine-readable reason for a failure, a cancellation or a dispute (`card_declined`). */
   readonly reasonCode?: string
   readonly occurredAt?: Date
+  /** What contradicts the account's configuration, as sentences for a person (another merchant's id): such money is held. */
+  readonly contradictions?: readonly string[]
 }
 
-/** Dotted name of a fact, as the domain event and the notification ledger spell it: `payment.captured`. */
-export const factName = (fact: PaymentFact): string => `${fact.subject}.${fact.state}`
+/** The payment itself moved. */
+export interface PaymentFact extends Reported {
+  readonly subject: "payment"
+  readonly state: PaymentState
+  /** The provider's id of this one capture, where a payment can be captured in parts. */
+  readonly providerCaptureId?: string
+  /** All that has been captured of the payment, this capture included, where the provider keeps the sum. */
+  readonly capturedTotal?: Amount
+}
+
+export const REFUND_STATES = ["pending", "succeeded", "failed"] as const
+export type RefundState = (typeof REFUND_STATES)[number]
+
+/** Money goes back to the payer. */
+export interface RefundFact extends Reported {
+  readonly subject: "refund"
+  readonly state: RefundState
+  /** The provider's id of this one refund; absent where only the sum is told. */
+  readonly providerRefundId?: string
+  /** The reference the merchant gave the refund. */
+  readonly merchantRefundReference?: string
+  /** All that has been refunded of the payment, this refund included, where the provider keeps the sum. */
+  readonly refundedTotal?: Amount
+}
+
+/** `warning`: an inquiry or early warning, before any money is taken back. */
+export const DISPUTE_STATES = ["warning", "opened", "under_review", "won", "lost"] as const
+export type DisputeState = (typeof DISPUTE_STATES)[number]
+
+/** The payer's bank, or the payer through the provider, contests the payment. */
+export interface DisputeFact extends Reported {
+  readonly subject: "dispute"
+  readonly state: DisputeState
+  readonly providerDisputeId: string
+  /** Until when the merchant may answer. */
+  readonly evidenceDueBy?: Date
+}
+
+/** A saved payment method changes. */
+export interface PaymentMethodFact extends Reported {
+  readonly subject: "payment_method"
+  readonly state: "expiring" | "updated"
+  readonly providerPaymentMethodId?: string
+  /** The provider's id of the customer it belongs to (`cus_…`). */
+  readonly providerCustomerId?: string
+  /** Last day on which it can be used. */
+  readonly expiresOn?: Date
+}
+
+/** Our reading of what a provider reports. */
+export type Fact = PaymentFact | RefundFact | DisputeFact | PaymentMethodFact
+
+/** Dotted name of a fact, as the domain event and the notification ledger spell it: `payment.captured`, `refund.succeeded`. */
+export type FactName = { [F in Fact as F["subject"]]: `${F["subject"]}.${F["state"]}` }[Fact["subject"]]
+
+export const factName = (fact: Fact): FactName => `${fact.subject}.${fact.state}` as FactName

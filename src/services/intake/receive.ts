@@ -25,6 +25,7 @@ export interface Received {
 export interface IntakeDependencies {
   readonly recorder: Pick<WebhookRecorder, "record">
   readonly now: () => Date
+  readonly fetch: typeof fetch
 }
 
 /**
@@ -32,13 +33,13 @@ export interface IntakeDependencies {
  * Throws what `verify` and `parse` throw, and ProviderUnavailableError when the events could not be committed.
  */
 export async function receive(
-  { recorder, now }: IntakeDependencies,
+  { recorder, now, fetch }: IntakeDependencies,
   account: Account,
   provider: PaymentProvider,
   request: WebhookRequest,
   readMedusaWebhook?: MedusaWebhookReader,
 ): Promise<Received> {
-  const context: ProviderContext<unknown> = { account, options: account.options, now, readMedusaWebhook }
+  const context: ProviderContext<unknown> = { account, options: account.options, now, fetch, readMedusaWebhook }
   await provider.verify(request, context)
   const events = provider.parse(request, context)
   const rows = events.map((event) => ({ ...toRow(account, provider, request, event), ...triage(provider, event, context) }))
@@ -54,8 +55,8 @@ type Triage = Pick<NewWebhookEvent, "state" | "reason" | "last_error">
 /** Providers send far more than anybody asked for: what says nothing about a payment is kept as ignored and costs no worker. */
 function triage(provider: PaymentProvider, event: ProviderEvent, context: ProviderContext<unknown>): Triage {
   try {
-    const { facts, ignored } = provider.normalize(event, context)
-    if (!facts.length) return { state: "ignored", reason: "no_fact", last_error: ignored ?? null }
+    const { facts, ignored, refetch } = provider.normalize(event, context)
+    if (!facts.length && !refetch) return { state: "ignored", reason: "no_fact", last_error: ignored ?? null }
   } catch {
     // A reading that fails is a fault of ours: the event is kept, tried again and seen, rather than refused.
   }

@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
-import type { Mode, PaymentFact } from "../domain/facts"
+import type { Fact, FactName, Mode } from "../domain/facts"
 
 /** An HTTP call as it arrived. Header names are lower-cased; a header sent twice arrives joined by ", ". */
 export interface WebhookRequest {
@@ -28,9 +28,11 @@ export interface ProviderEvent<P = unknown> {
 
 /** The facts of an event, or why there are none. */
 export interface Reading {
-  readonly facts: readonly PaymentFact[]
-  /** Set when `facts` is empty: why the event is understood but unwanted. */
+  readonly facts: readonly Fact[]
+  /** Set when `facts` is empty and stays so: why the event is understood but unwanted. */
   readonly ignored?: string
+  /** Set when only the provider can tell: a room with `refetch` reads the event again, in processing, after asking. */
+  readonly refetch?: true
 }
 
 /** What became of the events of a request; a provider's `acknowledge` turns it into its own dialect. */
@@ -51,28 +53,59 @@ export interface ProviderContext<Options> {
   readonly options: Options
   /** The current time; tolerances are measured against it. */
   readonly now: () => Date
+  /** How rooms reach their provider: through `callProvider`, never directly. */
+  readonly fetch: typeof fetch
   /** Present in the request only: rooms that delegate to Medusa's payment providers need it. */
   readonly readMedusaWebhook?: MedusaWebhookReader
+}
+
+/** What a newcomer wants to know of a room, for the README's table and for tests that hold the table true. */
+export interface About {
+  /** As the provider writes itself: `WeChat Pay (API v3)`. */
+  readonly name: string
+  /** Scheme and place of the signature: `HMAC-SHA256, Stripe-Signature`. */
+  readonly signature: string
+  /** What tells a redelivery from news: `event id`. */
+  readonly dedupe: string
+  /** Every fact that its events can report. */
+  readonly reports: readonly FactName[]
+  /** What the provider is answered: `200, empty`. */
+  readonly acknowledgement: string
+  /** The vendor's own code or documents that the tests hold the room against: `stripe (npm)`. */
+  readonly testedAgainst: string
 }
 
 /** The contract of a provider room: data plus small functions, no base class. */
 export interface PaymentProvider<Options = unknown, P = unknown> {
   /** Names the room in options, rows and logs; never renamed. */
   readonly id: string
+  readonly about: About
   /** Parsed once at boot: a bad secret stops the server, not a webhook. */
   readonly options: z.ZodType<Options>
   /** Dot paths into an event's payload that are masked before it is logged, shown or exported; `*` stands for any key or index. */
   readonly redact: readonly string[]
   /** Request headers worth keeping with the event. Signatures and credentials are not among them. */
   readonly keepHeaders?: readonly string[]
-  /** Resolves, or throws SignatureVerificationError (MalformedPayloadError where the bytes cannot even be checked). */
+  /**
+   * Resolves, or throws SignatureVerificationError (MalformedPayloadError where the bytes cannot even be checked, and
+   * ProviderUnavailableError where a key or an unsigned call's truth has to be fetched and cannot be).
+   */
   verify(request: WebhookRequest, context: ProviderContext<Options>): Promise<void>
   /** Verified bytes only. One request may batch several events; none at all is acknowledged and leaves no row. */
   parse(request: WebhookRequest, context: ProviderContext<Options>): readonly ProviderEvent<P>[]
+  /**
+   * Reads the provider's truth where the signature is too weak, or the event too thin, to move money on. Runs in processing, never
+   * in the request; resolves to the event with a payload to normalize instead, or to the same event when there is nothing to ask.
+   */
+  refetch?(event: ProviderEvent<P>, context: ProviderContext<Options>): Promise<ProviderEvent<P>>
   /** Pure and total: an unknown type gives no facts and says why. */
   normalize(event: ProviderEvent<P>, context: ProviderContext<Options>): Reading
   /** The reply this provider insists on; 200 with an empty body otherwise. */
   acknowledge?(outcome: IntakeOutcome): WebhookReply
+  /** The body of a refusal, where this provider reads one; the status is ours. `message` is fit for strangers. */
+  refuse?(message: string): Omit<WebhookReply, "status">
+  /** Answers a GET on the account's URL, with which some providers try it out; undefined is 404. */
+  handshake?(request: WebhookRequest, context: ProviderContext<Options>): WebhookReply | undefined
 }
 
 /** Ties a room's option and payload types together without widening them. */

@@ -1,3 +1,4 @@
+import { offline } from "../../services/providers/__tests__/offline"
 import { medusa } from "../../services/providers/medusa"
 import type { ProviderContext } from "../../services/providers/provider"
 import { providers } from "../../services/providers/registry"
@@ -39,7 +40,12 @@ describe.each(cases)("the %s dialect (%#)", (provider, dialect, credentials, opt
     }
     const { body, headers, method } = dialect.sign(event, credentials as never, at)
     const room = providers.get(provider)
-    const context: ProviderContext<unknown> = { account: { id: "shop" }, options: room?.options.parse(options), now: () => at }
+    const context: ProviderContext<unknown> = {
+      account: { id: "shop" },
+      options: room?.options.parse(options),
+      now: () => at,
+      fetch: offline,
+    }
     const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
     await room?.verify(request, context)
     const [parsed] = room?.parse(request, context) ?? []
@@ -87,6 +93,7 @@ describe("the sandbox dialect", () => {
       account: { id: "shop" },
       options: medusa.options.parse({ paymentProvider: "pp_sandbox_sandbox" }),
       now: () => at,
+      fetch: offline,
       readMedusaWebhook: async () => ({ action: "captured" }),
     }
     await medusa.verify(request, context)

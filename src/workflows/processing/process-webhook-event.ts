@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { AmountMismatchError } from "../../services/domain/errors"
-import type { PaymentFact } from "../../services/domain/facts"
+import { factName, type Fact, type PaymentFact } from "../../services/domain/facts"
 import { describeError } from "../../services/inbox/describe-error"
 import type { Verdict } from "../../services/inbox/inbox"
 import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
@@ -32,10 +32,14 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
 
 async function applyEvent(container: MedusaContainer, event: ClaimedEvent): Promise<Verdict> {
   const service = paymentNotificationService(container)
-  const { account, reading } = service.read(event)
+  const { account, reading } = await service.read(event)
   if (!reading.facts.length) return { state: "ignored", reason: "no_fact", detail: reading.ignored }
   let verdict: Verdict = { state: "ignored", reason: "no_session" }
   for (const fact of reading.facts) {
+    if (fact.subject !== "payment") {
+      verdict = notApplied(fact)
+      continue
+    }
     const sessionId = await findSession(container, event, fact)
     // A payment of another system on the same provider account: not ours to act on, kept for a person to see.
     if (!sessionId) continue
@@ -45,6 +49,14 @@ async function applyEvent(container: MedusaContainer, event: ClaimedEvent): Prom
   }
   return verdict
 }
+
+/** Kept and shown, for the merchant to act on: this version changes orders by what the payment itself does. */
+const notApplied = (fact: Fact): Verdict => ({
+  state: "ignored",
+  reason: "not_applied",
+  detail: `${factName(fact)} is read and kept; refunds, disputes and payment methods change no order`,
+  providerPaymentId: fact.providerPaymentId ?? null,
+})
 
 /** The session the fact names, or the one that an earlier event tied to the same provider payment. */
 async function findSession(container: MedusaContainer, event: ClaimedEvent, fact: PaymentFact): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { offline } from "../../providers/__tests__/offline"
 import { MalformedPayloadError, ProviderUnavailableError, SignatureVerificationError } from "../../domain/errors"
 import type { Account } from "../../options"
 import type { PaymentProvider, WebhookRequest } from "../../providers/provider"
@@ -21,6 +22,7 @@ function setUp(overrides: Partial<PaymentProvider> = {}, { known = [] as string[
   const fact = { subject: "payment", state: "captured" } as const
   const room: PaymentProvider = {
     id: "made-up",
+    about: undefined as never,
     options: undefined as never,
     redact: [],
     keepHeaders: ["x-kept"],
@@ -40,7 +42,7 @@ function setUp(overrides: Partial<PaymentProvider> = {}, { known = [] as string[
       return !known.includes(event.event_id)
     },
   }
-  return { calls, rows, run: () => receive({ recorder, now: () => new Date(0) }, account, room, request) }
+  return { calls, rows, run: () => receive({ recorder, now: () => new Date(0), fetch: offline }, account, room, request) }
 }
 
 it("verifies, then parses, then records, then acknowledges", async () => {

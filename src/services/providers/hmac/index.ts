@@ -1,3 +1,4 @@
+import { GENERIC_REPORTS } from "../generic-about"
 import { readGenericFacts } from "../generic-event"
 import { defineProvider } from "../provider"
 import { hmacOptions } from "./options"
@@ -7,6 +8,14 @@ import { verifyHmac } from "./verify"
 /** Any sender that can write the generic event body and sign it with a shared secret. */
 export const hmac = defineProvider({
   id: "hmac",
+  about: {
+    name: "Generic HMAC",
+    signature: "HMAC-SHA256, `Authorization: HMAC key:hex`",
+    dedupe: "the body's `id`",
+    reports: GENERIC_REPORTS,
+    acknowledgement: "200, empty",
+    testedAgainst: "vectors computed by `openssl`",
+  },
   options: hmacOptions,
   redact: [],
   verify: verifyHmac,

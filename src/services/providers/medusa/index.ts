@@ -7,6 +7,21 @@ import { verifyThroughMedusa } from "./verify"
 /** Any installed Medusa payment provider: it verifies and reads, everything after that is ours. */
 export const medusa = defineProvider({
   id: "medusa",
+  about: {
+    name: "Any Medusa payment provider",
+    signature: "the payment provider's own",
+    dedupe: "the body's event id, else SHA-256 of the bytes",
+    reports: [
+      "payment.pending",
+      "payment.requires_action",
+      "payment.authorized",
+      "payment.captured",
+      "payment.failed",
+      "payment.canceled",
+    ],
+    acknowledgement: "200, empty",
+    testedAgainst: "Medusa's own providers",
+  },
   options: medusaOptions,
   redact: [],
   verify: verifyThroughMedusa,

@@ -1,3 +1,4 @@
+import { GENERIC_REPORTS } from "../generic-about"
 import { readGenericFacts } from "../generic-event"
 import { defineProvider } from "../provider"
 import { standardWebhooksOptions } from "./options"
@@ -7,6 +8,14 @@ import { verifyStandardWebhook } from "./verify"
 /** Any sender that follows Standard Webhooks and can write the generic event body. */
 export const standardWebhooks = defineProvider({
   id: "standard-webhooks",
+  about: {
+    name: "Standard Webhooks",
+    signature: "HMAC-SHA256 (v1) or ed25519 (v1a), `webhook-signature`",
+    dedupe: "`webhook-id`",
+    reports: GENERIC_REPORTS,
+    acknowledgement: "200, empty",
+    testedAgainst: "`standardwebhooks`, `svix` (npm)",
+  },
   options: standardWebhooksOptions,
   redact: [],
   keepHeaders: ["webhook-id", "webhook-timestamp"],

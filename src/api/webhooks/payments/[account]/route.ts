@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { UnknownAccountError } from "../../../../services/domain/errors"
 import { paymentNotificationService } from "../../../../workflows/module"
 import { acceptWebhook } from "../../../_webhooks/accept-webhook"
+import { answerHandshake } from "../../../_webhooks/answer-handshake"
 import { refuse } from "../../../_webhooks/refuse"
 
 /** `POST /webhooks/payments/:account`: a configured account's webhooks. */
@@ -12,4 +13,9 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   if (account) return acceptWebhook(req, res, account)
   const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
   refuse(res, new UnknownAccountError("this account is not configured"), { account: id, logger })
+}
+
+/** `GET /webhooks/payments/:account`: a provider trying the URL out. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  await answerHandshake(req, res, paymentNotificationService(req.scope).accounts.find(req.params.account ?? ""))
 }

@@ -1,3 +1,4 @@
+import { offline } from "../../__tests__/offline"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import { hmacSha256 } from "../../../signature/hmac"
 import { hmac } from ".."
@@ -12,6 +13,7 @@ const verify = (headers: Record<string, string>, timestamp?: object) =>
     {
       account: { id: "shop" },
       now: () => now,
+      fetch: offline,
       options: hmac.options.parse({
         keys: [
           { id: "shop", secrets: ["s1", "s2"] },

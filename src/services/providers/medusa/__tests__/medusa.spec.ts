@@ -1,3 +1,4 @@
+import { offline } from "../../__tests__/offline"
 import { createHash } from "node:crypto"
 import { MalformedPayloadError, ProviderUnavailableError, SignatureVerificationError } from "../../../domain/errors"
 import type { WebhookRequest } from "../../provider"
@@ -16,6 +17,7 @@ const requestOf = (body: string | Buffer, headers: Record<string, string> = JSON
 const contextOf = (readMedusaWebhook?: jest.Mock, paymentProvider = "pp_sandbox_sandbox") => ({
   account: { id: "shop" },
   now: () => new Date(),
+  fetch: offline,
   options: medusa.options.parse({ paymentProvider }),
   readMedusaWebhook,
 })

@@ -1,3 +1,4 @@
+import { offline } from "../../__tests__/offline"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import { standardWebhooks } from ".."
 
@@ -14,7 +15,7 @@ const now = new Date(1614265330_000)
 const verify = (headers: Record<string, string>, options: unknown = { secrets: [secret] }) =>
   standardWebhooks.verify(
     { method: "POST", url: "/", headers, rawBody, receivedAt: now },
-    { account: { id: "shop" }, now: () => now, options: standardWebhooks.options.parse(options) },
+    { account: { id: "shop" }, now: () => now, fetch: offline, options: standardWebhooks.options.parse(options) },
   )
 
 describe("standard-webhooks", () => {
@@ -46,6 +47,7 @@ describe("standard-webhooks", () => {
     const context = (toleranceSeconds: number) => ({
       account: { id: "shop" },
       now: () => new Date(now.getTime() + 30_000),
+      fetch: offline,
       options: standardWebhooks.options.parse({ secrets: [secret], toleranceSeconds }),
     })
     await expect(standardWebhooks.verify(later, context(30))).resolves.toBeUndefined()

@@ -1,3 +1,4 @@
+import { offline } from "../../__tests__/offline"
 import { MalformedPayloadError } from "../../../domain/errors"
 import type { ProviderContext } from "../../provider"
 import { stripe } from ".."
@@ -8,6 +9,7 @@ const context: ProviderContext<StripeOptions> = {
   account: { id: "stripe" },
   options: { signingSecrets: ["whsec_x"], toleranceSeconds: 300 },
   now: () => new Date(),
+  fetch: offline,
 }
 
 const intent = {

@@ -1,0 +1,12 @@
+/** A Medusa payment session's id, or its 26 characters alone, for providers whose references are too short or know no "_". */
+const SESSION = /^(?:payses_)?([0-9A-HJKMNP-TV-Z]{26})$/
+
+/** Reads what a merchant gave its provider as a reference: the payment session where it is one, else only a reference. */
+export function readReference(text: string | null | undefined): { sessionId?: string; merchantReference?: string } {
+  if (!text) return {}
+  const [, ulid] = SESSION.exec(text) ?? []
+  return ulid ? { sessionId: `payses_${ulid}` } : { merchantReference: text }
+}
+
+/** The form of a session's id that fits every provider's reference: the 26 characters after `payses_`. */
+export const shortReference = (sessionId: string): string => sessionId.replace(/^payses_/, "")
