@@ -1,4 +1,14 @@
 export { toMajor, toMinor } from "../services/domain/money"
-export type { Dialect, SignedWebhook, TestPaymentEvent } from "./dialect"
+export {
+  eventName,
+  UnspokenEventError,
+  type Dialect,
+  type ExampleUrls,
+  type SignedWebhook,
+  type TestDisputeEvent,
+  type TestEvent,
+  type TestPaymentEvent,
+  type TestRefundEvent,
+} from "./dialect"
 export * from "./dialects"
 export * from "./gateway"

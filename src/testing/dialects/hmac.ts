@@ -1,5 +1,6 @@
+import { GENERIC_REPORTS } from "../../services/providers/generic-about"
 import { hmacSha256 } from "../../services/signature/hmac"
-import type { Dialect } from "../dialect"
+import { paymentOnly, type Dialect } from "../dialect"
 import { genericBody } from "./generic-body"
 import { unixSeconds } from "./json-body"
 
@@ -24,8 +25,13 @@ export function hmacHeaders(body: Buffer, { keyId, secret, timestampHeader }: Hm
 /** The generic event body under `Authorization: HMAC`. */
 export const hmacDialect: Dialect<HmacCredentials> = {
   provider: "hmac",
+  speaks: GENERIC_REPORTS,
   sign(event, credentials, at) {
-    const body = genericBody(event)
+    const body = genericBody(paymentOnly("hmac", event))
     return { method: "POST", headers: hmacHeaders(body, credentials, at), body }
   },
+  example: () => ({
+    credentials: { keyId: "example", secret: "example-hmac-secret" },
+    options: { keys: [{ id: "example", secrets: ["example-hmac-secret"] }] },
+  }),
 }

@@ -1,7 +1,8 @@
+import { PAYMENT_STATES } from "../../services/domain/states"
 import { anyMatches } from "../../services/signature/compare"
 import { decodeHex } from "../../services/signature/decode"
 import { hmacSha256 } from "../../services/signature/hmac"
-import type { Dialect } from "../dialect"
+import { paymentOnly, type Dialect } from "../dialect"
 import { jsonBody, unixSeconds } from "./json-body"
 
 export interface SandboxCredentials {
@@ -31,7 +32,9 @@ export function verifySandboxSignature(rawBody: Buffer, header: string | undefin
  */
 export const sandboxDialect: Dialect<SandboxCredentials> = {
   provider: "sandbox",
-  sign({ id, state, sessionId, paymentId, amount, currency, reasonCode, occurredAt }, credentials) {
+  speaks: PAYMENT_STATES.map((state) => `payment.${state}` as const),
+  sign(event, credentials) {
+    const { id, state, sessionId, paymentId, amount, currency, reasonCode, occurredAt } = paymentOnly("sandbox", event)
     const body = jsonBody({
       id,
       object: "event",
@@ -41,4 +44,6 @@ export const sandboxDialect: Dialect<SandboxCredentials> = {
     })
     return { method: "POST", headers: sandboxHeaders(body, credentials), body }
   },
+  // Read by a payment provider, not by a room: there are no room options.
+  example: () => ({ credentials: { secret: "example-sandbox-secret" }, options: undefined }),
 }

@@ -1,7 +1,8 @@
 import { createPrivateKey, sign } from "node:crypto"
+import { GENERIC_REPORTS } from "../../services/providers/generic-about"
 import { decodeBase64 } from "../../services/signature/decode"
 import { hmacSha256 } from "../../services/signature/hmac"
-import type { Dialect } from "../dialect"
+import { paymentOnly, type Dialect } from "../dialect"
 import { genericBody } from "./generic-body"
 import { unixSeconds } from "./json-body"
 
@@ -38,11 +39,15 @@ export function standardWebhooksHeaders(
   }
 }
 
+const EXAMPLE_SECRET = `whsec_${Buffer.from("example-standard-webhooks-secret").toString("base64")}`
+
 /** The generic event body under the `webhook-*` headers. */
 export const standardWebhooksDialect: Dialect<StandardWebhooksCredentials> = {
   provider: "standard-webhooks",
+  speaks: GENERIC_REPORTS,
   sign(event, credentials, at) {
-    const body = genericBody(event)
+    const body = genericBody(paymentOnly("standard-webhooks", event))
     return { method: "POST", headers: standardWebhooksHeaders(event.id, body, credentials, at), body }
   },
+  example: () => ({ credentials: { secret: EXAMPLE_SECRET }, options: { secrets: [EXAMPLE_SECRET] } }),
 }

@@ -1,6 +1,6 @@
-import type { PaymentState } from "../../services/domain/states"
+import { PAYMENT_STATES, type PaymentState } from "../../services/domain/states"
 import { hmacSha256 } from "../../services/signature/hmac"
-import type { Dialect, TestPaymentEvent } from "../dialect"
+import { paymentOnly, type Dialect, type TestPaymentEvent } from "../dialect"
 import { jsonBody, unixSeconds } from "./json-body"
 
 /** `secret` is the endpoint's signing secret, `whsec_…` and all. */
@@ -79,8 +79,13 @@ function stripeEvent(event: TestPaymentEvent): unknown {
 /** Stripe's snapshot events about a payment intent. */
 export const stripeDialect: Dialect<StripeCredentials> = {
   provider: "stripe",
+  speaks: PAYMENT_STATES.map((state) => `payment.${state}` as const),
   sign(event, credentials, at) {
-    const body = jsonBody(stripeEvent(event))
+    const body = jsonBody(stripeEvent(paymentOnly("stripe", event)))
     return { method: "POST", headers: stripeHeaders(body, credentials, at), body }
   },
+  example: () => ({
+    credentials: { secret: "whsec_example_stripe_secret" },
+    options: { signingSecrets: ["whsec_example_stripe_secret"] },
+  }),
 }

@@ -4,6 +4,8 @@ import type { GatewayState } from "./state"
 import { change, CHANGES, refund, type Change } from "./verbs/change"
 import { configureAccounts } from "./verbs/configure-accounts"
 import { createPayment } from "./verbs/create-payment"
+import { dialects } from "../dialects"
+import type { Dialect } from "../dialect"
 import { listCalls, listDeliveries, listPayments, showPayment } from "./verbs/list"
 import { listMessages, receiveMessage, setFaults } from "./verbs/mailbox"
 import { moneyCall } from "./verbs/money-call"
@@ -33,8 +35,19 @@ export function gatewayRoutes(state: GatewayState): Routes {
     "POST /deliveries/release": release(state),
     "POST /deliveries/:id/redeliver": redeliver(state),
 
+    ...providerApis(state),
+
     "POST /mailbox": receiveMessage(state),
     "GET /mailbox": listMessages(state),
     "POST /mailbox/faults": setFaults(state),
   }
+}
+
+/** `GET /v2/x` of a dialect's API is served as `GET /api/<dialect>/v2/x`. */
+function providerApis({ payments }: GatewayState): Routes {
+  const truth = { payment: (id: string) => payments.get(id), payments: () => [...payments.values()] }
+  const all = Object.entries<Pick<Dialect, "api">>(dialects).flatMap(([id, dialect]) =>
+    Object.entries(dialect.api?.(truth) ?? {}).map(([route, handler]) => [route.replace(" ", ` /api/${id}`), handler] as const),
+  )
+  return Object.fromEntries(all)
 }

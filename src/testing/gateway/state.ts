@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import type { TestPaymentEvent } from "../dialect"
+import type { TestEvent } from "../dialect"
 import { GatewayError } from "./error"
 import type { Reply } from "./http/router"
 import type {
@@ -15,7 +15,7 @@ import type {
 /** A delivery together with what only the gateway needs to carry it out. */
 export interface PlannedDelivery {
   readonly view: GatewayDelivery
-  readonly event: TestPaymentEvent
+  readonly event: TestEvent
   readonly retryDelaysMs: readonly number[]
   readonly delayMs: number
 }

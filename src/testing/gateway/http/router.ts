@@ -3,13 +3,16 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string | undefined>>
+  /** The JSON object of the body; empty where it is something else. */
   readonly body: Readonly<Record<string, unknown>>
+  readonly rawBody: Buffer
 }
 
-/** What is answered, as JSON. */
+/** What is answered: JSON, or with a `contentType` the text itself. */
 export interface Reply {
   readonly status: number
   readonly body: unknown
+  readonly contentType?: string
 }
 
 export type Handler = (call: Call) => Reply | Promise<Reply>

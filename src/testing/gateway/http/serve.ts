@@ -1,6 +1,6 @@
 import http from "node:http"
 import { GatewayError } from "../error"
-import { createRouter, type Reply, type Routes } from "./router"
+import { createRouter, type Call, type Reply, type Routes } from "./router"
 
 /** An HTTP server that answers `routes` in JSON. */
 export function createJsonServer(routes: Routes): http.Server {
@@ -10,25 +10,31 @@ export function createJsonServer(routes: Routes): http.Server {
     const found = find(request.method ?? "GET", url.pathname)
     if (!found) throw new GatewayError(404, "unknown_route", `The gateway does not know ${request.method} ${url.pathname}`)
     const headers = request.headers as Record<string, string | undefined>
-    return found.handler({ params: found.params, query: url.searchParams, headers, body: await readJson(request) })
+    return found.handler({ params: found.params, query: url.searchParams, headers, ...(await readBody(request)) })
   }
   return http.createServer((request, response) => {
     void answer(request)
       .catch(refusal)
-      .then(({ status, body }) => {
-        response.writeHead(status, { "content-type": "application/json" })
-        response.end(JSON.stringify(body ?? null))
+      .then(({ status, body, contentType }) => {
+        response.writeHead(status, { "content-type": contentType ?? "application/json" })
+        response.end(contentType ? String(body) : JSON.stringify(body ?? null))
       })
   })
 }
 
-async function readJson(request: http.IncomingMessage): Promise<Record<string, unknown>> {
+/** Bodies that a provider's API is sent beside JSON; their route reads the bytes. */
+const NOT_JSON = /^(application\/x-www-form-urlencoded|(application|text)\/xml)/
+
+async function readBody(request: http.IncomingMessage): Promise<Pick<Call, "body" | "rawBody">> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  if (!chunks.length) return {}
+  const rawBody = Buffer.concat(chunks)
+  if (!rawBody.length || NOT_JSON.test(request.headers["content-type"] ?? "")) return { body: {}, rawBody }
   try {
-    const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"))
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>
+    const parsed: unknown = JSON.parse(rawBody.toString("utf8"))
+    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) {
+      return { body: parsed as Record<string, unknown>, rawBody }
+    }
   } catch {
     // Refused below, together with JSON that is no object.
   }

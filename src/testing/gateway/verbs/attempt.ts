@@ -1,10 +1,10 @@
-import type { TestPaymentEvent } from "../../dialect"
+import type { TestEvent } from "../../dialect"
 import { dialects } from "../../dialects"
 import { GatewayError } from "../error"
 import type { GatewayAccount, GatewayAttempt } from "../types"
 
 /** One HTTP try. Signed afresh each time, as providers do: the body stays the same, a signature's timestamp is now. */
-export async function attempt(account: GatewayAccount, event: TestPaymentEvent, timeoutMs: number): Promise<GatewayAttempt> {
+export async function attempt(account: GatewayAccount, event: TestEvent, timeoutMs: number): Promise<GatewayAttempt> {
   const dialect = dialects[account.dialect as keyof typeof dialects]
   if (!dialect) throw new GatewayError(422, "unknown_dialect", `There is no dialect ${account.dialect}`)
   const at = new Date()
