@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import { demoData } from "../examples/store/src/demo-data"
+import { dialects } from "../src/testing"
 import { cleanUp, cleanUpOnSignals, isStopping } from "./lib/clean-up"
 import { log } from "./lib/log"
 import { buyOnce } from "./lib/purchase"
@@ -7,15 +8,20 @@ import { startWorld } from "./lib/world"
 
 const say = (line = "") => process.stdout.write(`${line}\n`)
 
-/** Boots a store with its dashboard, buys something, and shows when what happened. With `--once` it ends there. */
+/** Boots a store with its dashboard, buys something, and shows when what happened. With `--once` it ends there; `--provider` chooses who pays. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: "string" }, once: { type: "boolean" } } })
+  const { values } = parseArgs({
+    options: { port: { type: "string" }, once: { type: "boolean" }, provider: { type: "string", default: "stripe" } },
+  })
+  if (!Object.hasOwn(dialects, values.provider)) {
+    throw new Error(`There is no provider "${values.provider}"; use one of ${Object.keys(dialects).join(", ")}`)
+  }
   const world = await startWorld({ admin: true, port: values.port ? Number(values.port) : 9000 })
   const { email, password } = demoData.admin
 
   say()
   say("One purchase, over real HTTP:")
-  for (const { at, what } of await buyOnce(world, (line) => log(line))) say(`  ${at.padStart(9)}  ${what}`)
+  for (const { at, what } of await buyOnce(world, values.provider, (line) => log(line))) say(`  ${at.padStart(9)}  ${what}`)
   say()
   say(`Store       ${world.store.url}`)
   say(`Dashboard   ${world.store.url}/app   (${email} / ${password})`)

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util"
-import { storeAccounts } from "./lib/accounts"
+import { gatewayAccounts } from "./lib/accounts"
 import { cleanUp, cleanUpOnSignals, isStopping } from "./lib/clean-up"
 import { log } from "./lib/log"
 import { startWorld } from "./lib/world"
@@ -12,7 +12,10 @@ async function main(): Promise<void> {
     ...(values.port ? { port: Number(values.port) } : {}),
   })
   const accounts = Object.fromEntries(
-    Object.entries(storeAccounts).map(([id, { path, provider, credentials }]) => [id, { path, provider, ...credentials }]),
+    Object.entries(gatewayAccounts(store.url, gateway.url)).map(([id, { url, dialect, credentials }]) => [
+      id,
+      { path: new URL(url).pathname, provider: dialect, ...(credentials as object) },
+    ]),
   )
   const ready = { url: store.url, ...facts, gatewayUrl: gateway.url, accounts, databaseUrl }
   process.stdout.write(values.json ? `${JSON.stringify(ready)}\n` : `${JSON.stringify(ready, null, 2)}\n`)

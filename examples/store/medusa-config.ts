@@ -1,13 +1,14 @@
 import { defineConfig } from "@medusajs/framework/utils"
 import type { PaymentNotificationOptions } from "medusa-payment-notifications"
 import { demoSecrets } from "./src/demo-secrets"
+import acme from "./src/payment-rooms/acme"
 
 const port = process.env.PORT ?? "9000"
 const gatewayUrl = process.env.GATEWAY_URL ?? "http://127.0.0.1:9100"
 const redisUrl = process.env.REDIS_URL
 const origins = `http://localhost:${port},http://127.0.0.1:${port},http://localhost:8000`
 
-/** Three accounts of three providers; each may settle the sandbox's sessions, so that any dialect can be tried on one store. */
+/** Accounts of several providers; each may settle the sandbox's sessions, so that any dialect can be tried on one store. */
 const paymentNotifications: PaymentNotificationOptions = {
   accounts: [
     {
@@ -28,7 +29,16 @@ const paymentNotifications: PaymentNotificationOptions = {
       paymentProviders: ["pp_sandbox_sandbox"],
       options: { keys: [{ id: "demo", secrets: [demoSecrets.hmac] }] },
     },
+    {
+      id: "acme",
+      provider: "acme",
+      paymentProviders: ["pp_sandbox_sandbox"],
+      options: { secrets: [demoSecrets.acme] },
+    },
+    // One for every other provider of the plugin, with the made-up keys of its testing kit.
+    ...(JSON.parse(process.env.EXAMPLE_ACCOUNTS ?? "[]") as NonNullable<PaymentNotificationOptions["accounts"]>),
   ],
+  providers: [acme],
   notifications: { shopName: "Example Store" },
   // Tests and benchmarks change single options without a config of their own.
   ...(JSON.parse(process.env.PAYMENT_NOTIFICATIONS_OPTIONS ?? "{}") as PaymentNotificationOptions),

@@ -73,7 +73,7 @@ export async function bootStore({ gateway: gatewayOptions, ...first }: BootOptio
   try {
     const port = await freePort()
     let store = await start(first, port)
-    await gateway.client.setAccounts(gatewayAccounts(store.url))
+    await gateway.client.setAccounts(gatewayAccounts(store.url, gatewayUrl))
     const facts = await readStoreFacts(store.url)
     return {
       url: store.url,

@@ -1,6 +1,7 @@
+import { dialects, type Dialect } from "../../src/testing"
 import { poll } from "./poll"
 import { createShop, uniqueEmail } from "./shop"
-import { adminCaller } from "./store-facts"
+import { adminCaller, type StoreFacts } from "./store-facts"
 import type { World } from "./world"
 
 /** One line of the timeline; `at` is relative to the moment the buyer paid. */
@@ -10,7 +11,8 @@ export interface Moment {
 }
 
 /** Buys one product, pays at the gateway, and waits for captured order and sent message. Rejects, with the reason, when any of it fails to come. */
-export async function buyOnce({ store, gateway, facts }: World, progress: (line: string) => void): Promise<Moment[]> {
+export async function buyOnce(world: World, account: string, progress: (line: string) => void): Promise<Moment[]> {
+  const { store, gateway, facts } = world
   const shop = createShop(store.url, facts)
   const email = uniqueEmail()
   const steps: { at: number; what: string }[] = []
@@ -19,17 +21,18 @@ export async function buyOnce({ store, gateway, facts }: World, progress: (line:
     progress(what)
   }
 
-  const { id } = await shop.createCart()
+  const regionId = regionFor(account, facts)
+  const { id } = await shop.createCart({ regionId })
   await shop.addItem(id)
-  await shop.setAddress(id, email)
+  await shop.setAddress(id, email, shop.countryOf(regionId))
   const cart = await shop.addShipping(id)
   step(`cart ready: ${cart.total.toFixed(2)} ${cart.currency_code.toUpperCase()} for ${email}`)
   const session = await shop.createPaymentSession(id)
   step(`payment session ${session.id} is payment ${session.data.id} at the gateway`)
 
   const paidAt = now()
-  const { event_id } = await gateway.client.change(session.data.id, "pay")
-  step(`the buyer pays; the gateway sends event ${event_id} to the stripe account`, paidAt)
+  const { event_id } = await gateway.client.change(session.data.id, "pay", { delivery: { account } })
+  step(`the buyer pays; the gateway sends event ${event_id} to the ${account} account`, paidAt)
 
   const delivered = poll("the webhook's acknowledgement", async () => {
     const [delivery] = await gateway.client.deliveries({ event_id })
@@ -58,6 +61,15 @@ export async function buyOnce({ store, gateway, facts }: World, progress: (line:
     `the merchant sees: order #${order.display_id}, ${order.payment_status}, ${order.total.toFixed(2)} ${cart.currency_code.toUpperCase()}`,
   )
   return steps.sort((a, b) => a.at - b.at).map(({ at, what }) => ({ at: sincePayment(at - paidAt), what }))
+}
+
+/** A region whose currency the account's provider settles. */
+export function regionFor(account: string, { regionId, regionIds }: StoreFacts): string {
+  const { currencies } = (dialects as Readonly<Record<string, Pick<Dialect, "currencies">>>)[account] ?? {}
+  const known = currencies?.map((code) => regionIds[code.toLowerCase()]).find((id) => id !== undefined)
+  if (currencies && !known)
+    throw new Error(`The example store sells in none of the currencies of ${account}: ${currencies.join(", ")}`)
+  return known ?? regionId
 }
 
 const watch = (

@@ -1,3 +1,4 @@
+import { demoData } from "../../examples/store/src/demo-data"
 import { jsonCaller, type JsonCall } from "./http"
 import { logIn, type StoreFacts } from "./store-facts"
 
@@ -72,7 +73,8 @@ export function createShop(storeUrl: string, facts: StoreFacts, token?: string) 
     "x-publishable-api-key": facts.publishableKey,
     ...(token ? { authorization: `Bearer ${token}` } : {}),
   })
-  const countryOf = (regionId: string) => (regionId === facts.regionIds.jpy ? "jp" : "de")
+  const countryOf = (regionId: string): string =>
+    demoData.regions.find(({ currency }) => facts.regionIds[currency] === regionId)?.countries[0] ?? "de"
 
   const createCart = async ({ email, regionId = facts.regionId, locale }: CheckoutOptions = {}) =>
     (
@@ -114,6 +116,7 @@ export function createShop(storeUrl: string, facts: StoreFacts, token?: string) 
 
   return {
     call,
+    countryOf,
     createCart,
     addItem,
     setAddress,

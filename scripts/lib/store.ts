@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import path from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
+import { exampleAccounts } from "./accounts"
 import { onExit } from "./clean-up"
 import { freePort, requireFree } from "./free-port"
 import { medusaCommand, medusaEnv } from "./medusa"
@@ -53,6 +54,7 @@ export async function startStore(options: StoreOptions): Promise<StoreProcess> {
       PORT: String(port),
       WORKER_MODE: mode,
       ADMIN: admin ? "on" : "off",
+      EXAMPLE_ACCOUNTS: JSON.stringify(exampleAccounts(url, gatewayUrl)),
       ...env,
     }),
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -45,7 +45,7 @@ export async function startWorld({ port, admin = false, env = {}, gateway: gatew
   const store = await timed("boot the store", () =>
     startStore({ databaseUrl, gatewayUrl, admin, env: { ...fromShell(), ...env }, ...(port === undefined ? {} : { port }) }),
   )
-  await gateway.client.setAccounts(gatewayAccounts(store.url))
+  await gateway.client.setAccounts(gatewayAccounts(store.url, gatewayUrl))
   const facts = await readStoreFacts(store.url)
   log(`store ${store.url}, gateway ${gatewayUrl}`)
   return { store, gateway, facts, databaseUrl }

@@ -6,7 +6,6 @@ import { InboxWorker } from "./inbox/worker"
 import { WebhookRecorder } from "./intake/recorder"
 import { NotificationLedger } from "./ledger/notification-ledger"
 import { parseOptions } from "./options"
-import { providers } from "./providers/registry"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
 import { NotificationRepository } from "./store/notification-repository"
@@ -32,7 +31,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
   ).initialize()
   container.register({
     options: asValue(resolved),
-    providers: asValue(providers),
+    providers: asValue(resolved.rooms),
     clock: asValue(() => new Date()),
     fetch: asValue(globalThis.fetch),
     dataSource: asValue(dataSource),

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
-import { providers } from "./providers/registry"
+import type { PaymentProvider } from "./providers/provider"
+import { isRoom, roomsWith } from "./providers/registry"
 
 /** Letters, digits, "-", "_" and ".": an account id is a URL segment, a dedupe scope and a log field. */
 const accountId = z
@@ -30,9 +31,13 @@ const account = z.strictObject({
   options: z.unknown().optional(),
 })
 
+const room = z.custom<PaymentProvider>(isRoom, "must be a provider room, as defineProvider returns it")
+
 const optionsSchema = z.strictObject({
   /** One entry per set of provider credentials. */
   accounts: z.array(account).default([]),
+  /** Provider rooms of the store's own, beside the ones that come with the plugin. */
+  providers: z.array(room).default([]),
   /** Also answer core's `POST /hooks/payment/:provider`, for every installed payment provider. */
   takeOverCoreRoute: z.boolean().default(true),
   processing: z
@@ -79,7 +84,11 @@ export type PaymentNotificationOptions = z.input<typeof optionsSchema>
 export type Account = Omit<z.output<typeof account>, "options"> & { readonly options: unknown }
 
 /** The options with every default filled in. */
-export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts"> & { readonly accounts: readonly Account[] }
+export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts" | "providers"> & {
+  readonly accounts: readonly Account[]
+  /** Every room that an account may name, by id. */
+  readonly rooms: ReadonlyMap<string, PaymentProvider>
+}
 
 /** Parses the options once, at boot. Throws InvalidOptionsError naming the option and saying how to mend it. */
 export function parseOptions(input: unknown): ResolvedOptions {
@@ -92,6 +101,7 @@ export function parseOptions(input: unknown): ResolvedOptions {
         `${processing.concurrency}; set it to ${processing.concurrency + SPARE_CONNECTIONS} or more`,
     )
   }
+  const rooms = roomsWith(parsed.data.providers)
   const ids = new Set<string>()
   const accounts = parsed.data.accounts.map((entry, index): Account => {
     const path = `accounts[${index}]`
@@ -101,17 +111,18 @@ export function parseOptions(input: unknown): ResolvedOptions {
       )
     }
     ids.add(entry.id)
-    const room = providers.get(entry.provider)
+    const room = rooms.get(entry.provider)
     if (!room) {
       throw new InvalidOptionsError(
-        `medusa-payment-notifications: option ${path}.provider: "${entry.provider}" is not a known provider; use one of ${[...providers.keys()].join(", ")}`,
+        `medusa-payment-notifications: option ${path}.provider: "${entry.provider}" is not a known provider; use one of ${[...rooms.keys()].join(", ")}`,
       )
     }
     const options = room.options.safeParse(entry.options ?? {})
     if (!options.success) throw invalid(options.error.issues, `${path}.options`)
     return { ...entry, options: options.data }
   })
-  return { ...parsed.data, accounts }
+  const { providers: _own, ...rest } = parsed.data
+  return { ...rest, accounts, rooms }
 }
 
 /** Medusa adds the shared `database` settings to every module's options; they are not the store's to write here. */

@@ -72,6 +72,8 @@ export interface Dialect<Credentials = unknown> {
   readonly provider: string
   /** What this provider has an event for; `sign` throws UnspokenEventError for anything else. */
   readonly speaks: readonly FactName[]
+  /** ISO 4217 codes of what this provider settles, where it is not everything. */
+  readonly currencies?: readonly string[]
   /** Builds the event's body and signs it with `credentials` as of `at`. */
   sign(event: TestEvent, credentials: Credentials, at: Date): SignedWebhook
   /** A made-up pair that fits: what the provider signs with, and the room options of an account that accepts it. */

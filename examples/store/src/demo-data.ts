@@ -7,6 +7,7 @@ export const demoData = {
   product: { handle: "demo-mug", title: "Demo Mug", sku: "DEMO-MUG" },
   regions: [
     { name: "Europe", currency: "eur", countries: ["de", "fr", "it"], price: 25, shipping: 0 },
+    { name: "China", currency: "cny", countries: ["cn"], price: 180, shipping: 0 },
     { name: "Japan", currency: "jpy", countries: ["jp"], price: 4000, shipping: 0 },
   ],
   stock: 1_000_000,

@@ -1,5 +1,6 @@
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
+import { InvalidOptionsError } from "../domain/errors"
 import type { PaymentProvider } from "./provider"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
@@ -16,3 +17,29 @@ export type ProviderId = keyof typeof rooms
 
 /** The rooms by id; a Map, because an object would also answer to "toString". */
 export const providers: ReadonlyMap<string, PaymentProvider> = new Map<string, PaymentProvider>(Object.entries(rooms))
+
+const FUNCTIONS = ["verify", "parse", "normalize"] as const
+
+/** True for what `defineProvider` returns: an id, options with a parser, and the functions without which no webhook is read. */
+export function isRoom(value: unknown): value is PaymentProvider {
+  if (typeof value !== "object" || value === null) return false
+  const room = value as Partial<Record<string, unknown>>
+  const parses = typeof (room.options as { safeParse?: unknown } | undefined)?.safeParse === "function"
+  return isId(room.id) && parses && Array.isArray(room.redact) && FUNCTIONS.every((name) => typeof room[name] === "function")
+}
+
+const isId = (id: unknown): boolean => typeof id === "string" && /^[a-z0-9][a-z0-9-]{0,63}$/.test(id)
+
+/** The plugin's rooms and a store's own. Throws InvalidOptionsError when one of these would take another's place. */
+export function roomsWith(own: readonly PaymentProvider[]): ReadonlyMap<string, PaymentProvider> {
+  const all = new Map(providers)
+  own.forEach((room, index) => {
+    if (all.has(room.id)) {
+      throw new InvalidOptionsError(
+        `medusa-payment-notifications: option providers[${index}]: there is a room "${room.id}" already; give yours another id`,
+      )
+    }
+    all.set(room.id, room)
+  })
+  return all
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { inspect } from "./commands/inspect"
+import { send } from "./commands/send"
+import { say, warn } from "./print"
+import { UsageError } from "./usage-error"
+
+/** A command takes its arguments and resolves to the exit code. */
+export interface Command {
+  readonly usage: string
+  run(args: readonly string[]): Promise<number>
+}
+
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ inspect, send }))
+
+const usage = (): string =>
+  ["payment-notifications <command>", ...[...commands.values()].map((command) => command.usage)].join("\n\n")
+
+async function main([name = "", ...args]: readonly string[]): Promise<number> {
+  const command = commands.get(name)
+  if (!command) {
+    const asked = ["", "help", "--help", "-h"].includes(name)
+    if (!asked) warn(`there is no command "${name}"`)
+    say(usage())
+    return asked ? 0 : 1
+  }
+  if (args.includes("--help") || args.includes("-h")) {
+    say(command.usage)
+    return 0
+  }
+  return command.run(args)
+}
+
+main(process.argv.slice(2))
+  .catch((error: unknown) => {
+    warn(error instanceof Error ? error.message : String(error))
+    return error instanceof UsageError ? error.exitCode : 1
+  })
+  .then((code) => {
+    process.exitCode = code
+  })

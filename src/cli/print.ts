@@ -1,0 +1,9 @@
+/** One line to people. */
+export const warn = (line: string): void => void process.stderr.write(`${line}\n`)
+
+export const say = (text: string): void => void process.stdout.write(`${text}\n`)
+
+/** JSON for programs: bigints as decimal text, Dates in ISO 8601, bytes as base64. */
+export const sayJson = (value: unknown): void => say(JSON.stringify(value, printable, 2))
+
+const printable = (_key: string, value: unknown): unknown => (typeof value === "bigint" ? value.toString() : value)

@@ -1,0 +1,45 @@
+/**
+ * For stores that add a provider room of their own through the option `providers`, and for programs that read webhooks without a
+ * store: the registry, the contract, and what the plugin's own rooms are built from.
+ */
+export { providers, type ProviderId } from "./services/providers/registry"
+export {
+  defineProvider,
+  type About,
+  type IntakeOutcome,
+  type PaymentProvider,
+  type ProviderContext,
+  type ProviderEvent,
+  type Reading,
+  type WebhookReply,
+  type WebhookRequest,
+} from "./services/providers/provider"
+export type {
+  DisputeFact,
+  DisputeState,
+  Fact,
+  FactName,
+  Mode,
+  PaymentFact,
+  PaymentMethodFact,
+  RefundFact,
+  RefundState,
+} from "./services/domain/facts"
+export type { PaymentState } from "./services/domain/states"
+export { exponentOf, toMajor, toMinor, type Amount } from "./services/domain/money"
+export {
+  MalformedPayloadError,
+  PaymentNotificationError,
+  ProviderUnavailableError,
+  SignatureVerificationError,
+} from "./services/domain/errors"
+export { callProvider } from "./services/providers/call-provider"
+export { readJson, requireShape } from "./services/providers/read-json"
+export { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "./services/providers/room-options"
+export { readReference } from "./services/providers/session-reference"
+export { storableText } from "./services/providers/storable-text"
+export { anyMatches } from "./services/signature/compare"
+export { decodeBase64, decodeHex } from "./services/signature/decode"
+export { singleHeader } from "./services/signature/header"
+export { hmacSha256 } from "./services/signature/hmac"
+export { requireFresh } from "./services/signature/timestamp"
