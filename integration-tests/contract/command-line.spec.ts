@@ -1,0 +1,206 @@
+import { execFile } from "node:child_process"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import http from "node:http"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { buildWhenOutdated } from "../../scripts/lib/build"
+import { everyHarness, type Harness } from "./harnesses"
+import { contextOf, NOW, requestOf, roomOf, signed } from "./support/call"
+import { fixture } from "./support/fixtures"
+
+const root = join(__dirname, "..", "..")
+let folder: string
+
+beforeAll(async () => {
+  await buildWhenOutdated({ admin: false })
+  folder = mkdtempSync(join(tmpdir(), "payment-notifications-"))
+}, 120_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Ended {
+  readonly code: number
+  readonly json: any
+  readonly stderr: string
+}
+
+/** The command as its users run it: another process, its exit code, JSON on stdout. */
+const run = (...args: string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const command = join(root, ".medusa", "server", "src", "cli", "index.js")
+    execFile(process.execPath, [command, ...args], { cwd: folder }, (error, stdout, stderr) => {
+      const code = error ? Number(error.code) : 0
+      resolve({ code, json: stdout.startsWith("{") ? JSON.parse(stdout) : stdout, stderr })
+    })
+  })
+
+function write(name: string, value: unknown): string {
+  const file = join(folder, name)
+  writeFileSync(file, typeof value === "string" ? value : JSON.stringify(value))
+  return file
+}
+
+function captureOf(harness: Harness, content: Buffer, secret = harness.secrets.current) {
+  const { method, url, headers, rawBody } = signed(harness, content, secret)
+  return { method, url, headers, bodyBase64: rawBody.toString("base64") }
+}
+
+const inspect = (harness: Harness, capture: unknown, options: unknown = harness.options([harness.secrets.current])) =>
+  run(
+    ...["inspect", "--provider", harness.provider, "--at", NOW.toISOString()],
+    ...["--options", write("options.json", options), write("capture.json", capture)],
+  )
+
+/** What a program reads: bigints as decimal text, times in ISO 8601. */
+const printed = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item)))
+
+describe.each(everyHarness.filter(([, { reader }]) => !reader))("inspect: %s", (_name, harness) => {
+  const content = fixture(harness.provider, "captured")
+
+  it("prints what a store would read, and exits with 0", async () => {
+    const { code, json } = await inspect(harness, captureOf(harness, content))
+    const room = roomOf(harness)
+    const context = contextOf(harness)
+    const request = signed(harness, content)
+    await room.verify(request, context)
+    const [event] = room.parse(request, context)
+
+    expect([code, json.verified]).toEqual([0, true])
+    expect(json.events).toEqual([
+      printed({ id: event?.id, type: event?.type, occurredAt: event?.occurredAt, ...room.normalize(event!, context) }),
+    ])
+    expect(json.events[0].facts[0]).toMatchObject({ subject: "payment", state: "captured" })
+    expect(json.acknowledgement).toEqual(printed(room.acknowledge?.({ recorded: 1, duplicates: 0 }) ?? { status: 200 }))
+  })
+
+  it("exits with 2 for another's signature", async () => {
+    const { code, json } = await inspect(harness, captureOf(harness, content, harness.secrets.stranger))
+    expect([code, json]).toEqual([
+      2,
+      { verified: false, error: { code: "signature_verification_failed", message: expect.any(String) } },
+    ])
+  })
+})
+
+describe("inspect", () => {
+  const [, stripe] = everyHarness.find(([name]) => name === "stripe")!
+  const content = fixture("stripe", "captured")
+
+  it("exits with 3 for signed bytes that are no event, and for a file that is no capture", async () => {
+    const { code, json } = await inspect(stripe, captureOf(stripe, Buffer.from("{}")))
+    expect([code, json.error.code]).toEqual([3, "malformed_payload"])
+    expect((await inspect(stripe, { body: 7 })).code).toBe(3)
+    expect(
+      (await run("inspect", "--provider", "stripe", "--options", write("o.json", stripe.options(["whsec_x"])), "nowhere.json"))
+        .code,
+    ).toBe(3)
+  })
+
+  it("exits with 4 for an unknown provider and for options that its room refuses, and says which", async () => {
+    const unknown = await run("inspect", "--provider", "strype", write("capture.json", {}))
+    expect([unknown.code, unknown.stderr]).toEqual([4, expect.stringContaining("strype")])
+    const refused = await inspect(stripe, captureOf(stripe, content), { signingSecret: "whsec_x" })
+    expect([refused.code, refused.stderr]).toEqual([4, expect.stringContaining("signingSecret")])
+    expect(refused.stderr).not.toContain("whsec_x")
+  })
+
+  it("takes the capture's time from --at: a day later the same call is too old", async () => {
+    const args = [
+      "--options",
+      write("options.json", stripe.options([stripe.secrets.current])),
+      write("capture.json", captureOf(stripe, content)),
+    ]
+    expect((await run("inspect", "--provider", "stripe", "--at", "2025-06-02T12:00:00Z", ...args)).code).toBe(2)
+    expect((await run("inspect", "--provider", "stripe", "--at", "yesterday", ...args)).code).toBe(1)
+  })
+
+  it("reads a plain body, and options from TypeScript", async () => {
+    const { headers, rawBody } = signed(stripe, content)
+    const options = write(
+      "options.ts",
+      `const secret: string = "${stripe.secrets.current}"\nexport default { signingSecrets: [secret] }\n`,
+    )
+    const capture = write("plain.json", { method: "POST", url: "/", headers, body: rawBody.toString() })
+    const { code, json } = await run("inspect", "--provider", "stripe", "--options", options, "--at", NOW.toISOString(), capture)
+    expect([code, json.verified]).toEqual([0, true])
+  })
+
+  it("reads with a room of a store's own, given by its file", async () => {
+    const room = join(root, "examples", "store", "src", "payment-rooms", "acme.ts")
+    const { code, json } = await run(
+      "inspect",
+      "--provider",
+      room,
+      "--options",
+      write("o.json", { secrets: ["s"] }),
+      write("c.json", { body: "{}" }),
+    )
+    expect([code, json.error.code]).toEqual([2, "signature_verification_failed"])
+  })
+})
+
+describe("send", () => {
+  it("signs as the provider does and posts; inspect reads what it saved", async () => {
+    const [, stripe] = everyHarness.find(([name]) => name === "stripe")!
+    const received: { status: number; verified: Promise<void> }[] = []
+    const server = http.createServer(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+      const call = requestOf(Buffer.concat(chunks), request.headers as Record<string, string>)
+      const verified = Promise.resolve(roomOf(stripe).verify(call, { ...contextOf(stripe), now: () => new Date() }))
+      received.push({ status: received.length ? 500 : 200, verified })
+      await verified.catch(() => undefined)
+      response.writeHead(received.at(-1)!.status).end("thanks")
+    })
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/payments/stripe`
+    const credentials = write("credentials.json", { secret: stripe.secrets.current })
+    const saved = join(folder, "saved.json")
+    const args = [
+      "send",
+      "--provider",
+      "stripe",
+      "--event",
+      "captured",
+      "--url",
+      url,
+      "--credentials",
+      credentials,
+      "--save",
+      saved,
+    ]
+    try {
+      const first = await run(...args, "--session", "payses_01JZZZZZZZZZZZZZZZZZZZZZZZ", "--amount", "1999", "--currency", "chf")
+      const second = await run(...args.slice(0, -2))
+      expect([first.code, first.json, second.code]).toEqual([0, { status: 200, body: "thanks", ms: expect.any(Number) }, 1])
+      await Promise.all(received.map(({ verified }) => expect(verified).resolves.toBeUndefined()))
+    } finally {
+      server.close()
+    }
+    const { json } = await run(
+      "inspect",
+      "--provider",
+      "stripe",
+      "--options",
+      write("o.json", stripe.options([stripe.secrets.current])),
+      saved,
+    )
+    expect(json.events[0].facts[0]).toMatchObject({
+      sessionId: "payses_01JZZZZZZZZZZZZZZZZZZZZZZZ",
+      amount: { minor: "1999", currency: "CHF" },
+    })
+  })
+
+  it("says what it does not know", async () => {
+    const refusals = await Promise.all([
+      run("send", "--provider", "nobody", "--event", "captured", "--url", "http://x"),
+      run("send", "--provider", "stripe", "--event", "blessed", "--url", "http://x"),
+      run("send", "--provider", "hmac", "--event", "refund.succeeded", "--url", "http://x", "--dry-run"),
+      run("blow-up"),
+    ])
+    expect(refusals.map(({ code }) => code)).toEqual([4, 1, 1, 1])
+    expect(refusals[2]?.stderr).toContain("hmac sends no webhook for refund.succeeded")
+  })
+})
