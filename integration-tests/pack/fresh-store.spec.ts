@@ -1,7 +1,10 @@
-import { spawn, type ChildProcess } from "node:child_process"
+import { execFile, spawn, type ChildProcess } from "node:child_process"
+import path from "node:path"
+import { promisify } from "node:util"
 import { Pool } from "pg"
 import { freePort } from "../../scripts/lib/free-port"
 import { medusaEnv } from "../../scripts/lib/medusa"
+import { providers } from "../../src/services/providers/registry"
 import { hmacDialect } from "../../src/testing"
 import { createTestDatabase, poll, type TestDatabase } from "../setup"
 import { createProject, type FreshProject } from "./support/project"
@@ -121,6 +124,14 @@ it("answers core's route for the payment provider that every store has, and its 
   expect(await call("/hooks/payment/system_default", "POST")).toBe(200)
   expect(await call("/store/carts/cart_1/payment-status")).toBe(400)
   expect(await call("/admin/payment-notifications/webhook-events")).toBe(401)
+})
+
+it("brings its commands and its contract along", async () => {
+  const node = (...args: string[]) => promisify(execFile)(process.execPath, args, { cwd: project.dir })
+  const { stdout } = await node(path.join("node_modules", ".bin", "payment-notifications"), "--help")
+  expect(stdout).toContain("payment-notifications inspect --provider")
+  const ids = "console.log([...require('medusa-payment-notifications/webhooks').providers.keys()].join())"
+  expect((await node("-e", ids)).stdout.trim().split(",")).toEqual([...providers.keys()])
 })
 
 it("ends in peace, and leaves no table behind after medusa db:rollback", async () => {

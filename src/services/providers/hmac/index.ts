@@ -14,7 +14,7 @@ export const hmac = defineProvider({
     dedupe: "the body's `id`",
     reports: GENERIC_REPORTS,
     acknowledgement: "200, empty",
-    testedAgainst: "vectors computed by `openssl`",
+    testedAgainst: "vectors made by `openssl`",
   },
   options: hmacOptions,
   redact: [],

@@ -20,7 +20,7 @@ export const medusa = defineProvider({
       "payment.canceled",
     ],
     acknowledgement: "200, empty",
-    testedAgainst: "Medusa's own providers",
+    testedAgainst: "the example store's payment provider",
   },
   options: medusaOptions,
   redact: [],

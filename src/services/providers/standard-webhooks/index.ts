@@ -14,7 +14,7 @@ export const standardWebhooks = defineProvider({
     dedupe: "`webhook-id`",
     reports: GENERIC_REPORTS,
     acknowledgement: "200, empty",
-    testedAgainst: "`standardwebhooks`, `svix` (npm)",
+    testedAgainst: "`standardwebhooks` (npm)",
   },
   options: standardWebhooksOptions,
   redact: [],

@@ -18,6 +18,7 @@ const verify = (headers: Record<string, string>, timestamp?: object) =>
         keys: [
           { id: "shop", secrets: ["s1", "s2"] },
           { id: "a:b", secrets: ["s3"] },
+          { id: "vector", secrets: ["a shared secret, 32 bytes long!!!"] },
         ],
         timestamp,
       }),
@@ -31,6 +32,16 @@ describe("Authorization: HMAC", () => {
 
   it("takes upper-case hex: .NET and Java write it, and it names the same bytes", () =>
     accepts(`HMAC shop:${hex("s1", rawBody).toUpperCase()}`))
+
+  // openssl dgst -sha256 -hmac "a shared secret, 32 bytes long!!!" -hex, of the body and of "1748779200." before it
+  it.each([
+    ["the body", "b422e95462e05beef98c8b33ce15a1d4a28f8d47387224287fdecbeeebc7daf4", undefined],
+    ["time and body", "97e524c1c29d799c769cae6ce719752a4b9222d6a64b077d4c6cebc821245b28", { header: "x-timestamp" }],
+  ])("agrees with OpenSSL on %s", (_what, signature, timestamp) =>
+    expect(
+      verify({ authorization: `HMAC vector:${signature}`, "x-timestamp": "1748779200" }, timestamp),
+    ).resolves.toBeUndefined(),
+  )
 
   it("splits at the last colon", async () => {
     await accepts(`HMAC a:b:${hex("s3", rawBody)}`)
