@@ -7,10 +7,11 @@ import { burst } from "./sections/burst"
 import { http } from "./sections/http"
 import { latency } from "./sections/latency"
 import { memory } from "./sections/memory"
+import { providers } from "./sections/providers"
 
-const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [options]      no section: all
+const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [providers] [options]      no section: all
   --json            one JSON object on stdout
-  --rounds <n>      alternating rounds (http 3, latency and burst 1)
+  --rounds <n>      alternating rounds (http 3, latency and burst 1, providers 7)
   --seconds <n>     length of one http measurement (8)
   --carts <n>       carts (latency 60, burst 200)
   --per-second <n>  latency: webhooks per second (5)
@@ -35,23 +36,27 @@ function readOptions() {
 async function main(): Promise<number> {
   const { positionals, json, help, number } = readOptions()
   if (help) return say(USAGE)
-  const sections: Record<string, (lab: Lab) => Promise<Report>> = {
+  const alone: Record<string, () => Promise<Report>> = {
+    providers: () => providers({ rounds: number("rounds", 7) }),
+  }
+  const onLab: Record<string, (lab: Lab) => Promise<Report>> = {
     http: (lab) => http(lab, { rounds: number("rounds", 3), seconds: number("seconds", 8), rate: 300 }),
     latency: (lab) =>
       latency(lab, { rounds: number("rounds", 1), carts: number("carts", 60), perSecond: number("per-second", 5) }),
     burst: (lab) => burst(lab, { rounds: number("rounds", 1), carts: number("carts", 200) }),
     memory: (lab) => memory(lab, { webhooks: number("webhooks", 100_000) }),
   }
-  const names = positionals.length ? positionals : Object.keys(sections)
-  const unknown = names.find((name) => !Object.hasOwn(sections, name))
+  const known = [...Object.keys(onLab), ...Object.keys(alone)]
+  const names = positionals.length ? positionals : known
+  const unknown = names.find((name) => !known.includes(name))
   if (unknown) throw new Error(`there is no section "${unknown}"\n${USAGE}`)
 
   const measuredOn = environment()
-  const lab = await openLab()
+  let lab: Lab | undefined
   const reports: Record<string, Report> = {}
   for (const name of names) {
     log(`section ${name}`)
-    const report = (reports[name] = await sections[name]!(lab))
+    const report = (reports[name] = await (alone[name]?.() ?? onLab[name]!((lab ??= await openLab()))))
     if (!json) say(print(report))
   }
   if (json) return say(JSON.stringify({ environment: measuredOn, sections: reports }))

@@ -26,11 +26,12 @@ export function requireShape<T>(schema: z.ZodType<T>, value: unknown, what = "th
   throw new MalformedPayloadError(`${what} has not the expected shape: ${problems.join("; ")}`)
 }
 
+/** Goes no deeper than `depth` itself, so that no nesting overflows its stack. Fresh from JSON.parse, every key is an own one. */
 function isDeeperThan(value: unknown, depth: number): boolean {
-  let level = [value]
-  for (let reached = 0; level.length; reached++) {
-    if (reached > depth) return true
-    level = level.flatMap((item) => (typeof item === "object" && item !== null ? (Object.values(item) as unknown[]) : []))
+  if (typeof value !== "object" || value === null) return false
+  if (depth === 0) return true
+  for (const key in value) {
+    if (isDeeperThan((value as Record<string, unknown>)[key], depth - 1)) return true
   }
   return false
 }

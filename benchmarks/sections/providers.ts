@@ -1,0 +1,95 @@
+import type { PaymentProvider, ProviderContext, WebhookRequest } from "../../src/services/providers/provider"
+import { providers as rooms } from "../../src/services/providers/registry"
+import { dialects, type Dialect, type SignedWebhook } from "../../src/testing"
+import type { Report, Row } from "../lib/report"
+import { median, rounded } from "../lib/stats"
+import { vendors } from "../lib/vendor-verify"
+
+export interface ProvidersOptions {
+  readonly rounds: number
+}
+
+/** Length of one measurement; many short ones in turns, so that both sides meet the same machine. */
+const SLICE_MS = 150
+const URLS = { webhookUrl: "https://store.example/webhooks/payments/bench", apiUrl: "http://127.0.0.1:1" }
+
+/** What does it cost to verify, parse and read one captured payment, beside the vendor's own verification of the same bytes? */
+export async function providers({ rounds }: ProvidersOptions): Promise<Report> {
+  const rows: Row[] = []
+  const ratios: Record<string, number | null> = {}
+  for (const [id, dialect] of Object.entries(dialects as unknown as Record<string, Dialect>)) {
+    const room = rooms.get(dialect.provider)
+    if (!room || !dialect.speaks.includes("payment.captured") || !isSigned(id)) continue
+    const given = dialect.example(URLS)
+    const webhook = dialect.sign(event(), given.credentials, new Date())
+    const ours = read(room, webhook, given.options)
+    const vendor = vendors[id]
+    const theirs = vendor?.prepare(webhook, given)
+    if ((await ours()) !== "payment.captured") throw new Error(`${id}: the room does not read its own dialect`)
+    if (theirs && (await theirs()) === false) throw new Error(`${id}: ${vendor!.name} does not verify the dialect`)
+
+    const measured = { ours: [] as number[], theirs: [] as number[] }
+    for (let round = 0; round < rounds + 1; round++) {
+      const [a, b] = [await perSecond(ours), theirs ? await perSecond(theirs) : NaN]
+      // The first round compiles.
+      if (round === 0) continue
+      measured.ours.push(a)
+      measured.theirs.push(b)
+    }
+    const [a, b] = [median(measured.ours), median(measured.theirs)]
+    rows.push({ provider: id, ours_per_s: rounded(a), vendor: vendor?.name ?? "–", vendor_per_s: rounded(b) })
+    if (theirs) ratios[`${id}: ours / ${vendor!.name}`] = rounded(a / b)
+  }
+  return {
+    title: `providers: verify, parse and normalize one captured payment, ${rounds} rounds of ${SLICE_MS} ms in turns, medians, one core`,
+    rows,
+    ratios,
+    notes: [
+      "vendor: its library's own verification of the same bytes, with the parsing that it needs or does",
+      "–: the vendor publishes no library that verifies webhooks",
+      "a ratio of 1 or more: reading a webhook here costs no more than verifying it there",
+    ],
+  }
+}
+
+/** Mollie's classic calls carry no signature, and the sandbox's are read by a store's payment provider. */
+const isSigned = (id: string): boolean => id !== "mollie-classic" && id !== "sandbox"
+
+const event = () => ({
+  id: "evt_bench_0001",
+  state: "captured" as const,
+  sessionId: "payses_01JZ8J5V3W8K2M4N6P8Q0R2S4T",
+  paymentId: "pay_bench0001",
+  amount: 2495,
+  currency: "CNY",
+  mode: "test" as const,
+  occurredAt: new Date(),
+})
+
+function read(room: PaymentProvider, { method, headers, body }: SignedWebhook, given: unknown): () => Promise<string> {
+  const request: WebhookRequest = { method, url: "/", headers, rawBody: body, receivedAt: new Date() }
+  const offline = () => Promise.reject(new Error("nothing is asked here"))
+  const context: ProviderContext<unknown> = {
+    account: { id: "bench" },
+    options: room.options.parse(given),
+    now: () => new Date(),
+    fetch: offline,
+  }
+  return async () => {
+    await room.verify(request, context)
+    const [event] = room.parse(request, context)
+    const [fact] = room.normalize(event!, context).facts
+    return `${fact?.subject}.${fact?.state}`
+  }
+}
+
+async function perSecond(work: () => unknown): Promise<number> {
+  const until = performance.now() + SLICE_MS
+  const begun = performance.now()
+  let times = 0
+  while (performance.now() < until) {
+    for (let n = 0; n < 10; n++) await work()
+    times += 10
+  }
+  return (times * 1000) / (performance.now() - begun)
+}
