@@ -1,3 +1,4 @@
+import { adyen } from "./adyen"
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import type { PaymentProvider } from "./provider"
@@ -10,6 +11,7 @@ const rooms = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  adyen,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms
