@@ -17,16 +17,24 @@ function read(bytes: Buffer): unknown {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
-const itemsOf = (value: unknown): readonly unknown[] =>
-  isObject(value) && Array.isArray(value.notificationItems) ? (value.notificationItems as unknown[]) : []
+
+/** Signs an item; one whose fields cannot be written as text (`{ "toString": "" }`) cannot be signed and stays as it stands. */
+function sign(item: AdyenItemContent, hmacKey: string): AdyenItemContent {
+  try {
+    return signAdyenItem(item, hmacKey)
+  } catch (error) {
+    if (error instanceof TypeError) return item
+    throw error
+  }
+}
 
 /** Signs every item there is to sign; what is none stays as it stands. */
 function build(content: Buffer, hmacKey: string): Buffer {
   const value = read(content)
   if (!isObject(value) || !Array.isArray(value.notificationItems)) return content
-  const notificationItems = itemsOf(value).map((wrapper) =>
+  const notificationItems = (value.notificationItems as unknown[]).map((wrapper) =>
     isObject(wrapper) && isObject(wrapper.NotificationRequestItem)
-      ? { ...wrapper, NotificationRequestItem: signAdyenItem(wrapper.NotificationRequestItem, hmacKey) }
+      ? { ...wrapper, NotificationRequestItem: sign(wrapper.NotificationRequestItem, hmacKey) }
       : wrapper,
   )
   return Buffer.from(JSON.stringify({ ...value, notificationItems }))

@@ -97,6 +97,9 @@ describe("the signature", () => {
   it("lets colons stand in merchantReference, which then is the only field that can hold them", () =>
     expect(verify([signed({ ...capture, merchantReference: "order:7:\\x" })])).resolves.toBeUndefined())
 
+  it("refuses as malformed what cannot even be written as text", () =>
+    expect(verify([{ ...signed(capture), pspReference: { toString: "" } }])).rejects.toBeInstanceOf(MalformedPayloadError))
+
   it.each([
     ["a payload without items", { notificationItems: [] }],
     ["a payload whose items are no list", { notificationItems: { NotificationRequestItem: capture } }],
