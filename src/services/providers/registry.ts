@@ -1,3 +1,4 @@
+import { adyen } from "./adyen"
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import { InvalidOptionsError } from "../domain/errors"
@@ -11,6 +12,7 @@ const rooms = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  adyen,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

@@ -1,3 +1,4 @@
+import { adyenDialect } from "./adyen"
 import { hmacDialect } from "./hmac"
 import { sandboxDialect } from "./sandbox"
 import { standardWebhooksDialect } from "./standard-webhooks"
@@ -8,9 +9,18 @@ export const dialects = {
   stripe: stripeDialect,
   "standard-webhooks": standardWebhooksDialect,
   hmac: hmacDialect,
+  adyen: adyenDialect,
   sandbox: sandboxDialect,
 } as const
 
+export {
+  adyenDialect,
+  adyenHeaders,
+  adyenPlatformHeaders,
+  signAdyenItem,
+  type AdyenCredentials,
+  type AdyenItemContent,
+} from "./adyen"
 export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
 export { sandboxDialect, sandboxHeaders, verifySandboxSignature, type SandboxCredentials } from "./sandbox"
 export { standardWebhooksDialect, standardWebhooksHeaders, type StandardWebhooksCredentials } from "./standard-webhooks"

@@ -1,0 +1,53 @@
+import { z } from "@medusajs/framework/zod"
+import type { AdyenItem } from "./event"
+import { additionalText, type NotificationItem } from "./notification"
+
+const isoDateTime = z.iso.datetime({ offset: true })
+/** `Refused`, `Not enough balance`, `3D Not Authenticated`; not four digits in a row, which may be a card's. */
+const REASON = /^(?!.*\d{4})[\p{L}\p{N} _.,:;'()/&-]{1,120}$/u
+/** `4853`, `10.4`, `visa`, `Pending`. */
+const CODE = /^[A-Za-z0-9 ._-]{1,40}$/
+
+const fitting = (pattern: RegExp, value: unknown): string | undefined => {
+  const text = typeof value === "string" ? value.trim() : ""
+  return pattern.test(text) && text !== "null" ? text : undefined
+}
+
+/** `AUTHORISATION` with success "false", and the codes that mean a failure by themselves. */
+const isFailure = ({ success, eventCode }: NotificationItem): boolean =>
+  success === "false" || eventCode.endsWith("_FAILED") || eventCode === "REFUNDED_REVERSED"
+
+/** A date and time with a zone, as it was written; undefined for anything else. */
+export const dateTime = (value: unknown): string | undefined => isoDateTime.safeParse(value).data
+
+/** What is kept of an item, without payers' data. */
+export function keep(item: NotificationItem, live: boolean): AdyenItem {
+  const reason = isFailure(item) ? fitting(REASON, item.reason) : undefined
+  const paymentMethod = fitting(CODE, item.paymentMethod)
+  const dispute = keepDispute(item)
+  return {
+    live,
+    eventCode: item.eventCode,
+    success: item.success,
+    pspReference: item.pspReference,
+    ...(item.originalReference && { originalReference: item.originalReference }),
+    merchantAccountCode: item.merchantAccountCode,
+    ...(item.merchantReference && { merchantReference: item.merchantReference }),
+    ...(typeof item.amount?.value === "number" && { value: item.amount.value }),
+    ...(item.amount?.currency && { currency: item.amount.currency }),
+    ...(reason && { reason }),
+    ...(paymentMethod && { paymentMethod }),
+    ...(dispute && { dispute }),
+  }
+}
+
+function keepDispute(item: NotificationItem): AdyenItem["dispute"] {
+  const status = fitting(CODE, additionalText(item, "disputeStatus"))
+  // Samples write it with a space in front.
+  const reasonCode = ["chargebackReasonCode", "rfiReasonCode", "nofReasonCode"]
+    .map((key) => fitting(CODE, additionalText(item, key)))
+    .find(Boolean)
+  const defensePeriodEndsAt = dateTime(additionalText(item, "defensePeriodEndsAt"))
+  if (!status && !reasonCode && !defensePeriodEndsAt) return undefined
+  return { ...(status && { status }), ...(reasonCode && { reasonCode }), ...(defensePeriodEndsAt && { defensePeriodEndsAt }) }
+}

@@ -1,0 +1,134 @@
+import type { DisputeState, FactName, RefundState } from "../../services/domain/facts"
+import { exponentOf } from "../../services/domain/money"
+import type { PaymentState } from "../../services/domain/states"
+import { ADYEN_DIGITS } from "../../services/providers/adyen/amount"
+import { hmacSha256 } from "../../services/signature/hmac"
+import { eventName, UnspokenEventError, type Dialect, type TestEvent } from "../dialect"
+import { jsonBody } from "./json-body"
+
+/** `hmacKey` is the webhook's HMAC key, 64 hexadecimal digits; the login is sent as basic authentication. */
+export interface AdyenCredentials {
+  readonly hmacKey: string
+  readonly merchantAccount: string
+  readonly username?: string
+  readonly password?: string
+}
+
+/** An item before it is signed; what is absent is signed as "". */
+export interface AdyenItemContent {
+  readonly pspReference?: string
+  readonly originalReference?: string | null
+  readonly merchantAccountCode?: string
+  readonly merchantReference?: string | null
+  readonly amount?: { readonly value?: number; readonly currency?: string } | null
+  readonly eventCode?: string
+  readonly success?: string
+  readonly additionalData?: object
+}
+
+const hmac = (hmacKey: string, signed: string | Buffer): string =>
+  hmacSha256(Buffer.from(hmacKey, "hex"), signed).toString("base64")
+
+/** An item with the signature that Adyen puts into its `additionalData`. */
+export function signAdyenItem<Item extends AdyenItemContent>(item: Item, hmacKey: string): Item {
+  const { pspReference, originalReference, merchantAccountCode, merchantReference, amount, eventCode, success } = item
+  const signed = [
+    ...[pspReference, originalReference, merchantAccountCode, merchantReference],
+    ...[amount?.value, amount?.currency, eventCode, success],
+  ].join(":")
+  return { ...item, additionalData: { ...item.additionalData, hmacSignature: hmac(hmacKey, signed) } }
+}
+
+/** The headers of a standard webhook, whose signature is in the body. */
+export const adyenHeaders = ({ username, password }: Partial<AdyenCredentials> = {}): Record<string, string> => ({
+  "content-type": "application/json; charset=utf-8",
+  ...(username && { authorization: `Basic ${Buffer.from(`${username}:${password ?? ""}`).toString("base64")}` }),
+})
+
+/** The headers of a platform or management webhook, which sign the body. */
+export const adyenPlatformHeaders = (body: Buffer, { hmacKey, ...login }: AdyenCredentials): Record<string, string> => ({
+  ...adyenHeaders(login),
+  protocol: "HmacSHA256",
+  hmacsignature: hmac(hmacKey, body),
+})
+
+/** Event code and success by what they report. */
+const CODES = {
+  payment: {
+    pending: "PENDING",
+    authorized: "AUTHORISATION",
+    captured: "CAPTURE",
+    failed: "AUTHORISATION",
+    canceled: "CANCELLATION",
+    expired: "EXPIRE",
+  } satisfies Partial<Record<PaymentState, string>>,
+  refund: { pending: "POSTPONED_REFUND", succeeded: "REFUND", failed: "REFUND_FAILED" } satisfies Record<RefundState, string>,
+  dispute: {
+    warning: "REQUEST_FOR_INFORMATION",
+    opened: "NOTIFICATION_OF_CHARGEBACK",
+    under_review: "INFORMATION_SUPPLIED",
+    won: "PREARBITRATION_WON",
+    lost: "SECOND_CHARGEBACK",
+  } satisfies Record<DisputeState, string>,
+} as const
+
+const speaks = Object.entries(CODES).flatMap(([subject, codes]) =>
+  Object.keys(codes).map((state) => `${subject}.${state}` as FactName),
+)
+
+function codeOf(event: TestEvent): string {
+  const codes: Partial<Record<string, string>> = CODES[event.subject ?? "payment"]
+  const code = codes[event.state]
+  if (!code) throw new UnspokenEventError("adyen", eventName(event))
+  return code
+}
+
+/** Refunds and disputes have a reference of their own; of a payment's events each has one. */
+function pspReferenceOf(event: TestEvent): string {
+  if (event.subject === "refund") return event.refundId
+  return event.subject === "dispute" ? event.disputeId : event.id
+}
+
+/** ISO 4217 minor units as Adyen counts them. */
+function adyenUnits(minor: number, currency: string): number {
+  const digits = exponentOf(currency)
+  return minor * 10 ** ((ADYEN_DIGITS.get(currency) ?? digits) - digits)
+}
+
+function adyenItem(event: TestEvent, merchantAccount: string): AdyenItemContent & Record<string, unknown> {
+  const { subject = "payment", state, sessionId, paymentId, amount, reasonCode, occurredAt } = event
+  const currency = event.currency.toUpperCase()
+  const failed = state === "failed"
+  return {
+    amount: { currency, value: adyenUnits(amount, currency) },
+    eventCode: codeOf(event),
+    eventDate: occurredAt.toISOString(),
+    merchantAccountCode: merchantAccount,
+    merchantReference: sessionId ?? "",
+    originalReference: paymentId,
+    paymentMethod: "visa",
+    pspReference: pspReferenceOf(event),
+    reason: failed ? (reasonCode ?? "Refused") : "",
+    success: failed && subject === "payment" ? "false" : "true",
+    additionalData: subject === "dispute" && reasonCode ? { chargebackReasonCode: reasonCode } : {},
+  }
+}
+
+const EXAMPLE_KEY = "5A".repeat(32)
+const EXAMPLE_ACCOUNT = "ExampleShop_ECOM"
+
+/** Adyen's standard webhooks, one item each. */
+export const adyenDialect: Dialect<AdyenCredentials> = {
+  provider: "adyen",
+  speaks,
+  sign(event, credentials) {
+    const item = signAdyenItem(adyenItem(event, credentials.merchantAccount), credentials.hmacKey)
+    const live = event.mode === "live" ? "true" : "false"
+    const body = jsonBody({ live, notificationItems: [{ NotificationRequestItem: item }] })
+    return { method: "POST", headers: adyenHeaders(credentials), body }
+  },
+  example: () => ({
+    credentials: { hmacKey: EXAMPLE_KEY, merchantAccount: EXAMPLE_ACCOUNT },
+    options: { hmacKeys: [EXAMPLE_KEY], merchantAccounts: [EXAMPLE_ACCOUNT] },
+  }),
+}
