@@ -1,6 +1,7 @@
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import type { PaymentProvider } from "./provider"
+import { razorpay } from "./razorpay"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
 
@@ -10,6 +11,7 @@ const rooms = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  razorpay,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms
