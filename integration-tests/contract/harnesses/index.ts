@@ -2,6 +2,7 @@ import type { ProviderId } from "../../../src/services/providers/registry"
 import type { Harness } from "./harness"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
+import { mollie } from "./mollie"
 import { razorpay } from "./razorpay"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
@@ -12,6 +13,7 @@ const harnesses = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  mollie,
   razorpay,
 } satisfies Record<ProviderId, Harness>
 

@@ -1,5 +1,6 @@
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
+import { mollie } from "./mollie"
 import type { PaymentProvider } from "./provider"
 import { razorpay } from "./razorpay"
 import { standardWebhooks } from "./standard-webhooks"
@@ -11,6 +12,7 @@ const rooms = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  mollie,
   razorpay,
 } satisfies Record<string, PaymentProvider>
 

@@ -1,4 +1,6 @@
 import { hmacDialect } from "./hmac"
+import { mollieDialect } from "./mollie"
+import { mollieClassicDialect } from "./mollie-classic"
 import { razorpayDialect } from "./razorpay"
 import { sandboxDialect } from "./sandbox"
 import { standardWebhooksDialect } from "./standard-webhooks"
@@ -9,11 +11,15 @@ export const dialects = {
   stripe: stripeDialect,
   "standard-webhooks": standardWebhooksDialect,
   hmac: hmacDialect,
+  mollie: mollieDialect,
+  "mollie-classic": mollieClassicDialect,
   razorpay: razorpayDialect,
   sandbox: sandboxDialect,
 } as const
 
 export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
+export { mollieDialect, mollieHeaders, type MollieCredentials } from "./mollie"
+export { mollieClassicDialect, type MollieClassicCredentials } from "./mollie-classic"
 export { razorpayDialect, razorpayHeaders, type RazorpayCredentials } from "./razorpay"
 export { sandboxDialect, sandboxHeaders, verifySandboxSignature, type SandboxCredentials } from "./sandbox"
 export { standardWebhooksDialect, standardWebhooksHeaders, type StandardWebhooksCredentials } from "./standard-webhooks"
