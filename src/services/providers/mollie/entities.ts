@@ -7,7 +7,8 @@ const amount = z.object({
   currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code"),
   value: z.string().regex(/^\d{1,15}(?:\.\d{1,4})?$/, "must be a decimal amount"),
 })
-const optionalAmount = amount.optional().catch(undefined)
+// Not forgiving: a sum that cannot be read must not pass for one that is not there.
+const optionalAmount = amount.nullish().transform((value) => value ?? undefined)
 const text = storableText.optional().catch(undefined)
 const date = z.iso.datetime({ offset: true }).optional().catch(undefined)
 const mode = z.enum(["live", "test"]).optional().catch(undefined)
