@@ -102,6 +102,11 @@ describe("an event's payment", () => {
     expect(factOf(event("payment.paid", { [key]: payment }))).toMatchObject({ state: "captured", providerPaymentId: "tr_1" }),
   )
 
+  it("is known by what it is, also where other things stand before it", () => {
+    const embedded = { a: { resource: "profile", id: "pfl_1" }, b: refund, c: payment }
+    expect(factOf(event("payment.paid", embedded, { entityId: undefined }))).toMatchObject({ providerPaymentId: "tr_1" })
+  })
+
   it("is the one that the event names, where there are several", () => {
     const other = { ...payment, id: "tr_2" }
     const fact = factOf(event("payment.paid", { a: other, b: payment }))
@@ -190,6 +195,14 @@ describe("an event without its payment", () => {
     expect(asked && mollie.normalize(asked, given).facts).toEqual([
       expect.objectContaining({ state: "captured", sessionId: SESSION }),
     ])
+  })
+
+  it("does not contradict what Mollie answers: the answer is the newer", async () => {
+    const given = contextOf(keys, api(200, { ...payment, status: "pending" }))
+    const asked = await mollie.refetch?.(parse(event("payment.paid", undefined), given), given)
+    const [fact] = (asked && mollie.normalize(asked, given).facts) ?? []
+    expect(fact).toMatchObject({ state: "pending" })
+    expect(fact).not.toHaveProperty("contradictions")
   })
 
   it("is ignored when Mollie does not know the payment", async () => {

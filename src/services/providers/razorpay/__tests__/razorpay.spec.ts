@@ -144,6 +144,18 @@ describe("a payment's event", () => {
     expect(of("order-7")).toMatchObject({ merchantReference: "order-7" })
   })
 
+  it("takes the receipt of its own order for a reference, and of no other", () => {
+    const of = (id: string) =>
+      factOf(
+        event("payment.captured", {
+          payment: { ...payment, notes: [], order_id: "order_1" },
+          order: { id, receipt: "receipt-7" },
+        }),
+      )
+    expect(of("order_1")).toMatchObject({ merchantReference: "receipt-7" })
+    expect(of("order_2")).not.toHaveProperty("merchantReference")
+  })
+
   it.each([
     [undefined, "acc_1", false],
     [["acc_1"], "acc_1", false],
