@@ -3,6 +3,8 @@ import { adyen, adyenPlatform, adyenWithBasicAuth } from "./adyen"
 import type { Harness } from "./harness"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
+import { mollie } from "./mollie"
+import { razorpay } from "./razorpay"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
 
@@ -13,6 +15,8 @@ const harnesses = {
   hmac,
   medusa,
   adyen,
+  mollie,
+  razorpay,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */

@@ -2,7 +2,9 @@ import { adyen } from "./adyen"
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import { InvalidOptionsError } from "../domain/errors"
+import { mollie } from "./mollie"
 import type { PaymentProvider } from "./provider"
+import { razorpay } from "./razorpay"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
 
@@ -13,6 +15,8 @@ const rooms = {
   hmac,
   medusa,
   adyen,
+  mollie,
+  razorpay,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

@@ -1,5 +1,8 @@
 import { adyenDialect } from "./adyen"
 import { hmacDialect } from "./hmac"
+import { mollieDialect } from "./mollie"
+import { mollieClassicDialect } from "./mollie-classic"
+import { razorpayDialect } from "./razorpay"
 import { sandboxDialect } from "./sandbox"
 import { standardWebhooksDialect } from "./standard-webhooks"
 import { stripeDialect } from "./stripe"
@@ -10,6 +13,9 @@ export const dialects = {
   "standard-webhooks": standardWebhooksDialect,
   hmac: hmacDialect,
   adyen: adyenDialect,
+  mollie: mollieDialect,
+  "mollie-classic": mollieClassicDialect,
+  razorpay: razorpayDialect,
   sandbox: sandboxDialect,
 } as const
 
@@ -22,6 +28,9 @@ export {
   type AdyenItemContent,
 } from "./adyen"
 export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
+export { mollieDialect, mollieHeaders, type MollieCredentials } from "./mollie"
+export { mollieClassicDialect, type MollieClassicCredentials } from "./mollie-classic"
+export { razorpayDialect, razorpayHeaders, type RazorpayCredentials } from "./razorpay"
 export { sandboxDialect, sandboxHeaders, verifySandboxSignature, type SandboxCredentials } from "./sandbox"
 export { standardWebhooksDialect, standardWebhooksHeaders, type StandardWebhooksCredentials } from "./standard-webhooks"
 export { stripeDialect, stripeHeaders, type StripeCredentials } from "./stripe"

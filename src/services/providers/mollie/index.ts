@@ -1,0 +1,38 @@
+import { defineProvider } from "../provider"
+import { normalizeMollie } from "./normalize"
+import { mollieOptions } from "./options"
+import { parseMollie } from "./parse"
+import { refetchMollie } from "./refetch"
+import { verifyMollie } from "./verify"
+
+/** Mollie's webhooks: signed next-gen events, or classic calls that name a payment to ask Mollie about. */
+export const mollie = defineProvider({
+  id: "mollie",
+  about: {
+    name: "Mollie",
+    signature: "HMAC-SHA256, `X-Mollie-Signature`; classic: asked at Mollie",
+    dedupe: "event id; classic: payment id and what Mollie answers",
+    reports: [
+      "payment.pending",
+      "payment.authorized",
+      "payment.captured",
+      "payment.failed",
+      "payment.canceled",
+      "payment.expired",
+      "refund.pending",
+      "refund.succeeded",
+      "refund.failed",
+      "dispute.opened",
+      "dispute.won",
+    ],
+    acknowledgement: "200, empty",
+    testedAgainst: "vectors computed by `openssl`",
+  },
+  options: mollieOptions,
+  // Only what is read is kept, and none of it is the buyer's.
+  redact: [],
+  verify: verifyMollie,
+  parse: parseMollie,
+  refetch: refetchMollie,
+  normalize: normalizeMollie,
+})

@@ -1,0 +1,84 @@
+import type { DisputeFact, Fact, PaymentFact, RefundFact } from "../../domain/facts"
+import type { PaymentState } from "../../domain/states"
+import { mollieAmount } from "./amount"
+import type { MolliePayment } from "./entities"
+import { chargebackFact, paymentFact, refundFact } from "./entity-facts"
+import { PAYMENT_STATES } from "./reports"
+
+const TIMES: Record<string, "createdAt" | "authorizedAt" | "paidAt" | "failedAt" | "canceledAt" | "expiredAt"> = {
+  open: "createdAt",
+  authorized: "authorizedAt",
+  paid: "paidAt",
+  failed: "failedAt",
+  canceled: "canceledAt",
+  expired: "expiredAt",
+}
+
+/** When the payment took its status, where Mollie says so. */
+export function timeOf(payment: MolliePayment): Date | undefined {
+  const field = Object.hasOwn(TIMES, payment.status) ? TIMES[payment.status] : undefined
+  const time = field && payment[field]
+  return time ? new Date(time) : undefined
+}
+
+const REFUND_STATES: ReadonlyMap<string, RefundFact["state"]> = new Map<string, RefundFact["state"]>([
+  ["queued", "pending"],
+  ["pending", "pending"],
+  ["processing", "pending"],
+  ["refunded", "succeeded"],
+  ["failed", "failed"],
+  ["canceled", "failed"],
+])
+
+/** Everything that a payment tells which Mollie was asked for: where it stands, and each of its refunds and chargebacks. */
+export function snapshotFacts(payment: MolliePayment): readonly Fact[] {
+  const state = PAYMENT_STATES.get(payment.status)
+  return [...(state ? [standing(payment, state)] : []), ...refundsOf(payment), ...chargebacksOf(payment)]
+}
+
+function standing(payment: MolliePayment, state: PaymentState): PaymentFact {
+  const occurredAt = timeOf(payment)
+  return { ...paymentFact(payment, state), ...(occurredAt && { occurredAt }) }
+}
+
+function refundsOf(payment: MolliePayment): RefundFact[] {
+  const refunds = payment._embedded?.refunds
+  const total = payment.amountRefunded && mollieAmount(payment.amountRefunded)
+  if (!refunds) {
+    // Only the sum is told, and it includes what is still on its way: that it arrived is not said.
+    const some = total && "minor" in total && total.minor > 0n
+    return some ? [{ subject: "refund", state: "pending", ...identityOf(payment), refundedTotal: total }] : []
+  }
+  const done = refunds.filter(({ status }) => status === "refunded").map((refund) => mollieAmount(refund.amount))
+  const sum = done.reduce((sum, amount) => sum + (amount && "minor" in amount ? amount.minor : 0n), 0n)
+  // Mollie's sum counts refunds that are still on their way; it is the sum of the refunded ones only where the two agree.
+  const refundedTotal = total && "minor" in total && total.minor === sum ? total : undefined
+  return refunds.flatMap((refund) => {
+    const state = REFUND_STATES.get(refund.status)
+    if (!state) return []
+    const reasonCode = refund.status === "canceled" ? "canceled" : undefined
+    const fact = { ...refundFact(refund, state, reasonCode), ...identityOf(payment) }
+    return [state === "succeeded" && refundedTotal ? { ...fact, refundedTotal } : fact]
+  })
+}
+
+const chargebacksOf = (payment: MolliePayment): DisputeFact[] =>
+  (payment._embedded?.chargebacks ?? []).map((chargeback) => {
+    const time = chargeback.reversedAt ?? chargeback.createdAt
+    return {
+      ...chargebackFact(chargeback, chargeback.reversedAt ? "won" : "opened"),
+      ...identityOf(payment),
+      ...(time && { occurredAt: new Date(time) }),
+    }
+  })
+
+/** What ties refunds and chargebacks to the payment they were read with. */
+function identityOf(payment: MolliePayment) {
+  const { sessionId, merchantReference, providerPaymentId, mode } = paymentFact(payment, "pending")
+  return {
+    providerPaymentId,
+    ...(sessionId && { sessionId }),
+    ...(merchantReference && { merchantReference }),
+    ...(mode && { mode }),
+  }
+}

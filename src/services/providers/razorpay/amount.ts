@@ -1,0 +1,12 @@
+import { exponentOf, type Amount } from "../../domain/money"
+
+/**
+ * Razorpay's sub-units as ISO 4217 minor units: paise, whole yen, thousandths of a dinar
+ * (https://razorpay.com/docs/api/payments/entity). Razorpay asks for a last digit of 0 in currencies with three decimals and takes no
+ * other, so another digit means that the number is not what we take it for: it is left out, and the money held for a person.
+ */
+export function razorpayAmount(units: number, currency: string): Amount | undefined {
+  const minor = BigInt(units)
+  if (exponentOf(currency) === 3 && minor % 10n !== 0n) return undefined
+  return { minor, currency: currency.toUpperCase() }
+}

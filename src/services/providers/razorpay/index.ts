@@ -1,0 +1,37 @@
+import { defineProvider } from "../provider"
+import { normalizeRazorpay } from "./normalize"
+import { razorpayOptions } from "./options"
+import { parseRazorpay } from "./parse"
+import { verifyRazorpay } from "./verify"
+
+/** Razorpay's webhooks about payments, refunds and disputes. */
+export const razorpay = defineProvider({
+  id: "razorpay",
+  about: {
+    name: "Razorpay",
+    signature: "HMAC-SHA256, `X-Razorpay-Signature`",
+    dedupe: "SHA-256 of the body",
+    reports: [
+      "payment.authorized",
+      "payment.captured",
+      "payment.failed",
+      "refund.pending",
+      "refund.succeeded",
+      "refund.failed",
+      "dispute.warning",
+      "dispute.opened",
+      "dispute.under_review",
+      "dispute.won",
+      "dispute.lost",
+    ],
+    acknowledgement: "200, empty",
+    testedAgainst: "`razorpay` (npm)",
+  },
+  options: razorpayOptions,
+  // Only what is read is kept, and none of it is the payer's.
+  redact: [],
+  keepHeaders: ["x-razorpay-event-id"],
+  verify: verifyRazorpay,
+  parse: parseRazorpay,
+  normalize: normalizeRazorpay,
+})

@@ -1,0 +1,119 @@
+import { toMajor } from "../../services/domain/money"
+import type { FactName } from "../../services/domain/facts"
+import type { PaymentState } from "../../services/domain/states"
+import { eventName, UnspokenEventError, type Dialect, type GatewayTruth } from "../dialect"
+import type { Handler, Reply } from "../gateway/http/router"
+import type { GatewayPayment } from "../gateway/types"
+
+/** Classic calls are not signed, so there is nothing to sign with. */
+export type MollieClassicCredentials = Readonly<Record<string, never>>
+
+const STATUSES: Record<PaymentState, string> = {
+  pending: "pending",
+  requires_action: "open",
+  authorized: "authorized",
+  captured: "paid",
+  failed: "failed",
+  canceled: "canceled",
+  expired: "expired",
+}
+
+const SPOKEN: readonly FactName[] = [
+  "payment.pending",
+  "payment.authorized",
+  "payment.captured",
+  "payment.failed",
+  "payment.canceled",
+  "payment.expired",
+  "refund.succeeded",
+]
+
+/** Any payment's id in the form of Mollie's: `tr_…` stays as it is, all else is spelt in hex after `tr_x`. */
+export const toMollieId = (id: string): string =>
+  /^tr_(?!x)[A-Za-z0-9]+$/.test(id) ? id : `tr_x${Buffer.from(id).toString("hex")}`
+
+/** The way back from `toMollieId`. */
+export function fromMollieId(id: string): string {
+  const [, hex] = /^tr_x((?:[0-9a-f]{2})+)$/.exec(id) ?? []
+  return hex === undefined ? id : Buffer.from(hex, "hex").toString()
+}
+
+/** A payment of the gateway's as Mollie's API gives it, with `embed=refunds,chargebacks`. */
+export function molliePayment(payment: GatewayPayment): object {
+  const { currency, status, updated_at } = payment
+  const id = toMollieId(payment.id)
+  const amountOf = (minor: number) => ({ currency, value: toMajor(BigInt(minor), currency) })
+  const time = {
+    authorized: "authorizedAt",
+    captured: "paidAt",
+    failed: "failedAt",
+    canceled: "canceledAt",
+    expired: "expiredAt",
+  }
+  const reached = time[status as keyof typeof time]
+  return {
+    resource: "payment",
+    id,
+    mode: payment.mode,
+    amount: amountOf(payment.amount),
+    ...(payment.captured_amount > 0 &&
+      payment.capture_mode === "manual" && { amountCaptured: amountOf(payment.captured_amount) }),
+    ...(payment.captured_amount > 0 && { amountRefunded: amountOf(payment.refunded_amount) }),
+    description: "Order",
+    method: "creditcard",
+    metadata: payment.session_id === undefined ? null : { session_id: payment.session_id },
+    profileId: "pfl_Example001",
+    status: STATUSES[status],
+    createdAt: payment.created_at,
+    ...(reached && { [reached]: updated_at }),
+    ...(payment.reason_code !== undefined && { statusReason: { code: payment.reason_code, message: "The payment failed" } }),
+    _embedded: { refunds: refundsOf(payment, id, amountOf), chargebacks: [] },
+  }
+}
+
+/** The gateway keeps the sum of a payment's refunds and not each of them, so Mollie has one refund of that sum. */
+const refundsOf = (payment: GatewayPayment, paymentId: string, amountOf: (minor: number) => object): object[] =>
+  payment.refunded_amount === 0
+    ? []
+    : [
+        {
+          resource: "refund",
+          id: `re_${paymentId.slice("tr_".length)}${payment.refunded_amount}`,
+          mode: payment.mode,
+          amount: amountOf(payment.refunded_amount),
+          status: "refunded",
+          paymentId,
+          metadata: null,
+          createdAt: payment.updated_at,
+        },
+      ]
+
+/** `GET /v2/payments/:id`; as at Mollie, a test key does not see live payments, nor a live key test payments. */
+const showPayment =
+  (truth: GatewayTruth): Handler =>
+  ({ params, headers }): Reply => {
+    const [, mode] = /^Bearer (test|live)_\w+$/.exec(headers.authorization ?? "") ?? []
+    if (!mode) return { status: 401, body: { status: 401, title: "Unauthorized Request" } }
+    const payment = truth.payment(fromMollieId(params.id ?? ""))
+    if (payment?.mode !== mode) return { status: 404, body: { status: 404, title: "Not Found" } }
+    return { status: 200, body: molliePayment(payment) }
+  }
+
+/**
+ * Mollie's classic webhook: `id=tr_…` and nothing else, unsigned. What there is to tell stands in the API, so an event's own id and
+ * amount are told by the gateway's truth alone: equal states are redeliveries, and a lie about a payment cannot be told.
+ */
+export const mollieClassicDialect: Dialect<MollieClassicCredentials> = {
+  provider: "mollie",
+  speaks: SPOKEN,
+  sign(event) {
+    if (!SPOKEN.includes(eventName(event))) throw new UnspokenEventError("mollie-classic", eventName(event))
+    const body = Buffer.from(new URLSearchParams({ id: toMollieId(event.paymentId) }).toString())
+    return { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body }
+  },
+  example: ({ apiUrl }) => ({
+    credentials: {},
+    options: { classic: true, apiKeys: ["test_examplekey", "live_examplekey"], profileIds: ["pfl_Example001"], apiUrl },
+  }),
+  api: (truth) => ({ "GET /v2/payments/:id": showPayment(truth) }),
+}
