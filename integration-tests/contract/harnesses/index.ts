@@ -1,4 +1,5 @@
 import type { ProviderId } from "../../../src/services/providers/registry"
+import { alipay, alipayCertificates, alipayGbk } from "./alipay"
 import type { Harness } from "./harness"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
@@ -11,12 +12,15 @@ const harnesses = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  alipay,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */
 const variants = {
   "standard-webhooks with ed25519": standardWebhooksEd25519,
   "hmac without a timestamp": hmacWithoutTimestamp,
+  "alipay in GBK": alipayGbk,
+  "alipay with certificates": alipayCertificates,
 }
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })

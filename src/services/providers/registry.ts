@@ -1,3 +1,4 @@
+import { alipay } from "./alipay"
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import type { PaymentProvider } from "./provider"
@@ -10,6 +11,7 @@ const rooms = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  alipay,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

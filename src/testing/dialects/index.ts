@@ -1,3 +1,4 @@
+import { alipayDialect } from "./alipay"
 import { hmacDialect } from "./hmac"
 import { sandboxDialect } from "./sandbox"
 import { standardWebhooksDialect } from "./standard-webhooks"
@@ -8,9 +9,11 @@ export const dialects = {
   stripe: stripeDialect,
   "standard-webhooks": standardWebhooksDialect,
   hmac: hmacDialect,
+  alipay: alipayDialect,
   sandbox: sandboxDialect,
 } as const
 
+export { alipayDialect, alipayForm, type AlipayCredentials } from "./alipay"
 export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
 export { sandboxDialect, sandboxHeaders, verifySandboxSignature, type SandboxCredentials } from "./sandbox"
 export { standardWebhooksDialect, standardWebhooksHeaders, type StandardWebhooksCredentials } from "./standard-webhooks"
