@@ -147,6 +147,8 @@ describe("the traps of Alipay's notices", () => {
   it.each<[string, Fields, string[]]>([
     ["a payment", { gmt_payment: "2025-06-01 19:59:30" }, ["payment.captured"]],
     ["a refund of a part, which is no second payment", refunded, ["refund.succeeded"]],
+    ["a refund without its time", { refund_fee: "5.00" }, ["refund.succeeded"]],
+    ["a refund without its sum", { gmt_refund: "2025-06-02 09:15:00.123" }, ["refund.succeeded"]],
     ["a refund of all, which is no expiry", { ...refunded, trade_status: "TRADE_CLOSED" }, ["refund.succeeded"]],
     ["a timeout", { trade_status: "TRADE_CLOSED" }, ["payment.expired"]],
     ["a timeout with a refund of nothing", { trade_status: "TRADE_CLOSED", refund_fee: "0.00" }, ["payment.expired"]],
