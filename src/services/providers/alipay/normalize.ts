@@ -1,7 +1,7 @@
 import type { Fact } from "../../domain/facts"
 import type { ProviderContext, ProviderEvent, Reading } from "../provider"
 import { isZero, yuanAmount } from "./amount"
-import { contradictionsOf } from "./contradictions"
+import { ambiguitiesOf, contradictionsOf } from "./contradictions"
 import { COMPLAINT, TRADE, tradeNotice, type AlipayNotice, type Trade } from "./notice"
 import type { AlipayOptions } from "./options"
 import { readReferences } from "./reference"
@@ -19,7 +19,8 @@ export function normalizeAlipay(
   const notice = tradeNotice.safeParse(payload)
   if (!notice.success) return ignored(`"${type}" does not carry a trade`)
   const trade = notice.data
-  const facts = reportsOf(trade).map((report) => factOf(report, trade, options))
+  const contradictions = [...contradictionsOf(trade, options), ...ambiguitiesOf(payload)]
+  const facts = reportsOf(trade).map((report) => factOf(report, trade, contradictions))
   return facts.length ? { facts } : ignored(`trade status "${trade.trade_status}" is not read`)
 }
 
@@ -28,9 +29,9 @@ function whyNoTrade(type: string, { complain_event_id: complaint = "" }: AlipayN
   return `notice "${type}" tells that complaint ${complaint} changed and not how; look it up at Alipay`
 }
 
-function factOf(report: Report, trade: Trade, options: AlipayOptions): Fact {
+function factOf(report: Report, trade: Trade, found: readonly string[]): Fact {
   const { contradiction, ...references } = readReferences(trade)
-  const contradictions = [...contradictionsOf(trade, options), ...(contradiction ? [contradiction] : [])]
+  const contradictions = contradiction ? [...found, contradiction] : found
   const occurredAt = readTime(report.at) ?? readTime(trade.notify_time)
   const reported = {
     ...references,

@@ -42,6 +42,3 @@ export const tradeNotice = z.object({
 })
 
 export type Trade = z.output<typeof tradeNotice>
-
-/** Every field that something is decided by. */
-export const READ_FIELDS: readonly string[] = ["charset", ...Object.keys(envelope.shape), ...Object.keys(tradeNotice.shape)]

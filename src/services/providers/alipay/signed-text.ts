@@ -1,6 +1,4 @@
-import { SignatureVerificationError } from "../../domain/errors"
 import type { Form } from "./form"
-import { READ_FIELDS } from "./notice"
 
 /** Never part of the signed text, or of some notices' only. */
 const SIGN = "sign"
@@ -18,17 +16,3 @@ export function signedTexts(form: Form): readonly Buffer[] {
 
 const join = (fields: readonly (readonly [string, Buffer])[]): Buffer =>
   Buffer.concat(fields.flatMap(([name, value], index) => [Buffer.from(`${index ? "&" : ""}${name}=`), value]))
-
-/**
- * Requires that the signed text can be read in one way only. Its "&" and "=" are not escaped: whoever holds a genuine notice could
- * fold `refund_fee` into the field before it (`receipt_amount=24.95&refund_fee=5.00` as one value) and keep the signature.
- * Throws SignatureVerificationError when a value holds a field that we act on.
- */
-export function requireOneReading(form: Form): void {
-  for (const value of form.values()) {
-    const text = value.toString("latin1")
-    if (text.includes("&") && READ_FIELDS.some((name) => text.includes(`&${name}=`))) {
-      throw new SignatureVerificationError("the signed text can be read in two ways: a value holds another field")
-    }
-  }
-}

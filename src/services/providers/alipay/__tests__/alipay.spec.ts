@@ -96,9 +96,6 @@ describe("a signed form", () => {
     expect(verify(change(formOf(trade).toString()))).rejects.toThrow(MalformedPayloadError),
   )
 
-  it("is refused when the text that is signed reads as two different notices", () =>
-    expect(verify(formOf({ ...trade, receipt_amount: "24.95&refund_fee=5.00" }))).rejects.toThrow("in two ways"))
-
   it("may hold & and = in a text", () =>
     expect(verify(formOf({ ...trade, subject: "A & B = C", passback_params: "a=1&b=2" }))).resolves.toBeUndefined())
 
@@ -257,6 +254,10 @@ describe("whom a notice is for", () => {
   it("holds money of a seller that is not named", () =>
     expect(contradictions({ seller_id: "" }, { sellerIds: [trade.seller_id] })).toHaveLength(1))
   it("holds refunds alike", () => expect(contradictions({ app_id: "2021000000000099", refund_fee: "5.00" })).toHaveLength(1))
+  it("holds money whose notice can be read in two ways: a refund may be hidden in it", () =>
+    expect(contradictions({ receipt_amount: "24.95&refund_fee=5.00" })).toEqual([expect.stringContaining('"&refund_fee="')]))
+  it("may hold & and = in a text", () =>
+    expect(contradictions({ subject: "A & B = C", passback_params: "a=1&b=2" })).toBeUndefined())
   it("holds money that is for two sessions", () =>
     expect(contradictions({ passback_params: "payses_01JWFXTRE00000000000000002" })).toHaveLength(1))
 })
