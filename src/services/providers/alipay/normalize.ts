@@ -24,9 +24,9 @@ export function normalizeAlipay(
   return facts.length ? { facts } : ignored(`trade status "${trade.trade_status}" is not read`)
 }
 
-function whyNoTrade(type: string, { complain_event_id: complaint = "" }: AlipayNotice): string {
+function whyNoTrade(type: string, { complain_event_id: complaint }: AlipayNotice): string {
   if (type !== COMPLAINT) return `notice "${type}" is not read`
-  return `notice "${type}" tells that complaint ${complaint} changed and not how; look it up at Alipay`
+  return `notice "${type}" tells that complaint ${complaint ?? "(without a number)"} changed and not how; look it up at Alipay`
 }
 
 function factOf(report: Report, trade: Trade, found: readonly string[]): Fact {

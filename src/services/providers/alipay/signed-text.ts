@@ -1,17 +1,13 @@
 import type { Form } from "./form"
 
-/** Never part of the signed text, or of some notices' only. */
-const SIGN = "sign"
-const SIGN_TYPE = "sign_type"
-
 /**
  * The two texts that Alipay may have signed: every field but `sign` (empty ones, too) sorted by name and joined as `name=value` with
  * "&", with `sign_type` among them or without. Trade notices leave it out; service notices of one and the same type have been seen
- * both ways. Trying both is safe, since `sign_type` can say one thing only.
+ * both ways. Trying both is safe: `verify` lets `sign_type` say one thing only.
  */
 export function signedTexts(form: Form): readonly Buffer[] {
-  const fields = [...form].filter(([name]) => name !== SIGN).sort(([a], [b]) => (a < b ? -1 : 1))
-  return [fields.filter(([name]) => name !== SIGN_TYPE), fields].map(join)
+  const fields = [...form].filter(([name]) => name !== "sign").sort(([a], [b]) => (a < b ? -1 : 1))
+  return [fields.filter(([name]) => name !== "sign_type"), fields].map(join)
 }
 
 const join = (fields: readonly (readonly [string, Buffer])[]): Buffer =>

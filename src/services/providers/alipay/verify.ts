@@ -26,8 +26,9 @@ function readSignature(form: Form): Buffer {
   }
   // A "+" that its sender did not encode reads as a space; base64 knows no spaces, so it can be nothing else.
   const signature = decodeBase64((form.get("sign")?.toString("latin1") ?? "").replaceAll(" ", "+"))
-  if (!signature?.length)
+  if (!signature?.length) {
     throw new SignatureVerificationError("the form holds no sign in base64; check that the call comes from Alipay")
+  }
   return signature
 }
 
