@@ -1,5 +1,6 @@
 import type { ProviderId } from "../../../src/services/providers/registry"
 import { adyen, adyenPlatform, adyenWithBasicAuth } from "./adyen"
+import { alipay, alipayCertificates, alipayGbk } from "./alipay"
 import type { Harness } from "./harness"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
@@ -17,6 +18,7 @@ const harnesses = {
   adyen,
   mollie,
   razorpay,
+  alipay,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */
@@ -25,6 +27,8 @@ const variants = {
   "hmac without a timestamp": hmacWithoutTimestamp,
   "adyen signed in the header": adyenPlatform,
   "adyen with basic auth": adyenWithBasicAuth,
+  "alipay in GBK": alipayGbk,
+  "alipay with certificates": alipayCertificates,
 }
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })

@@ -1,4 +1,5 @@
 import { adyen } from "./adyen"
+import { alipay } from "./alipay"
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import { InvalidOptionsError } from "../domain/errors"
@@ -17,6 +18,7 @@ const rooms = {
   adyen,
   mollie,
   razorpay,
+  alipay,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

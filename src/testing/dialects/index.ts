@@ -1,4 +1,5 @@
 import { adyenDialect } from "./adyen"
+import { alipayDialect } from "./alipay"
 import { hmacDialect } from "./hmac"
 import { mollieDialect } from "./mollie"
 import { mollieClassicDialect } from "./mollie-classic"
@@ -27,6 +28,11 @@ export {
   type AdyenCredentials,
   type AdyenItemContent,
 } from "./adyen"
+  alipay: alipayDialect,
+  sandbox: sandboxDialect,
+} as const
+
+export { alipayDialect, alipayForm, type AlipayCredentials } from "./alipay"
 export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
 export { mollieDialect, mollieHeaders, type MollieCredentials } from "./mollie"
 export { mollieClassicDialect, type MollieClassicCredentials } from "./mollie-classic"

@@ -1,0 +1,165 @@
+import { createPrivateKey, sign } from "node:crypto"
+import { AlipaySdk } from "alipay-sdk"
+import fc from "fast-check"
+import { PaymentNotificationError } from "../../../src/services/domain/errors"
+import { alipayForm } from "../../../src/testing/dialects"
+import { alipay as harness, alipayGbk, APP_ID, publicKeyOf } from "../harnesses/alipay"
+import { contextOf, read, requestOf, roomOf, signed } from "../support/call"
+import { fixture } from "../support/fixtures"
+
+const privateKey = harness.secrets.current
+const sdk = new AlipaySdk({ appId: APP_ID, privateKey, alipayPublicKey: publicKeyOf(privateKey), keyType: "PKCS8" })
+
+const signingKey = createPrivateKey(privateKey)
+
+type Fields = Readonly<Record<string, string>>
+
+/** The fields as a web framework hands them to a shop that uses the SDK. */
+const fieldsOf = (body: Buffer): Record<string, string> => Object.fromEntries(new URLSearchParams(body.toString("latin1")))
+
+const sdkAccepts = (body: Buffer): boolean => sdk.checkNotifySignV2(fieldsOf(body))
+
+async function weAccept(body: Buffer): Promise<boolean> {
+  try {
+    await roomOf(harness).verify(requestOf(body, {}), contextOf(harness))
+    return true
+  } catch (error) {
+    expect(error).toBeInstanceOf(PaymentNotificationError)
+    return false
+  }
+}
+
+/** Written without our own code: the text that is signed, the signature, the form. */
+function formOf(fields: Fields, { keepsType = false, algorithm = "RSA-SHA256", type = "RSA2" } = {}): Buffer {
+  const signedFields: Fields = keepsType ? { ...fields, sign_type: type } : fields
+  const text = Object.keys(signedFields)
+    .sort()
+    .map((name) => `${name}=${signedFields[name]}`)
+    .join("&")
+  const signature = sign(algorithm, Buffer.from(text), signingKey).toString("base64")
+  return Buffer.from(new URLSearchParams({ ...fields, sign_type: type, sign: signature }).toString())
+}
+
+const genuine = JSON.parse(fixture("alipay", "captured").toString()) as Record<string, string>
+const name = fc.oneof(
+  fc.constantFrom("subject", "body", "total_amount", "charset", "app_id", "Zeta", "a.b-c"),
+  fc.stringMatching(/^[a-z][a-z_]{0,8}$/),
+)
+const value = fc.oneof(
+  fc.constantFrom("", "50% off", "%25", "a+b c", "a&b=c", "订单", "😀", "\r\n", "=", "100%25 &amp;"),
+  fc.string({ unit: "grapheme" }),
+  fc.string({ unit: "binary" }),
+)
+const anyFields = fc.dictionary(name, value, { maxKeys: 8 }).filter((fields) => !("sign" in fields) && !("sign_type" in fields))
+const numRuns = Number(process.env.FC_RUNS ?? 1000)
+jest.setTimeout(30_000 + numRuns * 60)
+
+describe("against alipay-sdk", () => {
+  it("accepts what is signed as Alipay signs, whatever the values are, with sign_type or without", () =>
+    fc.assert(
+      fc.asyncProperty(anyFields, fc.boolean(), async (fields, keepsType) => {
+        const body = formOf(fields, { keepsType })
+        expect([sdkAccepts(body), await weAccept(body)]).toEqual([true, true])
+      }),
+      { numRuns },
+    ))
+
+  it("signs in the testing kit what the SDK accepts", () =>
+    fc.assert(
+      fc.property(anyFields, fc.boolean(), (fields, service) => {
+        const body = alipayForm(service ? { ...fields, msg_method: "x" } : fields, { privateKey })
+        expect(sdkAccepts(body)).toBe(true)
+      }),
+      { numRuns },
+    ))
+
+  it("rejects whatever it rejects", () => {
+    const edit = fc.record({ name: fc.constantFrom(...Object.keys(genuine), "sign", "sign_type", "new_field"), value })
+    return fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 3 }), fc.boolean(), async (edits, keepsType) => {
+        const fields = fieldsOf(formOf(genuine, { keepsType }))
+        for (const { name, value } of edits) fields[name] = value
+        fc.pre(["RSA2", ""].includes(fields.sign_type ?? ""))
+        const body = Buffer.from(new URLSearchParams(fields).toString())
+        if (await weAccept(body)) expect(sdkAccepts(body)).toBe(true)
+      }),
+      { numRuns },
+    )
+  })
+
+  const cases: [string, (fields: Record<string, string>) => void][] = [
+    ["another amount", (fields) => (fields.total_amount = "0.01")],
+    ["a field less", (fields) => delete fields.trade_status],
+    ["a field more", (fields) => (fields.refund_fee = "24.95")],
+    ["an empty field more: empty ones are signed, too", (fields) => (fields.refund_fee = "")],
+    ["no sign", (fields) => delete fields.sign],
+    ["an empty sign", (fields) => (fields.sign = "")],
+    ["half a sign", (fields) => (fields.sign = (fields.sign ?? "").slice(0, 172))],
+  ]
+  it.each(cases)("agrees on refusing %s", async (_what, change) => {
+    const fields = fieldsOf(formOf(genuine))
+    change(fields)
+    const body = Buffer.from(new URLSearchParams(fields).toString())
+    expect([sdkAccepts(body), await weAccept(body)]).toEqual([false, false])
+  })
+})
+
+describe("stricter than alipay-sdk", () => {
+  const stricter = async (body: Buffer) => {
+    expect(sdkAccepts(body)).toBe(true)
+    expect(await weAccept(body)).toBe(false)
+  }
+  const text = (body: Buffer, change: (form: string) => string) => Buffer.from(change(body.toString()))
+
+  it("takes the algorithm from nowhere but itself: there, sign_type=RSA in the message makes SHA-1 do", async () => {
+    await stricter(formOf(genuine, { algorithm: "RSA-SHA1", type: "RSA" }))
+    await stricter(formOf(genuine, { algorithm: "RSA-SHA1", type: "RSA", keepsType: true }))
+  })
+
+  it("refuses an unknown sign_type: there, it is a TypeError", async () => {
+    const body = formOf(genuine, { type: "MD5" })
+    expect(() => sdkAccepts(body)).toThrow(expect.objectContaining({ name: "TypeError" }))
+    expect(await weAccept(body)).toBe(false)
+  })
+
+  it("asks for sign_type: there, a missing one is made up", () =>
+    stricter(text(formOf(genuine), (form) => form.replace("&sign_type=RSA2", ""))))
+
+  it("reads canonical base64 only: there, what is no base64 is passed over", () =>
+    stricter(text(formOf(genuine), (form) => form.replace("&sign=", "&sign=%21"))))
+
+  it("refuses a field that is there twice: there, the framework has chosen one of them before", () =>
+    stricter(Buffer.concat([Buffer.from("trade_status=TRADE_CLOSED&"), formOf(genuine)])))
+
+  it("holds a notice with a field folded into the one before: there, a refund passes for a payment under its own signature", async () => {
+    const refunded = JSON.parse(fixture("alipay", "refunded-in-part").toString()) as Record<string, string>
+    const { refund_fee, gmt_refund, ...folded } = fieldsOf(formOf(refunded))
+    folded.receipt_amount += `&refund_fee=${refund_fee}`
+    folded.gmt_payment += `&gmt_refund=${gmt_refund}`
+    const body = Buffer.from(new URLSearchParams(folded).toString())
+    expect([sdkAccepts(body), await weAccept(body)]).toEqual([true, true])
+    const [event] = await read(harness, requestOf(body, {}))
+    expect(event && roomOf(harness).normalize(event, contextOf(harness)).facts).toEqual([
+      expect.objectContaining({
+        state: "captured",
+        contradictions: [expect.stringContaining("in two ways"), expect.stringContaining("in two ways")],
+      }),
+    ])
+  })
+})
+
+describe("beyond alipay-sdk", () => {
+  it("verifies forms in GBK: there, they are decoded as UTF-8 and never match", async () => {
+    const { rawBody } = signed(alipayGbk, fixture("alipay", "captured"))
+    expect(sdkAccepts(rawBody)).toBe(false)
+    expect(await weAccept(rawBody)).toBe(true)
+  })
+
+  it("is not misled by percent signs, which its first version decodes a second time", async () => {
+    const body = formOf({ ...genuine, subject: "50% off" })
+    expect(() => sdk.checkNotifySign(fieldsOf(body))).toThrow("URI malformed")
+    const encoded = formOf({ ...genuine, subject: "100%25" })
+    expect(sdk.checkNotifySign(fieldsOf(encoded))).toBe(false)
+    expect([await weAccept(body), await weAccept(encoded)]).toEqual([true, true])
+  })
+})

@@ -1,0 +1,31 @@
+import { MalformedPayloadError } from "../../domain/errors"
+
+/** The charsets that Alipay offers, each with the decoder for it: GB 18030 contains GBK, which contains GB 2312. */
+const DECODERS: ReadonlyMap<string, string> = new Map([
+  ["utf-8", "utf-8"],
+  ["utf8", "utf-8"],
+  ["gbk", "gb18030"],
+  ["gb2312", "gb18030"],
+  ["gb18030", "gb18030"],
+])
+
+/**
+ * Decodes bytes of the charset that the form names in its `charset` field; UTF-8 where it names none. The Content-Type is not
+ * asked: it is not signed. Throws MalformedPayloadError for another charset, for bytes that are no text in it, and for NUL, which no
+ * database column holds.
+ */
+export function textIn(charset: string | undefined): (bytes: Buffer) => string {
+  const label = DECODERS.get((charset ?? "utf-8").toLowerCase())
+  if (!label) throw new MalformedPayloadError(`the form's charset is not one of ${[...DECODERS.keys()].join(", ")}`)
+  const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true })
+  return (bytes) => {
+    let text: string
+    try {
+      text = decoder.decode(bytes)
+    } catch (cause) {
+      throw new MalformedPayloadError(`the form holds bytes that are no ${label}`, { cause })
+    }
+    if (text.includes("\0")) throw new MalformedPayloadError("the form holds a NUL character")
+    return text
+  }
+}

@@ -1,0 +1,27 @@
+import { defineProvider } from "../provider"
+import { normalizeAlipay } from "./normalize"
+import { alipayOptions } from "./options"
+import { parseAlipay } from "./parse"
+import { alipayRedact } from "./redact"
+import { verifyAlipay } from "./verify"
+
+/** Alipay's asynchronous notices (open platform, mainland China). */
+export const alipay = defineProvider({
+  id: "alipay",
+  about: {
+    name: "Alipay (支付宝)",
+    signature: "RSA2 (RSA-SHA256), the form's `sign`",
+    dedupe: "`notify_id`",
+    reports: ["payment.pending", "payment.captured", "payment.expired", "refund.succeeded"],
+    acknowledgement: "200, `success`",
+    testedAgainst: "`alipay-sdk` (npm)",
+  },
+  options: alipayOptions,
+  redact: alipayRedact,
+  verify: verifyAlipay,
+  parse: parseAlipay,
+  normalize: normalizeAlipay,
+  // These seven bytes and no others: anything else, JSON or a line break included, is a failure to Alipay, and it sends again.
+  acknowledge: () => ({ status: 200, contentType: "text/plain", body: "success" }),
+  refuse: () => ({ contentType: "text/plain", body: "failure" }),
+})

@@ -1,0 +1,44 @@
+import { z } from "@medusajs/framework/zod"
+import { storableText } from "../storable-text"
+
+/** A notice's fields as text, the empty ones and the signature left out. */
+export type AlipayNotice = Readonly<Record<string, string>>
+
+/** `notify_type` of the notices about a trade, the only ones that are read for money. */
+export const TRADE = "trade_status_sync"
+
+/** `msg_method` of the notice that a payer's complaint has changed. */
+export const COMPLAINT = "alipay.merchant.tradecomplain.changed"
+
+/** What every notice has. What it is about stands in one of three places. */
+export const envelope = z.object({
+  notify_id: storableText,
+  notify_type: storableText.optional(),
+  msg_method: storableText.optional(),
+  service: storableText.optional(),
+})
+
+const yuan = z.string().regex(/^\d{1,15}(?:\.\d{1,9})?$/, "must be a decimal amount")
+
+/** A notice about a trade, as far as it is read here. Amounts are decimals in yuan, times are Beijing's. */
+export const tradeNotice = z.object({
+  app_id: storableText,
+  seller_id: storableText.optional(),
+  trade_no: storableText,
+  out_trade_no: storableText,
+  trade_status: storableText,
+  total_amount: yuan.optional(),
+  trans_currency: z.string().optional(),
+  /** All that has been refunded of the trade. Also seen as 0.00 on trades of which nothing was. */
+  refund_fee: yuan.optional(),
+  /** The refund's `out_request_no`, else the trade's number. */
+  out_biz_no: storableText.optional(),
+  passback_params: z.string().optional(),
+  notify_time: z.string().optional(),
+  gmt_create: z.string().optional(),
+  gmt_payment: z.string().optional(),
+  gmt_refund: z.string().optional(),
+  gmt_close: z.string().optional(),
+})
+
+export type Trade = z.output<typeof tradeNotice>

@@ -1,0 +1,124 @@
+import { createPrivateKey, createPublicKey, sign, type KeyObject } from "node:crypto"
+import { toMajor } from "../../services/domain/money"
+import { eventName, UnspokenEventError, type Dialect, type TestEvent, type TestRefundEvent } from "../dialect"
+import { alipayTestKey } from "../keys/alipay"
+
+/** `privateKey` (PEM) plays Alipay's own; `appId` and `sellerId` are those of the account that is notified. */
+export interface AlipayCredentials {
+  readonly privateKey: string
+  readonly appId: string
+  readonly sellerId: string
+}
+
+/** What turns a value into the bytes of the form's charset. */
+export type Encode = (text: string) => Buffer
+
+const utf8: Encode = (text) => Buffer.from(text)
+
+/** Reading a key takes longer than signing with it. */
+const keys = new Map<string, KeyObject>()
+
+function keyOf(privateKey: string): KeyObject {
+  const key = keys.get(privateKey) ?? createPrivateKey(privateKey)
+  keys.set(privateKey, key)
+  return key
+}
+
+const UNRESERVED = /[A-Za-z0-9*_.-]/
+
+const formEncode = (bytes: Buffer): string =>
+  Array.from(bytes, (byte) => {
+    const character = String.fromCharCode(byte)
+    if (character === " ") return "+"
+    return UNRESERVED.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`
+  }).join("")
+
+/** The form Alipay sends for these fields, signed; `encode` as the `charset` among them says. Service notices sign `sign_type`, too. */
+export function alipayForm(
+  fields: Readonly<Record<string, string>>,
+  { privateKey }: Pick<AlipayCredentials, "privateKey">,
+  encode: Encode = utf8,
+): Buffer {
+  const withType = { ...fields, sign_type: "RSA2" }
+  const signed = Object.entries("msg_method" in fields ? withType : fields).sort(([a], [b]) => (a < b ? -1 : 1))
+  const text = encode(signed.map(([name, value]) => `${name}=${value}`).join("&"))
+  const form = { ...withType, sign: sign("RSA-SHA256", text, keyOf(privateKey)).toString("base64") }
+  const pairs = Object.entries(form).map(([name, value]) => `${formEncode(encode(name))}=${formEncode(encode(value))}`)
+  return Buffer.from(pairs.join("&"))
+}
+
+/** `2025-06-01 20:00:00` in Beijing. */
+const beijing = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
+
+/** Of the trade, what differs from notice to notice. */
+function news(event: TestEvent, time: string): Record<string, string> {
+  switch (eventName(event)) {
+    case "payment.pending":
+      return { trade_status: "WAIT_BUYER_PAY" }
+    case "payment.captured":
+      return { trade_status: "TRADE_SUCCESS", gmt_payment: time }
+    case "payment.expired":
+      return { trade_status: "TRADE_CLOSED", gmt_close: time, refund_fee: "0.00" }
+    case "refund.succeeded":
+      return refundNews(event as TestRefundEvent, time)
+    default:
+      throw new UnspokenEventError("alipay", eventName(event))
+  }
+}
+
+/** A refund of the rest closes the trade; a refund of a part is told as one more success. */
+function refundNews({ refundId, capturedAmount, refundedTotal }: TestRefundEvent, time: string): Record<string, string> {
+  const closed = refundedTotal >= capturedAmount
+  return {
+    trade_status: closed ? "TRADE_CLOSED" : "TRADE_SUCCESS",
+    gmt_payment: time,
+    gmt_refund: `${time}.000`,
+    ...(closed ? { gmt_close: time } : {}),
+    refund_fee: toMajor(BigInt(refundedTotal), "CNY"),
+    out_biz_no: refundId,
+  }
+}
+
+function fieldsOf(event: TestEvent, { appId, sellerId }: AlipayCredentials, at: Date): Record<string, string> {
+  const { id, sessionId, paymentId, amount, currency, occurredAt } = event
+  if (currency.toUpperCase() !== "CNY")
+    throw new UnspokenEventError("alipay", `${eventName(event)} in ${currency}; it pays in CNY`)
+  const time = beijing(occurredAt)
+  return {
+    app_id: appId,
+    auth_app_id: appId,
+    buyer_id: "2088000000000001",
+    buyer_logon_id: "138****0000",
+    charset: "utf-8",
+    gmt_create: time,
+    notify_id: id,
+    notify_time: beijing(at),
+    notify_type: "trade_status_sync",
+    out_trade_no: sessionId ?? `order_${paymentId}`,
+    seller_id: sellerId,
+    subject: "订单 50% off & more",
+    total_amount: toMajor(BigInt(event.subject === "refund" ? event.capturedAmount : amount), "CNY"),
+    trade_no: paymentId,
+    version: "1.0",
+    ...news(event, time),
+  }
+}
+
+/** Alipay's notices about a trade, in UTF-8. */
+export const alipayDialect: Dialect<AlipayCredentials> = {
+  provider: "alipay",
+  speaks: ["payment.pending", "payment.captured", "payment.expired", "refund.succeeded"],
+  sign: (event, credentials, at) => ({
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+    body: alipayForm(fieldsOf(event, credentials, at), credentials),
+  }),
+  example: () => ({
+    credentials: { privateKey: alipayTestKey.privateKey, appId: "2021000000000001", sellerId: "2088000000000002" },
+    options: {
+      appId: "2021000000000001",
+      sellerIds: ["2088000000000002"],
+      alipayPublicKeys: [createPublicKey(alipayTestKey.privateKey).export({ type: "spki", format: "pem" })],
+    },
+  }),
+}
