@@ -14,6 +14,7 @@ export const dialects = {
   "standard-webhooks": standardWebhooksDialect,
   hmac: hmacDialect,
   adyen: adyenDialect,
+  alipay: alipayDialect,
   mollie: mollieDialect,
   "mollie-classic": mollieClassicDialect,
   razorpay: razorpayDialect,
@@ -28,9 +29,6 @@ export {
   type AdyenCredentials,
   type AdyenItemContent,
 } from "./adyen"
-  alipay: alipayDialect,
-  sandbox: sandboxDialect,
-} as const
 
 export { alipayDialect, alipayForm, type AlipayCredentials } from "./alipay"
 export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
