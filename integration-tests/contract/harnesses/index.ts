@@ -2,6 +2,8 @@ import type { ProviderId } from "../../../src/services/providers/registry"
 import type { Harness } from "./harness"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
+import { paystack } from "./paystack"
+import { square } from "./square"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
 
@@ -11,6 +13,8 @@ const harnesses = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  square,
+  paystack,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */

@@ -1,6 +1,8 @@
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
+import { paystack } from "./paystack"
 import type { PaymentProvider } from "./provider"
+import { square } from "./square"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
 
@@ -10,6 +12,8 @@ const rooms = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  square,
+  paystack,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms
