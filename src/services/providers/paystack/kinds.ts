@@ -21,7 +21,11 @@ export interface Kind {
 }
 
 interface Contents extends PaystackPayload {
-  readonly data: { readonly status: string; readonly domain?: string | undefined }
+  readonly data: {
+    readonly status: string
+    readonly resolution?: string | null | undefined
+    readonly domain?: string | undefined
+  }
 }
 
 const kind = <C extends Contents>(contents: z.ZodType<C>, factOf: (data: C["data"], type: string) => Fact | undefined): Kind => ({
@@ -30,7 +34,8 @@ const kind = <C extends Contents>(contents: z.ZodType<C>, factOf: (data: C["data
     const event = contents.safeParse(payload)
     if (!event.success) return undefined
     const { data } = event.data
-    return { fact: factOf(data, type), status: data.status, domain: data.domain }
+    const status = data.resolution ? `${data.status}, ${data.resolution}` : data.status
+    return { fact: factOf(data, type), status, domain: data.domain }
   },
 })
 

@@ -4,6 +4,12 @@ import type { PaystackPayload } from "./event"
 import { KINDS } from "./kinds"
 import { modeOfKey, type PaystackOptions } from "./options"
 
+/** Why an event type is not read, where there is more to say than that. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["charge.failed", "Paystack documents no such event, and after a failed attempt the payer may try again"],
+  ["paymentrequest.success", "the payment comes with a charge.success of its own"],
+])
+
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
 /** Reads an event's one fact. Pure and total. */
@@ -12,7 +18,10 @@ export function normalizePaystack(
   { options }: ProviderContext<PaystackOptions>,
 ): Reading {
   const kind = KINDS.get(type)
-  if (!kind) return ignored(`event type "${type}" is not read`)
+  if (!kind) {
+    const reason = REASONS.get(type)
+    return ignored(`event type "${type}" is not read${reason ? `: ${reason}` : ""}`)
+  }
   const subject = kind.read(payload, type)
   if (!subject) return ignored(`"${type}" does not carry what it is about`)
   const { fact, status, domain } = subject

@@ -16,5 +16,7 @@ export function parsePaystack({ rawBody }: WebhookRequest): readonly ProviderEve
   const kind = KINDS.get(type)
   // Of events that are not read nothing is kept: `customeridentification.*` is all about a person.
   const payload = kind ? requireShape(kind.contents, body) : {}
-  return [{ id: `sha256:${createHash("sha256").update(rawBody).digest("hex")}`, type, payload }]
+  const occurredAt = kind?.read(payload, type)?.fact?.occurredAt
+  const id = `sha256:${createHash("sha256").update(rawBody).digest("hex")}`
+  return [{ id, type, ...(occurredAt && { occurredAt }), payload }]
 }

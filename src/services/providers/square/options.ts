@@ -3,7 +3,7 @@ import { listOfSecrets, roomOptions, secretText } from "../room-options"
 import { storableText } from "../storable-text"
 
 /** Access tokens and application secrets, which stand beside the signature key in the Developer Console and sign nothing. */
-const OTHER_CREDENTIAL = /^(?:EAAA\S{28,}|(?:sandbox-)?sq0\S*)$/
+const OTHER_CREDENTIAL = /^(?:EAAA\S{60,}|(?:sandbox-)?sq0\S*)$/
 
 const signatureKey = secretText.refine(
   (key) => !OTHER_CREDENTIAL.test(key),
