@@ -1,10 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import type { Amount } from "../../domain/money"
+import { storableText } from "../storable-text"
 
 /** Square's Money: smallest units of the currency as a whole number that JSON can carry exactly. */
 export const money = z.object({
   amount: z.int().min(0),
-  currency: z.string(),
+  currency: storableText,
 })
 
 export type Money = z.output<typeof money>
