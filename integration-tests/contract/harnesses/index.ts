@@ -6,6 +6,8 @@ import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
 import { mollie } from "./mollie"
 import { razorpay } from "./razorpay"
+import { paystack } from "./paystack"
+import { square } from "./square"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
 
@@ -19,6 +21,8 @@ const harnesses = {
   mollie,
   razorpay,
   alipay,
+  square,
+  paystack,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */

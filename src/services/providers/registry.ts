@@ -6,6 +6,9 @@ import { InvalidOptionsError } from "../domain/errors"
 import { mollie } from "./mollie"
 import type { PaymentProvider } from "./provider"
 import { razorpay } from "./razorpay"
+import { paystack } from "./paystack"
+import type { PaymentProvider } from "./provider"
+import { square } from "./square"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
 
@@ -19,6 +22,8 @@ const rooms = {
   mollie,
   razorpay,
   alipay,
+  square,
+  paystack,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

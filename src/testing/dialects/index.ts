@@ -4,7 +4,9 @@ import { hmacDialect } from "./hmac"
 import { mollieDialect } from "./mollie"
 import { mollieClassicDialect } from "./mollie-classic"
 import { razorpayDialect } from "./razorpay"
+import { paystackDialect } from "./paystack"
 import { sandboxDialect } from "./sandbox"
+import { squareDialect } from "./square"
 import { standardWebhooksDialect } from "./standard-webhooks"
 import { stripeDialect } from "./stripe"
 
@@ -18,6 +20,8 @@ export const dialects = {
   mollie: mollieDialect,
   "mollie-classic": mollieClassicDialect,
   razorpay: razorpayDialect,
+  square: squareDialect,
+  paystack: paystackDialect,
   sandbox: sandboxDialect,
 } as const
 
@@ -35,6 +39,8 @@ export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
 export { mollieDialect, mollieHeaders, type MollieCredentials } from "./mollie"
 export { mollieClassicDialect, type MollieClassicCredentials } from "./mollie-classic"
 export { razorpayDialect, razorpayHeaders, type RazorpayCredentials } from "./razorpay"
+export { paystackDialect, paystackHeaders, type PaystackCredentials } from "./paystack"
 export { sandboxDialect, sandboxHeaders, verifySandboxSignature, type SandboxCredentials } from "./sandbox"
+export { squareDialect, squareHeaders, type SquareCredentials } from "./square"
 export { standardWebhooksDialect, standardWebhooksHeaders, type StandardWebhooksCredentials } from "./standard-webhooks"
 export { stripeDialect, stripeHeaders, type StripeCredentials } from "./stripe"

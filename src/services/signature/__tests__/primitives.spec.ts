@@ -1,11 +1,20 @@
 import { anySigned, ed25519PublicKey } from "../ed25519"
-import { hmacSha256 } from "../hmac"
+import { hmacSha256, hmacSha512 } from "../hmac"
 
 describe("hmacSha256", () => {
   it("gives the answer of RFC 4231, case 2, however the message is cut", () => {
     const expected = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
     expect(hmacSha256("Jefe", "what do ya want for nothing?").toString("hex")).toBe(expected)
     expect(hmacSha256("Jefe", "what do ya ", Buffer.from("want for nothing?")).toString("hex")).toBe(expected)
+  })
+})
+
+describe("hmacSha512", () => {
+  it("gives the answer of RFC 4231, case 2, however the message is cut", () => {
+    const expected =
+      "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"
+    expect(hmacSha512("Jefe", "what do ya want for nothing?").toString("hex")).toBe(expected)
+    expect(hmacSha512("Jefe", "what do ya ", Buffer.from("want for nothing?")).toString("hex")).toBe(expected)
   })
 })
 

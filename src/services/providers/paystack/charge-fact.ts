@@ -1,0 +1,18 @@
+import type { PaymentFact } from "../../domain/facts"
+import { paystackAmount } from "./amount"
+import type { PaystackCharge } from "./event"
+import { referencesOf } from "./references"
+
+/** The fact of `charge.success`, or undefined where the transaction itself says that it did not succeed. */
+export function chargeFact(charge: PaystackCharge): PaymentFact | undefined {
+  if (charge.status !== "success") return undefined
+  // What was paid, not what was asked for (`requested_amount`): a transfer or a debit may bring less.
+  const amount = paystackAmount(charge.amount, charge.currency)
+  return {
+    subject: "payment",
+    state: "captured",
+    ...referencesOf(charge),
+    ...(amount && { amount }),
+    ...(charge.paid_at && { occurredAt: new Date(charge.paid_at) }),
+  }
+}

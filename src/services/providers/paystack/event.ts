@@ -1,0 +1,72 @@
+import { z } from "@medusajs/framework/zod"
+import { storableText } from "../storable-text"
+import { units } from "./amount"
+import { metadata } from "./metadata"
+
+/** What every event has. There is no id among it. */
+export const envelope = z.object({ event: storableText, data: z.looseObject({}) })
+
+/** Text and times that only help: unreadable is the same as absent. */
+const helpful = storableText.optional().catch(undefined)
+const helpfulTime = z.iso.datetime({ offset: true }).optional().catch(undefined)
+
+/** Paystack's ids are numbers; later ones may not fit one. */
+const id = z.union([z.int(), storableText]).transform(String)
+
+const money = { currency: helpful, domain: helpful }
+
+const transaction = {
+  /** Unique within a business; what every later event names the payment by. */
+  reference: storableText,
+  metadata: metadata.optional(),
+}
+
+/** `charge.*`: `data` is the transaction. */
+export const chargeEvent = z.object({
+  data: z.object({
+    ...transaction,
+    ...money,
+    status: storableText,
+    amount: units,
+    requested_amount: units,
+    paid_at: helpfulTime,
+    channel: helpful,
+    gateway_response: helpful,
+  }),
+})
+
+/** `refund.*` */
+export const refundEvent = z.object({
+  data: z.object({
+    ...money,
+    status: storableText,
+    transaction_reference: storableText,
+    refund_reference: helpful.nullable(),
+    id: id.nullish(),
+    amount: units,
+  }),
+})
+
+/** `charge.dispute.*` */
+export const disputeEvent = z.object({
+  data: z.object({
+    ...money,
+    id,
+    status: storableText,
+    resolution: helpful.nullable(),
+    category: helpful.nullable(),
+    refund_amount: units,
+    dueAt: helpfulTime,
+    resolvedAt: helpfulTime,
+    updated_at: helpfulTime,
+    // `data.transaction_reference` is null in Paystack's own samples: the payment is named in here.
+    transaction: z.object({ ...transaction, currency: helpful }),
+  }),
+})
+
+export type PaystackCharge = z.output<typeof chargeEvent>["data"]
+export type PaystackRefund = z.output<typeof refundEvent>["data"]
+export type PaystackDispute = z.output<typeof disputeEvent>["data"]
+
+/** An event as it is stored: the fields above under Paystack's names; nothing of events that are not read. */
+export type PaystackPayload = Readonly<Record<string, unknown>>

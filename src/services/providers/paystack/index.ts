@@ -1,0 +1,33 @@
+import { defineProvider } from "../provider"
+import { normalizePaystack } from "./normalize"
+import { paystackOptions } from "./options"
+import { parsePaystack } from "./parse"
+import { verifyPaystack } from "./verify"
+
+/** Paystack's webhooks: successful charges, refunds and disputes. */
+export const paystack = defineProvider({
+  id: "paystack",
+  about: {
+    name: "Paystack",
+    signature: "HMAC-SHA512, `x-paystack-signature`",
+    dedupe: "SHA-256 of the body",
+    reports: [
+      "payment.captured",
+      "refund.pending",
+      "refund.succeeded",
+      "refund.failed",
+      "dispute.opened",
+      "dispute.under_review",
+      "dispute.won",
+      "dispute.lost",
+    ],
+    acknowledgement: "200, empty",
+    testedAgainst: "vectors computed by `openssl`",
+  },
+  options: paystackOptions,
+  // Nothing personal is kept: see event.ts.
+  redact: [],
+  verify: verifyPaystack,
+  parse: parsePaystack,
+  normalize: normalizePaystack,
+})

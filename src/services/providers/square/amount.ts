@@ -1,0 +1,27 @@
+import { z } from "@medusajs/framework/zod"
+import type { Amount } from "../../domain/money"
+import { storableText } from "../storable-text"
+
+/** Square's Money: smallest units of the currency as a whole number that JSON can carry exactly. */
+export const money = z.object({
+  amount: z.int().min(0),
+  currency: storableText,
+})
+
+export type Money = z.output<typeof money>
+
+/**
+ * Square's smallest units are those of ISO 4217 (yen are whole). Undefined for what is no ISO 4217 code (`UNKNOWN_CURRENCY`):
+ * money without a readable amount is held for a person.
+ */
+export const squareAmount = ({ amount, currency }: Money): Amount | undefined =>
+  /^[A-Z]{3}$/.test(currency) ? { minor: BigInt(amount), currency } : undefined
+
+/**
+ * What a payment is good for: the total, or what was approved of it where that is less. A gift card or a debit card may be
+ * approved in part; then the total is only what was asked for. Where a capture takes less than was approved, the total is lower.
+ */
+export function paidAmount(total: Money, approved: Money | undefined): Amount | undefined {
+  if (approved && approved.currency !== total.currency) return undefined
+  return squareAmount(approved && approved.amount < total.amount ? approved : total)
+}

@@ -1,0 +1,20 @@
+import type { SquareOptions } from "./options"
+
+interface Told {
+  readonly merchantId?: string | undefined
+  readonly locationId?: string | undefined
+}
+
+/** What in an event contradicts the account's options, as sentences for a person. */
+export function contradictionsOf({ merchantId, locationId }: Told, options: SquareOptions): string[] {
+  const found: string[] = []
+  if (options.merchantId && merchantId !== options.merchantId) {
+    found.push(`the account is Square's merchant ${options.merchantId}, the event is about ${merchantId ?? "no merchant"}`)
+  }
+  if (options.locationIds && !options.locationIds.includes(locationId ?? "")) {
+    found.push(
+      `the account takes payments at ${options.locationIds.join(", ")}, the event is about ${locationId ?? "no location"}`,
+    )
+  }
+  return found
+}

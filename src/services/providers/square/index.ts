@@ -1,0 +1,40 @@
+import { defineProvider } from "../provider"
+import { normalizeSquare } from "./normalize"
+import { squareOptions } from "./options"
+import { parseSquare } from "./parse"
+import { verifySquare } from "./verify"
+
+/** Square's webhook subscriptions: payments, refunds and disputes. */
+export const square = defineProvider({
+  id: "square",
+  about: {
+    name: "Square",
+    signature: "HMAC-SHA256 over URL and body, `x-square-hmacsha256-signature`",
+    dedupe: "`event_id`",
+    reports: [
+      "payment.pending",
+      "payment.authorized",
+      "payment.captured",
+      "payment.failed",
+      "payment.canceled",
+      "payment.expired",
+      "refund.pending",
+      "refund.succeeded",
+      "refund.failed",
+      "dispute.warning",
+      "dispute.opened",
+      "dispute.under_review",
+      "dispute.won",
+      "dispute.lost",
+    ],
+    acknowledgement: "200, empty",
+    testedAgainst: "`square` (npm)",
+  },
+  options: squareOptions,
+  // Nothing personal is kept: see event.ts.
+  redact: [],
+  keepHeaders: ["square-environment", "square-initial-delivery-timestamp", "square-retry-number", "square-retry-reason"],
+  verify: verifySquare,
+  parse: parseSquare,
+  normalize: normalizeSquare,
+})

@@ -1,0 +1,61 @@
+import type { Fact, PaymentFact, RefundFact } from "../../domain/facts"
+import { readReference } from "../session-reference"
+import { paidAmount, squareAmount } from "./amount"
+import type { SquarePayment } from "./event"
+import { PAYMENT_STATUS } from "./states"
+
+/** The facts of a payment as it stands, or undefined for a status that is not known. */
+export function paymentFacts(payment: SquarePayment): readonly Fact[] | undefined {
+  const state = PAYMENT_STATUS.get(payment.status)
+  if (!state) return undefined
+  const amount = paidAmount(payment.total_money ?? payment.amount_money, payment.approved_money ?? undefined)
+  const reasonCode = state === "failed" || state === "canceled" ? errorCode(payment) : undefined
+  const fact: PaymentFact = {
+    subject: "payment",
+    state: state === "canceled" && ranOut(payment) ? "expired" : state,
+    providerPaymentId: payment.id,
+    ...referencesOf(payment),
+    ...(amount && { amount }),
+    ...(reasonCode && { reasonCode }),
+  }
+  // The payment comes last: what became of an event is told by its last fact, and only payments change orders.
+  return [...refundedSoFar(payment), fact]
+}
+
+/**
+ * Every refund updates its payment, too. The sum says that money is on its way back, not that it arrived: `refund.updated` tells
+ * that of each refund.
+ */
+function refundedSoFar(payment: SquarePayment): RefundFact[] {
+  const refundedTotal = payment.refunded_money?.amount ? squareAmount(payment.refunded_money) : undefined
+  if (!refundedTotal) return []
+  return [{ subject: "refund", state: "pending", providerPaymentId: payment.id, ...referencesOf(payment), refundedTotal }]
+}
+
+/** The session stands in `reference_id`; a note counts only where it is a session's id and nothing else. */
+function referencesOf({ reference_id, note }: SquarePayment): { sessionId?: string; merchantReference?: string } {
+  const references = readReference(reference_id)
+  return references.sessionId ? references : { ...references, ...readReference(note) }
+}
+
+/**
+ * Square voids an authorization by itself at `delayed_until`. A payment voided earlier was canceled by somebody; where the times
+ * are not told, it is canceled too, because that is what Square calls it.
+ */
+function ranOut({ delay_action, delayed_until, card_details }: SquarePayment): boolean {
+  const voidedAt = card_details?.card_payment_timeline?.voided_at
+  if (delay_action !== "CANCEL" || !delayed_until || !voidedAt) return false
+  return Date.parse(voidedAt) >= Date.parse(delayed_until)
+}
+
+/** The first error code of whatever was paid with. */
+function errorCode(payment: SquarePayment): string | undefined {
+  const sources = [
+    payment.card_details,
+    payment.bank_account_details,
+    payment.wallet_details,
+    payment.buy_now_pay_later_details,
+    payment.square_account_details,
+  ]
+  return sources.flatMap((details) => details?.errors ?? []).find(({ code }) => code)?.code
+}

@@ -1,0 +1,21 @@
+import type { RefundFact } from "../../domain/facts"
+import { squareAmount } from "./amount"
+import type { SquareRefund } from "./event"
+import { REFUND_STATUS } from "./states"
+
+/** The fact of a refund as it stands, or undefined for a status that is not known. */
+export function refundFacts({ id, status, amount_money, payment_id }: SquareRefund): readonly RefundFact[] | undefined {
+  const state = REFUND_STATUS.get(status)
+  if (!state) return undefined
+  const amount = squareAmount(amount_money)
+  const fact: RefundFact = {
+    subject: "refund",
+    state,
+    providerRefundId: id,
+    ...(payment_id && { providerPaymentId: payment_id }),
+    ...(amount && { amount }),
+    // REJECTED or FAILED: Square tells no finer code, and its `reason` is the seller's own text.
+    ...(state === "failed" && { reasonCode: status }),
+  }
+  return [fact]
+}

@@ -1,0 +1,129 @@
+import type { DisputeState, FactName, RefundState } from "../../services/domain/facts"
+import { exponentOf } from "../../services/domain/money"
+import { hmacSha512 } from "../../services/signature/hmac"
+import {
+  eventName,
+  UnspokenEventError,
+  type Dialect,
+  type TestDisputeEvent,
+  type TestEvent,
+  type TestPaymentEvent,
+  type TestRefundEvent,
+} from "../dialect"
+import { jsonBody } from "./json-body"
+
+/** `secretKey` is the business's API secret key, `sk_live_…` or `sk_test_…`. */
+export interface PaystackCredentials {
+  readonly secretKey: string
+}
+
+/** The headers Paystack sends with a body. */
+export const paystackHeaders = (body: Buffer, { secretKey }: PaystackCredentials): Record<string, string> => ({
+  "content-type": "application/json",
+  "x-paystack-signature": hmacSha512(secretKey, body).toString("hex"),
+})
+
+const REFUND_STATUSES: Record<RefundState, string> = { pending: "pending", succeeded: "processed", failed: "failed" }
+
+/** Event, status and resolution of a dispute. An early warning is none of Paystack's. */
+const DISPUTES: Partial<Record<DisputeState, readonly [event: string, status: string, resolution: string | null]>> = {
+  opened: ["charge.dispute.create", "awaiting-merchant-feedback", null],
+  under_review: ["charge.dispute.remind", "awaiting-bank-feedback", null],
+  won: ["charge.dispute.resolve", "resolved", "declined"],
+  lost: ["charge.dispute.resolve", "resolved", "merchant-accepted"],
+}
+
+/** Paystack counts every currency in hundredths, those that have none included. */
+const units = (amount: number, currency: string): number => amount * 10 ** (2 - exponentOf(currency))
+
+/** What two events of one payment have in common. */
+const common = ({ currency, mode = "test" }: TestEvent) => ({ domain: mode, currency: currency.toUpperCase() })
+
+const transaction = (event: TestEvent) => ({
+  ...common(event),
+  reference: event.paymentId,
+  status: "success",
+  metadata: event.sessionId === undefined ? "" : { session_id: event.sessionId },
+})
+
+function chargeBody(event: TestPaymentEvent): unknown {
+  if (event.state !== "captured") throw new UnspokenEventError("paystack", eventName(event))
+  const amount = units(event.amount, event.currency)
+  return {
+    event: "charge.success",
+    data: {
+      ...transaction(event),
+      amount,
+      requested_amount: amount,
+      // Paystack gives its events no id; this makes two of them two, and stays what it is when one is sent again.
+      message: event.id,
+      gateway_response: "Successful",
+      paid_at: event.occurredAt.toISOString(),
+      channel: "card",
+    },
+  }
+}
+
+function refundBody(event: TestRefundEvent): unknown {
+  const status = REFUND_STATUSES[event.state]
+  return {
+    event: `refund.${status}`,
+    data: {
+      ...common(event),
+      status,
+      transaction_reference: event.paymentId,
+      refund_reference: event.refundId,
+      // Text here, a number in a charge.
+      amount: String(units(event.amount, event.currency)),
+      merchant_note: event.id,
+    },
+  }
+}
+
+function disputeBody(event: TestDisputeEvent): unknown {
+  const [name, status, resolution] = DISPUTES[event.state] ?? []
+  if (!name) throw new UnspokenEventError("paystack", eventName(event))
+  return {
+    event: name,
+    data: {
+      ...common(event),
+      id: event.disputeId,
+      status,
+      resolution,
+      category: event.reasonCode ?? "chargeback",
+      refund_amount: units(event.amount, event.currency),
+      transaction: transaction(event),
+      transaction_reference: null,
+      dueAt: new Date(event.occurredAt.getTime() + 86_400_000).toISOString(),
+      resolvedAt: status === "resolved" ? event.occurredAt.toISOString() : null,
+      note: event.id,
+      updated_at: event.occurredAt.toISOString(),
+    },
+  }
+}
+
+function bodyOf(event: TestEvent): unknown {
+  if (event.subject === "refund") return refundBody(event)
+  if (event.subject === "dispute") return disputeBody(event)
+  return chargeBody(event)
+}
+
+const SPEAKS: readonly FactName[] = [
+  "payment.captured",
+  ...(Object.keys(REFUND_STATUSES) as RefundState[]).map((state) => `refund.${state}` as const),
+  ...(Object.keys(DISPUTES) as DisputeState[]).map((state) => `dispute.${state}` as const),
+]
+
+/** Paystack's events about charges, refunds and disputes. A payment's id is its reference. */
+export const paystackDialect: Dialect<PaystackCredentials> = {
+  provider: "paystack",
+  speaks: SPEAKS,
+  sign(event, credentials) {
+    const body = jsonBody(bodyOf(event))
+    return { method: "POST", headers: paystackHeaders(body, credentials), body }
+  },
+  example: () => ({
+    credentials: { secretKey: "sk_test_example_paystack_key" },
+    options: { secretKeys: ["sk_test_example_paystack_key"] },
+  }),
+}
