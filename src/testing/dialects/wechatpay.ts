@@ -1,6 +1,13 @@
 import { createCipheriv, createHash, createPublicKey, createSign } from "node:crypto"
 import { shortReference } from "../../services/providers/session-reference"
-import { eventName, UnspokenEventError, type Dialect, type TestEvent, type TestPaymentEvent, type TestRefundEvent } from "../dialect"
+import {
+  eventName,
+  UnspokenEventError,
+  type Dialect,
+  type TestEvent,
+  type TestPaymentEvent,
+  type TestRefundEvent,
+} from "../dialect"
 import { wechatpayTestKeys } from "../keys/wechatpay"
 import { jsonBody, unixSeconds } from "./json-body"
 
@@ -39,7 +46,13 @@ export function wechatpayBody(
   const aad = typeof associated_data === "string" ? associated_data : String(original_type ?? "")
   const cipher = createCipheriv("aes-256-gcm", apiV3Key, nonce).setAAD(Buffer.from(aad))
   const sealed = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()])
-  const encrypted = { original_type, algorithm: "AEAD_AES_256_GCM", ciphertext: sealed.toString("base64"), associated_data: aad, nonce }
+  const encrypted = {
+    original_type,
+    algorithm: "AEAD_AES_256_GCM",
+    ciphertext: sealed.toString("base64"),
+    associated_data: aad,
+    nonce,
+  }
   return jsonBody({ ...envelope, resource_type: "encrypt-resource", resource: encrypted })
 }
 

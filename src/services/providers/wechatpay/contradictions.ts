@@ -8,7 +8,9 @@ export function contradictionsOf(resource: Transaction | Refund, { mchid, subMch
   if (paid && paid !== mchid) found.push(`the account settles payments of merchant ${mchid}, WeChat Pay reports one of ${paid}`)
   if ((resource.sub_mchid || undefined) !== subMchid) {
     const name = (sub: string | null | undefined) => (sub ? `sub-merchant ${sub}` : "no sub-merchant")
-    found.push(`the account settles payments of ${name(subMchid)} (subMchid), WeChat Pay reports one of ${name(resource.sub_mchid)}`)
+    found.push(
+      `the account settles payments of ${name(subMchid)} (subMchid), WeChat Pay reports one of ${name(resource.sub_mchid)}`,
+    )
   }
   const appid = "trade_state" in resource ? resource.appid || resource.sp_appid : undefined
   if (appid && appids && !appids.includes(appid)) {
