@@ -25,7 +25,7 @@ export function decryptResource(resource: EncryptedResource, apiV3Keys: readonly
 }
 
 function open(sealed: Buffer, key: Buffer, { nonce, associated_data }: EncryptedResource): Buffer | undefined {
-  // A tag of four bytes would pass where the length is not set.
+  // Node takes tags as short as four bytes where the length is left open.
   const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce), { authTagLength: TAG_BYTES })
   decipher.setAAD(Buffer.from(associated_data ?? ""))
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
