@@ -27,7 +27,7 @@ export function subjectOf({ event_type, original_type, resource }: WechatpayEven
   // The receiver of a shared profit is told by "TRANSACTION.SUCCESS", too, of an amount that is not the order's.
   if (original_type && original_type !== "transaction") return { ignored: `"${event_type}" about "${original_type}" is not read` }
   if (Object.hasOwn(resource, "combine_out_trade_no")) {
-    return { ignored: `"${event_type}" about a combined order is not read; Medusa pays with orders of their own` }
+    return { ignored: `"${event_type}" about a combined order is not read; place one order for each cart` }
   }
   if (!original_type && !Object.hasOwn(resource, "trade_state")) {
     return { ignored: `"${event_type}" without a trade_state is not about a payment` }
