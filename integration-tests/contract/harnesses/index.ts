@@ -10,6 +10,7 @@ import { paystack } from "./paystack"
 import { square } from "./square"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
+import { wechatpay, wechatpayWithPublicKeys } from "./wechatpay"
 
 /** One harness per room: a room that is registered without one does not compile. */
 const harnesses = {
@@ -23,6 +24,7 @@ const harnesses = {
   alipay,
   square,
   paystack,
+  wechatpay,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */
@@ -33,6 +35,7 @@ const variants = {
   "adyen with basic auth": adyenWithBasicAuth,
   "alipay in GBK": alipayGbk,
   "alipay with certificates": alipayCertificates,
+  "wechatpay with public keys": wechatpayWithPublicKeys,
 }
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })

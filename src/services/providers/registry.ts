@@ -11,6 +11,7 @@ import type { PaymentProvider } from "./provider"
 import { square } from "./square"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
+import { wechatpay } from "./wechatpay"
 
 /** Every provider room under its id. A new room is one line here; the contract suite then does not compile without its harness. */
 const rooms = {
@@ -24,6 +25,7 @@ const rooms = {
   alipay,
   square,
   paystack,
+  wechatpay,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

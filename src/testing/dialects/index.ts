@@ -9,6 +9,7 @@ import { sandboxDialect } from "./sandbox"
 import { squareDialect } from "./square"
 import { standardWebhooksDialect } from "./standard-webhooks"
 import { stripeDialect } from "./stripe"
+import { wechatpayDialect } from "./wechatpay"
 
 /** Every dialect under the id of the provider that speaks it. */
 export const dialects = {
@@ -23,6 +24,7 @@ export const dialects = {
   square: squareDialect,
   paystack: paystackDialect,
   sandbox: sandboxDialect,
+  wechatpay: wechatpayDialect,
 } as const
 
 export {
@@ -44,3 +46,11 @@ export { sandboxDialect, sandboxHeaders, verifySandboxSignature, type SandboxCre
 export { squareDialect, squareHeaders, type SquareCredentials } from "./square"
 export { standardWebhooksDialect, standardWebhooksHeaders, type StandardWebhooksCredentials } from "./standard-webhooks"
 export { stripeDialect, stripeHeaders, type StripeCredentials } from "./stripe"
+export {
+  wechatpayBody,
+  wechatpayDialect,
+  wechatpayHeaders,
+  wechatpayPublicKey,
+  type WechatpayContent,
+  type WechatpayCredentials,
+} from "./wechatpay"

@@ -1,0 +1,20 @@
+import type { WechatpayOptions } from "./options"
+import type { Refund, Transaction } from "./resource"
+
+/** What the event says of whose money it is, against what the account is configured for. */
+export function contradictionsOf(resource: Transaction | Refund, { mchid, subMchid, appids }: WechatpayOptions): string[] {
+  const found: string[] = []
+  const paid = resource.mchid || resource.sp_mchid
+  if (paid && paid !== mchid) found.push(`the account settles payments of merchant ${mchid}, WeChat Pay reports one of ${paid}`)
+  if ((resource.sub_mchid || undefined) !== subMchid) {
+    const name = (sub: string | null | undefined) => (sub ? `sub-merchant ${sub}` : "no sub-merchant")
+    found.push(
+      `the account settles payments of ${name(subMchid)} (subMchid), WeChat Pay reports one of ${name(resource.sub_mchid)}`,
+    )
+  }
+  const appid = "trade_state" in resource ? resource.appid || resource.sp_appid : undefined
+  if (appid && appids && !appids.includes(appid)) {
+    found.push(`the account settles payments of ${appids.join(", ")} (appids), WeChat Pay reports one of ${appid}`)
+  }
+  return found
+}

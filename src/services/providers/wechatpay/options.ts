@@ -1,0 +1,90 @@
+import { z } from "@medusajs/framework/zod"
+import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../room-options"
+import { readCertificate, readPublicKey, type PlatformCertificate, type PlatformKey } from "./keys"
+
+/** Turns what a reader refuses into an issue that leaves the value out: issues end up in logs. */
+const readWith =
+  <In, Out>(read: (value: In) => Out) =>
+  (value: In, { issues }: { issues: z.core.$ZodRawIssue[] }): Out => {
+    try {
+      return read(value)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      issues.push({ code: "custom", message: error.message, input: undefined })
+      return z.NEVER
+    }
+  }
+
+const apiV3Key = secretText.transform(
+  readWith((text: string): Buffer => {
+    const key = Buffer.from(text)
+    if (key.length === 32) return key
+    throw new RangeError("must be the 32 characters of the APIv3 key (not the APIv2 key, not the path of a file)")
+  }),
+)
+
+const publicKey = roomOptions({
+  /** The key's id, as the merchant platform shows it beside the key. */
+  id: z.string().regex(/^PUB_KEY_ID_[0-9A-Za-z]{1,64}$/, 'must be the id of the public key, which starts with "PUB_KEY_ID_"'),
+  /** The key in PEM form: the content of `pub_key.pem`. */
+  pem: z.string("must be PEM text; is the environment variable set?"),
+}).transform(readWith(({ id, pem }: { id: string; pem: string }): PlatformKey => readPublicKey(id, pem)))
+
+const certificate = z
+  .string("must be PEM text; is the environment variable set?")
+  .transform(readWith((pem: string): PlatformCertificate => readCertificate(pem)))
+
+const merchantNumber = z.string().regex(/^\d{6,16}$/, "must be a merchant number: 6 to 16 digits, as text")
+
+const accountOptions = roomOptions({
+  /** The merchant number (商户号) whose APIv3 key this is; a service provider gives its own. Payments of another are held. */
+  mchid: merchantNumber,
+  /** For service providers: the sub-merchant (`sub_mchid`) whose payments this account settles. */
+  subMchid: merchantNumber.optional(),
+  /** The appids whose payments this account settles; every appid when left out. */
+  appids: z
+    .array(z.string().regex(/^wx[0-9a-z]{1,30}$/, 'must be an appid, which starts with "wx"'))
+    .min(1, "give at least one appid, or leave the option out")
+    .optional(),
+  /** APIv3 keys (Account settings, API security), with which the events are encrypted. */
+  apiV3Keys: listOfSecrets(apiV3Key),
+  /** WeChat Pay's public keys, with which it signs; new merchants have these only. */
+  publicKeys: z.array(publicKey).default([]),
+  /** WeChat Pay's platform certificates in PEM form, for merchants that still have them; not the merchant's own certificate. */
+  platformCertificates: z.array(certificate).default([]),
+  /** Most seconds between WeChat Pay's signed timestamp and our clock, before or after. */
+  toleranceSeconds,
+})
+
+/** Options as a store writes them, with the keys by serial. */
+export const wechatpayOptions = accountOptions.transform(
+  ({ publicKeys, platformCertificates, ...options }, { issues }): WechatpayOptions => {
+    const refuse = (path: string, message: string): void => {
+      issues.push({ code: "custom", message, path: [path], input: undefined })
+    }
+    const all: readonly PlatformKey[] = [...publicKeys, ...platformCertificates]
+    const keys = new Map(all.flatMap((key) => key.serials.map((serial) => [serial, key] as const)))
+    if (!all.length) {
+      refuse("publicKeys", "give at least one key: { id, pem } here, or a certificate in platformCertificates")
+    }
+    if (keys.size !== all.flatMap(({ serials }) => serials).length) {
+      refuse("publicKeys", "publicKeys and platformCertificates hold one key twice; list each once")
+    }
+    // Every newcomer has both files, and the merchant's own certificate would refuse every call only once money moves.
+    if (platformCertificates.some(({ subject }) => subject.split("\n").includes(`CN=${options.mchid}`))) {
+      refuse("platformCertificates", "holds the merchant's own certificate (apiclient_cert.pem); list WeChat Pay's instead")
+    }
+    return { ...options, keys }
+  },
+)
+
+/** Options as the room uses them. */
+export interface WechatpayOptions {
+  readonly mchid: string
+  readonly subMchid?: string | undefined
+  readonly appids?: readonly string[] | undefined
+  readonly apiV3Keys: readonly Buffer[]
+  readonly toleranceSeconds: number
+  /** What may sign, by the value of `Wechatpay-Serial`. */
+  readonly keys: ReadonlyMap<string, PlatformKey>
+}

@@ -1,0 +1,46 @@
+import { z } from "@medusajs/framework/zod"
+import { MalformedPayloadError } from "../../domain/errors"
+import type { ProviderContext, ProviderEvent, WebhookRequest } from "../provider"
+import { readJson, requireShape } from "../read-json"
+import { decryptResource } from "./decrypt"
+import { envelope, type WechatpayEvent } from "./envelope"
+import type { WechatpayOptions } from "./options"
+import { SHAPES, subjectOf } from "./subject"
+import { readTime } from "./time"
+
+const jsonObject = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "must be a JSON object",
+)
+
+/**
+ * Decrypts and reads the one event of a request. Throws MalformedPayloadError for what is no event of WeChat Pay's, cannot be
+ * decrypted, or is about a payment or a refund and does not carry it.
+ */
+export function parseWechatpay(
+  { rawBody }: WebhookRequest,
+  { options }: ProviderContext<WechatpayOptions>,
+): readonly ProviderEvent<WechatpayEvent>[] {
+  const { id, create_time, event_type, summary, resource } = requireShape(envelope, readJson(rawBody))
+  const { original_type } = resource
+  const payload: WechatpayEvent = {
+    id,
+    create_time,
+    event_type,
+    ...(summary && { summary }),
+    ...(original_type && { original_type }),
+    resource: readResource(decryptResource(resource, options.apiV3Keys)),
+  }
+  const about = subjectOf(payload)
+  if ("subject" in about) requireShape<unknown>(SHAPES[about.subject], payload.resource, "the decrypted resource")
+  const occurredAt = readTime(create_time)
+  return [{ id, type: event_type, ...(occurredAt && { occurredAt }), payload }]
+}
+
+function readResource(plaintext: Buffer): Record<string, unknown> {
+  try {
+    return requireShape(jsonObject, readJson(plaintext), "it")
+  } catch (cause) {
+    throw new MalformedPayloadError("the decrypted resource is not a JSON object in UTF-8", { cause })
+  }
+}

@@ -1,0 +1,15 @@
+import { readReference } from "../session-reference"
+
+/**
+ * The payment session by `attach`, which only payments carry, else by `out_trade_no`, which refunds carry as well. An `attach` that
+ * is no session is the merchant's own text and says nothing.
+ */
+export function readReferences(
+  outTradeNo: string,
+  attach?: string | null,
+): { readonly sessionId?: string; readonly merchantReference?: string } {
+  const { sessionId } = readReference(attach)
+  const order = readReference(outTradeNo)
+  if (!sessionId || order.sessionId === sessionId) return order
+  return { sessionId, merchantReference: outTradeNo }
+}
