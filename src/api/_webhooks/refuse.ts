@@ -18,7 +18,7 @@ interface Context {
 export function refuse(res: MedusaResponse, error: unknown, { account, logger, inDialect }: Context): void {
   const { code, message } = describeError(error)
   const status = error instanceof PaymentNotificationError ? error.status : 500
-  logger[status >= 500 ? "error" : "warn"](`webhook for account "${account}" refused with ${status}: ${message}${causeOf(error)}`)
+  logger[levelOf(error, status)](`webhook for account "${account}" refused with ${status}: ${message}${causeOf(error)}`)
   // A body that still goes on is not read to its end: the connection cannot be used again.
   if (status === 413 && !res.req.complete) res.setHeader("connection", "close")
   const text = publicMessage(error, message)
@@ -26,6 +26,11 @@ export function refuse(res: MedusaResponse, error: unknown, { account, logger, i
   if (!reply) return void res.status(status).json({ code: status === 500 ? "unexpected_error" : code, message: text })
   if (reply.contentType) res.setHeader("content-type", reply.contentType)
   res.status(status).end(reply.body ?? "")
+}
+
+function levelOf(error: unknown, status: number): "error" | "warn" | "info" {
+  if (error instanceof SignatureVerificationError && error.isProbe) return "info"
+  return status >= 500 ? "error" : "warn"
 }
 
 function publicMessage(error: unknown, message: string): string {

@@ -16,6 +16,13 @@ export class SignatureVerificationError extends PaymentNotificationError {
   readonly code = "signature_verification_failed"
   readonly status = 400
   override readonly final = true
+  /** `true` when the provider itself sent a bad signature on purpose, to see it refused: nothing to be alarmed at. */
+  readonly isProbe: boolean
+
+  constructor(message: string, { isProbe = false, ...options }: ErrorOptions & { isProbe?: boolean } = {}) {
+    super(message, options)
+    this.isProbe = isProbe
+  }
 }
 
 /** The bytes are authentic or unsigned but cannot be read as what the provider sends. */

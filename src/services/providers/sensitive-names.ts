@@ -11,7 +11,7 @@ const EXACT: ReadonlySet<string> = new Set([
 /** Ends of names that are masked wherever they stand: `receipt_email`, `billing_address`, `access_token`. */
 const ENDINGS = [
   ...["email", "phone", "phonenumber", "mobilenumber", "address", "emailaddress", "ipaddress"],
-  ...["cardnumber", "accountnumber", "iban", "authorization", "signature"],
+  ...["cardnumber", "accountnumber", "iban", "openid", "authorization", "signature"],
   ...["secret", "token", "password", "passphrase", "apikey", "accesskey", "secretkey", "privatekey", "credential", "credentials"],
 ]
 

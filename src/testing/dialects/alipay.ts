@@ -107,6 +107,7 @@ function fieldsOf(event: TestEvent, { appId, sellerId }: AlipayCredentials, at: 
 /** Alipay's notices about a trade, in UTF-8. */
 export const alipayDialect: Dialect<AlipayCredentials> = {
   provider: "alipay",
+  currencies: ["CNY"],
   speaks: ["payment.pending", "payment.captured", "payment.expired", "refund.succeeded"],
   sign: (event, credentials, at) => ({
     method: "POST",

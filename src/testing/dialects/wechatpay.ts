@@ -152,6 +152,7 @@ const EXAMPLE = { mchid: "1900000109", appid: "wxd678efh567hg6787", apiV3Key: "e
  */
 export const wechatpayDialect: Dialect<WechatpayCredentials> = {
   provider: "wechatpay",
+  currencies: ["CNY"],
   speaks: SPEAKS,
   sign(event, credentials, at) {
     const name = eventName(event)

@@ -33,6 +33,7 @@ export async function verifyWechatpay(
   if (signature.startsWith(PROBE)) {
     throw new SignatureVerificationError(
       "this is WeChat Pay's own probe, which has a bad signature on purpose; refusing it is right, and nothing has to be done",
+      { isProbe: true },
     )
   }
   requireKnownType(headers)
