@@ -8,6 +8,7 @@ export const demoData = {
   regions: [
     { name: "Europe", currency: "eur", countries: ["de", "fr", "it"], price: 25, shipping: 0 },
     { name: "China", currency: "cny", countries: ["cn"], price: 180, shipping: 0 },
+    { name: "Nigeria", currency: "ngn", countries: ["ng"], price: 40_000, shipping: 0 },
     { name: "Japan", currency: "jpy", countries: ["jp"], price: 4000, shipping: 0 },
   ],
   stock: 1_000_000,

@@ -12,10 +12,13 @@ export interface Transition {
   readonly to: PaymentState
 }
 
-/** When the provider says that the last move and the reported one happened, where it says so. */
-export interface Times {
+/** What else is known of the report, where the provider says it. */
+export interface Circumstances {
+  /** When the last move and the reported one happened. */
   readonly last?: Date | null
   readonly reported?: Date | null
+  /** The report names another of the provider's payments than the last move: the buyer tried more than once. */
+  readonly otherPayment?: boolean
 }
 
 /** States in which the provider has given its last word about the money. */
@@ -23,12 +26,24 @@ const FINAL: ReadonlySet<PaymentState> = new Set(["captured", "canceled", "expir
 
 const allows = (from: PaymentState, to: PaymentState): boolean => (NEXT[from] as readonly PaymentState[]).includes(to)
 
+/** Ends of one attempt, which say nothing about another. */
+const ENDS: ReadonlySet<PaymentState> = new Set(["failed", "canceled", "expired"])
+const MONEY: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
+
 /** Pure and total: decides what `reported` does to a payment that stands at `from`. */
-export function transition(from: PaymentState, reported: PaymentState, times: Times = {}): Transition {
-  return { outcome: outcomeOf(from, reported, times), from, to: reported }
+export function transition(from: PaymentState, reported: PaymentState, known: Circumstances = {}): Transition {
+  return { outcome: outcomeOf(from, reported, known), from, to: reported }
 }
 
-function outcomeOf(from: PaymentState, reported: PaymentState, { last, reported: at }: Times): Transition["outcome"] {
+function outcomeOf(
+  from: PaymentState,
+  reported: PaymentState,
+  { last, reported: at, otherPayment }: Circumstances,
+): Transition["outcome"] {
+  // An attempt that was given up while the next one is under way, or has paid, must not end that one.
+  if (otherPayment && ENDS.has(reported)) return "stale"
+  // Paid twice: nobody but a person knows which of the two is wanted.
+  if (otherPayment && from === "captured" && MONEY.has(reported)) return "conflict"
   if (allows(from, reported)) {
     // Where the table allows both directions it cannot tell late news from new: a first attempt's failure that arrives after
     // the second attempt's authorization. There, and nowhere else, the provider's own clock decides.

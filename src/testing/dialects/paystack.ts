@@ -117,6 +117,7 @@ const SPEAKS: readonly FactName[] = [
 /** Paystack's events about charges, refunds and disputes. A payment's id is its reference. */
 export const paystackDialect: Dialect<PaystackCredentials> = {
   provider: "paystack",
+  currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],
   speaks: SPEAKS,
   sign(event, credentials) {
     const body = jsonBody(bodyOf(event))

@@ -40,7 +40,9 @@ export async function applyFact(
       service.payments.serialize(sessionId, async (payments) => {
         const record = await payments.findBySession(sessionId)
         const reported = fact.occurredAt ?? event.occurred_at
-        const decided = record ? transition(record.state, fact.state, { last: record.occurred_at, reported }) : undefined
+        const decided = record
+          ? transition(record.state, fact.state, { last: record.occurred_at, reported, otherPayment: isOther(record, fact) })
+          : undefined
         if (record && decided && decided.outcome !== "moved") return { outcome: decided.outcome, record }
         const context = await loadPaymentContext(container, sessionId)
         const mismatches = differences(fact, context.expected, account)
@@ -53,6 +55,10 @@ export async function applyFact(
     { timeout: LOCK_TIMEOUT_SECONDS },
   )
 }
+
+/** Both name a payment of the provider's, and not the same one. */
+const isOther = ({ provider_payment_id: known }: PaymentRecord, { providerPaymentId: told }: PaymentFact): boolean =>
+  Boolean(known && told && known !== told)
 
 interface Move {
   readonly event: ClaimedEvent

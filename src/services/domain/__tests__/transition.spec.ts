@@ -53,6 +53,24 @@ describe("transition", () => {
     ["expired", "captured", "conflict"],
   ])("%s, then %s: %s", (from, to, outcome) => expect(transition(from, to)).toEqual({ outcome, from, to }))
 
+  it.each<[PaymentState, PaymentState, string]>([
+    ["authorized", "expired", "stale"],
+    ["authorized", "canceled", "stale"],
+    ["authorized", "failed", "stale"],
+    ["requires_action", "failed", "stale"],
+    ["captured", "expired", "stale"],
+    ["pending", "captured", "moved"],
+    ["failed", "captured", "moved"],
+    ["failed", "requires_action", "moved"],
+    ["authorized", "captured", "moved"],
+    ["captured", "captured", "conflict"],
+    ["captured", "authorized", "conflict"],
+    ["captured", "pending", "stale"],
+    ["canceled", "captured", "conflict"],
+  ])("%s, then %s of another attempt: %s", (from, to, outcome) =>
+    expect(transition(from, to, { otherPayment: true }).outcome).toBe(outcome),
+  )
+
   it("moves exactly where the table says", () =>
     fc.assert(
       fc.property(state, state, (from, to) => {
