@@ -4,6 +4,7 @@ import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
+import { unionPay, unionPayAsking, unionPaySharedKey } from "./unionpay"
 
 /** One harness per room: a room that is registered without one does not compile. */
 const harnesses = {
@@ -11,12 +12,15 @@ const harnesses = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  unionpay: unionPay,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */
 const variants = {
   "standard-webhooks with ed25519": standardWebhooksEd25519,
   "hmac without a timestamp": hmacWithoutTimestamp,
+  "unionpay asking again": unionPayAsking,
+  "unionpay with a shared key": unionPaySharedKey,
 }
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })

@@ -3,6 +3,7 @@ import { medusa } from "./medusa"
 import type { PaymentProvider } from "./provider"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
+import { unionPay } from "./unionpay"
 
 /** Every provider room under its id. A new room is one line here; the contract suite then does not compile without its harness. */
 const rooms = {
@@ -10,6 +11,7 @@ const rooms = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  unionpay: unionPay,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

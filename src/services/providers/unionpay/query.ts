@@ -1,0 +1,77 @@
+import { PaymentNotificationError, ProviderUnavailableError } from "../../domain/errors"
+import { callProvider } from "../call-provider"
+import type { ProviderContext, ProviderEvent } from "../provider"
+import type { UnionPayEvent } from "./event"
+import { readAnswer, type Fields } from "./fields"
+import { normalizeUnionPay } from "./normalize"
+import type { UnionPayOptions } from "./options"
+import { outcomeOf } from "./outcome"
+import { queryRequest } from "./query-request"
+import { requireSignature } from "./signature"
+import { readTexts, readTransaction, type Transaction } from "./transaction"
+
+/** What has to be told alike, where the answer tells it: an answer about another payment, or other money, proves nothing. */
+const SAME = ["txnType", "queryId", "origQryId", "txnAmt", "currencyCode"] as const
+
+/**
+ * Asks UnionPay what became of a transaction whose notification reports money, and resolves to the event as the answer tells it.
+ * Throws ProviderUnavailableError when there is no answer that can be believed, or none that decides: the event is tried again.
+ */
+export async function queryUnionPay(
+  event: ProviderEvent<UnionPayEvent>,
+  context: ProviderContext<UnionPayOptions>,
+): Promise<ProviderEvent<UnionPayEvent>> {
+  const { query } = context.options
+  if (!query || !normalizeUnionPay(event, context).refetch) return event
+  const notified = event.payload
+  const { status, body } = await callProvider(context, query.apiUrl, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
+    body: queryRequest(notified, query.signer),
+  })
+  if (status !== 200) throw new ProviderUnavailableError(`UnionPay answered the query with HTTP ${status}; check query.apiUrl`)
+  const answered = decided(body, notified, context)
+  const differences = SAME.filter((name) => answered[name] !== undefined && answered[name] !== notified[name])
+  // What the answer does not repeat (the merchant's reserved field) stays as it was notified.
+  return { ...event, payload: { ...notified, ...answered, txnType: notified.txnType, differences } }
+}
+
+/** The transaction in an answer that is UnionPay's, about this very transaction, and no longer open. */
+function decided(body: Buffer, notified: Transaction, { options, now }: ProviderContext<UnionPayOptions>): Transaction {
+  const fields = believable(() => {
+    const fields = readAnswer(body)
+    requireSignature(fields, options, now())
+    return fields
+  })
+  const answer = believable(() => readTransaction(fields))
+  if (answer.respCode !== "00") {
+    throw new ProviderUnavailableError(`UnionPay did not answer the query (respCode ${answer.respCode}); it is asked again later`)
+  }
+  const { merId, orderId, txnTime } = notified
+  if (answer.merId !== merId || answer.orderId !== orderId || answer.txnTime !== txnTime) {
+    throw new ProviderUnavailableError("UnionPay's answer is about another transaction; it is asked again later")
+  }
+  const respCode = originalRespCode(fields)
+  if (outcomeOf(respCode) === "unknown") {
+    throw new ProviderUnavailableError(
+      `UnionPay has not finished the transaction (origRespCode ${respCode}); it is asked again later`,
+    )
+  }
+  return { ...answer, respCode }
+}
+
+function originalRespCode(fields: Fields): string {
+  const { origRespCode } = readTexts(fields)
+  if (!origRespCode) throw new ProviderUnavailableError("UnionPay's answer has no origRespCode; it is asked again later")
+  return origRespCode
+}
+
+/** An answer that is forged or garbled is no answer. It is asked for again, so that pinning a new root mends it. */
+function believable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof PaymentNotificationError)) throw error
+    throw new ProviderUnavailableError(`UnionPay's answer to the query is not to be believed: ${error.message}`)
+  }
+}
