@@ -2,7 +2,7 @@ import { PaymentNotificationError, ProviderUnavailableError } from "../../domain
 import { callProvider } from "../call-provider"
 import type { ProviderContext, ProviderEvent } from "../provider"
 import type { UnionPayEvent } from "./event"
-import { readAnswer, type Fields } from "./fields"
+import { readAnswer } from "./fields"
 import { normalizeUnionPay } from "./normalize"
 import type { UnionPayOptions } from "./options"
 import { outcomeOf } from "./outcome"
@@ -43,27 +43,20 @@ function decided(body: Buffer, notified: Transaction, { options, now }: Provider
     requireSignature(fields, options, now())
     return fields
   })
-  const answer = believable(() => readTransaction(fields))
-  if (answer.respCode !== "00") {
-    throw new ProviderUnavailableError(`UnionPay did not answer the query (respCode ${answer.respCode}); it is asked again later`)
-  }
+  // Before its shape: an answer that refuses the query says little else.
+  const { respCode = "missing" } = believable(() => readTexts(fields))
+  if (respCode !== "00") undecided(`did not take the query (respCode ${respCode})`)
+  const { origRespCode, ...answer } = believable(() => readTransaction(fields))
   const { merId, orderId, txnTime } = notified
-  if (answer.merId !== merId || answer.orderId !== orderId || answer.txnTime !== txnTime) {
-    throw new ProviderUnavailableError("UnionPay's answer is about another transaction; it is asked again later")
-  }
-  const respCode = originalRespCode(fields)
-  if (outcomeOf(respCode) === "unknown") {
-    throw new ProviderUnavailableError(
-      `UnionPay has not finished the transaction (origRespCode ${respCode}); it is asked again later`,
-    )
-  }
-  return { ...answer, respCode }
+  if (answer.merId !== merId || answer.orderId !== orderId || answer.txnTime !== txnTime)
+    undecided("answered about another transaction")
+  if (!origRespCode) return undecided("answered without an origRespCode")
+  if (outcomeOf(origRespCode) === "unknown") undecided(`has not finished the transaction (origRespCode ${origRespCode})`)
+  return { ...answer, respCode: origRespCode }
 }
 
-function originalRespCode(fields: Fields): string {
-  const { origRespCode } = readTexts(fields)
-  if (!origRespCode) throw new ProviderUnavailableError("UnionPay's answer has no origRespCode; it is asked again later")
-  return origRespCode
+function undecided(what: string): never {
+  throw new ProviderUnavailableError(`UnionPay ${what}; it is asked again later`)
 }
 
 /** An answer that is forged or garbled is no answer. It is asked for again, so that pinning a new root mends it. */

@@ -39,6 +39,8 @@ const transaction = z.object({
   origOrderId: storableText.max(64).optional(),
   origTxnTime: text,
   respCode: z.string().regex(/^[0-9A-Z]{2}$/, "must be two characters"),
+  /** In answers to a query only, where `respCode` is about the query itself. */
+  origRespCode: text,
   respMsg: text,
   /** Integer minor units of `currencyCode`. */
   txnAmt: text,
@@ -72,10 +74,10 @@ export function readTexts(fields: Fields): Record<string, string> {
   const charset = CHARSETS.get(declared.toUpperCase())
   if (!charset) throw new MalformedPayloadError("the message's encoding is neither UTF-8 nor GBK")
   const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true })
-  const names = [...fields.keys()].filter((name) => Object.hasOwn(transaction.shape, name) || name === "origRespCode")
+  const names = [...fields.keys()].filter((name) => Object.hasOwn(transaction.shape, name))
   try {
     return Object.fromEntries(names.map((name) => [name, decoder.decode(fields.get(name))]))
   } catch (cause) {
-    throw new MalformedPayloadError(`the message is not in the encoding that it declares`, { cause })
+    throw new MalformedPayloadError("the message is not in the encoding that it declares", { cause })
   }
 }
