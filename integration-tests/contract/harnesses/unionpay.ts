@@ -1,4 +1,4 @@
-import { PREVIOUS, STRANGER } from "../../../src/services/providers/unionpay/__tests__/certificates"
+import { GENUINE, STRANGER } from "../../../src/services/providers/unionpay/__tests__/certificates"
 import { readForm } from "../../../src/services/providers/unionpay/fields"
 import { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials } from "../../../src/testing/dialects"
 import {
@@ -21,7 +21,7 @@ const chains: Readonly<Record<string, { root: string; intermediate: string; cert
     certificate: UNIONPAY_TEST_CERTIFICATE,
     privateKey: UNIONPAY_TEST_PRIVATE_KEY,
   },
-  previous: PREVIOUS,
+  previous: GENUINE,
   stranger: STRANGER,
 }
 

@@ -1,35 +1,54 @@
 import { createPublicKey, verify } from "node:crypto"
-import { unionPaySigned, type UnionPayParameters } from "../../../../testing/dialects"
-import { UNIONPAY_TEST_MERCHANT_KEY } from "../../../../testing/keys/unionpay"
 import { ProviderUnavailableError } from "../../../domain/errors"
 import { unionPay } from ".."
 import { readForm } from "../fields"
-import { keyedDigest, signedDigest } from "../signed-bytes"
 import { SELF_MADE } from "./certificates"
-import { captured, contextWith, genuine, pinned, query, signed } from "./support"
+import {
+  captured,
+  contextWith,
+  digest,
+  form,
+  keyed,
+  keyedMessage,
+  merchantKey,
+  message,
+  pinned,
+  query,
+  type Parameters,
+} from "./support"
 
 const options = { ...pinned, query }
-const { merId, orderId, txnTime, txnType, queryId, txnAmt, currencyCode } = captured
-const answered = { merId, orderId, txnTime, txnType, queryId, txnAmt, currencyCode, respCode: "00", origRespCode: "00" }
+const { version, encoding, merId, orderId, txnTime, txnType, queryId, txnAmt, currencyCode } = captured
+const answered = {
+  version,
+  encoding,
+  merId,
+  orderId,
+  txnTime,
+  txnType,
+  queryId,
+  txnAmt,
+  currencyCode,
+  respCode: "00",
+  origRespCode: "00",
+}
 
 interface Asked {
   url?: string
   body?: string
 }
 
-/** UnionPay's side of a query: says `parameters`, signed, as it says them: not percent-encoded. */
-function saying(parameters: UnionPayParameters, credentials = genuine, asked: Asked = {}): typeof fetch {
-  return async (url, init) => {
+/** UnionPay's side of a query: says a message as it says answers, not percent-encoded. */
+const saying =
+  (answer: ReadonlyMap<string, Buffer>, asked: Asked = {}): typeof fetch =>
+  async (url, init) => {
     Object.assign(asked, { url: String(url), body: String(init?.body) })
-    return new Response(
-      [...unionPaySigned(parameters, credentials)].map(([name, value]) => `${name}=${value.toString()}`).join("&"),
-    )
+    return new Response([...answer].map(([name, value]) => `${name}=${value.toString()}`).join("&"))
   }
-}
 
-async function readAfterAsking(fetching: typeof fetch, parameters: UnionPayParameters = captured, given: unknown = options) {
+async function readAfterAsking(fetching: typeof fetch, parameters: Parameters = captured, given: unknown = options) {
   const context = contextWith(given, fetching)
-  const [event] = unionPay.parse(signed(parameters), context)
+  const [event] = unionPay.parse(form(message(parameters)), context)
   if (!event || !unionPay.refetch) throw new Error("no event")
   // Through JSON, as the event comes back from the database.
   const stored = { ...event, payload: JSON.parse(JSON.stringify(event.payload)) as typeof event.payload }
@@ -44,7 +63,7 @@ describe("asking before money is credited", () => {
     ["03", "00"],
   ])("is asked for by txnType %s with respCode %s", (type, respCode) => {
     const context = contextWith(options)
-    const [event] = unionPay.parse(signed({ ...captured, txnType: type, respCode }), context)
+    const [event] = unionPay.parse(form(message({ ...captured, txnType: type, respCode })), context)
     expect(event && unionPay.normalize(event, context)).toEqual({ facts: [], refetch: true })
   })
 
@@ -62,7 +81,7 @@ describe("asking before money is credited", () => {
 
   it("sends a query that the merchant signed", async () => {
     const asked: Asked = {}
-    await readAfterAsking(saying(answered, genuine, asked))
+    await readAfterAsking(saying(message(answered), asked))
     expect(asked.url).toBe("https://gateway.95516.com/gateway/api/queryTrans.do")
     const fields = readForm(Buffer.from(asked.body ?? ""))
     const { signature, ...told } = Object.fromEntries([...fields].map(([name, value]) => [name, value.toString()]))
@@ -79,22 +98,22 @@ describe("asking before money is credited", () => {
       orderId,
       txnTime,
     })
-    const key = createPublicKey(UNIONPAY_TEST_MERCHANT_KEY)
-    expect(verify("RSA-SHA256", signedDigest(fields), key, Buffer.from(signature ?? "", "base64"))).toBe(true)
+    const key = createPublicKey(merchantKey)
+    expect(verify("RSA-SHA256", Buffer.from(digest(fields)), key, Buffer.from(signature ?? "", "base64"))).toBe(true)
   })
 
   it("signs with the shared key where that is the way", async () => {
     const asked: Asked = {}
     const shared = { merchantId: merId, secureKeys: ["new", "old"], query: {} }
-    const answer = saying(answered, { secureKey: "old" } as never, asked)
+    const answer = saying(keyedMessage(answered, "old"), asked)
     await expect(readAfterAsking(answer, captured, shared)).resolves.toMatchObject({ facts: [{ state: "captured" }] })
     const fields = readForm(Buffer.from(asked.body ?? ""))
-    expect(fields.get("signature")?.toString()).toBe(keyedDigest(fields, "new"))
+    expect(fields.get("signature")?.toString()).toBe(keyed(fields, "new"))
     expect(fields.has("certId")).toBe(false)
   })
 
   it("reads the answer, and what it does not repeat from the notification", async () => {
-    expect(await readAfterAsking(saying(answered))).toEqual({
+    expect(await readAfterAsking(saying(message(answered)))).toEqual({
       facts: [
         {
           subject: "payment",
@@ -114,24 +133,24 @@ describe("asking before money is credited", () => {
     ["A6", "captured", "A6"],
     ["61", "failed", "61"],
   ])("reads the transaction's own code %s, not the query's", async (origRespCode, state, reasonCode) => {
-    const { facts } = await readAfterAsking(saying({ ...answered, origRespCode }))
+    const { facts } = await readAfterAsking(saying(message({ ...answered, origRespCode })))
     expect(facts).toEqual([expect.objectContaining({ state, ...(reasonCode && { reasonCode }) })])
   })
 
   it.each(["03", "04", "05"])("comes back later while the transaction is open (%s)", (origRespCode) =>
-    expect(readAfterAsking(saying({ ...answered, origRespCode }))).rejects.toThrow(ProviderUnavailableError),
+    expect(readAfterAsking(saying(message({ ...answered, origRespCode })))).rejects.toThrow(ProviderUnavailableError),
   )
 
   it.each([
     ["has not taken the query", { ...answered, respCode: "37" }],
-    ["does not know the order", { merId, orderId, txnTime, txnType: "00", respCode: "34" }],
-    ["says little else", { respCode: "10", respMsg: "报文格式错误[6100030]" }],
+    ["does not know the order", { version, encoding, merId, orderId, txnTime, txnType: "00", respCode: "34" }],
+    ["says little else", { version, encoding, respCode: "10", respMsg: "报文格式错误[6100030]" }],
     ["tells no outcome", Object.fromEntries(Object.entries(answered).filter(([name]) => name !== "origRespCode"))],
     ["tells of another order", { ...answered, orderId: "20250601ORDER0002" }],
     ["tells of another time", { ...answered, txnTime: "20250601200001" }],
     ["tells of another merchant", { ...answered, merId: "777290058119999" }],
   ])("comes back later when the answer %s", (_what, answer) =>
-    expect(readAfterAsking(saying(answer))).rejects.toThrow(ProviderUnavailableError),
+    expect(readAfterAsking(saying(message(answer)))).rejects.toThrow(ProviderUnavailableError),
   )
 
   it.each([
@@ -140,17 +159,17 @@ describe("asking before money is credited", () => {
     ["queryId", { queryId: "1" }],
     ["txnType", { txnType: "02" }],
   ])("holds the money when the answer has another %s", async (name, change) => {
-    const { facts } = await readAfterAsking(saying({ ...answered, ...change }))
+    const { facts } = await readAfterAsking(saying(message({ ...answered, ...change })))
     expect(facts).toEqual([expect.objectContaining({ contradictions: [expect.stringContaining(name)] })])
   })
 
   it("does not believe an answer that anybody can sign", async () => {
-    const forged = readAfterAsking(saying(answered, { ...genuine, certificate: SELF_MADE }))
+    const forged = readAfterAsking(saying(message(answered, SELF_MADE)))
     await expect(forged).rejects.toThrow(ProviderUnavailableError)
   })
 
   it.each([
-    ["unsigned", async () => new Response("respCode=00&origRespCode=00")],
+    ["unsigned", async () => new Response("version=5.1.0&respCode=00&origRespCode=00")],
     ["garbled", async () => new Response("<html>")],
     ["empty", async () => new Response("")],
     ["not found", async () => new Response("", { status: 404 })],
@@ -161,7 +180,7 @@ describe("asking before money is credited", () => {
   )
 
   it("shows neither the answer nor the key in an error", async () => {
-    const error = await readAfterAsking(saying({ ...answered, respCode: "11", respMsg: "PLANTED" })).catch(
+    const error = await readAfterAsking(saying(message({ ...answered, respCode: "11", respMsg: "PLANTED" }))).catch(
       (error: unknown) => error,
     )
     expect(String(error)).not.toMatch(/PLANTED|PRIVATE/)

@@ -1,25 +1,39 @@
-import { sign } from "node:crypto"
-import { unionPayForm, unionPaySigned, type UnionPayParameters } from "../../../../testing/dialects"
-import { UNIONPAY_TEST_CERTIFICATE, UNIONPAY_TEST_INTERMEDIATE, UNIONPAY_TEST_ROOT } from "../../../../testing/keys/unionpay"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import { unionPay } from ".."
 import { unionPayAmount } from "../amount"
 import { readAnswer, readForm } from "../fields"
-import { signedDigest } from "../signed-bytes"
 import { readTime, writeTime } from "../time"
 import * as certificates from "./certificates"
-import { captured, contextWith, genuine, NOW, otherKey, pinned, query, requestOf, signed } from "./support"
+import {
+  captured,
+  contextWith,
+  digest,
+  ellipticKey,
+  form,
+  keyed,
+  keyedMessage,
+  message,
+  NOW,
+  pinned,
+  plain,
+  query,
+  requestOf,
+  rsa,
+  type Parameters,
+} from "./support"
 
-const verify = (request = signed(captured), options: unknown = pinned) => unionPay.verify(request, contextWith(options))
-const refused = (request = signed(captured), options: unknown = pinned) =>
+const { GENUINE } = certificates
+const verify = (request = form(message(captured)), options: unknown = pinned) => unionPay.verify(request, contextWith(options))
+const refused = (request?: ReturnType<typeof form>, options: unknown = pinned) =>
   expect(verify(request, options)).rejects.toBeInstanceOf(SignatureVerificationError)
-const parse = (parameters: UnionPayParameters) => unionPay.parse(signed(parameters), contextWith())
-const factsOf = (parameters: UnionPayParameters) => {
+const parse = (parameters: Parameters) => unionPay.parse(form(message(parameters)), contextWith())
+const readingOf = (parameters: Parameters) => {
   const [event] = parse(parameters)
   if (!event) throw new Error("no event")
   return unionPay.normalize(event, contextWith())
 }
-const withCertificate = (certificate: string, privateKey = genuine.privateKey) => signed(captured, { certificate, privateKey })
+const withCertificate = (certificate: string) => form(message(captured, certificate))
+const sharing = { merchantId: captured.merId, secureKeys: ["old", "k"] }
 
 describe("the certificate in the message", () => {
   it("is accepted when it leads to the pinned root", () => verify())
@@ -44,7 +58,7 @@ describe("the certificate in the message", () => {
 
   it("is refused when a root is no longer valid", async () => {
     const later = { ...contextWith(), now: () => new Date("2055-01-01T00:00:00Z") }
-    await expect(unionPay.verify(signed(captured), later)).rejects.toBeInstanceOf(SignatureVerificationError)
+    await expect(unionPay.verify(form(message(captured)), later)).rejects.toBeInstanceOf(SignatureVerificationError)
   })
 
   it("is refused without the middle certificate, for the message does not bring it", () =>
@@ -53,73 +67,63 @@ describe("the certificate in the message", () => {
   it("is refused with the middle certificate alone, for that is no root", () =>
     refused(undefined, { ...pinned, roots: [certificates.STRANGER.root] }))
 
-  it("may be issued by a pinned root itself", () => verify(undefined, { ...pinned, roots: [UNIONPAY_TEST_INTERMEDIATE] }))
+  it("may be issued by a pinned root itself", () => verify(undefined, { ...pinned, roots: [GENUINE.intermediate] }))
 
   it("is accepted from the test environment where the options name it", () =>
     verify(withCertificate(certificates.TEST_HOLDER), { ...pinned, holders: ["00040000:SIGN"] }))
 
-  it("is refused with a key that is not RSA, without another error", async () => {
-    const fields = new Map(unionPaySigned(captured, { ...genuine, certificate: certificates.ELLIPTIC }))
-    fields.set(
-      "signature",
-      Buffer.from(sign("SHA256", signedDigest(fields), certificates.ELLIPTIC_PRIVATE_KEY).toString("base64")),
-    )
-    await refused(requestOf(unionPayForm(fields)))
-  })
+  it("is refused with a key that is not RSA, without another error", () =>
+    refused(
+      form(
+        message(captured, certificates.ELLIPTIC, (unsigned) =>
+          rsa("SHA256", digest(unsigned), certificates.ELLIPTIC_PRIVATE_KEY),
+        ),
+      ),
+    ))
 
   it("keeps its CR LF: with LF it is another message", async () => {
-    const text = signed(captured).rawBody.toString()
+    const text = form(message(captured)).rawBody.toString()
     expect(text).toContain("%0D%0A")
     await refused(requestOf(Buffer.from(text.replaceAll("%0D%0A", "%0A"))))
   })
 })
 
 describe("the signature", () => {
-  const resigned = (change: (fields: Map<string, Buffer>) => Buffer) => {
-    const fields = new Map(unionPaySigned(captured, genuine))
-    fields.set("signature", change(fields))
-    return requestOf(unionPayForm(fields))
-  }
-  const rsa = (algorithm: string, bytes: Buffer) => Buffer.from(sign(algorithm, bytes, genuine.privateKey).toString("base64"))
-  const plain = (fields: ReadonlyMap<string, Buffer>) =>
-    Buffer.from(
-      [...fields]
-        .filter(([name]) => name !== "signature")
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([name, value]) => `${name}=${value.toString()}`)
-        .join("&"),
-    )
+  const signedBy = (signature: (unsigned: Map<string, Buffer>) => string) => form(message(captured, undefined, signature))
 
   it("is refused over the string itself, without the digest between", () =>
-    refused(resigned((fields) => rsa("RSA-SHA256", plain(fields)))))
-  it("is refused with SHA-1 over the right digits", () => refused(resigned((fields) => rsa("RSA-SHA1", signedDigest(fields)))))
-  it("is refused when it is missing", () => refused(resigned(() => Buffer.alloc(0))))
-  it("is refused when its + arrived as a space", () =>
-    refused(resigned((fields) => Buffer.from(fields.get("signature")?.toString().replace(/[+/]/g, " ") ?? ""))))
-  it("is refused with garbage in its base64", () =>
-    refused(resigned((fields) => Buffer.from(`${fields.get("signature")?.toString()}\n`))))
+    refused(signedBy((it) => rsa("RSA-SHA256", plain(it)))))
+  it("is refused with SHA-1 over the right digits", () => refused(signedBy((it) => rsa("RSA-SHA1", digest(it)))))
+  it("is refused when it is missing", () => refused(signedBy(() => "")))
+  it("is refused when its + arrived as a space", async () => {
+    const genuine = message(captured).get("signature")?.toString() ?? ""
+    await refused(signedBy(() => genuine.replace(/[+/]/, " ")))
+  })
+  it("is refused with garbage in its base64", () => refused(signedBy((it) => `${rsa("RSA-SHA256", digest(it))}\n`)))
 
   it("holds whatever the order of the parameters and the spelling of their percent-encoding", () => {
-    const parts = signed(captured).rawBody.toString().split("&").reverse()
+    const parts = form(message(captured)).rawBody.toString().split("&").reverse()
     return verify(requestOf(Buffer.from(parts.map((part) => part.replace(/%2B/g, "%2b").replace(/=01/g, "=%301")).join("&"))))
   })
 
   it("covers a parameter that nobody knows", () =>
-    refused(requestOf(Buffer.concat([signed(captured).rawBody, Buffer.from("&origQryId=1")]))))
+    refused(requestOf(Buffer.concat([form(message(captured)).rawBody, Buffer.from("&origQryId=1")]))))
 
-  it.each(["5.0.0", "5.0.1", "5.1.0 ", ""])("is refused for version %j", (version) => refused(signed({ ...captured, version })))
+  it.each(["5.0.0", "5.0.1", "5.1.0 ", ""])("is refused for version %j", (version) =>
+    refused(form(message({ ...captured, version }))),
+  )
 
   it("is not believed about its method: a shared key's digest is no RSA signature", async () => {
-    const shared = unionPaySigned(captured, { secureKey: "k" })
-    await refused(requestOf(unionPayForm(shared)))
-    await refused(signed(captured), { merchantId: captured.merId, secureKeys: ["k"] })
-    await verify(requestOf(unionPayForm(shared)), { merchantId: captured.merId, secureKeys: ["old", "k"] })
+    await verify(form(keyedMessage(captured, "k")), sharing)
+    await refused(form(keyedMessage(captured, "k")))
+    await refused(undefined, sharing)
+    await refused(form(keyedMessage(captured, "another")), sharing)
   })
 
   it("is refused in upper-case digits with a shared key", async () => {
-    const fields = new Map(unionPaySigned(captured, { secureKey: "k" }))
-    fields.set("signature", Buffer.from(fields.get("signature")?.toString().toUpperCase() ?? ""))
-    await refused(requestOf(unionPayForm(fields)), { merchantId: captured.merId, secureKeys: ["k"] })
+    const shared = keyedMessage(captured, "k")
+    shared.set("signature", Buffer.from(keyed(shared, "k").toUpperCase()))
+    await refused(form(shared), sharing)
   })
 })
 
@@ -214,33 +218,33 @@ describe("reading", () => {
     ["32", "00", "payment", "canceled"],
     ["33", "00", "payment", "canceled"],
   ])("reads txnType %s with respCode %s as %s.%s", (txnType, respCode, subject, state) => {
-    const { facts } = factsOf({ ...captured, txnType, respCode, origQryId: "1" })
+    const { facts } = readingOf({ ...captured, txnType, respCode, origQryId: "1" })
     expect(facts).toEqual([expect.objectContaining({ subject, state })])
     expect(facts[0]?.reasonCode).toBe(respCode === "00" ? undefined : respCode)
   })
 
   it.each(["03", "31", "32", "33"])("does not fail the payment when its operation %s is refused or open", (txnType) => {
     for (const respCode of ["61", "05"]) {
-      expect(factsOf({ ...captured, txnType, respCode })).toEqual({ facts: [], ignored: expect.stringContaining(respCode) })
+      expect(readingOf({ ...captured, txnType, respCode })).toEqual({ facts: [], ignored: expect.stringContaining(respCode) })
     }
   })
 
   it.each(["00", "11", "12", "72", "79"])("passes over txnType %s, which pays nobody or pays out", (txnType) =>
-    expect(factsOf({ ...captured, txnType })).toEqual({ facts: [], ignored: `txnType "${txnType}" is not read` }),
+    expect(readingOf({ ...captured, txnType })).toEqual({ facts: [], ignored: `txnType "${txnType}" is not read` }),
   )
 
   it("takes an operation's own order number for the payment's session never", () => {
     const operation = { ...captured, orderId: "01JWPAYSES0000000000000002", reqReserved: "", origQryId: "1" }
     for (const txnType of ["03", "04", "31", "32"]) {
-      const [fact] = factsOf({ ...operation, txnType }).facts
+      const [fact] = readingOf({ ...operation, txnType }).facts
       expect(fact).not.toHaveProperty("sessionId")
       expect(fact).toMatchObject({ providerPaymentId: "1" })
     }
-    expect(factsOf({ ...operation, txnType: "01" }).facts[0]).toMatchObject({ sessionId: "payses_01JWPAYSES0000000000000002" })
+    expect(readingOf({ ...operation, txnType: "01" }).facts[0]).toMatchObject({ sessionId: "payses_01JWPAYSES0000000000000002" })
   })
 
   it("leaves the payment of an operation open where nothing names it, rather than naming the operation", () => {
-    const [fact] = factsOf({ ...captured, txnType: "04" }).facts
+    const [fact] = readingOf({ ...captured, txnType: "04" }).facts
     expect(fact).not.toHaveProperty("providerPaymentId")
     expect(fact).toMatchObject({ providerRefundId: captured.queryId, merchantRefundReference: captured.orderId })
   })
@@ -287,14 +291,14 @@ describe("the options", () => {
     ["no roots", { merchantId: pinned.merchantId }, /either roots/],
     ["an empty list of roots", { ...pinned, roots: [] }, /at least one/],
     ["roots and shared keys", { ...pinned, secureKeys: ["k"] }, /either roots/],
-    ["an end certificate as root", { ...pinned, roots: [UNIONPAY_TEST_CERTIFICATE] }, /authority/],
-    ["an end certificate on the way", { ...pinned, intermediates: [UNIONPAY_TEST_CERTIFICATE] }, /authority/],
+    ["an end certificate as root", { ...pinned, roots: [GENUINE.certificate] }, /authority/],
+    ["an end certificate on the way", { ...pinned, intermediates: [GENUINE.certificate] }, /authority/],
     ["no certificate", { ...pinned, roots: ["PLANTED"] }, /PEM/],
     ["no holder", { ...pinned, holders: [] }, /at least one/],
-    ["no merchant", { roots: [UNIONPAY_TEST_ROOT] }, /./],
+    ["no merchant", { roots: [GENUINE.root] }, /./],
     ["a query without a key", { ...pinned, query: {} }, /privateKey and certId/],
     ["a query with a garbled key", { ...pinned, query: { ...query, privateKey: "PLANTED" } }, /RSA private key/],
-    ["a query with another kind of key", { ...pinned, query: { ...query, privateKey: otherKey() } }, /RSA private key/],
+    ["a query with another kind of key", { ...pinned, query: { ...query, privateKey: ellipticKey() } }, /RSA private key/],
     ["a query with a hexadecimal certId", { ...pinned, query: { ...query, certId: "0A" } }, /decimal/],
     ["a query over http", { ...pinned, query: { ...query, apiUrl: "http://gateway.95516.com/" } }, /https/],
     ["a query to nowhere", { ...pinned, query: { ...query, apiUrl: "gateway" } }, /https/],
