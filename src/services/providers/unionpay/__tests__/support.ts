@@ -59,8 +59,9 @@ export function message(
   certificate: string = GENUINE.certificate,
   signature = (unsigned: Message): string => rsa("RSA-SHA256", digest(unsigned)),
 ): Message {
-  const unsigned: Message = new Map(Object.entries(parameters).map(([name, value]) => [name, toBytes(value)]))
-  unsigned.set("signMethod", toBytes("01"))
+  const unsigned: Message = new Map(
+    Object.entries({ signMethod: "01", ...parameters }).map(([name, value]) => [name, toBytes(value)]),
+  )
   unsigned.set("signPubKeyCert", toBytes(certificate.trimEnd().replaceAll("\n", "\r\n")))
   return new Map([...unsigned, ["signature", toBytes(signature(unsigned))]])
 }
