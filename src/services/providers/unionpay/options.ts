@@ -1,6 +1,7 @@
-import { createPrivateKey, X509Certificate } from "node:crypto"
+import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
 import { listOfSecrets, roomOptions, secretText } from "../room-options"
+import type { Pins } from "./certificate"
 
 /** How UnionPay's own company writes its name in the certificate that signs for production. */
 const UNIONPAY = "中国银联股份有限公司"
@@ -67,37 +68,36 @@ const shape = roomOptions({
   query: query.optional(),
 })
 
-export const unionPayOptions = shape.transform(({ roots, intermediates, holders, secureKeys, query, merchantId }, context) => {
+/** How messages are signed: with a certificate that leads to a pin (01), or with a key that the merchant shares (11). */
+type Scheme = (Pins & { readonly signMethod: "01" }) | { readonly signMethod: "11"; readonly secureKeys: readonly string[] }
+
+/** With what the merchant's own queries are signed. */
+export type Signer = { readonly privateKey: KeyObject; readonly certId: string } | { readonly secureKey: string }
+
+export interface UnionPayOptions {
+  readonly merchantId: string
+  readonly scheme: Scheme
+  readonly query?: { readonly apiUrl: string; readonly signer: Signer }
+}
+
+export const unionPayOptions = shape.transform((given, context): UnionPayOptions => {
+  const refuse = (message: string, ...path: string[]): never => {
+    context.addIssue({ code: "custom", path, message })
+    return z.NEVER
+  }
+  const { merchantId, roots, intermediates, holders, secureKeys, query: { apiUrl, privateKey, certId } = {} } = given
   if (roots && !secureKeys) {
-    if (query && !(query.privateKey && query.certId)) {
-      context.addIssue({ code: "custom", path: ["query"], message: "needs privateKey and certId: queries are signed, too" })
-      return z.NEVER
-    }
-    const signer = query?.privateKey && query.certId ? { privateKey: query.privateKey, certId: query.certId } : undefined
-    return {
-      merchantId,
-      scheme: { signMethod: "01" as const, roots, intermediates, holders },
-      ...(query && signer && { query: { apiUrl: query.apiUrl, signer } }),
-    }
+    const scheme = { signMethod: "01" as const, roots, intermediates, holders }
+    if (!apiUrl) return { merchantId, scheme }
+    if (!privateKey || !certId) return refuse("needs privateKey and certId: queries are signed, too", "query")
+    return { merchantId, scheme, query: { apiUrl, signer: { privateKey, certId } } }
   }
   const [secureKey] = secureKeys ?? []
-  if (!roots && secureKeys && secureKey) {
-    if (query?.privateKey || query?.certId) {
-      context.addIssue({
-        code: "custom",
-        path: ["query"],
-        message: "takes no privateKey and certId with secureKeys; leave them out",
-      })
-      return z.NEVER
-    }
-    return {
-      merchantId,
-      scheme: { signMethod: "11" as const, secureKeys },
-      ...(query && { query: { apiUrl: query.apiUrl, signer: { secureKey } } }),
-    }
+  if (secureKeys && secureKey && !roots) {
+    const scheme = { signMethod: "11" as const, secureKeys }
+    if (!apiUrl) return { merchantId, scheme }
+    if (privateKey || certId) return refuse("takes no privateKey and certId with secureKeys; leave them out", "query")
+    return { merchantId, scheme, query: { apiUrl, signer: { secureKey } } }
   }
-  context.addIssue("give either roots, for signMethod 01, or secureKeys, for signMethod 11")
-  return z.NEVER
+  return refuse("give either roots, for signMethod 01, or secureKeys, for signMethod 11")
 })
-
-export type UnionPayOptions = z.output<typeof unionPayOptions>

@@ -1,9 +1,7 @@
 import type { Fields } from "./fields"
-import type { UnionPayOptions } from "./options"
+import type { Signer } from "./options"
 import { keyedDigest, rsaSignature } from "./signed-bytes"
 import type { Transaction } from "./transaction"
-
-type Signer = NonNullable<UnionPayOptions["query"]>["signer"]
 
 /** The signed form that asks what became of a transaction, which merchant, order number and time name. */
 export function queryRequest({ merId, orderId, txnTime, accessType }: Transaction, signer: Signer): string {
