@@ -11,6 +11,7 @@ import { square } from "./square"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
 import { wechatpay, wechatpayWithPublicKeys } from "./wechatpay"
+import { unionPay, unionPayAsking, unionPaySharedKey } from "./unionpay"
 
 /** One harness per room: a room that is registered without one does not compile. */
 const harnesses = {
@@ -25,6 +26,7 @@ const harnesses = {
   square,
   paystack,
   wechatpay,
+  unionpay: unionPay,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */
@@ -36,6 +38,8 @@ const variants = {
   "alipay in GBK": alipayGbk,
   "alipay with certificates": alipayCertificates,
   "wechatpay with public keys": wechatpayWithPublicKeys,
+  "unionpay asking again": unionPayAsking,
+  "unionpay with a shared key": unionPaySharedKey,
 }
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })

@@ -11,6 +11,7 @@ import { square } from "./square"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
 import { wechatpay } from "./wechatpay"
+import { unionPay } from "./unionpay"
 
 /** Every provider room under its id. A new room is one line here; the contract suite then does not compile without its harness. */
 const rooms = {
@@ -25,6 +26,7 @@ const rooms = {
   square,
   paystack,
   wechatpay,
+  unionpay: unionPay,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

@@ -10,6 +10,7 @@ import { squareDialect } from "./square"
 import { standardWebhooksDialect } from "./standard-webhooks"
 import { stripeDialect } from "./stripe"
 import { wechatpayDialect } from "./wechatpay"
+import { unionPayDialect } from "./unionpay"
 
 /** Every dialect under the id of the provider that speaks it. */
 export const dialects = {
@@ -23,6 +24,7 @@ export const dialects = {
   razorpay: razorpayDialect,
   square: squareDialect,
   paystack: paystackDialect,
+  unionpay: unionPayDialect,
   sandbox: sandboxDialect,
   wechatpay: wechatpayDialect,
 } as const
@@ -54,3 +56,5 @@ export {
   type WechatpayContent,
   type WechatpayCredentials,
 } from "./wechatpay"
+export { unionPayDialect } from "./unionpay"
+export { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials, type UnionPayParameters } from "./unionpay-form"

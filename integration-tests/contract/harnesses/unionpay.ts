@@ -1,0 +1,106 @@
+import { GENUINE, STRANGER } from "../../../src/services/providers/unionpay/__tests__/certificates"
+import { readForm } from "../../../src/services/providers/unionpay/fields"
+import { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials } from "../../../src/testing/dialects"
+import {
+  UNIONPAY_TEST_CERTIFICATE,
+  UNIONPAY_TEST_INTERMEDIATE,
+  UNIONPAY_TEST_MERCHANT_KEY,
+  UNIONPAY_TEST_PRIVATE_KEY,
+  UNIONPAY_TEST_ROOT,
+} from "../../../src/testing/keys/unionpay"
+import { fixture, fixtureNames } from "../support/fixtures"
+import type { Harness } from "./harness"
+
+const merchantId = "777290058110048"
+
+/** A secret here is the name of a chain: what an account lists is its root, what signs is the key at its end. */
+const chains: Readonly<Record<string, { root: string; intermediate: string; certificate: string; privateKey: string }>> = {
+  current: {
+    root: UNIONPAY_TEST_ROOT,
+    intermediate: UNIONPAY_TEST_INTERMEDIATE,
+    certificate: UNIONPAY_TEST_CERTIFICATE,
+    privateKey: UNIONPAY_TEST_PRIVATE_KEY,
+  },
+  previous: GENUINE,
+  stranger: STRANGER,
+}
+
+const chainOf = (name: string) => {
+  const chain = chains[name]
+  if (!chain) throw new Error(`there is no chain ${name}`)
+  return chain
+}
+
+/** A fixture is an object of parameters; what is no text in it is sent as its JSON. */
+function parametersOf(content: Buffer): Record<string, string> | undefined {
+  try {
+    const value: unknown = JSON.parse(content.toString())
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined
+    const text = (item: unknown): string => (typeof item === "string" ? item : JSON.stringify(item))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, text(item)]))
+  } catch {
+    return undefined
+  }
+}
+
+const deliver =
+  (credentialsOf: (secret: string) => UnionPayCredentials): Harness["deliver"] =>
+  (content, secret) => {
+    const parameters = parametersOf(content)
+    const body = parameters ? unionPayForm(unionPaySigned(parameters, credentialsOf(secret))) : content
+    return { headers: unionPayHeaders(), body }
+  }
+
+/** The parameters: in which order they stand, and how they are percent-encoded, is not signed. */
+const signedPart = (body: Buffer) => [...readForm(body)].sort(([one], [other]) => (one < other ? -1 : 1))
+
+export const unionPay: Harness = {
+  provider: "unionpay",
+  secrets: { current: "current", previous: "previous", stranger: "stranger" },
+  options: (secrets) => ({
+    merchantId,
+    roots: secrets.map((name) => chainOf(name).root),
+    intermediates: secrets.map((name) => chainOf(name).intermediate),
+  }),
+  deliver: deliver(chainOf),
+  builds: true,
+  signedPart,
+  signatureHeaders: [],
+  keepsPayload: true,
+}
+
+/** What UnionPay answers to a query about a recorded transaction: what it notified. */
+const answering: typeof fetch = async (_url, init) => {
+  const asked = new URLSearchParams(String(init?.body))
+  const recorded = fixtureNames("unionpay")
+    .map((name) => parametersOf(fixture("unionpay", name)))
+    .find((parameters) => parameters?.orderId === asked.get("orderId") && parameters.txnTime === asked.get("txnTime"))
+  const answer: Record<string, string> = recorded
+    ? { ...recorded, respCode: "00", origRespCode: recorded.respCode ?? "", origRespMsg: recorded.respMsg ?? "" }
+    : {
+        merId: merchantId,
+        orderId: asked.get("orderId") ?? "",
+        txnTime: asked.get("txnTime") ?? "",
+        txnType: "00",
+        respCode: "34",
+      }
+  const body = [...unionPaySigned(answer, chainOf("current"))].map(([name, value]) => `${name}=${value.toString()}`).join("&")
+  return new Response(body)
+}
+
+/** The same room, asking UnionPay before it credits money. */
+export const unionPayAsking: Harness = {
+  ...unionPay,
+  options: (secrets) => ({
+    ...(unionPay.options(secrets) as object),
+    query: { privateKey: UNIONPAY_TEST_MERCHANT_KEY, certId: "68759663125" },
+  }),
+  fetch: answering,
+}
+
+/** The same room for merchants that share a key with UnionPay instead. */
+export const unionPaySharedKey: Harness = {
+  ...unionPay,
+  options: (secureKeys) => ({ merchantId, secureKeys }),
+  deliver: deliver((secureKey) => ({ secureKey })),
+}

@@ -1,0 +1,67 @@
+import { MalformedPayloadError } from "../../domain/errors"
+
+/**
+ * A message's parameters by name, as bytes: what UnionPay signs are the bytes, in whichever `encoding` it declares, so that no
+ * text is made of them before the signature holds. CR LF inside the certificate stay what they are.
+ */
+export type Fields = ReadonlyMap<string, Buffer>
+
+const AMPERSAND = 0x26
+const EQUALS = 0x3d
+
+const malformed = (what: string): MalformedPayloadError => new MalformedPayloadError(`the message is no list of k=v: ${what}`)
+
+/** Reads a notification, an HTML form. Throws MalformedPayloadError, also for a name that stands there twice. */
+export const readForm = (body: Buffer): Fields => collect(split(body), percentDecode)
+
+/**
+ * Reads the answer to a query: `k=v&k=v` again, but with nothing percent-encoded, and an `&` inside `{…}` or `[…]` belongs to the
+ * value. Throws MalformedPayloadError.
+ */
+export const readAnswer = (body: Buffer): Fields => collect(split(body, BRACKETS), (bytes) => bytes)
+
+/** Opening bracket to closing bracket: { } and [ ]. */
+const BRACKETS: ReadonlyMap<number, number> = new Map([
+  [0x7b, 0x7d],
+  [0x5b, 0x5d],
+])
+
+function split(body: Buffer, brackets: ReadonlyMap<number, number> = new Map()): Buffer[] {
+  const parts: Buffer[] = []
+  let start = 0
+  let closing: number | undefined
+  for (const [index, byte] of body.entries()) {
+    if (closing !== undefined) {
+      if (byte === closing) closing = undefined
+    } else if (byte === AMPERSAND) {
+      parts.push(body.subarray(start, index))
+      start = index + 1
+    } else {
+      closing = brackets.get(byte)
+    }
+  }
+  if (closing !== undefined) throw malformed("a bracket is never closed")
+  return [...parts, body.subarray(start)]
+}
+
+function collect(parts: readonly Buffer[], decode: (bytes: Buffer) => Buffer): Fields {
+  const fields = new Map<string, Buffer>()
+  for (const part of parts) {
+    const at = part.indexOf(EQUALS)
+    if (at < 1) throw malformed("a part has no name, or no =")
+    const name = decode(part.subarray(0, at)).toString("latin1")
+    // Which of two values was signed is a guess, and two readers may guess differently.
+    if (fields.has(name)) throw malformed("a name stands there twice")
+    fields.set(name, decode(part.subarray(at + 1)))
+  }
+  return fields
+}
+
+function percentDecode(bytes: Buffer): Buffer {
+  const text = bytes.toString("latin1").replaceAll("+", " ")
+  if (/%(?![0-9A-Fa-f]{2})/.test(text)) throw malformed("a % is not followed by two hex digits")
+  return Buffer.from(
+    text.replace(/%(..)/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    "latin1",
+  )
+}

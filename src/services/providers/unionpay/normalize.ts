@@ -1,0 +1,47 @@
+import type { Fact } from "../../domain/facts"
+import type { ProviderContext, ProviderEvent, Reading } from "../provider"
+import { unionPayAmount } from "./amount"
+import type { UnionPayEvent } from "./event"
+import type { UnionPayOptions } from "./options"
+import { outcomeOf } from "./outcome"
+import { REPORTS } from "./reports"
+import { readSession } from "./session"
+
+/** Reads a transaction as one fact; asks for a query first where money came in and a query is configured. Pure and total. */
+export function normalizeUnionPay(
+  { type, occurredAt, payload }: ProviderEvent<UnionPayEvent>,
+  { options }: ProviderContext<UnionPayOptions>,
+): Reading {
+  const report = REPORTS.get(type)
+  if (!report) return { facts: [], ignored: `txnType "${type}" is not read` }
+  const { queryId, origQryId, respCode } = payload
+  const outcome = outcomeOf(respCode)
+  if (options.query && !payload.differences && report.credits && outcome === "succeeded") return { facts: [], refetch: true }
+  const amount = unionPayAmount(payload.txnAmt, payload.currencyCode)
+  const paymentId = report.is === "payment" ? queryId : origQryId
+  const contradictions = contradictionsOf(payload, options)
+  const told = {
+    ...readSession(payload, report.is),
+    ...(paymentId && { providerPaymentId: paymentId }),
+    ...(amount && { amount }),
+    // Of a success, too: a person may want to see to a payment that was settled with a defect.
+    ...(respCode !== "00" && { reasonCode: respCode }),
+    ...(occurredAt && { occurredAt }),
+    ...(contradictions.length && { contradictions }),
+  }
+  if (report.subject === "refund") {
+    const refund = { ...(queryId && { providerRefundId: queryId }), merchantRefundReference: payload.orderId }
+    return facts({ subject: "refund", state: report.outcomes[outcome], ...told, ...refund })
+  }
+  const state = report.outcomes[outcome]
+  if (typeof state !== "string") return { facts: [], ignored: `${state.ignored} (txnType ${type}, respCode ${respCode})` }
+  const capture = type === "03" && queryId ? { providerCaptureId: queryId } : {}
+  return facts({ subject: "payment", state, ...told, ...capture })
+}
+
+const facts = (...facts: readonly Fact[]): Reading => ({ facts })
+
+function contradictionsOf({ merId, differences = [] }: UnionPayEvent, { merchantId }: UnionPayOptions): string[] {
+  const told = differences.map((name) => `UnionPay's answer to a query has another ${name} than its notification`)
+  return merId === merchantId ? told : [`the notification is for merchant ${merId}, the account for ${merchantId}`, ...told]
+}

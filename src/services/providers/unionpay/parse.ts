@@ -1,0 +1,34 @@
+import { MalformedPayloadError } from "../../domain/errors"
+import type { ProviderEvent, WebhookRequest } from "../provider"
+import type { UnionPayEvent } from "./event"
+import { readForm } from "./fields"
+import { outcomeOf } from "./outcome"
+import { REPORTS } from "./reports"
+import { readTime } from "./time"
+import { readTransaction, type Transaction } from "./transaction"
+
+/**
+ * Reads the one event of a request. Throws MalformedPayloadError for what is no notification, or a success that does not name its
+ * transaction.
+ */
+export function parseUnionPay({ rawBody }: WebhookRequest): readonly ProviderEvent<UnionPayEvent>[] {
+  const fields = readForm(rawBody)
+  // As genuine as a notification, but its respCode 00 says that the query went well, whatever became of the payment.
+  if (fields.has("origRespCode")) {
+    throw new MalformedPayloadError("the message is UnionPay's answer to a query, not a notification")
+  }
+  const payload = readTransaction(fields)
+  const { txnType: type, txnTime, queryId, respCode } = payload
+  if (!queryId && REPORTS.has(type) && outcomeOf(respCode) === "succeeded") {
+    throw new MalformedPayloadError("the message reports a success without a queryId")
+  }
+  const occurredAt = readTime(txnTime)
+  return [{ id: idOf(payload), type, ...(occurredAt && { occurredAt }), payload }]
+}
+
+/**
+ * Redeliveries say the same of the same transaction; a transaction that was settled with a defect and then properly is news. What
+ * failed early has no id of UnionPay's: the merchant's three together are unique.
+ */
+const idOf = ({ queryId, merId, orderId, txnTime, txnType, respCode }: Transaction): string =>
+  [queryId ?? `${merId}:${orderId}:${txnTime}`, txnType, respCode].join(":")

@@ -1,0 +1,70 @@
+import { PaymentNotificationError, ProviderUnavailableError } from "../../domain/errors"
+import { callProvider } from "../call-provider"
+import type { ProviderContext, ProviderEvent } from "../provider"
+import type { UnionPayEvent } from "./event"
+import { readAnswer } from "./fields"
+import { normalizeUnionPay } from "./normalize"
+import type { UnionPayOptions } from "./options"
+import { outcomeOf } from "./outcome"
+import { queryRequest } from "./query-request"
+import { requireSignature } from "./signature"
+import { readTexts, readTransaction, type Transaction } from "./transaction"
+
+/** What has to be told alike, where the answer tells it: an answer about another payment, or other money, proves nothing. */
+const SAME = ["txnType", "queryId", "origQryId", "txnAmt", "currencyCode"] as const
+
+/**
+ * Asks UnionPay what became of a transaction whose notification reports money, and resolves to the event as the answer tells it.
+ * Throws ProviderUnavailableError when there is no answer that can be believed, or none that decides: the event is tried again.
+ */
+export async function queryUnionPay(
+  event: ProviderEvent<UnionPayEvent>,
+  context: ProviderContext<UnionPayOptions>,
+): Promise<ProviderEvent<UnionPayEvent>> {
+  const { query } = context.options
+  if (!query || !normalizeUnionPay(event, context).refetch) return event
+  const notified = event.payload
+  const { status, body } = await callProvider(context, query.apiUrl, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
+    body: queryRequest(notified, query.signer),
+  })
+  if (status !== 200) throw new ProviderUnavailableError(`UnionPay answered the query with HTTP ${status}; check query.apiUrl`)
+  const answered = decided(body, notified, context)
+  const differences = SAME.filter((name) => answered[name] !== undefined && answered[name] !== notified[name])
+  // What the answer does not repeat (the merchant's reserved field) stays as it was notified.
+  return { ...event, payload: { ...notified, ...answered, txnType: notified.txnType, differences } }
+}
+
+/** The transaction in an answer that is UnionPay's, about this very transaction, and no longer open. */
+function decided(body: Buffer, notified: Transaction, { options, now }: ProviderContext<UnionPayOptions>): Transaction {
+  const fields = believable(() => {
+    const fields = readAnswer(body)
+    requireSignature(fields, options, now())
+    return fields
+  })
+  // Before its shape: an answer that refuses the query says little else.
+  const { respCode = "missing" } = believable(() => readTexts(fields))
+  if (respCode !== "00") undecided(`did not take the query (respCode ${respCode})`)
+  const { origRespCode, ...answer } = believable(() => readTransaction(fields))
+  const { merId, orderId, txnTime } = notified
+  if (answer.merId !== merId || answer.orderId !== orderId || answer.txnTime !== txnTime)
+    undecided("answered about another transaction")
+  if (!origRespCode) return undecided("answered without an origRespCode")
+  if (outcomeOf(origRespCode) === "unknown") undecided(`has not finished the transaction (origRespCode ${origRespCode})`)
+  return { ...answer, respCode: origRespCode }
+}
+
+function undecided(what: string): never {
+  throw new ProviderUnavailableError(`UnionPay ${what}; it is asked again later`)
+}
+
+/** An answer that is forged or garbled is no answer. It is asked for again, so that pinning a new root mends it. */
+function believable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof PaymentNotificationError)) throw error
+    throw new ProviderUnavailableError(`UnionPay's answer to the query is not to be believed: ${error.message}`)
+  }
+}

@@ -1,0 +1,47 @@
+import { createPrivateKey } from "node:crypto"
+import type { Fields } from "../../services/providers/unionpay/fields"
+import { keyedDigest, rsaSignature } from "../../services/providers/unionpay/signed-bytes"
+
+/** With what UnionPay signs: a certificate and its key (PEM, signMethod 01), or a key that the merchant shares (signMethod 11). */
+export type UnionPayCredentials =
+  { readonly certificate: string; readonly privateKey: string } | { readonly secureKey: string; readonly certificate?: undefined }
+
+/** A message's parameters; bytes for values that are not UTF-8. */
+export type UnionPayParameters = Readonly<Record<string, string | Buffer>>
+
+const CRLF = "\r\n"
+
+/** The parameters with all that signing adds: version, encoding, method, certificate and signature. Given ones are kept. */
+export function unionPaySigned(parameters: UnionPayParameters, credentials: UnionPayCredentials): Fields {
+  const { certificate } = credentials
+  const added: UnionPayParameters = {
+    version: "5.1.0",
+    encoding: "UTF-8",
+    ...parameters,
+    signMethod: certificate === undefined ? "11" : "01",
+    // As it arrives from UnionPay, with CR LF inside: the signature covers them.
+    ...(certificate !== undefined && { signPubKeyCert: certificate.trimEnd().replaceAll("\n", CRLF) }),
+  }
+  const fields = new Map(Object.entries(added).map(([name, value]) => [name, Buffer.from(value)]))
+  const signature =
+    credentials.certificate === undefined
+      ? keyedDigest(fields, credentials.secureKey)
+      : rsaSignature(fields, createPrivateKey(credentials.privateKey)).toString("base64")
+  return fields.set("signature", Buffer.from(signature))
+}
+
+const encode = (bytes: Buffer): string =>
+  bytes
+    .toString("latin1")
+    .replace(/[^A-Za-z0-9*._-]/g, (character) =>
+      character === " " ? "+" : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+    )
+
+/** Signed parameters as the form that UnionPay posts. */
+export const unionPayForm = (fields: Fields): Buffer =>
+  Buffer.from([...fields].map(([name, value]) => `${encode(Buffer.from(name))}=${encode(value)}`).join("&"))
+
+/** The headers UnionPay sends with a form. */
+export const unionPayHeaders = (): Record<string, string> => ({
+  "content-type": "application/x-www-form-urlencoded;charset=UTF-8",
+})
