@@ -2,6 +2,7 @@ import type { ProviderId } from "../../../src/services/providers/registry"
 import type { Harness } from "./harness"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
+import { paypal, paypalWithPinnedCertificates } from "./paypal"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
 
@@ -11,12 +12,14 @@ const harnesses = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  paypal,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */
 const variants = {
   "standard-webhooks with ed25519": standardWebhooksEd25519,
   "hmac without a timestamp": hmacWithoutTimestamp,
+  "paypal with pinned certificates": paypalWithPinnedCertificates,
 }
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })

@@ -1,5 +1,6 @@
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
+import { paypal } from "./paypal"
 import type { PaymentProvider } from "./provider"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
@@ -10,6 +11,7 @@ const rooms = {
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  paypal,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms
