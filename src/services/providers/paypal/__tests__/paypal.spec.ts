@@ -7,8 +7,7 @@ import { paymentId } from "../related"
 import * as resources from "../resources"
 import type { Truth } from "../resources"
 import { authorizationState, CAPTURES, disputeState, ORDERS, REFUNDS } from "../states"
-import { CERTIFICATES } from "./certificates"
-import { PAYPAL_TEST_CERTIFICATE, PAYPAL_TEST_ROOT } from "../../../../testing/keys/paypal"
+import { CERTIFICATE, CERTIFICATES, ROOT } from "./certificates"
 import { contextOf, required } from "./setup"
 
 const context = contextOf({}, {})
@@ -298,10 +297,10 @@ describe("options", () => {
     [{ certificates: [] }, "leave the option out"],
     [{ certificates: ["-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"] }, "is not a certificate in PEM"],
     [{ certificates: ["x"] }, "is not a certificate in PEM"],
-    [{ certificates: [PAYPAL_TEST_ROOT] }, "is not PayPal's signing certificate"],
+    [{ certificates: [ROOT] }, "is not PayPal's signing certificate"],
     [{ certificates: [CERTIFICATES.longerName] }, "is not PayPal's signing certificate"],
     [{ certificates: [CERTIFICATES.ellipticCurve] }, "RSA key"],
-    [{ rootCertificates: [PAYPAL_TEST_CERTIFICATE] }, "is not the certificate of an authority"],
+    [{ rootCertificates: [CERTIFICATE] }, "is not the certificate of an authority"],
     [{ apiUrl: "http://paypal.example" }, "must be an https:// URL"],
     [{ apiUrl: "https://user:pass@paypal.example" }, "must be an https:// URL"],
     [{ apiUrl: "https://paypal.example?x" }, "must be an https:// URL"],
@@ -314,10 +313,10 @@ describe("options", () => {
     { apiUrl: "http://localhost:9100" },
     { apiUrl: "http://[::1]:9100" },
     { apiUrl: "https://proxy.example/paypal/" },
-    { certificates: [`${PAYPAL_TEST_CERTIFICATE}\n`] },
-    { certificates: [PAYPAL_TEST_CERTIFICATE.replaceAll("\n", "\\n")] },
-    { certificates: [`${PAYPAL_TEST_CERTIFICATE}\n${CERTIFICATES.live}`] },
-    { rootCertificates: [PAYPAL_TEST_ROOT] },
+    { certificates: [`${CERTIFICATE}\n`] },
+    { certificates: [CERTIFICATE.replaceAll("\n", "\\n")] },
+    { certificates: [`${CERTIFICATE}\n${CERTIFICATES.live}`] },
+    { rootCertificates: [ROOT] },
     { merchantId: "SHOPMERCHANT1" },
   ])("%j do", (own) => expect(problems(own)).toEqual([]))
 

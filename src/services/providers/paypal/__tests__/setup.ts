@@ -1,15 +1,9 @@
-import { X509Certificate } from "node:crypto"
-import { jsonBody } from "../../../../testing/dialects/json-body"
-import { PAYPAL_CERTIFICATE_URL, paypalHeaders } from "../../../../testing/dialects"
-import {
-  PAYPAL_TEST_CERTIFICATE,
-  PAYPAL_TEST_INTERMEDIATE,
-  PAYPAL_TEST_KEY,
-  PAYPAL_TEST_ROOT,
-} from "../../../../testing/keys/paypal"
+import { sign, X509Certificate } from "node:crypto"
+import { crc32 } from "node:zlib"
 import { offline } from "../../__tests__/offline"
 import type { ProviderContext, WebhookRequest } from "../../provider"
 import { paypalOptions, type PayPalOptions } from "../options"
+import { CERTIFICATE, INTERMEDIATE, KEY, ROOT } from "./certificates"
 
 export const NOW = new Date("2025-06-01T12:00:00Z")
 export const WEBHOOK_ID = "WEBHOOK1"
@@ -18,15 +12,27 @@ export const required = { webhookIds: [WEBHOOK_ID], environment: "sandbox", clie
 
 export function contextOf(
   { fetch = offline, now = () => NOW }: { fetch?: typeof globalThis.fetch; now?: () => Date } = {},
-  own: object = { rootCertificates: [PAYPAL_TEST_ROOT] },
+  own: object = { rootCertificates: [ROOT] },
 ): ProviderContext<PayPalOptions> {
   return { account: { id: "shop" }, options: paypalOptions.parse({ ...required, ...own }), now, fetch }
 }
 
-export const BODY = jsonBody({ id: "WH-1", event_type: "PAYMENT.CAPTURE.COMPLETED", resource: { id: "CAPTURE3" } })
+export const CERTIFICATE_URL = "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-example"
+
+/** Its CRC32 is above 2^31, where the ways to write one part. */
+export const BODY = Buffer.from('{"id":"WH-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource":{"id":"CAPTURE3"}}')
 
 export function requestOf(headers: Record<string, string | undefined> = {}, at = NOW, rawBody = BODY): WebhookRequest {
-  const signed = paypalHeaders(rawBody, { webhookId: WEBHOOK_ID, privateKey: PAYPAL_TEST_KEY }, at)
+  const id = "69cd13f0-d67a-11e5-baa3-778b53f4ae55"
+  const time = at.toISOString().replace(".000Z", "Z")
+  const message = Buffer.from(`${id}|${time}|${WEBHOOK_ID}|${crc32(rawBody)}`)
+  const signed = {
+    "paypal-auth-algo": "SHA256withRSA",
+    "paypal-cert-url": CERTIFICATE_URL,
+    "paypal-transmission-id": id,
+    "paypal-transmission-time": time,
+    "paypal-transmission-sig": sign("RSA-SHA256", message, KEY).toString("base64"),
+  }
   const all = Object.entries({ ...signed, ...headers }).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return { method: "POST", url: "/", headers: Object.fromEntries(all), rawBody, receivedAt: at }
 }
@@ -52,8 +58,8 @@ export function web(answers: Record<string, Answer | (() => Answer)> = {}) {
   return { fetch, asked, inits }
 }
 
-export const intermediateDer = new Uint8Array(new X509Certificate(PAYPAL_TEST_INTERMEDIATE).raw)
+export const intermediateDer = new Uint8Array(new X509Certificate(INTERMEDIATE).raw)
 
 /** PayPal as it should be. */
 export const goodWeb = (own: Record<string, Answer | (() => Answer)> = {}) =>
-  web({ [PAYPAL_CERTIFICATE_URL]: PAYPAL_TEST_CERTIFICATE, [AIA]: intermediateDer, ...own })
+  web({ [CERTIFICATE_URL]: CERTIFICATE, [AIA]: intermediateDer, ...own })

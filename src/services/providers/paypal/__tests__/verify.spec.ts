@@ -1,26 +1,19 @@
 import { sign, X509Certificate } from "node:crypto"
 import { crc32 } from "node:zlib"
-import { PAYPAL_CERTIFICATE_URL } from "../../../../testing/dialects"
-import {
-  PAYPAL_TEST_CERTIFICATE,
-  PAYPAL_TEST_INTERMEDIATE,
-  PAYPAL_TEST_KEY,
-  PAYPAL_TEST_ROOT,
-} from "../../../../testing/keys/paypal"
 import { ProviderUnavailableError, SignatureVerificationError } from "../../../domain/errors"
 import { paypal } from ".."
 import { requireCertificateUrl } from "../certificate-url"
-import { CERTIFICATES } from "./certificates"
-import { AIA, BODY, contextOf, goodWeb, NOW, requestOf, web, WEBHOOK_ID } from "./setup"
+import { CERTIFICATE, CERTIFICATES, INTERMEDIATE, KEY, ROOT } from "./certificates"
+import { AIA, BODY, CERTIFICATE_URL, contextOf, goodWeb, NOW, requestOf, web, WEBHOOK_ID } from "./setup"
 
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
-const pinned = { certificates: [PAYPAL_TEST_CERTIFICATE] }
+const pinned = { certificates: [CERTIFICATE] }
 
 describe("what is signed", () => {
   const signedOver = (checksum: string, webhookId = WEBHOOK_ID) => {
     const { headers } = requestOf()
     const message = `${headers["paypal-transmission-id"]}|${headers["paypal-transmission-time"]}|${webhookId}|${checksum}`
-    return requestOf({ "paypal-transmission-sig": sign("RSA-SHA256", Buffer.from(message), PAYPAL_TEST_KEY).toString("base64") })
+    return requestOf({ "paypal-transmission-sig": sign("RSA-SHA256", Buffer.from(message), KEY).toString("base64") })
   }
 
   it("is the CRC32 as an unsigned decimal", async () => {
@@ -131,27 +124,25 @@ describe("the certificate's URL", () => {
 })
 
 describe("the certificate", () => {
-  const verify = (pem: string, own: object = { rootCertificates: [PAYPAL_TEST_ROOT] }) =>
-    paypal.verify(requestOf(), contextOf(goodWeb({ [PAYPAL_CERTIFICATE_URL]: pem }), own))
+  const verify = (pem: string, own: object = { rootCertificates: [ROOT] }) =>
+    paypal.verify(requestOf(), contextOf(goodWeb({ [CERTIFICATE_URL]: pem }), own))
 
-  it("may come alone, its issuer from where it says", () => expect(verify(PAYPAL_TEST_CERTIFICATE)).resolves.toBeUndefined())
+  it("may come alone, its issuer from where it says", () => expect(verify(CERTIFICATE)).resolves.toBeUndefined())
 
   it("may come with its issuer, and then nobody else is asked", async () => {
-    const { fetch, asked } = web({ [PAYPAL_CERTIFICATE_URL]: `${PAYPAL_TEST_CERTIFICATE}\n${PAYPAL_TEST_INTERMEDIATE}\n` })
+    const { fetch, asked } = web({ [CERTIFICATE_URL]: `${CERTIFICATE}\n${INTERMEDIATE}\n` })
     await paypal.verify(requestOf(), contextOf({ fetch }))
-    expect(asked).toEqual([PAYPAL_CERTIFICATE_URL])
+    expect(asked).toEqual([CERTIFICATE_URL])
   })
 
   it("may lead to an intermediate authority that is trusted by itself", async () => {
-    const { fetch, asked } = web({ [PAYPAL_CERTIFICATE_URL]: PAYPAL_TEST_CERTIFICATE })
-    await paypal.verify(requestOf(), contextOf({ fetch }, { rootCertificates: [PAYPAL_TEST_INTERMEDIATE] }))
-    expect(asked).toEqual([PAYPAL_CERTIFICATE_URL])
+    const { fetch, asked } = web({ [CERTIFICATE_URL]: CERTIFICATE })
+    await paypal.verify(requestOf(), contextOf({ fetch }, { rootCertificates: [INTERMEDIATE] }))
+    expect(asked).toEqual([CERTIFICATE_URL])
   })
 
   it("must lead to an authority that Node trusts, where none is listed", () =>
-    expect(verify(`${PAYPAL_TEST_CERTIFICATE}\n${PAYPAL_TEST_INTERMEDIATE}\n${PAYPAL_TEST_ROOT}`, {})).rejects.toThrow(
-      "does not lead to a trusted authority",
-    ))
+    expect(verify(`${CERTIFICATE}\n${INTERMEDIATE}\n${ROOT}`, {})).rejects.toThrow("does not lead to a trusted authority"))
 
   it.each([
     ["of the live environment", CERTIFICATES.live, "is not called messageverificationcerts.sandbox.paypal.com"],
@@ -167,20 +158,18 @@ describe("the certificate", () => {
     ],
     ["with another kind of key", CERTIFICATES.ellipticCurve, "RSA key"],
   ])("%s is refused", async (_what, pem, message) => {
-    const verified = verify(`${pem}\n${PAYPAL_TEST_INTERMEDIATE}`)
+    const verified = verify(`${pem}\n${INTERMEDIATE}`)
     await expect(verified).rejects.toThrow(message)
     await expect(verified).rejects.toThrow(SignatureVerificationError)
   })
 
   it("is refused when only the one behind it bears PayPal's name", () =>
-    expect(verify(`${CERTIFICATES.otherName}\n${PAYPAL_TEST_CERTIFICATE}\n${PAYPAL_TEST_INTERMEDIATE}`)).rejects.toThrow(
-      "is not called",
-    ))
+    expect(verify(`${CERTIFICATES.otherName}\n${CERTIFICATE}\n${INTERMEDIATE}`)).rejects.toThrow("is not called"))
 
   it("never makes this server ask for an issuer elsewhere than at PayPal's authority", async () => {
-    const { fetch, asked } = goodWeb({ [PAYPAL_CERTIFICATE_URL]: CERTIFICATES.issuerElsewhere })
+    const { fetch, asked } = goodWeb({ [CERTIFICATE_URL]: CERTIFICATES.issuerElsewhere })
     await expect(paypal.verify(requestOf(), contextOf({ fetch }))).rejects.toThrow(SignatureVerificationError)
-    expect(asked).toEqual([PAYPAL_CERTIFICATE_URL])
+    expect(asked).toEqual([CERTIFICATE_URL])
   })
 
   it("is refused when what answers for its issuer did not issue it", async () => {
@@ -201,10 +190,10 @@ describe("the certificate", () => {
     ["cannot be reached", new TypeError("fetch failed")],
     ["redirects", new TypeError("redirect mode is set to error")],
     ["answers with a page", "<html></html>"],
-    ["answers with half a certificate", PAYPAL_TEST_CERTIFICATE.slice(0, 400)],
-    ["answers without end", `${PAYPAL_TEST_CERTIFICATE}${" ".repeat(64 * 1024)}`],
+    ["answers with half a certificate", CERTIFICATE.slice(0, 400)],
+    ["answers without end", `${CERTIFICATE}${" ".repeat(64 * 1024)}`],
   ])("that cannot be had because PayPal %s is asked for again: PayPal gets 503 and sends again", async (_what, answer) => {
-    const context = contextOf(goodWeb({ [PAYPAL_CERTIFICATE_URL]: answer }))
+    const context = contextOf(goodWeb({ [CERTIFICATE_URL]: answer }))
     await expect(paypal.verify(requestOf(), context)).rejects.toThrow(ProviderUnavailableError)
   })
 
@@ -218,12 +207,12 @@ describe("the memory of certificates", () => {
     const context = contextOf({ fetch })
     await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => paypal.verify(requestOf(), context)))
     await paypal.verify(requestOf(), context)
-    expect(asked).toEqual([PAYPAL_CERTIFICATE_URL, AIA])
+    expect(asked).toEqual([CERTIFICATE_URL, AIA])
   })
 
   it("does not remember a failure", async () => {
     let up = false
-    const { fetch } = goodWeb({ [PAYPAL_CERTIFICATE_URL]: () => (up ? PAYPAL_TEST_CERTIFICATE : 503) })
+    const { fetch } = goodWeb({ [CERTIFICATE_URL]: () => (up ? CERTIFICATE : 503) })
     const context = contextOf({ fetch })
     await expect(paypal.verify(requestOf(), context)).rejects.toThrow(ProviderUnavailableError)
     up = true
@@ -232,12 +221,12 @@ describe("the memory of certificates", () => {
 
   it("asks again once the certificate has ended, and does not take the old one", async () => {
     let now = later(-2)
-    const { fetch, asked } = goodWeb({ [PAYPAL_CERTIFICATE_URL]: `${CERTIFICATES.expired}\n${PAYPAL_TEST_INTERMEDIATE}` })
+    const { fetch, asked } = goodWeb({ [CERTIFICATE_URL]: `${CERTIFICATES.expired}\n${INTERMEDIATE}` })
     const context = contextOf({ fetch, now: () => now })
     await expect(paypal.verify(requestOf({}, now), context)).resolves.toBeUndefined()
     now = NOW
     await expect(paypal.verify(requestOf({}, now), context)).rejects.toThrow("out of date")
-    expect(asked).toEqual([PAYPAL_CERTIFICATE_URL, PAYPAL_CERTIFICATE_URL])
+    expect(asked).toEqual([CERTIFICATE_URL, CERTIFICATE_URL])
   })
 
   it("keeps what it knows when strangers ask for certificates that do not exist", async () => {
@@ -245,16 +234,16 @@ describe("the memory of certificates", () => {
     const context = contextOf({ fetch })
     await paypal.verify(requestOf(), context)
     for (let n = 0; n < 40; n++) {
-      const url = `${PAYPAL_CERTIFICATE_URL}-${n}`
+      const url = `${CERTIFICATE_URL}-${n}`
       await expect(paypal.verify(requestOf({ "paypal-cert-url": url }), context)).rejects.toThrow(SignatureVerificationError)
     }
     await paypal.verify(requestOf(), context)
-    expect(asked.filter((url) => url === PAYPAL_CERTIFICATE_URL)).toHaveLength(1)
+    expect(asked.filter((url) => url === CERTIFICATE_URL)).toHaveLength(1)
   })
 
   it("forgets the oldest beyond sixteen", async () => {
-    const urls = Array.from({ length: 17 }, (_item, n) => `${PAYPAL_CERTIFICATE_URL}-${n}`)
-    const { fetch, asked } = goodWeb(Object.fromEntries(urls.map((url) => [url, PAYPAL_TEST_CERTIFICATE])))
+    const urls = Array.from({ length: 17 }, (_item, n) => `${CERTIFICATE_URL}-${n}`)
+    const { fetch, asked } = goodWeb(Object.fromEntries(urls.map((url) => [url, CERTIFICATE])))
     const context = contextOf({ fetch })
     for (const url of [...urls, ...urls.slice(1), ...urls.slice(0, 1)])
       await paypal.verify(requestOf({ "paypal-cert-url": url }), context)
@@ -269,7 +258,7 @@ describe("the memory of certificates", () => {
     const slow: typeof globalThis.fetch = async (input, init) => (await held, fetch(input, init))
     const context = contextOf({ fetch: slow })
     const calls = Array.from({ length: 9 }, (_item, n) =>
-      paypal.verify(requestOf({ "paypal-cert-url": `${PAYPAL_CERTIFICATE_URL}-${n}` }), context).catch((error: unknown) => error),
+      paypal.verify(requestOf({ "paypal-cert-url": `${CERTIFICATE_URL}-${n}` }), context).catch((error: unknown) => error),
     )
     release()
     const errors = await Promise.all(calls)
@@ -299,6 +288,6 @@ describe("pinned certificates", () => {
 
   it("verify beside one that has ended", () =>
     expect(
-      paypal.verify(requestOf(), contextOf({}, { certificates: [CERTIFICATES.expired, PAYPAL_TEST_CERTIFICATE] })),
+      paypal.verify(requestOf(), contextOf({}, { certificates: [CERTIFICATES.expired, CERTIFICATE] })),
     ).resolves.toBeUndefined())
 })
