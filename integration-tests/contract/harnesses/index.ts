@@ -8,6 +8,7 @@ import { mollie } from "./mollie"
 import { razorpay } from "./razorpay"
 import { paystack } from "./paystack"
 import { square } from "./square"
+import { paypal, paypalWithPinnedCertificates } from "./paypal"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
 import { wechatpay, wechatpayWithPublicKeys } from "./wechatpay"
@@ -27,6 +28,7 @@ const harnesses = {
   paystack,
   wechatpay,
   unionpay: unionPay,
+  paypal,
 } satisfies Record<ProviderId, Harness>
 
 /** Other ways to configure a room, held to the same suite. */
@@ -40,6 +42,7 @@ const variants = {
   "wechatpay with public keys": wechatpayWithPublicKeys,
   "unionpay asking again": unionPayAsking,
   "unionpay with a shared key": unionPaySharedKey,
+  "paypal with pinned certificates": paypalWithPinnedCertificates,
 }
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })

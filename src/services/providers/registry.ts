@@ -4,6 +4,7 @@ import { alipay } from "./alipay"
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import { mollie } from "./mollie"
+import { paypal } from "./paypal"
 import type { PaymentProvider } from "./provider"
 import { razorpay } from "./razorpay"
 import { paystack } from "./paystack"
@@ -27,6 +28,7 @@ const rooms = {
   paystack,
   wechatpay,
   unionpay: unionPay,
+  paypal,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

@@ -5,6 +5,7 @@ import { mollieDialect } from "./mollie"
 import { mollieClassicDialect } from "./mollie-classic"
 import { razorpayDialect } from "./razorpay"
 import { paystackDialect } from "./paystack"
+import { paypalDialect } from "./paypal"
 import { sandboxDialect } from "./sandbox"
 import { squareDialect } from "./square"
 import { standardWebhooksDialect } from "./standard-webhooks"
@@ -25,6 +26,7 @@ export const dialects = {
   square: squareDialect,
   paystack: paystackDialect,
   unionpay: unionPayDialect,
+  paypal: paypalDialect,
   sandbox: sandboxDialect,
   wechatpay: wechatpayDialect,
 } as const
@@ -44,6 +46,7 @@ export { mollieDialect, mollieHeaders, type MollieCredentials } from "./mollie"
 export { mollieClassicDialect, type MollieClassicCredentials } from "./mollie-classic"
 export { razorpayDialect, razorpayHeaders, type RazorpayCredentials } from "./razorpay"
 export { paystackDialect, paystackHeaders, type PaystackCredentials } from "./paystack"
+export { PAYPAL_CERTIFICATE_URL, paypalDialect, paypalHeaders, type PayPalCredentials } from "./paypal"
 export { sandboxDialect, sandboxHeaders, verifySandboxSignature, type SandboxCredentials } from "./sandbox"
 export { squareDialect, squareHeaders, type SquareCredentials } from "./square"
 export { standardWebhooksDialect, standardWebhooksHeaders, type StandardWebhooksCredentials } from "./standard-webhooks"

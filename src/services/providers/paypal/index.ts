@@ -1,0 +1,42 @@
+import { defineProvider } from "../provider"
+import { normalizePayPal } from "./normalize"
+import { paypalOptions } from "./options"
+import { parsePayPal } from "./parse"
+import { paypalRedact } from "./redact"
+import { refetchPayPal } from "./refetch"
+import { verifyPayPal } from "./verify"
+
+/** PayPal's REST webhooks about orders, payments (v2) and disputes. */
+export const paypal = defineProvider({
+  id: "paypal",
+  about: {
+    name: "PayPal",
+    signature: "RSA-SHA256 over a CRC32 of the body, `Paypal-Transmission-Sig`; then the resource is read from PayPal",
+    dedupe: "event id",
+    reports: [
+      "payment.pending",
+      "payment.authorized",
+      "payment.captured",
+      "payment.failed",
+      "payment.canceled",
+      "payment.expired",
+      "refund.pending",
+      "refund.succeeded",
+      "refund.failed",
+      "dispute.warning",
+      "dispute.opened",
+      "dispute.under_review",
+      "dispute.won",
+      "dispute.lost",
+    ],
+    acknowledgement: "200, empty",
+    testedAgainst: "genuine signatures that PayPal's own samples publish",
+  },
+  options: paypalOptions,
+  redact: paypalRedact,
+  keepHeaders: ["paypal-transmission-id", "paypal-transmission-time"],
+  verify: verifyPayPal,
+  parse: parsePayPal,
+  refetch: refetchPayPal,
+  normalize: normalizePayPal,
+})

@@ -1,0 +1,88 @@
+import { z } from "@medusajs/framework/zod"
+import { storableText } from "../storable-text"
+import { PAYPAL_ID } from "./events"
+
+// What PayPal's API answers, as far as it is read. What a fact needs is required; the rest may be missing and is dropped where it
+// cannot be stored, for it would be absurd to lose a payment over a note.
+
+const id = z.string().regex(PAYPAL_ID)
+const status = storableText
+const optionalText = storableText.nullish().catch(undefined)
+const optionalId = id.nullish().catch(undefined)
+const money = z.object({ currency_code: z.string().regex(/^[A-Za-z]{3}$/), value: z.string() })
+const links = z
+  .array(z.object({ rel: z.string(), href: z.string() }))
+  .nullish()
+  .catch(undefined)
+const reason = z.object({ reason: optionalText }).nullish().catch(undefined)
+const payee = z.object({ merchant_id: optionalText }).nullish().catch(undefined)
+const times = { create_time: z.unknown(), update_time: z.unknown() }
+const references = { custom_id: optionalText, invoice_id: optionalText }
+
+const payment = z.object({
+  id,
+  status,
+  amount: money,
+  ...references,
+  ...times,
+  links,
+  status_details: reason,
+  payee,
+  supplementary_data: z
+    .object({ related_ids: z.object({ order_id: optionalId, authorization_id: optionalId }).nullish() })
+    .nullish()
+    .catch(undefined),
+})
+
+export const capture = payment
+export const authorization = payment.extend({ expiration_time: z.unknown() })
+
+export const refund = z.object({
+  id,
+  status,
+  amount: money,
+  ...references,
+  ...times,
+  links,
+  status_details: reason,
+  seller_payable_breakdown: z.object({ total_refunded_amount: money.nullish() }).nullish().catch(undefined),
+})
+
+export const order = z.object({
+  id,
+  status,
+  ...times,
+  purchase_units: z
+    .array(z.object({ amount: money.nullish(), ...references, payee }))
+    .nullish()
+    .catch(undefined),
+})
+
+export const dispute = z.object({
+  dispute_id: id,
+  status,
+  ...times,
+  dispute_life_cycle_stage: optionalText,
+  dispute_amount: money.nullish(),
+  dispute_outcome: z.object({ outcome_code: optionalText }).nullish().catch(undefined),
+  reason: optionalText,
+  seller_response_due_date: z.unknown(),
+  disputed_transactions: z
+    .array(z.object({ seller_transaction_id: optionalId }))
+    .nullish()
+    .catch(undefined),
+})
+
+export type Capture = z.output<typeof capture>
+export type Authorization = z.output<typeof authorization>
+export type Refund = z.output<typeof refund>
+export type Order = z.output<typeof order>
+export type Dispute = z.output<typeof dispute>
+
+/** What PayPal says itself about the subject of an event. */
+export type Truth =
+  | { readonly kind: "capture"; readonly capture: Capture }
+  | { readonly kind: "authorization"; readonly authorization: Authorization }
+  | { readonly kind: "refund"; readonly refund: Refund; readonly capture?: Capture }
+  | { readonly kind: "order"; readonly order: Order }
+  | { readonly kind: "dispute"; readonly dispute: Dispute; readonly capture?: Capture }

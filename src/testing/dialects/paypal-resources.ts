@@ -1,0 +1,140 @@
+import type { DisputeState, RefundState } from "../../services/domain/facts"
+import { toMajor } from "../../services/domain/money"
+import type { PaymentState } from "../../services/domain/states"
+import { WHOLE_AT_PAYPAL } from "../../services/providers/paypal/amount"
+import type { TestDisputeEvent, TestPaymentEvent, TestRefundEvent } from "../dialect"
+
+const API = "https://api.sandbox.paypal.com"
+
+/** A payment's id is its order's; what hangs on the order has ids made from it. */
+export const captureIdOf = (paymentId: string): string => `CAP-${paymentId}`
+export const authorizationIdOf = (paymentId: string): string => `AUTH-${paymentId}`
+
+/** What a payment's resources say, whichever of them. */
+export type Told = Omit<TestPaymentEvent, "id" | "subject">
+
+const CAPTURES: Record<PaymentState, string> = {
+  pending: "PENDING",
+  requires_action: "PENDING",
+  authorized: "PENDING",
+  captured: "COMPLETED",
+  failed: "DECLINED",
+  canceled: "DECLINED",
+  expired: "DECLINED",
+}
+
+const AUTHORIZATIONS: Record<PaymentState, string> = {
+  pending: "PENDING",
+  requires_action: "PENDING",
+  authorized: "CREATED",
+  captured: "CAPTURED",
+  failed: "DENIED",
+  canceled: "VOIDED",
+  expired: "VOIDED",
+}
+
+const ORDERS: Record<PaymentState, string> = {
+  pending: "APPROVED",
+  requires_action: "PAYER_ACTION_REQUIRED",
+  authorized: "COMPLETED",
+  captured: "COMPLETED",
+  failed: "APPROVED",
+  canceled: "VOIDED",
+  expired: "VOIDED",
+}
+
+const REFUNDS: Record<RefundState, string> = { pending: "PENDING", succeeded: "COMPLETED", failed: "FAILED" }
+
+const DISPUTES: Record<DisputeState, { stage: string; status: string; outcome?: string }> = {
+  warning: { stage: "INQUIRY", status: "OPEN" },
+  opened: { stage: "CHARGEBACK", status: "WAITING_FOR_SELLER_RESPONSE" },
+  under_review: { stage: "CHARGEBACK", status: "UNDER_REVIEW" },
+  won: { stage: "CHARGEBACK", status: "RESOLVED", outcome: "RESOLVED_SELLER_FAVOUR" },
+  lost: { stage: "CHARGEBACK", status: "RESOLVED", outcome: "RESOLVED_BUYER_FAVOUR" },
+}
+
+/** Integer minor units as PayPal writes them. */
+function money(minor: number, currency: string) {
+  const major = toMajor(BigInt(minor), currency)
+  const value = WHOLE_AT_PAYPAL.has(currency.toUpperCase()) ? major.replace(/\.0+$/, "") : major
+  return { currency_code: currency.toUpperCase(), value }
+}
+
+const link = (rel: string, path: string) => ({ rel, href: `${API}${path}`, method: "GET" })
+
+const payment = ({ paymentId, sessionId, amount, currency, reasonCode, occurredAt }: Told) => ({
+  amount: money(amount, currency),
+  ...(sessionId === undefined ? {} : { custom_id: sessionId }),
+  ...(reasonCode === undefined ? {} : { status_details: { reason: reasonCode } }),
+  supplementary_data: { related_ids: { order_id: paymentId } },
+  create_time: occurredAt.toISOString(),
+  update_time: occurredAt.toISOString(),
+})
+
+export const captureResource = (told: Told) => ({
+  id: captureIdOf(told.paymentId),
+  status: CAPTURES[told.state],
+  ...payment(told),
+  final_capture: true,
+  links: [
+    link("self", `/v2/payments/captures/${captureIdOf(told.paymentId)}`),
+    link("up", `/v2/checkout/orders/${told.paymentId}`),
+  ],
+})
+
+export const authorizationResource = (told: Told) => ({
+  id: authorizationIdOf(told.paymentId),
+  status: AUTHORIZATIONS[told.state],
+  ...payment(told),
+  // Three days, unless it ended by itself.
+  expiration_time: new Date(told.occurredAt.getTime() + (told.state === "expired" ? 0 : 3 * 86_400_000)).toISOString(),
+  links: [
+    link("self", `/v2/payments/authorizations/${authorizationIdOf(told.paymentId)}`),
+    link("up", `/v2/checkout/orders/${told.paymentId}`),
+  ],
+})
+
+/** The event about a reversed approval calls the id `order_id`, the API `id`. */
+export const orderResource = ({ paymentId, state, sessionId, amount, currency, occurredAt }: Told) => ({
+  id: paymentId,
+  order_id: paymentId,
+  intent: "CAPTURE",
+  status: ORDERS[state],
+  purchase_units: [
+    { reference_id: "default", amount: money(amount, currency), ...(sessionId === undefined ? {} : { custom_id: sessionId }) },
+  ],
+  create_time: occurredAt.toISOString(),
+  update_time: occurredAt.toISOString(),
+})
+
+export const refundResource = (event: TestRefundEvent) => ({
+  id: event.refundId,
+  status: REFUNDS[event.state],
+  amount: money(event.amount, event.currency),
+  ...(event.reasonCode === undefined ? {} : { status_details: { reason: event.reasonCode } }),
+  seller_payable_breakdown: {
+    gross_amount: money(event.amount, event.currency),
+    total_refunded_amount: money(event.refundedTotal, event.currency),
+  },
+  create_time: event.occurredAt.toISOString(),
+  update_time: event.occurredAt.toISOString(),
+  links: [
+    link("self", `/v2/payments/refunds/${event.refundId}`),
+    link("up", `/v2/payments/captures/${captureIdOf(event.paymentId)}`),
+  ],
+})
+
+export function disputeResource(event: TestDisputeEvent) {
+  const { stage, status, outcome } = DISPUTES[event.state]
+  return {
+    dispute_id: event.disputeId,
+    status,
+    dispute_life_cycle_stage: stage,
+    reason: event.reasonCode ?? "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
+    dispute_amount: money(event.amount, event.currency),
+    ...(outcome === undefined ? {} : { dispute_outcome: { outcome_code: outcome } }),
+    disputed_transactions: [{ seller_transaction_id: captureIdOf(event.paymentId) }],
+    create_time: event.occurredAt.toISOString(),
+    update_time: event.occurredAt.toISOString(),
+  }
+}
