@@ -16,6 +16,7 @@ const charge = z.object({
   amount: units,
   amount_captured: units.nullish(),
   amount_refunded: units.default(0),
+  captured: z.boolean().nullish(),
   currency,
   payment_intent: expandable,
   metadata,
@@ -54,11 +55,15 @@ const paymentFact = (
 /** `amount_refunded` is the sum of all refunds so far, never this one alone. */
 const refunded = chargeEvent((charge, told, previous) => {
   if (charge.amount_refunded === 0) return "nothing is refunded"
+  // Stripe calls it a refund, too, when it lets an authorization go: nobody ever had that money.
+  if (charge.captured === false) return "an authorization is released, no money goes back"
   const latest = latestOf(charge.refunds?.data ?? [])
   // Without the list only the sum is told, and a refund that comes to nothing is corrected by its own `refund.failed`.
   const state = latest ? refundState(latest.status) : "succeeded"
   if (!state) return `refund status "${latest?.status}" is not known`
-  const refundedTotal = stripeAmount(charge.amount_refunded, charge.currency)
+  // After a capture in part the sum may hold what was never captured, and then it is not what has gone back to the payer.
+  const exact = charge.amount_captured == null || charge.amount_captured === charge.amount
+  const refundedTotal = exact ? stripeAmount(charge.amount_refunded, charge.currency) : undefined
   const amount = latest ? stripeAmount(latest.amount, charge.currency) : addedSince(previous, charge)
   return {
     subject: "refund",

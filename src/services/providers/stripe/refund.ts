@@ -11,6 +11,7 @@ const refund = z.object({
   amount: units,
   currency,
   status: optionalText,
+  reason: optionalText,
   failure_reason: optionalText,
   payment_intent: expandable,
   charge: expandable,
@@ -30,6 +31,8 @@ const STATUSES: ReadonlyMap<string, RefundState> = new Map([
 export const refundState = (status: string | null | undefined): RefundState | undefined => STATUSES.get(status ?? "")
 
 const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund, told) => {
+  // Stripe's own "refund" of an authorization that nobody captured in time.
+  if (refund.reason === "expired_uncaptured_charge") return "an authorization is released, no money goes back"
   const state = refundState(refund.status)
   if (!state) return `refund status "${refund.status}" is not known`
   const sessionId = sessionIn(refund, refund.payment_intent, refund.charge)
