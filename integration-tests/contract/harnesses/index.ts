@@ -1,5 +1,6 @@
 import type { ProviderId } from "../../../src/services/providers/registry"
 import type { Harness } from "./harness"
+import { braintree } from "./braintree"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
@@ -8,6 +9,7 @@ import { stripe } from "./stripe"
 /** One harness per room: a room that is registered without one does not compile. */
 const harnesses = {
   stripe,
+  braintree,
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,

@@ -1,3 +1,4 @@
+import { braintree } from "./braintree"
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import type { PaymentProvider } from "./provider"
@@ -7,6 +8,7 @@ import { stripe } from "./stripe"
 /** Every provider room under its id. A new room is one line here; the contract suite then does not compile without its harness. */
 const rooms = {
   stripe,
+  braintree,
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
