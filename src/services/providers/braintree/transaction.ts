@@ -34,7 +34,8 @@ const isRefund = ({ type, refundedTransactionId }: Transaction): boolean =>
 
 function refundBy(state: PaymentState, transaction: Transaction, told: Told): RefundFact | string {
   if (!transaction.refundedTransactionId) return "the credit belongs to no payment"
-  return refundFact(state === "captured" ? "succeeded" : "failed", transaction, told)
+  if (state === "captured") return refundFact("succeeded", transaction, told)
+  return state === "failed" ? refundFact("failed", transaction, told) : "the refund is not settled yet"
 }
 
 function paymentFact(state: PaymentState, id: string | undefined, transaction: Transaction | undefined, told: Told): PaymentFact {
