@@ -8,10 +8,10 @@ import { stripe } from "./stripe"
 /** Every provider room under its id. A new room is one line here; the contract suite then does not compile without its harness. */
 const rooms = {
   stripe,
-  braintree,
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,
+  braintree,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

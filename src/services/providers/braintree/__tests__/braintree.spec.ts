@@ -117,6 +117,12 @@ describe("the signature", () => {
     (odd) => refused(form(`${payload.slice(0, 20)}${odd}${payload.slice(20)}`, key)),
   )
 
+  it.each(["bt_payload=eA%3D%3D", "bt_signature=x"])("is refused beside a second field that nobody signed: %s", async (field) => {
+    const genuine = sent(settled()).rawBody.toString()
+    await refused(requestOf(`${genuine}&${field}`))
+    await refused(requestOf(`${field}&${genuine}`))
+  })
+
   it("proves nothing under a challenge, which anybody may have signed", () => refused(form("0123456789abcdef0123", key)))
 })
 
@@ -139,6 +145,7 @@ describe("the payload", () => {
     ["a kind in CDATA", "<notification><kind><![CDATA[check]]></kind></notification>"],
     ["a name that every object has", "<notification><__proto__><kind>check</kind></__proto__></notification>"],
     ["no end of nesting", `<notification>${"<a>".repeat(5000)}${"</a>".repeat(5000)}</notification>`],
+    ["40 levels", `<notification><kind>check</kind>${"<a>".repeat(40)}${"</a>".repeat(40)}</notification>`],
     ["no transaction", "<notification><kind>transaction_settled</kind><subject/></notification>"],
     [
       "a transaction without an id",
@@ -254,6 +261,24 @@ describe("a settlement", () => {
   it("of a refund is one even where its type is not told", async () => {
     const { facts } = await read(sent(settled({ type: null, "refunded-transaction-id": "tx0" })))
     expect(facts).toEqual([expect.objectContaining({ subject: "refund", providerRefundId: "tx1", providerPaymentId: "tx0" })])
+  })
+
+  it("of a credit that belongs to no payment is neither a payment nor a refund", async () =>
+    expect(await read(sent(settled({ type: "credit" })))).toMatchObject({
+      facts: [],
+      ignored: expect.stringContaining("no payment"),
+    }))
+
+  it.each([
+    [["authorized", "settlement_declined"], "failed"],
+    [["authorized", "settled", "settlement_declined"], "canceled"],
+    [["settled"], "canceled"],
+    [[], "failed"],
+  ])("that is declined after %j is %s: what had been settled is held for a person", async (statuses, state) => {
+    const history = { "status-history": { "status-event": statuses.map((status) => ({ status })) } }
+    const transaction = { ...sale, status: "settlement_declined", ...history }
+    const { facts } = await read(sent({ kind: "transaction_settlement_declined", subject: { transaction } }))
+    expect(facts).toEqual([expect.objectContaining({ subject: "payment", state })])
   })
 
   it.each(["authorized", "submitted_for_settlement", "settling", "settlement_pending", "settlement_declined", "voided", "new"])(
