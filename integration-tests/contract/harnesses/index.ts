@@ -2,6 +2,7 @@ import type { ProviderId } from "../../../src/services/providers/registry"
 import { adyen, adyenPlatform, adyenWithBasicAuth } from "./adyen"
 import { alipay, alipayCertificates, alipayGbk } from "./alipay"
 import type { Harness } from "./harness"
+import { braintree } from "./braintree"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
 import { mollie } from "./mollie"
@@ -17,6 +18,7 @@ import { unionPay, unionPayAsking, unionPaySharedKey } from "./unionpay"
 /** One harness per room: a room that is registered without one does not compile. */
 const harnesses = {
   stripe,
+  braintree,
   "standard-webhooks": standardWebhooks,
   hmac,
   medusa,

@@ -1,6 +1,7 @@
 import { InvalidOptionsError } from "../domain/errors"
 import { adyen } from "./adyen"
 import { alipay } from "./alipay"
+import { braintree } from "./braintree"
 import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import { mollie } from "./mollie"
@@ -29,6 +30,7 @@ const rooms = {
   wechatpay,
   unionpay: unionPay,
   paypal,
+  braintree,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

@@ -1,5 +1,6 @@
 import { adyenDialect } from "./adyen"
 import { alipayDialect } from "./alipay"
+import { braintreeDialect } from "./braintree"
 import { hmacDialect } from "./hmac"
 import { mollieDialect } from "./mollie"
 import { mollieClassicDialect } from "./mollie-classic"
@@ -27,6 +28,7 @@ export const dialects = {
   paystack: paystackDialect,
   unionpay: unionPayDialect,
   paypal: paypalDialect,
+  braintree: braintreeDialect,
   sandbox: sandboxDialect,
   wechatpay: wechatpayDialect,
 } as const
@@ -41,6 +43,7 @@ export {
 } from "./adyen"
 
 export { alipayDialect, alipayForm, type AlipayCredentials } from "./alipay"
+export { braintreeDialect, braintreeForm, braintreeXml, type BraintreeCredentials, type BraintreeNotification } from "./braintree"
 export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
 export { mollieDialect, mollieHeaders, type MollieCredentials } from "./mollie"
 export { mollieClassicDialect, type MollieClassicCredentials } from "./mollie-classic"

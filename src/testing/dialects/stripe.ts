@@ -1,31 +1,16 @@
-import { PAYMENT_STATES, type PaymentState } from "../../services/domain/states"
+import { DISPUTE_STATES, REFUND_STATES } from "../../services/domain/facts"
+import { PAYMENT_STATES } from "../../services/domain/states"
 import { hmacSha256 } from "../../services/signature/hmac"
-import { paymentOnly, type Dialect, type TestPaymentEvent } from "../dialect"
+import { eventName, UnspokenEventError, type Dialect, type TestEvent } from "../dialect"
 import { jsonBody, unixSeconds } from "./json-body"
+import { stripeApi } from "./stripe-api"
+import { chargeRefunded, dispute, DISPUTE_TYPES, intent, INTENT_TYPES, refund, REFUND_TYPES } from "./stripe-objects"
 
 /** `secret` is the endpoint's signing secret, `whsec_…` and all. */
 export interface StripeCredentials {
   readonly secret: string
-}
-
-const TYPES: Record<PaymentState, string> = {
-  pending: "payment_intent.processing",
-  requires_action: "payment_intent.requires_action",
-  authorized: "payment_intent.amount_capturable_updated",
-  captured: "payment_intent.succeeded",
-  failed: "payment_intent.payment_failed",
-  canceled: "payment_intent.canceled",
-  expired: "payment_intent.canceled",
-}
-
-const STATUSES: Record<PaymentState, string> = {
-  pending: "processing",
-  requires_action: "requires_action",
-  authorized: "requires_capture",
-  captured: "succeeded",
-  failed: "requires_payment_method",
-  canceled: "canceled",
-  expired: "canceled",
+  /** The endpoint's payload style: thin events name the payment, and the room looks it up. There are none of refunds and disputes here. */
+  readonly thin?: true
 }
 
 /** The headers Stripe sends with a body, signed as of `at`. */
@@ -35,57 +20,60 @@ export function stripeHeaders(body: Buffer, { secret }: StripeCredentials, at: D
   return { "content-type": "application/json; charset=utf-8", "stripe-signature": `t=${timestamp},v1=${signature}` }
 }
 
-function cancellationReason({ state, reasonCode }: TestPaymentEvent): string | null {
-  if (state === "expired") return "automatic"
-  return state === "canceled" ? (reasonCode ?? "requested_by_customer") : null
-}
-
-function stripeEvent(event: TestPaymentEvent): unknown {
-  const { id, state, sessionId, paymentId, amount, currency, mode, reasonCode, occurredAt } = event
-  const livemode = mode === "live"
+function snapshotEvent(event: TestEvent): unknown {
+  const { type, data, version = "2025-03-31.basil" } = snapshotOf(event)
   return {
-    id,
+    id: event.id,
     object: "event",
-    api_version: "2025-03-31.basil",
-    created: unixSeconds(occurredAt),
-    data: {
-      object: {
-        id: paymentId,
-        object: "payment_intent",
-        amount,
-        amount_capturable: state === "authorized" ? amount : 0,
-        amount_received: state === "captured" ? amount : 0,
-        cancellation_reason: cancellationReason(event),
-        capture_method: state === "authorized" ? "manual" : "automatic",
-        client_secret: `${paymentId}_secret_sandbox`,
-        created: unixSeconds(occurredAt),
-        currency: currency.toLowerCase(),
-        last_payment_error:
-          state === "failed"
-            ? { type: "card_error", code: "card_declined", decline_code: reasonCode ?? "generic_decline" }
-            : null,
-        livemode,
-        metadata: sessionId === undefined ? {} : { session_id: sessionId },
-        status: STATUSES[state],
-      },
-    },
-    livemode,
+    api_version: version,
+    created: unixSeconds(event.occurredAt),
+    data,
+    livemode: event.mode === "live",
     pending_webhooks: 1,
     request: { id: null, idempotency_key: null },
-    type: TYPES[state],
+    type,
   }
 }
 
-/** Stripe's snapshot events about a payment intent. */
+function snapshotOf(event: TestEvent): { type: string; data: object; version?: string } {
+  if (event.subject === "dispute") return { type: DISPUTE_TYPES[event.state], data: { object: dispute(event) } }
+  if (event.subject !== "refund") return { type: INTENT_TYPES[event.state], data: { object: intent(event) } }
+  // Only the charge tells the sum, and only with the older API versions the refund beside it.
+  return event.state === "succeeded"
+    ? { type: "charge.refunded", data: chargeRefunded(event), version: "2020-08-27" }
+    : { type: REFUND_TYPES[event.state], data: { object: refund(event) } }
+}
+
+function thinEvent(event: TestEvent): unknown {
+  if (event.subject === "refund" || event.subject === "dispute") {
+    throw new UnspokenEventError("stripe, with thin payloads,", eventName(event))
+  }
+  return {
+    id: event.id,
+    object: "v2.core.event",
+    type: `v1.${INTENT_TYPES[event.state]}`,
+    created: event.occurredAt.toISOString(),
+    livemode: event.mode === "live",
+    reason: null,
+    related_object: { id: event.paymentId, type: "payment_intent", url: `/v1/payment_intents/${event.paymentId}` },
+  }
+}
+
+/** Stripe's events about payment intents, refunds and disputes. */
 export const stripeDialect: Dialect<StripeCredentials> = {
   provider: "stripe",
-  speaks: PAYMENT_STATES.map((state) => `payment.${state}` as const),
+  speaks: [
+    ...PAYMENT_STATES.map((state) => `payment.${state}` as const),
+    ...REFUND_STATES.map((state) => `refund.${state}` as const),
+    ...DISPUTE_STATES.map((state) => `dispute.${state}` as const),
+  ],
   sign(event, credentials, at) {
-    const body = jsonBody(stripeEvent(paymentOnly("stripe", event)))
+    const body = jsonBody(credentials.thin ? thinEvent(event) : snapshotEvent(event))
     return { method: "POST", headers: stripeHeaders(body, credentials, at), body }
   },
-  example: () => ({
+  example: ({ apiUrl }) => ({
     credentials: { secret: "whsec_example_stripe_secret" },
-    options: { signingSecrets: ["whsec_example_stripe_secret"] },
+    options: { signingSecrets: ["whsec_example_stripe_secret"], apiKeys: ["rk_test_example"], apiUrl },
   }),
+  api: stripeApi,
 }

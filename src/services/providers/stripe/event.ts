@@ -1,39 +1,61 @@
 import { z } from "@medusajs/framework/zod"
 import { storableText } from "../storable-text"
 
-/** The event as Stripe sent it: `id`, `type`, `created`, `livemode`, `data.object`. Later issues read more of it. */
+/** The event as Stripe sent it: `id`, `type`, `created`, `livemode`, `data.object`. Later versions may read more of it. */
 export type StripeEvent = Readonly<Record<string, unknown>>
 
-/** Snapshot events count seconds in `created`; thin (v2) events write a date, which is left alone. */
+/** `object` of a thin event, which names what changed and does not carry it. */
+export const THIN = "v2.core.event"
+
 const LAST_SECOND_OF_9999 = 253_402_300_799
 
-/** What every Stripe event has, thin ones included. */
+/** Unix seconds. */
+export const unixTime = z.int().min(0).max(LAST_SECOND_OF_9999)
+
+/** What every Stripe event has: snapshot events count seconds in `created`, thin ones write a date. */
 export const envelope = z.object({
   id: storableText,
   object: z.string(),
   type: storableText,
-  created: z.union([z.int().min(0).max(LAST_SECOND_OF_9999), z.string()]),
+  created: z.union([unixTime, z.string()]),
 })
 
-const units = z.int().min(0)
-const optionalText = storableText.nullish()
-
-/** A snapshot event about a payment intent, as far as it is read here. Amounts are in Stripe's own smallest units. */
-export const intentEvent = z.object({
+/**
+ * A thin event about an object of API v1. The place is appended to the API's address together with the API key, so it is a plain
+ * path and nothing else: `//elsewhere.example` would send the key there.
+ */
+export const thinEvent = z.object({
   livemode: z.boolean(),
-  data: z.object({
-    object: z.object({
-      id: storableText,
-      object: z.literal("payment_intent"),
-      amount: units,
-      amount_capturable: units.default(0),
-      amount_received: units.default(0),
-      currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code"),
-      metadata: z.object({ session_id: optionalText }).nullish(),
-      last_payment_error: z.object({ code: optionalText, decline_code: optionalText }).nullish(),
-      cancellation_reason: optionalText,
-    }),
+  context: storableText.nullish(),
+  related_object: z.object({
+    id: storableText,
+    url: storableText.regex(/^\/v1(?:\/[A-Za-z0-9_]+)+$/, "must be a path of API v1"),
   }),
 })
 
-export type PaymentIntent = z.output<typeof intentEvent>["data"]["object"]
+/** Amounts are in Stripe's own smallest units. */
+export const units = z.int().min(0)
+export const optionalText = storableText.nullish()
+export const currency = z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code")
+
+/** Medusa's Stripe provider writes the payment session there. */
+export const metadata = z.object({ session_id: optionalText }).nullish()
+
+/** An id, or in its place the object itself where the API was asked to expand it. */
+export const expandable = z.union([storableText, z.object({ id: storableText, metadata })]).nullish()
+
+export type Expandable = z.output<typeof expandable>
+
+export const idOf = (reference: Expandable): string | undefined =>
+  typeof reference === "string" ? reference : (reference?.id ?? undefined)
+
+/** The payment session in the metadata of the first of these that names one. */
+export function sessionIn(
+  ...objects: readonly (Expandable | { readonly metadata?: z.output<typeof metadata> })[]
+): string | undefined {
+  for (const object of objects) {
+    const sessionId = typeof object === "object" && object !== null ? object.metadata?.session_id : undefined
+    if (sessionId) return sessionId
+  }
+  return undefined
+}

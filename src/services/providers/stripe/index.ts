@@ -3,9 +3,10 @@ import { normalizeStripe } from "./normalize"
 import { stripeOptions } from "./options"
 import { parseStripe } from "./parse"
 import { stripeRedact } from "./redact"
+import { refetchStripe } from "./refetch"
 import { verifyStripe } from "./verify"
 
-/** Stripe's webhook endpoints, snapshot payload style. */
+/** Stripe's webhook endpoints: snapshot events, and with an API key thin ones. */
 export const stripe = defineProvider({
   id: "stripe",
   about: {
@@ -20,6 +21,16 @@ export const stripe = defineProvider({
       "payment.failed",
       "payment.canceled",
       "payment.expired",
+      "refund.pending",
+      "refund.succeeded",
+      "refund.failed",
+      "dispute.warning",
+      "dispute.opened",
+      "dispute.under_review",
+      "dispute.won",
+      "dispute.lost",
+      "payment_method.expiring",
+      "payment_method.updated",
     ],
     acknowledgement: "200, empty",
     testedAgainst: "`stripe` (npm)",
@@ -28,5 +39,6 @@ export const stripe = defineProvider({
   redact: stripeRedact,
   verify: verifyStripe,
   parse: parseStripe,
+  refetch: refetchStripe,
   normalize: normalizeStripe,
 })

@@ -1,35 +1,27 @@
-import type { PaymentFact } from "../../domain/facts"
-import type { ProviderEvent, Reading } from "../provider"
-import { stripeAmount } from "./amount"
-import { intentEvent, type StripeEvent } from "./event"
-import { REPORTS } from "./reports"
+import type { ProviderContext, ProviderEvent, Reading } from "../provider"
+import { THIN, thinEvent, type StripeEvent } from "./event"
+import type { StripeOptions } from "./options"
+import { READERS, snapshotType } from "./readers"
 
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
-/** Reads a payment intent's event as one fact. Pure and total. */
-export function normalizeStripe({ type, occurredAt, payload }: ProviderEvent<StripeEvent>): Reading {
-  if (payload.object !== "event") {
-    return ignored(`"${type}" is a thin event, which does not carry the payment; send snapshot events`)
+/** Reads an event as one fact. Pure and total. */
+export function normalizeStripe(event: ProviderEvent<StripeEvent>, { options }: ProviderContext<StripeOptions>): Reading {
+  const { type, occurredAt, payload } = event
+  if (payload.object === THIN) return normalizeThin(event, options)
+  const reader = READERS.get(type)
+  if (!reader) return ignored(`event type "${type}" is not read`)
+  const read = reader.read(payload, occurredAt)
+  if (read === undefined) return ignored(`"${type}" does not carry ${reader.what}`)
+  return typeof read === "string" ? ignored(read) : { facts: [read] }
+}
+
+/** A thin event only says what to ask Stripe for. */
+function normalizeThin({ type, payload }: ProviderEvent<StripeEvent>, { apiKeys }: StripeOptions): Reading {
+  if (!READERS.has(snapshotType(type) ?? "")) return ignored(`event type "${type}" is not read`)
+  if (!thinEvent.safeParse(payload).success) return ignored(`"${type}" does not say what it is about`)
+  if (!apiKeys) {
+    return ignored(`"${type}" is a thin event, which does not carry the payment; give apiKeys, or send snapshot events`)
   }
-  const report = REPORTS.get(type)
-  if (!report) return ignored(`event type "${type}" is not read`)
-  const event = intentEvent.safeParse(payload)
-  if (!event.success) return ignored(`"${type}" does not carry a payment intent`)
-  const intent = event.data.data.object
-  const { state, units, reasonCode } = report(intent)
-  // Stripe sends this type also when the last part has been captured.
-  if (state === "authorized" && units === 0) return ignored("nothing is left to capture")
-  const sessionId = intent.metadata?.session_id
-  const amount = stripeAmount(units, intent.currency)
-  const fact: PaymentFact = {
-    subject: "payment",
-    state,
-    providerPaymentId: intent.id,
-    mode: event.data.livemode ? "live" : "test",
-    ...(sessionId && { sessionId }),
-    ...(amount && { amount }),
-    ...(reasonCode && { reasonCode }),
-    ...(occurredAt && { occurredAt }),
-  }
-  return { facts: [fact] }
+  return { facts: [], refetch: true }
 }

@@ -1,9 +1,15 @@
 import type { z } from "@medusajs/framework/zod"
 import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../room-options"
+import { apiUrl } from "./api-url"
 
 const signingSecret = secretText.regex(
   /^whsec_\S+$/,
   'must be the endpoint\'s signing secret, which starts with "whsec_"; API keys start with "sk_"',
+)
+
+const apiKey = secretText.regex(
+  /^[rs]k_[A-Za-z0-9_]+$/,
+  'must be a restricted API key, which starts with "rk_" (or a secret one, "sk_"); signing secrets start with "whsec_"',
 )
 
 export const stripeOptions = roomOptions({
@@ -11,6 +17,10 @@ export const stripeOptions = roomOptions({
   signingSecrets: listOfSecrets(signingSecret),
   /** Most seconds between Stripe's signed timestamp and our clock, before or after. */
   toleranceSeconds,
+  /** Restricted API keys with read access, tried in this order: with them, thin events are looked up; without, ignored. */
+  apiKeys: listOfSecrets(apiKey).optional(),
+  /** Where Stripe's API is, where it is not https://api.stripe.com. */
+  apiUrl: apiUrl.optional(),
 })
 
 export type StripeOptions = z.output<typeof stripeOptions>

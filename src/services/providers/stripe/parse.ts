@@ -1,14 +1,25 @@
+import { z } from "@medusajs/framework/zod"
 import type { ProviderEvent, WebhookRequest } from "../provider"
 import { readJson, requireShape } from "../read-json"
-import { envelope, intentEvent, type StripeEvent } from "./event"
-import { REPORTS } from "./reports"
+import { envelope, THIN, thinEvent, type StripeEvent } from "./event"
+import { READERS, snapshotType } from "./readers"
 
-/** Reads the one event of a request. Throws MalformedPayloadError for what is no Stripe event, or a payment event without its payment. */
+/** Reads the one event of a request. Throws MalformedPayloadError for what is no Stripe event, or an event about money without it. */
 export function parseStripe({ rawBody }: WebhookRequest): readonly ProviderEvent<StripeEvent>[] {
   const payload = readJson(rawBody)
   const { id, object, type, created } = requireShape(envelope, payload)
   // Refused here, where Stripe shows it as a failed delivery, rather than recorded and then passed over: it is about money.
-  if (object === "event" && REPORTS.has(type)) requireShape(intentEvent, payload)
-  const occurredAt = typeof created === "number" ? { occurredAt: new Date(created * 1000) } : {}
-  return [{ id, type, ...occurredAt, payload: payload as StripeEvent }]
+  const reader = READERS.get(type)
+  if (object === "event" && reader) requireShape(reader.shape, payload)
+  if (object === THIN && READERS.has(snapshotType(type) ?? "")) requireShape(thinEvent, payload)
+  const occurredAt = timeOf(created)
+  return [{ id, type, ...(occurredAt && { occurredAt }), payload: payload as StripeEvent }]
+}
+
+const isoDate = z.iso.datetime({ offset: true })
+
+/** A date that cannot be read is left out: it orders events, and no money hangs on it. */
+function timeOf(created: number | string): Date | undefined {
+  if (typeof created === "number") return new Date(created * 1000)
+  return isoDate.safeParse(created).success ? new Date(created) : undefined
 }

@@ -1,12 +1,40 @@
-/** Where Stripe keeps what identifies the payer or opens a page about them, beyond the names that are masked everywhere. */
-export const stripeRedact = [
-  "data.object.shipping",
-  "data.object.billing_details",
-  "data.object.customer_details",
+/** Where an object of Stripe's keeps what identifies the payer or opens a page about them, beyond the names masked everywhere. */
+const PERSONAL = [
+  "shipping",
+  "shipping_details",
+  "billing_details",
+  "customer_details",
+  "collected_information",
+  "custom_fields",
+  "owner",
+  "evidence",
+  "destination_details",
   // Redirect URLs and bank instructions: whoever has them can go on with the payment.
-  "data.object.next_action",
-  "data.object.receipt_url",
-  "data.object.last_payment_error.payment_method.card.fingerprint",
-  "data.object.charges.data.*.receipt_url",
-  "data.object.charges.data.*.payment_method_details.*.fingerprint",
-] as const
+  "next_action",
+  "url",
+  "redirect",
+  "receipt_url",
+  "address_city",
+  "address_line1",
+  "address_line2",
+  "address_zip",
+  "fingerprint",
+  "*.fingerprint",
+  "payment_method_details.*.fingerprint",
+  "last_payment_error.payment_method.*.fingerprint",
+  "charges.data.*.receipt_url",
+  "charges.data.*.payment_method_details.*.fingerprint",
+  // Only an expanded one has anything below it; its id alone stays.
+  "customer.*",
+]
+
+/** The event's object, what it was before, and what may stand expanded in it. */
+const OBJECTS = [
+  "data.object",
+  "data.previous_attributes",
+  "data.object.payment_intent",
+  "data.object.charge",
+  "data.object.latest_charge",
+]
+
+export const stripeRedact: readonly string[] = OBJECTS.flatMap((object) => PERSONAL.map((path) => `${object}.${path}`))

@@ -1,0 +1,39 @@
+import { defineProvider } from "../provider"
+import { handshakeBraintree } from "./handshake"
+import { normalizeBraintree } from "./normalize"
+import { braintreeOptions } from "./options"
+import { parseBraintree } from "./parse"
+import { verifyBraintree } from "./verify"
+
+/** Braintree's webhooks, which tell of settlements, local payment methods, refunds and disputes: never of a card that is charged. */
+export const braintree = defineProvider({
+  id: "braintree",
+  about: {
+    name: "Braintree",
+    signature: "HMAC-SHA1 under SHA-1 of the private key, `bt_signature` in the form",
+    dedupe: "SHA-256 of the decoded payload",
+    reports: [
+      "payment.pending",
+      "payment.captured",
+      "payment.failed",
+      "payment.canceled",
+      "payment.expired",
+      "refund.succeeded",
+      "refund.failed",
+      "dispute.warning",
+      "dispute.opened",
+      "dispute.under_review",
+      "dispute.won",
+      "dispute.lost",
+    ],
+    acknowledgement: "200, empty",
+    testedAgainst: "`braintree` (npm)",
+  },
+  options: braintreeOptions,
+  // Nothing of the payer is kept beside the raw bytes.
+  redact: [],
+  verify: verifyBraintree,
+  parse: parseBraintree,
+  normalize: normalizeBraintree,
+  handshake: handshakeBraintree,
+})

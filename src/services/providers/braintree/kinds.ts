@@ -1,0 +1,66 @@
+import type { DisputeState } from "../../domain/facts"
+import type { PaymentState } from "../../domain/states"
+import type { Notification } from "./notification"
+
+/** What has to be in a notification of a kind that is read, for it not to be malformed. */
+export type Subject = "transaction" | "dispute" | "localPaymentId"
+
+export interface Kind {
+  readonly needs: Subject
+  /** What the kind says by its name; `status`: what the transaction in it says. */
+  readonly says:
+    { readonly payment: PaymentState | "status" } | { readonly refund: "failed" } | { readonly dispute: DisputeState }
+}
+
+/** The kinds of notifications that are read. Any other one is understood and says nothing about a payment, or is not known. */
+export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ["transaction_settled", { needs: "transaction", says: { payment: "captured" } }],
+  ["transaction_settlement_declined", { needs: "transaction", says: { payment: "failed" } }],
+  // About a payout. What is paid out has been settled before, and then the transaction says so itself; nothing else is believed.
+  ["transaction_disbursed", { needs: "transaction", says: { payment: "status" } }],
+  ["refund_failed", { needs: "transaction", says: { refund: "failed" } }],
+  // The payer's bank has paid PayPal. It goes back within hours unless the shop makes a transaction of it, so it is no capture.
+  ["local_payment_completed", { needs: "localPaymentId", says: { payment: "status" } }],
+  ["local_payment_funded", { needs: "transaction", says: { payment: "status" } }],
+  ["local_payment_expired", { needs: "localPaymentId", says: { payment: "expired" } }],
+  ["local_payment_reversed", { needs: "localPaymentId", says: { payment: "canceled" } }],
+  ["dispute_opened", { needs: "dispute", says: { dispute: "opened" } }],
+  ["dispute_disputed", { needs: "dispute", says: { dispute: "under_review" } }],
+  ["dispute_under_review", { needs: "dispute", says: { dispute: "under_review" } }],
+  ["dispute_won", { needs: "dispute", says: { dispute: "won" } }],
+  ["dispute_lost", { needs: "dispute", says: { dispute: "lost" } }],
+  // Accepted by the merchant, by Braintree in the merchant's place, or by letting the time for an answer pass: the money is gone.
+  ["dispute_accepted", { needs: "dispute", says: { dispute: "lost" } }],
+  ["dispute_auto_accepted", { needs: "dispute", says: { dispute: "lost" } }],
+  ["dispute_expired", { needs: "dispute", says: { dispute: "lost" } }],
+])
+
+/** Kinds that are understood and say nothing about where a payment stands. */
+export const SILENT: ReadonlyMap<string, string> = new Map([
+  ["check", "Braintree tries the URL out"],
+  ["transaction_reviewed", "a reviewer's decision moves no money; the settlement reports what came of it"],
+  ["transaction_retried", "another transaction is under way; its settlement reports what came of it"],
+])
+
+/**
+ * What a transaction's status says of its payment. Only `settled` is money: everything up to it can still be declined, and is
+ * for payment methods that have webhooks at all.
+ */
+export const STATUSES: ReadonlyMap<string, PaymentState> = new Map([
+  ["authorizing", "pending"],
+  ["authorized", "pending"],
+  ["submitted_for_settlement", "pending"],
+  ["settlement_pending", "pending"],
+  ["settlement_confirmed", "pending"],
+  ["settling", "pending"],
+  ["settled", "captured"],
+  ["processor_declined", "failed"],
+  ["gateway_rejected", "failed"],
+  ["settlement_declined", "failed"],
+  ["failed", "failed"],
+  ["voided", "canceled"],
+  ["authorization_expired", "expired"],
+])
+
+/** True when a notification carries what its kind is about. */
+export const carries = (kind: Kind, payload: Notification): boolean => payload[kind.needs] !== undefined

@@ -1,0 +1,21 @@
+import { z } from "@medusajs/framework/zod"
+import { listOfSecrets, roomOptions, secretText } from "../room-options"
+import { storableText } from "../storable-text"
+
+const publicKey = secretText.regex(/^[^|&\s]+$/, "must be the public key alone, as the Control Panel shows it")
+
+const apiKey = roomOptions({
+  /** Names the key in `bt_signature`. */
+  publicKey,
+  /** Signs; never leaves this server. */
+  privateKey: secretText,
+})
+
+export const braintreeOptions = roomOptions({
+  /** API keys of the gateway (Settings, API, API Keys). Braintree signs with the keys it has; the first one answers its URL check. */
+  keys: listOfSecrets(apiKey),
+  /** Merchant accounts whose payments are this shop's; a payment of another one is held for a person. Unset: any. */
+  merchantAccountIds: z.array(storableText).min(1, "list one or more merchant accounts, or leave it out").optional(),
+})
+
+export type BraintreeOptions = z.output<typeof braintreeOptions>

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto"
+import { MalformedPayloadError } from "../../domain/errors"
+import { decodeBase64 } from "../../signature/decode"
+import type { ProviderEvent, WebhookRequest } from "../provider"
+import { requireShape } from "../read-json"
+import { readForm } from "./form"
+import { carries, KINDS } from "./kinds"
+import { notification, pick, type Notification } from "./notification"
+import { occurredAt } from "./time"
+import { readXml } from "./xml"
+
+/** Reads the one notification of a request. Throws MalformedPayloadError for what is none, or a payment's without the payment. */
+export function parseBraintree({ rawBody }: WebhookRequest): readonly ProviderEvent<Notification>[] {
+  const xml = decodeBase64(readForm(rawBody).payload.replaceAll("\n", ""))
+  if (!xml) throw new MalformedPayloadError("bt_payload is not base64")
+  const payload = requireShape(
+    notification,
+    pick(readXml(xml, "notification"), (kind) => KINDS.has(kind)),
+    "the notification",
+  )
+  const kind = KINDS.get(payload.kind)
+  if (kind && !carries(kind, payload)) throw new MalformedPayloadError(`a ${payload.kind} notification lacks its ${kind.needs}`)
+  const at = occurredAt(payload.timestamp)
+  // Notifications have no id. The XML and not bt_payload is hashed: that is accepted with and without its last newline, and whoever
+  // replays it either way must not make two events of it.
+  const id = `sha256:${createHash("sha256").update(xml).digest("hex")}`
+  return [{ id, type: payload.kind, ...(at && { occurredAt: at }), payload }]
+}

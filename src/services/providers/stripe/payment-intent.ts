@@ -1,0 +1,82 @@
+import { z } from "@medusajs/framework/zod"
+import type { PaymentState } from "../../domain/states"
+import { storableText } from "../storable-text"
+import { stripeAmount } from "./amount"
+import { currency, metadata, optionalText, sessionIn, units } from "./event"
+import { reader, type Reader } from "./reader"
+
+const intent = z.object({
+  id: storableText,
+  object: z.literal("payment_intent"),
+  amount: units,
+  amount_capturable: units.default(0),
+  amount_received: units.default(0),
+  currency,
+  metadata,
+  last_payment_error: z.object({ code: optionalText, decline_code: optionalText }).nullish(),
+  cancellation_reason: optionalText,
+})
+
+type PaymentIntent = z.output<typeof intent>
+
+/** What one event type reports about its payment intent; `units` are Stripe's smallest units. */
+interface Report {
+  readonly state: PaymentState
+  readonly units: number
+  readonly reasonCode?: string | null
+}
+
+/**
+ * Nobody asked for these cancellations: the authorization was not captured in time, or the intent was not paid in time.
+ * The buyer is told something else than after a cancellation by the merchant, so they are `expired`.
+ */
+const RAN_OUT: ReadonlySet<string | null | undefined> = new Set(["automatic", "expired"])
+
+const paymentIntent = (report: (intent: PaymentIntent) => Report): Reader =>
+  reader<PaymentIntent>("a payment intent", intent, (intent, told) => {
+    const { state, units, reasonCode } = report(intent)
+    // Stripe sends this type also when the last part has been captured.
+    if (state === "authorized" && units === 0) return "nothing is left to capture"
+    const sessionId = sessionIn(intent)
+    const amount = stripeAmount(units, intent.currency)
+    return {
+      subject: "payment",
+      state,
+      providerPaymentId: intent.id,
+      ...told,
+      ...(sessionId && { sessionId }),
+      ...(amount && { amount }),
+      ...(reasonCode && { reasonCode }),
+    }
+  })
+
+const requiresAction = paymentIntent(({ amount }) => ({ state: "requires_action", units: amount }))
+
+export const PAYMENT_INTENTS: readonly (readonly [string, Reader])[] = [
+  ["payment_intent.processing", paymentIntent(({ amount }) => ({ state: "pending", units: amount }))],
+  ["payment_intent.requires_action", requiresAction],
+  // Some of a bank transfer has come: the buyer still has to send the rest, and the intent stays in `requires_action`.
+  ["payment_intent.partially_funded", requiresAction],
+  [
+    "payment_intent.amount_capturable_updated",
+    paymentIntent(({ amount_capturable }) => ({ state: "authorized", units: amount_capturable })),
+  ],
+  // Not the amount asked for: a capture may take less than was authorized.
+  ["payment_intent.succeeded", paymentIntent(({ amount_received }) => ({ state: "captured", units: amount_received }))],
+  [
+    "payment_intent.payment_failed",
+    paymentIntent(({ amount, last_payment_error: error }) => ({
+      state: "failed",
+      units: amount,
+      reasonCode: error?.decline_code ?? error?.code,
+    })),
+  ],
+  [
+    "payment_intent.canceled",
+    paymentIntent(({ amount, cancellation_reason: reason }) => ({
+      state: RAN_OUT.has(reason) ? "expired" : "canceled",
+      units: amount,
+      reasonCode: reason,
+    })),
+  ],
+]

@@ -1,0 +1,21 @@
+import { CHARGES } from "./charge"
+import { CHECKOUT_SESSIONS } from "./checkout-session"
+import { DISPUTES } from "./dispute"
+import { PAYMENT_INTENTS } from "./payment-intent"
+import { PAYMENT_METHODS } from "./payment-method"
+import type { Reader } from "./reader"
+import { REFUNDS } from "./refund"
+
+/** The event types that are read, each with how. */
+export const READERS: ReadonlyMap<string, Reader> = new Map([
+  ...PAYMENT_INTENTS,
+  ...CHARGES,
+  ...REFUNDS,
+  ...DISPUTES,
+  ...CHECKOUT_SESSIONS,
+  ...PAYMENT_METHODS,
+])
+
+/** The snapshot type of a thin event about an object of API v1: `v1.charge.refunded` tells of a `charge.refunded`. */
+export const snapshotType = (thinType: string): string | undefined =>
+  thinType.startsWith("v1.") ? thinType.slice("v1.".length) : undefined

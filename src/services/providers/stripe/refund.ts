@@ -1,0 +1,61 @@
+import { z } from "@medusajs/framework/zod"
+import type { RefundState } from "../../domain/facts"
+import { storableText } from "../storable-text"
+import { stripeAmount } from "./amount"
+import { currency, expandable, idOf, metadata, optionalText, sessionIn, units } from "./event"
+import { reader, type Reader } from "./reader"
+
+const refund = z.object({
+  id: storableText,
+  object: z.literal("refund"),
+  amount: units,
+  currency,
+  status: optionalText,
+  reason: optionalText,
+  failure_reason: optionalText,
+  payment_intent: expandable,
+  charge: expandable,
+  metadata,
+})
+
+/** Where a refund stands at Stripe. `requires_action`: the payer has to name a bank account first. */
+const STATUSES: ReadonlyMap<string, RefundState> = new Map([
+  ["pending", "pending"],
+  ["requires_action", "pending"],
+  ["succeeded", "succeeded"],
+  ["failed", "failed"],
+  ["canceled", "failed"],
+])
+
+/** Where a refund stands; undefined for a status that is not known, which may mean anything. */
+export const refundState = (status: string | null | undefined): RefundState | undefined => STATUSES.get(status ?? "")
+
+const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund, told) => {
+  // Stripe's own "refund" of an authorization that nobody captured in time.
+  if (refund.reason === "expired_uncaptured_charge") return "an authorization is released, no money goes back"
+  const state = refundState(refund.status)
+  if (!state) return `refund status "${refund.status}" is not known`
+  const sessionId = sessionIn(refund, refund.payment_intent, refund.charge)
+  const providerPaymentId = idOf(refund.payment_intent) ?? idOf(refund.charge)
+  const amount = stripeAmount(refund.amount, refund.currency)
+  const reasonCode =
+    state === "failed" ? (refund.failure_reason ?? (refund.status === "canceled" ? "canceled" : undefined)) : undefined
+  return {
+    subject: "refund",
+    state,
+    providerRefundId: refund.id,
+    ...told,
+    ...(providerPaymentId && { providerPaymentId }),
+    ...(sessionId && { sessionId }),
+    ...(amount && { amount }),
+    ...(reasonCode && { reasonCode }),
+  }
+})
+
+/** All of them carry the refund as it stands: its status decides, not the type's name. */
+export const REFUNDS: readonly (readonly [string, Reader])[] = [
+  ["refund.created", refundEvent],
+  ["refund.updated", refundEvent],
+  ["refund.failed", refundEvent],
+  ["charge.refund.updated", refundEvent],
+]

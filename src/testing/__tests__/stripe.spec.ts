@@ -1,0 +1,118 @@
+import { offline } from "../../services/providers/__tests__/offline"
+import type { ProviderContext } from "../../services/providers/provider"
+import { stripe } from "../../services/providers/stripe"
+import type { StripeOptions } from "../../services/providers/stripe/options"
+import { UnspokenEventError, type TestEvent } from "../dialect"
+import { stripeDialect } from "../dialects"
+import type { GatewayPayment } from "../gateway"
+
+const at = new Date("2025-06-01T12:00:00Z")
+const urls = { webhookUrl: "http://localhost:9000/webhooks/payments/stripe", apiUrl: "http://localhost:9001/api/stripe" }
+const { credentials, options } = stripeDialect.example(urls)
+
+const contextWith = (fetch: typeof globalThis.fetch): ProviderContext<StripeOptions> => ({
+  account: { id: "shop" },
+  options: stripe.options.parse(options),
+  now: () => at,
+  fetch,
+})
+
+async function read(event: TestEvent, more: { thin?: true } = {}, context = contextWith(offline)) {
+  const { body, headers, method } = stripeDialect.sign(event, { ...credentials, ...more }, at)
+  const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
+  await stripe.verify(request, context)
+  const [parsed] = stripe.parse(request, context)
+  if (!parsed) throw new Error("no event")
+  const asked = await stripe.refetch?.(parsed, context)
+  return { id: parsed.id, ...stripe.normalize(asked ?? parsed, context) }
+}
+
+const told = {
+  id: "evt_1",
+  sessionId: "payses_1",
+  paymentId: "pi_1",
+  amount: 1000,
+  currency: "EUR",
+  mode: "live",
+  occurredAt: at,
+} as const
+const expected = {
+  sessionId: "payses_1",
+  providerPaymentId: "pi_1",
+  amount: { minor: 1000n, currency: "EUR" },
+  mode: "live",
+  occurredAt: at,
+}
+
+function eventOf(name: string): TestEvent {
+  const [subject, state] = name.split(".") as [TestEvent["subject"], string]
+  if (subject === "refund") {
+    return { ...told, subject, state: state as "failed", refundId: "re_1", capturedAmount: 2495, refundedTotal: 1500 }
+  }
+  if (subject === "dispute") return { ...told, subject, state: state as "won", disputeId: "du_1", reasonCode: "fraudulent" }
+  return { ...told, state: state as "captured" }
+}
+
+describe("the stripe dialect", () => {
+  it.each(stripeDialect.speaks)("writes %s so that the room reads the same", async (name) => {
+    const { id, facts } = await read(eventOf(name))
+    const [subject, state] = name.split(".")
+    expect(id).toBe("evt_1")
+    expect(facts).toEqual([
+      expect.objectContaining({
+        subject,
+        state,
+        ...expected,
+        ...(subject === "refund" && { providerRefundId: "re_1" }),
+        ...(name === "refund.succeeded" && { refundedTotal: { minor: 1500n, currency: "EUR" } }),
+        ...(subject === "dispute" && { providerDisputeId: "du_1", reasonCode: "fraudulent" }),
+      }),
+    ])
+  })
+
+  it("passes the reason of a failed refund on", async () => {
+    const { facts } = await read({ ...eventOf("refund.failed"), reasonCode: "declined" })
+    expect(facts[0]?.reasonCode).toBe("declined")
+  })
+
+  describe("with thin payloads", () => {
+    const payment: GatewayPayment = {
+      id: "pi_1",
+      status: "captured",
+      amount: 1000,
+      currency: "EUR",
+      session_id: "payses_1",
+      capture_mode: "automatic",
+      captured_amount: 1000,
+      refunded_amount: 0,
+      mode: "live",
+      created_at: at.toISOString(),
+      updated_at: at.toISOString(),
+    }
+    const routes = stripeDialect.api?.({ payment: (id) => (id === "pi_1" ? payment : undefined), payments: () => [payment] })
+    const gateway: typeof fetch = async (input, init) => {
+      const prefix = `${urls.apiUrl}/v1/payment_intents/`
+      if (!String(input).startsWith(prefix)) throw new Error(`${String(input)} is not served`)
+      const headers = Object.fromEntries(new Headers(init?.headers))
+      const call = { params: { id: String(input).slice(prefix.length) }, query: new URLSearchParams(), headers, body: {} }
+      const reply = await routes?.["GET /v1/payment_intents/:id"]?.({ ...call, rawBody: Buffer.alloc(0) })
+      return Response.json(reply?.body, { status: reply?.status ?? 404 })
+    }
+
+    it("names the payment, which the room finds at the gateway", async () => {
+      const { facts } = await read(eventOf("payment.captured"), { thin: true }, contextWith(gateway))
+      expect(facts).toEqual([expect.objectContaining({ subject: "payment", state: "captured", ...expected })])
+    })
+
+    it("has a gateway that asks for a key and knows its own payments only", async () => {
+      const served = routes?.["GET /v1/payment_intents/:id"]
+      const call = { params: { id: "pi_2" }, query: new URLSearchParams(), headers: {}, body: {}, rawBody: Buffer.alloc(0) }
+      expect(await served?.(call)).toMatchObject({ status: 401 })
+      expect(await served?.({ ...call, headers: { authorization: "Bearer rk_x" } })).toMatchObject({ status: 404 })
+    })
+
+    it.each(["refund.succeeded", "dispute.opened"] as const)("has no event for %s", (name) =>
+      expect(() => stripeDialect.sign(eventOf(name), { ...credentials, thin: true }, at)).toThrow(UnspokenEventError),
+    )
+  })
+})

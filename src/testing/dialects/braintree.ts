@@ -1,0 +1,125 @@
+import { braintreeHmac } from "../../services/providers/braintree/signature"
+import { toMajor } from "../../services/domain/money"
+import type { DisputeState } from "../../services/domain/facts"
+import { eventName, UnspokenEventError, type Dialect, type TestDisputeEvent, type TestEvent } from "../dialect"
+import { toXml } from "./braintree-xml"
+
+/** One API key of the gateway. */
+export interface BraintreeCredentials {
+  readonly publicKey: string
+  readonly privateKey: string
+}
+
+/** What `toXml` makes the XML of: `{ kind, timestamp, subject }`. */
+export type BraintreeNotification = object
+
+const LINE = /.{1,60}/g
+
+/** The body and the headers that Braintree sends with any bytes of XML: base64 in lines, the last one ended, too. */
+export function braintreeForm(xml: Buffer, { publicKey, privateKey }: BraintreeCredentials) {
+  const payload = `${xml.toString("base64").match(LINE)?.join("\n") ?? ""}\n`
+  const signature = `${publicKey}|${braintreeHmac(privateKey, payload).toString("hex")}`
+  return {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: Buffer.from(new URLSearchParams({ bt_payload: payload, bt_signature: signature }).toString()),
+  }
+}
+
+/** A notification's XML. */
+export const braintreeXml = (notification: BraintreeNotification): Buffer => Buffer.from(toXml("notification", notification))
+
+const DISPUTE_KINDS: Record<DisputeState, string> = {
+  // An inquiry is opened like any dispute, and is a retrieval.
+  warning: "dispute_opened",
+  opened: "dispute_opened",
+  under_review: "dispute_under_review",
+  won: "dispute_won",
+  lost: "dispute_lost",
+}
+
+const DISPUTE_STATUSES: Record<DisputeState, string> = {
+  warning: "open",
+  opened: "open",
+  under_review: "under_review",
+  won: "won",
+  lost: "lost",
+}
+
+/** An event id is nowhere else: it makes two events that say the same two events. */
+const globalId = ({ id }: TestEvent): string => Buffer.from(id).toString("base64")
+
+const money = ({ amount, currency }: TestEvent) => ({
+  amount: toMajor(BigInt(amount), currency),
+  "currency-iso-code": currency.toUpperCase(),
+})
+
+const sale = (event: TestEvent, status: string) => ({
+  id: event.paymentId,
+  "global-id": globalId(event),
+  status,
+  type: "sale",
+  ...money(event),
+  "order-id": event.sessionId ?? null,
+  ...(event.reasonCode && { "processor-settlement-response-code": event.reasonCode }),
+})
+
+const dispute = (event: TestDisputeEvent) => ({
+  id: event.disputeId,
+  "global-id": globalId(event),
+  "amount-disputed": money(event).amount,
+  "currency-iso-code": money(event)["currency-iso-code"],
+  kind: event.state === "warning" ? "retrieval" : "chargeback",
+  status: DISPUTE_STATUSES[event.state],
+  reason: event.reasonCode ?? "general",
+  "reply-by-date": new Date(event.occurredAt.getTime() + 7 * 86_400_000).toISOString().slice(0, 10),
+  transaction: { id: event.paymentId, amount: money(event).amount, "order-id": event.sessionId ?? null },
+})
+
+function subjectOf(event: TestEvent): { kind: string; subject: object } {
+  if (event.subject === "dispute") return { kind: DISPUTE_KINDS[event.state], subject: { dispute: dispute(event) } }
+  if (event.subject === "refund") {
+    if (event.state === "pending") throw new UnspokenEventError("braintree", eventName(event))
+    const [kind, status] = event.state === "failed" ? ["refund_failed", "processor_declined"] : ["transaction_settled", "settled"]
+    const credit = { id: event.refundId, type: "credit", "refunded-transaction-id": event.paymentId }
+    return { kind, subject: { transaction: { ...sale(event, status), ...credit } } }
+  }
+  switch (event.state) {
+    case "pending":
+      return {
+        kind: "local_payment_completed",
+        subject: { "local-payment": { "payment-id": `PAY-${event.paymentId}`, transaction: sale(event, "authorizing") } },
+      }
+    case "captured":
+      return { kind: "transaction_settled", subject: { transaction: sale(event, "settled") } }
+    case "failed":
+      return { kind: "transaction_settlement_declined", subject: { transaction: sale(event, "settlement_declined") } }
+    default:
+      throw new UnspokenEventError("braintree", eventName(event))
+  }
+}
+
+const EXAMPLE: BraintreeCredentials = { publicKey: "examplepublickey", privateKey: "example-braintree-private-key" }
+
+/** Braintree's notifications, in XML within a signed form. */
+export const braintreeDialect: Dialect<BraintreeCredentials> = {
+  provider: "braintree",
+  // A local payment that expires or is reversed names no session, so that nothing could be read back of it.
+  speaks: [
+    "payment.pending",
+    "payment.captured",
+    "payment.failed",
+    "refund.succeeded",
+    "refund.failed",
+    "dispute.warning",
+    "dispute.opened",
+    "dispute.under_review",
+    "dispute.won",
+    "dispute.lost",
+  ],
+  sign(event, credentials) {
+    const { kind, subject } = subjectOf(event)
+    const timestamp = event.occurredAt.toISOString()
+    return { method: "POST", ...braintreeForm(braintreeXml({ timestamp, kind, subject }), credentials) }
+  },
+  example: () => ({ credentials: EXAMPLE, options: { keys: [EXAMPLE] } }),
+}
