@@ -50,6 +50,7 @@ function refundOf(event: TestRefundEvent): UnionPayParameters {
 /** UnionPay's back-end notifications. */
 export const unionPayDialect: Dialect<UnionPayCredentials> = {
   provider: "unionpay",
+  currencies: ["CNY"],
   speaks: [
     "payment.pending",
     "payment.authorized",

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { listOfSecrets, roomOptions, secretText } from "../room-options"
-import { apiUrl } from "./api-url"
+import { apiUrl } from "../api-url"
 
 const apiKey = secretText.regex(
   /^(?:test|live)_\w+$/,
@@ -19,7 +19,7 @@ const fields = roomOptions({
     .array(z.string().regex(/^pfl_[A-Za-z0-9]{1,64}$/, 'must be a Mollie profile id, which starts with "pfl_"'))
     .min(1, "give at least one profile id, or leave the option out")
     .optional(),
-  apiUrl,
+  apiUrl: apiUrl.default("https://api.mollie.com"),
 })
 
 /** An account is signed or classic, by its options alone: no call decides how it is checked. */

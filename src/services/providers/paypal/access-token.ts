@@ -17,7 +17,7 @@ interface Token {
 
 const tokens = new WeakMap<PayPalOptions, Promise<Token>>()
 
-export const apiBase = ({ apiUrl, environment }: PayPalOptions): string => (apiUrl ?? API_URL[environment]).replace(/\/+$/, "")
+export const apiBase = ({ apiUrl, environment }: PayPalOptions): string => apiUrl ?? API_URL[environment]
 
 /**
  * The account's OAuth token, kept until a minute before it ends; whoever needs one at the same time shares the call.

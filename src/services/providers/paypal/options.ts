@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { X509Certificate } from "node:crypto"
+import { apiUrl } from "../api-url"
 import { listOfSecrets, roomOptions, secretText } from "../room-options"
 import { commonName, hasSigningKey, readPem } from "./certificate"
 import { CERTIFICATE_NAME, ENVIRONMENTS } from "./environment"
@@ -37,15 +38,6 @@ const unfitForSigning = (certificate: X509Certificate): string | undefined => {
     return `is not PayPal's signing certificate, which is called ${NAMES.join(" or ")}`
   return hasSigningKey(certificate) ? undefined : "has no RSA key of 2048 bits or more"
 }
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
-
-const apiUrl = z.string("must be a URL").refine((text) => {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname, username, password, search, hash } = new URL(text)
-  const bare = !username && !password && !search && !hash
-  return bare && (protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname)))
-}, "must be an https:// URL without user, query and fragment; http:// is for loopback hosts only")
 
 const tolerance = "must be a whole number of seconds from 1 to 345600 (four days); the check cannot be switched off"
 

@@ -33,7 +33,7 @@ export async function refetchStripe(event: ProviderEvent<StripeEvent>, context: 
 
 /** Asks with one key after the other, as long as Stripe does not know the key. */
 async function ask(path: string, apiKeys: readonly string[], stripeContext: string | null | undefined, context: Context) {
-  const url = (context.options.apiUrl ?? STRIPE).replace(/\/+$/, "") + path
+  const url = (context.options.apiUrl ?? STRIPE) + path
   let answer: ProviderAnswer | undefined
   for (const key of apiKeys) {
     const headers = { authorization: `Bearer ${key}`, ...(stripeContext && { "stripe-context": stripeContext }) }

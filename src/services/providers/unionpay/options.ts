@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
+import { apiUrl } from "../api-url"
 import { listOfSecrets, roomOptions, secretText } from "../room-options"
 import type { Pins } from "./certificate"
 
@@ -30,17 +31,6 @@ const privateKey = z.string("must be a private key as PEM text").transform((pem,
   return z.NEVER
 })
 
-const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"])
-
-const apiUrl = z
-  .string("must be a URL")
-  .refine((text) => {
-    if (!URL.canParse(text)) return false
-    const { protocol, hostname } = new URL(text)
-    return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname))
-  }, "must be an https:// URL")
-  .default(QUERY_URL)
-
 const query = roomOptions({
   /** The merchant's RSA private key, which signs queries; with `roots` only. */
   privateKey: privateKey.optional(),
@@ -50,7 +40,7 @@ const query = roomOptions({
     .regex(/^\d{1,128}$/, "must be the serial number of the merchant's certificate, in decimal digits")
     .optional(),
   /** Where to ask; UnionPay's production gateway by default. */
-  apiUrl,
+  apiUrl: apiUrl.default(QUERY_URL),
 })
 
 const shape = roomOptions({
