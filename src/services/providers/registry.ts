@@ -6,14 +6,14 @@ import { hmac } from "./hmac"
 import { medusa } from "./medusa"
 import { mollie } from "./mollie"
 import { paypal } from "./paypal"
-import type { PaymentProvider } from "./provider"
-import { razorpay } from "./razorpay"
 import { paystack } from "./paystack"
+import { razorpay } from "./razorpay"
 import { square } from "./square"
 import { standardWebhooks } from "./standard-webhooks"
 import { stripe } from "./stripe"
-import { wechatpay } from "./wechatpay"
 import { unionPay } from "./unionpay"
+import { wechatpay } from "./wechatpay"
+import type { PaymentProvider } from "./provider"
 
 /** Every provider room under its id. A new room is one line here; the contract suite then does not compile without its harness. */
 const rooms = {
@@ -22,15 +22,15 @@ const rooms = {
   hmac,
   medusa,
   adyen,
-  mollie,
-  razorpay,
   alipay,
-  square,
-  paystack,
-  wechatpay,
-  unionpay: unionPay,
-  paypal,
   braintree,
+  mollie,
+  paypal,
+  paystack,
+  razorpay,
+  square,
+  unionpay: unionPay,
+  wechatpay,
 } satisfies Record<string, PaymentProvider>
 
 export type ProviderId = keyof typeof rooms

@@ -4,32 +4,32 @@ import { braintreeDialect } from "./braintree"
 import { hmacDialect } from "./hmac"
 import { mollieDialect } from "./mollie"
 import { mollieClassicDialect } from "./mollie-classic"
-import { razorpayDialect } from "./razorpay"
-import { paystackDialect } from "./paystack"
 import { paypalDialect } from "./paypal"
+import { paystackDialect } from "./paystack"
+import { razorpayDialect } from "./razorpay"
 import { sandboxDialect } from "./sandbox"
 import { squareDialect } from "./square"
 import { standardWebhooksDialect } from "./standard-webhooks"
 import { stripeDialect } from "./stripe"
-import { wechatpayDialect } from "./wechatpay"
 import { unionPayDialect } from "./unionpay"
+import { wechatpayDialect } from "./wechatpay"
 
 /** Every dialect under the id of the provider that speaks it. */
 export const dialects = {
   stripe: stripeDialect,
   "standard-webhooks": standardWebhooksDialect,
   hmac: hmacDialect,
+  sandbox: sandboxDialect,
   adyen: adyenDialect,
   alipay: alipayDialect,
+  braintree: braintreeDialect,
   mollie: mollieDialect,
   "mollie-classic": mollieClassicDialect,
+  paypal: paypalDialect,
+  paystack: paystackDialect,
   razorpay: razorpayDialect,
   square: squareDialect,
-  paystack: paystackDialect,
   unionpay: unionPayDialect,
-  paypal: paypalDialect,
-  braintree: braintreeDialect,
-  sandbox: sandboxDialect,
   wechatpay: wechatpayDialect,
 } as const
 
@@ -41,19 +41,20 @@ export {
   type AdyenCredentials,
   type AdyenItemContent,
 } from "./adyen"
-
 export { alipayDialect, alipayForm, type AlipayCredentials } from "./alipay"
 export { braintreeDialect, braintreeForm, braintreeXml, type BraintreeCredentials, type BraintreeNotification } from "./braintree"
 export { hmacDialect, hmacHeaders, type HmacCredentials } from "./hmac"
 export { mollieDialect, mollieHeaders, type MollieCredentials } from "./mollie"
 export { mollieClassicDialect, type MollieClassicCredentials } from "./mollie-classic"
-export { razorpayDialect, razorpayHeaders, type RazorpayCredentials } from "./razorpay"
-export { paystackDialect, paystackHeaders, type PaystackCredentials } from "./paystack"
 export { PAYPAL_CERTIFICATE_URL, paypalDialect, paypalHeaders, type PayPalCredentials } from "./paypal"
+export { paystackDialect, paystackHeaders, type PaystackCredentials } from "./paystack"
+export { razorpayDialect, razorpayHeaders, type RazorpayCredentials } from "./razorpay"
 export { sandboxDialect, sandboxHeaders, verifySandboxSignature, type SandboxCredentials } from "./sandbox"
 export { squareDialect, squareHeaders, type SquareCredentials } from "./square"
 export { standardWebhooksDialect, standardWebhooksHeaders, type StandardWebhooksCredentials } from "./standard-webhooks"
 export { stripeDialect, stripeHeaders, type StripeCredentials } from "./stripe"
+export { unionPayDialect } from "./unionpay"
+export { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials, type UnionPayParameters } from "./unionpay-form"
 export {
   wechatpayBody,
   wechatpayDialect,
@@ -62,5 +63,3 @@ export {
   type WechatpayContent,
   type WechatpayCredentials,
 } from "./wechatpay"
-export { unionPayDialect } from "./unionpay"
-export { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials, type UnionPayParameters } from "./unionpay-form"
