@@ -5,6 +5,7 @@ import { KINDS, type Kind } from "./events"
 import { subjectOf } from "./notification"
 import type { PayPalOptions } from "./options"
 import type { PayPalPayload } from "./parse"
+import { readCapture } from "./read-capture"
 import { refundedCapture } from "./related"
 import * as resources from "./resources"
 import type { Truth } from "./resources"
@@ -49,14 +50,13 @@ const TRUTHS: Record<Kind, (id: string, context: Context) => Promise<Truth>> = {
     const [captureId, ...others] = (dispute.disputed_transactions ?? []).map((entry) => entry.seller_transaction_id)
     // A dispute about several payments is not one payment's.
     if (!captureId || others.length) return { kind: "dispute", dispute }
-    const capture = await askPayPal(`/v2/payments/captures/${captureId}`, resources.capture, context)
+    const capture = await readCapture(captureId, context)
     return { kind: "dispute", dispute, ...(capture?.id === captureId && { capture }) }
   },
 }
 
 async function captureOf(id: string, context: Context): Promise<resources.Capture> {
-  const path = `/v2/payments/captures/${id}`
-  return known(path, id, await askPayPal(path, resources.capture, context))
+  return known(`/v2/payments/captures/${id}`, id, await readCapture(id, context))
 }
 
 /** PayPal may send a webhook before its API knows of it, so that not being known is no last word. */

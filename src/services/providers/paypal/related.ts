@@ -18,11 +18,13 @@ export const refundedCapture = (refund: Refund): string | undefined => parentId(
 export const capturedAuthorization = (capture: Capture): string | undefined =>
   capture.supplementary_data?.related_ids?.authorization_id ?? parentId(capture, "payments/authorizations")
 
+/** The order that a payment belongs to, where it tells. */
+export const orderOf = (payment: Capture | Authorization): string | undefined =>
+  payment.supplementary_data?.related_ids?.order_id ?? parentId(payment, "checkout/orders")
+
 /**
  * The one id that all events of a payment share. The order's: it is there before any money and outlives authorizations and
  * captures, and stores keep it. Payments without an order go by their authorization, or by their only capture.
  */
-export function paymentId(payment: Capture | Authorization): string {
-  const order = payment.supplementary_data?.related_ids?.order_id ?? parentId(payment, "checkout/orders")
-  return order ?? capturedAuthorization(payment) ?? payment.id
-}
+export const paymentId = (payment: Capture | Authorization): string =>
+  orderOf(payment) ?? capturedAuthorization(payment) ?? payment.id

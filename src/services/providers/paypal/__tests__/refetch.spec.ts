@@ -192,6 +192,52 @@ describe("what is asked for", () => {
     expect(net.asked.every((url) => url.startsWith(API))).toBe(true)
   })
 
+  describe("about a capture of an authorization", () => {
+    const AUTHORIZATION = `${API}/v2/payments/authorizations/A1`
+    const related = (related_ids: object) => ({ supplementary_data: { related_ids } })
+    const factAfter = async (own: object, authorization: object | number) => {
+      const body = JSON.stringify({ ...capture, ...own })
+      const answer =
+        typeof authorization === "number" ? authorization : JSON.stringify({ ...capture, id: "A1", ...authorization })
+      const net = web({ ...answers, [CAPTURE]: body, [AUTHORIZATION]: answer })
+      const [fact] = paypal.normalize(await refetch(event, contextFor(net)), contextFor(net)).facts
+      return { fact, asked: net.asked.includes(AUTHORIZATION) }
+    }
+
+    it("is the authorization too, where only that one names the order and the merchant's reference", async () => {
+      const told = { ...related({ order_id: "O1" }), custom_id: "cart_1", invoice_id: "INV-1" }
+      expect(await factAfter(related({ authorization_id: "A1" }), told)).toMatchObject({
+        asked: true,
+        fact: { providerPaymentId: "O1", merchantReference: "cart_1", providerCaptureId: "CAPTURE1" },
+      })
+      expect(await factAfter({ ...related({ authorization_id: "A1", order_id: "O1" }) }, told)).toMatchObject({
+        asked: true,
+        fact: { providerPaymentId: "O1", merchantReference: "cart_1" },
+      })
+    })
+
+    it("is the authorization, which tells no other amount and no other state", async () => {
+      const other = { status: "VOIDED", amount: { currency_code: "USD", value: "99.00" } }
+      expect((await factAfter(related({ authorization_id: "A1" }), other)).fact).toMatchObject({
+        state: "captured",
+        amount: { minor: 2495n, currency: "EUR" },
+      })
+    })
+
+    it("is nothing more where the capture tells all of it", async () => {
+      const all = { ...related({ authorization_id: "A1", order_id: "O1" }), custom_id: "cart_1" }
+      expect(await factAfter(all, 500)).toMatchObject({
+        asked: false,
+        fact: { providerPaymentId: "O1", merchantReference: "cart_1" },
+      })
+    })
+
+    it("is done without the authorization where PayPal knows none, and tried again where it cannot tell", async () => {
+      expect((await factAfter(related({ authorization_id: "A1" }), 404)).fact).toMatchObject({ providerPaymentId: "A1" })
+      await expect(factAfter(related({ authorization_id: "A1" }), 503)).rejects.toThrow(ProviderUnavailableError)
+    })
+  })
+
   it("about a dispute of several payments is no payment: it belongs to none of them alone", async () => {
     const several = {
       ...dispute,
