@@ -56,7 +56,10 @@ const inspect = (harness: Harness, capture: unknown, options: unknown = harness.
 const printed = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item)))
 
-describe.each(everyHarness.filter(([, { reader }]) => !reader))("inspect: %s", (_name, harness) => {
+/** A room that delegates needs a store; one that fetches its provider's certificate needs the provider. */
+const alone = everyHarness.filter(([name, { reader }]) => !reader && name !== "paypal")
+
+describe.each(alone)("inspect: %s", (_name, harness) => {
   const content = fixture(harness.provider, "captured")
 
   it("prints what a store would read, and exits with 0", async () => {

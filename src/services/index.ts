@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm"
 import type { Accounts } from "./accounts"
-import { UnknownAccountError } from "./domain/errors"
+import { ProviderUnavailableError, UnknownAccountError } from "./domain/errors"
 import type { Gauge } from "./inbox/gauge"
 import type { Inbox } from "./inbox/inbox"
 import type { InboxWorker } from "./inbox/worker"
@@ -95,7 +95,10 @@ export class PaymentNotificationService {
     const { event_id: id, type, payload, occurred_at } = event
     const received = { id, type, payload, ...(occurred_at && { occurredAt: occurred_at }) }
     const asked = provider.refetch ? await provider.refetch(received, context) : received
-    return { account, reading: provider.normalize(asked, context) }
+    const reading = provider.normalize(asked, context)
+    // What a webhook claims is never applied: a room that asked and still could not tell is asked again.
+    if (reading.refetch) throw new ProviderUnavailableError(`${provider.id} could not be asked about event ${id}`)
+    return { account, reading }
   }
 
   /** The event's payload as a person may see it. */

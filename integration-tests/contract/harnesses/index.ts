@@ -1,19 +1,19 @@
 import type { ProviderId } from "../../../src/services/providers/registry"
 import { adyen, adyenPlatform, adyenWithBasicAuth } from "./adyen"
 import { alipay, alipayCertificates, alipayGbk } from "./alipay"
-import type { Harness } from "./harness"
 import { braintree } from "./braintree"
 import { hmac, hmacWithoutTimestamp } from "./hmac"
 import { medusa } from "./medusa"
 import { mollie } from "./mollie"
-import { razorpay } from "./razorpay"
-import { paystack } from "./paystack"
-import { square } from "./square"
 import { paypal, paypalWithPinnedCertificates } from "./paypal"
+import { paystack } from "./paystack"
+import { razorpay } from "./razorpay"
+import { square } from "./square"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
-import { wechatpay, wechatpayWithPublicKeys } from "./wechatpay"
 import { unionPay, unionPayAsking, unionPaySharedKey } from "./unionpay"
+import { wechatpay, wechatpayWithPublicKeys } from "./wechatpay"
+import type { Harness } from "./harness"
 
 /** One harness per room: a room that is registered without one does not compile. */
 const harnesses = {
@@ -48,5 +48,8 @@ const variants = {
 }
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })
+
+/** All that belong to some rooms, variants included. */
+export const harnessesOf = (...ids: readonly ProviderId[]) => everyHarness.filter(([, { provider }]) => ids.includes(provider))
 
 export type { Harness } from "./harness"

@@ -31,7 +31,10 @@ export interface Reading {
   readonly facts: readonly Fact[]
   /** Set when `facts` is empty and stays so: why the event is understood but unwanted. */
   readonly ignored?: string
-  /** Set when only the provider can tell: a room with `refetch` reads the event again, in processing, after asking. */
+  /**
+   * Set when only the provider can tell: a room with `refetch` reads the event again, in processing, after asking. Facts beside
+   * it are what the event claims: shown, never applied.
+   */
   readonly refetch?: true
 }
 

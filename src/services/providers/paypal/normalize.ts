@@ -1,5 +1,6 @@
 import type { Fact } from "../../domain/facts"
 import type { ProviderContext, ProviderEvent, Reading } from "../provider"
+import { claimOf } from "./claim"
 import { KINDS, PASSED_OVER } from "./events"
 import { disputeFact, orderFact, paymentFact, refundFact } from "./facts"
 import type { PayPalOptions } from "./options"
@@ -9,14 +10,18 @@ import { authorizationState, CAPTURES, disputeState, ORDERS, REFUNDS } from "./s
 
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
-/** Reads what PayPal said about an event's subject as one fact; before PayPal was asked there is nothing to read. Pure and total. */
+/** Reads what PayPal said about an event's subject as one fact; before PayPal was asked, what the webhook claims. Pure and total. */
 export function normalizePayPal(
   { type, payload }: ProviderEvent<PayPalPayload>,
   { options }: Pick<ProviderContext<PayPalOptions>, "options">,
 ): Reading {
   if (!KINDS.has(type)) return ignored(`"${type}" is not read${PASSED_OVER.has(type) ? `: ${PASSED_OVER.get(type)}` : ""}`)
   const { truth } = payload
-  if (!truth) return { facts: [], refetch: true }
+  if (!truth) {
+    const claim = claimOf(payload.notification)
+    const fact = claim && factOf(claim, type, options)
+    return { facts: fact ? [fact] : [], refetch: true }
+  }
   const fact = factOf(truth, type, options)
   return fact ? { facts: [fact] } : ignored(`"${type}": the ${truth.kind} is ${statusOf(truth)} at PayPal, which is not read`)
 }

@@ -9,14 +9,20 @@ import { readSession } from "./session"
 
 /** Reads a transaction as one fact; asks for a query first where money came in and a query is configured. Pure and total. */
 export function normalizeUnionPay(
-  { type, occurredAt, payload }: ProviderEvent<UnionPayEvent>,
-  { options }: ProviderContext<UnionPayOptions>,
+  event: ProviderEvent<UnionPayEvent>,
+  { options }: Pick<ProviderContext<UnionPayOptions>, "options">,
 ): Reading {
+  const reading = readTransaction(event, options)
+  const { differences, respCode } = event.payload
+  const isCredited = REPORTS.get(event.type)?.credits && outcomeOf(respCode) === "succeeded"
+  return options.query && !differences && isCredited ? { facts: reading.facts, refetch: true } : reading
+}
+
+function readTransaction({ type, occurredAt, payload }: ProviderEvent<UnionPayEvent>, options: UnionPayOptions): Reading {
   const report = REPORTS.get(type)
   if (!report) return { facts: [], ignored: `txnType "${type}" is not read` }
   const { queryId, origQryId, respCode } = payload
   const outcome = outcomeOf(respCode)
-  if (options.query && !payload.differences && report.credits && outcome === "succeeded") return { facts: [], refetch: true }
   const amount = unionPayAmount(payload.txnAmt, payload.currencyCode)
   const paymentId = report.is === "payment" ? queryId : origQryId
   const contradictions = contradictionsOf(payload, options)

@@ -260,7 +260,7 @@ describe("a webhook", () => {
 
   it.each([...KINDS.keys()])("%s waits for PayPal's word", (type) => {
     const [event] = parse({ ...body, event_type: type, resource: { id: "C1", dispute_id: "PP-D-1", order_id: "O1" } })
-    expect(event && paypal.normalize(event, context)).toEqual({ facts: [], refetch: true })
+    expect(event && paypal.normalize(event, context).refetch).toBe(true)
   })
 
   it.each([

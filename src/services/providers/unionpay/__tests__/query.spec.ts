@@ -64,7 +64,7 @@ describe("asking before money is credited", () => {
   ])("is asked for by txnType %s with respCode %s", (type, respCode) => {
     const context = contextWith(options)
     const [event] = unionPay.parse(form(message({ ...captured, txnType: type, respCode })), context)
-    expect(event && unionPay.normalize(event, context)).toEqual({ facts: [], refetch: true })
+    expect(event && unionPay.normalize(event, context)).toMatchObject({ refetch: true })
   })
 
   it.each([

@@ -1,0 +1,4 @@
+import { harnessesOf } from "./harnesses"
+import { holdProperties } from "./support/properties"
+
+holdProperties(harnessesOf("wechatpay"))
