@@ -50,14 +50,12 @@ export const vendors: Readonly<Record<string, Vendor>> = {
   wechatpay: {
     name: "wechatpay-axios-plugin",
     prepare: (webhook, { credentials, options }) => {
-      const publicKey = (options.publicKeys as { id: string; publicKey: string }[] | undefined)?.find(
-        ({ id }) => id === credentials.serial,
-      )?.publicKey
+      const publicKey = (options.publicKeys as { id: string; pem: string }[]).find(({ id }) => id === credentials.serial)?.pem
       return () => {
         const text = webhook.body.toString()
         const signed = Formatter.response(header(webhook, "wechatpay-timestamp"), header(webhook, "wechatpay-nonce"), text)
         const { nonce, ciphertext, associated_data } = JSON.parse(text).resource
-        JSON.parse(Aes.AesGcm.decrypt(nonce, credentials.apiV3Key, ciphertext, associated_data))
+        JSON.parse(Aes.AesGcm.decrypt(ciphertext, credentials.apiV3Key, nonce, associated_data))
         return Rsa.verify(signed, header(webhook, "wechatpay-signature"), publicKey!)
       }
     },

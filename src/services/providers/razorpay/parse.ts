@@ -20,7 +20,7 @@ export function parseRazorpay({ rawBody }: WebhookRequest): readonly ProviderEve
   }
   const subject = subjectOf(type)
   // Refused here, where Razorpay shows it as a failed delivery, rather than recorded and then passed over: it is about money.
-  if (subject) requireShape<unknown>(SHAPES[subject], entityIn(entities, subject), `the event's ${subject}`)
+  if (subject && !kept[subject]) requireShape<unknown>(SHAPES[subject], entityIn(entities, subject), `the event's ${subject}`)
   const occurredAt = typeof created_at === "number" ? { occurredAt: new Date(created_at * 1000) } : {}
   return [{ id: eventId(rawBody), type, ...occurredAt, payload: kept }]
 }
@@ -30,7 +30,9 @@ function entityOf<Name extends keyof typeof SHAPES>(
   entities: Record<string, unknown>,
   name: Name,
 ): z.output<(typeof SHAPES)[Name]> | undefined {
-  const parsed = SHAPES[name].safeParse(entityIn(entities, name))
+  const entity = entityIn(entities, name)
+  if (entity === undefined) return undefined
+  const parsed = SHAPES[name].safeParse(entity)
   return parsed.success ? (parsed.data as z.output<(typeof SHAPES)[Name]>) : undefined
 }
 
