@@ -1,3 +1,4 @@
+import { createHash, createHmac } from "node:crypto"
 import { gatewayAccounts } from "../../scripts/lib/accounts"
 import { regionFor } from "../../scripts/lib/purchase"
 import { dialects, type Dialect } from "../../src/testing"
@@ -41,4 +42,18 @@ describe.each(speakers)("%s", (id) => {
       transactions: [{ amount: ready.session.amount, reference: "capture" }],
     })
   })
+})
+
+it("answers the GET with which Braintree tries a URL out, and only that one", async () => {
+  const { credentials } = gatewayAccounts(world.url, world.gateway.url).braintree!
+  const { publicKey, privateKey } = credentials as { publicKey: string; privateKey: string }
+  const challenge = "20f9f8ed05f77439fe955c977e4c8a53"
+  const key = createHash("sha1").update(privateKey).digest()
+  const answer = `${publicKey}|${createHmac("sha1", key).update(challenge).digest("hex")}`
+  const get = (query: string) => fetch(`${world.url}/webhooks/payments/braintree${query}`)
+
+  const reply = await get(`?bt_challenge=${challenge}`)
+  expect([reply.status, await reply.text()]).toEqual([200, answer])
+  expect((await get("")).status).toBe(404)
+  expect((await get("?bt_challenge=anything-to-be-signed")).status).toBe(404)
 })

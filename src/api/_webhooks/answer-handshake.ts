@@ -1,12 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Account } from "../../services/options"
 import { paymentNotificationService } from "../../workflows/module"
-import { readRequest } from "./read-request"
+import { describeCall } from "./read-request"
 
 /** Answers the GET with which some providers try a URL out before they use it; any other GET is 404, as if nothing were here. */
-export async function answerHandshake(req: MedusaRequest, res: MedusaResponse, account: Account | undefined): Promise<void> {
-  const request = await readRequest(req, 0)
-  const reply = account && paymentNotificationService(req.scope).handshake(account, request)
+export function answerHandshake(req: MedusaRequest, res: MedusaResponse, account: Account | undefined): void {
+  const reply = account && paymentNotificationService(req.scope).handshake(account, describeCall(req))
   if (reply?.contentType) res.setHeader("content-type", reply.contentType)
   res.status(reply?.status ?? 404).end(reply?.body ?? "")
 }

@@ -4,18 +4,25 @@ import getRawBody from "raw-body"
 import { MalformedPayloadError, PayloadTooLargeError } from "../../services/domain/errors"
 import type { WebhookRequest } from "../../services/providers/provider"
 
+type Incoming = IncomingMessage & { originalUrl?: string }
+
 /**
  * The call exactly as it came, whatever its content type. Throws PayloadTooLargeError beyond `maxBodyBytes`, and
  * MalformedPayloadError when the caller hung up or sent another length than it announced.
  */
-export async function readRequest(
-  req: IncomingMessage & { originalUrl?: string },
-  maxBodyBytes: number,
-): Promise<WebhookRequest> {
+export async function readRequest(req: Incoming, maxBodyBytes: number): Promise<WebhookRequest> {
   const receivedAt = new Date()
-  const rawBody = await readBody(req, maxBodyBytes)
-  return { method: req.method ?? "POST", url: req.originalUrl ?? req.url ?? "/", headers: joinHeaders(req), rawBody, receivedAt }
+  return describeCall(req, await readBody(req, maxBodyBytes), receivedAt)
 }
+
+/** A call with a body that was read already, or that is none of our business. */
+export const describeCall = (req: Incoming, rawBody: Buffer = Buffer.alloc(0), receivedAt = new Date()): WebhookRequest => ({
+  method: req.method ?? "POST",
+  url: req.originalUrl ?? req.url ?? "/",
+  headers: joinHeaders(req),
+  rawBody,
+  receivedAt,
+})
 
 /** How long a caller whose body is too large may go on sending it. */
 const LINGER_MS = 5_000

@@ -10,11 +10,8 @@ const UNAMBIGUOUS = 'holds ":", "\\" or a control character, which would let one
  */
 const plain = storableText.regex(/^[^:\\\p{Cc}]+$/u, UNAMBIGUOUS)
 
-const orEmpty = <T extends z.ZodType<string>>(text: T) =>
-  z
-    .union([text, z.literal("")])
-    .nullish()
-    .transform((value) => value ?? "")
+/** Adyen leaves a field out, or sends null or "": all three are signed as "". */
+const orEmpty = <T extends z.ZodType<string>>(text: T) => z.union([text, z.literal("")]).nullish()
 
 const amount = z
   .object({

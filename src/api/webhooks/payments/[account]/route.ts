@@ -16,6 +16,6 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
 }
 
 /** `GET /webhooks/payments/:account`: a provider trying the URL out. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  await answerHandshake(req, res, paymentNotificationService(req.scope).accounts.find(req.params.account ?? ""))
+export function GET(req: MedusaRequest, res: MedusaResponse): void {
+  answerHandshake(req, res, paymentNotificationService(req.scope).accounts.find(req.params.account ?? ""))
 }
