@@ -44,8 +44,8 @@ const wrong: Array<[string, unknown, RegExp]> = [
   ],
   [
     "an unknown provider",
-    account({ provider: "paypal", options: { secret: SECRET } }),
-    /accounts\[0\]\.provider.*paypal.*use one of.*stripe/,
+    account({ provider: "paypall", options: { secret: SECRET } }),
+    /accounts\[0\]\.provider.*paypall.*use one of.*stripe/,
   ],
   ["a misspelt option", { takeOverCoreRoutes: true }, /takeOverCoreRoutes/],
   ["a pool that is too small", { databasePoolSize: 5, processing: { concurrency: 4 } }, /databasePoolSize.*8 or more/],
