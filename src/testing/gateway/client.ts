@@ -44,7 +44,7 @@ export function createGatewayClient(url: string) {
   const payment = (id: string) => `/payments/${encodeURIComponent(id)}`
   const search = (query: Record<string, string | number | undefined>) =>
     new URLSearchParams(
-      Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+      Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]])),
     ).toString()
 
   return {

@@ -14,6 +14,7 @@ export interface GatewayRefund {
   readonly id: string
   readonly status: RefundState
   readonly amount: number
+  /** When it took its status. */
   readonly at: string
   /** The merchant's own id of the refund, where the merchant asked for it and gave one. */
   readonly reference?: string
@@ -26,6 +27,7 @@ export interface GatewayDispute {
   readonly status: DisputeState
   /** What is contested. */
   readonly amount: number
+  /** When it took its status. */
   readonly at: string
   readonly reason_code?: string
   /** Until when the merchant may answer. */

@@ -47,7 +47,8 @@ export const settleDispute =
     const known = before.disputes.find(({ id }) => id === call.params.disputeId)
     if (!known) throw new GatewayError(404, "unknown_dispute", `Payment ${before.id} has no dispute ${call.params.disputeId}`)
     const at = occurredAt(request.occurred_at)
-    const settled = { ...known, status: DISPUTE_CHANGES[verb], reason_code: request.reason_code ?? known.reason_code }
+    const reason_code = request.reason_code ?? known.reason_code
+    const settled = { ...known, status: DISPUTE_CHANGES[verb], at: at.toISOString(), reason_code }
     const payment = changed(before, { disputes: withEntry(before.disputes, settled) }, at)
     return tell(state, { payment, news: disputeNews(settled, request.reported_amount), at }, request, { dispute: settled })
   }

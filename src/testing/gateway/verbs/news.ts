@@ -1,4 +1,4 @@
-import type { TestDisputeEvent, TestMoneyEvent, TestPaymentEvent, TestRefundEvent } from "../../dialect"
+import type { TestDisputeEvent, TestPaymentEvent, TestRefundEvent } from "../../dialect"
 import { GatewayError } from "../error"
 import type { GatewayDispute, GatewayPayment, GatewayRefund } from "../truth"
 

@@ -51,7 +51,7 @@ export const settleRefund =
     const known = before.refunds.find(({ id }) => id === call.params.refundId)
     if (!known) throw new GatewayError(404, "unknown_refund", `Payment ${before.id} has no refund ${call.params.refundId}`)
     const at = occurredAt(request.occurred_at)
-    const settled: GatewayRefund = { ...known, status, reason_code: request.reason_code }
+    const settled: GatewayRefund = { ...known, status, at: at.toISOString(), reason_code: request.reason_code }
     const payment = changed(before, { refunds: withEntry(before.refunds, settled) }, at)
     const news = refundNews(payment, settled, request.reported_amount)
     return tell(state, { payment, news, at }, request, { refund: settled })
