@@ -2,7 +2,7 @@ import { offline } from "../../services/providers/__tests__/offline"
 import { adyen } from "../../services/providers/adyen"
 import type { ProviderContext } from "../../services/providers/provider"
 import type { AdyenOptions } from "../../services/providers/adyen/options"
-import { UnspokenEventError, type TestEvent } from "../dialect"
+import { UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { adyenDialect } from "../dialects"
 
 const at = new Date("2025-06-01T12:00:00Z")
@@ -15,7 +15,7 @@ const context: ProviderContext<AdyenOptions> = {
   fetch: offline,
 }
 
-async function readBack(event: TestEvent, login = {}, more = {}) {
+async function readBack(event: TestMoneyEvent, login = {}, more = {}) {
   const { body, headers, method } = adyenDialect.sign(event, { ...credentials, ...login }, at)
   const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
   const withMore = { ...context, options: adyen.options.parse({ ...(options as object), ...more }) }
@@ -36,14 +36,14 @@ const told = {
   occurredAt: at,
 } as const
 
-function eventOf(name: string): TestEvent {
+function eventOf(name: string): TestMoneyEvent {
   const [subject, state] = name.split(".")
   const more = {
     ...(subject === "refund" ? { refundId: "REFUND0000000001", capturedAmount: 5000, refundedTotal: 2495 } : {}),
     ...(subject === "dispute" ? { disputeId: "DISPUTE000000001", reasonCode: "10.4" } : {}),
     ...(name === "payment.failed" || name === "refund.failed" ? { reasonCode: "lost_card" } : {}),
   }
-  return { ...told, ...more, subject, state } as TestEvent
+  return { ...told, ...more, subject, state } as TestMoneyEvent
 }
 
 describe("the adyen dialect", () => {
@@ -90,7 +90,7 @@ describe("the adyen dialect", () => {
 
   it("logs in where the account asks for it", async () => {
     const basicAuth = [{ username: "adyen", password: "secret" }]
-    const captured: TestEvent = { ...told, state: "captured" }
+    const captured: TestMoneyEvent = { ...told, state: "captured" }
     await expect(readBack(captured, { username: "adyen", password: "secret" }, { basicAuth })).resolves.toBeDefined()
     await expect(readBack(captured, {}, { basicAuth })).rejects.toThrow(/authorization/)
   })

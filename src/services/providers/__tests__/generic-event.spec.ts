@@ -1,6 +1,7 @@
 import { MalformedPayloadError } from "../../domain/errors"
 import { PAYMENT_STATES } from "../../domain/states"
-import { readGenericEvent, readGenericFacts } from "../generic-event"
+import { readGenericEvent } from "../generic-event"
+import { readGenericFacts } from "../generic-facts"
 
 const event = (data: object = {}, more: object = {}) =>
   Buffer.from(JSON.stringify({ id: "evt_1", type: "payment.captured", data, ...more }))
