@@ -62,7 +62,9 @@ const optionsSchema = z.strictObject({
       /** Send customer notifications at all. */
       enabled: z.boolean().default(true),
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
-      templates: z.partialRecord(z.enum(["payment.captured", "payment.failed", "payment.canceled"]), z.string()).default({}),
+      templates: z
+        .partialRecord(z.enum(["payment.captured", "payment.failed", "payment.canceled", "refund.succeeded"]), z.string())
+        .default({}),
       /** Name of the shop in subjects and texts. */
       shopName: z.string().min(1).optional(),
       retryInitialSeconds: z.number().positive().max(3600).default(5),

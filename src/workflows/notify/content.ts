@@ -36,6 +36,10 @@ const WRITE: Readonly<
     subject: `Payment canceled for ${what}`,
     lines: [`Your payment of ${sum} for ${what}${shop} was canceled.`, "Nothing further will be charged."],
   }),
+  "refund.succeeded": ({ what, sum, shop }) => ({
+    subject: `Refund for ${what}`,
+    lines: [`${sum} of your payment for ${what}${shop} has been refunded.`, "Your bank may take a few days to show it."],
+  }),
 }
 
 /** True for facts that customers are told about. */
