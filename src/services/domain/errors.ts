@@ -58,11 +58,11 @@ export class ProviderUnavailableError extends PaymentNotificationError {
   readonly code = "provider_unavailable"
   readonly status = 503
   /** How long the provider asked to be left alone, where it did. */
-  readonly retryAfterSeconds?: number
+  readonly retryAfterSeconds: number | undefined
 
   constructor(message: string, { retryAfterSeconds, ...options }: ErrorOptions & { retryAfterSeconds?: number } = {}) {
     super(message, options)
-    if (retryAfterSeconds !== undefined) this.retryAfterSeconds = retryAfterSeconds
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
