@@ -12,7 +12,7 @@ import { transaction } from "./resource"
 const NUMBER = /^[0-9A-Za-z_-]{1,32}$/
 
 export const canQueryWechatpay = ({ merchant }: WechatpayOptions, reference?: PaymentReference): boolean =>
-  merchant !== undefined && (!reference || numberOf(reference) !== undefined)
+  merchant !== undefined && (!reference || numbersOf(reference).length > 0)
 
 /**
  * What WeChat Pay says of a payment now, and of those of its refunds that can be named: it lists none, and says of a payment that was
@@ -22,17 +22,18 @@ export async function queryWechatpay(
   reference: PaymentReference,
   context: ProviderContext<WechatpayOptions>,
 ): Promise<readonly Fact[] | undefined> {
-  const asked = numberOf(reference)
-  if (!asked) return undefined
   const { options } = context
-  const told = await askWechatpay(addressOf(asked, options), transaction, context)
-  if (!told) return undefined
-  if (told[asked.field] !== asked.number) {
-    throw new ProviderUnavailableError("WeChat Pay answered about another payment than the one asked for")
+  for (const asked of numbersOf(reference)) {
+    const told = await askWechatpay(addressOf(asked, options), transaction, context)
+    if (!told) continue
+    if (told[asked.field] !== asked.number) {
+      throw new ProviderUnavailableError("WeChat Pay answered about another payment than the one asked for")
+    }
+    const { facts, ignored } = readPayment(told, undefined, options)
+    if (ignored) throw new ProviderUnavailableError(`WeChat Pay's answer is not understood: ${ignored}`)
+    return [...facts, ...(await queryRefunds(reference.refundReferences ?? [], told.out_trade_no, context))]
   }
-  const { facts, ignored } = readPayment(told, undefined, options)
-  if (ignored) throw new ProviderUnavailableError(`WeChat Pay's answer is not understood: ${ignored}`)
-  return [...facts, ...(await queryRefunds(reference.refundReferences ?? [], told.out_trade_no, context))]
+  return undefined
 }
 
 interface Asked {
@@ -40,11 +41,13 @@ interface Asked {
   readonly number: string
 }
 
-/** WeChat Pay's own number, else the merchant's, which has room for the short form of a session only. */
-function numberOf({ providerPaymentId, sessionId }: PaymentReference): Asked | undefined {
-  if (providerPaymentId && NUMBER.test(providerPaymentId)) return { field: "transaction_id", number: providerPaymentId }
-  const number = sessionId && shortReference(sessionId)
-  return number && NUMBER.test(number) ? { field: "out_trade_no", number } : undefined
+/** WeChat Pay's own number, which only what was paid has; then the merchant's, with room for the short form of a session. */
+function numbersOf({ providerPaymentId, sessionId }: PaymentReference): readonly Asked[] {
+  const asked: readonly { readonly field: Asked["field"]; readonly number?: string }[] = [
+    { field: "transaction_id", number: providerPaymentId },
+    { field: "out_trade_no", number: sessionId && shortReference(sessionId) },
+  ]
+  return asked.filter((one): one is Asked => one.number !== undefined && NUMBER.test(one.number))
 }
 
 /** Service providers ask about their sub-merchants' payments at addresses of their own. */
