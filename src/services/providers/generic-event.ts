@@ -5,7 +5,7 @@ import type { ProviderEvent, Reading } from "./provider"
 import { readJson, requireShape } from "./read-json"
 import { storableText } from "./storable-text"
 
-const optionalText = storableText.nullish().transform((text) => text ?? undefined)
+const optionalText = storableText.nullish()
 
 /** Integer minor units: a number while it is exact, or digits in text. 18 digits are what PostgreSQL's bigint holds for certain. */
 const minorUnits = z
@@ -20,19 +20,16 @@ const data = z
     session_id: optionalText,
     payment_id: optionalText,
     reference: optionalText,
-    amount: minorUnits.nullish().transform((amount) => amount ?? undefined),
+    amount: minorUnits.nullish(),
     currency: z
       .string()
       .regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code")
       .nullish()
       .transform((code) => code?.toUpperCase()),
-    mode: z
-      .enum(["live", "test"])
-      .nullish()
-      .transform((mode) => mode ?? undefined),
+    mode: z.enum(["live", "test"]).nullish(),
     reason_code: optionalText,
   })
-  .refine(({ amount, currency }) => amount === undefined || currency !== undefined, {
+  .refine(({ amount, currency }) => amount == null || currency, {
     path: ["currency"],
     message: "must go along with amount",
   })
