@@ -30,7 +30,7 @@ it("holds what a store needs", () => {
   ]) {
     expect(files).toContain(built(file))
   }
-  expect(files.filter((file) => file.startsWith(built("migrations/")) && file.endsWith(".js"))).toHaveLength(1)
+  expect(files.filter((file) => file.startsWith(built("migrations/")) && file.endsWith(".js"))).toHaveLength(2)
 })
 
 it("holds no tests, no sources and nothing of this repository's own", () => {

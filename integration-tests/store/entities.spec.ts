@@ -34,8 +34,13 @@ it("declares every table's columns as the migrations made them", async () => {
   const metadata = dataSource.entityMetadatas
 
   expect(metadata.map(({ tableName }) => tableName).sort()).toEqual([
+    "payment_attention",
+    "payment_attention_decision",
+    "payment_capture",
+    "payment_dispute",
     "payment_notification",
     "payment_record",
+    "payment_refund",
     "payment_transition",
     "payment_webhook_event",
   ])

@@ -29,8 +29,10 @@ afterAll(() => database?.close())
 
 beforeEach(() => database.query(`TRUNCATE payment_notification`))
 
-const message = (given: object = {}) => ({
+const message = (given: { payment_transition_id?: string } & Record<string, unknown> = {}) => ({
+  subject: given.payment_transition_id ?? "ptrn_1",
   payment_transition_id: "ptrn_1",
+  payment_attention_id: null,
   payment_record_id: "prec_1",
   fact: "payment.captured",
   audience: "customer" as const,

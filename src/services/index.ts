@@ -1,20 +1,24 @@
 import type { DataSource } from "typeorm"
 import type { Accounts } from "./accounts"
 import { ProviderUnavailableError, UnknownAccountError } from "./domain/errors"
+import { fromJson } from "./domain/fact-json"
 import type { Gauge } from "./inbox/gauge"
 import type { Inbox } from "./inbox/inbox"
 import type { InboxWorker } from "./inbox/worker"
 import { receive, type Received } from "./intake/receive"
+import { recordFacts, type ReconciledFacts } from "./intake/record-facts"
 import type { WebhookRecorder } from "./intake/recorder"
 import { joinerConfig } from "./joiner-config"
 import type { NotificationLedger } from "./ledger/notification-ledger"
 import type { Account, ResolvedOptions } from "./options"
 import type { MedusaWebhookReader, PaymentProvider, Reading, WebhookReply, WebhookRequest } from "./providers/provider"
 import { redact } from "./providers/redact"
-import type { PaymentNotification, PaymentRecord, PaymentTransition, WebhookEvent } from "./store/entities"
+import { QueryService } from "./query-methods"
+import type { WebhookEvent } from "./store/entities"
+import type { AttentionRepository } from "./store/attention-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
-import type { QueryConfig, QueryRepository } from "./store/query"
+import type { QueryRepository } from "./store/query"
 
 interface Cradle {
   readonly options: ResolvedOptions
@@ -32,12 +36,11 @@ interface Cradle {
   readonly intakeGauge: Gauge
   readonly processingGauge: Gauge
   readonly notificationLedger: NotificationLedger
+  readonly attention: AttentionRepository
 }
 
-type Filters = Record<string, unknown>
-
 /** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
-export class PaymentNotificationService {
+export class PaymentNotificationService extends QueryService {
   readonly options: ResolvedOptions
   readonly accounts: Accounts
   readonly inbox: Inbox
@@ -45,9 +48,13 @@ export class PaymentNotificationService {
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
+  readonly attention: AttentionRepository
+  override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
   constructor(cradle: Cradle) {
+    super()
+    this.queries = cradle.queries
     this.#cradle = cradle
     this.options = cradle.options
     this.accounts = cradle.accounts
@@ -56,6 +63,7 @@ export class PaymentNotificationService {
     this.payments = cradle.payments
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
+    this.attention = cradle.attention
   }
 
   /** Verifies, records and acknowledges one webhook call. */
@@ -63,6 +71,12 @@ export class PaymentNotificationService {
     const { recorder, clock, fetch, intakeGauge } = this.#cradle
     const provider = this.#provider(account.provider)
     return intakeGauge.during(() => receive({ recorder, now: clock, fetch }, account, provider, request, readMedusaWebhook))
+  }
+
+  /** Puts what a provider answered into the inbox, to be applied like a webhook; `false` when exactly that is there already. */
+  recordFacts(account: Account, reconciled: ReconciledFacts): Promise<boolean> {
+    const { recorder, clock } = this.#cradle
+    return recordFacts({ recorder, now: clock }, account, reconciled)
   }
 
   /** Answers a provider that tries an account's URL out with a GET; undefined when it does no such thing. */
@@ -89,6 +103,7 @@ export class PaymentNotificationService {
     const account = this.accounts.findRecorded(event.account, event.provider)
     if (!account)
       throw new UnknownAccountError(`account "${event.account}" is no longer configured; add it back to apply its events`)
+    if (event.source === "reconciliation") return { account, reading: { facts: fromJson(event.payload) } }
     const provider = this.#provider(event.provider)
     const { clock, fetch } = this.#cradle
     const context = { account, options: account.options, now: clock, fetch }
@@ -102,7 +117,8 @@ export class PaymentNotificationService {
   }
 
   /** The event's payload as a person may see it. */
-  redactPayload(event: Pick<WebhookEvent, "provider" | "payload">): unknown {
+  redactPayload(event: Pick<WebhookEvent, "provider" | "payload" | "source">): unknown {
+    if (event.source === "reconciliation") return event.payload
     return redact(event.payload, this.#cradle.providers.get(event.provider)?.redact ?? [])
   }
 
@@ -110,38 +126,6 @@ export class PaymentNotificationService {
     const provider = this.#cradle.providers.get(id)
     if (!provider) throw new UnknownAccountError(`provider "${id}" is not part of this version of the plugin`)
     return provider
-  }
-
-  listPaymentWebhookEvents(filters?: Filters, config?: QueryConfig): Promise<WebhookEvent[]> {
-    return this.#cradle.queries.list("PaymentWebhookEvent", filters, config)
-  }
-
-  listAndCountPaymentWebhookEvents(filters?: Filters, config?: QueryConfig): Promise<[WebhookEvent[], number]> {
-    return this.#cradle.queries.listAndCount("PaymentWebhookEvent", filters, config)
-  }
-
-  listPaymentRecords(filters?: Filters, config?: QueryConfig): Promise<PaymentRecord[]> {
-    return this.#cradle.queries.list("PaymentRecord", filters, config)
-  }
-
-  listAndCountPaymentRecords(filters?: Filters, config?: QueryConfig): Promise<[PaymentRecord[], number]> {
-    return this.#cradle.queries.listAndCount("PaymentRecord", filters, config)
-  }
-
-  listPaymentTransitions(filters?: Filters, config?: QueryConfig): Promise<PaymentTransition[]> {
-    return this.#cradle.queries.list("PaymentTransition", filters, config)
-  }
-
-  listAndCountPaymentTransitions(filters?: Filters, config?: QueryConfig): Promise<[PaymentTransition[], number]> {
-    return this.#cradle.queries.listAndCount("PaymentTransition", filters, config)
-  }
-
-  listPaymentNotifications(filters?: Filters, config?: QueryConfig): Promise<PaymentNotification[]> {
-    return this.#cradle.queries.list("PaymentNotification", filters, config)
-  }
-
-  listAndCountPaymentNotifications(filters?: Filters, config?: QueryConfig): Promise<[PaymentNotification[], number]> {
-    return this.#cradle.queries.listAndCount("PaymentNotification", filters, config)
   }
 
   __joinerConfig() {

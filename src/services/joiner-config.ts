@@ -9,6 +9,9 @@ export const joinerConfig = {
     payment_record_id: "PaymentRecord",
     payment_transition_id: "PaymentTransition",
     payment_notification_id: "PaymentNotification",
+    payment_refund_id: "PaymentRefund",
+    payment_dispute_id: "PaymentDispute",
+    payment_attention_id: "PaymentAttention",
   },
   schema: `
     type PaymentWebhookEvent {
@@ -17,6 +20,8 @@ export const joinerConfig = {
       provider: String!
       event_id: String!
       type: String!
+      source: String!
+      fact: String
       state: String!
       reason: String
       attempts: Int!
@@ -46,7 +51,9 @@ export const joinerConfig = {
       state: String!
       version: Int!
       amount: String!
+      authorized_amount: String!
       captured_amount: String!
+      refunded_amount: String!
       currency_code: String!
       reason_code: String
       occurred_at: DateTime
@@ -59,6 +66,8 @@ export const joinerConfig = {
       version: Int!
       webhook_event_id: String!
       fact: String!
+      subject: String!
+      subject_id: String
       from_state: String!
       to_state: String!
       amount: String!
@@ -71,8 +80,10 @@ export const joinerConfig = {
     }
     type PaymentNotification {
       id: ID!
-      payment_transition_id: String!
-      payment_record_id: String!
+      subject: String!
+      payment_transition_id: String
+      payment_record_id: String
+      payment_attention_id: String
       fact: String!
       audience: String!
       channel: String!
@@ -87,12 +98,82 @@ export const joinerConfig = {
       sent_at: DateTime
       created_at: DateTime!
       updated_at: DateTime!
+    }
+    type PaymentCapture {
+      id: ID!
+      payment_record_id: String!
+      provider_capture_id: String!
+      amount: String!
+      occurred_at: DateTime
+      created_at: DateTime!
+    }
+    type PaymentRefund {
+      id: ID!
+      payment_record_id: String!
+      provider_refund_id: String!
+      state: String!
+      amount: String!
+      currency_code: String!
+      reason_code: String
+      occurred_at: DateTime
+      created_at: DateTime!
+      updated_at: DateTime!
+    }
+    type PaymentDispute {
+      id: ID!
+      payment_record_id: String!
+      provider_dispute_id: String!
+      state: String!
+      amount: String!
+      currency_code: String!
+      reason_code: String
+      evidence_due_by: DateTime
+      reminded_at: DateTime
+      occurred_at: DateTime
+      created_at: DateTime!
+      updated_at: DateTime!
+    }
+    type PaymentAttention {
+      id: ID!
+      kind: String!
+      subject_key: String!
+      state: String!
+      account: String
+      payment_record_id: String
+      webhook_event_id: String
+      payment_session_id: String
+      provider_payment_id: String
+      cart_id: String
+      order_id: String
+      amount: String
+      currency_code: String
+      detail: String!
+      due_by: DateTime
+      resolution: String
+      created_at: DateTime!
+      updated_at: DateTime!
+      resolved_at: DateTime
+    }
+    type PaymentAttentionDecision {
+      id: ID!
+      payment_attention_id: String!
+      action: String!
+      actor: String!
+      note: String
+      outcome: String!
+      detail: String
+      created_at: DateTime!
     }`,
   alias: [
     alias("payment_webhook_event", "PaymentWebhookEvent"),
     alias("payment_record", "PaymentRecord"),
     alias("payment_transition", "PaymentTransition"),
     alias("payment_notification", "PaymentNotification"),
+    alias("payment_capture", "PaymentCapture"),
+    alias("payment_refund", "PaymentRefund"),
+    alias("payment_dispute", "PaymentDispute"),
+    alias("payment_attention", "PaymentAttention"),
+    alias("payment_attention_decision", "PaymentAttentionDecision"),
   ],
 }
 

@@ -8,6 +8,7 @@ import { NotificationLedger } from "./ledger/notification-ledger"
 import { parseOptions } from "./options"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
+import { AttentionRepository } from "./store/attention-repository"
 import { NotificationRepository } from "./store/notification-repository"
 import { PaymentRepository } from "./store/payment-repository"
 import { QueryRepository } from "./store/query"
@@ -45,6 +46,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     processingGauge: asClass(Gauge).singleton(),
     inbox: asClass(Inbox).singleton(),
     worker: asClass(InboxWorker).singleton(),
+    attention: asClass(AttentionRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
   })
 }

@@ -1,4 +1,4 @@
-import type { DisputeState, FactName, Mode, RefundState } from "../services/domain/facts"
+import type { DisputeState, FactName, Mode, PaymentMethodFact, RefundState } from "../services/domain/facts"
 import type { PaymentState } from "../services/domain/states"
 import type { Routes } from "./gateway/http/router"
 import type { GatewayPayment } from "./gateway/types"
@@ -6,44 +6,74 @@ import type { GatewayPayment } from "./gateway/types"
 interface Told {
   /** The provider's event id: equal ids are redeliveries. */
   readonly id: string
+  readonly mode?: Mode
+  readonly occurredAt: Date
+}
+
+interface ToldOfMoney extends Told {
   /** The Medusa payment session, put where this provider carries merchant metadata or the merchant's reference. */
   readonly sessionId?: string
   /** The provider's own payment id. */
   readonly paymentId: string
-  /** Integer minor units: of the payment, of this refund, in dispute. */
+  /** Integer minor units: of the payment, of this capture, of this refund, in dispute. */
   readonly amount: number
   /** ISO 4217. */
   readonly currency: string
-  readonly mode?: Mode
   /** Provider's reason code of a failure, a cancellation or a dispute. */
   readonly reasonCode?: string
-  readonly occurredAt: Date
 }
 
-export interface TestPaymentEvent extends Told {
+/** A payment event; of one that is captured in parts, `amount` is this part's. */
+export interface TestPaymentEvent extends ToldOfMoney {
   readonly subject?: "payment"
   readonly state: PaymentState
+  /** The provider's own id of this capture. */
+  readonly captureId?: string
+  /** All that has been captured, this capture included; integer minor units. Default: `amount`. */
+  readonly capturedAmount?: number
+  /** What was authorized; integer minor units. Default: `amount`. */
+  readonly authorizedAmount?: number
+  /** What may still be captured after this capture; integer minor units. Default: nothing. */
+  readonly capturableAmount?: number
 }
 
-export interface TestRefundEvent extends Told {
+export interface TestRefundEvent extends ToldOfMoney {
   readonly subject: "refund"
   readonly state: RefundState
   /** The provider's own id of the refund. */
   readonly refundId: string
+  /** The merchant's own id of the refund, where the merchant asked for it and gave one. */
+  readonly reference?: string
   /** What was captured of the payment, and what has been refunded of it with this refund; integer minor units. */
   readonly capturedAmount: number
   readonly refundedTotal: number
 }
 
-export interface TestDisputeEvent extends Told {
+export interface TestDisputeEvent extends ToldOfMoney {
   readonly subject: "dispute"
   readonly state: DisputeState
   /** The provider's own id of the dispute. */
   readonly disputeId: string
+  /** Until when the merchant may answer. */
+  readonly evidenceDueBy?: Date
 }
 
+/** A saved payment method changes: no money, and no payment. */
+export interface TestPaymentMethodEvent extends Told {
+  readonly subject: "payment_method"
+  readonly state: PaymentMethodFact["state"]
+  /** The provider's own ids of the method and of the customer. */
+  readonly paymentMethodId: string
+  readonly customerId?: string
+  /** Last day on which it can be used. */
+  readonly expiresOn?: Date
+}
+
+/** What a payment, a refund or a dispute is told by. */
+export type TestMoneyEvent = TestPaymentEvent | TestRefundEvent | TestDisputeEvent
+
 /** What a test or the fake gateway wants a provider to report; every dialect writes it in its own words. */
-export type TestEvent = TestPaymentEvent | TestRefundEvent | TestDisputeEvent
+export type TestEvent = TestMoneyEvent | TestPaymentMethodEvent
 
 /** A webhook ready to send: really signed, byte for byte. */
 export interface SignedWebhook {
@@ -93,8 +123,8 @@ export class UnspokenEventError extends Error {
 /** `payment.captured`, `refund.succeeded` … of a test event. */
 export const eventName = ({ subject = "payment", state }: TestEvent): FactName => `${subject}.${state}` as FactName
 
-/** Narrows to the payment events of dialects that tell of nothing else. Throws UnspokenEventError. */
-export function paymentOnly(provider: string, event: TestEvent): TestPaymentEvent {
-  if (event.subject === "refund" || event.subject === "dispute") throw new UnspokenEventError(provider, eventName(event))
+/** Narrows to the events of dialects that tell nothing of payment methods. Throws UnspokenEventError. */
+export function moneyOnly(provider: string, event: TestEvent): TestMoneyEvent {
+  if (event.subject === "payment_method") throw new UnspokenEventError(provider, eventName(event))
   return event
 }

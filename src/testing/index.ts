@@ -7,7 +7,9 @@ export {
   type SignedWebhook,
   type TestDisputeEvent,
   type TestEvent,
+  type TestMoneyEvent,
   type TestPaymentEvent,
+  type TestPaymentMethodEvent,
   type TestRefundEvent,
 } from "./dialect"
 export * from "./dialects"

@@ -69,6 +69,7 @@ export async function openPluginDatabase(): Promise<PluginDatabase> {
 export const newEvent = (given: Partial<NewWebhookEvent> = {}): NewWebhookEvent => ({
   id: `pwhe_${randomUUID()}`,
   account: "hmac",
+  source: "webhook",
   provider: "hmac",
   event_id: `evt_${randomUUID()}`,
   type: "payment.captured",

@@ -66,6 +66,27 @@ export class AmountMismatchError extends PaymentNotificationError {
   override readonly final = true
 }
 
+/** Money that must not be acted on before a person has decided: quarantined, and put up for attention under `kind`. */
+export class HeldPaymentError extends PaymentNotificationError {
+  readonly status = 409
+  override readonly final = true
+
+  /** `code` is the kind of attention it needs: `double_payment`, `late_payment`, `risk` … */
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** The fact builds on one that has not been told yet (a refund before its capture): tried again, at once when that one comes. */
+export class AwaitsPaymentError extends PaymentNotificationError {
+  readonly code = "awaits_payment"
+  readonly status = 409
+}
+
 /** No payment session or order matches the fact yet; retried, and `dead` when none ever comes. */
 export class UnmatchedPaymentError extends PaymentNotificationError {
   readonly code = "unmatched_payment"

@@ -30,6 +30,10 @@ export interface PaymentFact extends Reported {
   readonly providerCaptureId?: string
   /** All that has been captured of the payment, this capture included, where the provider keeps the sum. */
   readonly capturedTotal?: Amount
+  /** What the payment was authorized for, where the provider repeats it: tells a part captured from a wrong amount. */
+  readonly authorizedAmount?: Amount
+  /** The provider's id of the card or account that pays, equal whoever uses it (a card fingerprint). */
+  readonly paymentMethodFingerprint?: string
 }
 
 export const REFUND_STATES = ["pending", "succeeded", "failed"] as const

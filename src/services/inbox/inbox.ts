@@ -8,6 +8,9 @@ import { failedAttempt } from "./failed-attempt"
 /** What processing decided about an event, short of a fault; `detail` is the sentence a person reads beside the reason. */
 export type Verdict = Omit<Settlement, "retryInSeconds" | "lastError"> & { readonly detail?: string }
 
+/** What an event is about, as far as it was read. */
+export type References = Pick<Settlement, "paymentRecordId" | "paymentSessionId" | "providerPaymentId" | "fact">
+
 const REPLAYABLE: readonly WebhookEventState[] = ["processed", "ignored", "failed", "dead", "quarantined"]
 const IGNORABLE: readonly WebhookEventState[] = ["received", "failed", "dead", "quarantined"]
 
@@ -37,10 +40,15 @@ export class Inbox {
   }
 
   /** The attempt failed: again later, or `dead` when no attempt can help or the span of trying is over. */
-  async retry(event: ClaimedEvent, error: unknown): Promise<WebhookEventState> {
+  async retry(event: ClaimedEvent, error: unknown, references: References = {}): Promise<WebhookEventState> {
     const outcome = failedAttempt(event, error, this.#options)
-    await this.#events.settle(event.id, event.lease_token ?? "", outcome)
+    await this.#events.settle(event.id, event.lease_token ?? "", { ...references, ...outcome })
     return outcome.state
+  }
+
+  /** What the event waited for has come: it is due at once, and its span of trying goes on. */
+  async wake(id: string): Promise<void> {
+    await this.#events.wake(id)
   }
 
   /** A person wants the event applied again. Throws InvalidStateError while it is being worked on or already due. */

@@ -75,6 +75,7 @@ function toRow(
     provider: provider.id,
     event_id: event.id,
     type: event.type,
+    source: "webhook",
     body: request.rawBody,
     headers: keepHeaders(request.headers, provider.keepHeaders ?? []),
     payload: event.payload,

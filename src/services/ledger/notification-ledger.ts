@@ -26,8 +26,8 @@ export class NotificationLedger {
     )
   }
 
-  claim(limit: number, transitionId?: string): Promise<ClaimedNotification[]> {
-    return this.#notifications.claim(limit, LEASE_SECONDS, randomUUID(), transitionId)
+  claim(limit: number, subject?: string): Promise<ClaimedNotification[]> {
+    return this.#notifications.claim(limit, LEASE_SECONDS, randomUUID(), subject)
   }
 
   sent(message: ClaimedNotification, notificationId: string | null): Promise<boolean> {

@@ -1,10 +1,12 @@
 import { z } from "@medusajs/framework/zod"
-import type { PaymentFact } from "../domain/facts"
-import { isPaymentState, PAYMENT_STATES } from "../domain/states"
-import type { ProviderEvent, Reading } from "./provider"
+import { GENERIC_REPORTS } from "./generic-about"
+import type { ProviderEvent } from "./provider"
 import { readJson, requireShape } from "./read-json"
 import { storableText } from "./storable-text"
 
+const FACT_NAMES: ReadonlySet<string> = new Set(GENERIC_REPORTS)
+
+/** Null says what absence says and is kept as it came. */
 const optionalText = storableText.nullish()
 
 /** Integer minor units: a number while it is exact, or digits in text. 18 digits are what PostgreSQL's bigint holds for certain. */
@@ -15,12 +17,16 @@ const minorUnits = z
   )
   .transform((amount) => BigInt(amount).toString())
 
+const optionalUnits = minorUnits.nullish()
+
+const optionalTime = z.iso.datetime({ offset: true, error: "must be an ISO 8601 date and time with a zone" }).nullish()
+
 const data = z
   .object({
     session_id: optionalText,
     payment_id: optionalText,
     reference: optionalText,
-    amount: minorUnits.nullish(),
+    amount: optionalUnits,
     currency: z
       .string()
       .regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code")
@@ -28,18 +34,30 @@ const data = z
       .transform((code) => code?.toUpperCase()),
     mode: z.enum(["live", "test"]).nullish(),
     reason_code: optionalText,
+    capture_id: optionalText,
+    captured_total: optionalUnits,
+    refund_id: optionalText,
+    refund_reference: optionalText,
+    refunded_total: optionalUnits,
+    dispute_id: optionalText,
+    evidence_due_by: optionalTime,
+    payment_method_id: optionalText,
+    customer_id: optionalText,
+    expires_on: z.iso.date("must be an ISO 8601 date").nullish(),
   })
-  .refine(({ amount, currency }) => amount == null || currency, {
-    path: ["currency"],
-    message: "must go along with amount",
+  .superRefine(({ amount, captured_total, refunded_total, currency }, { addIssue }) => {
+    if (currency !== undefined) return
+    const named = Object.entries({ amount, captured_total, refunded_total }).find(([, units]) => units != null)
+    if (named) addIssue({ code: "custom", path: ["currency"], message: `must go along with ${named[0]}` })
   })
 
-const body = z.object({
-  id: storableText.optional(),
-  type: storableText,
-  occurred_at: z.iso.datetime({ offset: true, error: "must be an ISO 8601 date and time with a zone" }).nullish(),
-  data,
-})
+const body = z
+  .object({ id: storableText.optional(), type: storableText, occurred_at: optionalTime, data })
+  // Disputes are told apart by their ids, and by nothing else.
+  .refine(({ type, data }) => !(FACT_NAMES.has(type) && type.startsWith("dispute.")) || data.dispute_id, {
+    path: ["data", "dispute_id"],
+    message: "must be there when a dispute is reported",
+  })
 
 /** What the generic rooms keep of an event. `amount` is a decimal string of integer minor units, `currency` upper-case ISO 4217. */
 export type GenericPayload = z.output<typeof data>
@@ -47,33 +65,11 @@ export type GenericPayload = z.output<typeof data>
 type GenericEvent = Omit<ProviderEvent<GenericPayload>, "id"> & { readonly id?: string }
 
 /**
- * Reads the body that the generic rooms (`hmac`, `standard-webhooks`) share:
- * `{ id, type: "payment.<state>", occurred_at?, data: { session_id?, payment_id?, reference?, amount?, currency?, mode?, reason_code? } }`,
- * with `amount` in integer minor units. Unknown fields are dropped: the raw bytes keep them.
- * Throws MalformedPayloadError.
+ * Reads the body that the generic rooms (`hmac`, `standard-webhooks`) share: `{ id, type, occurred_at?, data }`, with the name of a fact
+ * as `type` (`payment.captured`, `refund.succeeded`) and amounts in integer minor units. Unknown fields are dropped: the raw bytes
+ * keep them. Throws MalformedPayloadError.
  */
 export function readGenericEvent(rawBody: Buffer): GenericEvent {
   const { id, type, occurred_at, data } = requireShape(body, readJson(rawBody))
   return { type, payload: data, ...(id ? { id } : {}), ...(occurred_at ? { occurredAt: new Date(occurred_at) } : {}) }
-}
-
-/** Reads a generic event's facts. Pure and total. */
-export function readGenericFacts({ type, occurredAt, payload }: ProviderEvent<GenericPayload>): Reading {
-  const state = type.startsWith("payment.") ? type.slice("payment.".length) : ""
-  if (!isPaymentState(state)) {
-    return { facts: [], ignored: `type "${type}" is not read here; use payment.<${PAYMENT_STATES.join("|")}>` }
-  }
-  const { session_id, payment_id, reference, amount, currency, mode, reason_code } = payload
-  const fact: PaymentFact = {
-    subject: "payment",
-    state,
-    ...(session_id && { sessionId: session_id }),
-    ...(payment_id && { providerPaymentId: payment_id }),
-    ...(reference && { merchantReference: reference }),
-    ...(amount && currency && { amount: { minor: BigInt(amount), currency } }),
-    ...(mode && { mode }),
-    ...(reason_code && { reasonCode: reason_code }),
-    ...(occurredAt && { occurredAt }),
-  }
-  return { facts: [fact] }
 }

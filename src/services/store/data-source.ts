@@ -1,6 +1,6 @@
 import { DataSource } from "typeorm"
 import type { DatabaseSettings } from "./database-settings"
-import { PaymentNotificationEntity, PaymentRecordEntity, PaymentTransitionEntity, WebhookEventEntity } from "./entities"
+import { QUERYABLE } from "./query"
 import { migrations } from "./migrations"
 
 /** Builds (does not open) the TypeORM data source on the store's database. */
@@ -9,7 +9,7 @@ export function createDataSource({ clientUrl, schema, driverOptions }: DatabaseS
   return new DataSource({
     type: "postgres",
     schema,
-    entities: [WebhookEventEntity, PaymentRecordEntity, PaymentTransitionEntity, PaymentNotificationEntity],
+    entities: Object.values(QUERYABLE),
     migrations,
     migrationsTableName: "payment_notification_migration",
     migrationsTransactionMode: "each",

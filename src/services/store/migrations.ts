@@ -1,4 +1,5 @@
 import { CreatePaymentWebhookTables1795245600000 } from "../../migrations/1795245600000-CreatePaymentWebhookTables"
+import { CreateMoneyTables1795332000000 } from "../../migrations/1795332000000-CreateMoneyTables"
 
 /** Every migration, oldest first. Append; never edit one that was released. */
-export const migrations = [CreatePaymentWebhookTables1795245600000]
+export const migrations = [CreatePaymentWebhookTables1795245600000, CreateMoneyTables1795332000000]

@@ -4,8 +4,10 @@ import { PaymentNotificationEntity, type NotificationState, type PaymentNotifica
 export type NewNotification = Pick<
   PaymentNotification,
   | "id"
+  | "subject"
   | "payment_transition_id"
   | "payment_record_id"
+  | "payment_attention_id"
   | "fact"
   | "audience"
   | "channel"
@@ -34,18 +36,21 @@ export class NotificationRepository {
     this.#db = dataSource
   }
 
-  /** One row per (move, audience, channel, recipient): planning twice adds nothing. */
+  /** One row per (subject, audience, channel, recipient): planning twice adds nothing. */
   async plan(rows: readonly NewNotification[], giveUpAfterSeconds: number): Promise<void> {
     for (const row of rows) {
       await this.#db.query(
         `INSERT INTO payment_notification
-           (id, payment_transition_id, payment_record_id, fact, audience, channel, recipient, locale, template, data, give_up_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + make_interval(secs => $11))
-         ON CONFLICT (payment_transition_id, audience, channel, recipient) DO NOTHING`,
+           (id, subject, payment_transition_id, payment_record_id, payment_attention_id, fact, audience, channel, recipient, locale,
+            template, data, give_up_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(secs => $13))
+         ON CONFLICT (subject, audience, channel, recipient) DO NOTHING`,
         [
           row.id,
+          row.subject,
           row.payment_transition_id,
           row.payment_record_id,
+          row.payment_attention_id,
           row.fact,
           row.audience,
           row.channel,
@@ -59,13 +64,13 @@ export class NotificationRepository {
     }
   }
 
-  /** Takes up to `limit` due messages, of one move only where `transitionId` is given. */
-  async claim(limit: number, leaseSeconds: number, leaseToken: string, transitionId?: string): Promise<ClaimedNotification[]> {
+  /** Takes up to `limit` due messages, about one subject only where it is given. */
+  async claim(limit: number, leaseSeconds: number, leaseToken: string, subject?: string): Promise<ClaimedNotification[]> {
     const [rows] = await this.#db.query(
       `WITH due AS (
          SELECT id, state FROM payment_notification
           WHERE state IN ('pending', 'sending', 'failed') AND next_attempt_at <= now()
-            AND ($4::text IS NULL OR payment_transition_id = $4)
+            AND ($4::text IS NULL OR subject = $4)
           ORDER BY next_attempt_at
           LIMIT $1
           FOR UPDATE SKIP LOCKED)
@@ -74,7 +79,7 @@ export class NotificationRepository {
               leased_until = now() + make_interval(secs => $2), next_attempt_at = now() + make_interval(secs => $2)
          FROM due WHERE message.id = due.id
        RETURNING message.*, due.state = 'sending' AS reclaimed`,
-      [limit, leaseSeconds, leaseToken, transitionId ?? null],
+      [limit, leaseSeconds, leaseToken, subject ?? null],
     )
     return rows
   }

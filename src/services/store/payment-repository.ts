@@ -1,54 +1,6 @@
-import type { DataSource, EntityManager } from "typeorm"
+import type { DataSource } from "typeorm"
 import { PaymentRecordEntity, PaymentTransitionEntity, type PaymentRecord, type PaymentTransition } from "./entities"
-
-/** What is known of a payment when it moves; absent fields keep their value. */
-export type PaymentRecordChange = Pick<
-  PaymentRecord,
-  "id" | "payment_session_id" | "account" | "provider" | "state" | "amount" | "currency_code"
-> &
-  Partial<Omit<PaymentRecord, "version" | "created_at" | "updated_at">>
-
-export type NewTransition = Omit<
-  PaymentTransition,
-  "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at"
->
-
-/** A payment after a move, and the row of the move. */
-export interface Moved {
-  readonly record: PaymentRecord
-  readonly transition: PaymentTransition
-}
-
-/** Reads and writes of one payment, inside the transaction that holds its lock. */
-export class PaymentTransaction {
-  readonly #manager: EntityManager
-
-  constructor(manager: EntityManager) {
-    this.#manager = manager
-  }
-
-  findBySession(sessionId: string): Promise<PaymentRecord | null> {
-    return this.#manager.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
-  }
-
-  /** Writes the record's new state and the row of the move, both at the next version. */
-  async move(record: PaymentRecord | null, change: PaymentRecordChange, transition: NewTransition): Promise<Moved> {
-    const version = (record?.version ?? 0) + 1
-    const now = new Date()
-    const next = { captured_amount: "0", created_at: now, ...record, ...change, version, updated_at: now } as PaymentRecord
-    await this.#manager.getRepository(PaymentRecordEntity).upsert(next, ["id"])
-    const moved: PaymentTransition = {
-      ...transition,
-      payment_record_id: next.id,
-      version,
-      created_at: now,
-      announced_at: null,
-      notified_at: null,
-    }
-    await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)
-    return { record: next, transition: moved }
-  }
-}
+import { PaymentTransaction } from "./payment-transaction"
 
 /** Seconds to wait for another worker on the same payment; then the event is tried again later. */
 const LOCK_WAIT_SECONDS = 30
@@ -87,6 +39,14 @@ export class PaymentRepository {
       order: { updated_at: "DESC" },
     })
     return found?.payment_session_id
+  }
+
+  /** How often the payment of a session has moved; 0 where nothing was reported of it. */
+  async versionOf(sessionId: string): Promise<number> {
+    const found = await this.#db
+      .getRepository(PaymentRecordEntity)
+      .findOne({ where: { payment_session_id: sessionId }, select: { version: true } })
+    return found?.version ?? 0
   }
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {

@@ -15,7 +15,17 @@ import {
   type FindOperator,
   type ObjectLiteral,
 } from "typeorm"
-import { PaymentNotificationEntity, PaymentRecordEntity, PaymentTransitionEntity, WebhookEventEntity } from "./entities"
+import {
+  PaymentAttentionDecisionEntity,
+  PaymentAttentionEntity,
+  PaymentCaptureEntity,
+  PaymentDisputeEntity,
+  PaymentNotificationEntity,
+  PaymentRecordEntity,
+  PaymentRefundEntity,
+  PaymentTransitionEntity,
+  WebhookEventEntity,
+} from "./entities"
 
 /** The entities that `query.graph` answers for, by entity name. */
 export const QUERYABLE = {
@@ -23,6 +33,11 @@ export const QUERYABLE = {
   PaymentRecord: PaymentRecordEntity,
   PaymentTransition: PaymentTransitionEntity,
   PaymentNotification: PaymentNotificationEntity,
+  PaymentCapture: PaymentCaptureEntity,
+  PaymentRefund: PaymentRefundEntity,
+  PaymentDispute: PaymentDisputeEntity,
+  PaymentAttention: PaymentAttentionEntity,
+  PaymentAttentionDecision: PaymentAttentionDecisionEntity,
 } as const satisfies Record<string, EntitySchema<any>>
 
 export type QueryableEntity = keyof typeof QUERYABLE

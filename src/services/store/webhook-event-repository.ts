@@ -11,6 +11,7 @@ const INSERTED = {
   provider: "text",
   event_id: "text",
   type: "text",
+  source: "text",
   body: "bytea",
   headers: "json",
   payload: "json",
@@ -45,6 +46,8 @@ export interface Settlement {
   readonly paymentRecordId?: string | null
   readonly paymentSessionId?: string | null
   readonly providerPaymentId?: string | null
+  /** The dotted fact that the event reported. */
+  readonly fact?: string | null
 }
 
 /** The SQL of the inbox. Times are the database's, so that instances with differing clocks agree. */
@@ -104,7 +107,8 @@ export class WebhookEventRepository {
               processed_at = CASE WHEN $3 IN ('processed', 'ignored') THEN now() END,
               payment_record_id = COALESCE($7, payment_record_id),
               payment_session_id = COALESCE($8, payment_session_id),
-              provider_payment_id = COALESCE($9, provider_payment_id)
+              provider_payment_id = COALESCE($9, provider_payment_id),
+              fact = COALESCE($10, fact)
         WHERE id = $1 AND lease_token = $2`,
       [
         id,
@@ -116,9 +120,20 @@ export class WebhookEventRepository {
         outcome.paymentRecordId ?? null,
         outcome.paymentSessionId ?? null,
         outcome.providerPaymentId ?? null,
+        outcome.fact ?? null,
       ],
     )
     return changed > 0
+  }
+
+  /** Due at once: what it waited for is there. Only for events that are held or ignored. */
+  async wake(id: string): Promise<void> {
+    await this.#db.query(
+      `UPDATE payment_webhook_event
+          SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
+        WHERE id = $1 AND state IN ('ignored', 'quarantined')`,
+      [id],
+    )
   }
 
   /** A person's replay: due at once, with a fresh span of trying. `false` when the event is in none of the states `from`. */

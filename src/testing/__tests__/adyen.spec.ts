@@ -2,7 +2,7 @@ import { offline } from "../../services/providers/__tests__/offline"
 import { adyen } from "../../services/providers/adyen"
 import type { ProviderContext } from "../../services/providers/provider"
 import type { AdyenOptions } from "../../services/providers/adyen/options"
-import { UnspokenEventError, type TestEvent } from "../dialect"
+import { UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { adyenDialect } from "../dialects"
 
 const at = new Date("2025-06-01T12:00:00Z")
@@ -15,7 +15,7 @@ const context: ProviderContext<AdyenOptions> = {
   fetch: offline,
 }
 
-async function readBack(event: TestEvent, login = {}, more = {}) {
+async function readBack(event: TestMoneyEvent, login = {}, more = {}) {
   const { body, headers, method } = adyenDialect.sign(event, { ...credentials, ...login }, at)
   const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
   const withMore = { ...context, options: adyen.options.parse({ ...(options as object), ...more }) }
@@ -36,14 +36,14 @@ const told = {
   occurredAt: at,
 } as const
 
-function eventOf(name: string): TestEvent {
+function eventOf(name: string): TestMoneyEvent {
   const [subject, state] = name.split(".")
   const more = {
     ...(subject === "refund" ? { refundId: "REFUND0000000001", capturedAmount: 5000, refundedTotal: 2495 } : {}),
     ...(subject === "dispute" ? { disputeId: "DISPUTE000000001", reasonCode: "10.4" } : {}),
     ...(name === "payment.failed" || name === "refund.failed" ? { reasonCode: "lost_card" } : {}),
   }
-  return { ...told, ...more, subject, state } as TestEvent
+  return { ...told, ...more, subject, state } as TestMoneyEvent
 }
 
 describe("the adyen dialect", () => {
@@ -76,6 +76,26 @@ describe("the adyen dialect", () => {
     expect(other.id).not.toBe(first.id)
   })
 
+  it("gives each capture its own reference, under which it is the same event whoever reports it", async () => {
+    const captured = { ...told, state: "captured", captureId: "CAPTURE000000001" } as const
+    const first = await readBack(captured)
+    expect(first.facts).toEqual([expect.objectContaining({ providerCaptureId: "CAPTURE000000001" })])
+    expect((await readBack({ ...captured, id: "evt_2" })).id).toBe(first.id)
+    expect((await readBack({ ...captured, captureId: "CAPTURE000000002" })).id).not.toBe(first.id)
+  })
+
+  it("repeats the reference of a refund that the merchant asked for", async () => {
+    const reference = "ref_01JWPZ5M8T4Q6R9V2X3Y7ZBCDE"
+    const { facts } = await readBack({ ...(eventOf("refund.succeeded") as TestMoneyEvent & { subject: "refund" }), reference })
+    expect(facts).toEqual([expect.objectContaining({ merchantRefundReference: reference })])
+  })
+
+  it("says until when a dispute may be answered", async () => {
+    const evidenceDueBy = new Date("2025-06-20T00:00:00Z")
+    const { facts } = await readBack({ ...(eventOf("dispute.opened") as TestMoneyEvent & { subject: "dispute" }), evidenceDueBy })
+    expect(facts).toEqual([expect.objectContaining({ evidenceDueBy })])
+  })
+
   it.each<[string, number]>([
     ["CLP", 19990],
     ["ISK", 3500],
@@ -90,7 +110,7 @@ describe("the adyen dialect", () => {
 
   it("logs in where the account asks for it", async () => {
     const basicAuth = [{ username: "adyen", password: "secret" }]
-    const captured: TestEvent = { ...told, state: "captured" }
+    const captured: TestMoneyEvent = { ...told, state: "captured" }
     await expect(readBack(captured, { username: "adyen", password: "secret" }, { basicAuth })).resolves.toBeDefined()
     await expect(readBack(captured, {}, { basicAuth })).rejects.toThrow(/authorization/)
   })

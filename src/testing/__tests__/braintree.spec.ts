@@ -2,7 +2,7 @@ import { offline } from "../../services/providers/__tests__/offline"
 import { braintree } from "../../services/providers/braintree"
 import type { BraintreeOptions } from "../../services/providers/braintree/options"
 import type { ProviderContext } from "../../services/providers/provider"
-import { UnspokenEventError, type TestEvent } from "../dialect"
+import { UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { braintreeDialect } from "../dialects"
 
 const at = new Date("2025-06-01T12:00:00Z")
@@ -16,7 +16,7 @@ const context: ProviderContext<BraintreeOptions> = {
   fetch: offline,
 }
 
-async function read(event: TestEvent, signedAt = at) {
+async function read(event: TestMoneyEvent, signedAt = at) {
   const { body, headers, method } = braintreeDialect.sign(event, credentials, signedAt)
   const request = { method, url: "/", headers, rawBody: body, receivedAt: signedAt }
   await braintree.verify(request, context)
@@ -27,8 +27,8 @@ async function read(event: TestEvent, signedAt = at) {
 
 const told = { id: "evt_1", sessionId: SESSION, paymentId: "tx1", amount: 1000, currency: "EUR", occurredAt: at } as const
 
-function eventOf(name: string): TestEvent {
-  const [subject, state] = name.split(".") as [TestEvent["subject"], string]
+function eventOf(name: string): TestMoneyEvent {
+  const [subject, state] = name.split(".") as [TestMoneyEvent["subject"], string]
   if (subject === "refund") {
     return { ...told, subject, state: state as "failed", refundId: "re1", capturedAmount: 2495, refundedTotal: 1500 }
   }

@@ -1,6 +1,6 @@
 import { offline } from "../../services/providers/__tests__/offline"
 import { mollie } from "../../services/providers/mollie"
-import { eventName, UnspokenEventError, type TestEvent } from "../dialect"
+import { eventName, UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { mollieClassicDialect, mollieDialect } from "../dialects"
 import { fromMollieId, toMollieId } from "../dialects/mollie-classic"
 import { createGateway } from "../gateway"
@@ -11,7 +11,7 @@ const told = { id: "event_1", sessionId: SESSION, paymentId: "tr_1", amount: 249
 const refund = { ...told, subject: "refund", mode: "live", refundId: "re_1", capturedAmount: 9000, refundedTotal: 4000 } as const
 const dispute = { ...told, subject: "dispute", disputeId: "chb_1", reasonCode: "AC01" } as const
 
-const events: TestEvent[] = [
+const events: TestMoneyEvent[] = [
   { ...told, mode: "live", state: "pending" },
   { ...told, mode: "live", state: "authorized" },
   { ...told, mode: "live", state: "captured" },
@@ -55,6 +55,17 @@ describe("the mollie dialect", () => {
       ])
     },
   )
+
+  it("tells all that has been captured", async () => {
+    const event: TestMoneyEvent = { ...told, state: "captured", amount: 500, capturedAmount: 1500, authorizedAmount: 2495 }
+    const { body, headers, method } = mollieDialect.sign(event, credentials, at)
+    const context = { account: { id: "shop" }, options: mollie.options.parse(options), now: () => at, fetch: offline }
+    const [parsed] = mollie.parse({ method, url: "/", headers, rawBody: body, receivedAt: at }, context)
+    const total = { minor: 1500n, currency: "EUR" }
+    expect(parsed && mollie.normalize(parsed, context).facts).toEqual([
+      expect.objectContaining({ amount: total, capturedTotal: total }),
+    ])
+  })
 
   it("has no event for payment.requires_action", () =>
     expect(() => mollieDialect.sign({ ...told, state: "requires_action" }, credentials, at)).toThrow(UnspokenEventError))
@@ -151,11 +162,30 @@ describe("the mollie-classic dialect", () => {
     expect(await status()).toBe(401)
   })
 
+  it("tells of refunds and chargebacks one by one", async () => {
+    const { id } = await gateway.client.createPayment({ amount: 2495, currency: "EUR", session_id: SESSION })
+    await gateway.client.change(id, "capture")
+    await gateway.client.refund(id, { amount: 500, refund_id: "re_done" })
+    await gateway.client.refund(id, { amount: 300, refund_id: "re_pending", status: "pending" })
+    const { refund } = await gateway.client.refund(id, { amount: 200 })
+    await gateway.client.settleRefund(id, refund.id, "fail")
+    const { dispute } = await gateway.client.dispute(id, { reason_code: "AC01" })
+    await gateway.client.settleDispute(id, dispute.id, "win")
+    const [{ facts } = { facts: [] }] = await read(id)
+    expect(facts).toEqual([
+      expect.objectContaining({ subject: "payment", state: "captured" }),
+      expect.objectContaining({ state: "succeeded", providerRefundId: "re_done", amount: { minor: 500n, currency: "EUR" } }),
+      expect.objectContaining({ state: "pending", providerRefundId: "re_pending" }),
+      expect.objectContaining({ state: "failed", providerRefundId: refund.id }),
+      expect.objectContaining({ subject: "dispute", state: "won", providerDisputeId: dispute.id, reasonCode: "AC01" }),
+    ])
+    for (const fact of facts) expect(fact).not.toHaveProperty("refundedTotal")
+  })
+
   it.each([
     { ...told, state: "requires_action" },
-    { ...refund, state: "pending" },
-    { ...dispute, state: "opened" },
-  ] as TestEvent[])("has nothing to say about $subject $state", (event) =>
+    { ...dispute, state: "lost" },
+  ] as TestMoneyEvent[])("has nothing to say about $subject $state", (event) =>
     expect(() => mollieClassicDialect.sign(event, {}, at)).toThrow(UnspokenEventError),
   )
 })

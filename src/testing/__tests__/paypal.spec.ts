@@ -2,7 +2,7 @@ import type { FactName } from "../../services/domain/facts"
 import { isPaymentState } from "../../services/domain/states"
 import { paypal } from "../../services/providers/paypal"
 import type { ProviderContext } from "../../services/providers/provider"
-import { UnspokenEventError, type GatewayTruth, type TestEvent } from "../dialect"
+import { UnspokenEventError, type GatewayTruth, type TestMoneyEvent } from "../dialect"
 import { paypalDialect } from "../dialects"
 import { createRouter } from "../gateway/http/router"
 import type { GatewayPayment } from "../gateway/types"
@@ -14,7 +14,7 @@ const { credentials, options } = paypalDialect.example({ webhookUrl: "http://127
 
 const common = { id: "WH-1", sessionId, paymentId: "gpay_0a1b", amount: 2495, currency: "EUR", reasonCode: "WHY", occurredAt: at }
 
-function eventOf(name: FactName): TestEvent {
+function eventOf(name: FactName): TestMoneyEvent {
   const [subject, state] = name.split(".")
   if (subject === "refund") {
     return { ...common, subject, state: state as "pending", refundId: `REF${state}`, capturedAmount: 5000, refundedTotal: 4000 }
@@ -23,8 +23,31 @@ function eventOf(name: FactName): TestEvent {
   return { ...common, state: state as "captured" }
 }
 
+/** The refund that the event is about, after others that make up its total. */
+function refundsOf(event: TestMoneyEvent): GatewayPayment["refunds"] {
+  if (event.subject !== "refund") return []
+  const { refundId, state, amount, refundedTotal, reasonCode, reference } = event
+  const before = { id: "REFbefore", status: "succeeded", amount: refundedTotal - amount, at: at.toISOString() } as const
+  return [before, { id: refundId, status: state, amount, at: at.toISOString(), reason_code: reasonCode, reference }]
+}
+
+function disputesOf(event: TestMoneyEvent): GatewayPayment["disputes"] {
+  if (event.subject !== "dispute") return []
+  const { disputeId, state, amount, reasonCode, evidenceDueBy } = event
+  return [
+    {
+      id: disputeId,
+      status: state,
+      amount,
+      at: at.toISOString(),
+      reason_code: reasonCode,
+      evidence_due_by: evidenceDueBy?.toISOString(),
+    },
+  ]
+}
+
 /** What the gateway holds once the event's change is done. */
-function truthOf(event: TestEvent): GatewayTruth {
+function truthOf(event: TestMoneyEvent): GatewayTruth {
   const status = event.subject === "refund" || event.subject === "dispute" ? "captured" : event.state
   const payment: GatewayPayment = {
     id: event.paymentId,
@@ -33,6 +56,9 @@ function truthOf(event: TestEvent): GatewayTruth {
     currency: event.currency,
     ...(event.sessionId === undefined ? {} : { session_id: event.sessionId }),
     capture_mode: "automatic",
+    captures: [],
+    refunds: refundsOf(event),
+    disputes: disputesOf(event),
     captured_amount: status === "captured" ? event.amount : 0,
     refunded_amount: 0,
     mode: "test",
@@ -61,7 +87,7 @@ function apiFetch(truth: GatewayTruth): typeof fetch {
   }
 }
 
-async function readBack(event: TestEvent, truth = truthOf(event), own: object = {}) {
+async function readBack(event: TestMoneyEvent, truth = truthOf(event), own: object = {}) {
   const { body, headers, method } = paypalDialect.sign(event, credentials, at)
   const context: ProviderContext<ReturnType<typeof paypal.options.parse>> = {
     account: { id: "shop" },
@@ -109,7 +135,7 @@ describe("the paypal dialect", () => {
     ["TWD", 99500, '"995"'],
     ["USD", 5, '"0.05"'],
   ])("writes %s as PayPal does", async (currency, minor, written) => {
-    const event: TestEvent = { ...common, state: "captured", currency, amount: minor }
+    const event: TestMoneyEvent = { ...common, state: "captured", currency, amount: minor }
     expect(paypalDialect.sign(event, credentials, at).body.toString()).toContain(`"value":${written}`)
     expect((await readBack(event)).reading.facts).toEqual([
       expect.objectContaining({ amount: { minor: BigInt(minor), currency } }),
@@ -117,15 +143,39 @@ describe("the paypal dialect", () => {
   })
 
   it("has its API tell the truth where the webhook does not", async () => {
-    const event: TestEvent = { ...common, state: "captured" }
+    const event: TestMoneyEvent = { ...common, state: "captured" }
     const lie = { ...event, amount: 1, currency: "USD" }
     expect((await readBack(lie, truthOf(event))).reading.facts).toEqual([expect.objectContaining({ state: "captured", amount })])
     const pending = truthOf({ ...event, state: "pending" })
     expect((await readBack(event, pending)).reading.facts).toEqual([expect.objectContaining({ state: "pending" })])
   })
 
+  it("knows every capture by its own id", async () => {
+    const event: TestMoneyEvent = { ...common, state: "captured", captureId: "gpay_0a1b_c2", amount: 1000 }
+    const [payment] = truthOf(event).payments()
+    if (!payment) throw new Error("there is no payment")
+    const captures = [1495, 1000].map((part, index) => ({ id: `gpay_0a1b_c${index + 1}`, amount: part, at: at.toISOString() }))
+    const { reading } = await readBack(event, { payment: () => undefined, payments: () => [{ ...payment, captures }] })
+    expect(reading.facts).toEqual([
+      expect.objectContaining({
+        state: "captured",
+        providerPaymentId: "gpay_0a1b",
+        providerCaptureId: "CAP-gpay_0a1b_c2",
+        amount: { minor: 1000n, currency: "EUR" },
+      }),
+    ])
+  })
+
+  it("repeats the merchant's reference of a refund, and says until when a dispute may be answered", async () => {
+    const refund = { ...(eventOf("refund.succeeded") as TestMoneyEvent & { subject: "refund" }), reference: "ref_1" }
+    expect((await readBack(refund)).reading.facts).toEqual([expect.objectContaining({ merchantRefundReference: "ref_1" })])
+    const evidenceDueBy = new Date("2025-06-20T00:00:00Z")
+    const dispute = { ...(eventOf("dispute.opened") as TestMoneyEvent & { subject: "dispute" }), evidenceDueBy }
+    expect((await readBack(dispute)).reading.facts).toEqual([expect.objectContaining({ evidenceDueBy })])
+  })
+
   it("has its API know the example's app only", async () => {
-    const event: TestEvent = { ...common, state: "captured" }
+    const event: TestMoneyEvent = { ...common, state: "captured" }
     await expect(readBack(event, truthOf(event), { clientSecret: "wrong" })).rejects.toThrow("check clientId, clientSecret")
   })
 

@@ -1,6 +1,6 @@
 import { offline } from "../../services/providers/__tests__/offline"
 import { razorpay } from "../../services/providers/razorpay"
-import { eventName, UnspokenEventError, type TestEvent } from "../dialect"
+import { eventName, UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { razorpayDialect } from "../dialects"
 
 const at = new Date("2025-06-01T12:00:00Z")
@@ -15,7 +15,7 @@ const told = {
 const refund = { ...told, subject: "refund", refundId: "rfnd_1", capturedAmount: 9000, refundedTotal: 4000 } as const
 const dispute = { ...told, subject: "dispute", disputeId: "disp_1", reasonCode: "fraud" } as const
 
-const events: TestEvent[] = [
+const events: TestMoneyEvent[] = [
   { ...told, state: "authorized" },
   { ...told, state: "captured" },
   { ...told, state: "failed", reasonCode: "card_declined" },
@@ -31,7 +31,7 @@ const events: TestEvent[] = [
 
 const { credentials, options } = razorpayDialect.example({ webhookUrl: "", apiUrl: "" })
 
-async function read(event: TestEvent, sentAt = at) {
+async function read(event: TestMoneyEvent, sentAt = at) {
   const { body, headers, method } = razorpayDialect.sign(event, credentials, sentAt)
   const context = { account: { id: "shop" }, options: razorpay.options.parse(options), now: () => at, fetch: offline }
   const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
@@ -62,7 +62,7 @@ it.each(events.map((event) => [eventName(event), event] as const))("%s is read a
 })
 
 it("gives equal ids to redeliveries and different ones to different events", async () => {
-  const event: TestEvent = { ...told, state: "captured" }
+  const event: TestMoneyEvent = { ...told, state: "captured" }
   const [first] = await read(event)
   const [again] = await read(event, new Date("2025-06-01T13:00:00Z"))
   const [other] = await read({ ...event, id: "evt_2" })

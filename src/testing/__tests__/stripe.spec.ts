@@ -2,7 +2,7 @@ import { offline } from "../../services/providers/__tests__/offline"
 import type { ProviderContext } from "../../services/providers/provider"
 import { stripe } from "../../services/providers/stripe"
 import type { StripeOptions } from "../../services/providers/stripe/options"
-import { UnspokenEventError, type TestEvent } from "../dialect"
+import { UnspokenEventError, type TestEvent, type TestMoneyEvent, type TestPaymentMethodEvent } from "../dialect"
 import { stripeDialect } from "../dialects"
 import type { GatewayPayment } from "../gateway"
 
@@ -44,8 +44,8 @@ const expected = {
   occurredAt: at,
 }
 
-function eventOf(name: string): TestEvent {
-  const [subject, state] = name.split(".") as [TestEvent["subject"], string]
+function eventOf(name: string): TestMoneyEvent {
+  const [subject, state] = name.split(".") as [TestMoneyEvent["subject"], string]
   if (subject === "refund") {
     return { ...told, subject, state: state as "failed", refundId: "re_1", capturedAmount: 2495, refundedTotal: 1500 }
   }
@@ -54,20 +54,55 @@ function eventOf(name: string): TestEvent {
 }
 
 describe("the stripe dialect", () => {
-  it.each(stripeDialect.speaks)("writes %s so that the room reads the same", async (name) => {
-    const { id, facts } = await read(eventOf(name))
-    const [subject, state] = name.split(".")
-    expect(id).toBe("evt_1")
+  it.each(stripeDialect.speaks.filter((name) => !name.startsWith("payment_method.")))(
+    "writes %s so that the room reads the same",
+    async (name) => {
+      const { id, facts } = await read(eventOf(name))
+      const [subject, state] = name.split(".")
+      expect(id).toBe("evt_1")
+      expect(facts).toEqual([
+        expect.objectContaining({
+          subject,
+          state,
+          ...expected,
+          ...(subject === "refund" && { providerRefundId: "re_1" }),
+          ...(name === "refund.succeeded" && { refundedTotal: { minor: 1500n, currency: "EUR" } }),
+          ...(subject === "dispute" && { providerDisputeId: "du_1", reasonCode: "fraudulent" }),
+        }),
+      ])
+    },
+  )
+
+  it.each(["expiring", "updated"] as const)("writes payment_method.%s so that the room reads the same", async (state) => {
+    const event: TestPaymentMethodEvent = {
+      ...{ subject: "payment_method", state, id: "evt_1", mode: "live", occurredAt: at },
+      ...{ paymentMethodId: "pm_1", customerId: "cus_1", expiresOn: new Date("2026-02-28") },
+    }
+    const { facts } = await read(event)
     expect(facts).toEqual([
-      expect.objectContaining({
-        subject,
-        state,
-        ...expected,
-        ...(subject === "refund" && { providerRefundId: "re_1" }),
-        ...(name === "refund.succeeded" && { refundedTotal: { minor: 1500n, currency: "EUR" } }),
-        ...(subject === "dispute" && { providerDisputeId: "du_1", reasonCode: "fraudulent" }),
-      }),
+      {
+        ...{ subject: "payment_method", state, mode: "live", occurredAt: at, expiresOn: new Date("2026-02-28T00:00:00Z") },
+        ...{ providerPaymentMethodId: "pm_1", providerCustomerId: "cus_1" },
+      },
     ])
+  })
+
+  it.each([
+    ["a part, more to come", { capturedAmount: 1500, authorizedAmount: 2500, capturableAmount: 1000 }, "charge.captured"],
+    ["the last part", { capturedAmount: 2500, authorizedAmount: 2500, capturableAmount: 0 }, "payment_intent.succeeded"],
+    ["a part, the rest let go", { capturedAmount: 1500, authorizedAmount: 2500 }, "payment_intent.succeeded"],
+  ])("words the capture of %s as Stripe does", async (_what, more, type) => {
+    const event: TestEvent = { ...told, state: "captured", captureId: "gpay_1_c2", ...more }
+    expect(JSON.parse(stripeDialect.sign(event, credentials, at).body.toString())).toMatchObject({ type })
+    const total = { minor: BigInt(more.capturedAmount), currency: "EUR" }
+    const { facts } = await read(event)
+    expect(facts).toEqual([expect.objectContaining({ ...expected, state: "captured", amount: total, capturedTotal: total })])
+  })
+
+  it("passes on until when a dispute may be answered", async () => {
+    const evidenceDueBy = new Date("2025-06-20T00:00:00Z")
+    const { facts } = await read({ ...(eventOf("dispute.opened") as TestMoneyEvent & { subject: "dispute" }), evidenceDueBy })
+    expect(facts).toEqual([expect.objectContaining({ evidenceDueBy })])
   })
 
   it("passes the reason of a failed refund on", async () => {
@@ -83,6 +118,9 @@ describe("the stripe dialect", () => {
       currency: "EUR",
       session_id: "payses_1",
       capture_mode: "automatic",
+      captures: [],
+      refunds: [],
+      disputes: [],
       captured_amount: 1000,
       refunded_amount: 0,
       mode: "live",

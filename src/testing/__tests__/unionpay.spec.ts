@@ -1,7 +1,7 @@
 import type { Fact } from "../../services/domain/facts"
 import { providers } from "../../services/providers/registry"
 import type { ProviderContext } from "../../services/providers/provider"
-import { UnspokenEventError, type TestEvent } from "../dialect"
+import { UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { unionPayDialect as dialect } from "../dialects"
 import { createRouter } from "../gateway/http/router"
 import type { GatewayPayment } from "../gateway/types"
@@ -12,7 +12,7 @@ const sessionId = "payses_01JWPAYSES0000000000000001"
 const told = { id: "evt_1", sessionId, paymentId, amount: 2495, currency: "CNY", occurredAt: at }
 const refund = { ...told, subject: "refund" as const, refundId: "re_1", amount: 495, capturedAmount: 2495, refundedTotal: 495 }
 
-const EVENTS: Readonly<Partial<Record<string, TestEvent>>> = {
+const EVENTS: Readonly<Partial<Record<string, TestMoneyEvent>>> = {
   "payment.pending": { ...told, state: "pending" },
   "payment.authorized": { ...told, state: "authorized" },
   "payment.captured": { ...told, state: "captured" },
@@ -35,6 +35,9 @@ const paid = (change: Partial<GatewayPayment> = {}): GatewayPayment => ({
   amount: 2495,
   currency: "CNY",
   capture_mode: "manual",
+  captures: [],
+  refunds: [],
+  disputes: [],
   captured_amount: 2495,
   refunded_amount: 0,
   mode: "test",
@@ -57,7 +60,7 @@ function gateway(...payments: GatewayPayment[]): typeof fetch {
   }
 }
 
-async function readBack(event: TestEvent, fetching = gateway(paid())) {
+async function readBack(event: TestMoneyEvent, fetching = gateway(paid())) {
   if (!room?.refetch) throw new Error("unionpay is not registered")
   const { body, headers, method } = dialect.sign(event, credentials, at)
   const context: ProviderContext<unknown> = {
@@ -98,7 +101,7 @@ describe("the unionpay dialect", () => {
     { ...told, state: "requires_action" },
     { ...told, state: "expired" },
     { ...told, subject: "dispute", state: "opened", disputeId: "dp_1" },
-  ] as TestEvent[])("has no event for $state", (event) =>
+  ] as TestMoneyEvent[])("has no event for $state", (event) =>
     expect(() => dialect.sign(event, credentials, at)).toThrow(UnspokenEventError),
   )
 
@@ -108,6 +111,15 @@ describe("the unionpay dialect", () => {
     )
     expect(ids[0]).toBe(ids[1])
     expect(ids[0]).not.toBe(ids[2])
+  })
+
+  it("completes an authorization in part, and its API says how much", async () => {
+    const captureId = `${paymentId}_c1`
+    const captures = [{ id: captureId, amount: 1000, at: at.toISOString() }]
+    const payment = paid({ status: "authorized", captures, captured_amount: 1000 })
+    const { facts } = await readBack({ ...told, state: "captured", captureId, amount: 1000 }, gateway(payment))
+    expect(facts).toEqual([expect.objectContaining({ state: "captured", amount: { minor: 1000n, currency: "CNY" } })])
+    expect(facts[0]).not.toHaveProperty("contradictions")
   })
 
   it("reads an authorization that was captured in the meantime", async () => {
@@ -126,14 +138,14 @@ describe("the unionpay dialect", () => {
   })
 
   it.each([
-    ["is still open", paid({ status: "pending" })],
+    ["is still open", paid({ status: "pending", captured_amount: 0 })],
     ["is not known", paid({ id: "gpay_other" })],
   ])("is not believed about a capture that %s", (_what, payment) =>
     expect(readBack({ ...told, state: "captured" }, gateway(payment))).rejects.toThrow("it is asked again later"),
   )
 
   it("reads as failed what failed at the gateway", async () => {
-    const { facts } = await readBack({ ...told, state: "authorized" }, gateway(paid({ status: "failed" })))
+    const { facts } = await readBack({ ...told, state: "authorized" }, gateway(paid({ status: "failed", captured_amount: 0 })))
     expect(facts).toEqual([expect.objectContaining({ state: "failed", reasonCode: "61" })])
   })
 })

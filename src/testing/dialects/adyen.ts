@@ -3,7 +3,7 @@ import { exponentOf } from "../../services/domain/money"
 import type { PaymentState } from "../../services/domain/states"
 import { ADYEN_DIGITS } from "../../services/providers/adyen/amount"
 import { hmacSha256 } from "../../services/signature/hmac"
-import { eventName, UnspokenEventError, type Dialect, type TestEvent } from "../dialect"
+import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestDisputeEvent, type TestMoneyEvent } from "../dialect"
 import { jsonBody } from "./json-body"
 
 /** `hmacKey` is the webhook's HMAC key, 64 hexadecimal digits; the login is sent as basic authentication. */
@@ -76,17 +76,18 @@ const speaks = Object.entries(CODES).flatMap(([subject, codes]) =>
   Object.keys(codes).map((state) => `${subject}.${state}` as FactName),
 )
 
-function codeOf(event: TestEvent): string {
+function codeOf(event: TestMoneyEvent): string {
   const codes: Partial<Record<string, string>> = CODES[event.subject ?? "payment"]
   const code = codes[event.state]
   if (!code) throw new UnspokenEventError("adyen", eventName(event))
   return code
 }
 
-/** Refunds and disputes have a reference of their own; of a payment's events each has one. */
-function pspReferenceOf(event: TestEvent): string {
+/** Captures, refunds and disputes have a reference of their own; of a payment's other events each has one. */
+function pspReferenceOf(event: TestMoneyEvent): string {
   if (event.subject === "refund") return event.refundId
-  return event.subject === "dispute" ? event.disputeId : event.id
+  if (event.subject === "dispute") return event.disputeId
+  return event.captureId ?? event.id
 }
 
 /** ISO 4217 minor units as Adyen counts them. */
@@ -95,8 +96,17 @@ function adyenUnits(minor: number, currency: string): number {
   return minor * 10 ** ((ADYEN_DIGITS.get(currency) ?? digits) - digits)
 }
 
-function adyenItem(event: TestEvent, merchantAccount: string): AdyenItemContent & Record<string, unknown> {
-  const { subject = "payment", state, sessionId, paymentId, amount, reasonCode, occurredAt } = event
+/** Adyen repeats the reference of the request that it reports on. */
+const merchantReferenceOf = (event: TestMoneyEvent): string =>
+  (event.subject === "refund" && event.reference) || (event.sessionId ?? "")
+
+const disputeData = ({ reasonCode, evidenceDueBy }: TestDisputeEvent): object => ({
+  ...(reasonCode && { chargebackReasonCode: reasonCode }),
+  ...(evidenceDueBy && { defensePeriodEndsAt: evidenceDueBy.toISOString() }),
+})
+
+function adyenItem(event: TestMoneyEvent, merchantAccount: string): AdyenItemContent & Record<string, unknown> {
+  const { subject = "payment", state, paymentId, amount, reasonCode, occurredAt } = event
   const currency = event.currency.toUpperCase()
   const failed = state === "failed"
   return {
@@ -104,13 +114,13 @@ function adyenItem(event: TestEvent, merchantAccount: string): AdyenItemContent 
     eventCode: codeOf(event),
     eventDate: occurredAt.toISOString(),
     merchantAccountCode: merchantAccount,
-    merchantReference: sessionId ?? "",
+    merchantReference: merchantReferenceOf(event),
     originalReference: paymentId,
     paymentMethod: "visa",
     pspReference: pspReferenceOf(event),
     reason: failed ? (reasonCode ?? "Refused") : "",
     success: failed && subject === "payment" ? "false" : "true",
-    additionalData: subject === "dispute" && reasonCode ? { chargebackReasonCode: reasonCode } : {},
+    additionalData: event.subject === "dispute" ? disputeData(event) : {},
   }
 }
 
@@ -122,7 +132,7 @@ export const adyenDialect: Dialect<AdyenCredentials> = {
   provider: "adyen",
   speaks,
   sign(event, credentials) {
-    const item = signAdyenItem(adyenItem(event, credentials.merchantAccount), credentials.hmacKey)
+    const item = signAdyenItem(adyenItem(moneyOnly("adyen", event), credentials.merchantAccount), credentials.hmacKey)
     const live = event.mode === "live" ? "true" : "false"
     const body = jsonBody({ live, notificationItems: [{ NotificationRequestItem: item }] })
     return { method: "POST", headers: adyenHeaders(credentials), body }

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, sign, type KeyObject } from "node:crypto"
 import { toMajor } from "../../services/domain/money"
-import { eventName, UnspokenEventError, type Dialect, type TestEvent, type TestRefundEvent } from "../dialect"
+import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestMoneyEvent, type TestRefundEvent } from "../dialect"
 import { alipayTestKey } from "../keys/alipay"
 
 /** `privateKey` (PEM) plays Alipay's own; `appId` and `sellerId` are those of the account that is notified. */
@@ -51,7 +51,7 @@ export function alipayForm(
 const beijing = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
 
 /** Of the trade, what differs from notice to notice. */
-function news(event: TestEvent, time: string): Record<string, string> {
+function news(event: TestMoneyEvent, time: string): Record<string, string> {
   switch (eventName(event)) {
     case "payment.pending":
       return { trade_status: "WAIT_BUYER_PAY" }
@@ -67,7 +67,10 @@ function news(event: TestEvent, time: string): Record<string, string> {
 }
 
 /** A refund of the rest closes the trade; a refund of a part is told as one more success. */
-function refundNews({ refundId, capturedAmount, refundedTotal }: TestRefundEvent, time: string): Record<string, string> {
+function refundNews(
+  { refundId, reference, capturedAmount, refundedTotal }: TestRefundEvent,
+  time: string,
+): Record<string, string> {
   const closed = refundedTotal >= capturedAmount
   return {
     trade_status: closed ? "TRADE_CLOSED" : "TRADE_SUCCESS",
@@ -75,11 +78,11 @@ function refundNews({ refundId, capturedAmount, refundedTotal }: TestRefundEvent
     gmt_refund: `${time}.000`,
     ...(closed ? { gmt_close: time } : {}),
     refund_fee: toMajor(BigInt(refundedTotal), "CNY"),
-    out_biz_no: refundId,
+    out_biz_no: reference ?? refundId,
   }
 }
 
-function fieldsOf(event: TestEvent, { appId, sellerId }: AlipayCredentials, at: Date): Record<string, string> {
+function fieldsOf(event: TestMoneyEvent, { appId, sellerId }: AlipayCredentials, at: Date): Record<string, string> {
   const { id, sessionId, paymentId, amount, currency, occurredAt } = event
   if (currency.toUpperCase() !== "CNY")
     throw new UnspokenEventError("alipay", `${eventName(event)} in ${currency}; it pays in CNY`)
@@ -112,7 +115,7 @@ export const alipayDialect: Dialect<AlipayCredentials> = {
   sign: (event, credentials, at) => ({
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-    body: alipayForm(fieldsOf(event, credentials, at), credentials),
+    body: alipayForm(fieldsOf(moneyOnly("alipay", event), credentials, at), credentials),
   }),
   example: () => ({
     credentials: { privateKey: alipayTestKey.privateKey, appId: "2021000000000001", sellerId: "2088000000000002" },

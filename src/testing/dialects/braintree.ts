@@ -1,7 +1,7 @@
 import { braintreeHmac } from "../../services/providers/braintree/signature"
 import { toMajor } from "../../services/domain/money"
 import type { DisputeState } from "../../services/domain/facts"
-import { eventName, UnspokenEventError, type Dialect, type TestDisputeEvent, type TestEvent } from "../dialect"
+import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestDisputeEvent, type TestMoneyEvent } from "../dialect"
 import { toXml } from "./braintree-xml"
 
 /** One API key of the gateway. */
@@ -46,14 +46,14 @@ const DISPUTE_STATUSES: Record<DisputeState, string> = {
 }
 
 /** An event id is nowhere else: it makes two events that say the same two events. */
-const globalId = ({ id }: TestEvent): string => Buffer.from(id).toString("base64")
+const globalId = ({ id }: TestMoneyEvent): string => Buffer.from(id).toString("base64")
 
-const money = ({ amount, currency }: TestEvent) => ({
+const money = ({ amount, currency }: TestMoneyEvent) => ({
   amount: toMajor(BigInt(amount), currency),
   "currency-iso-code": currency.toUpperCase(),
 })
 
-const sale = (event: TestEvent, status: string) => ({
+const sale = (event: TestMoneyEvent, status: string) => ({
   id: event.paymentId,
   "global-id": globalId(event),
   status,
@@ -71,11 +71,11 @@ const dispute = (event: TestDisputeEvent) => ({
   kind: event.state === "warning" ? "retrieval" : "chargeback",
   status: DISPUTE_STATUSES[event.state],
   reason: event.reasonCode ?? "general",
-  "reply-by-date": new Date(event.occurredAt.getTime() + 7 * 86_400_000).toISOString().slice(0, 10),
+  "reply-by-date": (event.evidenceDueBy ?? new Date(event.occurredAt.getTime() + 7 * 86_400_000)).toISOString().slice(0, 10),
   transaction: { id: event.paymentId, amount: money(event).amount, "order-id": event.sessionId ?? null },
 })
 
-function subjectOf(event: TestEvent): { kind: string; subject: object } {
+function subjectOf(event: TestMoneyEvent): { kind: string; subject: object } {
   if (event.subject === "dispute") return { kind: DISPUTE_KINDS[event.state], subject: { dispute: dispute(event) } }
   if (event.subject === "refund") {
     if (event.state === "pending") throw new UnspokenEventError("braintree", eventName(event))
@@ -117,7 +117,7 @@ export const braintreeDialect: Dialect<BraintreeCredentials> = {
     "dispute.lost",
   ],
   sign(event, credentials) {
-    const { kind, subject } = subjectOf(event)
+    const { kind, subject } = subjectOf(moneyOnly("braintree", event))
     const timestamp = event.occurredAt.toISOString()
     return { method: "POST", ...braintreeForm(braintreeXml({ timestamp, kind, subject }), credentials) }
   },

@@ -1,6 +1,6 @@
 import { GENERIC_REPORTS } from "../../services/providers/generic-about"
 import { hmacSha256 } from "../../services/signature/hmac"
-import { paymentOnly, type Dialect } from "../dialect"
+import type { Dialect } from "../dialect"
 import { genericBody } from "./generic-body"
 import { unixSeconds } from "./json-body"
 
@@ -27,7 +27,7 @@ export const hmacDialect: Dialect<HmacCredentials> = {
   provider: "hmac",
   speaks: GENERIC_REPORTS,
   sign(event, credentials, at) {
-    const body = genericBody(paymentOnly("hmac", event))
+    const body = genericBody(event)
     return { method: "POST", headers: hmacHeaders(body, credentials, at), body }
   },
   example: () => ({

@@ -1,8 +1,9 @@
 import { toMajor } from "../../services/domain/money"
-import type { FactName } from "../../services/domain/facts"
+import type { FactName, RefundState } from "../../services/domain/facts"
 import type { PaymentState } from "../../services/domain/states"
-import { eventName, UnspokenEventError, type Dialect, type GatewayTruth } from "../dialect"
+import { eventName, moneyOnly, UnspokenEventError, type Dialect, type GatewayTruth } from "../dialect"
 import type { Handler, Reply } from "../gateway/http/router"
+import { refundableOf } from "../gateway/truth"
 import type { GatewayPayment } from "../gateway/types"
 
 /** Classic calls are not signed, so there is nothing to sign with. */
@@ -25,8 +26,14 @@ const SPOKEN: readonly FactName[] = [
   "payment.failed",
   "payment.canceled",
   "payment.expired",
+  "refund.pending",
   "refund.succeeded",
+  "refund.failed",
+  "dispute.opened",
+  "dispute.won",
 ]
+
+const REFUND_STATUSES: Record<RefundState, string> = { pending: "pending", succeeded: "refunded", failed: "failed" }
 
 /** Any payment's id in the form of Mollie's: `tr_…` stays as it is, all else is spelt in hex after `tr_x`. */
 export const toMollieId = (id: string): string =>
@@ -58,7 +65,8 @@ export function molliePayment(payment: GatewayPayment): object {
     amount: amountOf(payment.amount),
     ...(payment.captured_amount > 0 &&
       payment.capture_mode === "manual" && { amountCaptured: amountOf(payment.captured_amount) }),
-    ...(payment.captured_amount > 0 && { amountRefunded: amountOf(payment.refunded_amount) }),
+    // Mollie counts what is still on its way, too.
+    ...(payment.captured_amount > 0 && { amountRefunded: amountOf(payment.captured_amount - refundableOf(payment)) }),
     description: "Order",
     method: "creditcard",
     metadata: payment.session_id === undefined ? null : { session_id: payment.session_id },
@@ -67,26 +75,37 @@ export function molliePayment(payment: GatewayPayment): object {
     createdAt: payment.created_at,
     ...(reached && { [reached]: updated_at }),
     ...(payment.reason_code !== undefined && { statusReason: { code: payment.reason_code, message: "The payment failed" } }),
-    _embedded: { refunds: refundsOf(payment, id, amountOf), chargebacks: [] },
+    _embedded: { refunds: refundsOf(payment, id, amountOf), chargebacks: chargebacksOf(payment, id, amountOf) },
   }
 }
 
-/** The gateway keeps the sum of a payment's refunds and not each of them, so Mollie has one refund of that sum. */
-const refundsOf = (payment: GatewayPayment, paymentId: string, amountOf: (minor: number) => object): object[] =>
-  payment.refunded_amount === 0
-    ? []
-    : [
-        {
-          resource: "refund",
-          id: `re_${paymentId.slice("tr_".length)}${payment.refunded_amount}`,
-          mode: payment.mode,
-          amount: amountOf(payment.refunded_amount),
-          status: "refunded",
-          paymentId,
-          metadata: null,
-          createdAt: payment.updated_at,
-        },
-      ]
+type AmountOf = (minor: number) => object
+
+const refundsOf = ({ refunds, mode }: GatewayPayment, paymentId: string, amountOf: AmountOf): object[] =>
+  refunds.map(({ id, amount, status, at, reference }) => ({
+    resource: "refund",
+    id,
+    mode,
+    amount: amountOf(amount),
+    status: REFUND_STATUSES[status],
+    paymentId,
+    metadata: reference === undefined ? null : { refund_id: reference },
+    createdAt: at,
+  }))
+
+/** Mollie tells of disputes when the money has been taken, and when it has come back. */
+const chargebacksOf = ({ disputes }: GatewayPayment, paymentId: string, amountOf: AmountOf): object[] =>
+  disputes
+    .filter(({ status }) => status !== "warning")
+    .map(({ id, amount, status, at, reason_code }) => ({
+      resource: "chargeback",
+      id,
+      amount: amountOf(amount),
+      paymentId,
+      reason: reason_code === undefined ? null : { code: reason_code, description: "The bank's words" },
+      createdAt: at,
+      reversedAt: status === "won" ? at : null,
+    }))
 
 /** `GET /v2/payments/:id`; as at Mollie, a test key does not see live payments, nor a live key test payments. */
 const showPayment =
@@ -108,7 +127,8 @@ export const mollieClassicDialect: Dialect<MollieClassicCredentials> = {
   speaks: SPOKEN,
   sign(event) {
     if (!SPOKEN.includes(eventName(event))) throw new UnspokenEventError("mollie-classic", eventName(event))
-    const body = Buffer.from(new URLSearchParams({ id: toMollieId(event.paymentId) }).toString())
+    const { paymentId } = moneyOnly("mollie-classic", event)
+    const body = Buffer.from(new URLSearchParams({ id: toMollieId(paymentId) }).toString())
     return { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body }
   },
   example: ({ apiUrl }) => ({

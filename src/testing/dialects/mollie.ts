@@ -1,7 +1,7 @@
 import type { FactName } from "../../services/domain/facts"
 import { toMajor } from "../../services/domain/money"
 import { hmacSha256 } from "../../services/signature/hmac"
-import { eventName, UnspokenEventError, type Dialect, type TestEvent, type TestPaymentEvent } from "../dialect"
+import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestMoneyEvent, type TestPaymentEvent } from "../dialect"
 import { jsonBody } from "./json-body"
 
 /** `secret` is the webhook's signing secret. */
@@ -30,13 +30,14 @@ export const mollieHeaders = (body: Buffer, { secret }: MollieCredentials): Reco
 })
 
 const amountOf = (minor: number, currency: string) => ({ currency, value: toMajor(BigInt(minor), currency) })
-const metadataOf = ({ sessionId }: TestEvent) => (sessionId === undefined ? null : { session_id: sessionId })
+const metadataOf = ({ sessionId }: TestMoneyEvent) => (sessionId === undefined ? null : { session_id: sessionId })
 
 const paymentEntity = (event: TestPaymentEvent, type: string): object => ({
   resource: "payment",
   id: event.paymentId,
   mode: event.mode,
-  amount: amountOf(event.amount, event.currency),
+  amount: amountOf(event.authorizedAmount ?? event.amount, event.currency),
+  ...(event.capturedAmount !== undefined && { amountCaptured: amountOf(event.capturedAmount, event.currency) }),
   description: "Order",
   method: "creditcard",
   metadata: metadataOf(event),
@@ -47,7 +48,7 @@ const paymentEntity = (event: TestPaymentEvent, type: string): object => ({
 })
 
 /** The entity that an event of Mollie's is about. */
-function entityOf(event: TestEvent, type: string): object {
+function entityOf(event: TestMoneyEvent, type: string): object {
   const { paymentId, amount, currency, mode, occurredAt } = event
   const common = { amount: amountOf(amount, currency), paymentId, createdAt: occurredAt.toISOString() }
   if (event.subject === "refund") {
@@ -62,7 +63,7 @@ function entityOf(event: TestEvent, type: string): object {
   return paymentEntity(event, type)
 }
 
-function mollieEvent(event: TestEvent): unknown {
+function mollieEvent(event: TestMoneyEvent): unknown {
   const type = TYPES.get(eventName(event))
   if (!type) throw new UnspokenEventError("mollie", eventName(event))
   const entity = entityOf(event, type)
@@ -81,7 +82,7 @@ export const mollieDialect: Dialect<MollieCredentials> = {
   provider: "mollie",
   speaks: [...TYPES.keys()],
   sign(event, credentials) {
-    const body = jsonBody(mollieEvent(event))
+    const body = jsonBody(mollieEvent(moneyOnly("mollie", event)))
     return { method: "POST", headers: mollieHeaders(body, credentials), body }
   },
   example: () => ({

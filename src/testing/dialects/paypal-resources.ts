@@ -7,7 +7,7 @@ import type { TestDisputeEvent, TestPaymentEvent, TestRefundEvent } from "../dia
 const API = "https://api.sandbox.paypal.com"
 
 /** A payment's id is its order's; what hangs on the order has ids made from it. */
-export const captureIdOf = (paymentId: string): string => `CAP-${paymentId}`
+export const captureIdOf = (id: string): string => `CAP-${id}`
 export const authorizationIdOf = (paymentId: string): string => `AUTH-${paymentId}`
 
 /** What a payment's resources say, whichever of them. */
@@ -62,6 +62,9 @@ function money(minor: number, currency: string) {
 
 const link = (rel: string, path: string) => ({ rel, href: `${API}${path}`, method: "GET" })
 
+/** Until a capture has an id of its own, it is the payment's only one. */
+const captureOf = ({ captureId, paymentId }: Pick<Told, "captureId" | "paymentId">): string => captureIdOf(captureId ?? paymentId)
+
 const payment = ({ paymentId, sessionId, amount, currency, reasonCode, occurredAt }: Told) => ({
   amount: money(amount, currency),
   ...(sessionId === undefined ? {} : { custom_id: sessionId }),
@@ -72,14 +75,11 @@ const payment = ({ paymentId, sessionId, amount, currency, reasonCode, occurredA
 })
 
 export const captureResource = (told: Told) => ({
-  id: captureIdOf(told.paymentId),
+  id: captureOf(told),
   status: CAPTURES[told.state],
   ...payment(told),
-  final_capture: true,
-  links: [
-    link("self", `/v2/payments/captures/${captureIdOf(told.paymentId)}`),
-    link("up", `/v2/checkout/orders/${told.paymentId}`),
-  ],
+  final_capture: !told.capturableAmount,
+  links: [link("self", `/v2/payments/captures/${captureOf(told)}`), link("up", `/v2/checkout/orders/${told.paymentId}`)],
 })
 
 export const authorizationResource = (told: Told) => ({
@@ -112,6 +112,7 @@ export const refundResource = (event: TestRefundEvent) => ({
   status: REFUNDS[event.state],
   amount: money(event.amount, event.currency),
   ...(event.reasonCode === undefined ? {} : { status_details: { reason: event.reasonCode } }),
+  ...(event.reference === undefined ? {} : { invoice_id: event.reference }),
   seller_payable_breakdown: {
     gross_amount: money(event.amount, event.currency),
     total_refunded_amount: money(event.refundedTotal, event.currency),
@@ -132,6 +133,7 @@ export function disputeResource(event: TestDisputeEvent) {
     dispute_life_cycle_stage: stage,
     reason: event.reasonCode ?? "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
     dispute_amount: money(event.amount, event.currency),
+    ...(event.evidenceDueBy && { seller_response_due_date: event.evidenceDueBy.toISOString() }),
     ...(outcome === undefined ? {} : { dispute_outcome: { outcome_code: outcome } }),
     disputed_transactions: [{ seller_transaction_id: captureIdOf(event.paymentId) }],
     create_time: event.occurredAt.toISOString(),

@@ -1,10 +1,10 @@
 import { createHash, sign } from "node:crypto"
 import { crc32 } from "node:zlib"
 import type { FactName } from "../../services/domain/facts"
-import { eventName, UnspokenEventError, type Dialect, type TestEvent } from "../dialect"
+import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestMoneyEvent } from "../dialect"
 import { PAYPAL_TEST_CERTIFICATE, PAYPAL_TEST_KEY } from "../keys/paypal"
 import { jsonBody } from "./json-body"
-import { EXAMPLE_APP, paypalApi, remember } from "./paypal-api"
+import { EXAMPLE_APP, paypalApi } from "./paypal-api"
 import { authorizationResource, captureResource, disputeResource, orderResource, refundResource } from "./paypal-resources"
 
 /** `webhookId` is part of what is signed; `privateKey` is the RSA key of one of PayPal's signing certificates, in PEM. */
@@ -50,7 +50,7 @@ const TYPES: Partial<Record<FactName, readonly [type: string, resourceType: stri
   "dispute.lost": ["CUSTOMER.DISPUTE.RESOLVED", "dispute"],
 }
 
-function resourceOf(event: TestEvent, resourceType: string): unknown {
+function resourceOf(event: TestMoneyEvent, resourceType: string): unknown {
   if (event.subject === "refund") return refundResource(event)
   if (event.subject === "dispute") return disputeResource(event)
   if (resourceType === "authorization") return authorizationResource(event)
@@ -61,10 +61,10 @@ function resourceOf(event: TestEvent, resourceType: string): unknown {
 export const paypalDialect: Dialect<PayPalCredentials> = {
   provider: "paypal",
   speaks: Object.keys(TYPES) as FactName[],
-  sign(event, credentials, at) {
+  sign(told, credentials, at) {
+    const event = moneyOnly("paypal", told)
     const [type, resourceType] = TYPES[eventName(event)] ?? []
     if (type === undefined || resourceType === undefined) throw new UnspokenEventError("paypal", eventName(event))
-    remember(event)
     const body = jsonBody({
       id: event.id,
       event_version: "1.0",

@@ -3,10 +3,11 @@ import { exponentOf } from "../../services/domain/money"
 import { hmacSha512 } from "../../services/signature/hmac"
 import {
   eventName,
+  moneyOnly,
   UnspokenEventError,
   type Dialect,
   type TestDisputeEvent,
-  type TestEvent,
+  type TestMoneyEvent,
   type TestPaymentEvent,
   type TestRefundEvent,
 } from "../dialect"
@@ -37,9 +38,9 @@ const DISPUTES: Partial<Record<DisputeState, readonly [event: string, status: st
 const units = (amount: number, currency: string): number => amount * 10 ** (2 - exponentOf(currency))
 
 /** What two events of one payment have in common. */
-const common = ({ currency, mode = "test" }: TestEvent) => ({ domain: mode, currency: currency.toUpperCase() })
+const common = ({ currency, mode = "test" }: TestMoneyEvent) => ({ domain: mode, currency: currency.toUpperCase() })
 
-const transaction = (event: TestEvent) => ({
+const transaction = (event: TestMoneyEvent) => ({
   ...common(event),
   reference: event.paymentId,
   status: "success",
@@ -94,7 +95,7 @@ function disputeBody(event: TestDisputeEvent): unknown {
       refund_amount: units(event.amount, event.currency),
       transaction: transaction(event),
       transaction_reference: null,
-      dueAt: new Date(event.occurredAt.getTime() + 86_400_000).toISOString(),
+      dueAt: (event.evidenceDueBy ?? new Date(event.occurredAt.getTime() + 86_400_000)).toISOString(),
       resolvedAt: status === "resolved" ? event.occurredAt.toISOString() : null,
       note: event.id,
       updated_at: event.occurredAt.toISOString(),
@@ -102,7 +103,7 @@ function disputeBody(event: TestDisputeEvent): unknown {
   }
 }
 
-function bodyOf(event: TestEvent): unknown {
+function bodyOf(event: TestMoneyEvent): unknown {
   if (event.subject === "refund") return refundBody(event)
   if (event.subject === "dispute") return disputeBody(event)
   return chargeBody(event)
@@ -120,7 +121,7 @@ export const paystackDialect: Dialect<PaystackCredentials> = {
   currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],
   speaks: SPEAKS,
   sign(event, credentials) {
-    const body = jsonBody(bodyOf(event))
+    const body = jsonBody(bodyOf(moneyOnly("paystack", event)))
     return { method: "POST", headers: paystackHeaders(body, credentials), body }
   },
   example: () => ({

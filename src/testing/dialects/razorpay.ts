@@ -2,10 +2,11 @@ import type { FactName } from "../../services/domain/facts"
 import { hmacSha256 } from "../../services/signature/hmac"
 import {
   eventName,
+  moneyOnly,
   UnspokenEventError,
   type Dialect,
   type TestDisputeEvent,
-  type TestEvent,
+  type TestMoneyEvent,
   type TestRefundEvent,
 } from "../dialect"
 import { jsonBody, unixSeconds } from "./json-body"
@@ -46,7 +47,7 @@ export const razorpayHeaders = (body: Buffer, { secret }: RazorpayCredentials, e
 })
 
 /** The payment, or the one that goes along with a refund or a dispute. */
-function paymentEntity(event: TestEvent): object {
+function paymentEntity(event: TestMoneyEvent): object {
   const { id, sessionId, paymentId, amount, currency, reasonCode, occurredAt } = event
   const status = event.subject === "refund" || event.subject === "dispute" ? "captured" : event.state
   const refund = event.subject === "refund" ? event : undefined
@@ -74,21 +75,30 @@ function paymentEntity(event: TestEvent): object {
   }
 }
 
-const refundEntity = ({ refundId, paymentId, amount, currency, state, occurredAt }: TestRefundEvent): object => ({
+const refundEntity = ({ refundId, reference, paymentId, amount, currency, state, occurredAt }: TestRefundEvent): object => ({
   id: refundId,
   entity: "refund",
   amount,
   currency,
   payment_id: paymentId,
   notes: [],
-  receipt: null,
+  receipt: reference ?? null,
   created_at: unixSeconds(occurredAt),
   status: REFUND_STATUSES[state],
   speed_requested: "normal",
   speed_processed: "normal",
 })
 
-const disputeEntity = ({ disputeId, paymentId, amount, currency, state, reasonCode, occurredAt }: TestDisputeEvent): object => ({
+const disputeEntity = ({
+  disputeId,
+  paymentId,
+  amount,
+  currency,
+  state,
+  reasonCode,
+  evidenceDueBy,
+  occurredAt,
+}: TestDisputeEvent): object => ({
   id: disputeId,
   entity: "dispute",
   payment_id: paymentId,
@@ -96,13 +106,13 @@ const disputeEntity = ({ disputeId, paymentId, amount, currency, state, reasonCo
   currency,
   amount_deducted: state === "lost" ? amount : 0,
   reason_code: reasonCode ?? "goods_or_services_not_received_or_partially_received",
-  respond_by: unixSeconds(occurredAt) + 3 * 86_400,
+  respond_by: evidenceDueBy ? unixSeconds(evidenceDueBy) : unixSeconds(occurredAt) + 3 * 86_400,
   status: DISPUTE_STATUSES[state],
   phase: state === "warning" ? "retrieval" : "chargeback",
   created_at: unixSeconds(occurredAt),
 })
 
-function razorpayEvent(event: TestEvent): unknown {
+function razorpayEvent(event: TestMoneyEvent): unknown {
   const type = TYPES.get(eventName(event))
   if (!type) throw new UnspokenEventError("razorpay", eventName(event))
   const entities = {
@@ -125,7 +135,7 @@ export const razorpayDialect: Dialect<RazorpayCredentials> = {
   provider: "razorpay",
   speaks: [...TYPES.keys()],
   sign(event, credentials) {
-    const body = jsonBody(razorpayEvent(event))
+    const body = jsonBody(razorpayEvent(moneyOnly("razorpay", event)))
     return { method: "POST", headers: razorpayHeaders(body, credentials, event.id), body }
   },
   example: () => ({

@@ -1,8 +1,9 @@
-import { PAYMENT_STATES } from "../../services/domain/states"
+import { GENERIC_REPORTS } from "../../services/providers/generic-about"
 import { anyMatches } from "../../services/signature/compare"
 import { decodeHex } from "../../services/signature/decode"
 import { hmacSha256 } from "../../services/signature/hmac"
-import { paymentOnly, type Dialect } from "../dialect"
+import { eventName, type Dialect } from "../dialect"
+import { genericData } from "./generic-body"
 import { jsonBody, unixSeconds } from "./json-body"
 
 export interface SandboxCredentials {
@@ -27,20 +28,20 @@ export function verifySandboxSignature(rawBody: Buffer, header: string | undefin
 
 /**
  * The fake gateway's own dialect, for payment providers that verify by themselves:
- * `{ id, object: "event", type: "payment.<state>", created, data: { id, session_id, amount, currency, status, reason_code } }`,
- * `created` in Unix seconds, `amount` in integer minor units.
+ * `{ id, object: "event", type: "payment.<state>", created, data: { id, status, … } }`, `created` in Unix seconds, the rest of `data` as in
+ * the generic body, but with the payment's id as `id`.
  */
 export const sandboxDialect: Dialect<SandboxCredentials> = {
   provider: "sandbox",
-  speaks: PAYMENT_STATES.map((state) => `payment.${state}` as const),
+  speaks: GENERIC_REPORTS,
   sign(event, credentials) {
-    const { id, state, sessionId, paymentId, amount, currency, reasonCode, occurredAt } = paymentOnly("sandbox", event)
+    const { payment_id: id, ...data } = genericData(event) as { payment_id?: string }
     const body = jsonBody({
-      id,
+      id: event.id,
       object: "event",
-      type: `payment.${state}`,
-      created: unixSeconds(occurredAt),
-      data: { id: paymentId, session_id: sessionId, amount, currency, status: state, reason_code: reasonCode },
+      type: eventName(event),
+      created: unixSeconds(event.occurredAt),
+      data: { id, status: event.state, ...data },
     })
     return { method: "POST", headers: sandboxHeaders(body, credentials), body }
   },

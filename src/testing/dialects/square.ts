@@ -3,10 +3,11 @@ import type { PaymentState } from "../../services/domain/states"
 import { hmacSha256 } from "../../services/signature/hmac"
 import {
   eventName,
+  moneyOnly,
   UnspokenEventError,
   type Dialect,
   type TestDisputeEvent,
-  type TestEvent,
+  type TestMoneyEvent,
   type TestPaymentEvent,
   type TestRefundEvent,
 } from "../dialect"
@@ -46,9 +47,12 @@ const DISPUTE_STATES: Record<DisputeState, string> = {
   lost: "LOST",
 }
 
-const moneyOf = ({ amount, currency }: TestEvent) => ({ amount, currency: currency.toUpperCase() })
+const moneyOf = ({ amount, currency }: Pick<TestMoneyEvent, "amount" | "currency">) => ({
+  amount,
+  currency: currency.toUpperCase(),
+})
 
-function envelope(event: TestEvent, type: string, subject: string, id: string, object: object): unknown {
+function envelope(event: TestMoneyEvent, type: string, subject: string, id: string, object: object): unknown {
   const created_at = event.occurredAt.toISOString()
   return {
     merchant_id: MERCHANT,
@@ -75,13 +79,17 @@ function paymentBody(event: TestPaymentEvent): unknown {
   const { state, paymentId, sessionId, occurredAt } = event
   const status = STATUSES[state]
   if (!status) throw new UnspokenEventError("square", eventName(event))
+  // A payment shows all that was captured of it, next to what had been approved.
+  const amount = event.capturedAmount ?? event.amount
+  const money = moneyOf({ ...event, amount })
+  const approved = moneyOf({ ...event, amount: Math.max(amount, event.authorizedAmount ?? 0) })
   const delayedUntil = new Date(occurredAt.getTime() + (state === "expired" ? 0 : 7 * 86_400_000))
   return envelope(event, "payment.updated", "payment", paymentId, {
     id: paymentId,
     status,
-    amount_money: moneyOf(event),
-    total_money: moneyOf(event),
-    ...((state === "authorized" || state === "captured") && { approved_money: moneyOf(event) }),
+    amount_money: money,
+    total_money: money,
+    ...((state === "authorized" || state === "captured") && { approved_money: approved }),
     source_type: "CARD",
     card_details: cardDetails(event),
     delay_action: "CANCEL",
@@ -109,13 +117,13 @@ const disputeBody = (event: TestDisputeEvent): unknown =>
     reason: event.reasonCode ?? "NO_KNOWLEDGE",
     amount_money: moneyOf(event),
     disputed_payment: { payment_id: event.paymentId },
-    due_at: new Date(event.occurredAt.getTime() + 14 * 86_400_000).toISOString(),
+    due_at: (event.evidenceDueBy ?? new Date(event.occurredAt.getTime() + 14 * 86_400_000)).toISOString(),
     location_id: LOCATION,
     updated_at: event.occurredAt.toISOString(),
     version: 1,
   })
 
-function bodyOf(event: TestEvent): unknown {
+function bodyOf(event: TestMoneyEvent): unknown {
   if (event.subject === "refund") return refundBody(event)
   if (event.subject === "dispute") return disputeBody(event)
   return paymentBody(event)
@@ -132,7 +140,7 @@ export const squareDialect: Dialect<SquareCredentials> = {
   provider: "square",
   speaks: SPEAKS,
   sign(event, credentials) {
-    const body = jsonBody(bodyOf(event))
+    const body = jsonBody(bodyOf(moneyOnly("square", event)))
     return { method: "POST", headers: squareHeaders(body, credentials), body }
   },
   example: ({ webhookUrl }) => ({

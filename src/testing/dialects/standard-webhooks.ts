@@ -2,7 +2,7 @@ import { createPrivateKey, sign } from "node:crypto"
 import { GENERIC_REPORTS } from "../../services/providers/generic-about"
 import { decodeBase64 } from "../../services/signature/decode"
 import { hmacSha256 } from "../../services/signature/hmac"
-import { paymentOnly, type Dialect } from "../dialect"
+import type { Dialect } from "../dialect"
 import { genericBody } from "./generic-body"
 import { unixSeconds } from "./json-body"
 
@@ -46,7 +46,7 @@ export const standardWebhooksDialect: Dialect<StandardWebhooksCredentials> = {
   provider: "standard-webhooks",
   speaks: GENERIC_REPORTS,
   sign(event, credentials, at) {
-    const body = genericBody(paymentOnly("standard-webhooks", event))
+    const body = genericBody(event)
     return { method: "POST", headers: standardWebhooksHeaders(event.id, body, credentials, at), body }
   },
   example: () => ({ credentials: { secret: EXAMPLE_SECRET }, options: { secrets: [EXAMPLE_SECRET] } }),

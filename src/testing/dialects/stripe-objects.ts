@@ -1,6 +1,6 @@
 import type { DisputeState, RefundState } from "../../services/domain/facts"
 import type { PaymentState } from "../../services/domain/states"
-import type { TestDisputeEvent, TestPaymentEvent, TestRefundEvent } from "../dialect"
+import type { TestDisputeEvent, TestPaymentEvent, TestPaymentMethodEvent, TestRefundEvent } from "../dialect"
 import { unixSeconds } from "./json-body"
 
 export const INTENT_TYPES: Record<PaymentState, string> = {
@@ -44,7 +44,18 @@ const DISPUTE_STATUSES: Record<DisputeState, string> = {
   lost: "lost",
 }
 
-type IntentSource = Omit<TestPaymentEvent, "id" | "subject">
+export type IntentSource = Omit<TestPaymentEvent, "id" | "subject">
+
+/** True when a capture left something to be captured: then the intent has not succeeded yet. */
+export const isPartial = ({ state, capturableAmount = 0 }: IntentSource): boolean => state === "captured" && capturableAmount > 0
+
+const capturable = ({ state, amount, capturableAmount = 0 }: IntentSource): number => {
+  if (state === "authorized") return amount
+  return state === "captured" ? capturableAmount : 0
+}
+
+const received = ({ state, amount, capturedAmount }: IntentSource): number =>
+  state === "captured" ? (capturedAmount ?? amount) : 0
 
 function cancellationReason({ state, reasonCode }: IntentSource): string | null {
   if (state === "expired") return "automatic"
@@ -57,9 +68,9 @@ const metadata = ({ sessionId }: { readonly sessionId?: string }) => (sessionId 
 export const intent = (event: IntentSource) => ({
   id: event.paymentId,
   object: "payment_intent",
-  amount: event.amount,
-  amount_capturable: event.state === "authorized" ? event.amount : 0,
-  amount_received: event.state === "captured" ? event.amount : 0,
+  amount: event.authorizedAmount ?? event.amount,
+  amount_capturable: capturable(event),
+  amount_received: received(event),
   cancellation_reason: cancellationReason(event),
   capture_method: event.state === "authorized" ? "manual" : "automatic",
   client_secret: `${event.paymentId}_secret_sandbox`,
@@ -71,10 +82,10 @@ export const intent = (event: IntentSource) => ({
       : null,
   livemode: event.mode === "live",
   metadata: metadata(event),
-  status: INTENT_STATUSES[event.state],
+  status: isPartial(event) ? "requires_capture" : INTENT_STATUSES[event.state],
 })
 
-const chargeId = ({ paymentId }: { readonly paymentId: string }): string => `ch_${paymentId.replace(/^pi_/, "")}`
+export const chargeId = ({ paymentId }: { readonly paymentId: string }): string => `ch_${paymentId.replace(/^pi_/, "")}`
 
 /** One refund. */
 export const refund = (event: TestRefundEvent) => ({
@@ -89,6 +100,23 @@ export const refund = (event: TestRefundEvent) => ({
   payment_intent: event.paymentId,
   reason: null,
   status: event.state,
+})
+
+/** A charge of which one more part has been captured. */
+export const chargeCaptured = (event: IntentSource) => ({
+  id: chargeId(event),
+  object: "charge",
+  amount: event.authorizedAmount ?? event.amount,
+  amount_captured: received(event),
+  amount_refunded: 0,
+  captured: true,
+  created: unixSeconds(event.occurredAt),
+  currency: event.currency.toLowerCase(),
+  livemode: event.mode === "live",
+  metadata: metadata(event),
+  payment_intent: event.paymentId,
+  refunded: false,
+  status: "succeeded",
 })
 
 /** A charge of which one more refund has been made, listed in it. */
@@ -122,10 +150,28 @@ export const dispute = (event: TestDisputeEvent) => ({
   charge: chargeId(event),
   created: unixSeconds(event.occurredAt),
   currency: event.currency.toLowerCase(),
-  evidence_details: { due_by: unixSeconds(event.occurredAt) + WEEK_SECONDS, has_evidence: false, submission_count: 0 },
+  evidence_details: {
+    due_by: event.evidenceDueBy ? unixSeconds(event.evidenceDueBy) : unixSeconds(event.occurredAt) + WEEK_SECONDS,
+    has_evidence: false,
+    submission_count: 0,
+  },
   livemode: event.mode === "live",
   metadata: metadata(event),
   payment_intent: event.paymentId,
   reason: event.reasonCode ?? "general",
   status: DISPUTE_STATUSES[event.state],
 })
+
+export const PAYMENT_METHOD_TYPES: Record<TestPaymentMethodEvent["state"], string> = {
+  expiring: "customer.source.expiring",
+  updated: "payment_method.automatically_updated",
+}
+
+/** A card; that it expires is told of the older Sources API's cards only. */
+export function paymentMethod({ paymentMethodId, customerId, expiresOn, state }: TestPaymentMethodEvent) {
+  const expiry = expiresOn && { exp_month: expiresOn.getUTCMonth() + 1, exp_year: expiresOn.getUTCFullYear() }
+  const common = { id: paymentMethodId, customer: customerId ?? null }
+  return state === "expiring"
+    ? { ...common, object: "card", brand: "Visa", last4: "4242", ...expiry }
+    : { ...common, object: "payment_method", type: "card", card: { brand: "visa", last4: "4242", ...expiry } }
+}

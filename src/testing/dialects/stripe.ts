@@ -4,12 +4,25 @@ import { hmacSha256 } from "../../services/signature/hmac"
 import { eventName, UnspokenEventError, type Dialect, type TestEvent } from "../dialect"
 import { jsonBody, unixSeconds } from "./json-body"
 import { stripeApi } from "./stripe-api"
-import { chargeRefunded, dispute, DISPUTE_TYPES, intent, INTENT_TYPES, refund, REFUND_TYPES } from "./stripe-objects"
+import {
+  chargeCaptured,
+  chargeId,
+  chargeRefunded,
+  dispute,
+  DISPUTE_TYPES,
+  intent,
+  INTENT_TYPES,
+  isPartial,
+  paymentMethod,
+  PAYMENT_METHOD_TYPES,
+  refund,
+  REFUND_TYPES,
+} from "./stripe-objects"
 
 /** `secret` is the endpoint's signing secret, `whsec_…` and all. */
 export interface StripeCredentials {
   readonly secret: string
-  /** The endpoint's payload style: thin events name the payment, and the room looks it up. There are none of refunds and disputes here. */
+  /** The endpoint's payload style: thin events name the payment, and the room looks it up. There are only such of payments here. */
   readonly thin?: true
 }
 
@@ -37,6 +50,11 @@ function snapshotEvent(event: TestEvent): unknown {
 
 function snapshotOf(event: TestEvent): { type: string; data: object; version?: string } {
   if (event.subject === "dispute") return { type: DISPUTE_TYPES[event.state], data: { object: dispute(event) } }
+  if (event.subject === "payment_method") {
+    return { type: PAYMENT_METHOD_TYPES[event.state], data: { object: paymentMethod(event) } }
+  }
+  // A part of an authorization is told by the charge: the intent succeeds with the last one.
+  if (event.subject !== "refund" && isPartial(event)) return { type: "charge.captured", data: { object: chargeCaptured(event) } }
   if (event.subject !== "refund") return { type: INTENT_TYPES[event.state], data: { object: intent(event) } }
   // Only the charge tells the sum, and only with the older API versions the refund beside it.
   return event.state === "succeeded"
@@ -45,27 +63,32 @@ function snapshotOf(event: TestEvent): { type: string; data: object; version?: s
 }
 
 function thinEvent(event: TestEvent): unknown {
-  if (event.subject === "refund" || event.subject === "dispute") {
+  if (event.subject !== undefined && event.subject !== "payment") {
     throw new UnspokenEventError("stripe, with thin payloads,", eventName(event))
   }
+  const partial = isPartial(event)
   return {
     id: event.id,
     object: "v2.core.event",
-    type: `v1.${INTENT_TYPES[event.state]}`,
+    type: `v1.${partial ? "charge.captured" : INTENT_TYPES[event.state]}`,
     created: event.occurredAt.toISOString(),
     livemode: event.mode === "live",
     reason: null,
-    related_object: { id: event.paymentId, type: "payment_intent", url: `/v1/payment_intents/${event.paymentId}` },
+    related_object: partial
+      ? { id: chargeId(event), type: "charge", url: `/v1/charges/${chargeId(event)}` }
+      : { id: event.paymentId, type: "payment_intent", url: `/v1/payment_intents/${event.paymentId}` },
   }
 }
 
-/** Stripe's events about payment intents, refunds and disputes. */
+/** Stripe's events about payments, refunds, disputes and payment methods. */
 export const stripeDialect: Dialect<StripeCredentials> = {
   provider: "stripe",
   speaks: [
     ...PAYMENT_STATES.map((state) => `payment.${state}` as const),
     ...REFUND_STATES.map((state) => `refund.${state}` as const),
     ...DISPUTE_STATES.map((state) => `dispute.${state}` as const),
+    "payment_method.expiring",
+    "payment_method.updated",
   ],
   sign(event, credentials, at) {
     const body = jsonBody(credentials.thin ? thinEvent(event) : snapshotEvent(event))

@@ -39,9 +39,21 @@ const isSignedByMerchant = (fields: Fields): boolean =>
   )
 
 /** What became of an order: a payment that was captured had been authorized, too. */
-function origRespCode({ status }: GatewayPayment, order: Order): string {
-  if (status === "captured" || (order === "A" && ["authorized", "canceled", "expired"].includes(status))) return "00"
+function origRespCode({ status, captured_amount }: GatewayPayment, order: Order): string {
+  if (status === "captured" || captured_amount > 0 || (order === "A" && ["authorized", "canceled", "expired"].includes(status)))
+    return "00"
   return status === "failed" ? "61" : "05"
+}
+
+/** What was ordered under a number, and how much: an authorization, or one of a payment's captures. */
+function orderedUnder(orderId: string, payments: readonly GatewayPayment[]) {
+  for (const payment of payments) {
+    if (unionPayOrderId(payment.id, "A") === orderId) return { order: "A" as const, payment, amount: payment.amount }
+    const capture = payment.captures.find(({ id }) => unionPayOrderId(id, "C") === orderId)
+    if (capture) return { order: "C" as const, payment, amount: capture.amount }
+    if (unionPayOrderId(payment.id, "C") === orderId) return { order: "C" as const, payment, amount: payment.amount }
+  }
+  return undefined
 }
 
 /** Answers `queryTrans.do` for the orders with which the dialect notifies authorizations and captures. */
@@ -51,15 +63,15 @@ export const unionPayApi = (truth: GatewayTruth): Routes => ({
     const asked = (name: string): string => fields.get(name)?.toString() ?? ""
     const told = { merId: asked("merId"), orderId: asked("orderId"), txnTime: asked("txnTime"), bizType: "000000" }
     if (!isSignedByMerchant(fields)) return answer({ ...told, txnType: "00", respCode: "11", respMsg: "the signature is wrong" })
-    const order = told.orderId.slice(-1) === "A" ? "A" : "C"
-    const payment = truth.payments().find(({ id }) => unionPayOrderId(id, order) === told.orderId)
-    if (!payment) return answer({ ...told, txnType: "00", respCode: "34", respMsg: "there is no such order" })
+    const ordered = orderedUnder(told.orderId, truth.payments())
+    if (!ordered) return answer({ ...told, txnType: "00", respCode: "34", respMsg: "there is no such order" })
+    const { order, payment, amount } = ordered
     return answer({
       ...told,
-      // A completion's own queryId is left out: the gateway knows payments, not the operations on them.
+      // A completion's own queryId is left out: it is the notification's, which the gateway does not keep.
       ...(order === "A" ? { txnType: "02", queryId: payment.id } : { txnType: "03", origQryId: payment.id }),
       txnSubType: "01",
-      txnAmt: String(payment.amount),
+      txnAmt: String(amount),
       currencyCode: unionPayNumberOf(payment.currency) ?? "999",
       respCode: "00",
       respMsg: "成功[0000000]",

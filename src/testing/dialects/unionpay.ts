@@ -1,6 +1,6 @@
 import { unionPayNumberOf } from "../../services/providers/unionpay/amount"
 import { writeTime } from "../../services/providers/unionpay/time"
-import { eventName, UnspokenEventError, type Dialect, type TestEvent, type TestRefundEvent } from "../dialect"
+import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestMoneyEvent, type TestRefundEvent } from "../dialect"
 import {
   UNIONPAY_TEST_CERTIFICATE,
   UNIONPAY_TEST_INTERMEDIATE,
@@ -12,16 +12,16 @@ import { UNIONPAY_TEST_MERCHANT, unionPayApi, unionPayOrderId as orderId } from 
 import { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials, type UnionPayParameters } from "./unionpay-form"
 
 /** A respCode that a test asks for as reason, where it is one of a failure. */
-const failure = ({ reasonCode }: TestEvent): string =>
+const failure = ({ reasonCode }: TestMoneyEvent): string =>
   reasonCode && /^(?!00$|A6$|03$|04$|05$)[0-9A-Z]{2}$/.test(reasonCode) ? reasonCode : "61"
 
-const success = ({ reasonCode }: TestEvent): string => (reasonCode === "A6" ? "A6" : "00")
+const success = ({ reasonCode }: TestMoneyEvent): string => (reasonCode === "A6" ? "A6" : "00")
 
 /**
  * The transaction of an event. One that is an operation on a payment has a queryId of its own, made from the event's id; the payment
  * itself has the payment's, so that UnionPay's one notification about it is the same event under whatever id.
  */
-function transactionOf(event: TestEvent): UnionPayParameters {
+function transactionOf(event: TestMoneyEvent): UnionPayParameters {
   const { paymentId } = event
   const operation = { queryId: event.id, origQryId: paymentId }
   if (event.subject === "refund") return refundOf(event)
@@ -34,7 +34,7 @@ function transactionOf(event: TestEvent): UnionPayParameters {
     case "authorized":
       return { txnType: "02", respCode: success(event), queryId: paymentId, orderId: orderId(paymentId, "A") }
     case "captured":
-      return { txnType: "03", respCode: success(event), ...operation, orderId: orderId(paymentId, "C") }
+      return { txnType: "03", respCode: success(event), ...operation, orderId: orderId(event.captureId ?? paymentId, "C") }
     case "canceled":
       return { txnType: "32", respCode: "00", ...operation, orderId: orderId(paymentId, "V") }
     default:
@@ -61,7 +61,8 @@ export const unionPayDialect: Dialect<UnionPayCredentials> = {
     "refund.succeeded",
     "refund.failed",
   ],
-  sign(event, credentials) {
+  sign(told, credentials) {
+    const event = moneyOnly("unionpay", told)
     const parameters = {
       ...transactionOf(event),
       txnSubType: event.subject === "refund" ? "00" : "01",

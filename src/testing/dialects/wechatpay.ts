@@ -2,9 +2,10 @@ import { createCipheriv, createHash, createPublicKey, createSign } from "node:cr
 import { shortReference } from "../../services/providers/session-reference"
 import {
   eventName,
+  moneyOnly,
   UnspokenEventError,
   type Dialect,
-  type TestEvent,
+  type TestMoneyEvent,
   type TestPaymentEvent,
   type TestRefundEvent,
 } from "../dialect"
@@ -84,7 +85,7 @@ export const wechatpayPublicKey = (privateKey: string): string =>
 const beijing = (at: Date): string => `${new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`
 
 /** An order number has at most 32 characters: a session goes without its `payses_`. */
-const orderNumber = ({ sessionId, paymentId }: TestEvent): string => (sessionId ? shortReference(sessionId) : paymentId)
+const orderNumber = ({ sessionId, paymentId }: TestMoneyEvent): string => (sessionId ? shortReference(sessionId) : paymentId)
 
 function payment(event: TestPaymentEvent, { mchid, appid }: WechatpayCredentials): WechatpayContent {
   const { state, sessionId, paymentId, amount, currency, occurredAt } = event
@@ -110,7 +111,7 @@ function payment(event: TestPaymentEvent, { mchid, appid }: WechatpayCredentials
 }
 
 function refund(event: TestRefundEvent, { mchid }: WechatpayCredentials): WechatpayContent {
-  const { state, paymentId, refundId, amount, capturedAmount, reasonCode, occurredAt } = event
+  const { state, paymentId, refundId, reference, amount, capturedAmount, reasonCode, occurredAt } = event
   const refunded = state === "succeeded"
   const status = refunded ? "SUCCESS" : reasonCode === "CLOSED" ? "CLOSED" : "ABNORMAL"
   return {
@@ -121,7 +122,7 @@ function refund(event: TestRefundEvent, { mchid }: WechatpayCredentials): Wechat
       mchid,
       out_trade_no: orderNumber(event),
       transaction_id: paymentId,
-      out_refund_no: `R-${refundId}`,
+      out_refund_no: reference ?? `R-${refundId}`,
       refund_id: refundId,
       refund_status: status,
       ...(refunded && { success_time: beijing(occurredAt) }),
@@ -131,7 +132,7 @@ function refund(event: TestRefundEvent, { mchid }: WechatpayCredentials): Wechat
   }
 }
 
-function content(event: TestEvent, credentials: WechatpayCredentials): WechatpayContent {
+function content(event: TestMoneyEvent, credentials: WechatpayCredentials): WechatpayContent {
   if (event.subject === "refund") return refund(event, credentials)
   if (event.subject !== "dispute") return payment(event, credentials)
   return {
@@ -158,7 +159,7 @@ export const wechatpayDialect: Dialect<WechatpayCredentials> = {
     const name = eventName(event)
     if (!SPEAKS.some((spoken) => spoken === name)) throw new UnspokenEventError("wechatpay", name)
     const envelope = { id: event.id, create_time: beijing(event.occurredAt) }
-    const body = wechatpayBody({ ...envelope, ...content(event, credentials) }, credentials)
+    const body = wechatpayBody({ ...envelope, ...content(moneyOnly("wechatpay", event), credentials) }, credentials)
     return { method: "POST", headers: wechatpayHeaders(body, credentials, at), body }
   },
   example() {

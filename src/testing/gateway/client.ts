@@ -1,13 +1,24 @@
 import type { Change } from "./verbs/change"
+import type { DisputeChange } from "./verbs/dispute"
+import { CONTROL_HEADER } from "./verbs/faults"
 import type {
   CaptureMode,
+  CaptureRequest,
   ChangeRequest,
+  DisputeRequest,
   GatewayAccount,
   GatewayCall,
   GatewayDelivery,
+  GatewayDispute,
+  GatewayFaults,
   GatewayPayment,
+  GatewayRefund,
   MailboxFaults,
   MailboxMessage,
+  RefundRequest,
+  Traffic,
+  UpdateRequest,
+  WebhooksOnCalls,
 } from "./types"
 
 /** What a control call answers. */
@@ -23,15 +34,18 @@ export function createGatewayClient(url: string) {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(new URL(path, url), {
       method,
-      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      headers: { [CONTROL_HEADER]: "client", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const reply = (await response.json()) as T & { message?: string }
     if (!response.ok) throw new Error(`gateway: ${method} ${path}: ${response.status} ${reply.message}`)
     return reply
   }
   const payment = (id: string) => `/payments/${encodeURIComponent(id)}`
-  const search = (query: Record<string, string | undefined>) =>
-    new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)).toString()
+  const search = (query: Record<string, string | number | undefined>) =>
+    new URLSearchParams(
+      Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]])),
+    ).toString()
 
   return {
     url,
@@ -49,9 +63,39 @@ export function createGatewayClient(url: string) {
       ),
     calls: async (id: string) => (await call<{ calls: GatewayCall[] }>("GET", `${payment(id)}/calls`)).calls,
 
-    change: (id: string, verb: Change, request: ChangeRequest = {}) => call<Changed>("POST", `${payment(id)}/${verb}`, request),
-    refund: (id: string, request: ChangeRequest = {}) =>
-      call<Omit<Changed, "event_id">>("POST", `${payment(id)}/refund`, request),
+    change: <Verb extends Change>(
+      id: string,
+      verb: Verb,
+      request: Verb extends "pay" | "capture" ? CaptureRequest : ChangeRequest = {},
+    ) => call<Changed>("POST", `${payment(id)}/${verb}`, request),
+    /** A refund made outside of Medusa. */
+    refund: (id: string, request: RefundRequest = {}) =>
+      call<Changed & { refund: GatewayRefund }>("POST", `${payment(id)}/refund`, request),
+    /** What comes of a refund, also of one that Medusa asked for. */
+    settleRefund: (id: string, refundId: string, verb: "succeed" | "fail", request: UpdateRequest = {}) =>
+      call<Changed & { refund: GatewayRefund }>(
+        "POST",
+        `${payment(id)}/refunds/${encodeURIComponent(refundId)}/${verb}`,
+        request,
+      ),
+    dispute: (id: string, request: DisputeRequest = {}) =>
+      call<Changed & { dispute: GatewayDispute }>("POST", `${payment(id)}/dispute`, request),
+    settleDispute: (id: string, disputeId: string, verb: DisputeChange, request: UpdateRequest = {}) =>
+      call<Changed & { dispute: GatewayDispute }>(
+        "POST",
+        `${payment(id)}/disputes/${encodeURIComponent(disputeId)}/${verb}`,
+        request,
+      ),
+    /** Whether the webhooks of Medusa's own calls are delivered, too, as a real provider does. */
+    setWebhooksOnCalls: (id: string, webhooks: WebhooksOnCalls | false) =>
+      call<object>("PUT", `${payment(id)}/webhooks-on-calls`, webhooks ? { webhooks } : {}),
+
+    payments: (query: { session_id?: string; updated_since?: string; limit?: number; cursor?: string } = {}) =>
+      call<{ payments: GatewayPayment[]; next_cursor?: string }>("GET", `/payments?${search(query)}`),
+
+    setFaults: (faults: GatewayFaults) => call<{ traffic: Traffic }>("POST", "/faults", faults),
+    /** What was answered and refused since the faults were set; this client's own requests do not count. */
+    traffic: async () => (await call<{ traffic: Traffic }>("GET", "/faults")).traffic,
 
     deliveries: async (query: { payment_id?: string; event_id?: string } = {}) =>
       (await call<{ deliveries: GatewayDelivery[] }>("GET", `/deliveries?${search(query)}`)).deliveries,

@@ -56,4 +56,5 @@ export function createGateway(options: GatewayOptions = {}): Gateway {
 
 export { createGatewayClient, type Changed, type GatewayClient } from "./client"
 export type { Change } from "./verbs/change"
+export type { DisputeChange } from "./verbs/dispute"
 export type * from "./types"

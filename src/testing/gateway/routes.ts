@@ -1,35 +1,49 @@
 import type { Routes } from "./http/router"
-import { ok } from "./http/router"
-import type { GatewayState } from "./state"
-import { change, CHANGES, refund, type Change } from "./verbs/change"
-import { configureAccounts } from "./verbs/configure-accounts"
-import { createPayment } from "./verbs/create-payment"
 import { dialects } from "../dialects"
 import type { Dialect } from "../dialect"
+import { ok } from "./http/router"
+import type { GatewayState } from "./state"
+import { change, CHANGES, type Change } from "./verbs/change"
+import { configureAccounts } from "./verbs/configure-accounts"
+import { createPayment } from "./verbs/create-payment"
+import { dispute, DISPUTE_CHANGES, settleDispute, type DisputeChange } from "./verbs/dispute"
+import { faulty, setFaults, showFaults } from "./verbs/faults"
 import { listCalls, listDeliveries, listPayments, showPayment } from "./verbs/list"
-import { listMessages, receiveMessage, setFaults } from "./verbs/mailbox"
+import { listMessages, receiveMessage, setMailboxFaults } from "./verbs/mailbox"
 import { moneyCall } from "./verbs/money-call"
 import { redeliver } from "./verbs/redeliver"
+import { refund, settleRefund } from "./verbs/refund"
 import { release } from "./verbs/release"
+import { setWebhooksOnCalls } from "./verbs/set-webhooks-on-calls"
 
 /** The control API: the merchant's calls, what buyer and bank do, deliveries, and the mailbox. */
 export function gatewayRoutes(state: GatewayState): Routes {
   const changes = (Object.keys(CHANGES) as Change[]).map((verb) => [`POST /payments/:id/${verb}`, change(state, verb)] as const)
+  const disputes = (Object.keys(DISPUTE_CHANGES) as DisputeChange[]).map(
+    (verb) => [`POST /payments/:id/disputes/:disputeId/${verb}`, settleDispute(state, verb)] as const,
+  )
+  const calls = (["update", "capture", "cancel", "refund"] as const).map(
+    (verb) => [`POST /payments/:id/calls/${verb}`, faulty(state, "call", moneyCall(state, verb))] as const,
+  )
   return {
     "GET /health": () => ok({ ok: true }),
     "PUT /accounts": configureAccounts(state),
+    "GET /faults": showFaults(state),
+    "POST /faults": setFaults(state),
 
     "POST /payments": createPayment(state),
-    "GET /payments": listPayments(state),
-    "GET /payments/:id": showPayment(state),
+    "GET /payments": faulty(state, "read", listPayments(state)),
+    "GET /payments/:id": faulty(state, "read", showPayment(state)),
     "GET /payments/:id/calls": listCalls(state),
-    "POST /payments/:id/calls/update": moneyCall(state, "update"),
-    "POST /payments/:id/calls/capture": moneyCall(state, "capture"),
-    "POST /payments/:id/calls/cancel": moneyCall(state, "cancel"),
-    "POST /payments/:id/calls/refund": moneyCall(state, "refund"),
+    ...Object.fromEntries(calls),
+    "PUT /payments/:id/webhooks-on-calls": setWebhooksOnCalls(state),
 
     ...Object.fromEntries(changes),
     "POST /payments/:id/refund": refund(state),
+    "POST /payments/:id/refunds/:refundId/succeed": settleRefund(state, "succeeded"),
+    "POST /payments/:id/refunds/:refundId/fail": settleRefund(state, "failed"),
+    "POST /payments/:id/dispute": dispute(state),
+    ...Object.fromEntries(disputes),
 
     "GET /deliveries": listDeliveries(state),
     "POST /deliveries/release": release(state),
@@ -39,15 +53,18 @@ export function gatewayRoutes(state: GatewayState): Routes {
 
     "POST /mailbox": receiveMessage(state),
     "GET /mailbox": listMessages(state),
-    "POST /mailbox/faults": setFaults(state),
+    "POST /mailbox/faults": setMailboxFaults(state),
   }
 }
 
 /** `GET /v2/x` of a dialect's API is served as `GET /api/<dialect>/v2/x`. */
-function providerApis({ payments }: GatewayState): Routes {
+function providerApis(state: GatewayState): Routes {
+  const { payments } = state
   const truth = { payment: (id: string) => payments.get(id), payments: () => [...payments.values()] }
   const all = Object.entries<Pick<Dialect, "api">>(dialects).flatMap(([id, dialect]) =>
-    Object.entries(dialect.api?.(truth) ?? {}).map(([route, handler]) => [route.replace(" ", ` /api/${id}`), handler] as const),
+    Object.entries(dialect.api?.(truth) ?? {}).map(
+      ([route, handler]) => [route.replace(" ", ` /api/${id}`), faulty(state, "api", handler)] as const,
+    ),
   )
   return Object.fromEntries(all)
 }

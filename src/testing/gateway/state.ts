@@ -2,14 +2,18 @@ import { randomBytes } from "node:crypto"
 import type { TestEvent } from "../dialect"
 import { GatewayError } from "./error"
 import type { Reply } from "./http/router"
+import type { GatewayPayment } from "./truth"
 import type {
+  FaultPlace,
   GatewayAccount,
   GatewayCall,
   GatewayDelivery,
+  GatewayFaults,
   GatewayOptions,
-  GatewayPayment,
   MailboxFaults,
   MailboxMessage,
+  Traffic,
+  WebhooksOnCalls,
 } from "./types"
 
 /** A delivery together with what only the gateway needs to carry it out. */
@@ -29,7 +33,13 @@ export interface GatewayState {
   /** Deliveries under way, to wait for. */
   readonly inFlight: Set<Promise<void>>
   readonly mailbox: MailboxMessage[]
-  readonly faults: Required<MailboxFaults>
+  readonly mailboxFaults: Required<MailboxFaults>
+  /** What is refused; `seen` counts the requests that the faults concern. */
+  faults: GatewayFaults & { readonly on: readonly FaultPlace[]; seen: number }
+  readonly traffic: Traffic
+  /** By payment; undefined switches them off for it. */
+  readonly webhooksOnCalls: Map<string, WebhooksOnCalls | undefined>
+  readonly defaultWebhooksOnCalls?: WebhooksOnCalls
   readonly closing: AbortController
   accounts: Map<string, GatewayAccount>
   readonly defaultAccount?: string
@@ -45,7 +55,11 @@ export function createState(options: GatewayOptions): GatewayState {
     deliveries: new Map(),
     inFlight: new Set(),
     mailbox: [],
-    faults: { fail: 0, delayMs: 0 },
+    mailboxFaults: { fail: 0, delayMs: 0 },
+    faults: { on: [], seen: 0 },
+    traffic: { read: { answered: 0, refused: 0 }, call: { answered: 0, refused: 0 }, api: { answered: 0, refused: 0 } },
+    webhooksOnCalls: new Map(),
+    ...(options.webhooksOnCalls ? { defaultWebhooksOnCalls: options.webhooksOnCalls } : {}),
     closing: new AbortController(),
     accounts: new Map(Object.entries(options.accounts ?? {})),
     ...(options.defaultAccount ? { defaultAccount: options.defaultAccount } : {}),

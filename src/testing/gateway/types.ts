@@ -1,5 +1,6 @@
-import type { Mode } from "../../services/domain/facts"
-import type { PaymentState } from "../../services/domain/states"
+import type { DisputeState, FactName, Mode, RefundState } from "../../services/domain/facts"
+
+export type { CaptureMode, GatewayCapture, GatewayDispute, GatewayPayment, GatewayRefund } from "./truth"
 
 /** How webhooks of one account are signed and where they go. */
 export interface GatewayAccount {
@@ -9,25 +10,6 @@ export interface GatewayAccount {
   readonly credentials: unknown
   /** Where this account's webhooks are posted. */
   readonly url: string
-}
-
-export type CaptureMode = "manual" | "automatic"
-
-/** The truth about one payment. Amounts are integer minor units, currencies upper-case ISO 4217, times ISO 8601. */
-export interface GatewayPayment {
-  readonly id: string
-  status: PaymentState
-  amount: number
-  currency: string
-  /** The merchant's reference: Medusa's payment session. */
-  session_id?: string
-  capture_mode: CaptureMode
-  captured_amount: number
-  refunded_amount: number
-  mode: Mode
-  reason_code?: string
-  readonly created_at: string
-  updated_at: string
 }
 
 /** One call the merchant made to change a payment: what a test counts to prove that no money moved twice. */
@@ -58,20 +40,68 @@ export interface DeliveryPlan {
   retryDelaysMs?: number[]
 }
 
-/** Body of a control call. What it overrides is a lie of the webhook only; the truth keeps its values. */
-export interface ChangeRequest {
+/** What every control call may say about its webhook. What differs from the truth here is a lie of the webhook only. */
+interface Report {
   delivery?: DeliveryPlan
-  reason_code?: string
-  /** Minor units the webhook reports; for `refund`, what is refunded. */
-  amount?: number
   currency?: string
   mode?: Mode
   /** Session the webhook names; null names none. */
   session_id?: string | null
   /** Event id of the webhook. Default: a fresh one. */
   event_id?: string
+  /** ISO 8601: when it happened by the provider's clock, in the webhook and in the truth. Default: now. */
+  occurred_at?: string
   /** Deliver the webhook but leave the truth as it is. */
   report_only?: boolean
+}
+
+/** Body of a control call that changes the payment. */
+export interface ChangeRequest extends Report {
+  /** Minor units that the webhook reports in place of the true ones. */
+  amount?: number
+  reason_code?: string
+}
+
+export interface CaptureRequest extends ChangeRequest {
+  /** Minor units that are really captured. Default: all that is left. More than is left is an over-capture. */
+  capture_amount?: number
+  /** The last capture, though something is left: the rest is released. */
+  final?: boolean
+}
+
+/** Body of a control call about a refund or a dispute that there is. */
+export interface UpdateRequest extends Report {
+  /** Minor units that the webhook reports in place of the true ones. */
+  reported_amount?: number
+  reason_code?: string
+}
+
+export interface RefundRequest extends Omit<UpdateRequest, "reason_code"> {
+  /** Minor units that are refunded. Default: all that is left. */
+  amount?: number
+  /** Default `succeeded`. */
+  status?: Exclude<RefundState, "failed">
+  /** Id of the refund. That of one there is has it reported again, as it stands. Default: a fresh one. */
+  refund_id?: string
+}
+
+export interface DisputeRequest extends UpdateRequest {
+  /** Minor units that are contested. Default: all that was captured. */
+  amount?: number
+  /** `warning` is an inquiry before a dispute. Default `opened`. */
+  status?: Extract<DisputeState, "warning" | "opened">
+  /** ISO 8601. Default: none is told. */
+  evidence_due_by?: string
+  /** Default: a fresh one. */
+  dispute_id?: string
+}
+
+/** Whether the webhooks that a real provider sends of the merchant's own calls are delivered, too. */
+export interface WebhooksOnCalls {
+  /** How; `wait` means nothing here, because the merchant's call is answered first. */
+  delivery?: DeliveryPlan
+  /** State in which the refunds begin that the merchant asks for. Default `succeeded`. */
+  refund_status?: Exclude<RefundState, "failed">
 }
 
 /** One HTTP try. */
@@ -92,7 +122,8 @@ export interface GatewayDelivery {
   readonly account: string
   readonly event_id: string
   readonly payment_id: string
-  readonly reported: PaymentState
+  /** What it reports: `payment.captured`, `refund.failed` … */
+  readonly reported: FactName
   state: "held" | "scheduled" | "delivered" | "given_up"
   readonly url: string
   readonly attempts: GatewayAttempt[]
@@ -128,4 +159,26 @@ export interface GatewayOptions {
   retryDelaysMs?: number[]
   /** Milliseconds after which an attempt without an answer counts as failed. */
   timeoutMs?: number
+  /** Delivers the webhooks of the merchant's own calls, too, of every payment for which nothing else is set. */
+  webhooksOnCalls?: WebhooksOnCalls
 }
+
+/** Where faults are put: `read` is looking payments up, `call` the merchant's money calls, `api` what the dialects serve. */
+export type FaultPlace = "read" | "call" | "api"
+
+/** What the gateway answers in place of the truth. It refuses before anything happens. */
+export interface GatewayFaults {
+  /** Default: `read` and `api`. */
+  on?: FaultPlace[]
+  /** Status of the refusals. Default 429. */
+  status?: number
+  /** Refuse every n-th request. 0 or nothing, without `times`, ends all faults. */
+  every?: number
+  /** Refuse the next n requests. */
+  times?: number
+  /** The answer's `Retry-After`. */
+  retryAfterSeconds?: number
+}
+
+/** How many requests of each place were answered, and how many refused by faults. Those of the control client do not count. */
+export type Traffic = Record<FaultPlace, { answered: number; refused: number }>

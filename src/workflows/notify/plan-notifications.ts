@@ -38,7 +38,9 @@ async function plan(container: MedusaContainer, transition: PaymentTransition, r
   const templates: Readonly<Record<string, string | undefined>> = options.notifications.templates
   await ledger.plan([
     {
+      subject: transition.id,
       payment_transition_id: transition.id,
+      payment_attention_id: null,
       payment_record_id: record.id,
       fact: transition.fact,
       audience: "customer",

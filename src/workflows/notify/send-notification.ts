@@ -24,7 +24,7 @@ async function isOvertaken(
   container: MedusaContainer,
   { fact, payment_record_id }: ClaimedNotification,
 ): Promise<string | undefined> {
-  if (fact !== "payment.failed") return undefined
+  if (fact !== "payment.failed" || !payment_record_id) return undefined
   const record = await paymentNotificationService(container).payments.findRecord(payment_record_id)
   return record?.state === "captured" ? "overtaken_by_capture" : undefined
 }

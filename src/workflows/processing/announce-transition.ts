@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { Moved } from "../../services/store/payment-repository"
+import type { Moved } from "../../services/store/payment-transaction"
 import { domainEvent, type PaymentEventData } from "../events"
 import { paymentNotificationService } from "../module"
 
@@ -12,6 +12,9 @@ export async function announceTransition(container: MedusaContainer, { record: p
   const data: PaymentEventData = {
     id: transition.id,
     payment_record_id: payment.id,
+    fact: transition.fact,
+    subject: transition.subject,
+    subject_id: transition.subject_id,
     state: transition.to_state,
     version: transition.version,
     amount: transition.amount,

@@ -10,6 +10,7 @@ describe("the errors", () => {
     [errors.InvalidOptionsError, "invalid_options", 500, true],
     [errors.ProviderUnavailableError, "provider_unavailable", 503, false],
     [errors.AmountMismatchError, "amount_mismatch", 422, true],
+    [errors.AwaitsPaymentError, "awaits_payment", 409, false],
     [errors.UnmatchedPaymentError, "unmatched_payment", 404, false],
     [errors.InvalidStateError, "invalid_state", 409, true],
   ])("%p keeps its code, status and whether a retry can help", (Kind, code, status, final) => {
@@ -19,9 +20,14 @@ describe("the errors", () => {
     expect(error).toMatchObject({ name: Kind.name, message: "what to do", cause, code, status, final })
   })
 
+  it("holds money under the kind of attention that it needs", () => {
+    const error = new errors.HeldPaymentError("double_payment", "paid twice")
+    expect(error).toMatchObject({ name: "HeldPaymentError", code: "double_payment", status: 409, final: true })
+  })
+
   it("are all listed above", () => {
     const kinds = Object.values(errors).filter((value) => typeof value === "function")
-    expect(kinds).toHaveLength(10)
+    expect(kinds).toHaveLength(12)
   })
 })
 

@@ -1,5 +1,5 @@
 import { GENERIC_REPORTS } from "../generic-about"
-import { readGenericFacts } from "../generic-event"
+import { readGenericFacts } from "../generic-facts"
 import { defineProvider } from "../provider"
 import { hmacOptions } from "./options"
 import { parseHmac } from "./parse"

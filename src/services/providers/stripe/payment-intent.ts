@@ -46,6 +46,8 @@ const paymentIntent = (report: (intent: PaymentIntent) => Report): Reader =>
       ...told,
       ...(sessionId && { sessionId }),
       ...(amount && { amount }),
+      // Of a capture in several parts, the intent tells all that has been captured.
+      ...(state === "captured" && amount && { capturedTotal: amount }),
       ...(reasonCode && { reasonCode }),
     }
   })

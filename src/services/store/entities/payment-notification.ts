@@ -7,10 +7,13 @@ export type NotificationState = (typeof NOTIFICATION_STATES)[number]
 /** One message to one recipient about one fact on one channel: the ledger of what was told. */
 export interface PaymentNotification {
   id: string
-  payment_transition_id: string
-  payment_record_id: string
+  /** What the message is about, once: the id of a move or of an attention item, with a suffix where one thing is told twice. */
+  subject: string
+  payment_transition_id: string | null
+  payment_record_id: string | null
+  payment_attention_id: string | null
   fact: string
-  audience: "customer"
+  audience: "customer" | "merchant"
   channel: string
   recipient: string
   locale: string | null
@@ -38,8 +41,10 @@ export const PaymentNotificationEntity = new EntitySchema<PaymentNotification>({
   tableName: "payment_notification",
   columns: {
     id: { type: "text", primary: true },
-    payment_transition_id: { type: "text" },
-    payment_record_id: { type: "text" },
+    subject: { type: "text" },
+    payment_transition_id: { type: "text", nullable: true },
+    payment_record_id: { type: "text", nullable: true },
+    payment_attention_id: { type: "text", nullable: true },
     fact: { type: "text" },
     audience: { type: "text" },
     channel: { type: "text" },

@@ -18,8 +18,15 @@ export interface PaymentRecord {
   version: number
   /** What the session asks for, in integer minor units (a decimal string: PostgreSQL bigint). */
   amount: string
-  /** What the provider reported as captured, in integer minor units. */
+  /** What the provider holds or held for us, in integer minor units; 0 while no authorization was reported. */
+  authorized_amount: string
+  /** What the provider has captured in all, in integer minor units. Less than `amount`: captured in part. */
   captured_amount: string
+  /** What the provider has refunded in all, in integer minor units. "Partially refunded" is read off it, never stored. */
+  refunded_amount: string
+  /** The largest totals that the provider told without naming captures or refunds one by one. */
+  told_captured_total: string
+  told_refunded_total: string
   /** ISO 4217, lower case as Medusa writes it. */
   currency_code: string
   reason_code: string | null
@@ -46,7 +53,11 @@ export const PaymentRecordEntity = new EntitySchema<PaymentRecord>({
     state: { type: "text" },
     version: { type: "int" },
     amount: { type: "bigint" },
+    authorized_amount: { type: "bigint" },
     captured_amount: { type: "bigint" },
+    refunded_amount: { type: "bigint" },
+    told_captured_total: { type: "bigint" },
+    told_refunded_total: { type: "bigint" },
     currency_code: { type: "text" },
     reason_code: { type: "text", nullable: true },
     occurred_at: { type: "timestamptz", nullable: true },

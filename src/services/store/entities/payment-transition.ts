@@ -1,7 +1,8 @@
 import { EntitySchema } from "typeorm"
+import type { DisputeState, RefundState } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
 
-/** One move of a payment; append-only. The row is also the outbox of its domain event and its notifications. */
+/** One move of a payment, or of a refund or dispute of it; append-only. The row is also the outbox of its event and notifications. */
 export interface PaymentTransition {
   id: string
   payment_record_id: string
@@ -10,8 +11,13 @@ export interface PaymentTransition {
   webhook_event_id: string
   /** Dotted fact: `payment.captured`. */
   fact: string
-  from_state: PaymentState
-  to_state: PaymentState
+  /** What moved: the payment, or one refund or dispute of it. */
+  subject: "payment" | "refund" | "dispute"
+  /** The refund's or dispute's row; null for the payment, and for a refund that only a total told of. */
+  subject_id: string | null
+  /** States of the subject's own machine. */
+  from_state: PaymentState | RefundState | DisputeState
+  to_state: PaymentState | RefundState | DisputeState
   /** Integer minor units (a decimal string), as compared with the order. */
   amount: string
   currency_code: string
@@ -33,6 +39,8 @@ export const PaymentTransitionEntity = new EntitySchema<PaymentTransition>({
     version: { type: "int" },
     webhook_event_id: { type: "text" },
     fact: { type: "text" },
+    subject: { type: "text" },
+    subject_id: { type: "text", nullable: true },
     from_state: { type: "text" },
     to_state: { type: "text" },
     amount: { type: "bigint" },

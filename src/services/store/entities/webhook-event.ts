@@ -12,6 +12,10 @@ export interface WebhookEvent {
   provider: string
   event_id: string
   type: string
+  /** `reconciliation`: nobody sent it; it says what the provider answered when it was asked. */
+  source: "webhook" | "reconciliation"
+  /** The dotted fact it reported, once it was worked on: `payment.captured`. */
+  fact: string | null
   /** The verified bytes; null once pruned. */
   body: Buffer | null
   /** Allow-listed request headers; never signatures or credentials. */
@@ -49,6 +53,8 @@ export const WebhookEventEntity = new EntitySchema<WebhookEvent>({
     provider: { type: "text" },
     event_id: { type: "text" },
     type: { type: "text" },
+    source: { type: "text" },
+    fact: { type: "text", nullable: true },
     body: { type: "bytea", nullable: true },
     headers: { type: "json" },
     payload: { type: "json" },

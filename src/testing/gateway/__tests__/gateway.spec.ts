@@ -105,7 +105,7 @@ describe("control", () => {
     await client.change(id, "capture", { delivery: { wait: true } })
     const [delivery] = await client.deliveries({ payment_id: id })
 
-    expect(delivery).toMatchObject({ state: "delivered", reported: "captured" })
+    expect(delivery).toMatchObject({ state: "delivered", reported: "payment.captured" })
     expect(delivery?.attempts.map(({ status }) => status)).toEqual([503, 500, 200])
   })
 
@@ -150,7 +150,7 @@ describe("money calls", () => {
     const { id } = await create()
     await client.change(id, "pay", { delivery: { times: 0 } })
     await client.refund(id, { amount: 2000 })
-    await expect(client.refund(id, { amount: 501 })).rejects.toThrow(/Only 500/)
+    await expect(client.refund(id, { amount: 501 })).rejects.toThrow(/only 500/)
   })
 })
 

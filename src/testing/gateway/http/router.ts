@@ -13,6 +13,7 @@ export interface Reply {
   readonly status: number
   readonly body: unknown
   readonly contentType?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type Handler = (call: Call) => Reply | Promise<Reply>

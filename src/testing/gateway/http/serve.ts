@@ -15,8 +15,8 @@ export function createJsonServer(routes: Routes): http.Server {
   return http.createServer((request, response) => {
     void answer(request)
       .catch(refusal)
-      .then(({ status, body, contentType }) => {
-        response.writeHead(status, { "content-type": contentType ?? "application/json" })
+      .then(({ status, body, contentType, headers }) => {
+        response.writeHead(status, { "content-type": contentType ?? "application/json", ...headers })
         response.end(contentType ? String(body) : JSON.stringify(body ?? null))
       })
   })

@@ -1,7 +1,7 @@
 import { GatewayError } from "../error"
 import { ok, type Call, type Reply } from "../http/router"
 import { newId, type GatewayState } from "../state"
-import type { GatewayPayment } from "../types"
+import type { GatewayPayment } from "../truth"
 import { once } from "./once"
 
 /** `POST /payments`: `{ amount (minor units), currency, session_id?, capture_mode?, mode? }`. */
@@ -24,6 +24,9 @@ export const createPayment =
         currency: currency.toUpperCase(),
         ...(typeof session_id === "string" ? { session_id } : {}),
         capture_mode: capture_mode === "manual" ? "manual" : "automatic",
+        captures: [],
+        refunds: [],
+        disputes: [],
         captured_amount: 0,
         refunded_amount: 0,
         mode: mode === "live" ? "live" : "test",
@@ -31,5 +34,5 @@ export const createPayment =
         updated_at: now,
       }
       state.payments.set(payment.id, payment)
-      return ok({ ...payment })
+      return ok(payment)
     })

@@ -11,9 +11,9 @@ import type { MailboxFaults, MailboxMessage } from "../types"
 export const receiveMessage =
   (state: GatewayState) =>
   async ({ body }: Call): Promise<Reply> => {
-    const failing = state.faults.fail > 0
-    if (failing) state.faults.fail--
-    if (state.faults.delayMs) await pause(state.faults.delayMs)
+    const failing = state.mailboxFaults.fail > 0
+    if (failing) state.mailboxFaults.fail--
+    if (state.mailboxFaults.delayMs) await pause(state.mailboxFaults.delayMs)
     if (failing) throw new GatewayError(500, "mailbox_fault", "The mailbox was told to fail")
     const message = { ...body, id: newId("msg"), at: new Date().toISOString() } as MailboxMessage
     state.mailbox.push(message)
@@ -29,10 +29,10 @@ export const listMessages =
   }
 
 /** `POST /mailbox/faults`: `{ fail?, delayMs? }`. */
-export const setFaults =
+export const setMailboxFaults =
   (state: GatewayState) =>
   ({ body }: Call): Reply => {
     const { fail = 0, delayMs = 0 } = body as MailboxFaults
-    Object.assign(state.faults, { fail, delayMs })
-    return ok({ ...state.faults })
+    Object.assign(state.mailboxFaults, { fail, delayMs })
+    return ok({ ...state.mailboxFaults })
   }

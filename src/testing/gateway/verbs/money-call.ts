@@ -1,50 +1,78 @@
 import { GatewayError } from "../error"
 import { ok, type Call, type Reply } from "../http/router"
-import { paymentOf, type GatewayState } from "../state"
-import type { GatewayPayment } from "../types"
+import { newId, paymentOf, type GatewayState } from "../state"
+import { changed, type GatewayPayment } from "../truth"
+import type { WebhooksOnCalls } from "../types"
+import { captured } from "./captured"
+import { paymentNews, refundNews, type News } from "./news"
 import { once } from "./once"
+import { newRefund } from "./refund"
+import { tell } from "./tell"
 
 type MoneyVerb = "update" | "capture" | "cancel" | "refund"
+
+interface Asked extends Pick<WebhooksOnCalls, "refund_status"> {
+  readonly body: Call["body"]
+  readonly at: Date
+}
+
+/** The payment after a call, and what a provider reports of it; nothing when it was so before. */
+type Outcome = readonly [payment: GatewayPayment, news?: News]
 
 const REFUSED = (verb: MoneyVerb, { id, status }: GatewayPayment) =>
   new GatewayError(409, "payment_unexpected_state", `Payment ${id} is ${status}: ${verb} is not possible`)
 
 /** What each call does to the truth. Done already is fine; impossible is refused, as a provider would. */
-const APPLY: Record<MoneyVerb, (payment: GatewayPayment, body: Call["body"]) => void> = {
-  update(payment, { amount, currency }) {
+const OUTCOMES: Record<MoneyVerb, (payment: GatewayPayment, asked: Asked) => Outcome> = {
+  update(payment, { body: { amount, currency }, at }) {
     if (!["pending", "requires_action", "failed"].includes(payment.status)) throw REFUSED("update", payment)
-    if (typeof amount === "number") payment.amount = amount
-    if (typeof currency === "string") payment.currency = currency.toUpperCase()
-  },
-  capture(payment) {
-    if (payment.status === "captured") return
-    if (payment.status !== "authorized") throw REFUSED("capture", payment)
-    payment.status = "captured"
-    payment.captured_amount = payment.amount
-  },
-  cancel(payment) {
-    if (payment.status === "captured") throw REFUSED("cancel", payment)
-    if (payment.status !== "expired") payment.status = "canceled"
-  },
-  refund(payment, { amount }) {
-    const wanted = typeof amount === "number" ? amount : payment.captured_amount - payment.refunded_amount
-    if (payment.status !== "captured") throw REFUSED("refund", payment)
-    if (wanted <= 0 || payment.refunded_amount + wanted > payment.captured_amount) {
-      throw new GatewayError(422, "refund_exceeds_captured", `Payment ${payment.id}: ${wanted} is more than is left to refund`)
+    const money = {
+      ...(typeof amount === "number" ? { amount } : {}),
+      ...(typeof currency === "string" ? { currency: currency.toUpperCase() } : {}),
     }
-    payment.refunded_amount += wanted
+    return [changed(payment, money, at)]
+  },
+  capture(payment, { at }) {
+    if (payment.status === "captured") return [payment]
+    if (payment.status !== "authorized") throw REFUSED("capture", payment)
+    const next = captured(payment, {}, at)
+    return [next, paymentNews(next, "captured")]
+  },
+  cancel(payment, { at }) {
+    if (payment.captured_amount > 0) throw REFUSED("cancel", payment)
+    if (payment.status === "canceled" || payment.status === "expired") return [payment]
+    const next = changed(payment, { status: "canceled" }, at)
+    return [next, paymentNews(next, "canceled")]
+  },
+  refund(payment, { body: { amount, reference }, refund_status, at }) {
+    if (payment.captured_amount === 0) throw REFUSED("refund", payment)
+    const asked = {
+      ...(typeof amount === "number" ? { amount } : {}),
+      ...(typeof reference === "string" ? { reference } : {}),
+    }
+    const refund = newRefund(payment, { id: newId("re"), ...asked, status: refund_status }, at)
+    const next = changed(payment, { refunds: [...payment.refunds, refund] }, at)
+    return [next, refundNews(next, refund)]
   },
 }
 
-/** `POST /payments/:id/calls/:verb`: what the merchant's server (Medusa's payment provider) asks for. It delivers no webhook. */
+/**
+ * `POST /payments/:id/calls/:verb`: what the merchant's server (Medusa's payment provider) asks for. It delivers no webhook, unless
+ * webhooks on calls are switched on.
+ */
 export const moneyCall =
   (state: GatewayState, verb: MoneyVerb) =>
   async (call: Call): Promise<Reply> => {
-    const payment = paymentOf(state, call.params.id)
+    const { id } = paymentOf(state, call.params.id)
     const { amount } = call.body
-    return once(state, call, { verb, paymentId: payment.id, ...(typeof amount === "number" ? { amount } : {}) }, () => {
-      APPLY[verb](payment, call.body)
-      payment.updated_at = new Date().toISOString()
-      return ok({ ...payment })
+    return once(state, call, { verb, paymentId: id, ...(typeof amount === "number" ? { amount } : {}) }, async () => {
+      const webhooks = state.webhooksOnCalls.has(id) ? state.webhooksOnCalls.get(id) : state.defaultWebhooksOnCalls
+      const at = new Date()
+      const asked = { body: call.body, refund_status: webhooks?.refund_status, at }
+      const [payment, news] = OUTCOMES[verb](paymentOf(state, id), asked)
+      // Its answer must not wait for a webhook that the caller may keep waiting until it has the answer.
+      if (webhooks && news) await tell(state, { payment, news, at }, { delivery: { ...webhooks.delivery, wait: false } })
+      else state.payments.set(id, payment)
+      return ok(payment)
     })
   }

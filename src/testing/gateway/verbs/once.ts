@@ -1,7 +1,8 @@
 import { GatewayError } from "../error"
 import type { Call, Reply } from "../http/router"
 import type { GatewayState } from "../state"
-import type { GatewayCall, GatewayPayment } from "../types"
+import type { GatewayPayment } from "../truth"
+import type { GatewayCall } from "../types"
 
 interface MoneyCall {
   readonly verb: GatewayCall["verb"]
@@ -14,7 +15,12 @@ interface MoneyCall {
  * Runs a merchant's call and lists it. A call that carries a known `Idempotency-Key` for the same verb and payment is
  * answered with the first answer; one still under way is waited for, so that two at once move money once.
  */
-export async function once(state: GatewayState, call: Call, money: MoneyCall, work: () => Reply): Promise<Reply> {
+export async function once(
+  state: GatewayState,
+  call: Call,
+  money: MoneyCall,
+  work: () => Reply | Promise<Reply>,
+): Promise<Reply> {
   const key = call.headers["idempotency-key"]
   const scope = `${money.verb}:${money.paymentId ?? ""}:${key}`
   const known = key === undefined ? undefined : state.answers.get(scope)

@@ -1,8 +1,9 @@
-import type { PaymentState } from "../../../services/domain/states"
+import { eventName, type TestMoneyEvent } from "../../dialect"
 import { GatewayError } from "../error"
 import { accountOf, newId, type GatewayState, type PlannedDelivery } from "../state"
-import type { ChangeRequest, GatewayPayment } from "../types"
+import type { ChangeRequest } from "../types"
 import { deliver } from "./deliver"
+import type { Happening } from "./tell"
 
 interface Planned {
   /** Starts what is not held; gives the ids of all copies. */
@@ -14,10 +15,9 @@ interface Planned {
 /** Decides what is delivered for one change: the event, in whose dialect, how many copies, and whether they wait. */
 export function plan(
   state: GatewayState,
-  payment: GatewayPayment,
-  reported: PaymentState,
+  { payment, news, at }: Happening,
   eventId: string,
-  request: ChangeRequest,
+  request: Omit<ChangeRequest, "amount">,
 ): Planned {
   const { account, times = state.accounts.size ? 1 : 0, delayMs = 0, hold = false, retryDelaysMs } = request.delivery ?? {}
   if (!Number.isInteger(times) || times < 0 || times > 1000)
@@ -26,17 +26,16 @@ export function plan(
 
   const [accountId, { url }] = accountOf(state, account)
   const sessionId = request.session_id === undefined ? payment.session_id : (request.session_id ?? undefined)
-  const event = {
+  const event: TestMoneyEvent = {
+    ...news,
     id: eventId,
-    state: reported,
     ...(sessionId === undefined ? {} : { sessionId }),
     paymentId: payment.id,
-    amount: request.amount ?? payment.amount,
     currency: (request.currency ?? payment.currency).toUpperCase(),
     mode: request.mode ?? payment.mode,
-    ...(request.reason_code === undefined ? {} : { reasonCode: request.reason_code }),
-    occurredAt: new Date(),
+    occurredAt: at,
   }
+  const reported = eventName(event)
   const copies = Array.from({ length: times }, (): PlannedDelivery => {
     const base = { id: newId("dlv"), account: accountId, event_id: eventId, payment_id: payment.id, reported, url }
     const view = { ...base, state: hold ? ("held" as const) : ("scheduled" as const), attempts: [] }

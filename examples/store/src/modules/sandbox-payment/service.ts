@@ -83,7 +83,9 @@ export class SandboxPaymentService extends AbstractPaymentProvider<SandboxOption
 
   async refundPayment({ amount, data, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const minor = toMinor(amount, String(data?.currency))
-    return { data: await this.call(data, "refund", { amount: minor }, context?.idempotency_key) }
+    const key = context?.idempotency_key
+    // Medusa's key is the refund's own id: given along, it comes back in the webhook.
+    return { data: await this.call(data, "refund", { amount: minor, reference: key }, key) }
   }
 
   async cancelPayment({ data, context }: CancelPaymentInput): Promise<CancelPaymentOutput> {

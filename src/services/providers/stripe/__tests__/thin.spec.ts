@@ -80,6 +80,7 @@ describe("a thin event", () => {
           providerPaymentId: "pi_1",
           sessionId: "payses_1",
           amount: { minor: 2495n, currency: "EUR" },
+          capturedTotal: { minor: 2495n, currency: "EUR" },
           mode: "live",
           occurredAt: new Date("2025-06-01T12:00:00.500Z"),
         },

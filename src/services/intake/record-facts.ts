@@ -1,0 +1,39 @@
+import { toJson } from "../domain/fact-json"
+import type { Fact } from "../domain/facts"
+import type { Account } from "../options"
+import { rowId } from "../store/row-id"
+import type { WebhookRecorder } from "./recorder"
+
+export interface ReconciledFacts {
+  /** Equal for equal truths, so that one difference is one row however often it is seen. */
+  readonly eventId: string
+  readonly facts: readonly Fact[]
+}
+
+/**
+ * Puts what the provider answered into the inbox, beside what it sent: it is applied on the same path, with the same comparisons,
+ * locks and retries. `false` when exactly this answer is there already.
+ */
+export function recordFacts(
+  { recorder, now }: { readonly recorder: Pick<WebhookRecorder, "record">; readonly now: () => Date },
+  account: Pick<Account, "id" | "provider">,
+  { eventId, facts }: ReconciledFacts,
+): Promise<boolean> {
+  const at = now()
+  return recorder.record({
+    id: rowId("pwhe"),
+    account: account.id,
+    provider: account.provider,
+    event_id: eventId,
+    type: "reconciliation",
+    source: "reconciliation",
+    body: null,
+    headers: {},
+    payload: toJson(facts),
+    state: "received",
+    reason: null,
+    last_error: null,
+    occurred_at: null,
+    received_at: at,
+  })
+}

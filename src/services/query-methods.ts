@@ -1,0 +1,34 @@
+import type { EntitySchema } from "typeorm"
+import { QUERYABLE, type QueryableEntity, type QueryConfig, type QueryRepository } from "./store/query"
+
+type Filters = Record<string, unknown>
+type Row<E extends QueryableEntity> = (typeof QUERYABLE)[E] extends EntitySchema<infer T> ? T : never
+
+/** `listX` and `listAndCountX` of every entity: what `query.graph` calls, as a MedusaService would have them. */
+export type QueryMethods = {
+  [E in QueryableEntity as `list${E}s`]: (filters?: Filters, config?: QueryConfig) => Promise<Row<E>[]>
+} & {
+  [E in QueryableEntity as `listAndCount${E}s`]: (filters?: Filters, config?: QueryConfig) => Promise<[Row<E>[], number]>
+}
+
+abstract class Queries {
+  protected abstract readonly queries: QueryRepository
+}
+
+for (const entity of Object.keys(QUERYABLE) as QueryableEntity[]) {
+  Object.defineProperties(Queries.prototype, {
+    [`list${entity}s`]: {
+      value(this: { queries: QueryRepository }, filters?: Filters, config?: QueryConfig) {
+        return this.queries.list(entity, filters, config)
+      },
+    },
+    [`listAndCount${entity}s`]: {
+      value(this: { queries: QueryRepository }, filters?: Filters, config?: QueryConfig) {
+        return this.queries.listAndCount(entity, filters, config)
+      },
+    },
+  })
+}
+
+/** Base of the module's service. Its methods are made of the list of entities: a new entity is one line there. */
+export const QueryService = Queries as unknown as abstract new () => QueryMethods & { readonly queries: QueryRepository }

@@ -1,0 +1,140 @@
+import type { DataSource } from "typeorm"
+import {
+  PaymentAttentionDecisionEntity,
+  PaymentAttentionEntity,
+  type PaymentAttention,
+  type PaymentAttentionDecision,
+  type Resolution,
+} from "./entities"
+import { rowId } from "./row-id"
+
+/** What an item says when it is put up; the rest is known from the payment or not at all. */
+export type NewAttention = Pick<PaymentAttention, "kind" | "subject_key" | "detail"> &
+  Partial<Omit<PaymentAttention, "id" | "state" | "resolution" | "announced_at" | "created_at" | "updated_at" | "resolved_at">>
+
+const COLUMNS = [
+  "kind",
+  "subject_key",
+  "account",
+  "payment_record_id",
+  "webhook_event_id",
+  "payment_session_id",
+  "provider_payment_id",
+  "cart_id",
+  "order_id",
+  "amount",
+  "currency_code",
+  "detail",
+  "due_by",
+] as const satisfies ReadonlyArray<keyof PaymentAttention>
+
+/** What needs a person: put up once per kind and subject, decided once. */
+export class AttentionRepository {
+  readonly #db: DataSource
+
+  constructor({ dataSource }: { dataSource: DataSource }) {
+    this.#db = dataSource
+  }
+
+  /** Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. */
+  async raise(item: NewAttention): Promise<{ item: PaymentAttention; isNew: boolean }> {
+    const values = COLUMNS.map((column) => item[column] ?? null)
+    const [row] = await this.#db.query(
+      `INSERT INTO payment_attention (id, data, ${COLUMNS.join(", ")})
+       VALUES ($1, $2, ${COLUMNS.map((_, index) => `$${index + 3}`).join(", ")})
+       ON CONFLICT (kind, subject_key) DO UPDATE
+         SET detail = EXCLUDED.detail, data = EXCLUDED.data, due_by = COALESCE(EXCLUDED.due_by, payment_attention.due_by),
+             order_id = COALESCE(EXCLUDED.order_id, payment_attention.order_id), updated_at = now()
+       RETURNING *, xmax = 0 AS is_new`,
+      [rowId("patt"), JSON.stringify(item.data ?? {}), ...values],
+    )
+    const { is_new: isNew, ...rest } = row
+    return { item: rest as PaymentAttention, isNew }
+  }
+
+  find(id: string): Promise<PaymentAttention | null> {
+    return this.#db.getRepository(PaymentAttentionEntity).findOneBy({ id })
+  }
+
+  findBySubject(kind: PaymentAttention["kind"], subjectKey: string): Promise<PaymentAttention | null> {
+    return this.#db.getRepository(PaymentAttentionEntity).findOneBy({ kind, subject_key: subjectKey })
+  }
+
+  decisions(attentionId: string): Promise<PaymentAttentionDecision[]> {
+    return this.#db
+      .getRepository(PaymentAttentionDecisionEntity)
+      .find({ where: { payment_attention_id: attentionId }, order: { created_at: "ASC", id: "ASC" } })
+  }
+
+  /** Takes an open item for one decision; `false` when somebody else has it or it is resolved. Written before anything is done. */
+  async begin(id: string, decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">): Promise<boolean> {
+    return this.#db.transaction(async (manager) => {
+      const [, taken] = await manager.query(
+        `UPDATE payment_attention SET state = 'deciding', updated_at = now() WHERE id = $1 AND state = 'open'`,
+        [id],
+      )
+      if (!taken) return false
+      await this.#write(manager, id, decision, "started", null)
+      return true
+    })
+  }
+
+  /** The decision is carried out: the item is closed for good. */
+  async resolve(
+    id: string,
+    resolution: Resolution,
+    decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">,
+    detail: string | null = null,
+  ): Promise<boolean> {
+    return this.#db.transaction(async (manager) => {
+      const [, changed] = await manager.query(
+        `UPDATE payment_attention SET state = 'resolved', resolution = $2, resolved_at = now(), updated_at = now()
+          WHERE id = $1 AND state <> 'resolved'`,
+        [id, resolution],
+      )
+      if (changed) await this.#write(manager, id, decision, "done", detail)
+      return changed > 0
+    })
+  }
+
+  /** The decision could not be carried out: the item is open again, and the failure on record. */
+  async reopen(id: string, decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">, detail: string): Promise<void> {
+    await this.#db.transaction(async (manager) => {
+      await manager.query(
+        `UPDATE payment_attention SET state = 'open', updated_at = now() WHERE id = $1 AND state = 'deciding'`,
+        [id],
+      )
+      await this.#write(manager, id, decision, "failed", detail)
+    })
+  }
+
+  async markAnnounced(id: string): Promise<void> {
+    await this.#db.getRepository(PaymentAttentionEntity).update({ id }, { announced_at: new Date() })
+  }
+
+  /** Items whose event or notices may have been lost with a process. */
+  unannounced(ageSeconds: number, limit: number): Promise<PaymentAttention[]> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .createQueryBuilder("item")
+      .where("item.announced_at IS NULL")
+      .andWhere("item.created_at < now() - make_interval(secs => :ageSeconds)", { ageSeconds })
+      .orderBy("item.created_at")
+      .limit(limit)
+      .getMany()
+  }
+
+  async #write(
+    manager: { query(sql: string, values: unknown[]): Promise<unknown> },
+    id: string,
+    { action, actor, note }: Pick<PaymentAttentionDecision, "action" | "actor" | "note">,
+    outcome: PaymentAttentionDecision["outcome"],
+    detail: string | null,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, note, outcome, detail)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [rowId("patd"), id, action, actor, note, outcome, detail],
+    )
+  }
+}

@@ -1,0 +1,143 @@
+import type { EntityManager } from "typeorm"
+import { rowId } from "./row-id"
+import {
+  PaymentCaptureEntity,
+  PaymentDisputeEntity,
+  PaymentRecordEntity,
+  PaymentRefundEntity,
+  PaymentTransitionEntity,
+  type PaymentCapture,
+  type PaymentDispute,
+  type PaymentRecord,
+  type PaymentRefund,
+  type PaymentTransition,
+} from "./entities"
+
+/** What is known of a payment when it moves; absent fields keep their value. */
+export type PaymentRecordChange = Pick<
+  PaymentRecord,
+  "id" | "payment_session_id" | "account" | "provider" | "state" | "amount" | "currency_code"
+> &
+  Partial<Omit<PaymentRecord, "version" | "created_at" | "updated_at">>
+
+export type NewTransition = Omit<
+  PaymentTransition,
+  "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at" | keyof Subject
+> &
+  Partial<Subject>
+
+/** What moved; the payment itself where nothing is said. */
+type Subject = Pick<PaymentTransition, "subject" | "subject_id">
+
+/** A payment after a move, and the row of the move. */
+export interface Moved {
+  readonly record: PaymentRecord
+  readonly transition: PaymentTransition
+}
+
+/** What a refund's or a dispute's row says besides its identity. */
+type RowChange<Row> = Omit<Row, "id" | "payment_record_id" | "created_at" | "updated_at">
+
+/** Amounts of a payment that nothing was reported of yet. */
+const NOTHING = {
+  authorized_amount: "0",
+  captured_amount: "0",
+  refunded_amount: "0",
+  told_captured_total: "0",
+  told_refunded_total: "0",
+}
+
+/** Reads and writes of one payment, inside the transaction that holds its lock. */
+export class PaymentTransaction {
+  readonly #manager: EntityManager
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager
+  }
+
+  findBySession(sessionId: string): Promise<PaymentRecord | null> {
+    return this.#manager.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
+  }
+
+  captures(recordId: string): Promise<PaymentCapture[]> {
+    return this.#manager.getRepository(PaymentCaptureEntity).findBy({ payment_record_id: recordId })
+  }
+
+  refunds(recordId: string): Promise<PaymentRefund[]> {
+    return this.#manager.getRepository(PaymentRefundEntity).findBy({ payment_record_id: recordId })
+  }
+
+  disputes(recordId: string): Promise<PaymentDispute[]> {
+    return this.#manager.getRepository(PaymentDisputeEntity).findBy({ payment_record_id: recordId })
+  }
+
+  /** Keeps a capture that the provider named; one that is known stays as it is. */
+  async keepCapture(recordId: string, capture: Omit<PaymentCapture, "id" | "payment_record_id" | "created_at">): Promise<void> {
+    const row = { ...capture, id: rowId("pcap"), payment_record_id: recordId, created_at: new Date() }
+    await this.#manager.createQueryBuilder().insert().into(PaymentCaptureEntity).values(row).orIgnore().execute()
+  }
+
+  /** Writes what was last reported of a refund: a new row, or `known` changed. */
+  async saveRefund(recordId: string, known: PaymentRefund | undefined, change: RowChange<PaymentRefund>): Promise<PaymentRefund> {
+    const row = changed(known, change, recordId, "pref")
+    await this.#manager.getRepository(PaymentRefundEntity).upsert(row, ["id"])
+    return row
+  }
+
+  /** Writes what was last reported of a dispute: a new row, or `known` changed. */
+  async saveDispute(
+    recordId: string,
+    known: PaymentDispute | undefined,
+    change: RowChange<PaymentDispute>,
+  ): Promise<PaymentDispute> {
+    const row = changed(known, change, recordId, "pdis")
+    await this.#manager.getRepository(PaymentDisputeEntity).upsert(row, ["id"])
+    return row
+  }
+
+  /** Writes the record's new state and the row of the move, both at the next version, and wakes what waited for it. */
+  async move(record: PaymentRecord | null, change: PaymentRecordChange, transition: NewTransition): Promise<Moved> {
+    const version = (record?.version ?? 0) + 1
+    const now = new Date()
+    const next = { ...NOTHING, created_at: now, ...record, ...change, version, updated_at: now } as PaymentRecord
+    await this.#manager.getRepository(PaymentRecordEntity).upsert(next, ["id"])
+    const moved: PaymentTransition = {
+      subject: "payment",
+      subject_id: null,
+      ...transition,
+      payment_record_id: next.id,
+      version,
+      created_at: now,
+      announced_at: null,
+      notified_at: null,
+    }
+    await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)
+    await this.#release(next)
+    return { record: next, transition: moved }
+  }
+
+  /**
+   * Events that came before the one they build on are due now: a refund that overtook its capture, a report that named a payment
+   * nobody knew yet, a part captured before the whole was authorized. In the move's own commit, so that no crash keeps them waiting.
+   */
+  async #release({ account, provider_payment_id, payment_session_id }: PaymentRecord): Promise<void> {
+    await this.#manager.query(
+      `UPDATE payment_webhook_event
+          SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
+        WHERE account = $1 AND (provider_payment_id = $2 OR payment_session_id = $3)
+          AND ((state = 'ignored' AND reason = 'no_session') OR (state = 'failed' AND reason = 'awaits_payment')
+            OR (state = 'quarantined' AND reason = 'amount_mismatch' AND fact = 'payment.captured'))`,
+      [account, provider_payment_id, payment_session_id],
+    )
+  }
+}
+
+function changed<Row extends PaymentRefund | PaymentDispute>(
+  known: Row | undefined,
+  change: RowChange<Row>,
+  recordId: string,
+  prefix: string,
+): Row {
+  const now = new Date()
+  return { id: rowId(prefix), payment_record_id: recordId, created_at: now, ...known, ...change, updated_at: now } as Row
+}

@@ -1,0 +1,59 @@
+import type { TestDisputeEvent, TestPaymentEvent, TestRefundEvent } from "../../dialect"
+import { GatewayError } from "../error"
+import type { GatewayDispute, GatewayPayment, GatewayRefund } from "../truth"
+
+/** What a change leaves for its webhook to say; the rest of the event follows from the payment and the request. */
+export type News = Omit<TestPaymentEvent, Common> | Omit<TestRefundEvent, Common> | Omit<TestDisputeEvent, Common>
+
+type Common = "id" | "sessionId" | "paymentId" | "currency" | "mode" | "occurredAt"
+
+/** A request may have the webhook report another amount than the true one. */
+const lieIn = (told: number | undefined, truth: number): number => (told === undefined ? 0 : amountOf(told) - truth)
+
+export function amountOf(value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value
+  throw new GatewayError(422, "bad_amount", "amounts must be integer minor units")
+}
+
+/** What is told of a refund, by a payment that has it already. A lie about the amount shows in the sum, too. */
+export function refundNews(payment: GatewayPayment, refund: GatewayRefund, told?: number): News {
+  const underWay = refund.status === "pending" ? refund.amount : 0
+  const lie = lieIn(told, refund.amount)
+  return {
+    subject: "refund",
+    state: refund.status,
+    refundId: refund.id,
+    amount: refund.amount + lie,
+    capturedAmount: payment.captured_amount,
+    refundedTotal: payment.refunded_amount + underWay + lie,
+    ...(refund.reference && { reference: refund.reference }),
+    ...(refund.reason_code && { reasonCode: refund.reason_code }),
+  }
+}
+
+export const disputeNews = (dispute: GatewayDispute, told?: number): News => ({
+  subject: "dispute",
+  state: dispute.status,
+  disputeId: dispute.id,
+  amount: dispute.amount + lieIn(told, dispute.amount),
+  ...(dispute.reason_code && { reasonCode: dispute.reason_code }),
+  ...(dispute.evidence_due_by && { evidenceDueBy: new Date(dispute.evidence_due_by) }),
+})
+
+/** What is told of the payment itself; of a capture, the latest one. */
+export function paymentNews(payment: GatewayPayment, reported: TestPaymentEvent["state"], told?: number): News {
+  const latest = reported === "captured" ? payment.captures.at(-1) : undefined
+  const truth = latest?.amount ?? payment.amount
+  const amount = truth + lieIn(told, truth)
+  return {
+    state: reported,
+    amount,
+    authorizedAmount: payment.amount,
+    ...(reported === "captured" && {
+      ...(latest && { captureId: latest.id }),
+      capturedAmount: (latest ? payment.captured_amount - truth : 0) + amount,
+      capturableAmount: payment.status === "authorized" ? payment.amount - payment.captured_amount : 0,
+    }),
+    ...(payment.reason_code && { reasonCode: payment.reason_code }),
+  }
+}
