@@ -312,6 +312,13 @@ describe("a service notice", () => {
   it("of a complaint names it, and is no dispute: it does not say where the complaint stands", () =>
     expect(read(complaint)).toEqual({ facts: [], ignored: expect.stringContaining("2025060100102000000000000001") }))
 
+  it("with encrypted content is verified, kept without it and ignored: nothing is guessed from what cannot be read", async () => {
+    const encrypted = { ...complaint, biz_content: "4AOYHEQk1HB1PHN3M5Lg0g==", encrypt_type: "AES" }
+    await verify(formOf(encrypted))
+    expect(read(encrypted)).toEqual({ facts: [], ignored: expect.stringContaining("(without a number)") })
+    expect(JSON.stringify(parse(encrypted))).not.toContain("4AOYHEQk1HB1")
+  })
+
   it("keeps nothing but its envelope", () => {
     const [event] = parse({ ...complaint, contactor: "PLANTED" })
     expect(event).toMatchObject({ id: "n2", type: "alipay.merchant.tradecomplain.changed" })
