@@ -19,6 +19,7 @@ import type { AttentionRepository } from "./store/attention-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
+import type { RiskRepository } from "./store/risk-repository"
 
 interface Cradle {
   readonly options: ResolvedOptions
@@ -37,6 +38,7 @@ interface Cradle {
   readonly processingGauge: Gauge
   readonly notificationLedger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly risk: RiskRepository
 }
 
 /** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
@@ -49,6 +51,7 @@ export class PaymentNotificationService extends QueryService {
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly risk: RiskRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -64,6 +67,7 @@ export class PaymentNotificationService extends QueryService {
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
     this.attention = cradle.attention
+    this.risk = cradle.risk
   }
 
   /** Verifies, records and acknowledges one webhook call. */

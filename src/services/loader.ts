@@ -12,6 +12,7 @@ import { AttentionRepository } from "./store/attention-repository"
 import { NotificationRepository } from "./store/notification-repository"
 import { PaymentRepository } from "./store/payment-repository"
 import { QueryRepository } from "./store/query"
+import { RiskRepository } from "./store/risk-repository"
 import { WebhookEventRepository } from "./store/webhook-event-repository"
 
 interface LoaderArgs {
@@ -46,6 +47,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     processingGauge: asClass(Gauge).singleton(),
     inbox: asClass(Inbox).singleton(),
     worker: asClass(InboxWorker).singleton(),
+    risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
   })

@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
+import { disputeOptions } from "./options/disputes"
+import { riskOptions } from "./options/risk"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
 
@@ -70,6 +72,8 @@ const optionsSchema = z.strictObject({
       giveUpAfterSeconds: z.number().positive().default(86_400),
     })
     .prefault({}),
+  disputes: disputeOptions,
+  risk: riskOptions,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */
   databasePoolSize: z.number().int().min(5).max(200).default(10),
 })
