@@ -51,7 +51,11 @@ const sharedPaymentMethod: Rule = ({ sharedPaymentMethod: rule }, { carts }) =>
 
 const earlyFraudWarning: Rule = ({ earlyFraudWarning: action }, { warnings }) =>
   action && warnings > 0
-    ? { rule: "earlyFraudWarning", action, reason: `${warnings} warning${warnings === 1 ? " is" : "s are"} open about this payment` }
+    ? {
+        rule: "earlyFraudWarning",
+        action,
+        reason: `${warnings} warning${warnings === 1 ? " is" : "s are"} open about this payment`,
+      }
     : undefined
 
 const review: Rule = ({ review: action }, { underReview }) =>

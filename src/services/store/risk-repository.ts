@@ -21,7 +21,11 @@ export class RiskRepository {
   }
 
   /** Carts other than this one that a payment method was used on in the `minutes` before `until`. */
-  async otherCartsOf(use: { account: string; fingerprint: string; cartId: string }, minutes: number, until: Date): Promise<number> {
+  async otherCartsOf(
+    use: { account: string; fingerprint: string; cartId: string },
+    minutes: number,
+    until: Date,
+  ): Promise<number> {
     const [{ carts }] = await this.#db.query(
       `SELECT count(DISTINCT record.cart_id)::int AS carts
          FROM payment_method_use AS used JOIN payment_record AS record ON record.id = used.payment_record_id

@@ -10,6 +10,9 @@ import { loadPaymentContext, type PaymentContext } from "../sync/payment-context
 import type { SettledPayment } from "../sync/settle-payment"
 import { SYNC } from "../sync/sync-payment"
 import { reportedAt, type Applied, type Report } from "./applied"
+import { assessRisk } from "./assess-risk"
+import { flagRisk } from "./flag-risk"
+import { keepPaymentMethodUse } from "./payment-method-use"
 import { withPayment } from "./with-payment"
 
 /**
@@ -22,17 +25,24 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
     const record = await payments.findBySession(sessionId)
     const known = record && { last: record.occurred_at, reported: reportedAt(report), otherPayment: isOther(record, fact) }
     const decided = record ? transition(record.state, fact.state, known ?? {}) : undefined
-    if (record && decided?.outcome === "stale") return { outcome: "stale", record }
+    if (record && decided?.outcome === "stale") {
+      await keepPaymentMethodUse(payments, report, record.id)
+      return { outcome: "stale", record }
+    }
     if (record && decided?.outcome === "conflict") {
       return { outcome: "conflict", record, detail: `the payment is ${record.state}, the provider reports it ${fact.state}` }
     }
     const context = await loadPaymentContext(container, sessionId)
     const mismatches = differences(fact, context.expected, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
+    const signals = await assessRisk(container, payments, { report, record, context })
     const settled = await SYNC[fact.state](container, context, {
       interruptedSince: event.attempts > 1 ? event.received_at : null,
     })
-    return move(payments, { report, record, context, settled })
+    await flagRisk(container, report, context, settled.order_id ?? context.orderId, signals)
+    const moved = await move(payments, { report, record, context, settled })
+    await keepPaymentMethodUse(payments, report, moved.record.id)
+    return moved
   })
 }
 

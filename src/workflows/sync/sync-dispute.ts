@@ -1,0 +1,31 @@
+import { createWorkflow, transform, when } from "@medusajs/framework/workflows-sdk"
+import type { DisputeState } from "../../services/domain/facts"
+import { bookDisputeStep } from "../books/steps/book-dispute"
+import { flagOrderStep } from "../books/steps/flag-order"
+
+export interface SyncDisputeInput {
+  readonly order_id: string
+  /** The provider's id of the dispute. */
+  readonly dispute_id: string
+  readonly state: DisputeState
+  /** Integer minor units. */
+  readonly amount: string
+  readonly currency_code: string
+}
+
+/**
+ * What a dispute does to its order: a flag for whoever is about to ship it, and a transaction once the money is lost. The money
+ * that is lost is not refunded: Medusa's payment stays captured, and the provider is not called.
+ */
+export const syncDisputeWorkflow = createWorkflow("payment-notification-sync-dispute", (input: SyncDisputeInput) => {
+  when("lost", input, ({ state }) => state === "lost").then(() => {
+    bookDisputeStep(transform(input, (given) => ({ ...given, outcome: "lost" as const })))
+  })
+  // A loss that was revised, or that a run which was cut off has booked and never written down, is taken back.
+  when("won", input, ({ state }) => state === "won").then(() => {
+    bookDisputeStep(transform(input, (given) => ({ ...given, outcome: "won" as const }))).config({ name: "take-dispute-back" })
+  })
+  flagOrderStep(
+    transform(input, ({ order_id, dispute_id, state }) => ({ order_id, flag: `dispute_${dispute_id}`, value: state })),
+  )
+})
