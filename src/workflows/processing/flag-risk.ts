@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentFact } from "../../services/domain/facts"
 import type { RiskSignal } from "../../services/domain/risk"
-import { paymentNotificationService } from "../module"
+import { raiseAttention } from "../attention/raise-attention"
 import type { PaymentContext } from "../sync/payment-context"
 import type { Report } from "./applied"
 
@@ -14,7 +14,7 @@ export async function flagRisk(
   signals: readonly RiskSignal[],
 ): Promise<void> {
   for (const { rule, reason } of signals) {
-    await paymentNotificationService(container).attention.raise({
+    await raiseAttention(container, {
       kind: "risk",
       subject_key: `${session.id}:${rule}`,
       account: account.id,

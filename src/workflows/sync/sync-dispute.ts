@@ -1,4 +1,5 @@
 import { createWorkflow, transform, when } from "@medusajs/framework/workflows-sdk"
+import { isDecided } from "../../services/domain/disputes"
 import type { DisputeState } from "../../services/domain/facts"
 import { bookDisputeStep } from "../books/steps/book-dispute"
 import { flagOrderStep } from "../books/steps/flag-order"
@@ -18,12 +19,9 @@ export interface SyncDisputeInput {
  * that is lost is not refunded: Medusa's payment stays captured, and the provider is not called.
  */
 export const syncDisputeWorkflow = createWorkflow("payment-notification-sync-dispute", (input: SyncDisputeInput) => {
-  when("lost", input, ({ state }) => state === "lost").then(() => {
-    bookDisputeStep(transform(input, (given) => ({ ...given, outcome: "lost" as const })))
-  })
-  // A loss that was revised, or that a run which was cut off has booked and never written down, is taken back.
-  when("won", input, ({ state }) => state === "won").then(() => {
-    bookDisputeStep(transform(input, (given) => ({ ...given, outcome: "won" as const }))).config({ name: "take-dispute-back" })
+  // Won, too: a loss that was revised, or that a run which was cut off has booked and never written down, is taken back.
+  when("decided", input, ({ state }) => isDecided(state)).then(() => {
+    bookDisputeStep(transform(input, ({ state, ...given }) => ({ ...given, outcome: state as "lost" | "won" })))
   })
   flagOrderStep(
     transform(input, ({ order_id, dispute_id, state }) => ({ order_id, flag: `dispute_${dispute_id}`, value: state })),
