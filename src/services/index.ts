@@ -16,6 +16,7 @@ import { redact } from "./providers/redact"
 import { QueryService } from "./query-methods"
 import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
+import type { DisputeRepository } from "./store/dispute-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
@@ -38,6 +39,7 @@ interface Cradle {
   readonly processingGauge: Gauge
   readonly notificationLedger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly disputes: DisputeRepository
   readonly risk: RiskRepository
 }
 
@@ -51,6 +53,7 @@ export class PaymentNotificationService extends QueryService {
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly disputes: DisputeRepository
   readonly risk: RiskRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
@@ -67,6 +70,7 @@ export class PaymentNotificationService extends QueryService {
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
     this.attention = cradle.attention
+    this.disputes = cradle.disputes
     this.risk = cradle.risk
   }
 

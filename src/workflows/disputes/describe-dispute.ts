@@ -13,10 +13,12 @@ export function describeDispute(
 ): string {
   const { provider_dispute_id: id, state, amount, currency_code: currency, reason_code: reason, evidence_due_by: until } = dispute
   const show = (minor: string) => `${toMajor(BigInt(minor), currency)} ${currency.toUpperCase()}`
+  const because = reason ? ` (${reason})` : ""
   const what = state === "warning" ? "The payer's bank asks about, or warns of," : "The payer's bank contests"
+  if (state === "won" || state === "lost") return `Dispute ${id} at ${provider} over ${show(amount)} is ${state}${because}`
   const larger = BigInt(amount) > BigInt(paid) ? `, which is more than the payment of ${show(paid)}` : ""
   return [
-    `${what} ${show(amount)} of this payment${larger}${reason ? ` (${reason})` : ""}: dispute ${id} at ${provider}`,
+    `${what} ${show(amount)} of this payment${larger}${because}: dispute ${id} at ${provider}`,
     until ? `it can be answered there until ${showTime(until)}` : "the provider names no deadline",
   ].join("; ")
 }

@@ -20,7 +20,7 @@ export async function attendToDispute(
   dispute: Disputed,
 ): Promise<void> {
   const { attention } = paymentNotificationService(container)
-  const subjectKey = `${account.id}:${dispute.provider_dispute_id}`
+  const subjectKey = `${record.id}:${dispute.provider_dispute_id}`
   if (isDecided(dispute.state)) {
     const item = await attention.findBySubject("dispute", subjectKey)
     const decision = { action: "supersede", actor: "system", note: null } as const
