@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Fact } from "../../services/domain/facts"
 import type { Applied, Report } from "./applied"
+import { applyDispute } from "./apply-dispute"
 import { applyPayment } from "./apply-payment"
 import { applyRefund } from "./apply-refund"
 
@@ -11,6 +12,7 @@ type Apply = (container: MedusaContainer, report: never) => Promise<Applied>
 const APPLY: Partial<Record<Fact["subject"], Apply>> = {
   payment: applyPayment,
   refund: applyRefund,
+  dispute: applyDispute,
 }
 
 export const isApplied = ({ subject }: Fact): boolean => subject in APPLY

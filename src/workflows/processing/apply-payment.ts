@@ -11,6 +11,9 @@ import { loadPaymentContext, type PaymentContext } from "../sync/payment-context
 import type { SettledPayment } from "../sync/settle-payment"
 import { SYNC } from "../sync/sync-payment"
 import { reportedAt, type Applied, type Report } from "./applied"
+import { assessRisk } from "./assess-risk"
+import { flagRisk } from "./flag-risk"
+import { keepPaymentMethodUse } from "./payment-method-use"
 import { reportCapture, type ReportedCapture } from "./report-capture"
 import { withPayment } from "./with-payment"
 
@@ -26,6 +29,7 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
     const decided = record && decide(record, report, captures)
     if (record && decided?.outcome === "stale") {
       if (isLater(record, report)) await payments.note(record, { occurred_at: reportedAt(report) })
+      await keepPaymentMethodUse(payments, report, record.id)
       return { outcome: "stale", record }
     }
     if (record && decided?.outcome === "conflict") {
@@ -36,11 +40,15 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
     const capture = fact.state === "captured" ? reportCapture(fact, currency, amount, record, captures) : undefined
     const mismatches = differences(fact, context.expected, account, capture)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
+    const signals = await assessRisk(container, payments, { report, record, context })
     const settled = await SYNC[fact.state](container, context, {
       interruptedSince: event.attempts > 1 ? event.received_at : null,
       capturedTotal: capture?.total ?? null,
     })
-    return move(payments, { report, record, context, capture, settled })
+    await flagRisk(container, report, context, settled.order_id ?? context.orderId, signals)
+    const moved = await move(payments, { report, record, context, capture, settled })
+    await keepPaymentMethodUse(payments, report, moved.record.id)
+    return moved
   })
 }
 
