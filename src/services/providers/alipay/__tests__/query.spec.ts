@@ -3,7 +3,7 @@ import { ProviderUnavailableError } from "../../../domain/errors"
 import type { ProviderContext } from "../../provider"
 import { alipay } from ".."
 import type { AlipayOptions } from "../options"
-import { testKey } from "./signed-form"
+import { alipayTestKey as testKey } from "../../../../testing/keys/alipay"
 
 const SESSION = "payses_01JWPAYSES0000000000000001"
 const TRADE = "2025060122001400000000000001"
