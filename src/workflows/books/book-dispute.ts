@@ -1,0 +1,23 @@
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { bookDisputeStep } from "./steps/book-dispute"
+
+export interface BookDisputeInput {
+  readonly order_id: string
+  /** The provider's id of the dispute. */
+  readonly dispute_id: string
+  /** Minor units, positive. */
+  readonly amount: string
+  readonly currency_code: string
+  readonly outcome: "lost" | "won"
+}
+
+/**
+ * Books what a dispute took: a transaction of the lost amount, and its opposite when it was won after all. Won without having been
+ * lost books nothing. Afterwards the order's summary counts a lost amount as `refunded_total` and expects it again
+ * (`pending_difference` rises by it), because the goods are out and the money is not in. The payment status stays `captured`: it is
+ * read from captures and refunds, and a chargeback is neither.
+ */
+export const bookDisputeWorkflow = createWorkflow("payment-notification-book-dispute", (input: BookDisputeInput) => {
+  const booked = bookDisputeStep(input)
+  return new WorkflowResponse({ booked: transform(booked, (booked) => Boolean(booked?.length)) })
+})
