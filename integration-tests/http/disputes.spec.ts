@@ -82,7 +82,11 @@ it("books nothing for a dispute that is won at once", async () => {
   const id = await dispute(paymentId)
   await settle(paymentId, id, "win")
 
-  expect(await disputesOf(world, orderId)).toMatchObject({ disputes: [{ state: "won" }], transactions: [], transaction_total: 25 })
+  expect(await disputesOf(world, orderId)).toMatchObject({
+    disputes: [{ state: "won" }],
+    transactions: [],
+    transaction_total: 25,
+  })
 })
 
 it("comes to the same end in any order, with every webhook twice", async () => {
@@ -95,7 +99,10 @@ it("comes to the same end in any order, with every webhook twice", async () => {
     await world.gateway.client.settleDispute(paymentId, id, "lose", held),
   ]
   await world.gateway.client.release({ order: "lifo", payment_id: paymentId })
-  await settledEvents(world, [opened, ...later].map(({ event_id }) => event_id))
+  await settledEvents(
+    world,
+    [opened, ...later].map(({ event_id }) => event_id),
+  )
 
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ state: "lost", amount: "2500" }],
