@@ -1,0 +1,23 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { AttentionKind, PaymentAttention } from "../../services/store/entities"
+import { paymentNotificationService } from "../module"
+
+/** Kinds that stand and fall with the event that is held. */
+export const ABOUT_AN_EVENT: readonly AttentionKind[] = [
+  "mismatch",
+  "orphan_payment",
+  "double_payment",
+  "late_payment",
+  "capture_reversed",
+  "dead_event",
+]
+
+const SYSTEM = { action: "supersede", actor: "system", note: null } as const
+
+/** The event of an item was dealt with: as a person accepted it, or by itself. */
+export async function settleAttention(container: MedusaContainer, item: PaymentAttention): Promise<void> {
+  const { attention } = paymentNotificationService(container)
+  const decision = item.state === "deciding" ? await attention.lastDecision(item.id) : null
+  if (decision?.action === "accept") await attention.resolve(item.id, "accepted", decision)
+  else if (item.state === "open") await attention.resolve(item.id, "superseded", SYSTEM, "its event was dealt with")
+}
