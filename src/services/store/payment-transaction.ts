@@ -77,7 +77,9 @@ export class PaymentTransaction {
         payment_collection_id,
         cart_id,
       })
-      .andWhere("(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))")
+      .andWhere(
+        "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))",
+      )
       .orderBy("record.created_at")
       .getOne()
   }

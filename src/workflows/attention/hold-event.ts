@@ -7,6 +7,7 @@ import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../servic
 import { paymentNotificationService } from "../module"
 import { loadPaymentContext } from "../sync/payment-context"
 import { raiseAttention } from "./raise-attention"
+import { SYSTEM } from "./settle-attention"
 
 /** An event that is not applied before a person has looked at it, and why. */
 export interface Held {
@@ -38,17 +39,26 @@ const subjectOf = ({ kind, event, sessionId, fact }: Held): string =>
  * The item comes before the verdict, so that nothing is held without anybody knowing.
  */
 export async function holdEvent(container: MedusaContainer, held: Held, reason: string): Promise<Verdict> {
-  const { attention } = paymentNotificationService(container)
+  const former = await reopenFormer(container, held)
+  if (former && held.kind === "dead_event") return { state: "quarantined", reason, detail: held.detail }
   const item = await raiseAttention(container, await describe(container, held))
   if (item.state === "resolved") {
     const decided = `decided before: ${item.resolution}`
     return { state: "ignored", reason: "decided", detail: `${held.detail}; ${decided}` }
   }
-  if (item.state === "deciding" && item.webhook_event_id === held.event.id) {
-    const decision = await attention.lastDecision(item.id)
-    if (decision?.action === "accept") await attention.reopen(item.id, decision, `not applied: ${held.detail}`)
-  }
   return { state: "quarantined", reason, detail: held.detail }
+}
+
+/** What the event was held for before: a decision to apply it has failed, or something else has taken its place. */
+async function reopenFormer(container: MedusaContainer, { event, kind, detail }: Held): Promise<PaymentAttention | undefined> {
+  const { attention } = paymentNotificationService(container)
+  const former = await attention.findUnresolvedOf(event.id)
+  if (!former) return undefined
+  const decision = former.state === "deciding" ? await attention.lastDecision(former.id) : null
+  if (decision?.action === "accept") await attention.reopen(former.id, decision, `not applied: ${detail}`)
+  if (former.kind === kind || kind === "dead_event") return former
+  await attention.resolve(former.id, "superseded", SYSTEM, `held for another reason now: ${detail}`)
+  return undefined
 }
 
 async function describe(container: MedusaContainer, held: Held) {
