@@ -4,6 +4,7 @@ import type { PaymentAttention, PaymentAttentionDecision, WebhookEvent } from ".
 import type { Moved, PaymentTransaction } from "../../services/store/payment-transaction"
 import { findTarget, type Target } from "./find-target"
 import { giveBackPaymentWorkflow } from "./give-back-payment"
+import { ignoreHeld } from "./ignore-held"
 import type { GivenBack } from "./steps/give-back"
 
 export interface GiveBack {
@@ -27,6 +28,8 @@ export async function giveBack(
   const { result } = await giveBackPaymentWorkflow(container).run({
     input: { ...target, cart_id: item.cart_id, actor: decision.actor, note: decision.note, confirm_only: confirmOnly },
   })
+  // Before the move, which looks again at held events of its payment.
+  await ignoreHeld(container, item, "refunded")
   return keep(payments, { item, event }, target, result)
 }
 

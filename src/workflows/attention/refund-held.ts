@@ -6,7 +6,6 @@ import type { Moved } from "../../services/store/payment-transaction"
 import { paymentNotificationService } from "../module"
 import { announceTransition } from "../processing/announce-transition"
 import { withPayment } from "../processing/with-payment"
-import { ignoreHeld } from "./ignore-held"
 import { findEvent } from "./find-event"
 import { giveBack } from "./give-back"
 
@@ -67,6 +66,5 @@ async function finish(container: MedusaContainer, item: PaymentAttention, decisi
     await payments.markTransition(moved.transition.id, "notified_at")
     await announceTransition(container, moved)
   }
-  await ignoreHeld(container, item, "refunded")
   await attention.resolve(item.id, "refunded", decision)
 }

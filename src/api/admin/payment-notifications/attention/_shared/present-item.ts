@@ -19,7 +19,7 @@ export async function presentItem(container: MedusaContainer, item: PaymentAtten
   const [event, decisions, payment] = await Promise.all([
     eventOf(container, item),
     attention.decisions(item.id),
-    item.payment_record_id ? payments.findRecord(item.payment_record_id) : null,
+    item.payment_session_id ? payments.findBySession(item.payment_session_id) : null,
   ])
   return {
     ...item,
