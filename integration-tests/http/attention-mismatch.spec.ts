@@ -1,6 +1,7 @@
 import type { ChangeRequest } from "../../src/testing"
 import type { ReadyCart } from "../../scripts/lib/shop"
-import { bootStore, HttpError, poll, type TestStore } from "../setup"
+import type { HttpError} from "../setup";
+import { bootStore, poll, type TestStore } from "../setup"
 import { attentionOf } from "./support/attention"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "./support/look"
 
