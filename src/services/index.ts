@@ -16,9 +16,11 @@ import { redact } from "./providers/redact"
 import { QueryService } from "./query-methods"
 import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
+import type { DisputeRepository } from "./store/dispute-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
+import type { RiskRepository } from "./store/risk-repository"
 
 interface Cradle {
   readonly options: ResolvedOptions
@@ -37,6 +39,8 @@ interface Cradle {
   readonly processingGauge: Gauge
   readonly notificationLedger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly disputes: DisputeRepository
+  readonly risk: RiskRepository
 }
 
 /** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
@@ -49,6 +53,8 @@ export class PaymentNotificationService extends QueryService {
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly disputes: DisputeRepository
+  readonly risk: RiskRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -64,6 +70,8 @@ export class PaymentNotificationService extends QueryService {
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
     this.attention = cradle.attention
+    this.disputes = cradle.disputes
+    this.risk = cradle.risk
   }
 
   /** Verifies, records and acknowledges one webhook call. */

@@ -1,6 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
+import { disputeOptions } from "./options/disputes"
+import { riskOptions } from "./options/risk"
 import { doublePayments } from "./options/double-payments"
+import { orders } from "./options/orders"
 import { orphans } from "./options/orphans"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
@@ -65,7 +68,10 @@ const optionsSchema = z.strictObject({
       enabled: z.boolean().default(true),
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
       templates: z
-        .partialRecord(z.enum(["payment.captured", "payment.failed", "payment.canceled", "attention.orphan_payment"]), z.string())
+        .partialRecord(
+          z.enum(["payment.captured", "payment.failed", "payment.canceled", "refund.succeeded", "attention.orphan_payment"]),
+          z.string(),
+        )
         .default({}),
       /** Who is told by mail about what needs a person: money that is held, disputes, deadlines. */
       merchantRecipients: z.array(z.email()).default([]),
@@ -76,6 +82,9 @@ const optionsSchema = z.strictObject({
       giveUpAfterSeconds: z.number().positive().default(86_400),
     })
     .prefault({}),
+  orders,
+  disputes: disputeOptions,
+  risk: riskOptions,
   orphans,
   doublePayments,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */
