@@ -122,6 +122,24 @@ describe("paid twice", () => {
     expect([await verbs(paid.paymentId), await verbs(other.paymentId)]).toEqual([[], []])
   })
 
+  it("holds the capture of an order that was marked as paid by hand", async () => {
+    const { shop, admin } = world
+    const ready = await shop.checkout(manual)
+    await report("processed", ready.paymentId, "pay")
+    const { order_id } = await shop.paymentStatus(ready.cart.id)
+    const { payment_collection } = await admin<{ payment_collection: { id: string } }>("POST", "/admin/payment-collections", {
+      order_id,
+      amount: 25,
+    })
+    await admin("POST", `/admin/payment-collections/${payment_collection.id}/mark-as-paid`, { order_id })
+    await report("quarantined", ready.paymentId, "capture")
+
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({ kind: "double_payment", order_id, detail: expect.stringContaining("paid already") })
+    expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, captures: [] })
+    expect(await verbs(ready.paymentId)).toEqual([])
+  })
+
   it("knows money for a session that its cart has replaced and paid otherwise", async () => {
     const { shop } = world
     const ready = await shop.checkout()

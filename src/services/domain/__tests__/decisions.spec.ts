@@ -1,4 +1,3 @@
-import { ATTENTION_KINDS } from "../../store/entities"
 import { decisionsOn } from "../decisions"
 
 const held = { state: "quarantined", fact: "payment.captured" }
@@ -18,7 +17,8 @@ it("gives nothing back that never came, or is gone", () => {
 })
 
 it.each(["received", "processing", "processed", "failed", "ignored"])("applies nothing while the event is %s", (state) => {
-  for (const kind of ATTENTION_KINDS) expect(decisionsOn(kind, { ...held, state })).toEqual(["dismiss"])
+  for (const kind of ["mismatch", "risk", "capture_reversed", "dispute"])
+    expect(decisionsOn(kind, { ...held, state })).toEqual(["dismiss"])
 })
 
 it.each(["dispute", "drift", "provider_silent", "refund_failed", "unpaid_order"])("only takes note of %s", (kind) => {
