@@ -1,4 +1,4 @@
-export { domainEvent, PAYMENT_EVENTS, WEBHOOK_EVENT_RECEIVED, type PaymentEventData } from "./events"
+export { ATTENTION_RAISED, domainEvent, PAYMENT_EVENTS, WEBHOOK_EVENT_RECEIVED, type PaymentEventData } from "./events"
 export { bookDisputeWorkflow } from "./books/book-dispute"
 export { type BookDisputeInput } from "./books/steps/book-dispute"
 export { cancelUnpaidOrderWorkflow, type CanceledOrder } from "./books/cancel-unpaid-order"
