@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { AdyenItem } from "./event"
+import { fingerprint } from "../fingerprint"
 import { additionalText, type NotificationItem } from "./notification"
 
 const isoDateTime = z.iso.datetime({ offset: true })
@@ -25,6 +26,7 @@ export function keep(item: NotificationItem, live: boolean): AdyenItem {
   const reason = isFailure(item) ? fitting(REASON, item.reason) : undefined
   const paymentMethod = fitting(CODE, item.paymentMethod)
   const dispute = keepDispute(item)
+  const alias = fingerprint.parse(additionalText(item, "alias"))
   return {
     live,
     eventCode: item.eventCode,
@@ -37,6 +39,8 @@ export function keep(item: NotificationItem, live: boolean): AdyenItem {
     ...(item.amount?.currency && { currency: item.amount.currency }),
     ...(reason && { reason }),
     ...(paymentMethod && { paymentMethod }),
+    ...(alias && { fingerprint: alias }),
+    ...(additionalText(item, "fraudManualReview") === "true" && { underReview: true }),
     ...(dispute && { dispute }),
   }
 }
