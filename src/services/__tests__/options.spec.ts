@@ -31,7 +31,7 @@ describe("parseOptions", () => {
       repeatedFailures: { count: 3, withinMinutes: 60, action: "hold" },
       sharedPaymentMethod: { carts: 10, withinMinutes: 1440, action: "flag" },
       earlyFraudWarning: "flag",
-      review: undefined,
+      review: false,
     }))
 
   it("reminds of disputes three days and one day before their deadline, unless told otherwise", () => {

@@ -6,6 +6,7 @@ const rules: RiskRules = {
   earlyFraudWarning: "hold",
   review: "flag",
 }
+const off: RiskRules = { repeatedFailures: false, sharedPaymentMethod: false, earlyFraudWarning: false, review: false }
 const harmless: RiskObservations = { failures: 2, carts: 3, warnings: 0, underReview: false }
 
 describe("riskSignals", () => {
@@ -32,5 +33,5 @@ describe("riskSignals", () => {
     ]))
 
   it("asks nothing of rules that are switched off", () =>
-    expect(riskSignals({}, { failures: 99, carts: 99, warnings: 9, underReview: true })).toEqual([]))
+    expect(riskSignals(off, { failures: 99, carts: 99, warnings: 9, underReview: true })).toEqual([]))
 })
