@@ -67,7 +67,10 @@ const optionsSchema = z.strictObject({
       enabled: z.boolean().default(true),
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
       templates: z
-        .partialRecord(z.enum(["payment.captured", "payment.failed", "payment.canceled", "attention.orphan_payment"]), z.string())
+        .partialRecord(
+          z.enum(["payment.captured", "payment.failed", "payment.canceled", "refund.succeeded", "attention.orphan_payment"]),
+          z.string(),
+        )
         .default({}),
       /** Who is told by mail about what needs a person: money that is held, disputes, deadlines. */
       merchantRecipients: z.array(z.email()).default([]),

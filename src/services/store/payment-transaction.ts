@@ -95,6 +95,14 @@ export class PaymentTransaction {
     return row
   }
 
+  /** Notes what is no move: a later time of the same state, a total that adds nothing. The version stays. */
+  async note(
+    record: PaymentRecord,
+    changes: Partial<Pick<PaymentRecord, "occurred_at" | "told_captured_total" | "told_refunded_total">>,
+  ): Promise<void> {
+    await this.#manager.getRepository(PaymentRecordEntity).update({ id: record.id }, changes)
+  }
+
   /** Remembers that a payment method was used for this payment; the fingerprint only tells methods apart. */
   async keepPaymentMethodUse(account: string, fingerprint: string, recordId: string): Promise<void> {
     await this.#manager.query(

@@ -37,6 +37,10 @@ const WRITE: Readonly<
     subject: `Payment canceled for ${what}`,
     lines: [`Your payment of ${sum} for ${what}${shop} was canceled.`, "Nothing further will be charged."],
   }),
+  "refund.succeeded": ({ what, sum, shop }) => ({
+    subject: `Refund for ${what}`,
+    lines: [`${sum} of your payment for ${what}${shop} has been refunded.`, "Your bank may take a few days to show it."],
+  }),
   "attention.orphan_payment": ({ what, sum, shop }) => ({
     subject: "Payment received, your order is being checked",
     lines: [
