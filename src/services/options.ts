@@ -3,6 +3,7 @@ import { InvalidOptionsError } from "./domain/errors"
 import { disputeOptions } from "./options/disputes"
 import { riskOptions } from "./options/risk"
 import { doublePayments } from "./options/double-payments"
+import { orders } from "./options/orders"
 import { orphans } from "./options/orphans"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
@@ -81,6 +82,7 @@ const optionsSchema = z.strictObject({
       giveUpAfterSeconds: z.number().positive().default(86_400),
     })
     .prefault({}),
+  orders,
   disputes: disputeOptions,
   risk: riskOptions,
   orphans,

@@ -12,10 +12,12 @@ export interface BookDisputeInput {
 }
 
 /**
- * Books what a dispute took: a transaction of the lost amount, and its opposite when it was won after all. Won without having been
- * lost books nothing. Afterwards the order's summary counts a lost amount as `refunded_total` and expects it again
- * (`pending_difference` rises by it), because the goods are out and the money is not in. The payment status stays `captured`: it is
- * read from captures and refunds, and a chargeback is neither.
+ * What a dispute took out of an order's books: all of its amount once it is lost, nothing when it is won. Repeating it changes
+ * nothing, and neither does how often the provider has revised its decision on the way.
+ *
+ * Afterwards the order's summary counts a lost amount as `refunded_total` and expects it again (`pending_difference` rises by it), because
+ * the goods are out and the money is not in. The payment status stays `captured`: it is read from captures and refunds, and a
+ * chargeback is neither.
  */
 export const bookDisputeWorkflow = createWorkflow("payment-notification-book-dispute", (input: BookDisputeInput) => {
   const booked = bookDisputeStep(input)
