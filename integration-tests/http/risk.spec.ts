@@ -97,7 +97,7 @@ describe("rules that flag", () => {
 })
 
 describe("rules that hold", () => {
-  it("holds the capture of a payment that a warning is open about", async () => {
+  it("holds the capture of a payment for as long as a warning is open about it", async () => {
     const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
     await pay(ready, { state: "authorized" })
     const warned = await world.gateway.client.dispute(ready.paymentId, { status: "warning", amount: 2500 })
@@ -110,6 +110,11 @@ describe("rules that hold", () => {
       last_error: "1 warning is open about this payment",
     })
     expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "authorized", captures: [] })
+
+    const closed = await world.gateway.client.settleDispute(ready.paymentId, warned.dispute.id, "win")
+    await settledEvent(world, closed.event_id, "processed")
+    await settledEvent(world, event_id, "processed")
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
     await noMoneyCalls(ready)
   })
 
