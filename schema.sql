@@ -264,4 +264,4 @@ CREATE INDEX payment_webhook_event_recent ON payment_webhook_event USING btree (
 
 CREATE INDEX payment_webhook_event_record ON payment_webhook_event USING btree (payment_record_id);
 
-CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event USING btree (account, provider_payment_id) WHERE (reason = ANY (ARRAY['no_session'::text, 'awaits_payment'::text, 'amount_mismatch'::text]));
+CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event USING btree (account, provider_payment_id) WHERE (reason = ANY (ARRAY['no_session'::text, 'awaits_payment'::text, 'amount_mismatch'::text, 'risk'::text]));

@@ -19,7 +19,7 @@ const UP = [
      ADD COLUMN fact text`,
   // What waits for another event of its payment is looked for at every move.
   `CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event (account, provider_payment_id)
-     WHERE reason IN ('no_session', 'awaits_payment', 'amount_mismatch')`,
+     WHERE reason IN ('no_session', 'awaits_payment', 'amount_mismatch', 'risk')`,
   `CREATE INDEX payment_webhook_event_account ON payment_webhook_event (account, received_at DESC) WHERE source = 'webhook'`,
 
   `ALTER TABLE payment_record

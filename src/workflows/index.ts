@@ -1,6 +1,5 @@
 export { ATTENTION_RAISED, domainEvent, PAYMENT_EVENTS, WEBHOOK_EVENT_RECEIVED, type PaymentEventData } from "./events"
-export { bookDisputeWorkflow } from "./books/book-dispute"
-export { type BookDisputeInput } from "./books/steps/book-dispute"
+export { bookDisputeWorkflow, type BookDisputeInput } from "./books/book-dispute"
 export { cancelUnpaidOrderWorkflow, type CanceledOrder } from "./books/cancel-unpaid-order"
 export { flagOrderWorkflow } from "./books/flag-order"
 export { recordCaptureWorkflow, type RecordCaptureInput, type RecordedCapture } from "./books/record-capture"
