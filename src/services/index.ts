@@ -16,6 +16,7 @@ import { redact } from "./providers/redact"
 import { QueryService } from "./query-methods"
 import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
+import type { FollowUpRepository } from "./store/follow-up-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
@@ -37,6 +38,7 @@ interface Cradle {
   readonly processingGauge: Gauge
   readonly notificationLedger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly followUps: FollowUpRepository
 }
 
 /** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
@@ -49,6 +51,7 @@ export class PaymentNotificationService extends QueryService {
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly followUps: FollowUpRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -64,6 +67,7 @@ export class PaymentNotificationService extends QueryService {
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
     this.attention = cradle.attention
+    this.followUps = cradle.followUps
   }
 
   /** Verifies, records and acknowledges one webhook call. */

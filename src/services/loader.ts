@@ -8,6 +8,7 @@ import { NotificationLedger } from "./ledger/notification-ledger"
 import { parseOptions } from "./options"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
+import { FollowUpRepository } from "./store/follow-up-repository"
 import { AttentionRepository } from "./store/attention-repository"
 import { NotificationRepository } from "./store/notification-repository"
 import { PaymentRepository } from "./store/payment-repository"
@@ -47,6 +48,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     inbox: asClass(Inbox).singleton(),
     worker: asClass(InboxWorker).singleton(),
     attention: asClass(AttentionRepository).singleton(),
+    followUps: asClass(FollowUpRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
   })
 }

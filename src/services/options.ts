@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
+import { afterPayment } from "./options/after-payment"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
 
@@ -62,7 +63,9 @@ const optionsSchema = z.strictObject({
       /** Send customer notifications at all. */
       enabled: z.boolean().default(true),
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
-      templates: z.partialRecord(z.enum(["payment.captured", "payment.failed", "payment.canceled"]), z.string()).default({}),
+      templates: z
+        .partialRecord(z.enum(["payment.captured", "payment.failed", "payment.canceled", "reward.issued"]), z.string())
+        .default({}),
       /** Name of the shop in subjects and texts. */
       shopName: z.string().min(1).optional(),
       retryInitialSeconds: z.number().positive().max(3600).default(5),
@@ -70,6 +73,8 @@ const optionsSchema = z.strictObject({
       giveUpAfterSeconds: z.number().positive().default(86_400),
     })
     .prefault({}),
+  /** What happens after a payment has moved: steps of the plugin, all off by default, beside the store's own workflow hooks. */
+  afterPayment,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */
   databasePoolSize: z.number().int().min(5).max(200).default(10),
 })

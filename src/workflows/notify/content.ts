@@ -1,4 +1,5 @@
 import { toMajor } from "../../services/domain/money"
+import { couponMessage, type Coupon } from "./coupon-message"
 
 /** What a message is about, as the ledger keeps it. */
 export interface MessageData {
@@ -9,6 +10,8 @@ export interface MessageData {
   readonly amount: string
   readonly currency_code: string
   readonly reason_code: string | null
+  /** What a reward message hands over. */
+  readonly coupon?: Coupon
 }
 
 export interface MessageContent {
@@ -19,7 +22,7 @@ export interface MessageContent {
 
 /** The facts customers are told about, and how. */
 const WRITE: Readonly<
-  Record<string, (about: { what: string; sum: string; shop: string }) => { subject: string; lines: string[] }>
+  Record<string, (about: { what: string; sum: string; shop: string; coupon?: Coupon }) => { subject: string; lines: string[] }>
 > = {
   "payment.captured": ({ what, sum, shop }) => ({
     subject: `Payment received for ${what}`,
@@ -36,6 +39,7 @@ const WRITE: Readonly<
     subject: `Payment canceled for ${what}`,
     lines: [`Your payment of ${sum} for ${what}${shop} was canceled.`, "Nothing further will be charged."],
   }),
+  "reward.issued": ({ what, shop, coupon }) => couponMessage(coupon!, what, shop),
 }
 
 /** True for facts that customers are told about. */
@@ -48,6 +52,7 @@ export function writeMessage(fact: string, data: MessageData): MessageContent | 
     what: data.order_display_id === null ? "your order" : `order #${data.order_display_id}`,
     sum: `${toMajor(BigInt(data.amount), data.currency_code)} ${data.currency_code.toUpperCase()}`,
     shop: data.shop_name ? ` at ${data.shop_name}` : "",
+    ...(data.coupon && { coupon: data.coupon }),
   })
   return {
     subject: message.subject,
