@@ -24,7 +24,7 @@ const coupons = async (email: string | null): Promise<Array<{ code: string; limi
     await world.db.query(
       `SELECT coupon.code, coupon."limit", coupon.used, campaign.ends_at
          FROM promotion coupon JOIN promotion_campaign campaign ON campaign.id = coupon.campaign_id
-        WHERE campaign.campaign_identifier IN (SELECT 'payment-reward-' || id FROM "order" WHERE email = $1)`,
+        WHERE coupon.deleted_at IS NULL AND campaign.campaign_identifier IN (SELECT 'payment-reward-' || id FROM "order" WHERE email = $1)`,
       [email],
     )
   ).rows
@@ -108,6 +108,20 @@ it("takes the coupon at the checkout of that customer, once, and at nobody else'
   const refused = await enter(third.cart.id, code).catch(() => undefined)
   expect(refused?.total ?? 25).toBe(25)
   expect((await world.shop.cart(third.cart.id)).total).toBe(25)
+})
+
+it("does not issue a coupon again that the merchant has deleted", async () => {
+  const ready = await world.shop.checkout()
+  await rewarded(ready)
+  const { promotions } = await world.admin<{ promotions: Array<{ id: string }> }>(
+    "GET",
+    `/admin/promotions?code=${(await coupons(ready.cart.email))[0]!.code}`,
+  )
+  await world.admin("DELETE", `/admin/promotions/${promotions[0]!.id}`)
+  await capturedAgain(ready)
+
+  expect(await coupons(ready.cart.email)).toEqual([])
+  expect(await rewardMails(ready)).toHaveLength(1)
 })
 
 it("rewards nothing that was not captured", async () => {
