@@ -20,8 +20,7 @@ interface Payment {
 interface OrderItem {
   readonly id: string
   readonly title: string
-  readonly quantity: number
-  readonly detail?: { readonly fulfilled_quantity?: number }
+  readonly detail: { readonly quantity: number; readonly fulfilled_quantity: number }
   readonly variant?: {
     readonly manage_inventory: boolean
     readonly allow_backorder: boolean
@@ -49,8 +48,8 @@ const FIELDS = [
   "sales_channel_id",
   "items.id",
   "items.title",
-  "items.quantity",
-  "items.detail.fulfilled_quantity",
+  // The item's own quantity is made of its whole detail, and silently absent without it.
+  "items.detail.*",
   "items.variant.manage_inventory",
   "items.variant.allow_backorder",
   "items.variant.inventory_items.inventory_item_id",
@@ -88,9 +87,9 @@ export async function missingReservations(container: MedusaContainer, order: Ord
   const reserved = await container
     .resolve(Modules.INVENTORY)
     .listReservationItems({ line_item_id: order.items.map(({ id }) => id) }, { take: null as never })
-  return order.items.flatMap(({ id, title, quantity, detail, variant }) =>
+  return order.items.flatMap(({ id, title, detail, variant }) =>
     (variant?.manage_inventory ? (variant.inventory_items ?? []) : []).flatMap((item) => {
-      const open = MathBN.sub(quantity, detail?.fulfilled_quantity ?? 0)
+      const open = MathBN.sub(detail.quantity, detail.fulfilled_quantity)
       const held = reserved
         .filter(({ line_item_id, inventory_item_id }) => line_item_id === id && inventory_item_id === item.inventory_item_id)
         .reduce((sum, { quantity: part }) => MathBN.add(sum, part), MathBN.convert(0))
