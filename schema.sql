@@ -28,6 +28,8 @@ CREATE TABLE payment_attention (
   CONSTRAINT payment_attention_state_check CHECK ((state = ANY (ARRAY['open'::text, 'deciding'::text, 'resolved'::text])))
 );
 
+CREATE INDEX payment_attention_event ON payment_attention USING btree (webhook_event_id) WHERE (webhook_event_id IS NOT NULL);
+
 CREATE INDEX payment_attention_open ON payment_attention USING btree (created_at DESC) WHERE (state <> 'resolved'::text);
 
 CREATE INDEX payment_attention_order ON payment_attention USING btree (order_id) WHERE (order_id IS NOT NULL);

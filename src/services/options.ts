@@ -1,6 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
 import { afterPayment } from "./options/after-payment"
+import { doublePayments } from "./options/double-payments"
+import { orphans } from "./options/orphans"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
 
@@ -64,8 +66,13 @@ const optionsSchema = z.strictObject({
       enabled: z.boolean().default(true),
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
       templates: z
-        .partialRecord(z.enum(["payment.captured", "payment.failed", "payment.canceled", "reward.issued"]), z.string())
+        .partialRecord(
+          z.enum(["payment.captured", "payment.failed", "payment.canceled", "attention.orphan_payment", "reward.issued"]),
+          z.string(),
+        )
         .default({}),
+      /** Who is told by mail about what needs a person: money that is held, disputes, deadlines. */
+      merchantRecipients: z.array(z.email()).default([]),
       /** Name of the shop in subjects and texts. */
       shopName: z.string().min(1).optional(),
       retryInitialSeconds: z.number().positive().max(3600).default(5),
@@ -75,6 +82,8 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   /** What happens after a payment has moved: steps of the plugin, all off by default, beside the store's own workflow hooks. */
   afterPayment,
+  orphans,
+  doublePayments,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */
   databasePoolSize: z.number().int().min(5).max(200).default(10),
 })

@@ -1,6 +1,7 @@
 export { domainEvent, PAYMENT_EVENTS, WEBHOOK_EVENT_RECEIVED, type PaymentEventData } from "./events"
 export type { FollowUpInput } from "./follow-up/follow-up-input"
 export * from "./follow-up/workflows"
+export { recordRefundWorkflow, type RecordedRefund, type RecordRefundInput } from "./books/record-refund"
 export { notifyPaymentWorkflow } from "./notify/notify-payment"
 export { awaitPaymentWorkflow } from "./sync/await-payment"
 export { endPaymentWorkflow } from "./sync/end-payment"

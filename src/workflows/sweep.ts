@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../services/inbox/describe-error"
+import { finishAttention } from "./attention/finish-attention"
 import { followUpDue } from "./follow-up/follow-up-due"
 import { paymentNotificationService } from "./module"
 import { notifyPaymentWorkflow, sendDueNotifications } from "./notify/notify-payment"
@@ -19,6 +20,7 @@ export async function sweep(container: MedusaContainer): Promise<void> {
   drainInbox(container)
   await finishTransitions(container)
   followUpDue(container)
+  await finishAttention(container)
   let sent: number
   do sent = await sendDueNotifications(container)
   while (sent > 0)

@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm"
+import { Not, type DataSource } from "typeorm"
 import {
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
@@ -36,7 +36,10 @@ export class AttentionRepository {
     this.#db = dataSource
   }
 
-  /** Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. */
+  /**
+   * Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. What had sorted
+   * itself out and comes up again is open again; what was decided stays decided.
+   */
   async raise(item: NewAttention): Promise<{ item: PaymentAttention; isNew: boolean }> {
     const values = COLUMNS.map((column) => item[column] ?? null)
     const [row] = await this.#db.query(
@@ -44,7 +47,11 @@ export class AttentionRepository {
        VALUES ($1, $2, ${COLUMNS.map((_, index) => `$${index + 3}`).join(", ")})
        ON CONFLICT (kind, subject_key) DO UPDATE
          SET detail = EXCLUDED.detail, data = EXCLUDED.data, due_by = COALESCE(EXCLUDED.due_by, payment_attention.due_by),
-             order_id = COALESCE(EXCLUDED.order_id, payment_attention.order_id), updated_at = now()
+             order_id = COALESCE(EXCLUDED.order_id, payment_attention.order_id), updated_at = now(),
+             state = CASE WHEN payment_attention.resolution = 'superseded' THEN 'open' ELSE payment_attention.state END,
+             resolved_at = CASE WHEN payment_attention.resolution = 'superseded' THEN NULL ELSE payment_attention.resolved_at END,
+             announced_at = CASE WHEN payment_attention.resolution = 'superseded' THEN NULL ELSE payment_attention.announced_at END,
+             resolution = NULLIF(payment_attention.resolution, 'superseded')
        RETURNING *, xmax = 0 AS is_new`,
       [rowId("patt"), JSON.stringify(item.data ?? {}), ...values],
     )
@@ -54,6 +61,44 @@ export class AttentionRepository {
 
   find(id: string): Promise<PaymentAttention | null> {
     return this.#db.getRepository(PaymentAttentionEntity).findOneBy({ id })
+  }
+
+  /** What an event is held for and nobody has decided yet. */
+  findUnresolvedOf(eventId: string): Promise<PaymentAttention | null> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .findOne({ where: { webhook_event_id: eventId, state: Not("resolved") }, order: { created_at: "DESC" } })
+  }
+
+  /** Items that somebody is deciding, or was when the process died. */
+  deciding(limit: number): Promise<PaymentAttention[]> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .find({ where: { state: "deciding" }, order: { created_at: "ASC" }, take: limit })
+  }
+
+  /** Open items of one kind that nobody has tried to decide, neither a person nor a policy. */
+  undecided(kind: PaymentAttention["kind"], limit: number): Promise<PaymentAttention[]> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .createQueryBuilder("item")
+      .where("item.state = 'open' AND item.kind = :kind", { kind })
+      .andWhere("NOT EXISTS (SELECT FROM payment_attention_decision WHERE payment_attention_id = item.id)")
+      .orderBy("item.created_at")
+      .limit(limit)
+      .getMany()
+  }
+
+  /** Items of these kinds that are still open although the event they are about is not held any more. */
+  outlived(kinds: ReadonlyArray<PaymentAttention["kind"]>, limit: number): Promise<PaymentAttention[]> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .createQueryBuilder("item")
+      .innerJoin("PaymentWebhookEvent", "event", "event.id = item.webhook_event_id AND event.state IN ('processed', 'ignored')")
+      .where("item.state = 'open' AND item.kind IN (:...kinds)", { kinds })
+      .orderBy("item.created_at")
+      .limit(limit)
+      .getMany()
   }
 
   findBySubject(kind: PaymentAttention["kind"], subjectKey: string): Promise<PaymentAttention | null> {
@@ -106,6 +151,11 @@ export class AttentionRepository {
       )
       await this.#write(manager, id, decision, "failed", detail)
     })
+  }
+
+  /** The decision under way, or the last one: written before anything is done about it. */
+  async lastDecision(id: string): Promise<PaymentAttentionDecision | null> {
+    return (await this.decisions(id)).at(-1) ?? null
   }
 
   async markAnnounced(id: string): Promise<void> {

@@ -67,6 +67,31 @@ export class PaymentTransaction {
     return this.#manager.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
   }
 
+  /** Also keeps everybody else away from `key` until this transaction ends: two sessions of one cart are two payments. */
+  async lock(key: string): Promise<void> {
+    await this.#manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:${key}`])
+  }
+
+  /** Another payment of the same cart or payment collection that holds or has the money, and has not given it back. */
+  async findPaidBeside(
+    sessionId: string,
+    { payment_collection_id, cart_id }: Pick<PaymentRecord, "payment_collection_id" | "cart_id">,
+  ): Promise<PaymentRecord | null> {
+    return this.#manager
+      .getRepository(PaymentRecordEntity)
+      .createQueryBuilder("record")
+      .where("record.payment_session_id <> :sessionId", { sessionId })
+      .andWhere("(record.payment_collection_id = :payment_collection_id OR record.cart_id = :cart_id)", {
+        payment_collection_id,
+        cart_id,
+      })
+      .andWhere(
+        "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))",
+      )
+      .orderBy("record.created_at")
+      .getOne()
+  }
+
   captures(recordId: string): Promise<PaymentCapture[]> {
     return this.#manager.getRepository(PaymentCaptureEntity).findBy({ payment_record_id: recordId })
   }

@@ -2,6 +2,7 @@ import { linkCustomersToCustomerGroupWorkflow } from "@medusajs/medusa/core-flow
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { raiseAttention } from "../attention/raise-attention"
 import { findContact } from "../notify/contact"
 import { paymentNotificationService } from "../module"
 import { withPayment } from "../processing/with-payment"
@@ -40,7 +41,7 @@ async function add(container: MedusaContainer, customerId: string, groupId: stri
 async function reportMissing(container: MedusaContainer, group: string): Promise<void> {
   const detail = `There is no customer group "${group}", which afterPayment.customerGroup names: create it, or mend the option.`
   container.resolve(ContainerRegistrationKeys.LOGGER).warn(detail)
-  await paymentNotificationService(container).attention.raise({
+  await raiseAttention(container, {
     kind: "follow_up_failed",
     subject_key: `customer-group:${group}`,
     detail,

@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/inbox/describe-error"
 import { failedAttempt } from "../../services/inbox/failed-attempt"
 import type { PaymentTransition } from "../../services/store/entities"
+import { raiseAttention } from "../attention/raise-attention"
 import { paymentNotificationService } from "../module"
 import { followUp } from "./follow-up"
 
@@ -61,7 +62,7 @@ async function inTime(work: Promise<void>): Promise<void> {
 
 /** A follow-up that failed is run again, or put before a person once its span is over: nobody watches a log for ever. */
 async function putOff(container: MedusaContainer, transition: PaymentTransition, error: unknown): Promise<void> {
-  const { options, followUps, attention, payments } = paymentNotificationService(container)
+  const { options, followUps, payments } = paymentNotificationService(container)
   const { id, fact, created_at, follow_up_attempts: attempts } = transition
   const give_up_at = new Date(created_at.getTime() + options.afterPayment.giveUpAfterSeconds * 1000)
   const { state, lastError, retryInSeconds } = failedAttempt({ attempts, give_up_at }, error, options.afterPayment)
@@ -71,7 +72,7 @@ async function putOff(container: MedusaContainer, transition: PaymentTransition,
   }
   warn(container, `the follow-up of ${fact} ${id} is given up: ${lastError}`)
   const record = await payments.findRecord(transition.payment_record_id)
-  await attention.raise({
+  await raiseAttention(container, {
     kind: "follow_up_failed",
     subject_key: id,
     detail: `What follows ${fact} failed ${attempts} times and was given up: ${lastError}`,

@@ -1,15 +1,18 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { differences, minorOf } from "../../services/domain/compare"
-import { AmountMismatchError } from "../../services/domain/errors"
+import { AmountMismatchError, UnmatchedPaymentError } from "../../services/domain/errors"
 import { factName, type PaymentFact } from "../../services/domain/facts"
-import { transition } from "../../services/domain/transition"
+import { conflictKind, transition } from "../../services/domain/transition"
 import type { PaymentRecord } from "../../services/store/entities"
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
 import { loadPaymentContext, type PaymentContext } from "../sync/payment-context"
 import type { SettledPayment } from "../sync/settle-payment"
 import { SYNC } from "../sync/sync-payment"
+import { acceptPayment } from "./accept-payment"
+import { applyReversal } from "./apply-reversal"
 import { reportedAt, type Applied, type Report } from "./applied"
+import { guardDoublePayment, guardReplacedSession } from "./guard-double-payment"
 import { withPayment } from "./with-payment"
 
 /**
@@ -24,16 +27,38 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
     const decided = record ? transition(record.state, fact.state, known ?? {}) : undefined
     if (record && decided?.outcome === "stale") return { outcome: "stale", record }
     if (record && decided?.outcome === "conflict") {
-      return { outcome: "conflict", record, detail: `the payment is ${record.state}, the provider reports it ${fact.state}` }
+      const kind = conflictKind(record.state, fact.state, isOther(record, fact))
+      const detail = `the payment is ${record.state}, the provider reports it ${fact.state}`
+      if (!report.accepted) return { outcome: "conflict", record, kind, detail }
+      if (kind === "capture_reversed") return applyReversal(container, payments, report, record)
     }
-    const context = await loadPaymentContext(container, sessionId)
-    const mismatches = differences(fact, context.expected, account)
-    if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
+    const context = await loadContext(container, payments, report, record)
+    if (report.accepted) await acceptPayment(container, context, fact, record)
+    else {
+      const mismatches = differences(fact, context.expected, account)
+      if (mismatches.length) throw new AmountMismatchError(mismatches)
+      await guardDoublePayment(container, payments, fact, context)
+    }
     const settled = await SYNC[fact.state](container, context, {
       interruptedSince: event.attempts > 1 ? event.received_at : null,
     })
     return move(payments, { report, record, context, settled })
   })
+}
+
+/** The session may be gone: replaced by its cart, which an earlier report may have tied to it. */
+async function loadContext(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  { fact, sessionId, accepted }: Report<PaymentFact>,
+  record: PaymentRecord | null,
+): Promise<PaymentContext> {
+  try {
+    return await loadPaymentContext(container, sessionId)
+  } catch (error) {
+    if (error instanceof UnmatchedPaymentError && !accepted) await guardReplacedSession(payments, fact, record)
+    throw error
+  }
 }
 
 /** Both name a payment of the provider's, and not the same one. */

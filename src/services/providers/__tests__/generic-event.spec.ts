@@ -52,6 +52,26 @@ describe("the generic event", () => {
     }
   })
 
+  it.each(["captured_total", "refunded_total"])("refuses %s without a currency, and what is no amount", (name) => {
+    expect(() => readGenericEvent(event({ [name]: 1 }))).toThrow(`data.currency: must go along with ${name}`)
+    expect(() => readGenericEvent(event({ [name]: 1.5, currency: "EUR" }))).toThrow(`data.${name}`)
+  })
+
+  it("refuses a dispute without its id, and asks nothing of what it does not read", () => {
+    expect(() => readGenericEvent(event({}, { type: "dispute.opened" }))).toThrow(/data\.dispute_id/)
+    expect(readGenericEvent(event({}, { type: "dispute.unheard_of" })).type).toBe("dispute.unheard_of")
+  })
+
+  it("ignores a dispute that was recorded without an id", () =>
+    expect(readGenericFacts({ id: "evt_1", type: "dispute.opened", payload: readGenericEvent(event()).payload })).toEqual({
+      facts: [],
+      ignored: expect.stringContaining("dispute_id"),
+    }))
+
+  it.each(["2025-02-30", "31.08.2025", "2025-08-31T00:00:00Z", 20250831])("refuses expires_on %p", (expires_on) =>
+    expect(() => readGenericEvent(event({ expires_on }, { type: "payment_method.expiring" }))).toThrow(/data\.expires_on/),
+  )
+
   it.each(["payment.", "payment.paid", "payment.toString", "captured", "Payment.captured", "refund.captured"])(
     "reads type %s and ignores it",
     (type) => {

@@ -219,6 +219,13 @@ describe("webhooks on calls", () => {
     expect((await client.moneyCalls(id)).map(({ verb }) => verb)).toEqual(["capture", "capture", "refund"])
   })
 
+  it("refuse the call when they cannot be delivered, and nothing happens", async () => {
+    const id = await paid("manual")
+    await client.setWebhooksOnCalls(id, { delivery: { account: "other" } })
+    expect((await merchant(id, "capture")).status).toBe(422)
+    expect(await client.payment(id)).toMatchObject({ status: "authorized", captures: [] })
+  })
+
   it("report a cancellation, and nothing when they are off again", async () => {
     const id = await paid("manual")
     const other = await paid("manual")

@@ -2,6 +2,7 @@ import { createReservationsWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { raiseAttention } from "../../attention/raise-attention"
 import { paymentNotificationService } from "../../module"
 import type { FollowUpInput } from "../follow-up-input"
 import { withOrder } from "../with-order"
@@ -28,10 +29,10 @@ async function reserve(container: MedusaContainer, orderId: string, captured: Fo
   }
   if (!lacking.length) return
   const items = lacking.map(({ quantity, title }) => `${quantity.toString()} × ${title}`).join(", ")
-  await paymentNotificationService(container).attention.raise({
+  await raiseAttention(container, {
     kind: "out_of_stock",
     subject_key: orderId,
-    detail: `Order #${order.display_id} is paid, but no longer in stock: ${items}. Restock and reserve it, or refund the order.`,
+    detail: `Order #${order.display_id} is paid, but no longer in stock: ${items}`,
     account: captured.account,
     payment_record_id: captured.payment_record_id,
     payment_session_id: captured.payment_session_id,

@@ -1,0 +1,25 @@
+/** Codes of Medusa's refusals that trying again does not change by itself. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  "unmatched_payment",
+  "not_allowed",
+  "not_found",
+  "invalid_data",
+  "insufficient_inventory",
+])
+
+export interface Attempt {
+  /** Dotted name of the fact that could not be applied. */
+  readonly fact: string
+  /** Code of what went wrong. */
+  readonly code: string
+  readonly receivedAt: Date
+}
+
+/**
+ * Money without an order: Medusa has refused to make one for longer than `afterSeconds` (sold out, the cart changed or gone). What may
+ * heal by itself, a provider or a database that does not answer, is never taken for it.
+ */
+export function isOrphan({ fact, code, receivedAt }: Attempt, afterSeconds: number, now: Date): boolean {
+  const isMoney = fact === "payment.captured" || fact === "payment.authorized"
+  return isMoney && REFUSALS.has(code) && now.getTime() - receivedAt.getTime() >= afterSeconds * 1000
+}
