@@ -46,9 +46,8 @@ const FIELDS = [
   "display_id",
   "status",
   "sales_channel_id",
-  "items.id",
-  "items.title",
-  // The item's own quantity is made of its whole detail, and silently absent without it.
+  // Medusa works an item's quantities out of the whole of both, and leaves them out silently when only some fields are asked for.
+  "items.*",
   "items.detail.*",
   "items.variant.manage_inventory",
   "items.variant.allow_backorder",
