@@ -211,6 +211,9 @@ CREATE TABLE payment_transition (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   subject text NOT NULL DEFAULT 'payment'::text,
   subject_id text,
+  followed_up_at timestamp with time zone,
+  follow_up_due_at timestamp with time zone,
+  follow_up_attempts integer NOT NULL DEFAULT 0,
   CONSTRAINT payment_transition_version UNIQUE (payment_record_id, version),
   CONSTRAINT payment_transition_pkey PRIMARY KEY (id),
   CONSTRAINT payment_transition_payment_record_id_fkey FOREIGN KEY (payment_record_id) REFERENCES payment_record(id),
@@ -218,6 +221,8 @@ CREATE TABLE payment_transition (
 );
 
 CREATE INDEX payment_transition_event ON payment_transition USING btree (webhook_event_id);
+
+CREATE INDEX payment_transition_follow_up ON payment_transition USING btree (follow_up_due_at) WHERE (follow_up_due_at IS NOT NULL);
 
 CREATE INDEX payment_transition_unannounced ON payment_transition USING btree (created_at) WHERE ((announced_at IS NULL) OR (notified_at IS NULL));
 

@@ -3,6 +3,8 @@ export { bookDisputeWorkflow, type BookDisputeInput } from "./books/book-dispute
 export { cancelUnpaidOrderWorkflow, type CanceledOrder } from "./books/cancel-unpaid-order"
 export { flagOrderWorkflow } from "./books/flag-order"
 export { recordCaptureWorkflow, type RecordCaptureInput, type RecordedCapture } from "./books/record-capture"
+export type { FollowUpInput } from "./follow-up/follow-up-input"
+export * from "./follow-up/workflows"
 export { recordRefundWorkflow, type RecordedRefund, type RecordRefundInput } from "./books/record-refund"
 export { reverseRefundWorkflow, type ReversedRefund, type ReverseRefundInput } from "./books/reverse-refund"
 export { flagOrderStep, type FlagOrderInput } from "./books/steps/flag-order"

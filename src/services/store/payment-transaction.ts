@@ -22,7 +22,15 @@ export type PaymentRecordChange = Pick<
 
 export type NewTransition = Omit<
   PaymentTransition,
-  "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at" | keyof Subject
+  | "payment_record_id"
+  | "version"
+  | "announced_at"
+  | "notified_at"
+  | "followed_up_at"
+  | "follow_up_due_at"
+  | "follow_up_attempts"
+  | "created_at"
+  | keyof Subject
 > &
   Partial<Subject>
 
@@ -152,6 +160,9 @@ export class PaymentTransaction {
       created_at: now,
       announced_at: null,
       notified_at: null,
+      followed_up_at: null,
+      follow_up_due_at: now,
+      follow_up_attempts: 0,
     }
     await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)
     await this.#release(next)
