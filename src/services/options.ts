@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
+import { reconciliationOptions } from "./options/reconciliation"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
 
@@ -70,11 +71,13 @@ const optionsSchema = z.strictObject({
       giveUpAfterSeconds: z.number().positive().default(86_400),
     })
     .prefault({}),
+  /** How payments are compared with what their provider says of them. */
+  reconciliation: reconciliationOptions,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */
   databasePoolSize: z.number().int().min(5).max(200).default(10),
 })
 
-/** Every payment under work holds a connection; recording, claiming and heartbeats must not wait for one. */
+/** Every payment under work holds a connection; recording, claiming, heartbeats and reconciliation must not wait for one. */
 const SPARE_CONNECTIONS = 4
 
 /** What a store writes in `medusa-config` under the plugin's `options`. */

@@ -1,0 +1,89 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { describeError } from "../../services/inbox/describe-error"
+import type { Account } from "../../services/options"
+import type { ListedPayment } from "../../services/providers/provider"
+import type { ReconciliationCursor, WindowCursor } from "../../services/store/entities"
+import { driftOf } from "../../services/domain/drift"
+import { paymentNotificationService } from "../module"
+import { askCarefully, OutOfTime } from "./ask-carefully"
+import { comparePayment, findKnown, type Round } from "./compare-payment"
+import { ourPayment } from "./our-payment"
+import { findAskedSession } from "./sessions"
+
+/** Lists lag behind, and clocks differ: each span begins a little before the end of the last one. */
+const OVERLAP_MS = 10 * 60_000
+const FIRST_SPAN_MS = 24 * 60 * 60_000
+
+export interface WindowOptions {
+  /** Read again from here, whatever was read before. */
+  readonly since?: Date
+  readonly account?: string
+  /** Keeps where to go on. */
+  readonly keep: (cursor: ReconciliationCursor) => Promise<void>
+}
+
+/** Reads what moved at every provider that can list it, since the last time; after a restart from the page that was read last. */
+export async function readWindows(container: MedusaContainer, round: Round, options: WindowOptions): Promise<void> {
+  const service = paymentNotificationService(container)
+  const windows: Record<string, WindowCursor> = { ...round.run.cursor?.windows }
+  const keep = (account: string, cursor: WindowCursor) => {
+    windows[account] = cursor
+    return options.keep({ windows: { ...windows } })
+  }
+  const accounts = service.options.accounts.filter(
+    (account) => service.reconciliation.client.canList(account) && (!options.account || options.account === account.id),
+  )
+  await Promise.all(
+    accounts.map(async (account) => {
+      const window = windowOf(service.now(), windows[account.id], service.options.reconciliation.windowMinutes, options.since)
+      try {
+        if (window) await readWindow(container, round, account, window, (cursor) => keep(account.id, cursor))
+      } catch (error) {
+        if (error instanceof OutOfTime) return
+        await service.reconciliation.runs.progress(round.run.id, { failed: 1 })
+        await service.reconciliation.runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
+      }
+    }),
+  )
+}
+
+/** The span to read now: the one that is half read, or the next when it is time. */
+function windowOf(now: Date, last: WindowCursor | undefined, everyMinutes: number, since?: Date): WindowCursor | undefined {
+  if (last?.page) return last
+  if (since) return { since: since.toISOString(), until: now.toISOString() }
+  if (!last) return { since: new Date(now.getTime() - FIRST_SPAN_MS).toISOString(), until: now.toISOString() }
+  const until = Date.parse(last.until)
+  if (now.getTime() - until < everyMinutes * 60_000) return undefined
+  return { since: new Date(until - OVERLAP_MS).toISOString(), until: now.toISOString() }
+}
+
+async function readWindow(
+  container: MedusaContainer,
+  round: Round,
+  account: Account,
+  { since, until, page }: WindowCursor,
+  keep: (cursor: WindowCursor) => Promise<void>,
+): Promise<void> {
+  const { client, budget } = paymentNotificationService(container).reconciliation
+  for (let cursor = page; ;) {
+    const window = { since: new Date(since), until: new Date(until), ...(cursor && { cursor }) }
+    const { payments, next } = await askCarefully(budget, account.id, round.deadline, () => client.list(account, window))
+    for (const payment of payments) await compareListed(container, round, account, payment)
+    await keep({ since, until, ...(next && { page: next }) })
+    if (!next) return
+    cursor = next
+  }
+}
+
+/** Asks about a payment only where the list tells something that we do not know, and only about our own payments. */
+async function compareListed(container: MedusaContainer, round: Round, account: Account, listed: ListedPayment): Promise<void> {
+  const { runs, client } = paymentNotificationService(container).reconciliation
+  const { reference, facts } = listed
+  const known = await findKnown(container, { account, reference })
+  const session = reference.sessionId ? await findAskedSession(container, reference.sessionId) : undefined
+  if (!known && !session) return
+  const isKnown = facts.length > 0 && !driftOf(known && ourPayment(known), facts).differences.length
+  if (isKnown || !client.canQuery(account, reference)) return
+  const comparison = await comparePayment(container, round, { account, reference, ...(session && { session }) })
+  await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
+}
