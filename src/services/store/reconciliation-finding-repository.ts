@@ -93,15 +93,6 @@ export class ReconciliationFindingRepository {
     )
   }
 
-  /** How many findings of a run stand in each state. */
-  async countByState(runId: string): Promise<Readonly<Partial<Record<FindingState, number>>>> {
-    const rows: Array<{ state: FindingState; count: number }> = await this.#db.query(
-      `SELECT state, count(*)::int FROM reconciliation_finding WHERE reconciliation_run_id = $1 GROUP BY state`,
-      [runId],
-    )
-    return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
-  }
-
   /** Whether reconciliation learned anything of an account since a moment: webhooks that should have told it did not come. */
   async anySince(account: string, since: Date): Promise<boolean> {
     const [row] = await this.#db.query(

@@ -51,7 +51,12 @@ export class ReconciliationRunRepository {
     return row
   }
 
+  /** Only for who holds the lock: a command that still seems to run was killed. */
   async openCommand(of: { account: string | null; since: Date; dryRun: boolean }): Promise<ReconciliationRun> {
+    await this.#db.query(
+      `UPDATE reconciliation_run SET state = 'failed', last_error = 'ended before it was finished', finished_at = now()
+        WHERE trigger = 'command' AND state = 'running'`,
+    )
     const [row] = await this.#db.query(
       `INSERT INTO reconciliation_run (id, trigger, account, since, dry_run) VALUES ($1, 'command', $2, $3, $4) RETURNING *`,
       [rowId("recr"), of.account, of.since, of.dryRun],

@@ -91,6 +91,15 @@ export class StatusRepository {
     return this.#db.showMigrations()
   }
 
+  /** How many machines have the plugin's connections open; several processes on one machine cannot be told apart. */
+  async hostsConnected(): Promise<number> {
+    const [row] = await this.#db.query(
+      `SELECT count(DISTINCT client_addr)::int AS hosts FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'medusa-payment-notifications'`,
+    )
+    return row.hosts
+  }
+
   #accounts(): Promise<AccountStatus[]> {
     return this.#db.query(
       `SELECT DISTINCT ON (account) account, received_at AS last_webhook_at, type AS last_webhook_type,

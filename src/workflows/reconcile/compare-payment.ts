@@ -15,12 +15,14 @@ export type Comparison = "agrees" | "differs" | "unasked"
 export interface Round {
   readonly run: ReconciliationRun
   readonly deadline: Date
+  /** Ids of the findings of this round, new or known, for who reports them. */
+  readonly found?: Set<string>
 }
 
 /** Compares one payment with its provider and reports what differs. Throws OutOfTime, or what the provider's refusal is. */
 export async function comparePayment(
   container: MedusaContainer,
-  { run, deadline }: Round,
+  { run, deadline, found }: Round,
   payment: AskedPayment,
 ): Promise<Comparison> {
   const service = paymentNotificationService(container)
@@ -34,7 +36,8 @@ export async function comparePayment(
   const quietSince = new Date(service.now().getTime() - firstAge * 60_000)
   const drift = truth.facts ? driftOf(known && ourPayment(known), truth.facts, { quietSince }) : unknownThere(known)
   if (!drift.differences.length) return "agrees"
-  await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift })
+  const id = await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift })
+  found?.add(id)
   return "differs"
 }
 

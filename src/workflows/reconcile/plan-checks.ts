@@ -13,9 +13,6 @@ const OVERLAP_MS = 10 * 60_000
 /** On the first run: what began before the plugin was there is compared by a person's command, not behind their back. */
 const FIRST_SPAN_MS = 60 * 60_000
 
-/** Core's provider for payments that nobody processes: there is nobody to ask. */
-const NOBODY = "pp_system_default"
-
 /** Plans the first comparison of every payment session that began since the last time. Planning twice adds nothing. */
 export async function planChecks(container: MedusaContainer, run: ReconciliationRun): Promise<Date> {
   const service = paymentNotificationService(container)
@@ -40,7 +37,6 @@ function checkOf(
   session: AskedSession,
   firstAge: number,
 ): NewCheck | undefined {
-  if (session.provider_id === NOBODY) return undefined
   const reference = referenceOf(session)
   const account = chooseAccount(service, session.provider_id, reference)
   if (!account) return undefined

@@ -20,13 +20,14 @@ interface FoundDrift {
 
 /**
  * Writes down what differs and puts the facts that we lack into the inbox, where they are applied like a webhook: with its comparisons,
- * locks and retries. Nothing is written to Medusa here. A dry run only writes down.
+ * locks and retries. Nothing is written to Medusa here. A dry run only writes down. Resolves to the
+ * finding's id.
  */
 export async function reportDrift(
   container: MedusaContainer,
   run: ReconciliationRun,
   { payment: { account, reference }, known, theirs, drift }: FoundDrift,
-): Promise<void> {
+): Promise<string> {
   const service = paymentNotificationService(container)
   const { findings } = service.reconciliation
   const about = {
@@ -44,17 +45,18 @@ export async function reportDrift(
     differs_since: drift.since,
     dryRun: run.dry_run,
   })
-  if (run.dry_run) return
+  if (run.dry_run) return finding.id
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   if (finding.isNew)
     logger.warn(`reconciliation (${account.id}): ${about.detail} [${about.payment_session_id ?? about.provider_payment_id}]`)
   if (!drift.missing.length) {
     await holdFinding(container, { ...about, id: finding.id })
-    return
+    return finding.id
   }
   const key = about.payment_session_id ?? about.provider_payment_id ?? ""
   const eventId = truthId(key, known?.record.version ?? 0, drift.missing)
   const recorded = await service.recordFacts(account, { eventId, facts: drift.missing })
   // Exactly this was applied before and has not helped: the finding stays as its event left it.
   if (recorded || finding.state === "found") await findings.markRepairing(finding.id, account.id, eventId)
+  return finding.id
 }
