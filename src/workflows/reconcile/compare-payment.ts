@@ -15,14 +15,23 @@ export type Comparison = "agrees" | "differs" | "unasked"
 export interface Round {
   readonly run: ReconciliationRun
   readonly deadline: Date
+  /** The provider's ids of payments that were compared in this round: a list tells of them once more. */
+  readonly compared: Set<string>
   /** Ids of the findings of this round, new or known, for who reports them. */
-  readonly found?: Set<string>
+  readonly found: Set<string>
 }
+
+export const beginRound = (run: ReconciliationRun, milliseconds: number): Round => ({
+  run,
+  deadline: new Date(Date.now() + milliseconds),
+  compared: new Set(),
+  found: new Set(),
+})
 
 /** Compares one payment with its provider and reports what differs. Throws OutOfTime, or what the provider's refusal is. */
 export async function comparePayment(
   container: MedusaContainer,
-  { run, deadline, found }: Round,
+  { run, deadline, compared, found }: Round,
   payment: AskedPayment,
 ): Promise<Comparison> {
   const service = paymentNotificationService(container)
@@ -30,6 +39,7 @@ export async function comparePayment(
     readTruth(container, payment),
   )
   if (truth === "nobody") return "unasked"
+  if (payment.reference.providerPaymentId) compared.add(payment.reference.providerPaymentId)
   // Read after the provider's answer: a webhook that was applied while it was on its way is no difference.
   const known = await findKnown(container, payment)
   const [firstAge = 0] = service.options.reconciliation.scheduleMinutes
@@ -37,7 +47,7 @@ export async function comparePayment(
   const drift = truth.facts ? driftOf(known && ourPayment(known), truth.facts, { quietSince }) : unknownThere(known)
   if (!drift.differences.length) return "agrees"
   const id = await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift })
-  found?.add(id)
+  found.add(id)
   return "differs"
 }
 

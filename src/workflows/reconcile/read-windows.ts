@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeError } from "../../services/inbox/describe-error"
-import type { Account } from "../../services/options"
+import type { Account, ResolvedOptions } from "../../services/options"
 import type { ListedPayment } from "../../services/providers/provider"
 import type { ReconciliationCursor, WindowCursor } from "../../services/store/entities"
 import { driftOf } from "../../services/domain/drift"
@@ -15,7 +15,7 @@ const OVERLAP_MS = 10 * 60_000
 const FIRST_SPAN_MS = 24 * 60 * 60_000
 
 export interface WindowOptions {
-  /** Read again from here, whatever was read before. */
+  /** Read from here until now, whatever was read before. */
   readonly since?: Date
   readonly account?: string
   /** Keeps where to go on. */
@@ -35,7 +35,10 @@ export async function readWindows(container: MedusaContainer, round: Round, opti
   )
   await Promise.all(
     accounts.map(async (account) => {
-      const window = windowOf(service.now(), windows[account.id], service.options.reconciliation.windowMinutes, options.since)
+      const now = service.now()
+      const window = options.since
+        ? { since: options.since.toISOString(), until: now.toISOString() }
+        : windowOf(now, windows[account.id], service.options)
       try {
         if (window) await readWindow(container, round, account, window, (cursor) => keep(account.id, cursor))
       } catch (error) {
@@ -47,14 +50,15 @@ export async function readWindows(container: MedusaContainer, round: Round, opti
   )
 }
 
-/** The span to read now: the one that is half read, or the next when it is time. */
-function windowOf(now: Date, last: WindowCursor | undefined, everyMinutes: number, since?: Date): WindowCursor | undefined {
+/** The span to read now: the one that is half read, or the next when it is time. Webhooks of its last minutes may be under way yet. */
+function windowOf(now: Date, last: WindowCursor | undefined, { reconciliation }: ResolvedOptions): WindowCursor | undefined {
   if (last?.page) return last
-  if (since) return { since: since.toISOString(), until: now.toISOString() }
-  if (!last) return { since: new Date(now.getTime() - FIRST_SPAN_MS).toISOString(), until: now.toISOString() }
-  const until = Date.parse(last.until)
-  if (now.getTime() - until < everyMinutes * 60_000) return undefined
-  return { since: new Date(until - OVERLAP_MS).toISOString(), until: now.toISOString() }
+  const { scheduleMinutes, windowMinutes } = reconciliation
+  const until = new Date(now.getTime() - (scheduleMinutes[0] ?? 0) * 60_000)
+  if (!last) return { since: new Date(until.getTime() - FIRST_SPAN_MS).toISOString(), until: until.toISOString() }
+  const readUntil = Date.parse(last.until)
+  if (until.getTime() - readUntil < windowMinutes * 60_000) return undefined
+  return { since: new Date(readUntil - OVERLAP_MS).toISOString(), until: until.toISOString() }
 }
 
 async function readWindow(
@@ -79,6 +83,7 @@ async function readWindow(
 async function compareListed(container: MedusaContainer, round: Round, account: Account, listed: ListedPayment): Promise<void> {
   const { runs, client } = paymentNotificationService(container).reconciliation
   const { reference, facts } = listed
+  if (reference.providerPaymentId && round.compared.has(reference.providerPaymentId)) return
   const known = await findKnown(container, { account, reference })
   const session = reference.sessionId ? await findAskedSession(container, reference.sessionId) : undefined
   if (!known && !session) return

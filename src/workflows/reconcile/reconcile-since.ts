@@ -4,7 +4,7 @@ import { describeError } from "../../services/inbox/describe-error"
 import type { ReconciliationFinding, ReconciliationRun } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
 import { chooseAccount } from "./choose-account"
-import { comparePayment, type Round } from "./compare-payment"
+import { beginRound, comparePayment, type Round } from "./compare-payment"
 import { followFindings } from "./follow-findings"
 import { readWindows } from "./read-windows"
 import { listSessions, referenceOf, type AskedSession } from "./sessions"
@@ -49,15 +49,14 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   const { runs, budget } = service.reconciliation
   const { account, since, dryRun, waitSeconds } = options
   const run = await runs.openCommand({ account: account ?? null, since, dryRun })
-  const found = new Set<string>()
-  const round = { run, deadline: new Date(Date.now() + LONGEST_MS), found }
+  const round = beginRound(run, LONGEST_MS)
   const spent = budget.spent
   try {
     const unasked = await compareSessions(container, round, options)
     // Nothing to go on with after a kill: the same command finds what is left.
     await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
     await runs.progress(run.id, { calls: budget.spent - spent })
-    const findings = await waitForRepairs(container, [...found], dryRun ? 0 : waitSeconds)
+    const findings = await waitForRepairs(container, [...round.found], dryRun ? 0 : waitSeconds)
     await runs.finish(run.id, "finished")
     return { run: (await runs.find(run.id)) ?? run, findings, unasked }
   } catch (error) {

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/inbox/describe-error"
 import { paymentNotificationService } from "../module"
+import { beginRound } from "./compare-payment"
 import { followFindings } from "./follow-findings"
 import { planChecks } from "./plan-checks"
 import { readWindows } from "./read-windows"
@@ -22,7 +23,7 @@ export async function reconcile(container: MedusaContainer): Promise<void> {
   await runs.exclusively(async () => {
     const run = await runs.ofTheHour()
     const spent = budget.spent
-    const round = { run, deadline: new Date(Date.now() + ROUND_MS) }
+    const round = beginRound(run, ROUND_MS)
     let cursor = run.cursor ?? {}
     const keep = (more: typeof cursor) => runs.keepCursor(run.id, (cursor = { ...cursor, ...more }))
     const parts: Array<() => Promise<void>> = [
