@@ -200,10 +200,10 @@ describe("send", () => {
     const refusals = await Promise.all([
       run("send", "--provider", "nobody", "--event", "captured", "--url", "http://x"),
       run("send", "--provider", "stripe", "--event", "blessed", "--url", "http://x"),
-      run("send", "--provider", "hmac", "--event", "refund.succeeded", "--url", "http://x", "--dry-run"),
+      run("send", "--provider", "paystack", "--event", "authorized", "--url", "http://x", "--dry-run"),
       run("blow-up"),
     ])
     expect(refusals.map(({ code }) => code)).toEqual([4, 1, 1, 1])
-    expect(refusals[2]?.stderr).toContain("hmac sends no webhook for refund.succeeded")
+    expect(refusals[2]?.stderr).toContain("paystack sends no webhook for payment.authorized")
   })
 })

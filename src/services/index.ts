@@ -18,6 +18,7 @@ import type { ProviderClient } from "./reconciliation/provider-client"
 import type { RateBudget } from "./reconciliation/rate-budget"
 import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
+import type { DisputeRepository } from "./store/dispute-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
@@ -25,6 +26,7 @@ import type { ReconciliationCheckRepository } from "./store/reconciliation-check
 import type { ReconciliationFindingRepository } from "./store/reconciliation-finding-repository"
 import type { ReconciliationRunRepository } from "./store/reconciliation-run-repository"
 import type { StatusRepository } from "./store/status-repository"
+import type { RiskRepository } from "./store/risk-repository"
 
 interface Cradle {
   readonly options: ResolvedOptions
@@ -49,6 +51,8 @@ interface Cradle {
   readonly reconciliationChecks: ReconciliationCheckRepository
   readonly reconciliationFindings: ReconciliationFindingRepository
   readonly status: StatusRepository
+  readonly disputes: DisputeRepository
+  readonly risk: RiskRepository
 }
 
 /** What reconciliation keeps and asks. */
@@ -72,6 +76,8 @@ export class PaymentNotificationService extends QueryService {
   readonly attention: AttentionRepository
   readonly reconciliation: Reconciliation
   readonly status: StatusRepository
+  readonly disputes: DisputeRepository
+  readonly risk: RiskRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -95,6 +101,8 @@ export class PaymentNotificationService extends QueryService {
       client: cradle.providerClient,
       budget: cradle.rateBudget,
     }
+    this.disputes = cradle.disputes
+    this.risk = cradle.risk
   }
 
   /** Verifies, records and acknowledges one webhook call. */

@@ -11,6 +11,7 @@ import { RateBudget } from "./reconciliation/rate-budget"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
 import { AttentionRepository } from "./store/attention-repository"
+import { DisputeRepository } from "./store/dispute-repository"
 import { NotificationRepository } from "./store/notification-repository"
 import { PaymentRepository } from "./store/payment-repository"
 import { QueryRepository } from "./store/query"
@@ -18,6 +19,7 @@ import { ReconciliationCheckRepository } from "./store/reconciliation-check-repo
 import { ReconciliationFindingRepository } from "./store/reconciliation-finding-repository"
 import { ReconciliationRunRepository } from "./store/reconciliation-run-repository"
 import { StatusRepository } from "./store/status-repository"
+import { RiskRepository } from "./store/risk-repository"
 import { WebhookEventRepository } from "./store/webhook-event-repository"
 
 interface LoaderArgs {
@@ -52,6 +54,8 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     processingGauge: asClass(Gauge).singleton(),
     inbox: asClass(Inbox).singleton(),
     worker: asClass(InboxWorker).singleton(),
+    disputes: asClass(DisputeRepository).singleton(),
+    risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
     rateBudget: asClass(RateBudget).singleton(),

@@ -1,5 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
+import { disputeOptions } from "./options/disputes"
+import { riskOptions } from "./options/risk"
+import { doublePayments } from "./options/double-payments"
+import { orphans } from "./options/orphans"
 import { reconciliationOptions } from "./options/reconciliation"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
@@ -63,7 +67,14 @@ const optionsSchema = z.strictObject({
       /** Send customer notifications at all. */
       enabled: z.boolean().default(true),
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
-      templates: z.partialRecord(z.enum(["payment.captured", "payment.failed", "payment.canceled"]), z.string()).default({}),
+      templates: z
+        .partialRecord(
+          z.enum(["payment.captured", "payment.failed", "payment.canceled", "refund.succeeded", "attention.orphan_payment"]),
+          z.string(),
+        )
+        .default({}),
+      /** Who is told by mail about what needs a person: money that is held, disputes, deadlines. */
+      merchantRecipients: z.array(z.email()).default([]),
       /** Name of the shop in subjects and texts. */
       shopName: z.string().min(1).optional(),
       retryInitialSeconds: z.number().positive().max(3600).default(5),
@@ -73,6 +84,10 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   /** How payments are compared with what their provider says of them. */
   reconciliation: reconciliationOptions,
+  disputes: disputeOptions,
+  risk: riskOptions,
+  orphans,
+  doublePayments,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */
   databasePoolSize: z.number().int().min(5).max(200).default(10),
 })

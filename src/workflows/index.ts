@@ -1,4 +1,5 @@
 export { domainEvent, PAYMENT_EVENTS, WEBHOOK_EVENT_RECEIVED, type PaymentEventData } from "./events"
+export { recordRefundWorkflow, type RecordedRefund, type RecordRefundInput } from "./books/record-refund"
 export { notifyPaymentWorkflow } from "./notify/notify-payment"
 export { awaitPaymentWorkflow } from "./sync/await-payment"
 export { endPaymentWorkflow } from "./sync/end-payment"

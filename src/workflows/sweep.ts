@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../services/inbox/describe-error"
+import { finishAttention } from "./attention/finish-attention"
+import { remindOfDisputes } from "./disputes/remind-of-disputes"
 import { paymentNotificationService } from "./module"
 import { notifyPaymentWorkflow, sendDueNotifications } from "./notify/notify-payment"
 import { announceTransition } from "./processing/announce-transition"
@@ -14,6 +16,8 @@ const OVERDUE_SECONDS = 10
 export async function sweep(container: MedusaContainer): Promise<void> {
   drainInbox(container)
   await finishTransitions(container)
+  await finishAttention(container)
+  await remindOfDisputes(container)
   let sent: number
   do sent = await sendDueNotifications(container)
   while (sent > 0)

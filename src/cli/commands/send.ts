@@ -17,7 +17,7 @@ const TIMEOUT_MS = 30_000
 export const send: Command = {
   usage: `payment-notifications send --provider <id> --event <name> --url <account's URL> [options]
   Signs a webhook as the provider does, posts it, and prints the answer as JSON. Exit code 0 for a 2xx.
-  --event        captured, failed, … or refund.succeeded, dispute.opened, …
+  --event        captured, failed, … or refund.succeeded, dispute.opened, payment_method.expiring, …
   --url          where to, for example http://localhost:9000/webhooks/payments/stripe
   --credentials  file (.json, .ts) with what the provider signs with; default: the made-up ones of the testing kit
   --session      the Medusa payment session (payses_…)
@@ -114,8 +114,15 @@ function eventOf(name: string, values: Values): TestEvent {
   }
   const dispute = DISPUTE_STATES.find((known) => known === state)
   if (subject === "dispute" && dispute) return { ...told, subject, state: dispute, disputeId: `dp_${told.paymentId}` }
+  if (subject === "payment_method" && (state === "expiring" || state === "updated")) {
+    const { id, mode, occurredAt } = told
+    return { id, mode, occurredAt, subject, state, paymentMethodId: `pm_${id.slice(-12)}`, expiresOn: endOfMonth(occurredAt) }
+  }
   throw new UsageError(`there is no event "${name}"; try captured, failed, refund.succeeded or dispute.opened`)
 }
+
+/** The last day of the month. */
+const endOfMonth = (at: Date): Date => new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0))
 
 const captureOf = (url: string, { headers, body }: SignedWebhook): Capture => ({
   method: "POST",

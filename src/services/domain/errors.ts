@@ -71,6 +71,14 @@ export class AmountMismatchError extends PaymentNotificationError {
   readonly code = "amount_mismatch"
   readonly status = 422
   override readonly final = true
+  /** Each difference, as a sentence for a person. */
+  readonly differences: readonly string[]
+
+  constructor(differences: string | readonly string[], options?: ErrorOptions) {
+    const all = typeof differences === "string" ? [differences] : differences
+    super(all.join("; "), options)
+    this.differences = all
+  }
 }
 
 /** Money that must not be acted on before a person has decided: quarantined, and put up for attention under `kind`. */

@@ -4,7 +4,7 @@ import { NEXT, type PaymentState } from "./states"
  * What a report means for a payment:
  * - `moved`: the payment takes the reported state;
  * - `stale`: late or repeated news; recorded, no effect;
- * - `conflict`: two ends that exclude each other (captured after canceled); held for a person.
+ * - `conflict`: two ends that exclude each other (captured after canceled, failed after captured); held for a person.
  */
 export interface Transition {
   readonly outcome: "moved" | "stale" | "conflict"
@@ -42,8 +42,9 @@ function outcomeOf(
 ): Transition["outcome"] {
   // An attempt that was given up while the next one is under way, or has paid, must not end that one.
   if (otherPayment && ENDS.has(reported)) return "stale"
-  // Paid twice: nobody but a person knows which of the two is wanted.
-  if (otherPayment && from === "captured" && MONEY.has(reported)) return "conflict"
+  // Paid twice, or by a new attempt after the first was given up: nobody but a person knows which of them is wanted.
+  if (otherPayment && FINAL.has(from) && MONEY.has(reported)) return "conflict"
+  if (!otherPayment && isReversal(from, reported, last, at)) return "conflict"
   if (allows(from, reported)) {
     // Where the table allows both directions it cannot tell late news from new: a first attempt's failure that arrives after
     // the second attempt's authorization. There, and nowhere else, the provider's own clock decides.
@@ -54,4 +55,26 @@ function outcomeOf(
   // already acted on: a person decides, never the order of arrival.
   const contradicts = FINAL.has(from) && FINAL.has(reported) && from !== reported && [from, reported].includes("captured")
   return contradicts ? "conflict" : "stale"
+}
+
+/**
+ * A bank can send captured money back, and some providers report a capture before it is certain. An earlier attempt's failure that
+ * arrives late looks the same, so only the provider's clock tells them apart: the failure must be dated after the capture.
+ */
+function isReversal(from: PaymentState, reported: PaymentState, last?: Date | null, at?: Date | null): boolean {
+  if (!last || !at) return false
+  return (
+    (from === "captured" && reported === "failed" && at > last) || (from === "failed" && reported === "captured" && at < last)
+  )
+}
+
+/** Why a conflict needs a person: money came twice, came too late, or was taken back. */
+export function conflictKind(
+  from: PaymentState,
+  reported: PaymentState,
+  otherPayment: boolean,
+): "double_payment" | "late_payment" | "capture_reversed" {
+  if (from === "captured" && MONEY.has(reported)) return "double_payment"
+  if (!otherPayment && (from === "captured" || from === "failed")) return "capture_reversed"
+  return "late_payment"
 }

@@ -36,7 +36,10 @@ export class AttentionRepository {
     this.#db = dataSource
   }
 
-  /** Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. */
+  /**
+   * Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. What had sorted
+   * itself out and comes up again is open again; what was decided stays decided.
+   */
   async raise(item: NewAttention): Promise<{ item: PaymentAttention; isNew: boolean }> {
     const values = COLUMNS.map((column) => item[column] ?? null)
     const [row] = await this.#db.query(
@@ -44,7 +47,11 @@ export class AttentionRepository {
        VALUES ($1, $2, ${COLUMNS.map((_, index) => `$${index + 3}`).join(", ")})
        ON CONFLICT (kind, subject_key) DO UPDATE
          SET detail = EXCLUDED.detail, data = EXCLUDED.data, due_by = COALESCE(EXCLUDED.due_by, payment_attention.due_by),
-             order_id = COALESCE(EXCLUDED.order_id, payment_attention.order_id), updated_at = now()
+             order_id = COALESCE(EXCLUDED.order_id, payment_attention.order_id), updated_at = now(),
+             state = CASE WHEN payment_attention.resolution = 'superseded' THEN 'open' ELSE payment_attention.state END,
+             resolved_at = CASE WHEN payment_attention.resolution = 'superseded' THEN NULL ELSE payment_attention.resolved_at END,
+             announced_at = CASE WHEN payment_attention.resolution = 'superseded' THEN NULL ELSE payment_attention.announced_at END,
+             resolution = NULLIF(payment_attention.resolution, 'superseded')
        RETURNING *, xmax = 0 AS is_new`,
       [rowId("patt"), JSON.stringify(item.data ?? {}), ...values],
     )

@@ -76,6 +76,26 @@ describe("the adyen dialect", () => {
     expect(other.id).not.toBe(first.id)
   })
 
+  it("gives each capture its own reference, under which it is the same event whoever reports it", async () => {
+    const captured = { ...told, state: "captured", captureId: "CAPTURE000000001" } as const
+    const first = await readBack(captured)
+    expect(first.facts).toEqual([expect.objectContaining({ providerCaptureId: "CAPTURE000000001" })])
+    expect((await readBack({ ...captured, id: "evt_2" })).id).toBe(first.id)
+    expect((await readBack({ ...captured, captureId: "CAPTURE000000002" })).id).not.toBe(first.id)
+  })
+
+  it("repeats the reference of a refund that the merchant asked for", async () => {
+    const reference = "ref_01JWPZ5M8T4Q6R9V2X3Y7ZBCDE"
+    const { facts } = await readBack({ ...(eventOf("refund.succeeded") as TestMoneyEvent & { subject: "refund" }), reference })
+    expect(facts).toEqual([expect.objectContaining({ merchantRefundReference: reference })])
+  })
+
+  it("says until when a dispute may be answered", async () => {
+    const evidenceDueBy = new Date("2025-06-20T00:00:00Z")
+    const { facts } = await readBack({ ...(eventOf("dispute.opened") as TestMoneyEvent & { subject: "dispute" }), evidenceDueBy })
+    expect(facts).toEqual([expect.objectContaining({ evidenceDueBy })])
+  })
+
   it.each<[string, number]>([
     ["CLP", 19990],
     ["ISK", 3500],

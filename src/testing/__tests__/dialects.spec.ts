@@ -3,7 +3,8 @@ import { medusa } from "../../services/providers/medusa"
 import type { ProviderContext } from "../../services/providers/provider"
 import { providers } from "../../services/providers/registry"
 import { PAYMENT_STATES } from "../../services/domain/states"
-import type { TestPaymentEvent } from "../dialect"
+import { DISPUTE_STATES, REFUND_STATES } from "../../services/domain/facts"
+import { eventName, type Dialect, type TestEvent, type TestPaymentEvent } from "../dialect"
 import { dialects, verifySandboxSignature } from "../dialects"
 
 const at = new Date("2025-06-01T12:00:00Z")
@@ -65,6 +66,59 @@ describe.each(cases)("the %s dialect (%#)", (provider, dialect, credentials, opt
   })
 })
 
+const money = { sessionId: "payses_1", paymentId: "pay_1", amount: 500, currency: "EUR" } as const
+const moreEvents: TestEvent[] = [
+  { ...money, id: "e", state: "captured", captureId: "cap_2", capturedAmount: 2000, occurredAt: at },
+  ...REFUND_STATES.map((state): TestEvent => {
+    const refund = { refundId: "re_1", reference: "ref_1", capturedAmount: 2000, refundedTotal: 700 }
+    return { ...money, ...refund, subject: "refund", id: "e", state, occurredAt: at }
+  }),
+  ...DISPUTE_STATES.map((state): TestEvent => {
+    const dispute = { disputeId: "dp_1", reasonCode: "fraudulent", evidenceDueBy: new Date("2025-07-01T00:00:00Z") }
+    return { ...money, ...dispute, subject: "dispute", id: "e", state, occurredAt: at }
+  }),
+  ...(["expiring", "updated"] as const).map((state): TestEvent => {
+    const method = { paymentMethodId: "pm_1", customerId: "cus_1", expiresOn: new Date("2025-08-31") }
+    return { ...method, subject: "payment_method", id: "e", state, occurredAt: at }
+  }),
+]
+
+/** What a room reads beside subject, state and time. */
+const SAID = {
+  payment: { providerCaptureId: "cap_2", capturedTotal: { minor: 2000n, currency: "EUR" } },
+  refund: { providerRefundId: "re_1", merchantRefundReference: "ref_1", refundedTotal: { minor: 700n, currency: "EUR" } },
+  dispute: { providerDisputeId: "dp_1", reasonCode: "fraudulent", evidenceDueBy: new Date("2025-07-01T00:00:00Z") },
+  payment_method: {
+    providerPaymentMethodId: "pm_1",
+    providerCustomerId: "cus_1",
+    expiresOn: new Date("2025-08-31T00:00:00Z"),
+  },
+}
+
+describe.each(["hmac", "standard-webhooks"] as const)("the %s dialect", (id) => {
+  it("speaks all that the room reports", () => {
+    const told = [...PAYMENT_STATES.map((state) => `payment.${state}`), ...moreEvents.map(eventName)]
+    expect(new Set(told)).toEqual(new Set(dialects[id].speaks))
+    expect(dialects[id].speaks).toEqual(providers.get(id)?.about.reports)
+  })
+
+  it.each(moreEvents.map((event) => [eventName(event), event] as const))("writes %s in full", async (_name, event) => {
+    const dialect = dialects[id] as Dialect
+    const { credentials, options } = dialect.example({ webhookUrl: "", apiUrl: "" })
+    const { body, headers, method } = dialect.sign(event, credentials, at)
+    const room = providers.get(id)
+    const context = { account: { id: "shop" }, options: room?.options.parse(options), now: () => at, fetch: offline }
+    const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
+    await room?.verify(request, context)
+    const [parsed] = room?.parse(request, context) ?? []
+    const { subject = "payment", state } = event
+    const ofMoney = { sessionId: "payses_1", providerPaymentId: "pay_1", amount: { minor: 500n, currency: "EUR" } }
+    expect(parsed && room?.normalize(parsed, context).facts).toEqual([
+      { subject, state, occurredAt: at, ...(subject === "payment_method" ? {} : ofMoney), ...SAID[subject] },
+    ])
+  })
+})
+
 describe("the sandbox dialect", () => {
   const event: TestPaymentEvent = {
     id: "evt_1",
@@ -86,6 +140,16 @@ describe("the sandbox dialect", () => {
       created: 1748779200,
       data: { id: "sbx_1", session_id: "payses_1", amount: 2495, currency: "EUR", status: "captured" },
     }))
+
+  it("writes a refund with its payment's id as its own", () => {
+    const [refund] = moreEvents.filter(({ subject }) => subject === "refund")
+    if (!refund) throw new Error("there is no refund")
+    const { body } = dialects.sandbox.sign(refund, { secret: "s1" }, at)
+    expect(JSON.parse(body.toString())).toMatchObject({
+      type: "refund.pending",
+      data: { id: "pay_1", status: "pending", refund_id: "re_1", refund_reference: "ref_1", amount: 500, refunded_total: 700 },
+    })
+  })
 
   it("is an event envelope for the medusa room", async () => {
     const request = { method: "POST", url: "/", headers, rawBody: body, receivedAt: at }

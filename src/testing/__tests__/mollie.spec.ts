@@ -56,6 +56,17 @@ describe("the mollie dialect", () => {
     },
   )
 
+  it("tells all that has been captured", async () => {
+    const event: TestMoneyEvent = { ...told, state: "captured", amount: 500, capturedAmount: 1500, authorizedAmount: 2495 }
+    const { body, headers, method } = mollieDialect.sign(event, credentials, at)
+    const context = { account: { id: "shop" }, options: mollie.options.parse(options), now: () => at, fetch: offline }
+    const [parsed] = mollie.parse({ method, url: "/", headers, rawBody: body, receivedAt: at }, context)
+    const total = { minor: 1500n, currency: "EUR" }
+    expect(parsed && mollie.normalize(parsed, context).facts).toEqual([
+      expect.objectContaining({ amount: total, capturedTotal: total }),
+    ])
+  })
+
   it("has no event for payment.requires_action", () =>
     expect(() => mollieDialect.sign({ ...told, state: "requires_action" }, credentials, at)).toThrow(UnspokenEventError))
 })

@@ -150,6 +150,30 @@ describe("the paypal dialect", () => {
     expect((await readBack(event, pending)).reading.facts).toEqual([expect.objectContaining({ state: "pending" })])
   })
 
+  it("knows every capture by its own id", async () => {
+    const event: TestMoneyEvent = { ...common, state: "captured", captureId: "gpay_0a1b_c2", amount: 1000 }
+    const [payment] = truthOf(event).payments()
+    if (!payment) throw new Error("there is no payment")
+    const captures = [1495, 1000].map((part, index) => ({ id: `gpay_0a1b_c${index + 1}`, amount: part, at: at.toISOString() }))
+    const { reading } = await readBack(event, { payment: () => undefined, payments: () => [{ ...payment, captures }] })
+    expect(reading.facts).toEqual([
+      expect.objectContaining({
+        state: "captured",
+        providerPaymentId: "gpay_0a1b",
+        providerCaptureId: "CAP-gpay_0a1b_c2",
+        amount: { minor: 1000n, currency: "EUR" },
+      }),
+    ])
+  })
+
+  it("repeats the merchant's reference of a refund, and says until when a dispute may be answered", async () => {
+    const refund = { ...(eventOf("refund.succeeded") as TestMoneyEvent & { subject: "refund" }), reference: "ref_1" }
+    expect((await readBack(refund)).reading.facts).toEqual([expect.objectContaining({ merchantRefundReference: "ref_1" })])
+    const evidenceDueBy = new Date("2025-06-20T00:00:00Z")
+    const dispute = { ...(eventOf("dispute.opened") as TestMoneyEvent & { subject: "dispute" }), evidenceDueBy }
+    expect((await readBack(dispute)).reading.facts).toEqual([expect.objectContaining({ evidenceDueBy })])
+  })
+
   it("has its API know the example's app only", async () => {
     const event: TestMoneyEvent = { ...common, state: "captured" }
     await expect(readBack(event, truthOf(event), { clientSecret: "wrong" })).rejects.toThrow("check clientId, clientSecret")

@@ -113,6 +113,15 @@ describe("the unionpay dialect", () => {
     expect(ids[0]).not.toBe(ids[2])
   })
 
+  it("completes an authorization in part, and its API says how much", async () => {
+    const captureId = `${paymentId}_c1`
+    const captures = [{ id: captureId, amount: 1000, at: at.toISOString() }]
+    const payment = paid({ status: "authorized", captures, captured_amount: 1000 })
+    const { facts } = await readBack({ ...told, state: "captured", captureId, amount: 1000 }, gateway(payment))
+    expect(facts).toEqual([expect.objectContaining({ state: "captured", amount: { minor: 1000n, currency: "CNY" } })])
+    expect(facts[0]).not.toHaveProperty("contradictions")
+  })
+
   it("reads an authorization that was captured in the meantime", async () => {
     const { facts } = await readBack({ ...told, state: "authorized" }, gateway(paid()))
     expect(facts).toEqual([expect.objectContaining({ state: "authorized" })])

@@ -13,7 +13,7 @@ export interface Contact {
 /** Who pays: read from the order, or from the cart where there is none; undefined when no address is known. */
 export async function findContact(
   container: MedusaContainer,
-  { order_id, cart_id }: PaymentRecord,
+  { order_id, cart_id }: Pick<PaymentRecord, "order_id" | "cart_id">,
 ): Promise<Contact | undefined> {
   const id = order_id ?? cart_id
   if (!id) return undefined

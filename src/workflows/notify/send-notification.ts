@@ -1,9 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules, NotificationStatus } from "@medusajs/framework/utils"
 import type { ClaimedNotification } from "../../services/store/notification-repository"
+import { deadlineOvertaken } from "../disputes/deadline-overtaken"
+import { DISPUTE_DEADLINE } from "../disputes/remind-of-disputes"
 import { domainEvent } from "../events"
 import { paymentNotificationService } from "../module"
-import { writeMessage, type MessageData } from "./content"
+import { writeMerchantMessage, writeMessage, type MessageData } from "./content"
+import type { MerchantMessageData } from "./merchant-content"
 
 /** Sends one claimed message and writes what became of it. */
 export async function sendNotification(container: MedusaContainer, message: ClaimedNotification): Promise<void> {
@@ -22,8 +25,9 @@ export async function sendNotification(container: MedusaContainer, message: Clai
 /** "Your payment failed" is no longer true once the payment was captured. */
 async function isOvertaken(
   container: MedusaContainer,
-  { fact, payment_record_id }: ClaimedNotification,
+  { fact, payment_record_id, data }: ClaimedNotification,
 ): Promise<string | undefined> {
+  if (fact === DISPUTE_DEADLINE) return deadlineOvertaken(container, data)
   if (fact !== "payment.failed" || !payment_record_id) return undefined
   const record = await paymentNotificationService(container).payments.findRecord(payment_record_id)
   return record?.state === "captured" ? "overtaken_by_capture" : undefined
@@ -42,13 +46,14 @@ async function findSent(container: MedusaContainer, { id, attempts }: ClaimedNot
 }
 
 async function send(container: MedusaContainer, message: ClaimedNotification): Promise<string | null> {
-  const { id, fact, channel, recipient: to, template, attempts, locale } = message
+  const { id, fact, audience, channel, recipient: to, template, attempts, locale } = message
   const data = message.data as unknown as MessageData & { order_id?: string | null; customer_id?: string | null }
   const created = await container.resolve(Modules.NOTIFICATION).createNotifications({
     to,
     channel,
     template,
-    content: writeMessage(fact, data),
+    content:
+      audience === "merchant" ? writeMerchantMessage(fact, data as unknown as MerchantMessageData) : writeMessage(fact, data),
     data: { ...data, locale },
     // The same for every attempt, for providers that can tell a repeated send.
     provider_data: { idempotency_key: id },

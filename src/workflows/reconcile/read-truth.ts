@@ -18,8 +18,7 @@ export interface AskedPayment {
 export type Truth = { readonly facts: readonly Fact[] | undefined } | "nobody"
 
 /**
- * Asks the account's room where it can, and else Medusa's own payment provider, which tells the state and, where it keeps it in a form
- * that is known, the sum. Throws where there is no answer to be believed.
+ * Asks the account's room where it can, and else Medusa's own payment provider, which tells the state and no sum. Throws where there is no answer to be believed.
  */
 export async function readTruth(container: MedusaContainer, { account, reference, session }: AskedPayment): Promise<Truth> {
   const { client, budget } = paymentNotificationService(container).reconciliation
@@ -29,8 +28,8 @@ export async function readTruth(container: MedusaContainer, { account, reference
   }
   if (!session) return "nobody"
   budget.spend(account.id)
-  const facts = await readMedusaProvider(container, session)
-  return { facts: facts && naming(facts, reference) }
+  const fact = await readMedusaProvider(container, session)
+  return { facts: fact && naming([fact], reference) }
 }
 
 /** The provider was asked about one session: facts that name none are about it. */

@@ -15,8 +15,8 @@ export interface SettlePaymentInput {
   readonly order_id: string | null
   /** The session's Payment, where it has one. */
   readonly payment_id: string | null
-  /** `true` when the provider captured the money, `false` when it is authorized only. */
-  readonly captured: boolean
+  /** All that the provider has captured, in integer minor units as a decimal string; null while it is authorized only. */
+  readonly captured_total: string | null
   /** Set when an earlier attempt may have been cut off half-way: when the event arrived, in ISO 8601. */
   readonly interrupted_since: string | null
 }
@@ -67,8 +67,10 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
   }))
   acquireLockStep(transform(lock, (lock) => ({ ...lock, ...LOCK })))
   const payment = authorizeSessionStep({ session_id: input.session_id })
-  when("captured", input, ({ captured }) => captured).then(() => {
-    const captured = recordCaptureStep(payment)
+  when("captured", input, ({ captured_total }) => captured_total !== null).then(() => {
+    const captured = recordCaptureStep(
+      transform({ payment, input }, ({ payment, input }) => ({ payment, total: input.captured_total ?? "0" })),
+    )
     addOrderTransactionStep(
       transform({ captured, orderId }, ({ captured, orderId }) =>
         orderId ? captured.captures.map((capture) => orderTransaction(orderId, captured.currency_code, capture)) : [],

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { isPaymentState, NEXT, PAYMENT_STATES, type PaymentState } from "../states"
-import { transition } from "../transition"
+import { conflictKind, transition } from "../transition"
 
 const state = fc.constantFrom(...PAYMENT_STATES)
 
@@ -67,6 +67,8 @@ describe("transition", () => {
     ["captured", "authorized", "conflict"],
     ["captured", "pending", "stale"],
     ["canceled", "captured", "conflict"],
+    ["canceled", "authorized", "conflict"],
+    ["expired", "authorized", "conflict"],
   ])("%s, then %s of another attempt: %s", (from, to, outcome) =>
     expect(transition(from, to, { otherPayment: true }).outcome).toBe(outcome),
   )
@@ -163,3 +165,39 @@ describe("transition", () => {
     })
   })
 })
+
+describe("money that was taken back", () => {
+  const [earlier, later] = [new Date("2026-05-01T10:00:00Z"), new Date("2026-05-01T10:00:01Z")]
+
+  it.each<[PaymentState, PaymentState, Date | null, Date | null, string]>([
+    ["captured", "failed", earlier, later, "conflict"],
+    ["captured", "failed", later, earlier, "stale"],
+    ["captured", "failed", earlier, earlier, "stale"],
+    ["captured", "failed", null, later, "stale"],
+    ["captured", "failed", earlier, null, "stale"],
+    ["failed", "captured", later, earlier, "conflict"],
+    ["failed", "captured", earlier, later, "moved"],
+    ["failed", "captured", later, null, "moved"],
+  ])("%s at %p, then %s at %p: %s", (from, to, last, reported, outcome) =>
+    expect(transition(from, to, { last, reported }).outcome).toBe(outcome),
+  )
+
+  it("is not seen in another attempt", () => {
+    expect(transition("captured", "failed", { last: earlier, reported: later, otherPayment: true }).outcome).toBe("stale")
+    expect(transition("failed", "captured", { last: later, reported: earlier, otherPayment: true }).outcome).toBe("moved")
+  })
+})
+
+it.each<[PaymentState, PaymentState, boolean, string]>([
+  ["captured", "captured", true, "double_payment"],
+  ["captured", "authorized", true, "double_payment"],
+  ["canceled", "captured", false, "late_payment"],
+  ["expired", "captured", true, "late_payment"],
+  ["expired", "authorized", true, "late_payment"],
+  ["captured", "failed", false, "capture_reversed"],
+  ["captured", "canceled", false, "capture_reversed"],
+  ["captured", "expired", false, "capture_reversed"],
+  ["failed", "captured", false, "capture_reversed"],
+])("a conflict of %s and %s (another payment: %p) is a %s", (from, to, otherPayment, kind) =>
+  expect(conflictKind(from, to, otherPayment)).toBe(kind),
+)

@@ -46,11 +46,50 @@ describe("the generic event", () => {
       ),
     ).toEqual({ subject: "payment", state: "captured" }))
 
+  it.each([
+    ["payment.captured", { capture_id: null, captured_total: null }],
+    ["refund.succeeded", { refund_id: null, refund_reference: null, refunded_total: null }],
+    ["payment_method.expiring", { payment_method_id: null, customer_id: null, expires_on: null }],
+  ])("takes null for what is not told of %s", (type, data) => {
+    const [subject, state] = type.split(".")
+    expect(facts(data, { type })).toEqual({ subject, state })
+  })
+
+  it("takes no null for the id of a dispute, and one for its deadline", () => {
+    const type = "dispute.opened"
+    expect(() => readGenericEvent(event({ dispute_id: null }, { type }))).toThrow(/dispute_id/)
+    expect(facts({ dispute_id: "dp_1", evidence_due_by: null }, { type })).toEqual({
+      subject: "dispute",
+      state: "opened",
+      providerDisputeId: "dp_1",
+    })
+  })
+
   it.each(["a\0b", "", "\ud800", "x".repeat(256), 7])("refuses %j for an id, a type or a session", (text) => {
     for (const bytes of [event({}, { id: text }), event({}, { type: text }), event({ session_id: text })]) {
       expect(() => readGenericEvent(bytes)).toThrow(MalformedPayloadError)
     }
   })
+
+  it.each(["captured_total", "refunded_total"])("refuses %s without a currency, and what is no amount", (name) => {
+    expect(() => readGenericEvent(event({ [name]: 1 }))).toThrow(`data.currency: must go along with ${name}`)
+    expect(() => readGenericEvent(event({ [name]: 1.5, currency: "EUR" }))).toThrow(`data.${name}`)
+  })
+
+  it("refuses a dispute without its id, and asks nothing of what it does not read", () => {
+    expect(() => readGenericEvent(event({}, { type: "dispute.opened" }))).toThrow(/data\.dispute_id/)
+    expect(readGenericEvent(event({}, { type: "dispute.unheard_of" })).type).toBe("dispute.unheard_of")
+  })
+
+  it("ignores a dispute that was recorded without an id", () =>
+    expect(readGenericFacts({ id: "evt_1", type: "dispute.opened", payload: readGenericEvent(event()).payload })).toEqual({
+      facts: [],
+      ignored: expect.stringContaining("dispute_id"),
+    }))
+
+  it.each(["2025-02-30", "31.08.2025", "2025-08-31T00:00:00Z", 20250831])("refuses expires_on %p", (expires_on) =>
+    expect(() => readGenericEvent(event({ expires_on }, { type: "payment_method.expiring" }))).toThrow(/data\.expires_on/),
+  )
 
   it.each(["payment.", "payment.paid", "payment.toString", "captured", "Payment.captured", "refund.captured"])(
     "reads type %s and ignores it",

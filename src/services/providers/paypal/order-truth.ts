@@ -31,7 +31,11 @@ const within = <Payment extends Capture | Authorization>(order: FullOrder, unit:
 
 /** The payment's state as its captures and authorizations have it, and every refund; nothing where there are none of these. */
 export function paymentsFacts(payments: Payments, options: PayPalOptions): readonly Fact[] {
-  return [...stateFacts(payments, options), ...refundFacts(payments, options)]
+  const state = stateFacts(payments, options)
+  const { providerPaymentId, sessionId } = state[0] ?? {}
+  // A refund names its capture; these are all of one payment.
+  const payment = { ...(providerPaymentId && { providerPaymentId }), ...(sessionId && { sessionId }) }
+  return [...state, ...refundFacts(payments, options).map((fact) => ({ ...payment, ...fact }))]
 }
 
 /** Before money is there, the attempt that may still come to something is how the payment stands; else the last that ended. */

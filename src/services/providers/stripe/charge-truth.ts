@@ -36,17 +36,20 @@ export async function refundsOf(intent: Intent, charge: Charge, context: Context
 export async function disputesOf(intent: Intent, { disputed }: Charge, context: Context): Promise<readonly Fact[]> {
   if (!disputed) return []
   const disputes = await everyOne(`/v1/disputes?payment_intent=${intent.id}`, context)
-  // A dispute tells when it began and not when it came to stand where it does: it is not dated.
-  return factsOf("charge.dispute.updated", disputes, intent).map(({ occurredAt: _began, ...fact }) => fact as Fact)
+  return factsOf("charge.dispute.updated", disputes, intent)
 }
 
-/** Reads objects as the events about them are read; what is no money to speak of is left out. */
+/**
+ * Reads objects as the events about them are read; what is no money to speak of is left out. A refund or a dispute tells when it was
+ * made and not when it came to stand where it does, so that it is not dated: dated by its beginning, a refund that failed would look
+ * older than the news that it went through.
+ */
 function factsOf(type: string, objects: readonly unknown[], { livemode }: Intent): readonly Fact[] {
   return objects
     .map((object) => ({ object, ...required(entry, object) }))
     .sort((one, other) => one.created - other.created)
-    .flatMap(({ object, created }) => {
-      const fact = READERS.get(type)?.read({ livemode, data: { object } }, new Date(created * 1000))
+    .flatMap(({ object }) => {
+      const fact = READERS.get(type)?.read({ livemode, data: { object } }, undefined)
       if (fact === undefined) throw unreadable()
       return typeof fact === "string" ? [] : [fact]
     })

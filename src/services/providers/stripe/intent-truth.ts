@@ -2,7 +2,6 @@ import { z } from "@medusajs/framework/zod"
 import { ProviderUnavailableError } from "../../domain/errors"
 import type { PaymentFact } from "../../domain/facts"
 import { storableText } from "../storable-text"
-import { stripeAmount } from "./amount"
 import { currency, unixTime, units } from "./event"
 import { READERS } from "./readers"
 
@@ -61,12 +60,13 @@ export function intentFact(object: unknown, intent: Intent, latest: Charge | nul
   if (typeof fact !== "object" || fact.subject !== "payment") {
     throw new ProviderUnavailableError(`Stripe answered with an intent that cannot be read: ${fact ?? "its shape is another"}`)
   }
-  const capturedTotal = fact.state === "captured" ? stripeAmount(intent.amount_received, intent.currency) : undefined
-  return { ...fact, ...(capturedTotal && { capturedTotal }) }
+  return fact
 }
 
-/** When the charge was made: that is when money was authorized, and when it was captured if that was one act. */
+/**
+ * When the charge was made, if it was captured in the same act. Nothing else is dated by it: how an intent stands is true now, and must
+ * not look older than the webhook of an attempt before.
+ */
 function timeOf({ status, capture_method }: Intent, latest: Charge | null | undefined): Date | undefined {
-  const charged = status === "requires_capture" || (status === "succeeded" && capture_method !== "manual")
-  return charged && latest ? new Date(latest.created * 1000) : undefined
+  return status === "succeeded" && capture_method !== "manual" && latest ? new Date(latest.created * 1000) : undefined
 }

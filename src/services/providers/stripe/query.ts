@@ -10,7 +10,7 @@ import type { StripeOptions } from "./options"
 type Context = ProviderContext<StripeOptions>
 
 /** What becomes part of an address. Payments without an intent (charges of Stripe's older API) are not asked for. */
-const INTENT_ID = /^pi_[A-Za-z0-9_]{1,250}$/
+const INTENT_ID = /^(?!ch_|py_|cs_)[A-Za-z0-9_]{1,255}$/
 /** Nothing that could end the quotes of a search. */
 const SESSION_ID = /^payses_[0-9A-Z]{26}$/
 

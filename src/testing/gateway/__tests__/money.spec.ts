@@ -219,6 +219,13 @@ describe("webhooks on calls", () => {
     expect((await client.moneyCalls(id)).map(({ verb }) => verb)).toEqual(["capture", "capture", "refund"])
   })
 
+  it("refuse the call when they cannot be delivered, and nothing happens", async () => {
+    const id = await paid("manual")
+    await client.setWebhooksOnCalls(id, { delivery: { account: "other" } })
+    expect((await merchant(id, "capture")).status).toBe(422)
+    expect(await client.payment(id)).toMatchObject({ status: "authorized", captures: [] })
+  })
+
   it("report a cancellation, and nothing when they are off again", async () => {
     const id = await paid("manual")
     const other = await paid("manual")
@@ -259,7 +266,7 @@ describe("faults", () => {
 
   it("concern the providers' own APIs, and end", async () => {
     const id = await paid()
-    const ask = () => fetch(`${gateway.url}/api/stripe/v1/payment_intents/${id}`, { headers: { authorization: "Bearer rk_1" } })
+    const ask = () => fetch(`${gateway.url}/api/stripe/v1/payment_intents/${id}`, { headers: { authorization: "Bearer rk_test_example" } })
     await client.setFaults({ times: 1 })
     expect((await ask()).status).toBe(429)
     expect((await ask()).status).toBe(200)

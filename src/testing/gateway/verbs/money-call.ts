@@ -70,9 +70,9 @@ export const moneyCall =
       const at = new Date()
       const asked = { body: call.body, refund_status: webhooks?.refund_status, at }
       const [payment, news] = OUTCOMES[verb](paymentOf(state, id), asked)
-      state.payments.set(id, payment)
       // Its answer must not wait for a webhook that the caller may keep waiting until it has the answer.
       if (webhooks && news) await tell(state, { payment, news, at }, { delivery: { ...webhooks.delivery, wait: false } })
+      else state.payments.set(id, payment)
       return ok(payment)
     })
   }

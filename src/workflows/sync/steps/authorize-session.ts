@@ -4,6 +4,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 /** A Payment row with what has been captured of it, as far as Medusa knows. */
 export interface AuthorizedPayment {
   readonly id: string
+  /** Major units, in Medusa's exact form. */
+  readonly amount: unknown
   readonly currency_code: string
   readonly captured: boolean
   readonly captures: readonly RecordedCapture[]
@@ -18,6 +20,7 @@ export interface RecordedCapture {
 /** Medusa's payment row, reduced to what the following steps need. */
 export const toAuthorizedPayment = (payment: any): AuthorizedPayment => ({
   id: payment.id,
+  amount: payment.raw_amount ?? payment.amount,
   currency_code: payment.currency_code,
   captured: Boolean(payment.captured_at),
   captures: (payment.captures ?? []).map(({ id, amount, raw_amount }: any) => ({ id, amount: raw_amount ?? amount })),

@@ -1,0 +1,9 @@
+import { z } from "@medusajs/framework/zod"
+
+/** A cart or an order that is paid twice. */
+export const doublePayments = z
+  .strictObject({
+    /** `hold`: a person decides. `refund`: the second payment is given back once, through Medusa's payment provider. */
+    policy: z.enum(["hold", "refund"]).default("hold"),
+  })
+  .prefault({})

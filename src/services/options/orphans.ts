@@ -1,0 +1,11 @@
+import { z } from "@medusajs/framework/zod"
+
+/** Money that was paid and that no order can be made of: sold out, the cart changed or gone, the session gone. */
+export const orphans = z
+  .strictObject({
+    /** Seconds of trying to make the order before the money is put before a person, and the customer told that it is looked into. */
+    afterSeconds: z.number().positive().default(900),
+    /** `hold`: a person decides. `refund`: it is given back once, through Medusa's payment provider; a failure is left to a person. */
+    policy: z.enum(["hold", "refund"]).default("hold"),
+  })
+  .prefault({})

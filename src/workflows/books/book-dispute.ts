@@ -1,0 +1,10 @@
+import { createWorkflow } from "@medusajs/framework/workflows-sdk"
+import { bookDisputeStep, type BookDisputeInput } from "./steps/book-dispute"
+
+/**
+ * What a dispute took out of an order's books: all of its amount once it is lost, nothing when it is won. Repeating it changes
+ * nothing, and neither does how often the provider has revised its decision on the way.
+ */
+export const bookDisputeWorkflow = createWorkflow("payment-notification-book-dispute", (input: BookDisputeInput) => {
+  bookDisputeStep(input)
+})

@@ -1,0 +1,42 @@
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { announceRefundsStep } from "./steps/announce-refunds"
+import { bookRefundCreditStep } from "./steps/book-refund-credit"
+import { bookRefundTransactionsStep } from "./steps/book-refund-transactions"
+import { decideRefundCreditStep } from "./steps/decide-refund-credit"
+import { insertRefundStep } from "./steps/insert-refund"
+import { updateRefundedAmountStep } from "./steps/update-refunded-amount"
+
+export interface RecordRefundInput {
+  readonly payment_id: string
+  readonly order_id: string | null
+  /** What the provider has refunded of this payment in all, in minor units. */
+  readonly total: string
+  readonly currency_code: string
+  /** The same text when the call is repeated, another one for every other call. */
+  readonly key: string
+  readonly reason?: string | null
+}
+
+export interface RecordedRefund {
+  /** Minor units; "0" when Medusa knew of everything. A repeated call answers what its first run recorded. */
+  readonly recorded: string
+  readonly refund_id: string | null
+  readonly refunded_total: string
+}
+
+/**
+ * Writes down in Medusa what the provider has refunded, up to its total: Refund row, payment collection, order transaction,
+ * credit line and `payment.refunded`, as core's refund leaves them, without asking the provider to refund anything. The caller
+ * lets one call of a payment run at a time. Cut off anywhere, the next call for the payment finishes what was begun.
+ */
+export const recordRefundWorkflow = createWorkflow("payment-notification-record-refund", (input: RecordRefundInput) => {
+  const inserted = insertRefundStep(input)
+  updateRefundedAmountStep({ collection_id: inserted.collection_id })
+  const { order_id, currency_code } = input
+  const open = decideRefundCreditStep({ order_id, currency_code, open: inserted.open })
+  bookRefundTransactionsStep({ order_id, currency_code, open })
+  bookRefundCreditStep({ order_id, currency_code, open })
+  announceRefundsStep({ payment_id: input.payment_id, open })
+  const { recorded, refund_id, refunded_total } = inserted
+  return new WorkflowResponse<RecordedRefund>({ recorded, refund_id, refunded_total })
+})

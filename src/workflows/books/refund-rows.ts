@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto"
+import type { TransactionContext } from "./module-transaction"
+import type { StoredAmount } from "./stored-amount"
+
+/** What our own Refund rows carry in `metadata.payment_notifications`. Amounts are minor units. */
+export interface RefundMark {
+  readonly key: string
+  /** What was recorded at first; a reversal may reduce the row later. */
+  readonly amount: string
+  /** The order's credit line for it, once that is decided. */
+  readonly credit?: string
+  /** Set when order and event bus know of it. */
+  readonly booked?: boolean
+}
+
+/** What was taken out of a Refund row again, in `metadata.payment_notifications_reversals`. Amounts are minor units. */
+export interface Reversal {
+  readonly key: string
+  readonly amount: string
+  readonly credit: string
+}
+
+export interface RefundRow extends StoredAmount {
+  readonly id: string
+  readonly created_at: string | Date
+  readonly deleted_at: string | Date | null
+  readonly metadata: {
+    readonly payment_notifications?: RefundMark
+    readonly payment_notifications_reversals?: readonly Reversal[]
+  } | null
+}
+
+/** Medusa's generated methods for Refund rows, which exist at run time only: the published one would call the provider. */
+export interface RefundRows {
+  listRefunds(filters: object, config: object, context?: TransactionContext): Promise<RefundRow[]>
+  createRefunds(data: object, context?: TransactionContext): Promise<RefundRow>
+  updateRefunds(data: object, context?: TransactionContext): Promise<unknown>
+  softDeleteRefunds(ids: string[], config?: object, context?: TransactionContext): Promise<unknown>
+  retrievePayment(id: string, config: object, context?: TransactionContext): Promise<any>
+}
+
+export const markOf = ({ metadata }: RefundRow): RefundMark | undefined => metadata?.payment_notifications
+
+export const reversalsOf = ({ metadata }: RefundRow): readonly Reversal[] => metadata?.payment_notifications_reversals ?? []
+
+/** The id that the refund of this call has had or will have, however often the call is repeated. */
+export const refundIdOf = (paymentId: string, key: string): string =>
+  `ref_${createHash("sha256").update(`${paymentId}\n${key}`).digest("hex").slice(0, 26)}`
+
+/** One of our refunds that order and event bus may not know of yet. */
+export interface OpenRefund {
+  readonly id: string
+  readonly mark: RefundMark
+}
+
+export const openRefundsOf = (rows: readonly RefundRow[]): OpenRefund[] =>
+  rows.flatMap((row) => {
+    const mark = markOf(row)
+    return mark && !mark.booked ? [{ id: row.id, mark }] : []
+  })
