@@ -23,6 +23,6 @@ export const hmacSha512 = (key: Part, ...parts: readonly Part[]): Buffer => dige
  * base64: each has one spelling only, so that nothing is decoded, and nothing lenient can be. Every key is tried, as in `anyMatches`.
  */
 export function anyHmacSha256(keys: readonly Part[], signed: Part, signature: string, encoding: "hex" | "base64"): boolean {
-  const expected = keys.map((key) => Buffer.from(hmac("sha256", key, [signed]).digest(encoding)))
+  const expected = keys.map((key) => Buffer.from(createHmac("sha256", key).update(signed).digest(encoding)))
   return anyMatches([Buffer.from(signature)], expected)
 }

@@ -7,10 +7,12 @@ import type { JsonObject } from "../read-json"
  */
 const PLAIN = /^[^:\\\p{Cc}\p{Cs}]+$/u
 const MUST_BE_PLAIN =
-  'must be text without ":", "\\" and control characters, which would let one signature stand for several readings'
+  'must be text of 1 to 255 characters without ":", "\\" and control characters, which would let one signature stand for several readings'
 
 /** Text that can be stored. Lone surrogates are refused above all because they are all one and the same in UTF-8, which is signed. */
 const STORABLE = /^[^\0\p{Cs}]+$/u
+const CURRENCY = /^[A-Z]{3}$/
+const EVENT_CODE = /^[A-Z][A-Z0-9_]{0,39}$/
 const MAX_LENGTH = 255
 const MAX_PSP_REFERENCE_LENGTH = 200
 
@@ -31,39 +33,44 @@ export interface Item {
   readonly paymentMethod: unknown
 }
 
+/** Text that fits; "" for what is absent, null or empty, which are one to Adyen; undefined for anything else. */
+function textOf(value: unknown, pattern: RegExp): string | undefined {
+  if (value == null || value === "") return ""
+  return typeof value === "string" && value.length <= MAX_LENGTH && pattern.test(value) ? value : undefined
+}
+
 /**
  * Reads an item, with what is absent as "", as Adyen signs it. By hand rather than by a schema, because it runs before the signature
  * is checked, for every item of a call that anybody may send. Throws MalformedPayloadError that names the field, never its content.
  */
 export function readItem(item: JsonObject, index: number): Item {
-  const malformed = (name: string, problem: string) => new MalformedPayloadError(`item ${index}: ${name} ${problem}`)
-  const optional = (name: string, value: unknown, pattern: RegExp, problem: string): string => {
-    if (value == null || value === "") return ""
-    if (typeof value === "string" && value.length <= MAX_LENGTH && pattern.test(value)) return value
-    throw malformed(name, problem)
-  }
-  const required = (name: string, pattern: RegExp, problem: string): string => {
-    const text = optional(name, item[name], pattern, problem)
-    if (text) return text
-    throw malformed(name, "is missing")
-  }
-
-  const pspReference = required("pspReference", PLAIN, MUST_BE_PLAIN)
-  // It becomes a part of the event's id, which has to fit into an index.
-  if (pspReference.length > MAX_PSP_REFERENCE_LENGTH) throw malformed("pspReference", "is longer than 200 characters")
   const { amount = null, success } = item
-  if (typeof amount !== "object" || Array.isArray(amount)) throw malformed("amount", "must be an object")
-  const { value, currency } = (amount ?? {}) as JsonObject
-  if (value != null && !Number.isSafeInteger(value)) throw malformed("amount.value", "must be a whole number of minor units")
-  if (success !== "true" && success !== "false") throw malformed("success", 'must be the text "true" or "false"')
+  if (typeof amount !== "object" || Array.isArray(amount)) throw malformed(index, "amount must be an object")
+  const { value, currency: code } = (amount ?? {}) as JsonObject
+  if (value != null && !Number.isSafeInteger(value)) throw malformed(index, "amount.value must be a whole number of minor units")
+  const currency = textOf(code, CURRENCY)
+  if (currency === undefined) throw malformed(index, "amount.currency must be an ISO 4217 code")
+  if (success !== "true" && success !== "false") throw malformed(index, 'success must be the text "true" or "false"')
+  const eventCode = textOf(item.eventCode, EVENT_CODE)
+  if (!eventCode) throw malformed(index, "eventCode must be an event code")
+  const pspReference = textOf(item.pspReference, PLAIN)
+  if (!pspReference) throw malformed(index, `pspReference ${MUST_BE_PLAIN}`)
+  // It becomes a part of the event's id, which has to fit into an index.
+  if (pspReference.length > MAX_PSP_REFERENCE_LENGTH) throw malformed(index, "pspReference is longer than 200 characters")
+  const originalReference = textOf(item.originalReference, PLAIN)
+  if (originalReference === undefined) throw malformed(index, `originalReference ${MUST_BE_PLAIN}`)
+  const merchantAccountCode = textOf(item.merchantAccountCode, PLAIN)
+  if (!merchantAccountCode) throw malformed(index, `merchantAccountCode ${MUST_BE_PLAIN}`)
+  const merchantReference = textOf(item.merchantReference, STORABLE)
+  if (merchantReference === undefined) throw malformed(index, "merchantReference must be text that can be stored")
   return {
     pspReference,
-    originalReference: optional("originalReference", item.originalReference, PLAIN, MUST_BE_PLAIN),
-    merchantAccountCode: required("merchantAccountCode", PLAIN, MUST_BE_PLAIN),
-    merchantReference: optional("merchantReference", item.merchantReference, STORABLE, "must be text that can be stored"),
+    originalReference,
+    merchantAccountCode,
+    merchantReference,
     value: (value as number | null | undefined) ?? undefined,
-    currency: optional("amount.currency", currency, /^[A-Z]{3}$/, "must be an ISO 4217 code"),
-    eventCode: required("eventCode", /^[A-Z][A-Z0-9_]{0,39}$/, "must be an event code"),
+    currency,
+    eventCode,
     success,
     additionalData: item.additionalData,
     eventDate: item.eventDate,
@@ -71,6 +78,8 @@ export function readItem(item: JsonObject, index: number): Item {
     paymentMethod: item.paymentMethod,
   }
 }
+
+const malformed = (index: number, problem: string) => new MalformedPayloadError(`item ${index}: ${problem}`)
 
 /** What Adyen signs of an item: eight fields joined by ":", absent ones empty. Nothing else of the item is covered. */
 export const signedText = (item: Omit<Item, "additionalData">): string =>

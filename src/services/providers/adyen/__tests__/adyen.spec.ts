@@ -98,9 +98,9 @@ describe("the signature", () => {
     expect(verify([signed({ ...capture, merchantReference: "order:7:\\x" })])).resolves.toBeUndefined())
 
   it.each<[string, unknown, RegExp]>([
-    ["pspReference", undefined, /^item 1: pspReference is missing$/],
+    ["pspReference", undefined, /^item 1: pspReference must be text/],
     ["pspReference", "P".repeat(201), /^item 1: pspReference is longer than 200/],
-    ["merchantAccountCode", "", /^item 1: merchantAccountCode is missing$/],
+    ["merchantAccountCode", "", /^item 1: merchantAccountCode must be text/],
     ["merchantReference", "x".repeat(256), /^item 1: merchantReference must be text/],
     ["merchantReference", 7, /^item 1: merchantReference must be text/],
     ["merchantReference", "a\0b", /^item 1: merchantReference must be text/],
