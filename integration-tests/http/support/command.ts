@@ -46,7 +46,9 @@ export function runCommand(
       },
       (error, stdout, stderr) => {
         const code = error ? (typeof error.code === "number" ? error.code : -1) : 0
-        resolve({ code, out: stdout.startsWith("{") ? JSON.parse(stdout) : stdout, stderr })
+        // Where it printed nothing, a failing test is to show why.
+        const out = stdout.startsWith("{") ? JSON.parse(stdout) : stdout || stderr.slice(-2_000)
+        resolve({ code, out, stderr })
       },
     )
     if (child.pid) onStart?.(child.pid)

@@ -33,12 +33,21 @@ async function run(args: readonly string[]): Promise<number> {
   if (instances !== undefined && (!Number.isInteger(instances) || instances < 1)) {
     throw new UsageError("--instances must be a whole number, 1 or more")
   }
-  return withStore(async (container, settings) => {
-    const checks = await examine(container, settings, url, instances)
+  const report = (checks: readonly Check[]): number => {
     if (values.json) sayJson({ checks })
     else for (const { level, check, says } of checks) say(`${level.padEnd(4)}  ${check}: ${says}`)
     return checks.some(({ level }) => level === "fail") ? 1 : 0
-  })
+  }
+  let isLoaded = false
+  try {
+    return await withStore(async (container, settings) => {
+      isLoaded = true
+      return report(await examine(container, settings, url, instances))
+    })
+  } catch (error) {
+    if (isLoaded || error instanceof UsageError) throw error
+    return report([failure("boot", `the store does not start: ${error instanceof Error ? error.message : String(error)}`)])
+  }
 }
 
 function urlOf(text: string): URL {

@@ -6,22 +6,23 @@ const TIMEOUT_MS = 10_000
 
 /** Whether webhooks reach the store under its public URL: an unsigned call must be refused there, by us and by nobody before us. */
 export async function checkUrls(base: URL, accounts: readonly Account[]): Promise<Check[]> {
-  const checks = await Promise.all(accounts.map(({ id }) => checkUrl(base, id)))
-  return checks.flat()
+  const looks = await Promise.all(accounts.map(({ id }) => look(base, id)))
+  const clock = looks.find(({ aheadSeconds }) => aheadSeconds !== undefined)?.aheadSeconds
+  return [...looks.map(({ check }) => check), ...(clock === undefined ? [] : [judge("clock: store", clock)])]
 }
 
-async function checkUrl(base: URL, account: string): Promise<Check[]> {
-  const check = `account ${account}: url`
+async function look(base: URL, account: string): Promise<{ check: Check; aheadSeconds?: number }> {
+  const name = `account ${account}: url`
   const url = new URL(`/webhooks/payments/${encodeURIComponent(account)}`, base)
-  let response: Response
   try {
-    response = await fetch(url, { method: "POST", body: "{}", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const reply = await fetch(url, { method: "POST", body: "{}", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const told = Date.parse(reply.headers.get("date") ?? "")
+    // HTTP tells whole seconds.
+    const clock = Number.isNaN(told) ? {} : { aheadSeconds: (told + 500 - Date.now()) / 1000 }
+    return { check: judgeReply(name, url, reply.status, await reply.text()), ...clock }
   } catch (error) {
-    return [failure(check, `${url} cannot be reached (${error instanceof Error ? error.message : String(error)})`)]
+    return { check: failure(name, `${url} cannot be reached (${error instanceof Error ? error.message : String(error)})`) }
   }
-  const clock = Date.parse(response.headers.get("date") ?? "")
-  const times = Number.isNaN(clock) ? [] : [judge(`account ${account}: clock of the store`, (clock + 500 - Date.now()) / 1000)]
-  return [judgeReply(check, url, response.status, await response.text()), ...times]
 }
 
 function judgeReply(check: string, url: URL, status: number, body: string): Check {

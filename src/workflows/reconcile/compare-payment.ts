@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { driftOf, type Drift } from "../../services/domain/drift"
+import type { PaymentReference } from "../../services/providers/provider"
 import type { ReconciliationRun } from "../../services/store/entities"
 import type { KnownPayment } from "../../services/store/payment-repository"
 import { paymentNotificationService } from "../module"
@@ -15,7 +16,7 @@ export type Comparison = "agrees" | "differs" | "unasked"
 export interface Round {
   readonly run: ReconciliationRun
   readonly deadline: Date
-  /** The provider's ids of payments that were compared in this round: a list tells of them once more. */
+  /** Sessions, and the provider's ids, of payments that were compared in this round: a list tells of them once more. */
   readonly compared: Set<string>
   /** Ids of the findings of this round, new or known, for who reports them. */
   readonly found: Set<string>
@@ -39,7 +40,7 @@ export async function comparePayment(
     readTruth(container, payment),
   )
   if (truth === "nobody") return "unasked"
-  if (payment.reference.providerPaymentId) compared.add(payment.reference.providerPaymentId)
+  for (const id of idsOf(payment.reference)) compared.add(id)
   // Read after the provider's answer: a webhook that was applied while it was on its way is no difference.
   const known = await findKnown(container, payment)
   const [firstAge = 0] = service.options.reconciliation.scheduleMinutes
@@ -58,6 +59,9 @@ function unknownThere(known: KnownPayment | undefined): Drift {
   if (!known || !["authorized", "captured"].includes(known.record.state)) return NOTHING_THERE
   return { ...NOTHING_THERE, differences: [`the payment is ${known.record.state} here, the provider knows no such payment`] }
 }
+
+export const idsOf = ({ sessionId, providerPaymentId }: PaymentReference): string[] =>
+  [sessionId, providerPaymentId].filter((id) => id !== undefined)
 
 /** What we know of a payment: by its session where that is known, or else by the provider's id. */
 export async function findKnown(

@@ -6,7 +6,7 @@ import type { ReconciliationCursor, WindowCursor } from "../../services/store/en
 import { driftOf } from "../../services/domain/drift"
 import { paymentNotificationService } from "../module"
 import { askCarefully, OutOfTime } from "./ask-carefully"
-import { comparePayment, findKnown, type Round } from "./compare-payment"
+import { comparePayment, findKnown, idsOf, type Round } from "./compare-payment"
 import { ourPayment } from "./our-payment"
 import { findAskedSession } from "./sessions"
 
@@ -83,7 +83,7 @@ async function readWindow(
 async function compareListed(container: MedusaContainer, round: Round, account: Account, listed: ListedPayment): Promise<void> {
   const { runs, client } = paymentNotificationService(container).reconciliation
   const { reference, facts } = listed
-  if (reference.providerPaymentId && round.compared.has(reference.providerPaymentId)) return
+  if (idsOf(reference).some((id) => round.compared.has(id))) return
   const known = await findKnown(container, { account, reference })
   const session = reference.sessionId ? await findAskedSession(container, reference.sessionId) : undefined
   if (!known && !session) return
