@@ -90,7 +90,7 @@ describe("checks", () => {
     expect(Object.fromEntries(rows.map(({ payment_session_id, ...rest }) => [payment_session_id, rest]))).toEqual({
       [later!]: { attempts: 1, last_error: "the provider answered 429", finished: false, checked: false, later: true },
       [next!]: { attempts: 0, last_error: null, finished: false, checked: true, later: true },
-      [done!]: { attempts: 0, last_error: null, finished: true, checked: true, later: false },
+      [done!]: { attempts: 0, last_error: null, finished: true, checked: true, later: true },
     })
   })
 })

@@ -12,7 +12,8 @@ import { findAskedSession } from "./sessions"
 
 /** Lists lag behind, and clocks differ: each span begins a little before the end of the last one. */
 const OVERLAP_MS = 10 * 60_000
-const FIRST_SPAN_MS = 24 * 60 * 60_000
+/** As for sessions: what moved before the plugin was there is a command's business. */
+const FIRST_SPAN_MS = 60 * 60_000
 
 export interface WindowOptions {
   /** Read from here until now, whatever was read before. */
@@ -83,7 +84,10 @@ async function readWindow(
 async function compareListed(container: MedusaContainer, round: Round, account: Account, listed: ListedPayment): Promise<void> {
   const { runs, client } = paymentNotificationService(container).reconciliation
   const { reference, facts } = listed
-  if (idsOf(reference).some((id) => round.compared.has(id))) return
+  const ids = idsOf(reference)
+  // Noted before anything is awaited: several accounts' lists are read at once.
+  if (ids.some((id) => round.compared.has(id))) return
+  for (const id of ids) round.compared.add(id)
   const known = await findKnown(container, { account, reference })
   const session = reference.sessionId ? await findAskedSession(container, reference.sessionId) : undefined
   if (!known && !session) return
