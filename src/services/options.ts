@@ -6,6 +6,7 @@ import { afterPayment } from "./options/after-payment"
 import { doublePayments } from "./options/double-payments"
 import { orders } from "./options/orders"
 import { orphans } from "./options/orphans"
+import { reconciliationOptions } from "./options/reconciliation"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
 
@@ -91,6 +92,8 @@ const optionsSchema = z.strictObject({
     })
     .prefault({}),
   orders,
+  /** How payments are compared with what their provider says of them. */
+  reconciliation: reconciliationOptions,
   disputes: disputeOptions,
   risk: riskOptions,
   /** What happens after a payment has moved: steps of the plugin, all off by default, beside the store's own workflow hooks. */
@@ -101,7 +104,7 @@ const optionsSchema = z.strictObject({
   databasePoolSize: z.number().int().min(5).max(200).default(10),
 })
 
-/** Every payment under work holds a connection; recording, claiming and heartbeats must not wait for one. */
+/** Every payment under work holds a connection; recording, claiming, heartbeats and reconciliation must not wait for one. */
 const SPARE_CONNECTIONS = 4
 
 /** What a store writes in `medusa-config` under the plugin's `options`. */

@@ -11,7 +11,11 @@ import type { FollowUpRepository } from "../../../src/services/store/follow-up-r
 import type { NotificationRepository } from "../../../src/services/store/notification-repository"
 import type { PaymentRepository } from "../../../src/services/store/payment-repository"
 import type { QueryRepository } from "../../../src/services/store/query"
+import type { ReconciliationCheckRepository } from "../../../src/services/store/reconciliation-check-repository"
+import type { ReconciliationFindingRepository } from "../../../src/services/store/reconciliation-finding-repository"
+import type { ReconciliationRunRepository } from "../../../src/services/store/reconciliation-run-repository"
 import { runMigrations } from "../../../src/services/store/run-migrations"
+import type { StatusRepository } from "../../../src/services/store/status-repository"
 import type { NewWebhookEvent, WebhookEventRepository } from "../../../src/services/store/webhook-event-repository"
 import { createTestDatabase } from "../../setup"
 
@@ -27,6 +31,10 @@ export interface Instance {
   readonly followUps: FollowUpRepository
   readonly notificationLedger: NotificationLedger
   readonly queries: QueryRepository
+  readonly reconciliationChecks: ReconciliationCheckRepository
+  readonly reconciliationFindings: ReconciliationFindingRepository
+  readonly reconciliationRuns: ReconciliationRunRepository
+  readonly status: StatusRepository
 }
 
 export interface InstanceOptions extends PaymentNotificationOptions {
