@@ -71,6 +71,7 @@ it("shows nothing of the payer, the provider or the plugin's rows", async () => 
       "version",
       "amount",
       "captured_amount",
+      "refunded_amount",
       "currency_code",
       "reason_code",
       "order_id",

@@ -6,6 +6,7 @@ it.each([
   ["payment.captured", "Payment received for order #7", "25.00 EUR"],
   ["payment.failed", "Payment failed for order #7", "25.00 EUR"],
   ["payment.canceled", "Payment canceled for order #7", "25.00 EUR"],
+  ["refund.succeeded", "Refund for order #7", "25.00 EUR"],
 ])("writes about %s with subject, sum and order", (fact, subject, sum) => {
   const message = writeMessage(fact, { ...data, order_display_id: 7 })!
 
@@ -30,7 +31,7 @@ it.each([
   "payment.authorized",
   "payment.requires_action",
   "payment.expired",
-  "refund.succeeded",
+  "refund.pending",
   "toString",
   "__proto__",
   "",

@@ -15,6 +15,7 @@ const record = (given: Partial<PaymentRecord>) =>
     version: 3,
     amount: "2500",
     captured_amount: "2500",
+    refunded_amount: "0",
     currency_code: "eur",
     reason_code: null,
     order_id: "order_1",
@@ -29,6 +30,7 @@ it("is pending at version 0 before anything was reported", () => {
     state: "pending",
     version: 0,
     captured_amount: 0,
+    refunded_amount: 0,
     reason_code: null,
   })
 })
@@ -39,9 +41,12 @@ it.each([
   ["kwd", "1234", 1.234],
   ["eur", "1", 0.01],
 ])("shows %s minor units %s as %d", (currency_code, minor, major) => {
-  expect(paymentStatus(record({ currency_code, amount: minor, captured_amount: minor }), expected)).toMatchObject({
+  expect(
+    paymentStatus(record({ currency_code, amount: minor, captured_amount: minor, refunded_amount: minor }), expected),
+  ).toMatchObject({
     amount: major,
     captured_amount: major,
+    refunded_amount: major,
   })
 })
 
