@@ -17,6 +17,7 @@ import { QueryService } from "./query-methods"
 import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
 import type { DisputeRepository } from "./store/dispute-repository"
+import type { FollowUpRepository } from "./store/follow-up-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
@@ -41,6 +42,7 @@ interface Cradle {
   readonly attention: AttentionRepository
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
+  readonly followUps: FollowUpRepository
 }
 
 /** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
@@ -55,6 +57,7 @@ export class PaymentNotificationService extends QueryService {
   readonly attention: AttentionRepository
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
+  readonly followUps: FollowUpRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -72,6 +75,7 @@ export class PaymentNotificationService extends QueryService {
     this.attention = cradle.attention
     this.disputes = cradle.disputes
     this.risk = cradle.risk
+    this.followUps = cradle.followUps
   }
 
   /** Verifies, records and acknowledges one webhook call. */

@@ -8,6 +8,7 @@ import { NotificationLedger } from "./ledger/notification-ledger"
 import { parseOptions } from "./options"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
+import { FollowUpRepository } from "./store/follow-up-repository"
 import { AttentionRepository } from "./store/attention-repository"
 import { DisputeRepository } from "./store/dispute-repository"
 import { NotificationRepository } from "./store/notification-repository"
@@ -51,6 +52,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     disputes: asClass(DisputeRepository).singleton(),
     risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
+    followUps: asClass(FollowUpRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
   })
 }

@@ -22,7 +22,15 @@ export type PaymentRecordChange = Pick<
 
 export type NewTransition = Omit<
   PaymentTransition,
-  "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at" | keyof Subject
+  | "payment_record_id"
+  | "version"
+  | "announced_at"
+  | "notified_at"
+  | "followed_up_at"
+  | "follow_up_due_at"
+  | "follow_up_attempts"
+  | "created_at"
+  | keyof Subject
 > &
   Partial<Subject>
 
@@ -152,6 +160,9 @@ export class PaymentTransaction {
       created_at: now,
       announced_at: null,
       notified_at: null,
+      followed_up_at: null,
+      follow_up_due_at: now,
+      follow_up_attempts: 0,
     }
     await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)
     await this.#release(next)
@@ -160,7 +171,7 @@ export class PaymentTransaction {
 
   /**
    * Events that came before the one they build on are due now: a refund that overtook its capture, a report that named a payment
-   * nobody knew yet, a part captured before the whole was authorized. In the move's own commit, so that no crash keeps them waiting.
+   * nobody knew yet, a part captured before the whole was authorized, a capture held for a warning that is closed by now. In the move's own commit, so that no crash keeps them waiting.
    */
   async #release({ account, provider_payment_id, payment_session_id }: PaymentRecord): Promise<void> {
     await this.#manager.query(
@@ -168,7 +179,7 @@ export class PaymentTransaction {
           SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
         WHERE account = $1 AND (provider_payment_id = $2 OR payment_session_id = $3)
           AND ((state = 'ignored' AND reason = 'no_session') OR (state = 'failed' AND reason = 'awaits_payment')
-            OR (state = 'quarantined' AND reason = 'amount_mismatch' AND fact = 'payment.captured'))`,
+            OR (state = 'quarantined' AND reason IN ('amount_mismatch', 'risk') AND fact = 'payment.captured'))`,
       [account, provider_payment_id, payment_session_id],
     )
   }
