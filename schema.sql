@@ -34,6 +34,8 @@ CREATE INDEX payment_attention_open ON payment_attention USING btree (created_at
 
 CREATE INDEX payment_attention_order ON payment_attention USING btree (order_id) WHERE (order_id IS NOT NULL);
 
+CREATE INDEX payment_attention_session ON payment_attention USING btree (payment_session_id) WHERE (payment_session_id IS NOT NULL);
+
 CREATE INDEX payment_attention_unannounced ON payment_attention USING btree (created_at) WHERE (announced_at IS NULL);
 
 CREATE TABLE payment_attention_decision (

@@ -115,12 +115,24 @@ it("books a capture of more than was authorized on the order there is", async ()
 it("gives the money back once, and takes the payment off its cart", async () => {
   const ready = await held({ amount: 2400 })
   const { id } = await attentionOf(world).about(ready.session.id)
+  await world.gateway.client.setWebhooksOnCalls(ready.paymentId, {})
   const decided = await attentionOf(world).refund(id, { note: "wrong sum" })
 
   expect(decided).toMatchObject({ state: "resolved", resolution: "refunded", event: { state: "ignored", reason: "refunded" } })
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toMatchObject([{ verb: "refund", amount: 2400 }])
   const refused = await refusal(attentionOf(world).refund(id))
   expect([refused.status, refused.body]).toMatchObject([400, { type: "not_allowed" }])
+
+  // What the provider tells of the refund changes nothing any more.
+  const told = await poll("the refund's own webhook", async () => {
+    const { rows } = await world.db.query(
+      `SELECT state, reason FROM payment_webhook_event
+        WHERE provider_payment_id = $1 AND fact = 'refund.succeeded' AND state = 'processed'`,
+      [ready.paymentId],
+    )
+    return rows[0]
+  })
+  expect(told).toEqual({ state: "processed", reason: "stale" })
 
   // Else the refunded payment would buy the cart.
   const completed = await world.shop.complete(ready.cart.id).catch((error: HttpError) => error.body)

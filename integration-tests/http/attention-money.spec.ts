@@ -1,5 +1,5 @@
 import type { ReadyCart } from "../../scripts/lib/shop"
-import { bootStore, type TestStore } from "../setup"
+import { bootStore, poll, type TestStore } from "../setup"
 import { attentionOf } from "./support/attention"
 import { outcomeOf, paidOnce, settledEvent, settledEvents } from "./support/look"
 
@@ -25,6 +25,21 @@ async function report(state: string, ...[paymentId, verb, request]: Change): Pro
 const verbs = async (paymentId: string) =>
   (await world.gateway.client.moneyCalls(paymentId)).map(({ verb, amount }) => [verb, amount])
 
+/** What the provider tells of the refund that Medusa's payment provider has asked for. */
+const refundEvent = (paymentId: string) =>
+  poll(
+    "the refund's own webhook",
+    async () => {
+      const { rows } = await world.db.query(
+        `SELECT state, reason, last_error FROM payment_webhook_event
+          WHERE provider_payment_id = $1 AND fact = 'refund.succeeded' AND state = 'processed'`,
+        [paymentId],
+      )
+      return rows[0]
+    },
+    { timeoutMs: 30_000 },
+  )
+
 describe("paid twice", () => {
   /** One more payment of the provider's for the same session. */
   const second = async ({ session }: ReadyCart): Promise<string> =>
@@ -47,8 +62,10 @@ describe("paid twice", () => {
       amount: "2500",
       order_id: expect.stringMatching(/^order_/),
     })
+    await client.setWebhooksOnCalls(again, {})
     expect(await attentionOf(world).refund(item.id)).toMatchObject({ resolution: "refunded" })
 
+    expect(await refundEvent(again)).toMatchObject({ state: "processed", reason: "stale" })
     expect(await verbs(again)).toEqual([["refund", 2500]])
     expect(await verbs(ready.paymentId)).toEqual([])
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
@@ -189,8 +206,10 @@ describe("paid late", () => {
 
   it("gives it back and leaves the order unpaid when a person refunds it", async () => {
     const ready = await late()
+    await world.gateway.client.setWebhooksOnCalls(ready.paymentId, {})
     await attentionOf(world).refund((await attentionOf(world).about(ready.session.id)).id)
 
+    expect(await refundEvent(ready.paymentId)).toMatchObject({ state: "processed", reason: "stale" })
     expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "canceled", captures: [], transactions: [] })
     expect(await verbs(ready.paymentId)).toEqual([["refund", 2500]])
   })

@@ -104,6 +104,7 @@ const UP = [
   `CREATE INDEX payment_attention_unannounced ON payment_attention (created_at) WHERE announced_at IS NULL`,
   `CREATE INDEX payment_attention_order ON payment_attention (order_id) WHERE order_id IS NOT NULL`,
   `CREATE INDEX payment_attention_event ON payment_attention (webhook_event_id) WHERE webhook_event_id IS NOT NULL`,
+  `CREATE INDEX payment_attention_session ON payment_attention (payment_session_id) WHERE payment_session_id IS NOT NULL`,
   `CREATE TABLE payment_attention_decision (
      id text PRIMARY KEY,
      payment_attention_id text NOT NULL REFERENCES payment_attention (id),

@@ -1,4 +1,4 @@
-import { Not, type DataSource } from "typeorm"
+import { In, Not, type DataSource } from "typeorm"
 import {
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
@@ -68,6 +68,15 @@ export class AttentionRepository {
     return this.#db
       .getRepository(PaymentAttentionEntity)
       .findOne({ where: { webhook_event_id: eventId, state: Not("resolved") }, order: { created_at: "DESC" } })
+  }
+
+  /** Whether this payment of the provider's came beside the one that its session holds. */
+  holdsBeside(sessionId: string, providerPaymentId: string): Promise<boolean> {
+    return this.#db.getRepository(PaymentAttentionEntity).existsBy({
+      kind: In(["double_payment", "late_payment"]),
+      payment_session_id: sessionId,
+      provider_payment_id: providerPaymentId,
+    })
   }
 
   /** Items that somebody is deciding, or was when the process died. */

@@ -9,5 +9,9 @@ export async function findSession(container: MedusaContainer, account: string, f
   // to that payment, whatever session it names.
   if (sessionId && (subject === "payment" || !providerPaymentId)) return sessionId
   if (!providerPaymentId) return undefined
-  return (await paymentNotificationService(container).payments.findSessionOf(account, providerPaymentId)) ?? sessionId
+  const { attention, payments } = paymentNotificationService(container)
+  const known = await payments.findSessionOf(account, providerPaymentId)
+  if (known || !sessionId) return known
+  // Of money that is held, nobody has decided yet where it belongs: looked at again when somebody has.
+  return (await attention.holdsBeside(sessionId, providerPaymentId)) ? undefined : sessionId
 }
