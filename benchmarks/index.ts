@@ -8,12 +8,13 @@ import { http } from "./sections/http"
 import { latency } from "./sections/latency"
 import { memory } from "./sections/memory"
 import { providers } from "./sections/providers"
+import { reconcile } from "./sections/reconcile"
 
-const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [providers] [options]      no section: all
+const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [providers] [reconcile] [options]      no section: all
   --json            one JSON object on stdout
   --rounds <n>      alternating rounds (http 3, latency and burst 1, providers 7)
   --seconds <n>     length of one http measurement (8)
-  --carts <n>       carts (latency 60, burst 200)
+  --carts <n>       carts (latency 60, burst 200, reconcile 10000)
   --per-second <n>  latency: webhooks per second (5)
   --webhooks <n>    memory: webhooks (100000)`
 
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
       latency(lab, { rounds: number("rounds", 1), carts: number("carts", 60), perSecond: number("per-second", 5) }),
     burst: (lab) => burst(lab, { rounds: number("rounds", 1), carts: number("carts", 200) }),
     memory: (lab) => memory(lab, { webhooks: number("webhooks", 100_000) }),
+    reconcile: (lab) => reconcile(lab, { carts: number("carts", 10_000) }),
   }
   const known = [...Object.keys(onLab), ...Object.keys(alone)]
   const names = positionals.length ? positionals : known

@@ -18,6 +18,7 @@ export interface Lab {
 export interface Bench {
   readonly lab: Lab
   readonly db: Pool
+  readonly databaseUrl: string
   start(options?: Omit<StoreOptions, "databaseUrl" | "gatewayUrl">): Promise<StoreProcess>
   close(): Promise<void>
 }
@@ -63,6 +64,7 @@ export async function openBench(lab: Lab, template = lab.template): Promise<Benc
   return {
     lab,
     db,
+    databaseUrl,
     close,
     start: async (options = {}) => {
       const store = await startStore({ ...options, databaseUrl, gatewayUrl: lab.gateway.url })

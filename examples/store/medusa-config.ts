@@ -2,6 +2,7 @@ import { defineConfig } from "@medusajs/framework/utils"
 import type { PaymentNotificationOptions } from "medusa-payment-notifications"
 import { demoSecrets } from "./src/demo-secrets"
 import acme from "./src/payment-rooms/acme"
+import sandbox from "./src/payment-rooms/sandbox"
 
 const port = process.env.PORT ?? "9000"
 const gatewayUrl = process.env.GATEWAY_URL ?? "http://127.0.0.1:9100"
@@ -35,10 +36,17 @@ const paymentNotifications: PaymentNotificationOptions = {
       paymentProviders: ["pp_sandbox_sandbox"],
       options: { secrets: [demoSecrets.acme] },
     },
+    {
+      // The one that can be asked what no webhook told.
+      id: "sandbox-api",
+      provider: "sandbox",
+      paymentProviders: ["pp_sandbox_sandbox"],
+      options: { apiUrl: gatewayUrl, keys: [{ id: "demo", secrets: [demoSecrets.hmac] }] },
+    },
     // One for every other provider of the plugin, with the made-up keys of its testing kit.
     ...(JSON.parse(process.env.EXAMPLE_ACCOUNTS ?? "[]") as NonNullable<PaymentNotificationOptions["accounts"]>),
   ],
-  providers: [acme],
+  providers: [acme, sandbox],
   notifications: { shopName: "Example Store" },
   // Tests and benchmarks change single options without a config of their own.
   ...(JSON.parse(process.env.PAYMENT_NOTIFICATIONS_OPTIONS ?? "{}") as PaymentNotificationOptions),

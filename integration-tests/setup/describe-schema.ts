@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg"
 
-const TABLES = "relname LIKE 'payment\\_%' AND relnamespace = current_schema()::regnamespace"
+const TABLES =
+  "(relname LIKE 'payment\\_%' OR relname LIKE 'reconciliation\\_%') AND relnamespace = current_schema()::regnamespace"
 
 /**
  * The plugin's tables as DDL, from PostgreSQL's own catalog and in one order: what `schema.sql` holds and a test compares.

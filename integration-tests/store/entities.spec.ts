@@ -43,6 +43,8 @@ it("declares every table's columns as the migrations made them", async () => {
     "payment_refund",
     "payment_transition",
     "payment_webhook_event",
+    "reconciliation_finding",
+    "reconciliation_run",
   ])
   for (const entity of metadata)
     expect({ [entity.tableName]: declared(entity) }).toEqual({ [entity.tableName]: await actual(entity.tableName) })

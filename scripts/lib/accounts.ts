@@ -20,6 +20,11 @@ export const storeAccounts: Readonly<Record<string, StoreAccount>> = {
     credentials: { secret: demoSecrets.standardWebhooks },
   },
   hmac: { path: "/webhooks/payments/hmac", provider: "hmac", credentials: { keyId: "demo", secret: demoSecrets.hmac } },
+  "sandbox-api": {
+    path: "/webhooks/payments/sandbox-api",
+    provider: "hmac",
+    credentials: { keyId: "demo", secret: demoSecrets.hmac },
+  },
   sandbox: { path: "/hooks/payment/sandbox_sandbox", provider: "sandbox", credentials: { secret: demoSecrets.sandbox } },
 }
 

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import { doctor } from "./commands/doctor"
 import { inspect } from "./commands/inspect"
+import { reconcile } from "./commands/reconcile"
+import { replay } from "./commands/replay"
 import { send } from "./commands/send"
+import { status } from "./commands/status"
 import { say, warn } from "./print"
 import { UsageError } from "./usage-error"
 
@@ -10,7 +14,7 @@ export interface Command {
   run(args: readonly string[]): Promise<number>
 }
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ inspect, send }))
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ inspect, send, status, doctor, reconcile, replay }))
 
 const usage = (): string =>
   ["payment-notifications <command>", ...[...commands.values()].map((command) => command.usage)].join("\n\n")

@@ -14,12 +14,19 @@ import type { Account, ResolvedOptions } from "./options"
 import type { MedusaWebhookReader, PaymentProvider, Reading, WebhookReply, WebhookRequest } from "./providers/provider"
 import { redact } from "./providers/redact"
 import { QueryService } from "./query-methods"
+import type { ProviderClient } from "./reconciliation/provider-client"
+import type { RateBudget } from "./reconciliation/rate-budget"
 import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
 import type { DisputeRepository } from "./store/dispute-repository"
+import type { FollowUpRepository } from "./store/follow-up-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
+import type { ReconciliationCheckRepository } from "./store/reconciliation-check-repository"
+import type { ReconciliationFindingRepository } from "./store/reconciliation-finding-repository"
+import type { ReconciliationRunRepository } from "./store/reconciliation-run-repository"
+import type { StatusRepository } from "./store/status-repository"
 import type { RiskRepository } from "./store/risk-repository"
 
 interface Cradle {
@@ -39,9 +46,25 @@ interface Cradle {
   readonly processingGauge: Gauge
   readonly notificationLedger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly rateBudget: RateBudget
+  readonly providerClient: ProviderClient
+  readonly reconciliationRuns: ReconciliationRunRepository
+  readonly reconciliationChecks: ReconciliationCheckRepository
+  readonly reconciliationFindings: ReconciliationFindingRepository
+  readonly status: StatusRepository
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
+  readonly followUps: FollowUpRepository
 }
+
+/** What reconciliation keeps and asks. */
+export type Reconciliation = Readonly<{
+  runs: ReconciliationRunRepository
+  checks: ReconciliationCheckRepository
+  findings: ReconciliationFindingRepository
+  client: ProviderClient
+  budget: RateBudget
+}>
 
 /** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
 export class PaymentNotificationService extends QueryService {
@@ -53,8 +76,11 @@ export class PaymentNotificationService extends QueryService {
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
   readonly attention: AttentionRepository
+  readonly reconciliation: Reconciliation
+  readonly status: StatusRepository
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
+  readonly followUps: FollowUpRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -70,8 +96,17 @@ export class PaymentNotificationService extends QueryService {
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
     this.attention = cradle.attention
+    this.status = cradle.status
+    this.reconciliation = {
+      runs: cradle.reconciliationRuns,
+      checks: cradle.reconciliationChecks,
+      findings: cradle.reconciliationFindings,
+      client: cradle.providerClient,
+      budget: cradle.rateBudget,
+    }
     this.disputes = cradle.disputes
     this.risk = cradle.risk
+    this.followUps = cradle.followUps
   }
 
   /** Verifies, records and acknowledges one webhook call. */
@@ -122,6 +157,11 @@ export class PaymentNotificationService extends QueryService {
     // What a webhook claims is never applied: a room that asked and still could not tell is asked again.
     if (reading.refetch) throw new ProviderUnavailableError(`${provider.id} could not be asked about event ${id}`)
     return { account, reading }
+  }
+
+  /** The current time, as every part of the module reads it. */
+  now(): Date {
+    return this.#cradle.clock()
   }
 
   /** The event's payload as a person may see it. */

@@ -12,6 +12,8 @@ export const joinerConfig = {
     payment_refund_id: "PaymentRefund",
     payment_dispute_id: "PaymentDispute",
     payment_attention_id: "PaymentAttention",
+    reconciliation_run_id: "ReconciliationRun",
+    reconciliation_finding_id: "ReconciliationFinding",
   },
   schema: `
     type PaymentWebhookEvent {
@@ -76,6 +78,9 @@ export const joinerConfig = {
       occurred_at: DateTime
       announced_at: DateTime
       notified_at: DateTime
+      followed_up_at: DateTime
+      follow_up_due_at: DateTime
+      follow_up_attempts: Int!
       created_at: DateTime!
     }
     type PaymentNotification {
@@ -163,6 +168,37 @@ export const joinerConfig = {
       outcome: String!
       detail: String
       created_at: DateTime!
+    }
+    type ReconciliationRun {
+      id: ID!
+      trigger: String!
+      account: String
+      since: DateTime
+      dry_run: Boolean!
+      state: String!
+      checked: Int!
+      differing: Int!
+      repaired: Int!
+      failed: Int!
+      calls: Int!
+      last_error: String
+      started_at: DateTime!
+      updated_at: DateTime!
+      finished_at: DateTime
+    }
+    type ReconciliationFinding {
+      id: ID!
+      reconciliation_run_id: String!
+      account: String!
+      payment_session_id: String
+      payment_record_id: String
+      provider_payment_id: String
+      detail: String!
+      differs_since: DateTime
+      webhook_event_id: String
+      state: String!
+      created_at: DateTime!
+      updated_at: DateTime!
     }`,
   alias: [
     alias("payment_webhook_event", "PaymentWebhookEvent"),
@@ -174,6 +210,8 @@ export const joinerConfig = {
     alias("payment_dispute", "PaymentDispute"),
     alias("payment_attention", "PaymentAttention"),
     alias("payment_attention_decision", "PaymentAttentionDecision"),
+    alias("reconciliation_run", "ReconciliationRun"),
+    alias("reconciliation_finding", "ReconciliationFinding"),
   ],
 }
 

@@ -6,13 +6,20 @@ import { InboxWorker } from "./inbox/worker"
 import { WebhookRecorder } from "./intake/recorder"
 import { NotificationLedger } from "./ledger/notification-ledger"
 import { parseOptions } from "./options"
+import { ProviderClient } from "./reconciliation/provider-client"
+import { RateBudget } from "./reconciliation/rate-budget"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
+import { FollowUpRepository } from "./store/follow-up-repository"
 import { AttentionRepository } from "./store/attention-repository"
 import { DisputeRepository } from "./store/dispute-repository"
 import { NotificationRepository } from "./store/notification-repository"
 import { PaymentRepository } from "./store/payment-repository"
 import { QueryRepository } from "./store/query"
+import { ReconciliationCheckRepository } from "./store/reconciliation-check-repository"
+import { ReconciliationFindingRepository } from "./store/reconciliation-finding-repository"
+import { ReconciliationRunRepository } from "./store/reconciliation-run-repository"
+import { StatusRepository } from "./store/status-repository"
 import { RiskRepository } from "./store/risk-repository"
 import { WebhookEventRepository } from "./store/webhook-event-repository"
 
@@ -51,6 +58,13 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     disputes: asClass(DisputeRepository).singleton(),
     risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
+    followUps: asClass(FollowUpRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
+    rateBudget: asClass(RateBudget).singleton(),
+    providerClient: asClass(ProviderClient).singleton(),
+    reconciliationRuns: asClass(ReconciliationRunRepository).singleton(),
+    reconciliationChecks: asClass(ReconciliationCheckRepository).singleton(),
+    reconciliationFindings: asClass(ReconciliationFindingRepository).singleton(),
+    status: asClass(StatusRepository).singleton(),
   })
 }

@@ -2,9 +2,11 @@ import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
 import { disputeOptions } from "./options/disputes"
 import { riskOptions } from "./options/risk"
+import { afterPayment } from "./options/after-payment"
 import { doublePayments } from "./options/double-payments"
 import { orders } from "./options/orders"
 import { orphans } from "./options/orphans"
+import { reconciliationOptions } from "./options/reconciliation"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
 
@@ -69,7 +71,14 @@ const optionsSchema = z.strictObject({
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
       templates: z
         .partialRecord(
-          z.enum(["payment.captured", "payment.failed", "payment.canceled", "refund.succeeded", "attention.orphan_payment"]),
+          z.enum([
+            "payment.captured",
+            "payment.failed",
+            "payment.canceled",
+            "refund.succeeded",
+            "attention.orphan_payment",
+            "reward.issued",
+          ]),
           z.string(),
         )
         .default({}),
@@ -83,15 +92,19 @@ const optionsSchema = z.strictObject({
     })
     .prefault({}),
   orders,
+  /** How payments are compared with what their provider says of them. */
+  reconciliation: reconciliationOptions,
   disputes: disputeOptions,
   risk: riskOptions,
+  /** What happens after a payment has moved: steps of the plugin, all off by default, beside the store's own workflow hooks. */
+  afterPayment,
   orphans,
   doublePayments,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */
   databasePoolSize: z.number().int().min(5).max(200).default(10),
 })
 
-/** Every payment under work holds a connection; recording, claiming and heartbeats must not wait for one. */
+/** Every payment under work holds a connection; recording, claiming, heartbeats and reconciliation must not wait for one. */
 const SPARE_CONNECTIONS = 4
 
 /** What a store writes in `medusa-config` under the plugin's `options`. */

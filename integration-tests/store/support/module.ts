@@ -7,10 +7,15 @@ import type { InboxWorker } from "../../../src/services/inbox/worker"
 import type { WebhookRecorder } from "../../../src/services/intake/recorder"
 import type { NotificationLedger } from "../../../src/services/ledger/notification-ledger"
 import { registerServices } from "../../../src/services/loader"
+import type { FollowUpRepository } from "../../../src/services/store/follow-up-repository"
 import type { NotificationRepository } from "../../../src/services/store/notification-repository"
 import type { PaymentRepository } from "../../../src/services/store/payment-repository"
 import type { QueryRepository } from "../../../src/services/store/query"
+import type { ReconciliationCheckRepository } from "../../../src/services/store/reconciliation-check-repository"
+import type { ReconciliationFindingRepository } from "../../../src/services/store/reconciliation-finding-repository"
+import type { ReconciliationRunRepository } from "../../../src/services/store/reconciliation-run-repository"
 import { runMigrations } from "../../../src/services/store/run-migrations"
+import type { StatusRepository } from "../../../src/services/store/status-repository"
 import type { NewWebhookEvent, WebhookEventRepository } from "../../../src/services/store/webhook-event-repository"
 import { createTestDatabase } from "../../setup"
 
@@ -23,8 +28,13 @@ export interface Instance {
   readonly worker: InboxWorker
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
+  readonly followUps: FollowUpRepository
   readonly notificationLedger: NotificationLedger
   readonly queries: QueryRepository
+  readonly reconciliationChecks: ReconciliationCheckRepository
+  readonly reconciliationFindings: ReconciliationFindingRepository
+  readonly reconciliationRuns: ReconciliationRunRepository
+  readonly status: StatusRepository
 }
 
 export interface InstanceOptions extends PaymentNotificationOptions {

@@ -1,5 +1,14 @@
 import type { DataSource } from "typeorm"
-import { PaymentRecordEntity, PaymentTransitionEntity, type PaymentRecord, type PaymentTransition } from "./entities"
+import {
+  PaymentDisputeEntity,
+  PaymentRecordEntity,
+  PaymentRefundEntity,
+  PaymentTransitionEntity,
+  type PaymentDispute,
+  type PaymentRecord,
+  type PaymentRefund,
+  type PaymentTransition,
+} from "./entities"
 import { PaymentTransaction } from "./payment-transaction"
 
 /** Seconds to wait for another worker on the same payment; then the event is tried again later. */
@@ -7,6 +16,13 @@ const LOCK_WAIT_SECONDS = 30
 
 /** Core waits up to 30 s for a cart's lock and for the provider in between; beyond this nothing is going on any more. */
 const LONGEST_WORK_SECONDS = 180
+
+/** A payment with what is known of its refunds and disputes. */
+export interface KnownPayment {
+  readonly record: PaymentRecord
+  readonly refunds: readonly PaymentRefund[]
+  readonly disputes: readonly PaymentDispute[]
+}
 
 /** Payment records and their transitions. */
 export class PaymentRepository {
@@ -33,12 +49,13 @@ export class PaymentRepository {
 
   /** The session of a payment that an earlier event of the same account already named. */
   async findSessionOf(account: string, providerPaymentId: string): Promise<string | undefined> {
-    const found = await this.#db.getRepository(PaymentRecordEntity).findOne({
+    const found = await this.#db.getRepository(PaymentRecordEntity).find({
       where: { account, provider_payment_id: providerPaymentId },
-      select: { payment_session_id: true },
+      select: { payment_session_id: true, state: true },
       order: { updated_at: "DESC" },
     })
-    return found?.payment_session_id
+    // One payment of the provider's may be known twice: canceled in its own session, captured late and set aside in another.
+    return (found.find(({ state }) => state === "captured") ?? found[0])?.payment_session_id
   }
 
   /** How often the payment of a session has moved; 0 where nothing was reported of it. */
@@ -51,6 +68,20 @@ export class PaymentRepository {
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {
     return this.#db.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
+  }
+
+  /** All that is known of a payment, for comparing it with what its provider says. */
+  async findKnown(
+    of: { payment_session_id: string } | { account: string; provider_payment_id: string },
+  ): Promise<KnownPayment | undefined> {
+    const record = await this.#db.getRepository(PaymentRecordEntity).findOne({ where: of, order: { updated_at: "DESC" } })
+    if (!record) return undefined
+    const where = { payment_record_id: record.id }
+    const [refunds, disputes] = await Promise.all([
+      this.#db.getRepository(PaymentRefundEntity).findBy(where),
+      this.#db.getRepository(PaymentDisputeEntity).findBy(where),
+    ])
+    return { record, refunds, disputes }
   }
 
   /** The payment that matters of a cart or order: the most recently moved one. */

@@ -22,7 +22,15 @@ export type PaymentRecordChange = Pick<
 
 export type NewTransition = Omit<
   PaymentTransition,
-  "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at" | keyof Subject
+  | "payment_record_id"
+  | "version"
+  | "announced_at"
+  | "notified_at"
+  | "followed_up_at"
+  | "follow_up_due_at"
+  | "follow_up_attempts"
+  | "created_at"
+  | keyof Subject
 > &
   Partial<Subject>
 
@@ -57,6 +65,31 @@ export class PaymentTransaction {
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {
     return this.#manager.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
+  }
+
+  /** Also keeps everybody else away from `key` until this transaction ends: two sessions of one cart are two payments. */
+  async lock(key: string): Promise<void> {
+    await this.#manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:${key}`])
+  }
+
+  /** Another payment of the same cart or payment collection that holds or has the money, and has not given it back. */
+  async findPaidBeside(
+    sessionId: string,
+    { payment_collection_id, cart_id }: Pick<PaymentRecord, "payment_collection_id" | "cart_id">,
+  ): Promise<PaymentRecord | null> {
+    return this.#manager
+      .getRepository(PaymentRecordEntity)
+      .createQueryBuilder("record")
+      .where("record.payment_session_id <> :sessionId", { sessionId })
+      .andWhere("(record.payment_collection_id = :payment_collection_id OR record.cart_id = :cart_id)", {
+        payment_collection_id,
+        cart_id,
+      })
+      .andWhere(
+        "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))",
+      )
+      .orderBy("record.created_at")
+      .getOne()
   }
 
   captures(recordId: string): Promise<PaymentCapture[]> {
@@ -127,6 +160,9 @@ export class PaymentTransaction {
       created_at: now,
       announced_at: null,
       notified_at: null,
+      followed_up_at: null,
+      follow_up_due_at: now,
+      follow_up_attempts: 0,
     }
     await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)
     await this.#release(next)

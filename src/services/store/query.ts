@@ -24,6 +24,8 @@ import {
   PaymentRecordEntity,
   PaymentRefundEntity,
   PaymentTransitionEntity,
+  ReconciliationFindingEntity,
+  ReconciliationRunEntity,
   WebhookEventEntity,
 } from "./entities"
 
@@ -38,6 +40,8 @@ export const QUERYABLE = {
   PaymentDispute: PaymentDisputeEntity,
   PaymentAttention: PaymentAttentionEntity,
   PaymentAttentionDecision: PaymentAttentionDecisionEntity,
+  ReconciliationRun: ReconciliationRunEntity,
+  ReconciliationFinding: ReconciliationFindingEntity,
 } as const satisfies Record<string, EntitySchema<any>>
 
 export type QueryableEntity = keyof typeof QUERYABLE
@@ -97,7 +101,7 @@ export class QueryRepository {
       ...(select?.length && { select: Object.fromEntries([...new Set(["id", ...select])].map((field) => [field, true])) }),
       ...(config.take != null && { take: config.take }),
       ...(config.skip && { skip: config.skip }),
-      order: { ...(config.order ?? { created_at: "ASC" }) },
+      order: { ...(config.order ?? { [known.has("created_at") ? "created_at" : "id"]: "ASC" }) },
     } as FindManyOptions<T>
   }
 }

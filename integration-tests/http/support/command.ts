@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process"
+import { join } from "node:path"
+import { exampleAccounts } from "../../../scripts/lib/accounts"
+import { medusaEnv } from "../../../scripts/lib/medusa"
+import { root, storeDir } from "../../../scripts/lib/paths"
+import type { PaymentNotificationOptions } from "../../../src"
+import type { TestStore } from "../../setup"
+
+export interface Ended {
+  readonly code: number
+  /** What it printed, as JSON where it is. */
+  readonly out: any
+  readonly stderr: string
+}
+
+export interface CommandOptions {
+  readonly options?: PaymentNotificationOptions
+  readonly env?: Record<string, string>
+  /** Called with the process id as soon as there is one. */
+  readonly onStart?: (pid: number) => void
+}
+
+/** Runs a command in the store's directory, as its users do: another process on the same configuration and database. */
+export function runCommand(
+  { url, databaseUrl, gateway }: Pick<TestStore, "url" | "databaseUrl" | "gateway">,
+  args: readonly string[],
+  { options, env = {}, onStart }: CommandOptions = {},
+): Promise<Ended> {
+  const command = join(root, ".medusa", "server", "src", "cli", "index.js")
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [command, ...args],
+      {
+        cwd: storeDir,
+        env: medusaEnv({
+          DATABASE_URL: databaseUrl,
+          GATEWAY_URL: gateway.client.url,
+          PORT: new URL(url).port,
+          ADMIN: "off",
+          EXAMPLE_ACCOUNTS: JSON.stringify(exampleAccounts(url, gateway.client.url)),
+          ...(options ? { PAYMENT_NOTIFICATIONS_OPTIONS: JSON.stringify(options) } : {}),
+          ...env,
+        }),
+        maxBuffer: 64 * 1024 * 1024,
+      },
+      (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === "number" ? error.code : -1) : 0
+        // Where it printed nothing, a failing test is to show why.
+        const out = stdout.startsWith("{") ? JSON.parse(stdout) : stdout || stderr.slice(-2_000)
+        resolve({ code, out, stderr })
+      },
+    )
+    if (child.pid) onStart?.(child.pid)
+  })
+}

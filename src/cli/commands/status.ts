@@ -1,0 +1,64 @@
+import { parseArgs } from "node:util"
+import type { StatusReport } from "../../services/store/status-repository"
+import { paymentNotificationService } from "../../workflows/module"
+import type { Command } from "../index"
+import { say, sayJson } from "../print"
+import { withStore } from "../store/open-store"
+
+/** How the inbox and everything behind it stand. */
+export const status: Command = {
+  usage: `payment-notifications status [--json]
+  In a store's root: backlog and its age, what is dead or quarantined, what needs a person, the last webhook of each account, and the
+  last reconciliation. Exit code 0.`,
+  run,
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } })
+  return withStore(async (container) => {
+    const report = await paymentNotificationService(container).status.report()
+    if (values.json) sayJson(report)
+    else print(report)
+    return 0
+  })
+}
+
+function print({
+  at,
+  events,
+  overdue_seconds,
+  notifications,
+  attention,
+  accounts,
+  checks,
+  findings,
+  last_job,
+}: StatusReport): void {
+  const age = (since: Date | null) => (since ? `oldest ${span(new Date(at).getTime() - new Date(since).getTime())}` : "")
+  say("Webhook events")
+  for (const { state, count, oldest } of events) say(`  ${state.padEnd(16)} ${count}  ${age(oldest)}`)
+  if (overdue_seconds !== null) say(`  waiting for a worker for ${span(overdue_seconds * 1000)}`)
+  say("Notifications")
+  for (const { state, count, oldest } of notifications) say(`  ${state.padEnd(16)} ${count}  ${age(oldest)}`)
+  say("Needs a person")
+  if (!attention.length) say("  nothing")
+  for (const { kind, count, oldest } of attention) say(`  ${kind.padEnd(16)} ${count}  ${age(oldest)}`)
+  say("Last webhook")
+  for (const { account, last_webhook_at, last_webhook_type, webhooks_24h } of accounts) {
+    say(`  ${account.padEnd(16)} ${last_webhook_at?.toISOString()}  ${last_webhook_type}, ${webhooks_24h} in 24 h`)
+  }
+  say("Reconciliation")
+  say(`  last round       ${last_job ? new Date(last_job.updated_at).toISOString() : "none yet"}`)
+  say(`  checks           ${checks.open} open, ${checks.due} due, ${checks.failing} failing ${age(checks.oldest_due)}`)
+  say(`  findings         ${findings.repairing} under repair, ${findings.held} held`)
+}
+
+function span(ms: number): string {
+  const minutes = ms / 60_000
+  if (minutes < 2) return `${Math.round(ms / 1000)} s`
+  return minutes < 120
+    ? `${Math.round(minutes)} min`
+    : minutes < 2_880
+      ? `${Math.round(minutes / 60)} h`
+      : `${Math.round(minutes / 1_440)} d`
+}

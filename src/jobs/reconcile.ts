@@ -1,0 +1,12 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { reconcile } from "../workflows/reconcile/reconcile"
+
+/** The clock: what no webhook told is asked for, each payment at its age. */
+export default async function reconcilePayments(container: MedusaContainer): Promise<void> {
+  await reconcile(container)
+}
+
+export const config = {
+  name: "payment-notification-reconcile",
+  schedule: { interval: 60_000, concurrency: "forbid" },
+}

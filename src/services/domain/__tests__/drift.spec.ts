@@ -1,0 +1,170 @@
+import fc from "fast-check"
+import { driftOf, type OurPayment } from "../drift"
+import { DISPUTE_STATES, REFUND_STATES, type DisputeFact, type Fact, type PaymentFact, type RefundFact } from "../facts"
+import { PAYMENT_STATES } from "../states"
+
+const MOVED = new Date("2026-03-01T12:00:00Z")
+const QUIET = { quietSince: new Date("2026-03-01T12:05:00Z") }
+const EUR = (minor: number) => ({ minor: BigInt(minor), currency: "EUR" })
+
+const ours = (given: Partial<OurPayment> = {}): OurPayment => ({
+  state: "captured",
+  providerPaymentId: "pi_1",
+  currency: "eur",
+  captured: 2500n,
+  refunded: 0n,
+  occurredAt: null,
+  movedAt: MOVED,
+  refunds: [],
+  disputes: [],
+  ...given,
+})
+
+const payment = (state: PaymentFact["state"], given: Partial<PaymentFact> = {}): PaymentFact => ({
+  subject: "payment",
+  state,
+  providerPaymentId: "pi_1",
+  amount: EUR(2500),
+  ...given,
+})
+
+const refund = (state: RefundFact["state"], given: Partial<RefundFact> = {}): RefundFact => ({
+  subject: "refund",
+  state,
+  providerRefundId: "re_1",
+  providerPaymentId: "pi_1",
+  amount: EUR(500),
+  ...given,
+})
+
+const dispute = (state: DisputeFact["state"], given: Partial<DisputeFact> = {}): DisputeFact => ({
+  subject: "dispute",
+  state,
+  providerDisputeId: "dp_1",
+  amount: EUR(2500),
+  ...given,
+})
+
+const AGREED = { differences: [], missing: [], since: null }
+
+describe("a payment of which nothing was told", () => {
+  it("differs as soon as it is more than begun at the provider", () => {
+    expect(driftOf(undefined, [payment("pending")])).toEqual(AGREED)
+    const told = payment("captured", { occurredAt: MOVED })
+    expect(driftOf(undefined, [told])).toEqual({
+      differences: ["the provider reports the payment captured of 25.00 EUR; nothing was told"],
+      missing: [told],
+      since: MOVED,
+    })
+  })
+
+  it("lacks its refunds and disputes too", () => {
+    const told = [payment("captured"), refund("succeeded"), dispute("opened")]
+    expect(driftOf(undefined, told).missing).toEqual(told)
+  })
+})
+
+describe("a payment's state", () => {
+  it.each([
+    ["pending", "captured"],
+    ["authorized", "canceled"],
+    ["authorized", "captured"],
+    ["failed", "captured"],
+    ["canceled", "captured"],
+    ["captured", "canceled"],
+  ] as const)("lacks what moves it on or contradicts it: %s here, %s there", (known, told) => {
+    const fact = payment(told)
+    expect(driftOf(ours({ state: known }), [fact])).toMatchObject({
+      differences: [`the payment is ${known} here, the provider reports it ${told} of 25.00 EUR`],
+      missing: [fact],
+    })
+  })
+
+  it("has nothing to apply where we know more, and says so only when nothing is under way", () => {
+    const told = [payment("authorized")]
+    expect(driftOf(ours(), told, QUIET)).toEqual({
+      differences: ["the payment is captured here, the provider still reports it authorized"],
+      missing: [],
+      since: null,
+    })
+    expect(driftOf(ours({ movedAt: new Date("2026-03-01T12:06:00Z") }), told, QUIET)).toEqual(AGREED)
+    expect(driftOf(ours(), told)).toEqual(AGREED)
+  })
+
+  it("takes canceled and expired for one end, as payment providers of Medusa's do", () => {
+    expect(driftOf(ours({ state: "expired", captured: 0n }), [payment("canceled")], QUIET)).toEqual(AGREED)
+  })
+
+  it("does not mind the end of another attempt, and does mind its money", () => {
+    expect(driftOf(ours(), [payment("failed", { providerPaymentId: "pi_0" })], QUIET)).toEqual(AGREED)
+    expect(driftOf(ours(), [payment("captured", { providerPaymentId: "pi_2" })], QUIET).missing).toHaveLength(1)
+  })
+
+  it("compares the captured total where both are captured", () => {
+    expect(driftOf(ours(), [payment("captured")], QUIET)).toEqual(AGREED)
+    expect(driftOf(ours({ captured: 1000n }), [payment("captured", { capturedTotal: EUR(2500) })]).differences).toEqual([
+      "the provider reports 25.00 EUR captured, 10.00 EUR is known here",
+    ])
+  })
+})
+
+describe("refunds", () => {
+  const known = (state: RefundFact["state"]) => ours({ refunds: [{ id: "re_1", state, at: MOVED }], refunded: 500n })
+
+  it("are missed when their id is not known", () => {
+    expect(driftOf(ours(), [refund("succeeded")]).differences).toEqual([
+      "the provider reports refund re_1 of 5.00 EUR succeeded, it is not known here",
+    ])
+  })
+
+  it("are missed when they moved on, and not when they stand where we know them", () => {
+    expect(driftOf(known("pending"), [refund("succeeded")]).missing).toHaveLength(1)
+    expect(driftOf(known("succeeded"), [refund("failed", { occurredAt: new Date("2026-03-02") })]).missing).toHaveLength(1)
+    expect(driftOf(known("succeeded"), [refund("succeeded", { occurredAt: new Date("2026-03-02") })])).toEqual(AGREED)
+    expect(driftOf(known("succeeded"), [refund("pending")])).toEqual(AGREED)
+  })
+
+  it("are compared by their sum where the provider names none", () => {
+    const total = (minor: number) => [refund("succeeded", { providerRefundId: undefined, refundedTotal: EUR(minor) })]
+    expect(driftOf(known("succeeded"), total(500))).toEqual(AGREED)
+    expect(driftOf(known("succeeded"), total(700)).differences).toEqual([
+      "the provider reports refunds of 7.00 EUR in all, 5.00 EUR is known here",
+    ])
+  })
+})
+
+describe("disputes", () => {
+  const known = ours({ disputes: [{ id: "dp_1", state: "under_review", at: MOVED }] })
+
+  it("are missed when they are not known or moved on", () => {
+    expect(driftOf(ours(), [dispute("opened")]).missing).toHaveLength(1)
+    expect(driftOf(known, [dispute("lost")]).differences).toEqual([
+      "the provider reports dispute dp_1 of 25.00 EUR lost, it is under_review here",
+    ])
+    expect(driftOf(known, [dispute("opened")])).toEqual(AGREED)
+  })
+})
+
+it("leaves payment methods alone", () => {
+  expect(driftOf(undefined, [{ subject: "payment_method", state: "expiring" }])).toEqual(AGREED)
+})
+
+it("reports each fact on its own: what is missing does not depend on the others", () => {
+  const fact = fc.oneof<fc.Arbitrary<Fact>[]>(
+    fc.constantFrom(...PAYMENT_STATES).map((state) => payment(state)),
+    fc
+      .tuple(fc.constantFrom(...REFUND_STATES), fc.constantFrom("re_1", "re_2"))
+      .map(([state, providerRefundId]) => refund(state, { providerRefundId })),
+    fc.constantFrom(...DISPUTE_STATES).map((state) => dispute(state)),
+  )
+  const known = fc.option(
+    fc.constantFrom(...PAYMENT_STATES).map((state) => ours({ state })),
+    { nil: undefined },
+  )
+  fc.assert(
+    fc.property(known, fc.array(fact, { maxLength: 5 }), (mine, theirs) => {
+      const each = theirs.flatMap((one) => driftOf(mine, [one], QUIET).missing)
+      expect(driftOf(mine, theirs, QUIET).missing).toEqual(each)
+    }),
+  )
+})

@@ -1,0 +1,144 @@
+import { minorOf } from "./compare"
+import { standingDispute } from "./disputes"
+import type { DisputeFact, DisputeState, Fact, PaymentFact, RefundFact, RefundState } from "./facts"
+import { toMajor, type Amount } from "./money"
+import { standingRefund } from "./refunds"
+import type { PaymentState } from "./states"
+import { transition } from "./transition"
+
+/** One payment as we know it. Amounts are integer minor units of `currency`. */
+export interface OurPayment {
+  readonly state: PaymentState
+  readonly providerPaymentId: string | null
+  readonly currency: string
+  readonly captured: bigint
+  readonly refunded: bigint
+  /** When the provider says that the last move happened. */
+  readonly occurredAt: Date | null
+  /** When we last learned something of it. */
+  readonly movedAt: Date
+  readonly refunds: readonly Known<RefundState>[]
+  readonly disputes: readonly Known<DisputeState>[]
+}
+
+interface Known<S> {
+  readonly id: string
+  readonly state: S
+  readonly at: Date | null
+}
+
+/** What the provider says and we do not know. */
+export interface Drift {
+  /** Sentences for a person; empty: both sides agree. */
+  readonly differences: readonly string[]
+  /** Those of the provider's facts that we lack; applying them brings us to agreement. */
+  readonly missing: readonly Fact[]
+  /** Since when, as far as the provider's clock tells. */
+  readonly since: Date | null
+}
+
+export interface CompareOptions {
+  /**
+   * A provider's answer may be older than its webhook: that we know more than it says counts only where nothing was learned after
+   * this moment. Absent: it never counts, as of a list of what happened.
+   */
+  readonly quietSince?: Date
+}
+
+/** States that say where the money is, and which nobody takes back silently. */
+const SETTLED: ReadonlySet<PaymentState> = new Set(["authorized", "captured", "canceled", "expired"])
+/** Two words for one thing: a payment provider of Medusa's has no `expired`. */
+const GIVEN_UP: ReadonlySet<PaymentState> = new Set(["canceled", "expired"])
+
+/** Compares what the provider says of a payment with what we know of it: pure, and the same however often it is asked. */
+export function driftOf(ours: OurPayment | undefined, theirs: readonly Fact[], options: CompareOptions = {}): Drift {
+  const differences: string[] = []
+  const missing: Fact[] = []
+  for (const fact of theirs) {
+    const found = differenceOf(fact, ours, options)
+    if (!found) continue
+    differences.push(found.says)
+    if (found.lacking) missing.push(fact)
+  }
+  const times = missing.flatMap(({ occurredAt }) => (occurredAt ? [occurredAt.getTime()] : []))
+  return { differences, missing, since: times.length ? new Date(Math.min(...times)) : null }
+}
+
+interface Difference {
+  readonly says: string
+  /** We lack the fact; otherwise it is the provider that lacks what we know. */
+  readonly lacking: boolean
+}
+
+const lacking = (says: string): Difference => ({ says, lacking: true })
+
+function differenceOf(fact: Fact, ours: OurPayment | undefined, options: CompareOptions): Difference | undefined {
+  switch (fact.subject) {
+    case "payment":
+      return ours ? ofPayment(fact, ours, options) : ofUnheardPayment(fact)
+    case "refund":
+      return ofRefund(fact, ours)
+    case "dispute":
+      return ofDispute(fact, ours)
+    default:
+      return undefined
+  }
+}
+
+/** A payment that has not begun at the provider either is what an unheard one looks like. */
+const ofUnheardPayment = (fact: PaymentFact): Difference | undefined =>
+  fact.state === "pending"
+    ? undefined
+    : lacking(`the provider reports the payment ${fact.state}${of(fact.amount)}; nothing was told`)
+
+function ofPayment(fact: PaymentFact, ours: OurPayment, { quietSince }: CompareOptions): Difference | undefined {
+  const isOther = Boolean(fact.providerPaymentId && ours.providerPaymentId && fact.providerPaymentId !== ours.providerPaymentId)
+  const times = { last: ours.occurredAt, reported: fact.occurredAt ?? null, otherPayment: isOther }
+  const { outcome } = transition(ours.state, fact.state, times)
+  const reported = fact.state === "captured" ? minor(fact.capturedTotal ?? fact.amount, ours.currency) : undefined
+  if (fact.state === ours.state && !isOther) {
+    if (reported === undefined || reported <= ours.captured) return undefined
+    return lacking(`the provider reports ${show(reported, ours)} captured, ${show(ours.captured, ours)} is known here`)
+  }
+  if (outcome !== "stale")
+    return lacking(`the payment is ${ours.state} here, the provider reports it ${fact.state}${of(fact.amount)}`)
+  const sameEnd = GIVEN_UP.has(ours.state) && GIVEN_UP.has(fact.state)
+  if (isOther || sameEnd || !SETTLED.has(ours.state) || !quietSince || ours.movedAt > quietSince) return undefined
+  return { says: `the payment is ${ours.state} here, the provider still reports it ${fact.state}`, lacking: false }
+}
+
+function ofRefund(fact: RefundFact, ours: OurPayment | undefined): Difference | undefined {
+  const { providerRefundId: id, state, occurredAt } = fact
+  const known = ours?.refunds.find((refund) => refund.id === id)
+  if (id !== undefined) {
+    const reported = { state, at: occurredAt ?? null }
+    const stands = standingRefund(known, reported) === reported && known?.state !== state
+    return stands ? lacking(`the provider reports refund ${id}${of(fact.amount)} ${state}, ${here(known)}`) : undefined
+  }
+  const total = minor(fact.refundedTotal, ours?.currency)
+  if (state !== "succeeded" || total === undefined || total <= (ours?.refunded ?? 0n)) return undefined
+  return lacking(
+    `the provider reports refunds${of(fact.refundedTotal)} in all, ${ours ? show(ours.refunded, ours) : "nothing"} is known here`,
+  )
+}
+
+function ofDispute(fact: DisputeFact, ours: OurPayment | undefined): Difference | undefined {
+  const { providerDisputeId: id, state, occurredAt } = fact
+  const known = ours?.disputes.find((dispute) => dispute.id === id)
+  const reported = { state, at: occurredAt ?? null }
+  const stands = standingDispute(known, reported) === reported && known?.state !== state
+  return stands ? lacking(`the provider reports dispute ${id}${of(fact.amount)} ${state}, ${here(known)}`) : undefined
+}
+
+const here = (known: Known<string> | undefined): string => (known ? `it is ${known.state} here` : "it is not known here")
+
+const minor = (amount: Amount | undefined, currency = ""): bigint | undefined => amount && minorOf(amount, currency)
+
+const show = (amount: bigint, { currency }: OurPayment): string => `${toMajor(amount, currency)} ${currency.toUpperCase()}`
+
+/** ` of 25.00 EUR`, where the amount is told. */
+function of(amount: Amount | undefined): string {
+  if (!amount) return ""
+  if ("major" in amount) return ` of ${amount.major}`
+  return ` of ${toMajor(amount.minor, amount.currency)} ${amount.currency.toUpperCase()}`
+}

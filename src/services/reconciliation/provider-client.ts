@@ -1,0 +1,52 @@
+import type { Fact } from "../domain/facts"
+import type { Account, ResolvedOptions } from "../options"
+import type { ListPage, ListWindow, PaymentProvider, PaymentReference, ProviderContext } from "../providers/provider"
+import type { RateBudget } from "./rate-budget"
+
+/** Asks the provider of an account; every call of it is counted against the account's budget. */
+export class ProviderClient {
+  readonly #rooms: ResolvedOptions["rooms"]
+  readonly #clock: () => Date
+  readonly #fetch: typeof fetch
+  readonly #budget: RateBudget
+
+  constructor(cradle: {
+    providers: ReadonlyMap<string, PaymentProvider>
+    clock: () => Date
+    fetch: typeof fetch
+    rateBudget: RateBudget
+  }) {
+    this.#rooms = cradle.providers
+    this.#clock = cradle.clock
+    this.#fetch = cradle.fetch
+    this.#budget = cradle.rateBudget
+  }
+
+  /** Whether the account's provider can be asked: in general, or about this payment. */
+  canQuery(account: Account, reference?: PaymentReference): boolean {
+    const room = this.#rooms.get(account.provider)
+    return Boolean(room?.query && (room.canQuery?.(account.options, reference) ?? true))
+  }
+
+  canList(account: Account): boolean {
+    return this.canQuery(account) && this.#rooms.get(account.provider)?.list !== undefined
+  }
+
+  /** What the provider says of a payment; undefined where it knows none. Only where `canQuery` says so. */
+  query(account: Account, reference: PaymentReference): Promise<readonly Fact[] | undefined> {
+    return this.#rooms.get(account.provider)!.query!(reference, this.#contextOf(account))
+  }
+
+  /** A page of what moved in a span of time. Only where `canList` says so. */
+  list(account: Account, window: ListWindow): Promise<ListPage> {
+    return this.#rooms.get(account.provider)!.list!(window, this.#contextOf(account))
+  }
+
+  #contextOf(account: Account): ProviderContext<unknown> {
+    const counted: typeof fetch = (input, init) => {
+      this.#budget.spend(account.id)
+      return this.#fetch(input, init)
+    }
+    return { account, options: account.options, now: this.#clock, fetch: counted }
+  }
+}

@@ -1,0 +1,48 @@
+import { EntitySchema } from "typeorm"
+
+/** `repairing`: what was missing is in the inbox; `held`: applying it did not bring agreement, or there is nothing to apply. */
+export const FINDING_STATES = ["found", "repairing", "repaired", "held"] as const
+export type FindingState = (typeof FINDING_STATES)[number]
+
+/** One payment that differed from what its provider says, and what became of it. */
+export interface ReconciliationFinding {
+  id: string
+  reconciliation_run_id: string
+  account: string
+  payment_session_id: string | null
+  payment_record_id: string | null
+  provider_payment_id: string | null
+  /** What differs, as sentences. */
+  detail: string
+  ours: Record<string, unknown>
+  /** The provider's facts, as a row keeps them. */
+  theirs: unknown
+  /** Since when, by the provider's clock. */
+  differs_since: Date | null
+  /** The event in the inbox that carries the missing facts. */
+  webhook_event_id: string | null
+  state: FindingState
+  created_at: Date
+  updated_at: Date
+}
+
+export const ReconciliationFindingEntity = new EntitySchema<ReconciliationFinding>({
+  name: "ReconciliationFinding",
+  tableName: "reconciliation_finding",
+  columns: {
+    id: { type: "text", primary: true },
+    reconciliation_run_id: { type: "text" },
+    account: { type: "text" },
+    payment_session_id: { type: "text", nullable: true },
+    payment_record_id: { type: "text", nullable: true },
+    provider_payment_id: { type: "text", nullable: true },
+    detail: { type: "text" },
+    ours: { type: "json" },
+    theirs: { type: "json" },
+    differs_since: { type: "timestamptz", nullable: true },
+    webhook_event_id: { type: "text", nullable: true },
+    state: { type: "text" },
+    created_at: { type: "timestamptz" },
+    updated_at: { type: "timestamptz" },
+  },
+})

@@ -1,0 +1,99 @@
+import type { DataSource } from "typeorm"
+
+/** A payment session that is compared with its provider at certain ages. */
+export interface ReconciliationCheck {
+  readonly payment_session_id: string
+  readonly account: string
+  readonly provider_payment_id: string | null
+  readonly due_at: Date
+  /** Failures in a row. */
+  readonly attempts: number
+  readonly finished: boolean
+  readonly checked_at: Date | null
+  readonly last_error: string | null
+  /** When the payment began. */
+  readonly started_at: Date
+}
+
+export type NewCheck = Pick<
+  ReconciliationCheck,
+  "payment_session_id" | "account" | "provider_payment_id" | "started_at" | "due_at"
+>
+
+/** When each payment is to be compared with its provider next. */
+export class ReconciliationCheckRepository {
+  readonly #db: DataSource
+
+  constructor({ dataSource }: { dataSource: DataSource }) {
+    this.#db = dataSource
+  }
+
+  /** Adds what is not planned yet. */
+  async plan(checks: readonly NewCheck[]): Promise<void> {
+    if (!checks.length) return
+    await this.#db.query(
+      `INSERT INTO reconciliation_check (payment_session_id, account, provider_payment_id, started_at, due_at)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+       ON CONFLICT (payment_session_id) DO NOTHING`,
+      [
+        checks.map(({ payment_session_id }) => payment_session_id),
+        checks.map(({ account }) => account),
+        checks.map(({ provider_payment_id }) => provider_payment_id),
+        checks.map(({ started_at }) => started_at),
+        checks.map(({ due_at }) => due_at),
+      ],
+    )
+  }
+
+  /** Accounts with payments that are due. */
+  async dueAccounts(): Promise<string[]> {
+    const rows: Array<{ account: string }> = await this.#db.query(
+      `SELECT DISTINCT account FROM reconciliation_check WHERE NOT finished AND due_at <= now() ORDER BY account`,
+    )
+    return rows.map(({ account }) => account)
+  }
+
+  /** Takes due payments of an account, longest due first; they come back by themselves when their worker dies. */
+  async claim(account: string, limit: number, leaseSeconds: number): Promise<ReconciliationCheck[]> {
+    const [rows] = await this.#db.query(
+      `WITH due AS (
+         SELECT payment_session_id FROM reconciliation_check
+          WHERE account = $1 AND NOT finished AND due_at <= now()
+          ORDER BY due_at
+          LIMIT $2
+          FOR UPDATE SKIP LOCKED)
+       UPDATE reconciliation_check AS todo SET due_at = now() + make_interval(secs => $3)
+         FROM due WHERE todo.payment_session_id = due.payment_session_id
+       RETURNING todo.*`,
+      [account, limit, leaseSeconds],
+    )
+    return rows
+  }
+
+  /** Compared: due again at `next`, or never. */
+  async complete(sessionId: string, next: Date | undefined): Promise<void> {
+    await this.#db.query(
+      `UPDATE reconciliation_check
+          SET attempts = 0, last_error = NULL, checked_at = now(), finished = $2::timestamptz IS NULL, due_at = COALESCE($2, due_at)
+        WHERE payment_session_id = $1`,
+      [sessionId, next ?? null],
+    )
+  }
+
+  /** Could not be compared: due again later. */
+  async postpone(sessionId: string, inSeconds: number, error: string): Promise<void> {
+    await this.#db.query(
+      `UPDATE reconciliation_check
+          SET attempts = attempts + 1, last_error = $3, due_at = now() + make_interval(secs => $2)
+        WHERE payment_session_id = $1`,
+      [sessionId, inSeconds, error],
+    )
+  }
+
+  /** Was claimed but not begun: due at once again. */
+  async giveBack(sessionIds: readonly string[]): Promise<void> {
+    await this.#db.query(`UPDATE reconciliation_check SET due_at = now() WHERE payment_session_id = ANY($1) AND NOT finished`, [
+      sessionIds,
+    ])
+  }
+}

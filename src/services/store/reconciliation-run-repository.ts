@@ -1,0 +1,100 @@
+import type { DataSource } from "typeorm"
+import { ReconciliationRunEntity, type ReconciliationCursor, type ReconciliationRun } from "./entities"
+import { rowId } from "./row-id"
+
+/** What a run has done since it was last written. */
+export interface RunProgress {
+  readonly checked?: number
+  readonly differing?: number
+  readonly failed?: number
+  readonly calls?: number
+}
+
+/** Runs of reconciliation: what was compared, and where the job goes on after a restart. */
+export class ReconciliationRunRepository {
+  readonly #db: DataSource
+
+  constructor({ dataSource }: { dataSource: DataSource }) {
+    this.#db = dataSource
+  }
+
+  /**
+   * Runs `work` if nobody else reconciles, in any process; undefined otherwise. The lock ends with its connection, so a killed
+   * process holds up nobody.
+   */
+  exclusively<T>(work: () => Promise<T>): Promise<T | undefined> {
+    return this.#db.transaction(async (manager) => {
+      const [lock] = await manager.query(
+        `SELECT set_config('idle_in_transaction_session_timeout', '0', true),
+                pg_try_advisory_xact_lock(hashtextextended('payment-notification-reconciliation', 0)) AS mine`,
+      )
+      return lock.mine ? work() : undefined
+    })
+  }
+
+  /** The job's run of this hour: the one that is open, or a new one that goes on where the last one was. */
+  async ofTheHour(): Promise<ReconciliationRun> {
+    await this.#db.query(
+      `UPDATE reconciliation_run SET state = 'finished', finished_at = now()
+        WHERE trigger = 'job' AND state = 'running' AND started_at < now() - interval '1 hour'`,
+    )
+    const [open] = await this.#db.query(
+      `SELECT * FROM reconciliation_run WHERE trigger = 'job' AND state = 'running' ORDER BY started_at DESC LIMIT 1`,
+    )
+    if (open) return open
+    const [row] = await this.#db.query(
+      `INSERT INTO reconciliation_run (id, trigger, cursor)
+       VALUES ($1, 'job', (SELECT cursor FROM reconciliation_run WHERE trigger = 'job' ORDER BY started_at DESC LIMIT 1))
+       RETURNING *`,
+      [rowId("recr")],
+    )
+    return row
+  }
+
+  /** Only for who holds the lock: a command that still seems to run was killed. */
+  async openCommand(of: { account: string | null; since: Date; dryRun: boolean }): Promise<ReconciliationRun> {
+    await this.#db.query(
+      `UPDATE reconciliation_run SET state = 'failed', last_error = 'ended before it was finished', finished_at = now()
+        WHERE trigger = 'command' AND state = 'running'`,
+    )
+    const [row] = await this.#db.query(
+      `INSERT INTO reconciliation_run (id, trigger, account, since, dry_run) VALUES ($1, 'command', $2, $3, $4) RETURNING *`,
+      [rowId("recr"), of.account, of.since, of.dryRun],
+    )
+    return row
+  }
+
+  find(id: string): Promise<ReconciliationRun | null> {
+    return this.#db.getRepository(ReconciliationRunEntity).findOneBy({ id })
+  }
+
+  /** Adds to the run's counts; also its sign of life. */
+  async progress(id: string, { checked = 0, differing = 0, failed = 0, calls = 0 }: RunProgress): Promise<void> {
+    await this.#db.query(
+      `UPDATE reconciliation_run
+          SET checked = checked + $2, differing = differing + $3, failed = failed + $4, calls = calls + $5, updated_at = now()
+        WHERE id = $1`,
+      [id, checked, differing, failed, calls],
+    )
+  }
+
+  /** Where to go on after a restart. */
+  async keepCursor(id: string, cursor: ReconciliationCursor): Promise<void> {
+    await this.#db.query(`UPDATE reconciliation_run SET cursor = $2, updated_at = now() WHERE id = $1`, [
+      id,
+      JSON.stringify(cursor),
+    ])
+  }
+
+  /** The last fault of a provider or of ours, for people. */
+  async keepError(id: string, message: string): Promise<void> {
+    await this.#db.query(`UPDATE reconciliation_run SET last_error = $2, updated_at = now() WHERE id = $1`, [id, message])
+  }
+
+  async finish(id: string, state: "finished" | "failed"): Promise<void> {
+    await this.#db.query(
+      `UPDATE reconciliation_run SET state = $2, finished_at = now(), updated_at = now() WHERE id = $1 AND state = 'running'`,
+      [id, state],
+    )
+  }
+}

@@ -1,0 +1,25 @@
+import { setTimeout as pause } from "node:timers/promises"
+import { ProviderUnavailableError } from "../../services/domain/errors"
+import type { RateBudget } from "../../services/reconciliation/rate-budget"
+
+/** The time for this round is over before the account's provider may be asked again. */
+export class OutOfTime extends Error {}
+
+/**
+ * Asks within the account's budget: waits for its turn, or throws OutOfTime when that comes after `deadline`. A provider that does not
+ * answer is left alone for a while, which is no other account's concern.
+ */
+export async function askCarefully<T>(budget: RateBudget, account: string, deadline: Date, ask: () => Promise<T>): Promise<T> {
+  const waitMs = budget.waitMs(account)
+  if (Date.now() + waitMs > deadline.getTime()) throw new OutOfTime()
+  if (waitMs > 0) await pause(waitMs)
+  try {
+    const answer = await ask()
+    budget.succeed(account)
+    return answer
+  } catch (error) {
+    // Medusa's payment providers throw what they like: any fault of theirs is a refusal.
+    budget.refuse(account, error instanceof ProviderUnavailableError ? error.retryAfterSeconds : undefined)
+    throw error
+  }
+}

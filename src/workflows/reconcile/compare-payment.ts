@@ -1,0 +1,74 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { driftOf, type Drift } from "../../services/domain/drift"
+import type { PaymentReference } from "../../services/providers/provider"
+import type { ReconciliationRun } from "../../services/store/entities"
+import type { KnownPayment } from "../../services/store/payment-repository"
+import { paymentNotificationService } from "../module"
+import { askCarefully } from "./ask-carefully"
+import { ourPayment } from "./our-payment"
+import { readTruth, type AskedPayment } from "./read-truth"
+import { reportDrift } from "./report-drift"
+
+/** `unasked`: there is no way to ask about it. */
+export type Comparison = "agrees" | "differs" | "unasked"
+
+/** One round of a run: what it finds is the run's, and it asks nobody after its deadline. */
+export interface Round {
+  readonly run: ReconciliationRun
+  readonly deadline: Date
+  /** Sessions, and the provider's ids, of payments that were compared in this round: a list tells of them once more. */
+  readonly compared: Set<string>
+  /** Ids of the findings of this round, new or known, for who reports them. */
+  readonly found: Set<string>
+}
+
+export const beginRound = (run: ReconciliationRun, milliseconds: number): Round => ({
+  run,
+  deadline: new Date(Date.now() + milliseconds),
+  compared: new Set(),
+  found: new Set(),
+})
+
+/** Compares one payment with its provider and reports what differs. Throws OutOfTime, or what the provider's refusal is. */
+export async function comparePayment(
+  container: MedusaContainer,
+  { run, deadline, compared, found }: Round,
+  payment: AskedPayment,
+): Promise<Comparison> {
+  const service = paymentNotificationService(container)
+  const truth = await askCarefully(service.reconciliation.budget, payment.account.id, deadline, () =>
+    readTruth(container, payment),
+  )
+  if (truth === "nobody") return "unasked"
+  for (const id of idsOf(payment.reference)) compared.add(id)
+  // Read after the provider's answer: a webhook that was applied while it was on its way is no difference.
+  const known = await findKnown(container, payment)
+  const [firstAge = 0] = service.options.reconciliation.scheduleMinutes
+  const quietSince = new Date(service.now().getTime() - firstAge * 60_000)
+  const drift = truth.facts ? driftOf(known && ourPayment(known), truth.facts, { quietSince }) : unknownThere(known)
+  if (!drift.differences.length) return "agrees"
+  const id = await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift })
+  found.add(id)
+  return "differs"
+}
+
+const NOTHING_THERE: Drift = { differences: [], missing: [], since: null }
+
+/** Before the buyer has begun, many providers know nothing of a payment; where we believe in money, that is a difference. */
+function unknownThere(known: KnownPayment | undefined): Drift {
+  if (!known || !["authorized", "captured"].includes(known.record.state)) return NOTHING_THERE
+  return { ...NOTHING_THERE, differences: [`the payment is ${known.record.state} here, the provider knows no such payment`] }
+}
+
+export const idsOf = ({ sessionId, providerPaymentId }: PaymentReference): string[] =>
+  [sessionId, providerPaymentId].filter((id) => id !== undefined)
+
+/** What we know of a payment: by its session where that is known, or else by the provider's id. */
+export async function findKnown(
+  container: MedusaContainer,
+  { account, reference: { sessionId, providerPaymentId } }: Pick<AskedPayment, "account" | "reference">,
+): Promise<KnownPayment | undefined> {
+  const { payments } = paymentNotificationService(container)
+  if (sessionId) return payments.findKnown({ payment_session_id: sessionId })
+  return providerPaymentId ? payments.findKnown({ account: account.id, provider_payment_id: providerPaymentId }) : undefined
+}

@@ -1,0 +1,26 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ReconciliationFinding } from "../../services/store/entities"
+import { paymentNotificationService } from "../module"
+
+type Held = Pick<
+  ReconciliationFinding,
+  "id" | "account" | "detail" | "payment_session_id" | "payment_record_id" | "provider_payment_id"
+>
+
+/** A difference that cannot be repaired by applying facts is put before a person; the sweep tells of it. */
+export async function holdFinding(container: MedusaContainer, { id, ...about }: Held, why?: string): Promise<void> {
+  const { attention, reconciliation, payments } = paymentNotificationService(container)
+  await reconciliation.findings.settle(id, "held")
+  const record = about.payment_record_id ? await payments.findRecord(about.payment_record_id) : null
+  await attention.raise({
+    kind: "drift",
+    subject_key: about.payment_session_id ?? `${about.account}:${about.provider_payment_id}`,
+    ...about,
+    detail: why ? `${about.detail} (${why})` : about.detail,
+    cart_id: record?.cart_id ?? null,
+    order_id: record?.order_id ?? null,
+    amount: record?.amount ?? null,
+    currency_code: record?.currency_code ?? null,
+    data: { reconciliation_finding_id: id },
+  })
+}

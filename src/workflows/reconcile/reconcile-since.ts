@@ -1,0 +1,127 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { setTimeout as pause } from "node:timers/promises"
+import { describeError } from "../../services/inbox/describe-error"
+import type { ReconciliationFinding, ReconciliationRun } from "../../services/store/entities"
+import { paymentNotificationService } from "../module"
+import { chooseAccount } from "./choose-account"
+import { beginRound, comparePayment, type Round } from "./compare-payment"
+import { followFindings } from "./follow-findings"
+import { readWindows } from "./read-windows"
+import { listSessions, referenceOf, type AskedSession } from "./sessions"
+
+export interface ReconcileOptions {
+  readonly since: Date
+  readonly account?: string
+  readonly dryRun: boolean
+  /** How long to wait for the store's workers to apply what was found. */
+  readonly waitSeconds: number
+}
+
+export interface ReconcileReport {
+  readonly run: ReconciliationRun
+  readonly findings: readonly ReconciliationFinding[]
+  /** Payments whose provider could not be asked. */
+  readonly unasked: number
+}
+
+const PAGE = 200
+const AT_ONCE = 4
+/** A person waits, but not for ever. */
+const LONGEST_MS = 12 * 60 * 60_000
+const ATTEMPTS = 6
+/** The job works for less than a minute at a time. */
+const LOCK_PATIENCE_MS = 120_000
+
+/** A person's reconciliation: all payments that began since a moment, and all that moved since then where a provider lists it. */
+export async function reconcileSince(container: MedusaContainer, options: ReconcileOptions): Promise<ReconcileReport> {
+  const { runs } = paymentNotificationService(container).reconciliation
+  const patience = Date.now() + LOCK_PATIENCE_MS
+  for (;;) {
+    const report = await runs.exclusively(() => runOnce(container, options))
+    if (report) return report
+    if (Date.now() > patience) throw new Error("another reconciliation is running; try again when it has finished")
+    await pause(1_000)
+  }
+}
+
+async function runOnce(container: MedusaContainer, options: ReconcileOptions): Promise<ReconcileReport> {
+  const service = paymentNotificationService(container)
+  const { runs, budget } = service.reconciliation
+  const { account, since, dryRun, waitSeconds } = options
+  const run = await runs.openCommand({ account: account ?? null, since, dryRun })
+  const round = beginRound(run, LONGEST_MS)
+  const spent = budget.spent
+  try {
+    const unasked = await compareSessions(container, round, options)
+    // Nothing to go on with after a kill: the same command finds what is left.
+    await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
+    await runs.progress(run.id, { calls: budget.spent - spent })
+    const findings = await waitForRepairs(container, [...round.found], dryRun ? 0 : waitSeconds)
+    await runs.finish(run.id, "finished")
+    return { run: (await runs.find(run.id)) ?? run, findings, unasked }
+  } catch (error) {
+    await runs.keepError(run.id, describeError(error).message)
+    await runs.finish(run.id, "failed")
+    throw error
+  }
+}
+
+async function compareSessions(container: MedusaContainer, round: Round, options: ReconcileOptions): Promise<number> {
+  const span = { since: options.since, until: paymentNotificationService(container).now() }
+  let unasked = 0
+  for (let skip = 0; ; skip += PAGE) {
+    const sessions = await listSessions(container, span, { take: PAGE, skip })
+    const left = [...sessions]
+    const worker = async () => {
+      for (let session = left.shift(); session; session = left.shift()) {
+        if (!(await compareSession(container, round, session, options.account))) unasked++
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    if (sessions.length < PAGE) return unasked
+  }
+}
+
+/** `false`: the provider did not answer. */
+async function compareSession(
+  container: MedusaContainer,
+  round: Round,
+  session: AskedSession,
+  only: string | undefined,
+): Promise<boolean> {
+  const service = paymentNotificationService(container)
+  const { runs } = service.reconciliation
+  const known = await service.payments.findKnown({ payment_session_id: session.id })
+  const reference = referenceOf(session, known?.record.provider_payment_id)
+  const account = chooseAccount(service, session.provider_id, reference, known?.record)
+  if (!account || (only && account.id !== only)) return true
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const comparison = await comparePayment(container, round, { account, reference, session })
+      if (comparison === "unasked") return true
+      await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
+      return true
+    } catch (error) {
+      if (attempt < ATTEMPTS) continue
+      await runs.progress(round.run.id, { failed: 1 })
+      await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
+      return false
+    }
+  }
+}
+
+/** The store's own workers apply what was found: here nobody would hear of it who listens on the store's event bus. */
+async function waitForRepairs(
+  container: MedusaContainer,
+  ids: readonly string[],
+  seconds: number,
+): Promise<ReconciliationFinding[]> {
+  const service = paymentNotificationService(container)
+  const until = Date.now() + seconds * 1000
+  for (;;) {
+    if (seconds > 0) await followFindings(container)
+    const findings = ids.length ? await service.listReconciliationFindings({ id: ids }) : []
+    if (!findings.some(({ state }) => state === "repairing") || Date.now() > until) return findings
+    await pause(500)
+  }
+}

@@ -1,0 +1,122 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { nextCheckAt } from "../../services/domain/check-schedule"
+import { backoff } from "../../services/inbox/backoff"
+import { describeError } from "../../services/inbox/describe-error"
+import { ProviderUnavailableError } from "../../services/domain/errors"
+import type { KnownPayment } from "../../services/store/payment-repository"
+import type { ReconciliationCheck } from "../../services/store/reconciliation-check-repository"
+import { paymentNotificationService } from "../module"
+import { OutOfTime } from "./ask-carefully"
+import { chooseAccount } from "./choose-account"
+import { comparePayment, type Round } from "./compare-payment"
+import { findAskedSession, referenceOf } from "./sessions"
+
+const BATCH = 20
+/** Longer than a round: what a killed process had claimed is due again after it. */
+const LEASE_SECONDS = 180
+/** Questions of one account under way at once. */
+const AT_ONCE = 4
+const RETRY = { initialSeconds: 30, maxSeconds: 3600 }
+
+/** Compares what is due. Accounts do not wait for each other: one provider's outage is its own. */
+export async function runChecks(container: MedusaContainer, round: Round): Promise<void> {
+  const { checks } = paymentNotificationService(container).reconciliation
+  const accounts = await checks.dueAccounts()
+  const outcomes = await Promise.allSettled(accounts.map((account) => runAccount(container, round, account)))
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason
+}
+
+async function runAccount(container: MedusaContainer, round: Round, account: string): Promise<void> {
+  const { checks } = paymentNotificationService(container).reconciliation
+  for (;;) {
+    const batch = await checks.claim(account, BATCH, LEASE_SECONDS)
+    if (!batch.length) return
+    const left = [...batch]
+    let isOver = false
+    const worker = async () => {
+      for (let check = left.shift(); check && !isOver; check = left.shift()) {
+        if (!(await runCheck(container, round, check))) {
+          isOver = true
+          left.push(check)
+        }
+      }
+    }
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    } finally {
+      if (left.length) await checks.giveBack(left.map(({ payment_session_id }) => payment_session_id))
+    }
+    if (isOver) return
+  }
+}
+
+/** `false`: the round has no time left for this account. */
+async function runCheck(container: MedusaContainer, round: Round, check: ReconciliationCheck): Promise<boolean> {
+  const service = paymentNotificationService(container)
+  const { checks, runs } = service.reconciliation
+  const sessionId = check.payment_session_id
+  try {
+    const known = await service.payments.findKnown({ payment_session_id: sessionId })
+    // Its webhooks have settled it: nothing to ask before it is time to look for refunds.
+    if (!isSettled(known) || check.checked_at) {
+      const payment = await askedPayment(container, check, known)
+      if (!payment) {
+        await checks.complete(sessionId, undefined)
+        return true
+      }
+      const comparison = await comparePayment(container, round, payment)
+      if (comparison !== "unasked") {
+        await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
+      }
+    }
+    await checks.complete(sessionId, await nextOf(container, check))
+    return true
+  } catch (error) {
+    if (error instanceof OutOfTime) return false
+    const { message } = describeError(error)
+    const asked = error instanceof ProviderUnavailableError ? (error.retryAfterSeconds ?? 0) : 0
+    await checks.postpone(sessionId, Math.max(asked, backoff(check.attempts + 1, RETRY)), message)
+    await runs.progress(round.run.id, { failed: 1 })
+    await runs.keepError(round.run.id, `${check.account}: ${message}`)
+    return true
+  }
+}
+
+const isSettled = (known: KnownPayment | undefined): boolean =>
+  known !== undefined && ["captured", "canceled", "expired"].includes(known.record.state)
+
+/** Undefined: its session is gone, and nobody can be asked without it. */
+async function askedPayment(container: MedusaContainer, check: ReconciliationCheck, known: KnownPayment | undefined) {
+  const service = paymentNotificationService(container)
+  const session = await findAskedSession(container, check.payment_session_id)
+  if (!session) {
+    const account = service.accounts.find(check.account)
+    const providerPaymentId = known?.record.provider_payment_id ?? check.provider_payment_id
+    const reference = { sessionId: check.payment_session_id, ...(providerPaymentId && { providerPaymentId }) }
+    return account && service.reconciliation.client.canQuery(account, reference) ? { account, reference } : undefined
+  }
+  const reference = referenceOf(session, known?.record.provider_payment_id)
+  const account = chooseAccount(service, session.provider_id, reference, known?.record)
+  return account && { account, reference, session }
+}
+
+async function nextOf(container: MedusaContainer, { account: id, payment_session_id, started_at }: ReconciliationCheck) {
+  const { payments, accounts, options, reconciliation, now } = serviceOf(container)
+  const known = await payments.findKnown({ payment_session_id })
+  const account = accounts.find(id)
+  return nextCheckAt(
+    {
+      startedAt: started_at,
+      ...(known && { state: known.record.state, movedAt: known.record.updated_at }),
+      listed: account !== undefined && reconciliation.client.canList(account),
+    },
+    now,
+    options.reconciliation,
+  )
+}
+
+function serviceOf(container: MedusaContainer) {
+  const service = paymentNotificationService(container)
+  const { payments, accounts, options, reconciliation } = service
+  return { payments, accounts, options, reconciliation, now: service.now() }
+}
