@@ -99,7 +99,8 @@ describe("rules that flag", () => {
 describe("rules that hold", () => {
   it("holds the capture of a payment for as long as a warning is open about it", async () => {
     const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
-    await pay(ready, { state: "authorized" })
+    const authorized = await world.gateway.client.change(ready.paymentId, "pay")
+    await settledEvent(world, authorized.event_id, "processed")
     const warned = await world.gateway.client.dispute(ready.paymentId, { status: "warning", amount: 2500 })
     await settledEvent(world, warned.event_id, "processed")
     const { event_id } = await world.gateway.client.change(ready.paymentId, "capture")
