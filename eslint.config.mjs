@@ -7,7 +7,7 @@ const services = "./src/services"
 const zones = [
   {
     target: services,
-    from: ["./src/api", "./src/subscribers", "./src/jobs", "./src/workflows", "./src/modules", "./src/testing"],
+    from: ["./src/api", "./src/subscribers", "./src/jobs", "./src/workflows", "./src/modules"],
     message: "services know nothing of what stands on them",
   },
   {
@@ -47,6 +47,9 @@ const zones = [
   },
 ]
 
+/** The testing kit signs what the rooms verify; nobody else in the services knows of it. */
+const testingKit = { target: services, from: "./src/testing", message: "services know nothing of the testing kit" }
+
 export default tseslint.config(
   { ignores: ["node_modules", "**/.medusa", "coverage", ".cache", "examples/store/node_modules", "src/admin"] },
   ...tseslint.configs.recommended,
@@ -54,7 +57,7 @@ export default tseslint.config(
     plugins: { "import-x": importX },
     settings: { "import-x/resolver": { node: { extensions: [".ts", ".js", ".json"] } } },
     rules: {
-      "import-x/no-restricted-paths": ["error", { zones }],
+      "import-x/no-restricted-paths": ["error", { zones: [...zones, testingKit] }],
       "import-x/no-cycle": "error",
       "no-restricted-imports": [
         "error",
@@ -83,6 +86,11 @@ export default tseslint.config(
         { paths: [{ name: "typeorm", allowTypeImports: true, message: "only services/store speaks TypeORM" }] },
       ],
     },
+  },
+  {
+    // The kit's published keys, so that none of them is kept twice.
+    files: ["src/services/**/__tests__/**/*.ts"],
+    rules: { "import-x/no-restricted-paths": ["error", { zones: [...zones, { ...testingKit, except: ["./keys"] }] }] },
   },
   {
     files: ["scripts/**", "benchmarks/**", "examples/store/src/scripts/**", "**/*.js", "**/*.mjs"],

@@ -1,6 +1,7 @@
 import type { ChangeRequest } from "../../src/testing"
 import type { ReadyCart } from "../../scripts/lib/shop"
-import { bootStore, HttpError, poll, type TestStore } from "../setup"
+import type { HttpError } from "../setup"
+import { bootStore, poll, type TestStore } from "../setup"
 import { attentionOf } from "./support/attention"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "./support/look"
 
@@ -93,7 +94,7 @@ it.each([
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("books a capture of less than was authorized on the order there is", async () => {
+it("books a capture of more than was authorized on the order there is", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const { client } = world.gateway
   await settledEvent(world, (await client.change(ready.paymentId, "authorize")).event_id, "processed")

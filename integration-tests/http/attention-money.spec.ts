@@ -73,9 +73,10 @@ describe("paid twice", () => {
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   })
 
-  /** A second session on the same cart, as a fault or a race would leave it: core keeps one. */
-  async function twoSessions(): Promise<[ReadyCart, ReadyCart]> {
+  /** An order that is paid, and a second session beside the one that paid it, as a fault elsewhere would leave it: core keeps one. */
+  async function paidWithAnother(): Promise<[ReadyCart, ReadyCart]> {
     const ready = await world.shop.checkout()
+    await report("processed", ready.paymentId, "pay")
     const id = `${ready.session.id}B`
     const paymentId = await second({ ...ready, session: { ...ready.session, id } })
     await world.db.query(
@@ -87,37 +88,30 @@ describe("paid twice", () => {
     return [ready, { ...ready, paymentId, session: { ...ready.session, id } }]
   }
 
-  it("makes one order of two sessions that are paid at the same moment, and holds the other's money", async () => {
-    const [one, two] = await twoSessions()
-    const told = await Promise.all([one, two].map(({ paymentId }) => world.gateway.client.change(paymentId, "pay")))
-    const events = await settledEvents(
-      world,
-      told.map(({ event_id }) => event_id),
-    )
-
-    expect(events.map(({ state, reason }) => [state, reason]).sort()).toEqual([
-      ["processed", null],
-      ["quarantined", "double_payment"],
-    ])
-    const [paid, held] = events[0]!.state === "processed" ? [one, two] : [two, one]
-    const item = await attentionOf(world).about(held.session.id)
-    expect(item).toMatchObject({ kind: "double_payment", detail: expect.stringContaining(paid.paymentId) })
+  it("holds the money of another session of a paid order, and gives it back", async () => {
+    const [paid, other] = await paidWithAnother()
+    await report("quarantined", other.paymentId, "pay")
+    const item = await attentionOf(world).about(other.session.id)
+    expect(item).toMatchObject({
+      kind: "double_payment",
+      detail: expect.stringContaining(paid.paymentId),
+      event: { reason: "double_payment" },
+    })
     expect(await outcomeOf(world, paid)).toMatchObject(paidOnce())
 
     await attentionOf(world).refund(item.id)
-    expect(await verbs(held.paymentId)).toEqual([["refund", 2500]])
+    expect(await verbs(other.paymentId)).toEqual([["refund", 2500]])
     expect(await verbs(paid.paymentId)).toEqual([])
     expect(await outcomeOf(world, paid)).toMatchObject(paidOnce())
   })
 
   it("books both when a person wants both", async () => {
-    const [one, two] = await twoSessions()
-    await report("processed", one.paymentId, "pay")
-    const event = await report("quarantined", two.paymentId, "pay")
-    await attentionOf(world).accept((await attentionOf(world).about(two.session.id)).id)
+    const [paid, other] = await paidWithAnother()
+    const event = await report("quarantined", other.paymentId, "pay")
+    await attentionOf(world).accept((await attentionOf(world).about(other.session.id)).id)
     await settledEvent(world, event, "processed")
 
-    expect(await outcomeOf(world, two)).toMatchObject({
+    expect(await outcomeOf(world, other)).toMatchObject({
       orders: 1,
       captures: [25],
       transactions: [
@@ -125,7 +119,25 @@ describe("paid twice", () => {
         { amount: 25, reference: "capture" },
       ],
     })
-    expect([await verbs(one.paymentId), await verbs(two.paymentId)]).toEqual([[], []])
+    expect([await verbs(paid.paymentId), await verbs(other.paymentId)]).toEqual([[], []])
+  })
+
+  it("holds the capture of an order that was marked as paid by hand", async () => {
+    const { shop, admin } = world
+    const ready = await shop.checkout(manual)
+    await report("processed", ready.paymentId, "pay")
+    const { order_id } = await shop.paymentStatus(ready.cart.id)
+    const { payment_collection } = await admin<{ payment_collection: { id: string } }>("POST", "/admin/payment-collections", {
+      order_id,
+      amount: 25,
+    })
+    await admin("POST", `/admin/payment-collections/${payment_collection.id}/mark-as-paid`, { order_id })
+    await report("quarantined", ready.paymentId, "capture")
+
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({ kind: "double_payment", order_id, detail: expect.stringContaining("paid already") })
+    expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, captures: [] })
+    expect(await verbs(ready.paymentId)).toEqual([])
   })
 
   it("knows money for a session that its cart has replaced and paid otherwise", async () => {

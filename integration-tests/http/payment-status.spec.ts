@@ -31,7 +31,7 @@ it("shows a cart's payment before, while and after the provider reports, with a 
     seen.push(await shop.paymentStatus(cart.id))
   }
 
-  const money = { amount: 25, currency_code: "eur", updated_at: expect.any(String) }
+  const money = { amount: 25, refunded_amount: 0, currency_code: "eur", updated_at: expect.any(String) }
   const order = { order_id: expect.stringMatching(/^order_/), order_display_id: expect.any(Number) }
   const none = { order_id: null, order_display_id: null }
   expect(seen).toEqual([

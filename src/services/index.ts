@@ -17,9 +17,11 @@ import { QueryService } from "./query-methods"
 import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
 import type { FollowUpRepository } from "./store/follow-up-repository"
+import type { DisputeRepository } from "./store/dispute-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
+import type { RiskRepository } from "./store/risk-repository"
 
 interface Cradle {
   readonly options: ResolvedOptions
@@ -39,6 +41,8 @@ interface Cradle {
   readonly notificationLedger: NotificationLedger
   readonly attention: AttentionRepository
   readonly followUps: FollowUpRepository
+  readonly disputes: DisputeRepository
+  readonly risk: RiskRepository
 }
 
 /** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
@@ -52,6 +56,8 @@ export class PaymentNotificationService extends QueryService {
   readonly ledger: NotificationLedger
   readonly attention: AttentionRepository
   readonly followUps: FollowUpRepository
+  readonly disputes: DisputeRepository
+  readonly risk: RiskRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -68,6 +74,8 @@ export class PaymentNotificationService extends QueryService {
     this.ledger = cradle.notificationLedger
     this.attention = cradle.attention
     this.followUps = cradle.followUps
+    this.disputes = cradle.disputes
+    this.risk = cradle.risk
   }
 
   /** Verifies, records and acknowledges one webhook call. */

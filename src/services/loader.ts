@@ -10,9 +10,11 @@ import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
 import { FollowUpRepository } from "./store/follow-up-repository"
 import { AttentionRepository } from "./store/attention-repository"
+import { DisputeRepository } from "./store/dispute-repository"
 import { NotificationRepository } from "./store/notification-repository"
 import { PaymentRepository } from "./store/payment-repository"
 import { QueryRepository } from "./store/query"
+import { RiskRepository } from "./store/risk-repository"
 import { WebhookEventRepository } from "./store/webhook-event-repository"
 
 interface LoaderArgs {
@@ -47,6 +49,8 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     processingGauge: asClass(Gauge).singleton(),
     inbox: asClass(Inbox).singleton(),
     worker: asClass(InboxWorker).singleton(),
+    disputes: asClass(DisputeRepository).singleton(),
+    risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
     followUps: asClass(FollowUpRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),

@@ -1,7 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
 import { afterPayment } from "./options/after-payment"
+import { disputeOptions } from "./options/disputes"
+import { riskOptions } from "./options/risk"
 import { doublePayments } from "./options/double-payments"
+import { orders } from "./options/orders"
 import { orphans } from "./options/orphans"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
@@ -67,7 +70,14 @@ const optionsSchema = z.strictObject({
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
       templates: z
         .partialRecord(
-          z.enum(["payment.captured", "payment.failed", "payment.canceled", "attention.orphan_payment", "reward.issued"]),
+          z.enum([
+            "payment.captured",
+            "payment.failed",
+            "payment.canceled",
+            "refund.succeeded",
+            "attention.orphan_payment",
+            "reward.issued",
+          ]),
           z.string(),
         )
         .default({}),
@@ -82,6 +92,9 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   /** What happens after a payment has moved: steps of the plugin, all off by default, beside the store's own workflow hooks. */
   afterPayment,
+  orders,
+  disputes: disputeOptions,
+  risk: riskOptions,
   orphans,
   doublePayments,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */

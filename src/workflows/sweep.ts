@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../services/inbox/describe-error"
 import { finishAttention } from "./attention/finish-attention"
 import { followUpDue } from "./follow-up/follow-up-due"
+import { remindOfDisputes } from "./disputes/remind-of-disputes"
 import { paymentNotificationService } from "./module"
 import { notifyPaymentWorkflow, sendDueNotifications } from "./notify/notify-payment"
 import { announceTransition } from "./processing/announce-transition"
@@ -21,6 +22,7 @@ export async function sweep(container: MedusaContainer): Promise<void> {
   await finishTransitions(container)
   followUpDue(container)
   await finishAttention(container)
+  await remindOfDisputes(container)
   let sent: number
   do sent = await sendDueNotifications(container)
   while (sent > 0)

@@ -11,7 +11,7 @@ import { razorpay } from "./razorpay"
 import { square } from "./square"
 import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
 import { stripe } from "./stripe"
-import { unionPay, unionPayAsking, unionPaySharedKey } from "./unionpay"
+import { unionPay, unionPayAsking, unionPaySharedKey, unionPaySm3 } from "./unionpay"
 import { wechatpay, wechatpayWithPublicKeys } from "./wechatpay"
 import type { Harness } from "./harness"
 
@@ -44,6 +44,7 @@ const variants = {
   "wechatpay with public keys": wechatpayWithPublicKeys,
   "unionpay asking again": unionPayAsking,
   "unionpay with a shared key": unionPaySharedKey,
+  "unionpay with a shared key and SM3": unionPaySm3,
   "paypal with pinned certificates": paypalWithPinnedCertificates,
 }
 

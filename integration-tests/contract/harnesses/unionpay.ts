@@ -104,3 +104,10 @@ export const unionPaySharedKey: Harness = {
   options: (secureKeys) => ({ merchantId, secureKeys }),
   deliver: deliver((secureKey) => ({ secureKey })),
 }
+
+/** The same with SM3 for SHA-256. */
+export const unionPaySm3: Harness = {
+  ...unionPay,
+  options: (secureKeys) => ({ merchantId, secureKeys, signMethod: "12" }),
+  deliver: deliver((secureKey) => ({ secureKey, signMethod: "12" })),
+}

@@ -1,7 +1,8 @@
-import { createPrivateKey, sign } from "node:crypto"
+import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto"
 import { AlipaySdk } from "alipay-sdk"
 import fc from "fast-check"
-import { PaymentNotificationError } from "../../../src/services/domain/errors"
+import { PaymentNotificationError, ProviderUnavailableError } from "../../../src/services/domain/errors"
+import type { ProviderContext } from "../../../src/services/providers/provider"
 import { alipayForm } from "../../../src/testing/dialects"
 import { alipay as harness, alipayGbk, APP_ID, publicKeyOf } from "../harnesses/alipay"
 import { contextOf, read, requestOf, roomOf, signed } from "../support/call"
@@ -162,4 +163,70 @@ describe("beyond alipay-sdk", () => {
     expect(sdk.checkNotifySign(fieldsOf(encoded))).toBe(false)
     expect([await weAccept(body), await weAccept(encoded)]).toEqual([true, true])
   })
+})
+
+describe("against alipay-sdk: asking", () => {
+  const app = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  const appKey = app.privateKey.export({ type: "pkcs1", format: "pem" }).toString()
+  const asking = new AlipaySdk({ appId: APP_ID, privateKey: appKey, alipayPublicKey: publicKeyOf(harness.secrets.current) })
+  const options = { ...(harness.options([harness.secrets.current]) as object), privateKey: appKey }
+  const answers = (text: string, asked: URLSearchParams[] = []): ProviderContext<unknown> => ({
+    ...contextOf(harness),
+    options: roomOf(harness).options.parse(options),
+    fetch: async (_url, init) => {
+      asked.push(new URLSearchParams(String(init?.body)))
+      return new Response(text)
+    },
+  })
+  const METHOD = "alipay.trade.query"
+  const MEMBER = "alipay_trade_query_response"
+  const answerOf = (member: object): string => {
+    const text = JSON.stringify(member)
+    const signature = sign("RSA-SHA256", Buffer.from(text), createPrivateKey(harness.secrets.current)).toString("base64")
+    return `{"${MEMBER}":${text},"sign":"${signature}"}`
+  }
+  const ask = (context: ProviderContext<unknown>) => roomOf(harness).query?.({ providerPaymentId: "2025060122001" }, context)
+  const trade = {
+    code: "10000",
+    trade_no: "2025060122001",
+    out_trade_no: "order-1",
+    trade_status: "TRADE_SUCCESS",
+    total_amount: "24.95",
+  }
+
+  it("signs a question as it does", async () => {
+    const asked: URLSearchParams[] = []
+    await ask(answers(answerOf(trade), asked))
+    const [ours = new URLSearchParams()] = asked
+    const bizContent = JSON.parse(ours.get("biz_content") ?? "") as object
+    const theirs = new URLSearchParams(
+      asking.sdkExecute(METHOD, { format: "JSON", timestamp: ours.get("timestamp"), bizContent }),
+    )
+    expect(theirs.get("biz_content")).toBe(ours.get("biz_content"))
+    expect(theirs.get("sign")).toBe(ours.get("sign"))
+  })
+
+  it("believes the answers that it believes, with whatever text in them", () =>
+    fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (subject) => {
+        const text = answerOf({ ...trade, subject })
+        const { sign: signature } = JSON.parse(text) as { sign: string }
+        expect(() => asking.checkResponseSign(text, MEMBER, signature, "")).not.toThrow()
+        await expect(ask(answers(text))).resolves.toHaveLength(1)
+      }),
+      { numRuns: 100 },
+    ))
+
+  it("believes no answer in which a byte was changed", () =>
+    fc.assert(
+      fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 127 }), async (at, change) => {
+        const bytes = Buffer.from(answerOf(trade))
+        const place = at % bytes.length
+        bytes[place] = (bytes[place] ?? 0) ^ change
+        const answer = await ask(answers(bytes.toString("latin1")))?.catch((error: unknown) => error)
+        // Outside of what was signed, a space may take another's place.
+        if (!(answer instanceof ProviderUnavailableError)) expect(answer).toEqual(await ask(answers(answerOf(trade))))
+      }),
+      { numRuns: 300 },
+    ))
 })

@@ -210,3 +210,34 @@ describe("the call in the tests of WeChat Pay's own Go SDK", () => {
     expect(await weAccept(GO_SDK_CALL.body, GO_SDK_CALL.headers, { ...context, now: () => NOW })).toBe(false)
   })
 })
+
+describe("against wechatpay-axios-plugin: asking", () => {
+  it("signs a question as it does", async () => {
+    const merchant = wechatpayTestKeys.third
+    const options = { ...(harness.options([serial]) as object), privateKey: merchant.privateKey, merchantSerial: merchant.serial }
+    const asked: { url: URL; authorization: string }[] = []
+    const context = {
+      ...contextOf(harness),
+      options: roomOf(harness).options.parse(options),
+      fetch: async (input: unknown, init?: RequestInit) => {
+        asked.push({ url: new URL(String(input)), authorization: new Headers(init?.headers).get("authorization") ?? "" })
+        return Response.json({ code: "ORDER_NOT_EXIST" }, { status: 404 })
+      },
+    }
+    expect(await roomOf(harness).query?.({ providerPaymentId: "4200000000202506010000000001" }, context)).toBeUndefined()
+    const [{ url, authorization } = { url: new URL("http://x"), authorization: "" }] = asked
+    const field = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(authorization)?.[1] ?? ""
+    const text = Formatter.request("GET", url.pathname + url.search, field("timestamp"), field("nonce_str"))
+    // RSA with PKCS #1 v1.5 leaves nothing to chance: equal texts have equal signatures.
+    expect(field("signature")).toBe(Rsa.sign(text, merchant.privateKey))
+    const parts = (header: string) => header.split(/[ ,]/).sort()
+    const theirs = Formatter.authorization(
+      "1900000109",
+      field("nonce_str"),
+      field("signature"),
+      field("timestamp"),
+      merchant.serial,
+    )
+    expect(parts(authorization)).toEqual(parts(theirs))
+  })
+})

@@ -1,6 +1,5 @@
-import type { Mode, PaymentFact } from "./facts"
+import type { Fact, Mode, PaymentFact } from "./facts"
 import { roundToMinor, toMajor, type Amount } from "./money"
-import type { PaymentState } from "./states"
 
 /** What the store expects of a payment, from its own records. */
 export interface ExpectedPayment {
@@ -20,11 +19,18 @@ export interface SettlementScope {
   readonly paymentProviders: readonly string[]
 }
 
-/** States that say money is there: the only ones for which the amount must be known and equal. */
-const MONEY: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
-
 /** Every difference between what is reported and what is expected, as sentences for a person; empty when they agree. */
-export function differences(fact: PaymentFact, expected: ExpectedPayment, scope: SettlementScope): string[] {
+export function differences(fact: PaymentFact, expected: ExpectedPayment, scope: SettlementScope, captured?: Captured): string[] {
+  const found = scopeDifferences(fact, expected, scope)
+  if (found.some((sentence) => sentence.startsWith("expected currency"))) return found
+  if (fact.state === "authorized") found.push(...amountDifferences(fact.amount, expected))
+  if (fact.state === "captured")
+    found.push(...(captured ? captureDifferences(captured, expected) : amountDifferences(fact.amount, expected)))
+  return found
+}
+
+/** What any fact about a payment must agree in: merchant, mode, payment provider and currency. */
+export function scopeDifferences(fact: Fact, expected: ExpectedPayment, scope: SettlementScope): string[] {
   const found: string[] = [...(fact.contradictions ?? [])]
   if (scope.mode && fact.mode && fact.mode !== scope.mode) {
     found.push(`the account settles ${scope.mode} payments, the provider reports a ${fact.mode} one`)
@@ -34,23 +40,39 @@ export function differences(fact: PaymentFact, expected: ExpectedPayment, scope:
   }
   if (fact.amount && "currency" in fact.amount && fact.amount.currency.toUpperCase() !== expected.currency.toUpperCase()) {
     found.push(`expected currency ${expected.currency.toUpperCase()}, reported ${fact.amount.currency.toUpperCase()}`)
-    return found
   }
-  if (MONEY.has(fact.state)) found.push(...amountDifferences(fact.amount, expected))
   return found
 }
 
-function amountDifferences(reported: Amount | undefined, { amount, currency, cart }: ExpectedPayment): string[] {
-  const show = (minor: bigint) => `${toMajor(minor, currency)} ${currency.toUpperCase()}`
+function amountDifferences(reported: Amount | undefined, expected: ExpectedPayment): string[] {
+  const { amount, currency } = expected
+  const show = shown(currency)
   if (!reported) return [`expected ${show(amount)}, no amount was reported`]
   const minor = minorOf(reported, currency)
   if (minor === undefined) return [`expected ${show(amount)}, the reported amount cannot be read`]
-  const found = minor === amount ? [] : [`expected ${show(amount)}, reported ${show(minor)}`]
-  if (cart && cart.collectionAmount !== cart.total) {
-    found.push(`the payment was asked for at ${show(cart.collectionAmount)}, the cart costs ${show(cart.total)} now`)
-  }
-  return found
+  return [...(minor === amount ? [] : [`expected ${show(amount)}, reported ${show(minor)}`]), ...cartDifferences(expected)]
 }
+
+/** A capture in parts: `total` is all of it. Less than was asked for is right only of a payment that was authorized in full. */
+export interface Captured {
+  readonly total: bigint
+  readonly authorizedInFull: boolean
+}
+
+function captureDifferences({ total, authorizedInFull }: Captured, expected: ExpectedPayment): string[] {
+  const { amount, currency } = expected
+  const show = shown(currency)
+  const wrong = total > amount || (total < amount && !authorizedInFull)
+  return [...(wrong ? [`expected ${show(amount)}, reported ${show(total)}`] : []), ...cartDifferences(expected)]
+}
+
+function cartDifferences({ currency, cart }: ExpectedPayment): string[] {
+  if (!cart || cart.collectionAmount === cart.total) return []
+  const show = shown(currency)
+  return [`the payment was asked for at ${show(cart.collectionAmount)}, the cart costs ${show(cart.total)} now`]
+}
+
+const shown = (currency: string) => (minor: bigint) => `${toMajor(minor, currency)} ${currency.toUpperCase()}`
 
 /** A reported amount in integer minor units; undefined when it is no number. */
 export function minorOf(amount: Amount, currency: string): bigint | undefined {

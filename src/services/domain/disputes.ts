@@ -1,10 +1,17 @@
-import type { DisputeState } from "./facts"
+import type { DisputeFact, DisputeState } from "./facts"
+import { minorOf, type SettlementScope } from "./compare"
 import { isAfter } from "./standing"
 
 const RANK: Record<DisputeState, number> = { warning: 0, opened: 1, under_review: 2, won: 3, lost: 4 }
 
 /** Ends of a dispute; a provider may revise one, in a second chargeback or an arbitration. */
 const ENDS: ReadonlySet<DisputeState> = new Set(["won", "lost"])
+
+/** True once the provider has decided the dispute. */
+export const isDecided = (state: DisputeState): boolean => ENDS.has(state)
+
+/** True while the merchant may answer. */
+export const awaitsAnswer = (state: DisputeState): boolean => state === "warning" || state === "opened"
 
 export interface DisputeReport {
   readonly state: DisputeState
@@ -20,4 +27,19 @@ export function standingDispute(known: DisputeReport | undefined, reported: Disp
   if (!known) return reported
   const bothEnded = ENDS.has(known.state) && ENDS.has(reported.state)
   return isAfter(reported, known, RANK, bothEnded) ? reported : known
+}
+
+/** Every reason why a dispute cannot be one of this payment, as sentences for a person; empty when it can. */
+export function disputeDifferences(fact: DisputeFact, currency: string, { mode }: Pick<SettlementScope, "mode">): string[] {
+  const found: string[] = [...(fact.contradictions ?? [])]
+  if (mode && fact.mode && fact.mode !== mode) {
+    found.push(`the account settles ${mode} payments, the provider reports a ${fact.mode} dispute`)
+  }
+  if (!fact.amount) return found
+  if ("currency" in fact.amount && fact.amount.currency.toUpperCase() !== currency.toUpperCase()) {
+    found.push(`the payment is in ${currency.toUpperCase()}, the dispute in ${fact.amount.currency.toUpperCase()}`)
+  } else if (minorOf(fact.amount, currency) === undefined) {
+    found.push("the disputed amount cannot be read")
+  }
+  return found
 }

@@ -57,6 +57,13 @@ export class InvalidOptionsError extends PaymentNotificationError {
 export class ProviderUnavailableError extends PaymentNotificationError {
   readonly code = "provider_unavailable"
   readonly status = 503
+  /** How long the provider asked to be left alone, where it did. */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(message: string, { retryAfterSeconds, ...options }: ErrorOptions & { retryAfterSeconds?: number } = {}) {
+    super(message, options)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
 }
 
 /** Session, amount, currency, provider or mode differ from the order: quarantined for a person, never marked paid. */

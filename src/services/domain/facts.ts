@@ -34,6 +34,8 @@ export interface PaymentFact extends Reported {
   readonly authorizedAmount?: Amount
   /** The provider's id of the card or account that pays, equal whoever uses it (a card fingerprint). */
   readonly paymentMethodFingerprint?: string
+  /** The provider's own rules want a person to look at the payment before anything is shipped. */
+  readonly underReview?: boolean
 }
 
 export const REFUND_STATES = ["pending", "succeeded", "failed"] as const

@@ -70,3 +70,15 @@ export function toMajor(minor: bigint, currency: string): string {
   const fraction = digits.slice(digits.length - exponent)
   return `${minor < 0n ? "-" : ""}${whole}${exponent ? `.${fraction}` : ""}`
 }
+
+/** The sum of amounts in minor units of one currency; undefined where one is not told so, or there is none. */
+export function sumOf(amounts: readonly (Amount | undefined)[]): Amount | undefined {
+  let minor = 0n
+  let currency: string | undefined
+  for (const amount of amounts) {
+    if (!amount || "major" in amount || (currency && amount.currency !== currency)) return undefined
+    currency = amount.currency
+    minor += amount.minor
+  }
+  return currency === undefined ? undefined : { minor, currency }
+}

@@ -30,6 +30,12 @@ const allows = (from: PaymentState, to: PaymentState): boolean => (NEXT[from] as
 const ENDS: ReadonlySet<PaymentState> = new Set(["failed", "canceled", "expired"])
 const MONEY: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
 
+/**
+ * Many providers count in seconds. Of two reports of one second the one further right came last: a check of the payer fails by itself at
+ * once, and providers let a failed payment be tried again, but fail none that they have authorized.
+ */
+const IN_ONE_SECOND: readonly PaymentState[] = ["requires_action", "failed", "authorized"]
+
 /** Pure and total: decides what `reported` does to a payment that stands at `from`. */
 export function transition(from: PaymentState, reported: PaymentState, known: Circumstances = {}): Transition {
   return { outcome: outcomeOf(from, reported, known), from, to: reported }
@@ -48,8 +54,9 @@ function outcomeOf(
   if (allows(from, reported)) {
     // Where the table allows both directions it cannot tell late news from new: a first attempt's failure that arrives after
     // the second attempt's authorization. There, and nowhere else, the provider's own clock decides.
-    const reversible = allows(reported, from)
-    return reversible && last && at && at < last ? "stale" : "moved"
+    if (!allows(reported, from) || !last || !at) return "moved"
+    if (at.getTime() !== last.getTime()) return at > last ? "moved" : "stale"
+    return IN_ONE_SECOND.indexOf(reported) > IN_ONE_SECOND.indexOf(from) ? "moved" : "stale"
   }
   // Money that arrives on a payment that was given up, or is taken back from one that was captured, contradicts what we
   // already acted on: a person decides, never the order of arrival.

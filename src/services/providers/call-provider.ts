@@ -1,5 +1,6 @@
 import { ProviderUnavailableError } from "../domain/errors"
 import type { ProviderContext } from "./provider"
+import { retryAfterSeconds } from "./retry-after"
 
 const TIMEOUT_MS = 10_000
 /** More than any answer about one payment. */
@@ -14,10 +15,10 @@ export interface ProviderAnswer {
 /**
  * One HTTP call to a provider: no redirects, ten seconds at most, four MiB at most. Resolves for every answer below 500 but 429.
  * Throws ProviderUnavailableError for all else, without the request's headers and the answer's body: they hold credentials and
- * payers' data.
+ * payers' data. How long a busy provider asks to be left alone is told along.
  */
 export async function callProvider(
-  { fetch }: Pick<ProviderContext<unknown>, "fetch">,
+  { fetch, now }: Pick<ProviderContext<unknown>, "fetch"> & Partial<Pick<ProviderContext<unknown>, "now">>,
   url: string | URL,
   init: Omit<RequestInit, "redirect" | "signal"> = {},
 ): Promise<ProviderAnswer> {
@@ -31,7 +32,9 @@ export async function callProvider(
     throw new ProviderUnavailableError(`${place} could not be asked (${reason})`)
   }
   if (answer.status === 429 || answer.status >= 500) {
-    throw new ProviderUnavailableError(`${place} answered ${answer.status}; it is asked again later`)
+    throw new ProviderUnavailableError(`${place} answered ${answer.status}; it is asked again later`, {
+      retryAfterSeconds: retryAfterSeconds(answer.headers, now?.() ?? new Date()),
+    })
   }
   return answer
 }

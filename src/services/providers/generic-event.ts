@@ -6,7 +6,8 @@ import { storableText } from "./storable-text"
 
 const FACT_NAMES: ReadonlySet<string> = new Set(GENERIC_REPORTS)
 
-const optionalText = storableText.nullish().transform((text) => text ?? undefined)
+/** Null says what absence says and is kept as it came. */
+const optionalText = storableText.nullish()
 
 /** Integer minor units: a number while it is exact, or digits in text. 18 digits are what PostgreSQL's bigint holds for certain. */
 const minorUnits = z
@@ -16,12 +17,9 @@ const minorUnits = z
   )
   .transform((amount) => BigInt(amount).toString())
 
-const optionalUnits = minorUnits.nullish().transform((amount) => amount ?? undefined)
+const optionalUnits = minorUnits.nullish()
 
-const optionalTime = z.iso
-  .datetime({ offset: true, error: "must be an ISO 8601 date and time with a zone" })
-  .nullish()
-  .transform((time) => time ?? undefined)
+const optionalTime = z.iso.datetime({ offset: true, error: "must be an ISO 8601 date and time with a zone" }).nullish()
 
 const data = z
   .object({
@@ -34,10 +32,7 @@ const data = z
       .regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code")
       .nullish()
       .transform((code) => code?.toUpperCase()),
-    mode: z
-      .enum(["live", "test"])
-      .nullish()
-      .transform((mode) => mode ?? undefined),
+    mode: z.enum(["live", "test"]).nullish(),
     reason_code: optionalText,
     capture_id: optionalText,
     captured_total: optionalUnits,
@@ -48,21 +43,18 @@ const data = z
     evidence_due_by: optionalTime,
     payment_method_id: optionalText,
     customer_id: optionalText,
-    expires_on: z.iso
-      .date("must be an ISO 8601 date")
-      .nullish()
-      .transform((date) => date ?? undefined),
+    expires_on: z.iso.date("must be an ISO 8601 date").nullish(),
   })
   .superRefine(({ amount, captured_total, refunded_total, currency }, { addIssue }) => {
     if (currency !== undefined) return
-    const named = Object.entries({ amount, captured_total, refunded_total }).find(([, units]) => units !== undefined)
+    const named = Object.entries({ amount, captured_total, refunded_total }).find(([, units]) => units != null)
     if (named) addIssue({ code: "custom", path: ["currency"], message: `must go along with ${named[0]}` })
   })
 
 const body = z
   .object({ id: storableText.optional(), type: storableText, occurred_at: optionalTime, data })
   // Disputes are told apart by their ids, and by nothing else.
-  .refine(({ type, data }) => !(FACT_NAMES.has(type) && type.startsWith("dispute.")) || data.dispute_id !== undefined, {
+  .refine(({ type, data }) => !(FACT_NAMES.has(type) && type.startsWith("dispute.")) || data.dispute_id, {
     path: ["data", "dispute_id"],
     message: "must be there when a dispute is reported",
   })

@@ -40,7 +40,7 @@ function reported({ occurredAt, payload }: ProviderEvent<GenericPayload>): Repor
   }
 }
 
-function amountAs<Name extends string>(name: Name, units: string | undefined, { currency }: GenericPayload) {
+function amountAs<Name extends string>(name: Name, units: string | null | undefined, { currency }: GenericPayload) {
   if (!units || !currency) return {}
   return { [name]: { minor: BigInt(units), currency } } as Record<Name, { minor: bigint; currency: string }>
 }

@@ -62,6 +62,37 @@ export interface ProviderContext<Options> {
   readonly readMedusaWebhook?: MedusaWebhookReader
 }
 
+/** What identifies a payment to its provider; the more of it is known, the better. */
+export interface PaymentReference {
+  /** The provider's own id, as facts carry it. */
+  readonly providerPaymentId?: string
+  /** The Medusa payment session (`payses_…`). */
+  readonly sessionId?: string
+  readonly createdAt?: Date
+  /** The merchant's references of refunds that are known of: some providers show a refund only to who can name it. */
+  readonly refundReferences?: readonly string[]
+}
+
+/** A span of time, from `since` up to but without `until`, read page by page: `cursor` is the `next` of the page before. */
+export interface ListWindow {
+  readonly since: Date
+  readonly until: Date
+  readonly cursor?: string
+}
+
+export interface ListedPayment {
+  /** Fit for `query`. */
+  readonly reference: PaymentReference
+  /** What the list itself tells, oldest first, each true at its own `occurredAt`; empty where `query` has to be asked. */
+  readonly facts: readonly Fact[]
+}
+
+export interface ListPage {
+  readonly payments: readonly ListedPayment[]
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: string
+}
+
 /** What a newcomer wants to know of a room, for the README's table and for tests that hold the table true. */
 export interface About {
   /** As the provider writes itself: `WeChat Pay (API v3)`. */
@@ -103,6 +134,19 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
   refetch?(event: ProviderEvent<P>, context: ProviderContext<Options>): Promise<ProviderEvent<P>>
   /** Pure and total: an unknown type gives no facts and says why. */
   normalize(event: ProviderEvent<P>, context: ProviderContext<Options>): Reading
+  /**
+   * Whether the account's options hold what `query` and `list` need, and, with a reference, whether it says enough to ask by. An
+   * account that cannot is left out and said to be, never failed.
+   */
+  canQuery?(options: Options, reference?: PaymentReference): boolean
+  /**
+   * The provider's own account of one payment as it stands now: its state with what was captured, every refund and every dispute
+   * that the provider shows. A fact without `occurredAt` is true now. Undefined when the provider knows no such payment.
+   * Throws ProviderUnavailableError when there is no answer to be believed.
+   */
+  query?(reference: PaymentReference, context: ProviderContext<Options>): Promise<readonly Fact[] | undefined>
+  /** Payments that moved in a span of time. Throws ProviderUnavailableError. */
+  list?(window: ListWindow, context: ProviderContext<Options>): Promise<ListPage>
   /** The reply this provider insists on; 200 with an empty body otherwise. */
   acknowledge?(outcome: IntakeOutcome): WebhookReply
   /** The body of a refusal, where this provider reads one; the status is ours. `message` is fit for strangers. */

@@ -1,7 +1,10 @@
 import { SignatureVerificationError } from "../domain/errors"
 
-/** The values of a header that arrived more than once: Node joins them with ", ". */
-export const splitJoined = (value: string): string[] => value.split(", ")
+/** With what Node joins the values of a header that arrived more than once. */
+const JOINT = ", "
+
+/** The values of a header, which may have arrived more than once. */
+export const splitJoined = (value: string): string[] => value.split(JOINT)
 
 /**
  * The one value of a header that must be there exactly once.
@@ -12,7 +15,7 @@ export function singleHeader(headers: Readonly<Record<string, string>>, name: st
   // Own keys only: a header called "constructor" is not there just because every object has one.
   const value = Object.hasOwn(headers, name) ? headers[name] : undefined
   if (!value) throw new SignatureVerificationError(`the ${name} header is missing; check that the call comes from the provider`)
-  if (splitJoined(value).length > 1) {
+  if (value.includes(JOINT)) {
     throw new SignatureVerificationError(`the ${name} header arrived more than once; check for a proxy that adds it again`)
   }
   return value

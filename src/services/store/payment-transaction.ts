@@ -128,6 +128,23 @@ export class PaymentTransaction {
     return row
   }
 
+  /** Notes what is no move: a later time of the same state, a total that adds nothing. The version stays. */
+  async note(
+    record: PaymentRecord,
+    changes: Partial<Pick<PaymentRecord, "occurred_at" | "told_captured_total" | "told_refunded_total">>,
+  ): Promise<void> {
+    await this.#manager.getRepository(PaymentRecordEntity).update({ id: record.id }, changes)
+  }
+
+  /** Remembers that a payment method was used for this payment; the fingerprint only tells methods apart. */
+  async keepPaymentMethodUse(account: string, fingerprint: string, recordId: string): Promise<void> {
+    await this.#manager.query(
+      `INSERT INTO payment_method_use (id, account, fingerprint, payment_record_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT ON CONSTRAINT payment_method_use_once DO NOTHING`,
+      [rowId("pmus"), account, fingerprint, recordId],
+    )
+  }
+
   /** Writes the record's new state and the row of the move, both at the next version, and wakes what waited for it. */
   async move(record: PaymentRecord | null, change: PaymentRecordChange, transition: NewTransition): Promise<Moved> {
     const version = (record?.version ?? 0) + 1

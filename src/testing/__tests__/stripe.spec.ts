@@ -146,7 +146,7 @@ describe("the stripe dialect", () => {
       const served = routes?.["GET /v1/payment_intents/:id"]
       const call = { params: { id: "pi_2" }, query: new URLSearchParams(), headers: {}, body: {}, rawBody: Buffer.alloc(0) }
       expect(await served?.(call)).toMatchObject({ status: 401 })
-      expect(await served?.({ ...call, headers: { authorization: "Bearer rk_x" } })).toMatchObject({ status: 404 })
+      expect(await served?.({ ...call, headers: { authorization: "Bearer rk_test_example" } })).toMatchObject({ status: 404 })
     })
 
     it.each(["refund.succeeded", "dispute.opened"] as const)("has no event for %s", (name) =>

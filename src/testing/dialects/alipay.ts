@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, sign, type KeyObject } from "node:crypto"
 import { toMajor } from "../../services/domain/money"
 import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestMoneyEvent, type TestRefundEvent } from "../dialect"
-import { alipayTestKey } from "../keys/alipay"
+import { ALIPAY_TEST_APP_KEY, alipayTestKey } from "../keys/alipay"
+import { alipayApi, beijing, tradeNumber } from "./alipay-api"
 
 /** `privateKey` (PEM) plays Alipay's own; `appId` and `sellerId` are those of the account that is notified. */
 export interface AlipayCredentials {
@@ -46,9 +47,6 @@ export function alipayForm(
   const pairs = Object.entries(form).map(([name, value]) => `${formEncode(encode(name))}=${formEncode(encode(value))}`)
   return Buffer.from(pairs.join("&"))
 }
-
-/** `2025-06-01 20:00:00` in Beijing. */
-const beijing = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
 
 /** Of the trade, what differs from notice to notice. */
 function news(event: TestMoneyEvent, time: string): Record<string, string> {
@@ -97,7 +95,7 @@ function fieldsOf(event: TestMoneyEvent, { appId, sellerId }: AlipayCredentials,
     notify_id: id,
     notify_time: beijing(at),
     notify_type: "trade_status_sync",
-    out_trade_no: sessionId ?? `order_${paymentId}`,
+    out_trade_no: tradeNumber(paymentId, sessionId),
     seller_id: sellerId,
     subject: "订单 50% off & more",
     total_amount: toMajor(BigInt(event.subject === "refund" ? event.capturedAmount : amount), "CNY"),
@@ -117,12 +115,15 @@ export const alipayDialect: Dialect<AlipayCredentials> = {
     headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
     body: alipayForm(fieldsOf(moneyOnly("alipay", event), credentials, at), credentials),
   }),
-  example: () => ({
+  example: ({ apiUrl }) => ({
     credentials: { privateKey: alipayTestKey.privateKey, appId: "2021000000000001", sellerId: "2088000000000002" },
     options: {
       appId: "2021000000000001",
       sellerIds: ["2088000000000002"],
       alipayPublicKeys: [createPublicKey(alipayTestKey.privateKey).export({ type: "spki", format: "pem" })],
+      privateKey: ALIPAY_TEST_APP_KEY,
+      ...(apiUrl && { gatewayUrl: `${apiUrl}/gateway.do` }),
     },
   }),
+  api: alipayApi,
 }

@@ -1,75 +1,23 @@
-import type { GatewayTruth, TestDisputeEvent, TestRefundEvent } from "../dialect"
+import type { GatewayTruth } from "../dialect"
 import { ok, type Call, type Handler, type Reply, type Routes } from "../gateway/http/router"
-import { refundedOf } from "../gateway/truth"
-import type { GatewayCapture, GatewayDispute, GatewayPayment, GatewayRefund } from "../gateway/types"
+import type { GatewayPayment } from "../gateway/types"
+import { transactionReport } from "./paypal-report"
 import {
   authorizationIdOf,
   authorizationResource,
   captureIdOf,
   captureResource,
   disputeResource,
-  orderResource,
   refundResource,
   type Told,
 } from "./paypal-resources"
+import { capture, dispute, orderWithPayments, refund, told } from "./paypal-standing"
 
 /** The REST app that the API answers. */
 export const EXAMPLE_APP = { clientId: "example-paypal-client", clientSecret: "example-paypal-secret" } as const
 
 const BASIC = `Basic ${Buffer.from(`${EXAMPLE_APP.clientId}:${EXAMPLE_APP.clientSecret}`).toString("base64")}`
 const TOKEN = "example-paypal-token"
-
-type Truth = Pick<Told, "paymentId" | "currency" | "sessionId">
-
-const truthOf = (payment: GatewayPayment): Truth => ({
-  paymentId: payment.id,
-  currency: payment.currency,
-  ...(payment.session_id === undefined ? {} : { sessionId: payment.session_id }),
-})
-
-const told = (payment: GatewayPayment): Told => ({
-  ...truthOf(payment),
-  state: payment.status,
-  amount: payment.status === "captured" ? payment.captured_amount : payment.amount,
-  ...(payment.reason_code === undefined ? {} : { reasonCode: payment.reason_code }),
-  occurredAt: new Date(payment.updated_at),
-})
-
-/** A capture stands for itself; what became of the payment since does not change it. */
-const capture = (payment: GatewayPayment, { id, amount, at }: GatewayCapture): Told => ({
-  ...truthOf(payment),
-  state: "captured",
-  captureId: id,
-  amount,
-  ...(payment.reason_code === undefined ? {} : { reasonCode: payment.reason_code }),
-  occurredAt: new Date(at),
-})
-
-const refund = (payment: GatewayPayment, made: GatewayRefund): TestRefundEvent => ({
-  ...truthOf(payment),
-  id: made.id,
-  subject: "refund",
-  state: made.status,
-  refundId: made.id,
-  amount: made.amount,
-  capturedAmount: payment.captured_amount,
-  refundedTotal: refundedOf(payment.refunds.slice(0, payment.refunds.indexOf(made) + 1)),
-  ...(made.reference === undefined ? {} : { reference: made.reference }),
-  ...(made.reason_code === undefined ? {} : { reasonCode: made.reason_code }),
-  occurredAt: new Date(made.at),
-})
-
-const dispute = (payment: GatewayPayment, opened: GatewayDispute): TestDisputeEvent => ({
-  ...truthOf(payment),
-  id: opened.id,
-  subject: "dispute",
-  state: opened.status,
-  disputeId: opened.id,
-  amount: opened.amount,
-  ...(opened.reason_code === undefined ? {} : { reasonCode: opened.reason_code }),
-  ...(opened.evidence_due_by === undefined ? {} : { evidenceDueBy: new Date(opened.evidence_due_by) }),
-  occurredAt: new Date(opened.at),
-})
 
 const unknown: Reply = { status: 404, body: { name: "RESOURCE_NOT_FOUND" } }
 const unauthorized: Reply = { status: 401, body: { error: "invalid_token" } }
@@ -115,7 +63,14 @@ export function paypalApi(truth: GatewayTruth): Routes {
         ) ?? answer(payment(id, captureIdOf), captureResource),
     ),
     "GET /v2/payments/authorizations/:id": authorized((id) => answer(payment(id, authorizationIdOf), authorizationResource)),
-    "GET /v2/checkout/orders/:id": authorized((id) => answer(payment(id), orderResource)),
+    "GET /v2/checkout/orders/:id": authorized((id) => {
+      const found = payment(id)
+      return found && orderWithPayments(found)
+    }),
+    "GET /v1/reporting/transactions": (call) => {
+      if (call.headers.authorization !== `Bearer ${TOKEN}`) return unauthorized
+      return ok(transactionReport(truth.payments(), call.query))
+    },
     "GET /v2/payments/refunds/:id": authorized((id) =>
       partOf(
         ({ refunds }) => refunds,

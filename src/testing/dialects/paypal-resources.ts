@@ -54,7 +54,7 @@ const DISPUTES: Record<DisputeState, { stage: string; status: string; outcome?: 
 }
 
 /** Integer minor units as PayPal writes them. */
-function money(minor: number, currency: string) {
+export function money(minor: number, currency: string) {
   const major = toMajor(BigInt(minor), currency)
   const value = WHOLE_AT_PAYPAL.has(currency.toUpperCase()) ? major.replace(/\.0+$/, "") : major
   return { currency_code: currency.toUpperCase(), value }

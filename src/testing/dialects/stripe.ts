@@ -3,7 +3,7 @@ import { PAYMENT_STATES } from "../../services/domain/states"
 import { hmacSha256 } from "../../services/signature/hmac"
 import { eventName, UnspokenEventError, type Dialect, type TestEvent } from "../dialect"
 import { jsonBody, unixSeconds } from "./json-body"
-import { stripeApi } from "./stripe-api"
+import { EXAMPLE_KEY, stripeApi } from "./stripe-api"
 import {
   chargeCaptured,
   chargeId,
@@ -96,7 +96,7 @@ export const stripeDialect: Dialect<StripeCredentials> = {
   },
   example: ({ apiUrl }) => ({
     credentials: { secret: "whsec_example_stripe_secret" },
-    options: { signingSecrets: ["whsec_example_stripe_secret"], apiKeys: ["rk_test_example"], apiUrl },
+    options: { signingSecrets: ["whsec_example_stripe_secret"], apiKeys: [EXAMPLE_KEY], apiUrl },
   }),
   api: stripeApi,
 }

@@ -1,14 +1,19 @@
 import { createPrivateKey } from "node:crypto"
 import type { Fields } from "../../services/providers/unionpay/fields"
-import { keyedDigest, rsaSignature } from "../../services/providers/unionpay/signed-bytes"
+import { keyedDigest, rsaSignature, type KeyedMethod } from "../../services/providers/unionpay/signed-bytes"
 
-/** With what UnionPay signs: a certificate and its key (PEM, signMethod 01), or a key that the merchant shares (signMethod 11). */
+/**
+ * With what UnionPay signs: a certificate and its key (PEM, signMethod 01), or a key that the merchant shares (signMethod 11, SHA-256,
+ * or 12, SM3; 11 where none is named).
+ */
 export type UnionPayCredentials =
-  { readonly certificate: string; readonly privateKey: string } | { readonly secureKey: string; readonly certificate?: undefined }
+  | { readonly certificate: string; readonly privateKey: string }
+  | { readonly secureKey: string; readonly signMethod?: KeyedMethod; readonly certificate?: undefined }
 
 /** A message's parameters; bytes for values that are not UTF-8. */
 export type UnionPayParameters = Readonly<Record<string, string | Buffer>>
 
+const SHA_256: KeyedMethod = "11"
 const CRLF = "\r\n"
 
 /** The parameters with all that signing adds: version, encoding, method, certificate and signature. Given ones are kept. */
@@ -18,14 +23,14 @@ export function unionPaySigned(parameters: UnionPayParameters, credentials: Unio
     version: "5.1.0",
     encoding: "UTF-8",
     ...parameters,
-    signMethod: certificate === undefined ? "11" : "01",
+    signMethod: credentials.certificate === undefined ? (credentials.signMethod ?? SHA_256) : "01",
     // As it arrives from UnionPay, with CR LF inside: the signature covers them.
     ...(certificate !== undefined && { signPubKeyCert: certificate.trimEnd().replaceAll("\n", CRLF) }),
   }
   const fields = new Map(Object.entries(added).map(([name, value]) => [name, Buffer.from(value)]))
   const signature =
     credentials.certificate === undefined
-      ? keyedDigest(fields, credentials.secureKey)
+      ? keyedDigest(fields, credentials.secureKey, credentials.signMethod ?? SHA_256)
       : rsaSignature(fields, createPrivateKey(credentials.privateKey)).toString("base64")
   return fields.set("signature", Buffer.from(signature))
 }

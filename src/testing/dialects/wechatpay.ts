@@ -1,5 +1,4 @@
-import { createCipheriv, createHash, createPublicKey, createSign } from "node:crypto"
-import { shortReference } from "../../services/providers/session-reference"
+import { createCipheriv, createPublicKey } from "node:crypto"
 import {
   eventName,
   moneyOnly,
@@ -9,8 +8,12 @@ import {
   type TestPaymentEvent,
   type TestRefundEvent,
 } from "../dialect"
-import { wechatpayTestKeys } from "../keys/wechatpay"
-import { jsonBody, unixSeconds } from "./json-body"
+import { WECHATPAY_TEST_MERCHANT, wechatpayTestKeys } from "../keys/wechatpay"
+import { jsonBody } from "./json-body"
+import { beijing, EXAMPLE_MERCHANT, orderNumber, refundNumber, wechatpayApi } from "./wechatpay-api"
+import { hexOf, wechatpayHeaders } from "./wechatpay-headers"
+
+export { wechatpayHeaders }
 
 export interface WechatpayCredentials {
   /** The merchant number and the appid that payments are reported for. */
@@ -31,8 +34,6 @@ export interface WechatpayContent {
   readonly resource?: unknown
   readonly [field: string]: unknown
 }
-
-const hexOf = (data: string | Buffer, length: number) => createHash("sha256").update(data).digest("hex").slice(0, length)
 
 /**
  * The body WeChat Pay sends for an event: its resource encrypted. The nonce follows from the content, so that equal contents make
@@ -57,35 +58,9 @@ export function wechatpayBody(
   return jsonBody({ ...envelope, resource_type: "encrypt-resource", resource: encrypted })
 }
 
-/** The headers WeChat Pay sends with a body, signed as of `at`. */
-export function wechatpayHeaders(
-  body: Buffer,
-  { privateKey, serial }: Pick<WechatpayCredentials, "privateKey" | "serial">,
-  at: Date,
-): Record<string, string> {
-  const timestamp = String(unixSeconds(at))
-  const nonce = hexOf(body, 32)
-  const signer = createSign("RSA-SHA256").update(`${timestamp}\n${nonce}\n`).update(body).update("\n")
-  return {
-    "content-type": "application/json",
-    "request-id": `${nonce.slice(0, 16)}-0`,
-    "wechatpay-nonce": nonce,
-    "wechatpay-serial": serial,
-    "wechatpay-signature": signer.sign(privateKey, "base64"),
-    "wechatpay-signature-type": "WECHATPAY2-SHA256-RSA2048",
-    "wechatpay-timestamp": timestamp,
-  }
-}
-
 /** The PEM text of a private key's public half, as an account lists it. */
 export const wechatpayPublicKey = (privateKey: string): string =>
   createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString()
-
-/** WeChat Pay writes Beijing time. */
-const beijing = (at: Date): string => `${new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`
-
-/** An order number has at most 32 characters: a session goes without its `payses_`. */
-const orderNumber = ({ sessionId, paymentId }: TestMoneyEvent): string => (sessionId ? shortReference(sessionId) : paymentId)
 
 function payment(event: TestPaymentEvent, { mchid, appid }: WechatpayCredentials): WechatpayContent {
   const { state, sessionId, paymentId, amount, currency, occurredAt } = event
@@ -97,7 +72,7 @@ function payment(event: TestPaymentEvent, { mchid, appid }: WechatpayCredentials
     resource: {
       mchid,
       appid,
-      out_trade_no: orderNumber(event),
+      out_trade_no: orderNumber(paymentId, sessionId),
       transaction_id: paymentId,
       trade_type: "JSAPI",
       trade_state: paid ? "SUCCESS" : "PAYERROR",
@@ -111,7 +86,7 @@ function payment(event: TestPaymentEvent, { mchid, appid }: WechatpayCredentials
 }
 
 function refund(event: TestRefundEvent, { mchid }: WechatpayCredentials): WechatpayContent {
-  const { state, paymentId, refundId, reference, amount, capturedAmount, reasonCode, occurredAt } = event
+  const { state, sessionId, paymentId, refundId, reference, amount, capturedAmount, reasonCode, occurredAt } = event
   const refunded = state === "succeeded"
   const status = refunded ? "SUCCESS" : reasonCode === "CLOSED" ? "CLOSED" : "ABNORMAL"
   return {
@@ -120,9 +95,9 @@ function refund(event: TestRefundEvent, { mchid }: WechatpayCredentials): Wechat
     original_type: "refund",
     resource: {
       mchid,
-      out_trade_no: orderNumber(event),
+      out_trade_no: orderNumber(paymentId, sessionId),
       transaction_id: paymentId,
-      out_refund_no: reference ?? `R-${refundId}`,
+      out_refund_no: refundNumber(refundId, reference),
       refund_id: refundId,
       refund_status: status,
       ...(refunded && { success_time: beijing(occurredAt) }),
@@ -145,7 +120,7 @@ function content(event: TestMoneyEvent, credentials: WechatpayCredentials): Wech
 
 const SPEAKS = ["payment.captured", "payment.failed", "refund.succeeded", "refund.failed", "dispute.opened"] as const
 
-const EXAMPLE = { mchid: "1900000109", appid: "wxd678efh567hg6787", apiV3Key: "example-wechatpay-api-v3-key-32c" }
+const EXAMPLE = { ...EXAMPLE_MERCHANT, apiV3Key: "example-wechatpay-api-v3-key-32c" }
 
 /**
  * WeChat Pay's notifications of API v3. It tells of no payment before it is paid (`payment.failed` comes from deductions only), its
@@ -162,7 +137,7 @@ export const wechatpayDialect: Dialect<WechatpayCredentials> = {
     const body = wechatpayBody({ ...envelope, ...content(moneyOnly("wechatpay", event), credentials) }, credentials)
     return { method: "POST", headers: wechatpayHeaders(body, credentials, at), body }
   },
-  example() {
+  example({ apiUrl }) {
     const { privateKey, certificate, publicKeyId } = wechatpayTestKeys.first
     const { mchid, appid, apiV3Key } = EXAMPLE
     return {
@@ -173,7 +148,11 @@ export const wechatpayDialect: Dialect<WechatpayCredentials> = {
         apiV3Keys: [apiV3Key],
         publicKeys: [{ id: publicKeyId, pem: wechatpayPublicKey(privateKey) }],
         platformCertificates: [certificate],
+        privateKey: WECHATPAY_TEST_MERCHANT.privateKey,
+        merchantSerial: WECHATPAY_TEST_MERCHANT.serial,
+        ...(apiUrl && { apiUrl }),
       },
     }
   },
+  api: wechatpayApi,
 }

@@ -41,6 +41,10 @@ const WRITE: Readonly<
     lines: [`Your payment of ${sum} for ${what}${shop} was canceled.`, "Nothing further will be charged."],
   }),
   "reward.issued": ({ what, shop, coupon }) => couponMessage(coupon!, what, shop),
+  "refund.succeeded": ({ what, sum, shop }) => ({
+    subject: `Refund for ${what}`,
+    lines: [`${sum} of your payment for ${what}${shop} has been refunded.`, "Your bank may take a few days to show it."],
+  }),
   "attention.orphan_payment": ({ what, sum, shop }) => ({
     subject: "Payment received, your order is being checked",
     lines: [

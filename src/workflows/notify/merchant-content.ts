@@ -81,11 +81,33 @@ const WORDS: Readonly<Record<AttentionKind, { readonly subject: string; readonly
 
 const PREFIX = "attention."
 
-/** The merchant's message about an attention item, as subject and lines; undefined for what the merchant is not told. */
-export function merchantMessage(fact: string, data: MerchantMessageData): { subject: string; lines: string[] } | undefined {
+/** What the merchant is told beside attention items. */
+const NEWS: Readonly<Record<string, { readonly subject: string; readonly advice: string }>> = {
+  "dispute.deadline": {
+    subject: "A dispute is still to be answered",
+    advice: "Answer at the provider before the deadline, or the money is lost.",
+  },
+  "dispute.won": { subject: "A dispute was won", advice: "The money is yours. Nothing is left to do." },
+  "dispute.lost": {
+    subject: "A dispute was lost",
+    advice: "The money went back to the payer, and the order's transactions say so. It was not refunded through the store.",
+  },
+}
+
+/** True for facts that the merchant is told of by themselves. */
+export const isToldToMerchant = (fact: string): boolean => fact === "dispute.won" || fact === "dispute.lost"
+
+function wordsOf(fact: string): { readonly subject: string; readonly advice: string } | undefined {
+  if (Object.hasOwn(NEWS, fact)) return NEWS[fact]
   const kind = fact.startsWith(PREFIX) ? fact.slice(PREFIX.length) : ""
-  if (!Object.hasOwn(WORDS, kind)) return undefined
-  const { subject, advice } = WORDS[kind as AttentionKind]
+  return Object.hasOwn(WORDS, kind) ? WORDS[kind as AttentionKind] : undefined
+}
+
+/** A message to the merchant, as subject and lines; undefined for what the merchant is not told. */
+export function merchantMessage(fact: string, data: MerchantMessageData): { subject: string; lines: string[] } | undefined {
+  const words = wordsOf(fact)
+  if (!words) return undefined
+  const { subject, advice } = words
   const order = data.order_display_id === null ? undefined : `order #${data.order_display_id}`
   const sum =
     data.amount !== null && data.currency_code !== null

@@ -4,6 +4,8 @@ import type { PaymentRecord, PaymentTransition } from "../../services/store/enti
 import { paymentNotificationService } from "../module"
 import { findContact } from "./contact"
 import { isTold, type MessageData } from "./content"
+import { isToldToMerchant } from "./merchant-content"
+import { planMerchantNews } from "./plan-merchant-news"
 
 const CHANNEL = "email"
 
@@ -16,6 +18,7 @@ export const planNotificationsStep = createStep(
     if (!transition || transition.notified_at) return new StepResponse(void 0)
     const record = await payments.findRecord(transition.payment_record_id)
     if (record && isTold(transition.fact)) await plan(container, transition, record)
+    if (record && isToldToMerchant(transition.fact)) await planMerchantNews(container, transition, record)
     await payments.markTransition(transition_id, "notified_at")
     return new StepResponse(void 0)
   },

@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules, NotificationStatus } from "@medusajs/framework/utils"
 import type { ClaimedNotification } from "../../services/store/notification-repository"
+import { deadlineOvertaken } from "../disputes/deadline-overtaken"
+import { DISPUTE_DEADLINE } from "../disputes/remind-of-disputes"
 import { domainEvent } from "../events"
 import { paymentNotificationService } from "../module"
 import { writeMerchantMessage, writeMessage, type MessageData } from "./content"
@@ -23,8 +25,9 @@ export async function sendNotification(container: MedusaContainer, message: Clai
 /** "Your payment failed" is no longer true once the payment was captured. */
 async function isOvertaken(
   container: MedusaContainer,
-  { fact, payment_record_id }: ClaimedNotification,
+  { fact, payment_record_id, data }: ClaimedNotification,
 ): Promise<string | undefined> {
+  if (fact === DISPUTE_DEADLINE) return deadlineOvertaken(container, data)
   if (fact !== "payment.failed" || !payment_record_id) return undefined
   const record = await paymentNotificationService(container).payments.findRecord(payment_record_id)
   return record?.state === "captured" ? "overtaken_by_capture" : undefined

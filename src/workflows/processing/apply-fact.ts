@@ -1,7 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Fact } from "../../services/domain/facts"
 import type { Applied, Report } from "./applied"
+import { applyDispute } from "./apply-dispute"
 import { applyPayment } from "./apply-payment"
+import { applyRefund } from "./apply-refund"
 
 /** Applies one fact of one subject. */
 type Apply = (container: MedusaContainer, report: never) => Promise<Applied>
@@ -9,6 +11,8 @@ type Apply = (container: MedusaContainer, report: never) => Promise<Applied>
 /** What is done with a fact of each subject; a subject that is missing is read and kept, and changes nothing. */
 const APPLY: Partial<Record<Fact["subject"], Apply>> = {
   payment: applyPayment,
+  refund: applyRefund,
+  dispute: applyDispute,
 }
 
 export const isApplied = ({ subject }: Fact): boolean => subject in APPLY

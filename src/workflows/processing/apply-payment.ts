@@ -3,8 +3,10 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { differences, minorOf } from "../../services/domain/compare"
 import { AmountMismatchError, UnmatchedPaymentError } from "../../services/domain/errors"
 import { factName, type PaymentFact } from "../../services/domain/facts"
-import { conflictKind, transition } from "../../services/domain/transition"
-import type { PaymentRecord } from "../../services/store/entities"
+import type { RiskSignal } from "../../services/domain/risk"
+import type { PaymentState } from "../../services/domain/states"
+import { conflictKind, transition, type Transition } from "../../services/domain/transition"
+import type { PaymentCapture, PaymentRecord } from "../../services/store/entities"
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
 import { loadPaymentContext, type PaymentContext } from "../sync/payment-context"
 import type { SettledPayment } from "../sync/settle-payment"
@@ -12,7 +14,11 @@ import { SYNC } from "../sync/sync-payment"
 import { acceptPayment } from "./accept-payment"
 import { applyReversal } from "./apply-reversal"
 import { reportedAt, type Applied, type Report } from "./applied"
+import { assessRisk } from "./assess-risk"
+import { flagRisk } from "./flag-risk"
 import { guardDoublePayment, guardReplacedSession } from "./guard-double-payment"
+import { keepPaymentMethodUse } from "./payment-method-use"
+import { reportCapture, type ReportedCapture } from "./report-capture"
 import { withPayment } from "./with-payment"
 
 /**
@@ -20,12 +26,16 @@ import { withPayment } from "./with-payment"
  * itself done when repeated, then the move and its history in one commit.
  */
 export function applyPayment(container: MedusaContainer, report: Report<PaymentFact>): Promise<Applied> {
-  const { event, account, fact, sessionId } = report
+  const { event, fact, sessionId } = report
   return withPayment(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
-    const known = record && { last: record.occurred_at, reported: reportedAt(report), otherPayment: isOther(record, fact) }
-    const decided = record ? transition(record.state, fact.state, known ?? {}) : undefined
-    if (record && decided?.outcome === "stale") return { outcome: "stale", record }
+    const captures = record ? await payments.captures(record.id) : []
+    const decided = record && decide(record, report, captures)
+    if (record && decided?.outcome === "stale") {
+      if (isLater(record, report)) await payments.note(record, { occurred_at: reportedAt(report) })
+      await keepPaymentMethodUse(payments, report, record.id)
+      return { outcome: "stale", record }
+    }
     if (record && decided?.outcome === "conflict") {
       const kind = conflictKind(record.state, fact.state, isOther(record, fact))
       const detail = `the payment is ${record.state}, the provider reports it ${fact.state}`
@@ -33,17 +43,32 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
       if (kind === "capture_reversed") return applyReversal(container, payments, report, record)
     }
     const context = await loadContext(container, payments, report, record)
-    if (report.accepted) await acceptPayment(container, context, fact, record)
-    else {
-      const mismatches = differences(fact, context.expected, account)
-      if (mismatches.length) throw new AmountMismatchError(mismatches)
-      await guardDoublePayment(container, payments, fact, context)
-    }
+    const { amount, currency } = context.expected
+    const capture = fact.state === "captured" ? reportCapture(fact, currency, amount, record, captures) : undefined
+    const signals = report.accepted
+      ? await acceptPayment(container, context, { fact, record, capture })
+      : await examine(container, payments, { report, record, context, capture })
     const settled = await SYNC[fact.state](container, context, {
       interruptedSince: event.attempts > 1 ? event.received_at : null,
+      capturedTotal: fact.state === "captured" ? (capture?.total ?? amount) : null,
     })
-    return move(payments, { report, record, context, settled })
+    await flagRisk(container, report, context, settled.order_id ?? context.orderId, signals)
+    const moved = await move(payments, { report, record, context, capture, settled })
+    await keepPaymentMethodUse(payments, report, moved.record.id)
+    return moved
   })
+}
+
+/** Money is applied as it is told only if it is the money that was asked for, once. Answers signs of risk that hold nothing up. */
+async function examine(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  { report, record, context, capture }: Omit<Move, "settled">,
+): Promise<RiskSignal[]> {
+  const mismatches = differences(report.fact, context.expected, report.account, capture)
+  if (mismatches.length) throw new AmountMismatchError(mismatches)
+  await guardDoublePayment(container, payments, report.fact, context)
+  return assessRisk(container, payments, { report, record, context })
 }
 
 /** The session may be gone: replaced by its cart, which an earlier report may have tied to it. */
@@ -61,6 +86,33 @@ async function loadContext(
   }
 }
 
+function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: readonly PaymentCapture[]): Transition {
+  const { fact } = report
+  const { state, currency_code: currency } = record
+  const [amount, captured] = [BigInt(record.amount), BigInt(record.captured_amount)]
+  const decided = transition(state, fact.state, {
+    last: record.occurred_at,
+    reported: reportedAt(report),
+    otherPayment: isOther(record, fact),
+  })
+  // One more part of it.
+  if (decided.outcome === "stale" && state === "captured" && fact.state === "captured") {
+    const total = reportCapture(fact, currency, amount, record, captures)?.total ?? 0n
+    return total > captured ? { ...decided, outcome: "moved" } : decided
+  }
+  // What was not captured of it is given back to the payer's card: the part that was is not touched by that.
+  const released = decided.outcome === "conflict" && state === "captured" && RELEASES.has(fact.state) && captured < amount
+  return released ? { ...decided, outcome: "stale" } : decided
+}
+
+const RELEASES: ReadonlySet<PaymentState> = new Set(["canceled", "expired"])
+
+/** The same state, told of a later time: what comes after it is compared with that. */
+const isLater = (record: PaymentRecord, report: Report<PaymentFact>): boolean => {
+  const at = reportedAt(report)
+  return record.state === report.fact.state && at !== null && record.occurred_at !== null && at > record.occurred_at
+}
+
 /** Both name a payment of the provider's, and not the same one. */
 const isOther = ({ provider_payment_id: known }: PaymentRecord, { providerPaymentId: told }: PaymentFact): boolean =>
   Boolean(known && told && known !== told)
@@ -69,10 +121,11 @@ interface Move {
   readonly report: Report<PaymentFact>
   readonly record: PaymentRecord | null
   readonly context: PaymentContext
+  readonly capture: ReportedCapture | undefined
   readonly settled: Partial<SettledPayment>
 }
 
-async function move(payments: PaymentTransaction, { report, record, context, settled }: Move): Promise<Applied> {
+async function move(payments: PaymentTransaction, { report, record, context, capture, settled }: Move): Promise<Applied> {
   const { event, account, fact } = report
   const { expected, session } = context
   const currency = expected.currency.toLowerCase()
@@ -94,7 +147,12 @@ async function move(payments: PaymentTransaction, { report, record, context, set
       amount: expected.amount.toString(),
       authorized_amount:
         fact.state === "authorized" ? (reported ?? expected.amount).toString() : (record?.authorized_amount ?? "0"),
-      captured_amount: fact.state === "captured" ? (reported ?? expected.amount).toString() : (record?.captured_amount ?? "0"),
+      captured_amount: (
+        capture?.total ??
+        (fact.state === "captured" ? expected.amount : record?.captured_amount) ??
+        0n
+      ).toString(),
+      told_captured_total: (capture?.toldTotal ?? record?.told_captured_total ?? 0n).toString(),
       currency_code: currency,
       reason_code: fact.reasonCode ?? null,
       occurred_at: reportedAt(report),
@@ -111,5 +169,13 @@ async function move(payments: PaymentTransaction, { report, record, context, set
       occurred_at: reportedAt(report),
     },
   )
+  if (capture?.named) {
+    const { id, amount } = capture.named
+    await payments.keepCapture(moved.record.id, {
+      provider_capture_id: id,
+      amount: amount.toString(),
+      occurred_at: reportedAt(report),
+    })
+  }
   return { outcome: "moved", ...moved }
 }

@@ -42,7 +42,9 @@ function heldAs(
   if (error instanceof AmountMismatchError) return { kind: "mismatch", detail, differences: error.differences, reason: code }
   if (error instanceof HeldPaymentError) return { kind: error.code as AttentionKind, detail, reason: code }
   const { orphans } = paymentNotificationService(container).options
-  if (fact && isOrphan({ fact: factName(fact), code, receivedAt: event.received_at }, orphans.afterSeconds, new Date())) {
+  if (!fact) return undefined
+  const { received_at: receivedAt, attempts } = event
+  if (isOrphan({ fact: factName(fact), code, receivedAt, attempts }, orphans.afterSeconds, new Date())) {
     return { kind: "orphan_payment", detail: `paid, but no order could be made: ${detail}`, reason: "orphan_payment" }
   }
   return undefined

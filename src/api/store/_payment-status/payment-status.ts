@@ -9,6 +9,7 @@ export interface PaymentStatus {
   readonly version: number
   readonly amount: number
   readonly captured_amount: number
+  readonly refunded_amount: number
   readonly currency_code: string
   readonly reason_code: string | null
   readonly order_id: string | null
@@ -26,12 +27,13 @@ export interface Expected {
 }
 
 export function paymentStatus(record: PaymentRecord | null, expected: Expected): PaymentStatus {
-  if (!record) return { state: "pending", version: 0, captured_amount: 0, reason_code: null, ...expected }
+  if (!record) return { state: "pending", version: 0, captured_amount: 0, refunded_amount: 0, reason_code: null, ...expected }
   return {
     state: record.state,
     version: record.version,
     amount: Number(toMajor(BigInt(record.amount), record.currency_code)),
     captured_amount: Number(toMajor(BigInt(record.captured_amount), record.currency_code)),
+    refunded_amount: Number(toMajor(BigInt(record.refunded_amount), record.currency_code)),
     currency_code: record.currency_code,
     reason_code: record.reason_code,
     order_id: record.order_id ?? expected.order_id,

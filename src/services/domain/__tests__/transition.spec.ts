@@ -153,10 +153,18 @@ describe("transition", () => {
       expect(afterTimed([...reports].reverse())).toBe(second)
     })
 
-    it("believes the later arrival when the provider gives no time, or the same one", () => {
+    it.each<[PaymentState, PaymentState]>([
+      ["failed", "authorized"],
+      ["requires_action", "failed"],
+    ])("%s and %s in one second end in the second, in whatever order they arrive", (first, second) => {
+      const reports = [[first, at(1)] as const, [second, at(1)] as const]
+      expect(afterTimed(reports)).toBe(second)
+      expect(afterTimed([...reports].reverse())).toBe(second)
+    })
+
+    it("believes the later arrival when the provider gives no time", () => {
       expect(transition("authorized", "failed", { last: at(1), reported: null }).outcome).toBe("moved")
       expect(transition("authorized", "failed", { last: null, reported: at(1) }).outcome).toBe("moved")
-      expect(transition("authorized", "failed", { last: at(1), reported: at(1) }).outcome).toBe("moved")
     })
 
     it("does not ask the clock where the table decides", () => {

@@ -46,6 +46,25 @@ describe("the generic event", () => {
       ),
     ).toEqual({ subject: "payment", state: "captured" }))
 
+  it.each([
+    ["payment.captured", { capture_id: null, captured_total: null }],
+    ["refund.succeeded", { refund_id: null, refund_reference: null, refunded_total: null }],
+    ["payment_method.expiring", { payment_method_id: null, customer_id: null, expires_on: null }],
+  ])("takes null for what is not told of %s", (type, data) => {
+    const [subject, state] = type.split(".")
+    expect(facts(data, { type })).toEqual({ subject, state })
+  })
+
+  it("takes no null for the id of a dispute, and one for its deadline", () => {
+    const type = "dispute.opened"
+    expect(() => readGenericEvent(event({ dispute_id: null }, { type }))).toThrow(/dispute_id/)
+    expect(facts({ dispute_id: "dp_1", evidence_due_by: null }, { type })).toEqual({
+      subject: "dispute",
+      state: "opened",
+      providerDisputeId: "dp_1",
+    })
+  })
+
   it.each(["a\0b", "", "\ud800", "x".repeat(256), 7])("refuses %j for an id, a type or a session", (text) => {
     for (const bytes of [event({}, { id: text }), event({}, { type: text }), event({ session_id: text })]) {
       expect(() => readGenericEvent(bytes)).toThrow(MalformedPayloadError)

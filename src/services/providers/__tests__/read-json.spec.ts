@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MalformedPayloadError } from "../../domain/errors"
-import { readJson, requireShape } from "../read-json"
+import { isJsonObject, peekJson, readJson, requireShape } from "../read-json"
 
 const nested = (levels: number) => Buffer.from(`${"[".repeat(levels)}${"]".repeat(levels)}`)
 
@@ -19,6 +19,23 @@ describe("readJson", () => {
     expect(() => readJson(nested(66))).toThrow(/nested deeper than 64 levels/)
     expect(() => readJson(nested(1_000_000))).toThrow(MalformedPayloadError)
   })
+})
+
+describe("peekJson", () => {
+  it("reads the same at any depth", () => {
+    expect(peekJson(Buffer.from('\uFEFF{"a":"ü"}'))).toEqual({ a: "ü" })
+    expect(() => peekJson(nested(66))).not.toThrow()
+  })
+
+  it("refuses what is no JSON in UTF-8", () => {
+    expect(() => peekJson(Buffer.from('{"a":'))).toThrow(MalformedPayloadError)
+    expect(() => peekJson(Buffer.from('{"a":"ü"}', "latin1"))).toThrow(MalformedPayloadError)
+  })
+})
+
+describe("isJsonObject", () => {
+  it.each([{}, { a: 1 }])("is true for %j", (value) => expect(isJsonObject(value)).toBe(true))
+  it.each([null, undefined, [], "text", 7, true])("is false for %j", (value) => expect(isJsonObject(value)).toBe(false))
 })
 
 describe("requireShape", () => {

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { AdyenItem } from "./event"
-import { additionalText, type NotificationItem } from "./notification"
+import { additionalText, type Item } from "./item"
 
 const isoDateTime = z.iso.datetime({ offset: true })
 /** `Refused`, `Not enough balance`, `3D Not Authenticated`; not four digits in a row, which may be a card's. */
@@ -14,14 +14,16 @@ const fitting = (pattern: RegExp, value: unknown): string | undefined => {
 }
 
 /** `AUTHORISATION` with success "false", and the codes that mean a failure by themselves. */
-const isFailure = ({ success, eventCode }: NotificationItem): boolean =>
+const isFailure = ({ success, eventCode }: Item): boolean =>
   success === "false" || eventCode.endsWith("_FAILED") || eventCode === "REFUNDED_REVERSED"
 
 /** A date and time with a zone, as it was written; undefined for anything else. */
-export const dateTime = (value: unknown): string | undefined => isoDateTime.safeParse(value).data
+export const dateTime = (value: unknown): string | undefined =>
+  // Most items have no date to keep, and a schema that refuses costs more than all the rest of the item.
+  typeof value === "string" ? isoDateTime.safeParse(value).data : undefined
 
 /** What is kept of an item, without payers' data. */
-export function keep(item: NotificationItem, live: boolean): AdyenItem {
+export function keep(item: Item, live: boolean): AdyenItem {
   const reason = isFailure(item) ? fitting(REASON, item.reason) : undefined
   const paymentMethod = fitting(CODE, item.paymentMethod)
   const dispute = keepDispute(item)
@@ -33,15 +35,15 @@ export function keep(item: NotificationItem, live: boolean): AdyenItem {
     ...(item.originalReference && { originalReference: item.originalReference }),
     merchantAccountCode: item.merchantAccountCode,
     ...(item.merchantReference && { merchantReference: item.merchantReference }),
-    ...(typeof item.amount?.value === "number" && { value: item.amount.value }),
-    ...(item.amount?.currency && { currency: item.amount.currency }),
+    ...(item.value !== undefined && { value: item.value }),
+    ...(item.currency && { currency: item.currency }),
     ...(reason && { reason }),
     ...(paymentMethod && { paymentMethod }),
     ...(dispute && { dispute }),
   }
 }
 
-function keepDispute(item: NotificationItem): AdyenItem["dispute"] {
+function keepDispute(item: Item): AdyenItem["dispute"] {
   const status = fitting(CODE, additionalText(item, "disputeStatus"))
   // Samples write it with a space in front.
   const reasonCode = ["chargebackReasonCode", "rfiReasonCode", "nofReasonCode"]

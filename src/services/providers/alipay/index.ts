@@ -2,6 +2,7 @@ import { defineProvider } from "../provider"
 import { normalizeAlipay } from "./normalize"
 import { alipayOptions } from "./options"
 import { parseAlipay } from "./parse"
+import { canQueryAlipay, queryAlipay } from "./query"
 import { alipayRedact } from "./redact"
 import { verifyAlipay } from "./verify"
 
@@ -21,6 +22,8 @@ export const alipay = defineProvider({
   verify: verifyAlipay,
   parse: parseAlipay,
   normalize: normalizeAlipay,
+  canQuery: canQueryAlipay,
+  query: queryAlipay,
   // These seven bytes and no others: anything else, JSON or a line break included, is a failure to Alipay, and it sends again.
   acknowledge: () => ({ status: 200, contentType: "text/plain", body: "success" }),
   refuse: () => ({ contentType: "text/plain", body: "failure" }),

@@ -1,4 +1,4 @@
-import { createPublicKey, X509Certificate, type KeyObject } from "node:crypto"
+import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
 
 /** RSA2 asks for 2048 bits; the 1024 of the retired RSA scheme can be broken. */
@@ -51,3 +51,17 @@ export const certificateKey = pinned("is no certificate in PEM; give the content
     ? "is an issuer's certificate; give alipayCertPublicKey_RSA2.crt, not alipayRootCert.crt"
     : certificate.publicKey
 })
+
+/** The app's private key: base64 of its DER in one line, as Alipay's key tool writes it (PKCS #1 or #8), or PEM. */
+export const privateKey = pinned(
+  "is not the app's private key; paste what Alipay's key tool made whole (never Alipay's public key)",
+  (text) => {
+    if (text.startsWith("-----BEGIN")) return createPrivateKey(text)
+    const key = Buffer.from(text, "base64")
+    try {
+      return createPrivateKey({ key, format: "der", type: "pkcs8" })
+    } catch {
+      return createPrivateKey({ key, format: "der", type: "pkcs1" })
+    }
+  },
+)

@@ -18,7 +18,7 @@ export const envelope = z.object({
   service: storableText.optional(),
 })
 
-const yuan = z.string().regex(/^\d{1,15}(?:\.\d{1,9})?$/, "must be a decimal amount")
+export const yuan = z.string().regex(/^\d{1,15}(?:\.\d{1,9})?$/, "must be a decimal amount")
 
 /** A notice about a trade, as far as it is read here. Amounts are decimals in yuan, times are Beijing's. */
 export const tradeNotice = z.object({
@@ -42,3 +42,6 @@ export const tradeNotice = z.object({
 })
 
 export type Trade = z.output<typeof tradeNotice>
+
+/** A trade as an answer tells it: before the buyer has opened it, Alipay has no number for it. */
+export type AskedTrade = Omit<Trade, "trade_no"> & { readonly trade_no?: string }

@@ -1,9 +1,15 @@
 import { z } from "@medusajs/framework/zod"
+import { apiUrl } from "../api-url"
 import { listOfSecrets, roomOptions } from "../room-options"
-import { certificateKey, publicKey } from "./keys"
+import { certificateKey, privateKey, publicKey } from "./keys"
 
 const digits = (what: string) =>
   z.string(`must be ${what} as text; is the environment variable set?`).regex(/^\d{1,32}$/, `must be ${what}, digits only`)
+
+/** MD5 of a certificate's issuer and number, as Alipay's tools show it; a root file's are joined by "_". */
+const certificateSn = z
+  .string()
+  .regex(/^[0-9a-f]{32}(?:_[0-9a-f]{32})*$/, "must be a certificate's SN as Alipay's tools show it, in hex")
 
 const options = roomOptions({
   /** The app's id at the Alipay open platform. A notice for another app is held for a person. */
@@ -17,12 +23,22 @@ const options = roomOptions({
   alipayPublicKeys: listOfSecrets(publicKey).optional(),
   /** In certificate mode: the contents of alipayCertPublicKey_RSA2.crt (PEM). */
   alipayCertificates: listOfSecrets(certificateKey).optional(),
+  /** The app's private key (应用私钥): with it Alipay is asked how a payment stands; without, never. */
+  privateKey: privateKey.optional(),
+  /** Where Alipay's gateway is, where it is not https://openapi.alipay.com/gateway.do. */
+  gatewayUrl: apiUrl.optional(),
+  /** In certificate mode, with `privateKey`: the serial numbers by which Alipay knows the app's certificate and its own root. */
+  appCertSn: certificateSn.optional(),
+  alipayRootCertSn: certificateSn.optional(),
 })
 
 /** The two ways to pin Alipay's key end in one list: whichever is configured, only these keys may sign. */
 export const alipayOptions = options
   .refine(({ alipayPublicKeys, alipayCertificates }) => alipayPublicKeys ?? alipayCertificates, {
     error: "give alipayPublicKeys, or in certificate mode alipayCertificates",
+  })
+  .refine(({ appCertSn, alipayRootCertSn }) => (appCertSn === undefined) === (alipayRootCertSn === undefined), {
+    error: "give appCertSn and alipayRootCertSn together, or neither",
   })
   .transform(({ alipayPublicKeys = [], alipayCertificates = [], ...others }) => ({
     ...others,

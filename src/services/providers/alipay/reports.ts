@@ -1,6 +1,6 @@
 import type { PaymentState } from "../../domain/states"
 import { isZero } from "./amount"
-import type { Trade } from "./notice"
+import type { AskedTrade } from "./notice"
 
 /** What a notice reports: a state of the payment, or that money went back. `at` is when, as Alipay writes times. */
 export type Report =
@@ -8,13 +8,16 @@ export type Report =
   | { readonly subject: "refund"; readonly at?: string }
 
 const payment = (state: PaymentState, at?: string): Report => ({ subject: "payment", state, at })
-const refund = ({ gmt_refund, gmt_close }: Trade): Report => ({ subject: "refund", at: gmt_refund ?? gmt_close })
+const refund = ({ gmt_refund, gmt_close }: AskedTrade): Report => ({ subject: "refund", at: gmt_refund ?? gmt_close })
 
 /** `refund_fee=0.00` is no refund: it has been seen on trades that timed out and on trades that are finished. */
-const isRefunded = ({ refund_fee = "0", gmt_refund }: Trade): boolean => !isZero(refund_fee) || gmt_refund !== undefined
+const isRefunded = ({ refund_fee = "0", gmt_refund }: AskedTrade): boolean => !isZero(refund_fee) || gmt_refund !== undefined
 
 /** The trade statuses that are read. Alipay has none for a failed attempt: the buyer tries again until the trade times out. */
-const REPORTS: ReadonlyMap<string, (trade: Trade) => readonly Report[]> = new Map<string, (trade: Trade) => readonly Report[]>([
+const REPORTS: ReadonlyMap<string, (trade: AskedTrade) => readonly Report[]> = new Map<
+  string,
+  (trade: AskedTrade) => readonly Report[]
+>([
   ["WAIT_BUYER_PAY", ({ gmt_create }) => [payment("pending", gmt_create)]],
   // Sent for the payment, and again for every refund of a part.
   ["TRADE_SUCCESS", (trade) => [isRefunded(trade) ? refund(trade) : payment("captured", trade.gmt_payment)]],
@@ -29,4 +32,4 @@ const REPORTS: ReadonlyMap<string, (trade: Trade) => readonly Report[]> = new Ma
 ])
 
 /** What a trade's notice reports, the newest last; nothing for a status that is not read. */
-export const reportsOf = (trade: Trade): readonly Report[] => REPORTS.get(trade.trade_status)?.(trade) ?? []
+export const reportsOf = (trade: AskedTrade): readonly Report[] => REPORTS.get(trade.trade_status)?.(trade) ?? []

@@ -13,3 +13,7 @@ export function readTime(text: string | undefined): Date | undefined {
   if (local.toISOString().slice(0, 19) !== text?.slice(0, 19).replace(" ", "T")) return undefined
   return new Date(local.getTime() - BEIJING_HOURS * 3_600_000)
 }
+
+/** A time as Alipay reads it. */
+export const writeTime = (at: Date): string =>
+  new Date(at.getTime() + BEIJING_HOURS * 3_600_000).toISOString().slice(0, 19).replace("T", " ")

@@ -50,10 +50,11 @@ export async function forgetToken({ options }: Pick<ProviderContext<PayPalOption
   if (token?.value === refused && tokens.get(options) === known) tokens.delete(options)
 }
 
-async function askForToken({ fetch, options, now }: ProviderContext<PayPalOptions>): Promise<Token> {
+async function askForToken(context: ProviderContext<PayPalOptions>): Promise<Token> {
+  const { options, now } = context
   const asked = now().getTime()
   const credentials = Buffer.from(`${options.clientId}:${options.clientSecret}`).toString("base64")
-  const { status, body } = await callProvider({ fetch }, `${apiBase(options)}/v1/oauth2/token`, {
+  const { status, body } = await callProvider(context, `${apiBase(options)}/v1/oauth2/token`, {
     method: "POST",
     headers: {
       authorization: `Basic ${credentials}`,

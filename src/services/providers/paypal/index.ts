@@ -1,7 +1,9 @@
 import { defineProvider } from "../provider"
+import { listPayPal } from "./list"
 import { normalizePayPal } from "./normalize"
 import { paypalOptions } from "./options"
 import { parsePayPal } from "./parse"
+import { canQueryPayPal, queryPayPal } from "./query"
 import { paypalRedact } from "./redact"
 import { refetchPayPal } from "./refetch"
 import { verifyPayPal } from "./verify"
@@ -39,4 +41,7 @@ export const paypal = defineProvider({
   parse: parsePayPal,
   refetch: refetchPayPal,
   normalize: normalizePayPal,
+  canQuery: canQueryPayPal,
+  query: queryPayPal,
+  list: listPayPal,
 })

@@ -58,6 +58,22 @@ export const order = z.object({
     .catch(undefined),
 })
 
+const list = <T extends z.ZodType>(entry: T) =>
+  z
+    .array(entry)
+    .nullish()
+    .transform((entries) => entries ?? [])
+
+const unit = z.object({
+  amount: money.nullish(),
+  ...references,
+  payee,
+  payments: z.object({ captures: list(capture), authorizations: list(authorization), refunds: list(refund) }).nullish(),
+})
+
+/** An order with all its money: nothing of it may be dropped, so that what cannot be read makes the answer unreadable. */
+export const fullOrder = z.object({ id, status, ...times, purchase_units: z.array(unit).nullish() })
+
 export const dispute = z.object({
   dispute_id: id,
   status,
@@ -77,6 +93,9 @@ export type Capture = z.output<typeof capture>
 export type Authorization = z.output<typeof authorization>
 export type Refund = z.output<typeof refund>
 export type Order = z.output<typeof order>
+export type FullOrder = z.output<typeof fullOrder>
+export type PurchaseUnit = z.output<typeof unit>
+export type Payments = NonNullable<PurchaseUnit["payments"]>
 export type Dispute = z.output<typeof dispute>
 
 /** What PayPal says itself about the subject of an event. */

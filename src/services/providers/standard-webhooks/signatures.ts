@@ -1,6 +1,8 @@
 import { SignatureVerificationError } from "../../domain/errors"
 import { decodeBase64 } from "../../signature/decode"
 
+const ENTRY = /^(v\w+),([^,\s]+)$/
+
 /** The signatures of a `webhook-signature` header by version. */
 export interface Signatures {
   readonly v1: readonly Buffer[]
@@ -12,11 +14,13 @@ export interface Signatures {
  * Throws SignatureVerificationError for anything that is no such list.
  */
 export function readSignatures(header: string): Signatures {
-  const entries = header.split(" ").map((entry) => /^(v\w+),([^,\s]+)$/.exec(entry))
-  if (!entries.every((entry) => entry !== null)) {
-    throw new SignatureVerificationError("the webhook-signature header is not a list of v1,… entries")
+  const signatures = { v1: [] as Buffer[], v1a: [] as Buffer[] }
+  for (const entry of header.split(" ")) {
+    const [, version, base64 = ""] = ENTRY.exec(entry) ?? []
+    if (!version) throw new SignatureVerificationError("the webhook-signature header is not a list of v1,… entries")
+    if (version !== "v1" && version !== "v1a") continue
+    const signature = decodeBase64(base64)
+    if (signature) signatures[version].push(signature)
   }
-  const of = (version: keyof Signatures) =>
-    entries.flatMap(([, name, base64 = ""]) => (name === version ? (decodeBase64(base64) ?? []) : []))
-  return { v1: of("v1"), v1a: of("v1a") }
+  return signatures
 }

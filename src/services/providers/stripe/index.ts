@@ -1,12 +1,14 @@
 import { defineProvider } from "../provider"
+import { listStripe } from "./list"
 import { normalizeStripe } from "./normalize"
 import { stripeOptions } from "./options"
 import { parseStripe } from "./parse"
+import { canQueryStripe, queryStripe } from "./query"
 import { stripeRedact } from "./redact"
 import { refetchStripe } from "./refetch"
 import { verifyStripe } from "./verify"
 
-/** Stripe's webhook endpoints: snapshot events, and with an API key thin ones. */
+/** Stripe's webhook endpoints: snapshot events, and with an API key thin ones and Stripe's own account of a payment. */
 export const stripe = defineProvider({
   id: "stripe",
   about: {
@@ -41,4 +43,7 @@ export const stripe = defineProvider({
   parse: parseStripe,
   refetch: refetchStripe,
   normalize: normalizeStripe,
+  canQuery: canQueryStripe,
+  query: queryStripe,
+  list: listStripe,
 })

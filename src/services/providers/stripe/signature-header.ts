@@ -1,6 +1,8 @@
 import { SignatureVerificationError } from "../../domain/errors"
 import { decodeHex } from "../../signature/decode"
 
+const ELEMENT = /^(\w+)=(\S+)$/
+
 /** What `Stripe-Signature` says: the signed timestamp as it stands there, and the signatures of scheme v1. */
 export interface StripeSignature {
   readonly timestamp: string
@@ -12,17 +14,20 @@ export interface StripeSignature {
  * Throws SignatureVerificationError for a header without exactly one timestamp or without a v1 signature.
  */
 export function readSignatureHeader(header: string): StripeSignature {
-  const elements = header.split(",").map((element) => /^(\w+)=(\S+)$/.exec(element))
-  if (!elements.every((element) => element !== null)) {
-    throw new SignatureVerificationError("the Stripe-Signature header is not t=…,v1=…")
+  const timestamps: string[] = []
+  const signatures: Buffer[] = []
+  for (const element of header.split(",")) {
+    const [, scheme, value = ""] = ELEMENT.exec(element) ?? []
+    if (!scheme) throw new SignatureVerificationError("the Stripe-Signature header is not t=…,v1=…")
+    if (scheme === "t") timestamps.push(value)
+    const signature = scheme === "v1" && decodeHex(value, 32)
+    if (signature) signatures.push(signature)
   }
-  const valuesOf = (scheme: string) => elements.flatMap(([, key, value]) => (key === scheme && value ? [value] : []))
-  const [timestamp, ...others] = valuesOf("t")
+  const [timestamp, ...others] = timestamps
   // Stripe's library takes the last of several timestamps; which of them was signed is not ours to guess.
   if (timestamp === undefined || others.length) {
     throw new SignatureVerificationError("the Stripe-Signature header has not exactly one timestamp")
   }
-  const signatures = valuesOf("v1").flatMap((hex) => decodeHex(hex, 32) ?? [])
   if (!signatures.length) throw new SignatureVerificationError("the Stripe-Signature header holds no v1 signature")
   return { timestamp, signatures }
 }

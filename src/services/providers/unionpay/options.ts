@@ -3,6 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { apiUrl } from "../api-url"
 import { listOfSecrets, roomOptions, secretText } from "../room-options"
 import type { Pins } from "./certificate"
+import { canDigest, type KeyedMethod } from "./signed-bytes"
 
 /** How UnionPay's own company writes its name in the certificate that signs for production. */
 const UNIONPAY = "中国银联股份有限公司"
@@ -52,17 +53,29 @@ const shape = roomOptions({
   intermediates: z.array(certificate, "give a list of certificates as PEM text").default([]),
   /** Whose certificates are accepted: the third part of their CN. UnionPay's test environment also signs as `00040000:SIGN`. */
   holders: z.array(secretText, "give a list of names").min(1, "give a list with at least one name").default([UNIONPAY]),
-  /** Instead of `roots`, for merchants with signMethod 11: the shared keys, one or more. */
+  /** Instead of `roots`, for merchants with signMethod 11 or 12: the shared keys, one or more. */
   secureKeys: listOfSecrets(secretText).optional(),
+  /** With `secureKeys`: 11 hashes with SHA-256, 12 with SM3. */
+  signMethod: z
+    .enum(["11", "12"], 'must be "11" (SHA-256) or "12" (SM3)')
+    .refine(canDigest, "this Node.js has no SM3; use a build of it with OpenSSL 3 and without FIPS")
+    .optional(),
   /** When set, UnionPay is asked before money is credited, as its own sample code tells merchants to. */
   query: query.optional(),
 })
 
-/** How messages are signed: with a certificate that leads to a pin (01), or with a key that the merchant shares (11). */
-type Scheme = (Pins & { readonly signMethod: "01" }) | { readonly signMethod: "11"; readonly secureKeys: readonly string[] }
+/** Messages are signed with a key that the merchant shares. */
+export interface KeyedScheme {
+  readonly signMethod: KeyedMethod
+  readonly secureKeys: readonly string[]
+}
+
+/** Messages are signed with a certificate that leads to a pin (01), or with a shared key (11, 12). */
+type Scheme = (Pins & { readonly signMethod: "01" }) | KeyedScheme
 
 /** With what the merchant's own queries are signed. */
-export type Signer = { readonly privateKey: KeyObject; readonly certId: string } | { readonly secureKey: string }
+export type Signer =
+  { readonly privateKey: KeyObject; readonly certId: string } | { readonly secureKey: string; readonly signMethod: KeyedMethod }
 
 export interface UnionPayOptions {
   readonly merchantId: string
@@ -77,6 +90,7 @@ export const unionPayOptions = shape.transform((given, context): UnionPayOptions
   }
   const { merchantId, roots, intermediates, holders, secureKeys, query: { apiUrl, privateKey, certId } = {} } = given
   if (roots && !secureKeys) {
+    if (given.signMethod) return refuse("goes with secureKeys only; certificates are signMethod 01 by themselves", "signMethod")
     const scheme = { signMethod: "01" as const, roots, intermediates, holders }
     if (!apiUrl) return { merchantId, scheme }
     if (!privateKey || !certId) return refuse("needs privateKey and certId: queries are signed, too", "query")
@@ -84,10 +98,11 @@ export const unionPayOptions = shape.transform((given, context): UnionPayOptions
   }
   const [secureKey] = secureKeys ?? []
   if (secureKeys && secureKey && !roots) {
-    const scheme = { signMethod: "11" as const, secureKeys }
+    const signMethod = given.signMethod ?? "11"
+    const scheme = { signMethod, secureKeys }
     if (!apiUrl) return { merchantId, scheme }
     if (privateKey || certId) return refuse("takes no privateKey and certId with secureKeys; leave them out", "query")
-    return { merchantId, scheme, query: { apiUrl, signer: { secureKey } } }
+    return { merchantId, scheme, query: { apiUrl, signer: { secureKey, signMethod } } }
   }
-  return refuse("give either roots, for signMethod 01, or secureKeys, for signMethod 11")
+  return refuse("give either roots, for signMethod 01, or secureKeys, for signMethod 11 or 12")
 })

@@ -15,10 +15,12 @@ export function queryRequest({ merId, orderId, txnTime, accessType }: Transactio
     merId,
     orderId,
     txnTime,
-    ...("secureKey" in signer ? { signMethod: "11" } : { signMethod: "01", certId: signer.certId }),
+    ...("secureKey" in signer ? { signMethod: signer.signMethod } : { signMethod: "01", certId: signer.certId }),
   }
   const fields: Fields = new Map(Object.entries(asked).map(([name, value]) => [name, Buffer.from(value)]))
   const signature =
-    "secureKey" in signer ? keyedDigest(fields, signer.secureKey) : rsaSignature(fields, signer.privateKey).toString("base64")
+    "secureKey" in signer
+      ? keyedDigest(fields, signer.secureKey, signer.signMethod)
+      : rsaSignature(fields, signer.privateKey).toString("base64")
   return new URLSearchParams({ ...asked, signature }).toString()
 }

@@ -4,7 +4,7 @@ import { anyMatches } from "../../signature/compare"
 import { decodeBase64, decodeHex } from "../../signature/decode"
 import { trustedKey } from "./certificate"
 import type { Fields } from "./fields"
-import type { UnionPayOptions } from "./options"
+import type { KeyedScheme, UnionPayOptions } from "./options"
 import { keyedDigest, signedDigest } from "./signed-bytes"
 
 /**
@@ -23,7 +23,7 @@ export function requireSignature(fields: Fields, { scheme }: UnionPayOptions, no
   }
   const signature = text("signature")
   if (!signature) throw new SignatureVerificationError("the signature is missing; check that the call comes from UnionPay")
-  if (scheme.signMethod === "11") return requireKeyed(fields, signature, scheme.secureKeys)
+  if (scheme.signMethod !== "01") return requireKeyed(fields, signature, scheme)
   const certificate = text("signPubKeyCert")
   if (!certificate) throw new SignatureVerificationError("signPubKeyCert is missing; check that the call comes from UnionPay")
   const key = trustedKey(certificate, scheme, now)
@@ -33,9 +33,9 @@ export function requireSignature(fields: Fields, { scheme }: UnionPayOptions, no
   }
 }
 
-function requireKeyed(fields: Fields, signature: string, secureKeys: readonly string[]): void {
+function requireKeyed(fields: Fields, signature: string, { secureKeys, signMethod }: KeyedScheme): void {
   const presented = decodeHex(signature, 32)
-  const expected = secureKeys.map((key) => Buffer.from(keyedDigest(fields, key), "hex"))
+  const expected = secureKeys.map((key) => Buffer.from(keyedDigest(fields, key, signMethod), "hex"))
   if (!presented || !anyMatches([presented], expected)) {
     throw new SignatureVerificationError("the signature does not match; check that secureKeys holds the merchant's key")
   }

@@ -1,8 +1,13 @@
-import { createHash, sign, type KeyObject } from "node:crypto"
+import { createHash, getHashes, sign, type KeyObject } from "node:crypto"
 import type { Fields } from "./fields"
 
-const sha256Hex = (...parts: readonly (string | Buffer)[]): string => {
-  const hash = createHash("sha256")
+/** The hash of each way to sign with a shared key: 11, and 12, which is China's own SM3. */
+const KEYED = { "11": "sha256", "12": "sm3" } as const
+
+export type KeyedMethod = keyof typeof KEYED
+
+const hashHex = (algorithm: string, ...parts: readonly (string | Buffer)[]): string => {
+  const hash = createHash(algorithm)
   for (const part of parts) hash.update(part)
   return hash.digest("hex")
 }
@@ -20,12 +25,15 @@ function signedString(fields: Fields): Buffer {
  * What RSA-SHA256 is computed over with signMethod 01: not the string, but the lower-case hex digits of its SHA-256, so that it is
  * hashed twice.
  */
-export const signedDigest = (fields: Fields): Buffer => Buffer.from(sha256Hex(signedString(fields)))
+export const signedDigest = (fields: Fields): Buffer => Buffer.from(hashHex("sha256", signedString(fields)))
 
 /** The RSA signature of signMethod 01. */
 export const rsaSignature = (fields: Fields, privateKey: KeyObject): Buffer =>
   sign("RSA-SHA256", signedDigest(fields), privateKey)
 
-/** The signature of signMethod 11, 64 lower-case hex digits: SHA-256 over the string, `&`, and the hex SHA-256 of the key. */
-export const keyedDigest = (fields: Fields, secureKey: string): string =>
-  sha256Hex(signedString(fields), `&${sha256Hex(secureKey)}`)
+/** False where Node has been built without the hash, or may not use it: SM3 is no part of FIPS. */
+export const canDigest = (method: KeyedMethod): boolean => getHashes().includes(KEYED[method])
+
+/** The signature with a shared key, 64 lower-case hex digits: the hash over the string, `&`, and the key's own hash in hex. */
+export const keyedDigest = (fields: Fields, secureKey: string, method: KeyedMethod): string =>
+  hashHex(KEYED[method], signedString(fields), `&${hashHex(KEYED[method], secureKey)}`)

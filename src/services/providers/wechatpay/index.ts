@@ -2,6 +2,7 @@ import { defineProvider } from "../provider"
 import { normalizeWechatpay } from "./normalize"
 import { wechatpayOptions } from "./options"
 import { parseWechatpay } from "./parse"
+import { canQueryWechatpay, queryWechatpay } from "./query"
 import { wechatpayRedact } from "./redact"
 import { acknowledgeWechatpay, refuseWechatpay } from "./replies"
 import { verifyWechatpay } from "./verify"
@@ -31,6 +32,8 @@ export const wechatpay = defineProvider({
   verify: verifyWechatpay,
   parse: parseWechatpay,
   normalize: normalizeWechatpay,
+  canQuery: canQueryWechatpay,
+  query: queryWechatpay,
   acknowledge: acknowledgeWechatpay,
   refuse: refuseWechatpay,
 })

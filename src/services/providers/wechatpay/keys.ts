@@ -1,4 +1,4 @@
-import { createPublicKey, X509Certificate, type KeyObject } from "node:crypto"
+import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from "node:crypto"
 
 /** A key that WeChat Pay may sign with, under every serial by which a call may name it. */
 export interface PlatformKey {
@@ -33,6 +33,14 @@ export function readPublicKey(id: string, pem: string): PlatformKey {
   return { serials: [id], key: unlessBroken("a public key", () => requireRsa(createPublicKey(text))) }
 }
 
+/** Reads the merchant's own key. Throws RangeError with a sentence fit for an option's message. */
+export function readPrivateKey(pem: string): KeyObject {
+  const text = pem.includes("BEGIN RSA PRIVATE KEY")
+    ? requireOne(pem, "RSA PRIVATE KEY", "a private key")
+    : requireOne(pem, "PRIVATE KEY", "a private key")
+  return unlessBroken("a private key", () => requireRsa(createPrivateKey(text)))
+}
+
 function requireOne(pem: string, label: string, what: string): string {
   const labels = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, found]) => found)
   if (labels.length === 1 && labels[0] === label) return pem
@@ -60,5 +68,5 @@ function dateOf(text: string): Date {
 function requireRsa(key: KeyObject): KeyObject {
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
   if (key.asymmetricKeyType === "rsa" && bits >= LEAST_BITS) return key
-  throw new RangeError(`must hold an RSA key of ${LEAST_BITS} bits or more, which is what WeChat Pay signs with`)
+  throw new RangeError(`must hold an RSA key of ${LEAST_BITS} bits or more, the only ones that WeChat Pay knows`)
 }

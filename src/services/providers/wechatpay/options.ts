@@ -1,6 +1,8 @@
+import type { KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
+import { apiUrl } from "../api-url"
 import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../room-options"
-import { readCertificate, readPublicKey, type PlatformCertificate, type PlatformKey } from "./keys"
+import { readCertificate, readPrivateKey, readPublicKey, type PlatformCertificate, type PlatformKey } from "./keys"
 
 /** Turns what a reader refuses into an issue that leaves the value out: issues end up in logs. */
 const readWith =
@@ -34,6 +36,10 @@ const certificate = z
   .string("must be PEM text; is the environment variable set?")
   .transform(readWith((pem: string): PlatformCertificate => readCertificate(pem)))
 
+const privateKey = z
+  .string("must be PEM text; is the environment variable set?")
+  .transform(readWith((pem: string): KeyObject => readPrivateKey(pem)))
+
 const merchantNumber = z.string().regex(/^\d{6,16}$/, "must be a merchant number: 6 to 16 digits, as text")
 
 const accountOptions = roomOptions({
@@ -54,11 +60,20 @@ const accountOptions = roomOptions({
   platformCertificates: z.array(certificate).default([]),
   /** Most seconds between WeChat Pay's signed timestamp and our clock, before or after. */
   toleranceSeconds,
+  /** The merchant's private key, the content of `apiclient_key.pem`: with it WeChat Pay is asked how a payment stands. */
+  privateKey: privateKey.optional(),
+  /** The serial number of the merchant's certificate, `apiclient_cert.pem`; with `privateKey`. */
+  merchantSerial: z
+    .string()
+    .regex(/^[0-9A-Fa-f]{16,64}$/, "must be the serial number of the merchant's certificate, in hex")
+    .optional(),
+  /** Where WeChat Pay's API is, where it is not https://api.mch.weixin.qq.com. */
+  apiUrl: apiUrl.optional(),
 })
 
 /** Options as a store writes them, with the keys by serial. */
 export const wechatpayOptions = accountOptions.transform(
-  ({ publicKeys, platformCertificates, ...options }, { issues }): WechatpayOptions => {
+  ({ publicKeys, platformCertificates, privateKey, merchantSerial: serial, ...options }, { issues }): WechatpayOptions => {
     const refuse = (path: string, message: string): void => {
       issues.push({ code: "custom", message, path: [path], input: undefined })
     }
@@ -74,7 +89,10 @@ export const wechatpayOptions = accountOptions.transform(
     if (platformCertificates.some(({ subject }) => subject.split("\n").includes(`CN=${options.mchid}`))) {
       refuse("platformCertificates", "holds the merchant's own certificate (apiclient_cert.pem); list WeChat Pay's instead")
     }
-    return { ...options, keys }
+    if (Boolean(privateKey) !== Boolean(serial)) {
+      refuse(privateKey ? "merchantSerial" : "privateKey", "give privateKey and merchantSerial together, or neither")
+    }
+    return { ...options, keys, ...(privateKey && serial && { merchant: { privateKey, serial } }) }
   },
 )
 
@@ -85,6 +103,9 @@ export interface WechatpayOptions {
   readonly appids?: readonly string[] | undefined
   readonly apiV3Keys: readonly Buffer[]
   readonly toleranceSeconds: number
+  readonly apiUrl?: string | undefined
+  /** With what the merchant's own questions are signed; without it none are asked. */
+  readonly merchant?: { readonly privateKey: KeyObject; readonly serial: string }
   /** What may sign, by the value of `Wechatpay-Serial`. */
   readonly keys: ReadonlyMap<string, PlatformKey>
 }

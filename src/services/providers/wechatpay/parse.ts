@@ -1,17 +1,14 @@
 import { z } from "@medusajs/framework/zod"
 import { MalformedPayloadError } from "../../domain/errors"
 import type { ProviderContext, ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../read-json"
+import { isJsonObject, readJson, requireShape, type JsonObject } from "../read-json"
 import { decryptResource } from "./decrypt"
 import { envelope, type WechatpayEvent } from "./envelope"
 import type { WechatpayOptions } from "./options"
 import { SHAPES, subjectOf } from "./subject"
 import { readTime } from "./time"
 
-const jsonObject = z.custom<Record<string, unknown>>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  "must be a JSON object",
-)
+const jsonObject = z.custom<JsonObject>(isJsonObject, "must be a JSON object")
 
 /**
  * Decrypts and reads the one event of a request. Throws MalformedPayloadError for what is no event of WeChat Pay's, cannot be
@@ -37,7 +34,7 @@ export function parseWechatpay(
   return [{ id, type: event_type, ...(occurredAt && { occurredAt }), payload }]
 }
 
-function readResource(plaintext: Buffer): Record<string, unknown> {
+function readResource(plaintext: Buffer): JsonObject {
   try {
     return requireShape(jsonObject, readJson(plaintext), "it")
   } catch (cause) {

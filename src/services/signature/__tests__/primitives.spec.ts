@@ -1,5 +1,5 @@
 import { anySigned, ed25519PublicKey } from "../ed25519"
-import { hmacSha256, hmacSha512 } from "../hmac"
+import { anyHmacSha256, hmacSha256, hmacSha512 } from "../hmac"
 
 describe("hmacSha256", () => {
   it("gives the answer of RFC 4231, case 2, however the message is cut", () => {
@@ -16,6 +16,44 @@ describe("hmacSha512", () => {
     expect(hmacSha512("Jefe", "what do ya want for nothing?").toString("hex")).toBe(expected)
     expect(hmacSha512("Jefe", "what do ya ", Buffer.from("want for nothing?")).toString("hex")).toBe(expected)
   })
+})
+
+describe("anyHmacSha256", () => {
+  // RFC 4231, case 2, in both spellings.
+  const [key, message] = ["Jefe", "what do ya want for nothing?"]
+  const hex = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+  const base64 = "W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM="
+
+  it("finds the key that signed, wherever it stands in the list", () => {
+    for (const keys of [[key], ["other", key], [key, "other"]]) {
+      expect(anyHmacSha256(keys, message, hex, "hex")).toBe(true)
+      expect(anyHmacSha256(keys, Buffer.from(message), base64, "base64")).toBe(true)
+    }
+  })
+
+  it("refuses another key, another message and no key at all", () => {
+    expect(anyHmacSha256(["other"], message, hex, "hex")).toBe(false)
+    expect(anyHmacSha256([key], `${message} `, hex, "hex")).toBe(false)
+    expect(anyHmacSha256([], message, hex, "hex")).toBe(false)
+  })
+
+  it.each([hex.toUpperCase(), `${hex}\n`, ` ${hex}`, `0x${hex}`, hex.slice(0, -1), `${hex}00`, "", "ł".repeat(64), base64])(
+    "takes no other spelling of the hex: %j",
+    (signature) => expect(anyHmacSha256([key], message, signature, "hex")).toBe(false),
+  )
+
+  it.each([
+    base64.slice(0, -1),
+    `${base64}=`,
+    `${base64}!`,
+    base64.replace("W9z", "W9 z"),
+    // The same bytes with stray bits before the padding.
+    base64.replace("M=", "N="),
+    "",
+    hex,
+  ])("takes no other spelling of the base64: %j", (signature) =>
+    expect(anyHmacSha256([key], message, signature, "base64")).toBe(false),
+  )
 })
 
 describe("ed25519", () => {

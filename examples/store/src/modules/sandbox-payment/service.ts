@@ -20,7 +20,7 @@ import type {
   UpdatePaymentOutput,
   WebhookActionResult,
 } from "@medusajs/framework/types"
-import { AbstractPaymentProvider, MedusaError, PaymentActions } from "@medusajs/framework/utils"
+import { AbstractPaymentProvider, MedusaError, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { callGateway, type GatewayPayment } from "./gateway"
 import { toMajor, toMinor } from "./money"
 import { sessionStatus, webhookAction } from "./status"
@@ -34,6 +34,9 @@ export interface SandboxOptions {
   /** Whether paying captures at once. A session's `data.capture_mode` overrides it. */
   captureMode: "manual" | "automatic"
 }
+
+/** Mark of a session that is paid days later: by transfer, voucher or the like. */
+const DEFERRED = { deferred: true }
 
 /** Medusa payment provider in front of the fake gateway: the gateway holds the truth, this class only asks and tells. */
 export class SandboxPaymentService extends AbstractPaymentProvider<SandboxOptions> {
@@ -56,7 +59,7 @@ export class SandboxPaymentService extends AbstractPaymentProvider<SandboxOption
       },
       { idempotencyKey: context?.idempotency_key },
     )
-    return { id: payment.id, status: sessionStatus(payment.status), data: payment }
+    return { id: payment.id, status: sessionStatus(payment.status), data: { ...payment, ...(data?.deferred ? DEFERRED : {}) } }
   }
 
   async updatePayment({ amount, currency_code, data }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
@@ -65,8 +68,12 @@ export class SandboxPaymentService extends AbstractPaymentProvider<SandboxOption
     return { status: sessionStatus(payment.status), data: payment }
   }
 
+  /** A bank transfer is ordered before it is paid: Medusa makes the order and waits. */
   async authorizePayment({ data }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
-    return this.read(data)
+    const read = await this.read(data)
+    if (!data?.deferred) return read
+    const waiting = read.status === PaymentSessionStatus.PENDING
+    return { status: waiting ? PaymentSessionStatus.PENDING_AUTHORIZATION : read.status, data: { ...read.data, ...DEFERRED } }
   }
 
   async getPaymentStatus({ data }: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {

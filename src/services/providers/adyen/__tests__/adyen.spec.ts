@@ -97,6 +97,33 @@ describe("the signature", () => {
   it("lets colons stand in merchantReference, which then is the only field that can hold them", () =>
     expect(verify([signed({ ...capture, merchantReference: "order:7:\\x" })])).resolves.toBeUndefined())
 
+  it.each<[string, unknown, RegExp]>([
+    ["pspReference", undefined, /^item 1: pspReference must be text/],
+    ["pspReference", "P".repeat(201), /^item 1: pspReference is longer than 200/],
+    ["merchantAccountCode", "", /^item 1: merchantAccountCode must be text/],
+    ["merchantReference", "x".repeat(256), /^item 1: merchantReference must be text/],
+    ["merchantReference", 7, /^item 1: merchantReference must be text/],
+    ["merchantReference", "a\0b", /^item 1: merchantReference must be text/],
+    ["originalReference", ["PAYMENT000000001"], /^item 1: originalReference must be text/],
+    ["amount", [2495, "EUR"], /^item 1: amount must be an object$/],
+    ["amount", "2495", /^item 1: amount must be an object$/],
+    ["amount", { value: 2495, currency: "eur" }, /^item 1: amount.currency must be an ISO 4217 code$/],
+    ["eventCode", "capture", /^item 1: eventCode must be an event code$/],
+    ["success", true, /^item 1: success must be the text/],
+  ])("says which item and field it cannot trust (%s), and not what stands there", async (field, value, message) => {
+    const error = await verify([signed(capture), { ...signed(capture), [field]: value }]).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(MalformedPayloadError)
+    expect((error as Error).message).toMatch(message)
+  })
+
+  it.each([null, 7, "item", [], {}, { NotificationRequestItem: null }, { NotificationRequestItem: [] }])(
+    "refuses as malformed an item that is none: %j",
+    (wrapper) => {
+      const body = Buffer.from(JSON.stringify({ live: "false", notificationItems: [wrapper] }))
+      return expect(adyen.verify(requestOf(body), contextOf())).rejects.toThrow(/item 0 is no NotificationRequestItem/)
+    },
+  )
+
   it("refuses as malformed what cannot even be written as text", () =>
     expect(verify([{ ...signed(capture), pspReference: { toString: "" } }])).rejects.toBeInstanceOf(MalformedPayloadError))
 

@@ -3,12 +3,13 @@ import { offline } from "../../__tests__/offline"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import type { ProviderContext, WebhookRequest } from "../../provider"
 import { redact } from "../../redact"
+import { alipayTestKey } from "../../../../testing/keys/alipay"
 import { alipay } from ".."
 import type { AlipayOptions } from "../options"
 import { readTime } from "../time"
-import { formOf, issuerCertificate, testKey } from "./signed-form"
+import { formOf, issuerCertificate } from "./signed-form"
 
-const publicKey = createPublicKey(testKey.privateKey)
+const publicKey = createPublicKey(alipayTestKey.privateKey)
 const pem = publicKey.export({ type: "spki", format: "pem" }).toString()
 const oneLine = publicKey.export({ type: "spki", format: "der" }).toString("base64")
 const APP_ID = "2021000000000001"
@@ -311,6 +312,13 @@ describe("a service notice", () => {
   it("of a complaint names it, and is no dispute: it does not say where the complaint stands", () =>
     expect(read(complaint)).toEqual({ facts: [], ignored: expect.stringContaining("2025060100102000000000000001") }))
 
+  it("with encrypted content is verified, kept without it and ignored: nothing is guessed from what cannot be read", async () => {
+    const encrypted = { ...complaint, biz_content: "4AOYHEQk1HB1PHN3M5Lg0g==", encrypt_type: "AES" }
+    await verify(formOf(encrypted))
+    expect(read(encrypted)).toEqual({ facts: [], ignored: expect.stringContaining("(without a number)") })
+    expect(JSON.stringify(parse(encrypted))).not.toContain("4AOYHEQk1HB1")
+  })
+
   it("keeps nothing but its envelope", () => {
     const [event] = parse({ ...complaint, contactor: "PLANTED" })
     expect(event).toMatchObject({ id: "n2", type: "alipay.merchant.tradecomplain.changed" })
@@ -351,8 +359,8 @@ describe("the options", () => {
     ["a key as the open platform shows it", { alipayPublicKeys: [oneLine] }],
     ["a key in PEM", { alipayPublicKeys: [pem] }],
     ["a key in PEM in an environment variable", { alipayPublicKeys: [pem.replaceAll("\n", "\\n")] }],
-    ["a certificate", { alipayCertificates: [testKey.certificate] }],
-    ["both, on the way from one to the other", { alipayPublicKeys: [pem], alipayCertificates: [testKey.certificate] }],
+    ["a certificate", { alipayCertificates: [alipayTestKey.certificate] }],
+    ["both, on the way from one to the other", { alipayPublicKeys: [pem], alipayCertificates: [alipayTestKey.certificate] }],
   ])("take %s", async (_what, options) => {
     expect(problems(options)).toBeUndefined()
     const parsed = { ...context, options: alipay.options.parse({ appId: APP_ID, ...options }) }
@@ -363,8 +371,8 @@ describe("the options", () => {
     ["no key at all", {}, "give alipayPublicKeys, or in certificate mode alipayCertificates"],
     ["an empty list", { alipayPublicKeys: [] }, "at least one secret"],
     ["a key of 1024 bits", { alipayPublicKeys: [small] }, "2048 bits"],
-    ["a private key", { alipayPublicKeys: [testKey.privateKey] }, "is a private key"],
-    ["a certificate for a key", { alipayPublicKeys: [testKey.certificate] }, "list it in alipayCertificates"],
+    ["a private key", { alipayPublicKeys: [alipayTestKey.privateKey] }, "is a private key"],
+    ["a certificate for a key", { alipayPublicKeys: [alipayTestKey.certificate] }, "list it in alipayCertificates"],
     ["an issuer's certificate", { alipayCertificates: [issuerCertificate] }, "is an issuer's certificate"],
     ["a key for a certificate", { alipayCertificates: [pem] }, "alipayCertPublicKey_RSA2.crt"],
     ["half a key", { alipayPublicKeys: [oneLine.slice(0, 200)] }, "is not Alipay's public key"],

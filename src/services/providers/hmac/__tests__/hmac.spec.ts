@@ -1,3 +1,4 @@
+import crypto from "node:crypto"
 import { offline } from "../../__tests__/offline"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import { hmacSha256 } from "../../../signature/hmac"
@@ -42,6 +43,19 @@ describe("Authorization: HMAC", () => {
       verify({ authorization: `HMAC vector:${signature}`, "x-timestamp": "1748779200" }, timestamp),
     ).resolves.toBeUndefined(),
   )
+
+  it("computes as much for a key id that nobody knows, so that the time taken does not tell which ids there are", async () => {
+    const computed = jest.spyOn(crypto, "createHmac")
+    const countOf = async (authorization: string) => {
+      computed.mockClear()
+      await refuses(authorization)
+      return computed.mock.calls.length
+    }
+    const known = await countOf(`HMAC vector:${"0".repeat(64)}`)
+    expect(known).toBe(1)
+    expect(await countOf(`HMAC nobody:${"0".repeat(64)}`)).toBe(known)
+    computed.mockRestore()
+  })
 
   it("splits at the last colon", async () => {
     await accepts(`HMAC a:b:${hex("s3", rawBody)}`)

@@ -1,86 +1,14 @@
-// Published test keys: anybody may sign with them, and no account must ever trust them in earnest. The same ones as the testing kit's
-// (src/testing/keys/paypal.ts), which services know nothing of. Made with OpenSSL, valid from 2020 to 2050 unless said.
+// Published test certificates: no account must ever trust them in earnest. Made with OpenSSL, valid from 2020 to 2050 unless said.
 
-/** The authority at the top of the chain. */
-export const ROOT = `-----BEGIN CERTIFICATE-----
-MIIBwTCCAWegAwIBAgIBATAKBggqhkjOPQQDAjBHMRgwFgYDVQQDDA9FeGFtcGxl
-IFJvb3QgQ0ExKzApBgNVBAoMIm1lZHVzYS1wYXltZW50LW5vdGlmaWNhdGlvbnMg
-dGVzdHMwIBcNMjAwMTAxMDAwMDAwWhgPMjA1MDAxMDEwMDAwMDBaMEcxGDAWBgNV
-BAMMD0V4YW1wbGUgUm9vdCBDQTErMCkGA1UECgwibWVkdXNhLXBheW1lbnQtbm90
-aWZpY2F0aW9ucyB0ZXN0czBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABE8eEAje
-Bo2KfhFqsQrvPVb+oMaUVVyfAKNSkGvYHKLJ4LGhJOJ5vt1q6D8DXoUL8m5S+X2M
-e6uMPrhoixtiq6ejQjBAMA8GA1UdEwEB/wQFMAMBAf8wDgYDVR0PAQH/BAQDAgEG
-MB0GA1UdDgQWBBSt5t3BYmFZt/25TKBaQ5rgrCfLDjAKBggqhkjOPQQDAgNIADBF
-AiBY+pcIqSoZIukodRUv5OyGM4HBWRqN2CzRZ0I92KlfEwIhAJj7p+3iGUxwWI5F
-QMTscm+t/0xWT67mlie+jDWPZgJb
------END CERTIFICATE-----`
+/** The testing kit's chain and the key at its end. */
+export {
+  PAYPAL_TEST_CERTIFICATE as CERTIFICATE,
+  PAYPAL_TEST_INTERMEDIATE as INTERMEDIATE,
+  PAYPAL_TEST_KEY as KEY,
+  PAYPAL_TEST_ROOT as ROOT,
+} from "../../../../testing/keys/paypal"
 
-/** Issued by the root; issues the signing certificates. */
-export const INTERMEDIATE = `-----BEGIN CERTIFICATE-----
-MIIB6TCCAZCgAwIBAgIBAjAKBggqhkjOPQQDAjBHMRgwFgYDVQQDDA9FeGFtcGxl
-IFJvb3QgQ0ExKzApBgNVBAoMIm1lZHVzYS1wYXltZW50LW5vdGlmaWNhdGlvbnMg
-dGVzdHMwIBcNMjAwMTAxMDAwMDAwWhgPMjA1MDAxMDEwMDAwMDBaME8xIDAeBgNV
-BAMMF0V4YW1wbGUgSW50ZXJtZWRpYXRlIENBMSswKQYDVQQKDCJtZWR1c2EtcGF5
-bWVudC1ub3RpZmljYXRpb25zIHRlc3RzMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD
-QgAELMCNyeOWQFB6t8lBLX07Yfuwk0I9/woFy9qvZnHSHGrgfbfSNejcLyDrfdTz
-qk3j3oxeFOU2VbGAZno2RcZX96NjMGEwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8B
-Af8EBAMCAQYwHQYDVR0OBBYEFOs9NzHnA3t7Zu5G3OPb7uhroHSXMB8GA1UdIwQY
-MBaAFK3m3cFiYVm3/blMoFpDmuCsJ8sOMAoGCCqGSM49BAMCA0cAMEQCIBQ5OkqA
-UDPQ64H4cRfK84G1gCgUbAP3v0KyxolzDSdFAiBLsUzbDI4Xg5cVyuxkwLW7HJrR
-NNYyaX6wDUe8eGQ02Q==
------END CERTIFICATE-----`
-
-/** CN messageverificationcerts.sandbox.paypal.com; names its issuer at cacerts.digicert.com. */
-export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
-MIIDITCCAsegAwIBAgIBAzAKBggqhkjOPQQDAjBPMSAwHgYDVQQDDBdFeGFtcGxl
-IEludGVybWVkaWF0ZSBDQTErMCkGA1UECgwibWVkdXNhLXBheW1lbnQtbm90aWZp
-Y2F0aW9ucyB0ZXN0czAgFw0yMDAxMDEwMDAwMDBaGA8yMDUwMDEwMTAwMDAwMFow
-YzE0MDIGA1UEAwwrbWVzc2FnZXZlcmlmaWNhdGlvbmNlcnRzLnNhbmRib3gucGF5
-cGFsLmNvbTErMCkGA1UECgwibWVkdXNhLXBheW1lbnQtbm90aWZpY2F0aW9ucyB0
-ZXN0czCCASIwDQYJKoZIhvcNAQEBBQADggEPADCCAQoCggEBAMXOyFafKahMUOpA
-embfscp/HYW3cYiVMQYJCdWtJDCuMbQb7bqToYT9+vR+wtke0s4MZ7lIqIDdiTSH
-lcm8CcMn7URaBvu1RAOtGbc2sXTyyJkF73kWemgIW0oNOR6SUVRSa0RHbXqCKrIq
-ri9S3shj8b8romv6MzNkIzDYXRpzHyvF6E9sGvXw8ZEzeibqdUNQ9k3hr0CCb6BQ
-GSoRmp7ncu3EaVkFEJbkSAjZBIRCb4sAIgJgtahnVQpj2kjigWBtTkgSUHGWDrht
-hnhn8eJBn5c2v8Jd+gv91yHH99JFjB9chX0BTL489LsI19A0jGNB85X7caQtMISd
-ZUPBNg8CAwEAAaOBsjCBrzAMBgNVHRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIHgDAd
-BgNVHQ4EFgQUghqaxdVx/qdYzZlND1QRkiicAAwwHwYDVR0jBBgwFoAU6z03MecD
-e3tm7kbc49vu6GugdJcwTwYIKwYBBQUHAQEEQzBBMD8GCCsGAQUFBzAChjNodHRw
-Oi8vY2FjZXJ0cy5kaWdpY2VydC5jb20vRXhhbXBsZUludGVybWVkaWF0ZS5jcnQw
-CgYIKoZIzj0EAwIDSAAwRQIgaalekgw+iP7vyUSwp4JIFNhnwOvc7E43XtyDTCrs
-Eu4CIQDe8W9HYznIT47jM+4VJp38FIvbD0kGyLHhc4U+tmkuOw==
------END CERTIFICATE-----`
-
-export const KEY = `-----BEGIN PRIVATE KEY-----
-MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDFzshWnymoTFDq
-QHpm37HKfx2Ft3GIlTEGCQnVrSQwrjG0G+26k6GE/fr0fsLZHtLODGe5SKiA3Yk0
-h5XJvAnDJ+1EWgb7tUQDrRm3NrF08siZBe95FnpoCFtKDTkeklFUUmtER216giqy
-Kq4vUt7IY/G/K6Jr+jMzZCMw2F0acx8rxehPbBr18PGRM3om6nVDUPZN4a9Agm+g
-UBkqEZqe53LtxGlZBRCW5EgI2QSEQm+LACICYLWoZ1UKY9pI4oFgbU5IElBxlg64
-bYZ4Z/HiQZ+XNr/CXfoL/dchx/fSRYwfXIV9AUy+PPS7CNfQNIxjQfOV+3GkLTCE
-nWVDwTYPAgMBAAECggEAHNboKJDuDuaJiY27CtKkZkSgNkWnnOU7j4iz0V57/0j2
-YC8OOvyZOP2aoBj3KZav33C5kq8AOkGSZoE6Gn564eQpWKTTjdFAyFRtgmPL/aQE
-ESNnZb0cPZyySpqg8E8e4m9dykers4fU18MXQDkR2B+SOHARLzL8UgrQgqeY82kB
-ddpWQWV+ixsckVEQG3IetkXs98DBFpmq+qWZ1su3H0sdhBUqJL6BmI5BJ/PM3Bto
-yXf/W7aErSugdQOXoVAJZti8ZgGaQm0gSsKZq6P+1kYEkU7To6wXmhWopbHuEmwb
-TVgEkYn0fMRUwMmmYtfVM2wXmfr6EJaIMZBJtfQaiQKBgQD5L1rvi2dBxGqS1Bce
-kjNOodYpHXIfX2R9f/JBU1cVGOGvcbNYcBNuxPGK0QI2s5s4TAL0ZmnKGjIHSh6J
-rqiSR7YleXkyg5kFoGaPgLrxxrkGij9jmt3wkwIMUW/rU5aclYU0RyldX0kBm5IJ
-jEucgJK0fgShcuBBXbW6ul9KWwKBgQDLN7bsxRjq3DpDE9++B2FUwaq59gJjSZ0B
-hgcTp782YQQbi6Q6155hJFag3cqeV3bwYkDcKyVJf1twZy9oh81aRMj4PVSaHGi4
-nOtwAikW367+02EOjPFcY8+J4wCvfU/pNBIMVt1EGHDJpTNB/p6IpelwSEFLZSCn
-BlAKm3IJXQKBgQDRmLB/rx1SZ3lROY6cy1LWwC/Yc4krtFxdZ8KIiiZEe6JRpWy6
-ZcMiuAuHvRiElHxqVR1jH8W6FmCgWwrmun/WUvV1/gAgqiqLXgkGibw1Y/b79kst
-Z/Voxu7BF7rxEWUtHmNlvrmfbWeGL6od1+E9qbQ8l4cjmfHhaYZTozJF4wKBgQDI
-ge1sCkC+opKd0oMlhTSkov2nxDKw8lYGxc4/t3hz2B9sakidgleTs34B9TRRLS1+
-mwMx+SQuM4nuCvF86tlUIqBERocuE6/Dz5iBiLAwEH4ikj+mUqxmo1iHzUHE5Riu
-mSDhqedho9fNLcG4cNjNLR56GeDK2jnwcssQ3DUVRQKBgFlWinAW8AUNFupOKxgh
-e8dk1lMRKgYZGVvI8dyH6/vVUfJ2Zx0QM27mqyKfqXeaurP+r4q8FvGPlEzM40Tw
-GO0FOMtbwWG5+85qI60VNaDIu50cBPpqV0zZzDlZcDWOgnrcY0g7e6XfGD5ylyl4
-NoNSPouZNqmFPZiKOC0FrErV
------END PRIVATE KEY-----`
-
-/** Not to be trusted, or only where they belong. Most certify the key above, so that nothing but the certificate is wrong. */
+/** Not to be trusted, or only where they belong. Most certify the same key, so that nothing but the certificate is wrong. */
 export const CERTIFICATES = {
   /** The live environment's name. */
   live: `-----BEGIN CERTIFICATE-----

@@ -175,6 +175,7 @@ describe("a payment's event", () => {
     ["a payment in text", { payment: { ...payment, amount: "100" } }],
     ["a fraction", { payment: { ...payment, amount: 1.5 } }],
     ["a negative amount", { payment: { ...payment, amount: -1 } }],
+    ["an amount beyond what JSON numbers carry exactly", { payment: { ...payment, amount: 2 ** 53 } }],
     ["an id that cannot be stored", { payment: { ...payment, id: "pay\0" } }],
     ["no currency", { payment: { ...payment, currency: undefined } }],
   ])("with %s is malformed, so that Razorpay shows the failure", (_what, entities: Record<string, object>) =>

@@ -100,6 +100,7 @@ describe("a payment intent's event", () => {
     ["a fraction for an amount", event({ ...intent, amount_received: 1.5 })],
     ["a negative amount", event({ ...intent, amount_received: -1 })],
     ["an amount in text", event({ ...intent, amount_received: "100" })],
+    ["an amount beyond what JSON numbers carry exactly", event({ ...intent, amount_received: 2 ** 53 })],
     ["no mode", event(intent, { livemode: undefined })],
     ["a session that cannot be stored", event({ ...intent, metadata: { session_id: "a\0" } })],
     ["an id that cannot be stored", event(intent, { id: "evt\0" })],

@@ -102,13 +102,17 @@ describe("asking before money is credited", () => {
     expect(verify("RSA-SHA256", Buffer.from(digest(fields)), key, Buffer.from(signature ?? "", "base64"))).toBe(true)
   })
 
-  it("signs with the shared key where that is the way", async () => {
+  it.each([
+    ["11", "sha256"],
+    ["12", "sm3"],
+  ] as const)("signs with the shared key where that is the way (%s)", async (signMethod, algorithm) => {
     const asked: Asked = {}
-    const shared = { merchantId: merId, secureKeys: ["new", "old"], query: {} }
-    const answer = saying(keyedMessage(answered, "old"), asked)
+    const shared = { merchantId: merId, secureKeys: ["new", "old"], signMethod, query: {} }
+    const answer = saying(keyedMessage(answered, "old", signMethod), asked)
     await expect(readAfterAsking(answer, captured, shared)).resolves.toMatchObject({ facts: [{ state: "captured" }] })
     const fields = readForm(Buffer.from(asked.body ?? ""))
-    expect(fields.get("signature")?.toString()).toBe(keyed(fields, "new"))
+    expect(fields.get("signMethod")?.toString()).toBe(signMethod)
+    expect(fields.get("signature")?.toString()).toBe(keyed(fields, "new", algorithm))
     expect(fields.has("certId")).toBe(false)
   })
 

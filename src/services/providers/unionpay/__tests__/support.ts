@@ -34,8 +34,8 @@ export const captured = {
 export type Parameters = Readonly<Record<string, string | Buffer>>
 type Message = Map<string, Buffer>
 
-const hex = (...parts: readonly (string | Buffer)[]): string =>
-  createHash("sha256")
+const hex = (algorithm: string, ...parts: readonly (string | Buffer)[]): string =>
+  createHash(algorithm)
     .update(Buffer.concat(parts.map(toBytes)))
     .digest("hex")
 const toBytes = (value: string | Buffer): Buffer => Buffer.from(value)
@@ -49,9 +49,10 @@ export const plain = (message: ReadonlyMap<string, Buffer>): Buffer =>
       .flatMap(([name, value], index) => [toBytes(`${index ? "&" : ""}${name}=`), value]),
   )
 
-export const digest = (message: ReadonlyMap<string, Buffer>): string => hex(plain(message))
+export const digest = (message: ReadonlyMap<string, Buffer>): string => hex("sha256", plain(message))
 
-export const keyed = (message: ReadonlyMap<string, Buffer>, key: string): string => hex(plain(message), "&", hex(key))
+export const keyed = (message: ReadonlyMap<string, Buffer>, key: string, algorithm = "sha256"): string =>
+  hex(algorithm, plain(message), "&", hex(algorithm, key))
 
 /** A message as UnionPay signs it; `signature` makes another signature of what is signed. */
 export function message(
@@ -67,11 +68,9 @@ export function message(
 }
 
 /** The same with a shared key. */
-export function keyedMessage(parameters: Parameters, key: string): Message {
-  const unsigned: Message = new Map(
-    Object.entries({ ...parameters, signMethod: "11" }).map(([name, value]) => [name, toBytes(value)]),
-  )
-  return new Map([...unsigned, ["signature", toBytes(keyed(unsigned, key))]])
+export function keyedMessage(parameters: Parameters, key: string, signMethod: "11" | "12" = "11"): Message {
+  const unsigned: Message = new Map(Object.entries({ ...parameters, signMethod }).map(([name, value]) => [name, toBytes(value)]))
+  return new Map([...unsigned, ["signature", toBytes(keyed(unsigned, key, signMethod === "12" ? "sm3" : "sha256"))]])
 }
 
 export const rsa = (algorithm: string, bytes: string | Buffer, key = GENUINE.privateKey): string =>

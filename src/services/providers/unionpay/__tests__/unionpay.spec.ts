@@ -1,3 +1,4 @@
+import crypto from "node:crypto"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import { unionPay } from ".."
 import { unionPayAmount } from "../amount"
@@ -120,6 +121,17 @@ describe("the signature", () => {
     await refused(form(keyedMessage(captured, "k")))
     await refused(undefined, sharing)
     await refused(form(keyedMessage(captured, "another")), sharing)
+  })
+
+  it("is by SM3 where the options ask for 12, and by nothing else there", async () => {
+    const sm3 = { ...sharing, signMethod: "12" }
+    await verify(form(keyedMessage(captured, "k", "12")), sm3)
+    await refused(form(keyedMessage(captured, "k", "12")), sharing)
+    await refused(form(keyedMessage(captured, "k", "11")), sm3)
+    await refused(form(keyedMessage(captured, "another", "12")), sm3)
+    // What a message says of its method decides nothing: SHA-256 under the name of SM3.
+    const named = keyedMessage(captured, "k", "12")
+    await refused(form(named.set("signature", Buffer.from(keyed(named, "k")))), sm3)
   })
 
   it("is refused in upper-case digits with a shared key", async () => {
@@ -305,10 +317,24 @@ describe("the options", () => {
     ["a query over http", { ...pinned, query: { ...query, apiUrl: "http://gateway.95516.com/" } }, /https/],
     ["a query to nowhere", { ...pinned, query: { ...query, apiUrl: "gateway" } }, /https/],
     ["a query with two ways to sign", { merchantId: pinned.merchantId, secureKeys: ["k"], query }, /leave them out/],
+    [
+      "another way to sign with a shared key",
+      { merchantId: pinned.merchantId, secureKeys: ["k"], signMethod: "01" },
+      /"12" \(SM3\)/,
+    ],
+    ["a shared key's way to sign with roots", { ...pinned, signMethod: "12" }, /goes with secureKeys only/],
     ["a typo", { ...pinned, holder: ["x"] }, /is not an option/],
   ])("refuse %s", (_what, options, message) => {
     expect(problems(options).join()).toMatch(message)
     expect(problems(options).join()).not.toContain("PLANTED")
+  })
+
+  it("refuse SM3 at boot where this Node.js has none, and nothing else then", () => {
+    const hashes = jest.spyOn(crypto, "getHashes").mockReturnValue(["sha256"])
+    expect(problems({ ...sharing, signMethod: "12" }).join()).toMatch(/has no SM3/)
+    expect(problems({ ...sharing, signMethod: "11" })).toEqual([])
+    hashes.mockRestore()
+    expect(problems({ ...sharing, signMethod: "12" })).toEqual([])
   })
 
   it("ask at UnionPay itself unless told otherwise", () =>

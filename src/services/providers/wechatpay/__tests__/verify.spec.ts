@@ -12,14 +12,16 @@ const requestOf = (body: Buffer, key: Pick<SigningKey, "serial" | "privateKey"> 
 
 const verify = (request: WebhookRequest, used = context) => wechatpay.verify(request, used)
 
-async function refusalOf(promise: Promise<void>): Promise<string> {
+async function refused(promise: Promise<void>): Promise<SignatureVerificationError> {
   const error: unknown = await promise.then(
     () => "accepted",
     (error: unknown) => error,
   )
   expect(error).toBeInstanceOf(SignatureVerificationError)
-  return (error as Error).message
+  return error as SignatureVerificationError
 }
+
+const refusalOf = async (promise: Promise<void>): Promise<string> => (await refused(promise)).message
 
 describe("the key that checks a call", () => {
   it("is the one its serial names: a certificate's or a public key's, both at once", async () => {
@@ -66,13 +68,17 @@ describe("a call's signature", () => {
     "that is WeChat Pay's probe (%s) is refused as one, and told apart from an attack",
     async (signature) => {
       const request = requestOf(captured, first, at, { "wechatpay-signature": signature })
-      expect(await refusalOf(verify(request))).toMatch(/WeChat Pay's own probe.*nothing has to be done/)
+      const { message, isProbe } = await refused(verify(request))
+      expect(message).toMatch(/WeChat Pay's own probe.*nothing has to be done/)
+      expect(isProbe).toBe(true)
     },
   )
 
   it("is not taken for a probe by anything else in the call", async () => {
     const request = requestOf(captured, third, at, { "wechatpay-nonce": "WECHATPAY/SIGNTEST/" })
-    expect(await refusalOf(verify(request))).not.toContain("probe")
+    const { message, isProbe } = await refused(verify(request))
+    expect(message).not.toContain("probe")
+    expect(isProbe).toBe(false)
   })
 
   it("may come without its type, which was added later", async () => {

@@ -1,0 +1,79 @@
+import { z } from "@medusajs/framework/zod"
+import { ProviderUnavailableError } from "../../domain/errors"
+import type { Fact } from "../../domain/facts"
+import type { PaymentReference, ProviderContext } from "../provider"
+import { shortReference } from "../session-reference"
+import { storableText } from "../storable-text"
+import { ask } from "./call"
+import { factOf } from "./facts"
+import { yuan, type AskedTrade } from "./notice"
+import type { AlipayOptions } from "./options"
+import { queryRefunds } from "./query-refund"
+import { reportsOf, type Report } from "./reports"
+
+/** A trade as `alipay.trade.query` answers it. */
+const trade = z.object({
+  trade_no: storableText.optional(),
+  out_trade_no: storableText,
+  trade_status: storableText,
+  total_amount: yuan.optional(),
+  trans_currency: z.string().optional(),
+  /** When the buyer paid; absent on a trade that nobody has paid. */
+  send_pay_date: z.string().optional(),
+  passback_params: z.string().optional(),
+})
+
+export const canQueryAlipay = ({ privateKey }: AlipayOptions, reference?: PaymentReference): boolean =>
+  privateKey !== undefined && (!reference || candidates(reference).length > 0)
+
+/**
+ * What Alipay says of a trade now, and of those of its refunds that can be named: it lists none, and tells no sum of them but by
+ * closing a trade that is refunded whole.
+ */
+export async function queryAlipay(
+  reference: PaymentReference,
+  context: ProviderContext<AlipayOptions>,
+): Promise<readonly Fact[] | undefined> {
+  for (const asked of candidates(reference)) {
+    const answer = await ask("alipay.trade.query", asked, trade, context)
+    if (!answer) continue
+    if (Object.entries(asked).some(([name, number]) => answer[name as keyof typeof answer] !== number)) {
+      throw new ProviderUnavailableError("Alipay answered about another trade than the one asked for")
+    }
+    const told = asNotice(answer, context.options)
+    const state = reportsOn(told).map((report) => factOf(report, told, []))
+    return [...state, ...(await queryRefunds(asked, reference.refundReferences ?? [], told, context))]
+  }
+  return undefined
+}
+
+type Asked = Readonly<Record<string, string>>
+
+/** By which number the trade may be known: Alipay's, or the session as the merchant's, in either of the forms that are read. */
+function candidates({ providerPaymentId, sessionId }: PaymentReference): readonly Asked[] {
+  if (providerPaymentId) return [{ trade_no: providerPaymentId }]
+  return sessionId ? [{ out_trade_no: sessionId }, { out_trade_no: shortReference(sessionId) }] : []
+}
+
+/** The answer in the words of a notice. It names no app and no seller: it is this app's answer. */
+function asNotice({ send_pay_date, ...answer }: z.output<typeof trade>, { appId }: AlipayOptions): AskedTrade {
+  const paid = send_pay_date !== undefined
+  return {
+    ...answer,
+    app_id: appId,
+    ...(paid && { gmt_payment: send_pay_date }),
+    // A trade that was paid and is closed has been refunded whole: Alipay closes it for nothing else.
+    ...(paid && answer.trade_status === "TRADE_CLOSED" && { refund_fee: answer.total_amount }),
+  }
+}
+
+/** A notice tells one step, an answer where all steps have led: what was refunded whole had been paid before. */
+function reportsOn(told: AskedTrade): readonly Report[] {
+  const paid: readonly Report[] =
+    told.trade_status === "TRADE_CLOSED" && told.gmt_payment
+      ? [{ subject: "payment", state: "captured", at: told.gmt_payment }]
+      : []
+  const reports = [...paid, ...reportsOf(told)]
+  if (reports.length) return reports
+  throw new ProviderUnavailableError(`Alipay answered with a trade of status "${told.trade_status}", which is not known`)
+}

@@ -1,0 +1,75 @@
+import { z } from "@medusajs/framework/zod"
+import { ProviderUnavailableError } from "../../domain/errors"
+import type { Fact } from "../../domain/facts"
+import type { ListedPayment, ListPage, ListWindow, ProviderContext } from "../provider"
+import { storableText } from "../storable-text"
+import { askStripe } from "./ask"
+import { unixTime } from "./event"
+import type { StripeOptions } from "./options"
+import { READERS } from "./readers"
+
+/**
+ * Stripe's events, and not its intents, are what moved in a span of time: a refund or a dispute of today on last month's payment
+ * is among today's events and in no list of today's intents. They come as they were delivered, or were not, and Stripe keeps them
+ * for 30 days. At most 20 types may be named; those left out tell what another of these tells, too.
+ */
+const TYPES = [
+  "payment_intent.processing",
+  "payment_intent.requires_action",
+  "payment_intent.partially_funded",
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "charge.captured",
+  "charge.expired",
+  "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+] as const
+
+const page = z.object({
+  data: z.array(z.looseObject({ id: storableText, type: z.string(), created: unixTime })),
+  has_more: z.boolean().default(false),
+})
+
+const seconds = (at: Date): string => String(Math.ceil(at.getTime() / 1000))
+
+/** One page of what moved, the newest page first. */
+export async function listStripe(
+  { since, until, cursor }: ListWindow,
+  context: ProviderContext<StripeOptions>,
+): Promise<ListPage> {
+  const query = new URLSearchParams({
+    "created[gte]": seconds(since),
+    "created[lt]": seconds(until),
+    limit: "100",
+    ...(cursor && { starting_after: cursor }),
+  })
+  for (const type of TYPES) query.append("types[]", type)
+  const read = page.safeParse(await askStripe(`/v1/events?${query}`, context))
+  if (!read.success) throw new ProviderUnavailableError("Stripe answered with something else than a list of events")
+  const { data, has_more } = read.data
+  const last = data.at(-1)
+  return { payments: paymentsIn(data.toReversed()), ...(has_more && last && { next: last.id }) }
+}
+
+function paymentsIn(events: z.output<typeof page>["data"]): readonly ListedPayment[] {
+  const payments = new Map<string, { sessionId?: string; facts: Fact[] }>()
+  for (const event of events) {
+    const fact = READERS.get(event.type)?.read(event, new Date(event.created * 1000))
+    if (typeof fact !== "object" || fact.subject === "payment_method" || !fact.providerPaymentId) continue
+    const payment = payments.get(fact.providerPaymentId) ?? { facts: [] }
+    payment.facts.push(fact)
+    payment.sessionId ??= fact.sessionId
+    payments.set(fact.providerPaymentId, payment)
+  }
+  return [...payments].map(([providerPaymentId, { sessionId, facts }]) => ({
+    reference: { providerPaymentId, ...(sessionId && { sessionId }) },
+    facts,
+  }))
+}

@@ -1,0 +1,63 @@
+import { z } from "@medusajs/framework/zod"
+import { PaymentNotificationError, ProviderUnavailableError } from "../../domain/errors"
+import { callProvider, type ProviderAnswer } from "../call-provider"
+import type { ProviderContext } from "../provider"
+import { readJson, requireShape } from "../read-json"
+import { authorization } from "./authorization"
+import type { WechatpayOptions } from "./options"
+import { verifyWechatpay } from "./verify"
+
+const API = "https://api.mch.weixin.qq.com"
+
+type Context = ProviderContext<WechatpayOptions>
+
+/**
+ * Reads what is at a path of WeChat Pay's API, in the merchant's name, and believes it once WeChat Pay's signature holds; undefined
+ * when there is nothing by that number. Throws ProviderUnavailableError for every other answer.
+ */
+export async function askWechatpay<T>(path: string, schema: z.ZodType<T>, context: Context): Promise<T | undefined> {
+  const { options, now } = context
+  const { apiUrl = API, merchant } = options
+  if (!merchant) throw new ProviderUnavailableError("WeChat Pay cannot be asked without privateKey and merchantSerial")
+  const publicKeyId = [...options.keys.keys()].find((serial) => serial.startsWith("PUB_KEY_ID_"))
+  const answer = await callProvider(context, apiUrl + path, {
+    headers: {
+      accept: "application/json",
+      authorization: authorization(path, { ...options, merchant }, now()),
+      "user-agent": "medusa-payment-notifications",
+      // With which of its keys WeChat Pay is to sign the answer, while a merchant changes over from certificates.
+      ...(publicKeyId && { "wechatpay-serial": publicKeyId }),
+    },
+  })
+  if (answer.status === 200) return believed(answer, schema, context)
+  const code = codeOf(answer)
+  if (answer.status === 404 && UNKNOWN.has(code)) return undefined
+  throw new ProviderUnavailableError(
+    `WeChat Pay answered ${answer.status} ${code}; check mchid, privateKey, merchantSerial and the merchant's permissions`,
+  )
+}
+
+/** Refusals are not always signed. Nothing but that there is nothing is taken from them. */
+const UNKNOWN: ReadonlySet<string> = new Set(["ORDER_NOT_EXIST", "RESOURCE_NOT_EXISTS"])
+
+const refusal = z.object({ code: z.string().regex(/^[A-Z_]{1,64}$/) })
+
+function codeOf({ body }: ProviderAnswer): string {
+  try {
+    return requireShape(refusal, readJson(body)).code
+  } catch {
+    return "without a code"
+  }
+}
+
+async function believed<T>({ body, headers }: ProviderAnswer, schema: z.ZodType<T>, context: Context): Promise<T> {
+  const signed = { method: "GET", url: "", headers: Object.fromEntries(headers), rawBody: body, receivedAt: context.now() }
+  try {
+    await verifyWechatpay(signed, context)
+    return requireShape(schema, readJson(body), "the answer")
+  } catch (error) {
+    if (!(error instanceof PaymentNotificationError)) throw error
+    // WeChat Pay's own probes are among these: it signs an answer badly on purpose, and answers well when it is asked again.
+    throw new ProviderUnavailableError(`WeChat Pay's answer is not to be believed: ${error.message}`)
+  }
+}

@@ -1,0 +1,57 @@
+import { ProviderUnavailableError } from "../../domain/errors"
+import type { Fact } from "../../domain/facts"
+import type { PaymentReference, ProviderContext } from "../provider"
+import { shortReference } from "../session-reference"
+import { askWechatpay } from "./ask"
+import type { WechatpayOptions } from "./options"
+import { readPayment } from "./payment"
+import { queryRefunds } from "./query-refund"
+import { transaction } from "./resource"
+
+/** What becomes part of an address: WeChat Pay's numbers are digits, the merchant's have at most 32 of these characters. */
+const NUMBER = /^[0-9A-Za-z_-]{1,32}$/
+
+export const canQueryWechatpay = ({ merchant }: WechatpayOptions, reference?: PaymentReference): boolean =>
+  merchant !== undefined && (!reference || numbersOf(reference).length > 0)
+
+/**
+ * What WeChat Pay says of a payment now, and of those of its refunds that can be named: it lists none, and says of a payment that was
+ * refunded only that it was, not how much of it.
+ */
+export async function queryWechatpay(
+  reference: PaymentReference,
+  context: ProviderContext<WechatpayOptions>,
+): Promise<readonly Fact[] | undefined> {
+  const { options } = context
+  for (const asked of numbersOf(reference)) {
+    const told = await askWechatpay(addressOf(asked, options), transaction, context)
+    if (!told) continue
+    if (told[asked.field] !== asked.number) {
+      throw new ProviderUnavailableError("WeChat Pay answered about another payment than the one asked for")
+    }
+    const { facts, ignored } = readPayment(told, undefined, options)
+    if (ignored) throw new ProviderUnavailableError(`WeChat Pay's answer is not understood: ${ignored}`)
+    return [...facts, ...(await queryRefunds(reference.refundReferences ?? [], told.out_trade_no, context))]
+  }
+  return undefined
+}
+
+interface Asked {
+  readonly field: "transaction_id" | "out_trade_no"
+  readonly number: string
+}
+
+/** WeChat Pay's own number, which only what was paid has; then the merchant's, with room for the short form of a session. */
+function numbersOf({ providerPaymentId, sessionId }: PaymentReference): readonly Asked[] {
+  const asked: readonly { readonly field: Asked["field"]; readonly number?: string }[] = [
+    { field: "transaction_id", number: providerPaymentId },
+    { field: "out_trade_no", number: sessionId && shortReference(sessionId) },
+  ]
+  return asked.filter((one): one is Asked => one.number !== undefined && NUMBER.test(one.number))
+}
+
+/** Service providers ask about their sub-merchants' payments at addresses of their own. */
+function addressOf({ field, number }: Asked, { mchid, subMchid }: WechatpayOptions): string {
+  const place = `transactions/${field === "transaction_id" ? "id" : "out-trade-no"}/${number}`
+  return subMchid ? `/v3/pay/partner/${place}?sp_mchid=${mchid}&sub_mchid=${subMchid}` : `/v3/pay/${place}?mchid=${mchid}`
+}

@@ -1,0 +1,40 @@
+import type { DataSource } from "typeorm"
+import type { PaymentDispute } from "./entities"
+
+/** A dispute whose deadline is so near that the merchant is to be reminded; `hours` is the span that has begun. */
+export type DueDispute = PaymentDispute & { readonly hours: number; readonly evidence_due_by: Date }
+
+/** Deadlines of disputes, by the database's clock. */
+export class DisputeRepository {
+  readonly #db: DataSource
+
+  constructor({ dataSource }: { dataSource: DataSource }) {
+    this.#db = dataSource
+  }
+
+  find(id: string): Promise<PaymentDispute | null> {
+    return this.#db.query(`SELECT * FROM payment_dispute WHERE id = $1`, [id]).then(([row]) => row ?? null)
+  }
+
+  /**
+   * Disputes that can still be answered and of whose deadline nobody was reminded since the latest of these spans before it began:
+   * of spans that passed while no process ran, only the latest counts.
+   */
+  due(hours: readonly number[], limit: number): Promise<DueDispute[]> {
+    return this.#db.query(
+      `SELECT dispute.*, min(span) AS hours
+         FROM payment_dispute AS dispute, unnest($1::int[]) AS span
+        WHERE dispute.state IN ('warning', 'opened') AND dispute.evidence_due_by > now()
+          AND dispute.evidence_due_by - make_interval(hours => span) <= now()
+        GROUP BY dispute.id
+       HAVING dispute.reminded_at IS NULL OR dispute.reminded_at < dispute.evidence_due_by - make_interval(hours => min(span))
+        ORDER BY dispute.evidence_due_by
+        LIMIT $2`,
+      [hours, limit],
+    )
+  }
+
+  async markReminded(id: string): Promise<void> {
+    await this.#db.query(`UPDATE payment_dispute SET reminded_at = now() WHERE id = $1`, [id])
+  }
+}
