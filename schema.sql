@@ -28,6 +28,8 @@ CREATE TABLE payment_attention (
   CONSTRAINT payment_attention_state_check CHECK ((state = ANY (ARRAY['open'::text, 'deciding'::text, 'resolved'::text])))
 );
 
+CREATE INDEX payment_attention_event ON payment_attention USING btree (webhook_event_id) WHERE (webhook_event_id IS NOT NULL);
+
 CREATE INDEX payment_attention_open ON payment_attention USING btree (created_at DESC) WHERE (state <> 'resolved'::text);
 
 CREATE INDEX payment_attention_order ON payment_attention USING btree (order_id) WHERE (order_id IS NOT NULL);
@@ -209,6 +211,9 @@ CREATE TABLE payment_transition (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   subject text NOT NULL DEFAULT 'payment'::text,
   subject_id text,
+  followed_up_at timestamp with time zone,
+  follow_up_due_at timestamp with time zone,
+  follow_up_attempts integer NOT NULL DEFAULT 0,
   CONSTRAINT payment_transition_version UNIQUE (payment_record_id, version),
   CONSTRAINT payment_transition_pkey PRIMARY KEY (id),
   CONSTRAINT payment_transition_payment_record_id_fkey FOREIGN KEY (payment_record_id) REFERENCES payment_record(id),
@@ -216,6 +221,8 @@ CREATE TABLE payment_transition (
 );
 
 CREATE INDEX payment_transition_event ON payment_transition USING btree (webhook_event_id);
+
+CREATE INDEX payment_transition_follow_up ON payment_transition USING btree (follow_up_due_at) WHERE (follow_up_due_at IS NOT NULL);
 
 CREATE INDEX payment_transition_unannounced ON payment_transition USING btree (created_at) WHERE ((announced_at IS NULL) OR (notified_at IS NULL));
 
@@ -262,4 +269,4 @@ CREATE INDEX payment_webhook_event_recent ON payment_webhook_event USING btree (
 
 CREATE INDEX payment_webhook_event_record ON payment_webhook_event USING btree (payment_record_id);
 
-CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event USING btree (account, provider_payment_id) WHERE (reason = ANY (ARRAY['no_session'::text, 'awaits_payment'::text, 'amount_mismatch'::text]));
+CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event USING btree (account, provider_payment_id) WHERE (reason = ANY (ARRAY['no_session'::text, 'awaits_payment'::text, 'amount_mismatch'::text, 'risk'::text]));

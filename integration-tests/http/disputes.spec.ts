@@ -36,7 +36,7 @@ it("puts an opened dispute before the merchant and flags the order, and changes 
     moves: ["dispute.opened"],
     transactions: [],
     payment_status: "captured",
-    flags: { [`dispute_${id}`]: "opened" },
+    flags: { [`dispute_${id}`]: { state: "opened", amount: "2500", reason_code: "fraudulent", evidence_due_by } },
     items: [{ state: "open", detail: expect.stringMatching(/contests 25\.00 EUR .*fraudulent.*2031-05-04 12:00 UTC/) }],
   })
   const mail = await poll("the merchant's mail", async () =>
@@ -60,16 +60,21 @@ it("books a lost dispute as a transaction, and takes it back when it is won afte
     transactions: [{ amount: -10, reference: "dispute", reference_id: id }],
     transaction_total: 15,
     payment_status: "captured",
-    flags: { [`dispute_${id}`]: "lost" },
+    flags: { [`dispute_${id}`]: { state: "lost", amount: "1000" } },
     items: [{ state: "resolved", resolution: "superseded" }],
   })
+
+  const told = await poll("the merchant's mail", async () =>
+    (await world.gateway.client.mailbox(MERCHANT)).find(({ subject }) => subject?.includes("dispute was lost")),
+  )
+  expect(told.text).toContain(`Dispute ${id} at stripe over 10.00 EUR is lost`)
 
   await settle(paymentId, id, "win", { occurred_at: new Date(Date.now() + 60_000).toISOString() })
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ state: "won" }],
     transactions: [{ amount: -10 }, { amount: 10, reference: "dispute_reversal" }],
     transaction_total: 25,
-    flags: { [`dispute_${id}`]: "won" },
+    flags: {},
   })
 
   await settle(paymentId, id, "lose", { occurred_at: new Date(Date.now() + 120_000).toISOString() })
@@ -82,7 +87,11 @@ it("books nothing for a dispute that is won at once", async () => {
   const id = await dispute(paymentId)
   await settle(paymentId, id, "win")
 
-  expect(await disputesOf(world, orderId)).toMatchObject({ disputes: [{ state: "won" }], transactions: [], transaction_total: 25 })
+  expect(await disputesOf(world, orderId)).toMatchObject({
+    disputes: [{ state: "won" }],
+    transactions: [],
+    transaction_total: 25,
+  })
 })
 
 it("comes to the same end in any order, with every webhook twice", async () => {
@@ -95,7 +104,10 @@ it("comes to the same end in any order, with every webhook twice", async () => {
     await world.gateway.client.settleDispute(paymentId, id, "lose", held),
   ]
   await world.gateway.client.release({ order: "lifo", payment_id: paymentId })
-  await settledEvents(world, [opened, ...later].map(({ event_id }) => event_id))
+  await settledEvents(
+    world,
+    [opened, ...later].map(({ event_id }) => event_id),
+  )
 
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ state: "lost", amount: "2500" }],

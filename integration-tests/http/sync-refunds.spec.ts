@@ -113,6 +113,30 @@ it("waits for the capture that a refund has overtaken", async () => {
   expect(await booksOf(ready)).toMatchObject({ refunds: [10], refunded: 10, payment_status: "partially_refunded" })
 })
 
+it("takes a refund that failed out of the books and puts it before a person", async () => {
+  const { gateway, db } = world
+  const ready = await paid()
+  const made = await gateway.client.refund(ready.paymentId, { amount: 1000 })
+  await settledEvent(world, made.event_id, "processed")
+  const failed = await gateway.client.settleRefund(ready.paymentId, made.refund.id, "fail", {
+    reason_code: "expired_or_canceled_card",
+  })
+  await settledEvent(world, failed.event_id, "processed")
+
+  expect(await booksOf(ready)).toMatchObject({ refunds: [], refunded: 0, payment_status: "captured" })
+  const { rows } = await db.query(`SELECT kind, state, detail, amount FROM payment_attention WHERE payment_session_id = $1`, [
+    ready.session.id,
+  ])
+  expect(rows).toEqual([
+    {
+      kind: "refund_failed",
+      state: "open",
+      amount: "1000",
+      detail: "a refund of 10.00 EUR did not reach the payer (expired_or_canceled_card): refund it again or by other means",
+    },
+  ])
+})
+
 it("holds a refund of more than was captured until the capture is known", async () => {
   const { gateway } = world
   const ready = await paid()

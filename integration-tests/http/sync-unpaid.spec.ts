@@ -48,9 +48,10 @@ it("makes the order when the second attempt succeeds", async () => {
 
 it("does not take an authorized order back for a failure that arrives late", async () => {
   const ready = await checkout()
+  const occurred_at = new Date(Date.now() - 60_000).toISOString()
   await report(ready.paymentId, "pay")
 
-  expect(await report(ready.paymentId, "fail", { report_only: true })).toMatchObject({ state: "processed", reason: "stale" })
+  expect(await report(ready.paymentId, "fail", { report_only: true, occurred_at })).toMatchObject({ state: "processed", reason: "stale" })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 

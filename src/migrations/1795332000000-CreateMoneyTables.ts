@@ -19,7 +19,7 @@ const UP = [
      ADD COLUMN fact text`,
   // What waits for another event of its payment is looked for at every move.
   `CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event (account, provider_payment_id)
-     WHERE reason IN ('no_session', 'awaits_payment', 'amount_mismatch')`,
+     WHERE reason IN ('no_session', 'awaits_payment', 'amount_mismatch', 'risk')`,
   `CREATE INDEX payment_webhook_event_account ON payment_webhook_event (account, received_at DESC) WHERE source = 'webhook'`,
 
   `ALTER TABLE payment_record
@@ -29,7 +29,12 @@ const UP = [
      ADD COLUMN told_refunded_total bigint NOT NULL DEFAULT 0`,
   `ALTER TABLE payment_transition
      ADD COLUMN subject text NOT NULL DEFAULT 'payment' CHECK (subject IN ('payment', 'refund', 'dispute')),
-     ADD COLUMN subject_id text`,
+     ADD COLUMN subject_id text,
+     ADD COLUMN followed_up_at timestamptz,
+     ADD COLUMN follow_up_due_at timestamptz,
+     ADD COLUMN follow_up_attempts integer NOT NULL DEFAULT 0`,
+  // Moves from before this version stay without a due time: an upgrade follows nothing up that is long past.
+  `CREATE INDEX payment_transition_follow_up ON payment_transition (follow_up_due_at) WHERE follow_up_due_at IS NOT NULL`,
 
   `CREATE TABLE payment_capture (
      id text PRIMARY KEY,
@@ -98,6 +103,7 @@ const UP = [
   `CREATE INDEX payment_attention_open ON payment_attention (created_at DESC) WHERE state <> 'resolved'`,
   `CREATE INDEX payment_attention_unannounced ON payment_attention (created_at) WHERE announced_at IS NULL`,
   `CREATE INDEX payment_attention_order ON payment_attention (order_id) WHERE order_id IS NOT NULL`,
+  `CREATE INDEX payment_attention_event ON payment_attention (webhook_event_id) WHERE webhook_event_id IS NOT NULL`,
   `CREATE TABLE payment_attention_decision (
      id text PRIMARY KEY,
      payment_attention_id text NOT NULL REFERENCES payment_attention (id),
@@ -205,7 +211,9 @@ const DOWN = [
   `DROP TABLE payment_dispute`,
   `DROP TABLE payment_refund`,
   `DROP TABLE payment_capture`,
-  `ALTER TABLE payment_transition DROP COLUMN subject, DROP COLUMN subject_id`,
+  `ALTER TABLE payment_transition
+     DROP COLUMN subject, DROP COLUMN subject_id,
+     DROP COLUMN followed_up_at, DROP COLUMN follow_up_due_at, DROP COLUMN follow_up_attempts`,
   `ALTER TABLE payment_record
      DROP COLUMN authorized_amount, DROP COLUMN refunded_amount, DROP COLUMN told_captured_total, DROP COLUMN told_refunded_total`,
   `DROP INDEX payment_webhook_event_account`,

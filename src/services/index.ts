@@ -19,6 +19,7 @@ import type { RateBudget } from "./reconciliation/rate-budget"
 import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
 import type { DisputeRepository } from "./store/dispute-repository"
+import type { FollowUpRepository } from "./store/follow-up-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
 import type { QueryRepository } from "./store/query"
@@ -53,6 +54,7 @@ interface Cradle {
   readonly status: StatusRepository
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
+  readonly followUps: FollowUpRepository
 }
 
 /** What reconciliation keeps and asks. */
@@ -78,6 +80,7 @@ export class PaymentNotificationService extends QueryService {
   readonly status: StatusRepository
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
+  readonly followUps: FollowUpRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -103,6 +106,7 @@ export class PaymentNotificationService extends QueryService {
     }
     this.disputes = cradle.disputes
     this.risk = cradle.risk
+    this.followUps = cradle.followUps
   }
 
   /** Verifies, records and acknowledges one webhook call. */

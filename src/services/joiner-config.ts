@@ -78,6 +78,9 @@ export const joinerConfig = {
       occurred_at: DateTime
       announced_at: DateTime
       notified_at: DateTime
+      followed_up_at: DateTime
+      follow_up_due_at: DateTime
+      follow_up_attempts: Int!
       created_at: DateTime!
     }
     type PaymentNotification {

@@ -10,6 +10,7 @@ import { ProviderClient } from "./reconciliation/provider-client"
 import { RateBudget } from "./reconciliation/rate-budget"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
+import { FollowUpRepository } from "./store/follow-up-repository"
 import { AttentionRepository } from "./store/attention-repository"
 import { DisputeRepository } from "./store/dispute-repository"
 import { NotificationRepository } from "./store/notification-repository"
@@ -57,6 +58,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     disputes: asClass(DisputeRepository).singleton(),
     risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
+    followUps: asClass(FollowUpRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
     rateBudget: asClass(RateBudget).singleton(),
     providerClient: asClass(ProviderClient).singleton(),

@@ -2,7 +2,9 @@ import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "./domain/errors"
 import { disputeOptions } from "./options/disputes"
 import { riskOptions } from "./options/risk"
+import { afterPayment } from "./options/after-payment"
 import { doublePayments } from "./options/double-payments"
+import { orders } from "./options/orders"
 import { orphans } from "./options/orphans"
 import { reconciliationOptions } from "./options/reconciliation"
 import type { PaymentProvider } from "./providers/provider"
@@ -69,7 +71,14 @@ const optionsSchema = z.strictObject({
       /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
       templates: z
         .partialRecord(
-          z.enum(["payment.captured", "payment.failed", "payment.canceled", "refund.succeeded", "attention.orphan_payment"]),
+          z.enum([
+            "payment.captured",
+            "payment.failed",
+            "payment.canceled",
+            "refund.succeeded",
+            "attention.orphan_payment",
+            "reward.issued",
+          ]),
           z.string(),
         )
         .default({}),
@@ -84,8 +93,11 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   /** How payments are compared with what their provider says of them. */
   reconciliation: reconciliationOptions,
+  orders,
   disputes: disputeOptions,
   risk: riskOptions,
+  /** What happens after a payment has moved: steps of the plugin, all off by default, beside the store's own workflow hooks. */
+  afterPayment,
   orphans,
   doublePayments,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. */

@@ -35,6 +35,10 @@ export interface TestPaymentEvent extends ToldOfMoney {
   readonly authorizedAmount?: number
   /** What may still be captured after this capture; integer minor units. Default: nothing. */
   readonly capturableAmount?: number
+  /** What tells equal cards. */
+  readonly paymentMethodFingerprint?: string
+  /** The provider's rules want a person to look at the payment. */
+  readonly underReview?: boolean
 }
 
 export interface TestRefundEvent extends ToldOfMoney {

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../services/inbox/describe-error"
 import { finishAttention } from "./attention/finish-attention"
 import { remindOfDisputes } from "./disputes/remind-of-disputes"
+import { followUpDue } from "./follow-up/follow-up-due"
 import { paymentNotificationService } from "./module"
 import { notifyPaymentWorkflow, sendDueNotifications } from "./notify/notify-payment"
 import { announceTransition } from "./processing/announce-transition"
@@ -12,10 +13,14 @@ const BATCH = 100
 /** Younger moves are still on their ordinary way. */
 const OVERDUE_SECONDS = 10
 
-/** Finds what hints did not reach: due events, moves that a crash left unannounced or unplanned, messages to try again. */
+/**
+ * Finds what hints did not reach: due events, moves that a crash left unannounced, unplanned or not followed up,
+ * messages to try again.
+ */
 export async function sweep(container: MedusaContainer): Promise<void> {
   drainInbox(container)
   await finishTransitions(container)
+  followUpDue(container)
   await finishAttention(container)
   await remindOfDisputes(container)
   let sent: number

@@ -24,7 +24,7 @@ export async function buy(world: World, { captured = true } = {}): Promise<PaidO
 
 /** What Medusa's books say of one order, ids left out so that two orders can be compared. */
 export async function booksOf({ db, admin }: Pick<World, "db" | "admin">, { orderId, medusaPaymentId }: PaidOrder) {
-  const fields = "id,status,payment_status,total,credit_line_total,metadata,*summary"
+  const fields = "id,status,payment_status,total,credit_line_total,*summary"
   const { order } = await admin<{ order: any }>("GET", `/admin/orders/${orderId}?fields=${fields}`)
   const rowsOf = async (sql: string, id: string) => (await db.query(sql, [id])).rows
   const amounts = (rows: Array<{ amount: number }>) => rows.map(({ amount }) => amount)
@@ -33,7 +33,9 @@ export async function booksOf({ db, admin }: Pick<World, "db" | "admin">, { orde
        FROM payment_collection c JOIN payment p ON p.payment_collection_id = c.id WHERE p.id = $1`,
     medusaPaymentId,
   )
+  const [{ metadata }] = await rowsOf(`SELECT metadata FROM "order" WHERE id = $1`, orderId)
   return {
+    metadata,
     status: order.status,
     payment_status: order.payment_status,
     total: order.total,

@@ -7,6 +7,7 @@ import type { InboxWorker } from "../../../src/services/inbox/worker"
 import type { WebhookRecorder } from "../../../src/services/intake/recorder"
 import type { NotificationLedger } from "../../../src/services/ledger/notification-ledger"
 import { registerServices } from "../../../src/services/loader"
+import type { FollowUpRepository } from "../../../src/services/store/follow-up-repository"
 import type { NotificationRepository } from "../../../src/services/store/notification-repository"
 import type { PaymentRepository } from "../../../src/services/store/payment-repository"
 import type { QueryRepository } from "../../../src/services/store/query"
@@ -27,6 +28,7 @@ export interface Instance {
   readonly worker: InboxWorker
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
+  readonly followUps: FollowUpRepository
   readonly notificationLedger: NotificationLedger
   readonly queries: QueryRepository
   readonly reconciliationChecks: ReconciliationCheckRepository

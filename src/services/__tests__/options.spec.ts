@@ -26,6 +26,19 @@ describe("parseOptions", () => {
     }),
   )
 
+  it("takes risk rules one by one, generous where nothing is said and off where false stands", () =>
+    expect(parseOptions({ risk: { repeatedFailures: { count: 3, action: "hold" }, review: false } }).risk).toEqual({
+      repeatedFailures: { count: 3, withinMinutes: 60, action: "hold" },
+      sharedPaymentMethod: { carts: 10, withinMinutes: 1440, action: "flag" },
+      earlyFraudWarning: "flag",
+      review: false,
+    }))
+
+  it("reminds of disputes three days and one day before their deadline, unless told otherwise", () => {
+    expect(parseOptions({}).disputes).toEqual({ remindBeforeHours: [72, 24] })
+    expect(parseOptions({ disputes: { remindBeforeHours: [6, 48, 6] } }).disputes).toEqual({ remindBeforeHours: [48, 6] })
+  })
+
   it("parses the options of each account's room", () => {
     const { accounts } = parseOptions({ accounts: [stripe] })
     expect(accounts).toEqual([

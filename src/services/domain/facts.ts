@@ -53,7 +53,7 @@ export interface RefundFact extends Reported {
   readonly refundedTotal?: Amount
 }
 
-/** `warning`: an inquiry or early warning, before any money is taken back. */
+/** `warning`: an inquiry or early warning, before any money is taken back. `won`: it has ended, and the merchant keeps the money. */
 export const DISPUTE_STATES = ["warning", "opened", "under_review", "won", "lost"] as const
 export type DisputeState = (typeof DISPUTE_STATES)[number]
 

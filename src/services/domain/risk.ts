@@ -2,12 +2,12 @@
 export const RISK_ACTIONS = ["flag", "hold"] as const
 export type RiskAction = (typeof RISK_ACTIONS)[number]
 
-/** The rules of a store; one that is switched off is absent. */
+/** The rules of a store; `false` is switched off. */
 export interface RiskRules {
-  readonly repeatedFailures?: { readonly count: number; readonly withinMinutes: number; readonly action: RiskAction }
-  readonly sharedPaymentMethod?: { readonly carts: number; readonly withinMinutes: number; readonly action: RiskAction }
-  readonly earlyFraudWarning?: RiskAction
-  readonly review?: RiskAction
+  readonly repeatedFailures: { readonly count: number; readonly withinMinutes: number; readonly action: RiskAction } | false
+  readonly sharedPaymentMethod: { readonly carts: number; readonly withinMinutes: number; readonly action: RiskAction } | false
+  readonly earlyFraudWarning: RiskAction | false
+  readonly review: RiskAction | false
 }
 
 /** What is known of a payment when its money is reported. */

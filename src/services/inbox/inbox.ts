@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { InvalidStateError } from "../domain/errors"
 import type { ResolvedOptions } from "../options"
-import type { WebhookEventState } from "../store/entities"
+import type { WebhookEvent, WebhookEventState } from "../store/entities"
 import type { ClaimedEvent, Settlement, WebhookEventRepository } from "../store/webhook-event-repository"
 import { failedAttempt } from "./failed-attempt"
 
@@ -55,6 +55,11 @@ export class Inbox {
   async replay(id: string): Promise<void> {
     if (await this.#events.replay(id, REPLAYABLE, this.#options.giveUpAfterSeconds)) return
     throw new InvalidStateError(`webhook event ${id} cannot be replayed: it is waiting or being processed already`)
+  }
+
+  /** The other events about the same payment that are held, too. */
+  heldBeside(event: WebhookEvent): Promise<string[]> {
+    return this.#events.heldBeside(event)
   }
 
   /** A person decides that nothing is to be done. Throws InvalidStateError for what has been processed or is being worked on. */

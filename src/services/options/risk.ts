@@ -11,7 +11,7 @@ const withinMinutes = z
   .max(30 * 24 * 60)
 
 /** `false` switches a rule off. */
-const switchable = <T extends z.ZodType>(rule: T) => z.union([rule, z.literal(false).transform(() => undefined)])
+const switchable = <T extends z.ZodType>(rule: T) => z.union([rule, z.literal(false)])
 
 /** Signs of fraud. The defaults are generous and only flag: a wrong `hold` costs an honest order. */
 export const riskOptions = z

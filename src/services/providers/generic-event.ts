@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { fingerprint } from "./fingerprint"
 import { GENERIC_REPORTS } from "./generic-about"
 import type { ProviderEvent } from "./provider"
 import { readJson, requireShape } from "./read-json"
@@ -36,6 +37,8 @@ const data = z
     reason_code: optionalText,
     capture_id: optionalText,
     captured_total: optionalUnits,
+    payment_method_fingerprint: fingerprint,
+    under_review: z.boolean().optional().catch(undefined),
     refund_id: optionalText,
     refund_reference: optionalText,
     refunded_total: optionalUnits,

@@ -14,7 +14,7 @@ export function readGenericFacts(event: ProviderEvent<GenericPayload>): Reading 
   const common = reported(event)
   switch (subject) {
     case "payment":
-      return { facts: [{ subject, state, ...common, ...captureOf(payload) }] }
+      return { facts: [{ subject, state, ...common, ...captureOf(payload), ...riskOf(payload) }] }
     case "refund":
       return { facts: [{ subject, state, ...common, ...refundOf(payload) }] }
     case "dispute":
@@ -48,6 +48,11 @@ function amountAs<Name extends string>(name: Name, units: string | null | undefi
 const captureOf = (payload: GenericPayload): Partial<PaymentFact> => ({
   ...(payload.capture_id && { providerCaptureId: payload.capture_id }),
   ...amountAs("capturedTotal", payload.captured_total, payload),
+})
+
+const riskOf = ({ payment_method_fingerprint, under_review }: GenericPayload): Partial<PaymentFact> => ({
+  ...(payment_method_fingerprint && { paymentMethodFingerprint: payment_method_fingerprint }),
+  ...(under_review && { underReview: true }),
 })
 
 const refundOf = (payload: GenericPayload): Partial<RefundFact> => ({

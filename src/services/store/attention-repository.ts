@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm"
+import { Not, type DataSource } from "typeorm"
 import {
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
@@ -63,6 +63,44 @@ export class AttentionRepository {
     return this.#db.getRepository(PaymentAttentionEntity).findOneBy({ id })
   }
 
+  /** What an event is held for and nobody has decided yet. */
+  findUnresolvedOf(eventId: string): Promise<PaymentAttention | null> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .findOne({ where: { webhook_event_id: eventId, state: Not("resolved") }, order: { created_at: "DESC" } })
+  }
+
+  /** Items that somebody is deciding, or was when the process died. */
+  deciding(limit: number): Promise<PaymentAttention[]> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .find({ where: { state: "deciding" }, order: { created_at: "ASC" }, take: limit })
+  }
+
+  /** Open items of one kind that nobody has tried to decide, neither a person nor a policy. */
+  undecided(kind: PaymentAttention["kind"], limit: number): Promise<PaymentAttention[]> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .createQueryBuilder("item")
+      .where("item.state = 'open' AND item.kind = :kind", { kind })
+      .andWhere("NOT EXISTS (SELECT FROM payment_attention_decision WHERE payment_attention_id = item.id)")
+      .orderBy("item.created_at")
+      .limit(limit)
+      .getMany()
+  }
+
+  /** Items of these kinds that are still open although the event they are about is not held any more. */
+  outlived(kinds: ReadonlyArray<PaymentAttention["kind"]>, limit: number): Promise<PaymentAttention[]> {
+    return this.#db
+      .getRepository(PaymentAttentionEntity)
+      .createQueryBuilder("item")
+      .innerJoin("PaymentWebhookEvent", "event", "event.id = item.webhook_event_id AND event.state IN ('processed', 'ignored')")
+      .where("item.state = 'open' AND item.kind IN (:...kinds)", { kinds })
+      .orderBy("item.created_at")
+      .limit(limit)
+      .getMany()
+  }
+
   findBySubject(kind: PaymentAttention["kind"], subjectKey: string): Promise<PaymentAttention | null> {
     return this.#db.getRepository(PaymentAttentionEntity).findOneBy({ kind, subject_key: subjectKey })
   }
@@ -113,6 +151,11 @@ export class AttentionRepository {
       )
       await this.#write(manager, id, decision, "failed", detail)
     })
+  }
+
+  /** The decision under way, or the last one: written before anything is done about it. */
+  async lastDecision(id: string): Promise<PaymentAttentionDecision | null> {
+    return (await this.decisions(id)).at(-1) ?? null
   }
 
   async markAnnounced(id: string): Promise<void> {

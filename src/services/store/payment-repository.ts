@@ -49,12 +49,13 @@ export class PaymentRepository {
 
   /** The session of a payment that an earlier event of the same account already named. */
   async findSessionOf(account: string, providerPaymentId: string): Promise<string | undefined> {
-    const found = await this.#db.getRepository(PaymentRecordEntity).findOne({
+    const found = await this.#db.getRepository(PaymentRecordEntity).find({
       where: { account, provider_payment_id: providerPaymentId },
-      select: { payment_session_id: true },
+      select: { payment_session_id: true, state: true },
       order: { updated_at: "DESC" },
     })
-    return found?.payment_session_id
+    // One payment of the provider's may be known twice: canceled in its own session, captured late and set aside in another.
+    return (found.find(({ state }) => state === "captured") ?? found[0])?.payment_session_id
   }
 
   /** How often the payment of a session has moved; 0 where nothing was reported of it. */

@@ -22,7 +22,15 @@ export type PaymentRecordChange = Pick<
 
 export type NewTransition = Omit<
   PaymentTransition,
-  "payment_record_id" | "version" | "announced_at" | "notified_at" | "created_at" | keyof Subject
+  | "payment_record_id"
+  | "version"
+  | "announced_at"
+  | "notified_at"
+  | "followed_up_at"
+  | "follow_up_due_at"
+  | "follow_up_attempts"
+  | "created_at"
+  | keyof Subject
 > &
   Partial<Subject>
 
@@ -57,6 +65,31 @@ export class PaymentTransaction {
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {
     return this.#manager.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
+  }
+
+  /** Also keeps everybody else away from `key` until this transaction ends: two sessions of one cart are two payments. */
+  async lock(key: string): Promise<void> {
+    await this.#manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:${key}`])
+  }
+
+  /** Another payment of the same cart or payment collection that holds or has the money, and has not given it back. */
+  async findPaidBeside(
+    sessionId: string,
+    { payment_collection_id, cart_id }: Pick<PaymentRecord, "payment_collection_id" | "cart_id">,
+  ): Promise<PaymentRecord | null> {
+    return this.#manager
+      .getRepository(PaymentRecordEntity)
+      .createQueryBuilder("record")
+      .where("record.payment_session_id <> :sessionId", { sessionId })
+      .andWhere("(record.payment_collection_id = :payment_collection_id OR record.cart_id = :cart_id)", {
+        payment_collection_id,
+        cart_id,
+      })
+      .andWhere(
+        "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))",
+      )
+      .orderBy("record.created_at")
+      .getOne()
   }
 
   captures(recordId: string): Promise<PaymentCapture[]> {
@@ -127,6 +160,9 @@ export class PaymentTransaction {
       created_at: now,
       announced_at: null,
       notified_at: null,
+      followed_up_at: null,
+      follow_up_due_at: now,
+      follow_up_attempts: 0,
     }
     await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)
     await this.#release(next)
@@ -135,7 +171,7 @@ export class PaymentTransaction {
 
   /**
    * Events that came before the one they build on are due now: a refund that overtook its capture, a report that named a payment
-   * nobody knew yet, a part captured before the whole was authorized. In the move's own commit, so that no crash keeps them waiting.
+   * nobody knew yet, a part captured before the whole was authorized, a capture held for a warning that is closed by now. In the move's own commit, so that no crash keeps them waiting.
    */
   async #release({ account, provider_payment_id, payment_session_id }: PaymentRecord): Promise<void> {
     await this.#manager.query(
@@ -143,7 +179,7 @@ export class PaymentTransaction {
           SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
         WHERE account = $1 AND (provider_payment_id = $2 OR payment_session_id = $3)
           AND ((state = 'ignored' AND reason = 'no_session') OR (state = 'failed' AND reason = 'awaits_payment')
-            OR (state = 'quarantined' AND reason = 'amount_mismatch' AND fact = 'payment.captured'))`,
+            OR (state = 'quarantined' AND reason IN ('amount_mismatch', 'risk') AND fact = 'payment.captured'))`,
       [account, provider_payment_id, payment_session_id],
     )
   }

@@ -148,6 +148,17 @@ export class WebhookEventRepository {
     return changed > 0
   }
 
+  /** The other events about the same payment of the provider's that are held, too. */
+  async heldBeside({ id, payment_session_id, provider_payment_id }: WebhookEvent): Promise<string[]> {
+    if (!payment_session_id || !provider_payment_id) return []
+    const rows: Array<{ id: string }> = await this.#db.query(
+      `SELECT id FROM payment_webhook_event
+        WHERE state = 'quarantined' AND payment_session_id = $1 AND provider_payment_id = $2 AND id <> $3`,
+      [payment_session_id, provider_payment_id, id],
+    )
+    return rows.map((row) => row.id)
+  }
+
   /** A person's decision that nothing is to be done. `false` when the event is in none of the states `from`. */
   async ignore(id: string, from: readonly WebhookEventState[], reason: string): Promise<boolean> {
     const [, changed] = await this.#db.query(

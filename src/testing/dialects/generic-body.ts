@@ -34,6 +34,11 @@ function ownData(event: Exclude<TestEvent, { subject: "payment_method" }>): obje
     case "dispute":
       return { dispute_id: event.disputeId, evidence_due_by: event.evidenceDueBy?.toISOString() }
     default:
-      return { capture_id: event.captureId, captured_total: event.state === "captured" ? event.capturedAmount : undefined }
+      return {
+        capture_id: event.captureId,
+        captured_total: event.state === "captured" ? event.capturedAmount : undefined,
+        payment_method_fingerprint: event.paymentMethodFingerprint,
+        under_review: event.underReview,
+      }
   }
 }

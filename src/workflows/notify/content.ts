@@ -1,4 +1,5 @@
 import { toMajor } from "../../services/domain/money"
+import { couponMessage, type Coupon } from "./coupon-message"
 import { merchantMessage, type MerchantMessageData } from "./merchant-content"
 
 /** What a message is about, as the ledger keeps it. */
@@ -10,6 +11,8 @@ export interface MessageData {
   readonly amount: string
   readonly currency_code: string
   readonly reason_code: string | null
+  /** What a reward message hands over. */
+  readonly coupon?: Coupon
 }
 
 export interface MessageContent {
@@ -20,7 +23,7 @@ export interface MessageContent {
 
 /** The facts customers are told about, and how. */
 const WRITE: Readonly<
-  Record<string, (about: { what: string; sum: string; shop: string }) => { subject: string; lines: string[] }>
+  Record<string, (about: { what: string; sum: string; shop: string; coupon?: Coupon }) => { subject: string; lines: string[] }>
 > = {
   "payment.captured": ({ what, sum, shop }) => ({
     subject: `Payment received for ${what}`,
@@ -41,6 +44,7 @@ const WRITE: Readonly<
     subject: `Refund for ${what}`,
     lines: [`${sum} of your payment for ${what}${shop} has been refunded.`, "Your bank may take a few days to show it."],
   }),
+  "reward.issued": ({ what, shop, coupon }) => couponMessage(coupon!, what, shop),
   "attention.orphan_payment": ({ what, sum, shop }) => ({
     subject: "Payment received, your order is being checked",
     lines: [
@@ -61,6 +65,7 @@ export function writeMessage(fact: string, data: MessageData): MessageContent | 
       what: data.order_display_id === null ? "your order" : `order #${data.order_display_id}`,
       sum: `${toMajor(BigInt(data.amount), data.currency_code)} ${data.currency_code.toUpperCase()}`,
       shop: data.shop_name ? ` at ${data.shop_name}` : "",
+      ...(data.coupon && { coupon: data.coupon }),
     }),
   )
 }

@@ -69,6 +69,14 @@ const WORDS: Readonly<Record<AttentionKind, { readonly subject: string; readonly
     subject: "A webhook could not be applied",
     advice: "It is not tried any more. Mend the cause and accept to apply it, or dismiss it.",
   },
+  out_of_stock: {
+    subject: "A paid order is out of stock",
+    advice: "Restock its items and reserve them, or refund the order; then dismiss this.",
+  },
+  follow_up_failed: {
+    subject: "What follows a payment could not be done",
+    advice: "The payment and its order are not affected. Mend the cause and do it by hand; then dismiss this.",
+  },
 }
 
 const PREFIX = "attention."

@@ -76,8 +76,9 @@ function standing(report: Report<DisputeFact>, record: PaymentRecord, known: Pay
 }
 
 async function syncOrder(container: MedusaContainer, orderId: string, dispute: Standing): Promise<void> {
-  const { provider_dispute_id: dispute_id, state, amount, currency_code } = dispute
-  await syncDisputeWorkflow(container).run({ input: { order_id: orderId, dispute_id, state, amount, currency_code } })
+  const { provider_dispute_id: dispute_id, state, amount, currency_code, reason_code, evidence_due_by } = dispute
+  const about = { state, amount, currency_code, reason_code, evidence_due_by: evidence_due_by?.toISOString() ?? null }
+  await syncDisputeWorkflow(container).run({ input: { order_id: orderId, dispute_id, ...about } })
 }
 
 const tellsMore = (next: Standing, known: PaymentDispute): boolean =>

@@ -1,18 +1,22 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { differences, minorOf } from "../../services/domain/compare"
-import { AmountMismatchError } from "../../services/domain/errors"
+import { AmountMismatchError, UnmatchedPaymentError } from "../../services/domain/errors"
 import { factName, type PaymentFact } from "../../services/domain/facts"
+import type { RiskSignal } from "../../services/domain/risk"
 import type { PaymentState } from "../../services/domain/states"
-import { transition, type Transition } from "../../services/domain/transition"
+import { conflictKind, transition, type Transition } from "../../services/domain/transition"
 import type { PaymentCapture, PaymentRecord } from "../../services/store/entities"
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
 import { loadPaymentContext, type PaymentContext } from "../sync/payment-context"
 import type { SettledPayment } from "../sync/settle-payment"
 import { SYNC } from "../sync/sync-payment"
+import { acceptPayment } from "./accept-payment"
+import { applyReversal } from "./apply-reversal"
 import { reportedAt, type Applied, type Report } from "./applied"
 import { assessRisk } from "./assess-risk"
 import { flagRisk } from "./flag-risk"
+import { guardDoublePayment, guardReplacedSession } from "./guard-double-payment"
 import { keepPaymentMethodUse } from "./payment-method-use"
 import { reportCapture, type ReportedCapture } from "./report-capture"
 import { withPayment } from "./with-payment"
@@ -22,7 +26,7 @@ import { withPayment } from "./with-payment"
  * itself done when repeated, then the move and its history in one commit.
  */
 export function applyPayment(container: MedusaContainer, report: Report<PaymentFact>): Promise<Applied> {
-  const { event, account, fact, sessionId } = report
+  const { event, fact, sessionId } = report
   return withPayment(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
     const captures = record ? await payments.captures(record.id) : []
@@ -33,23 +37,53 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
       return { outcome: "stale", record }
     }
     if (record && decided?.outcome === "conflict") {
-      return { outcome: "conflict", record, detail: `the payment is ${record.state}, the provider reports it ${fact.state}` }
+      const kind = conflictKind(record.state, fact.state, isOther(record, fact))
+      const detail = `the payment is ${record.state}, the provider reports it ${fact.state}`
+      if (!report.accepted) return { outcome: "conflict", record, kind, detail }
+      if (kind === "capture_reversed") return applyReversal(container, payments, report, record)
     }
-    const context = await loadPaymentContext(container, sessionId)
+    const context = await loadContext(container, payments, report, record)
     const { amount, currency } = context.expected
     const capture = fact.state === "captured" ? reportCapture(fact, currency, amount, record, captures) : undefined
-    const mismatches = differences(fact, context.expected, account, capture)
-    if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
-    const signals = await assessRisk(container, payments, { report, record, context })
+    const signals = report.accepted
+      ? await acceptPayment(container, context, { fact, record, capture })
+      : await examine(container, payments, { report, record, context, capture })
     const settled = await SYNC[fact.state](container, context, {
       interruptedSince: event.attempts > 1 ? event.received_at : null,
-      capturedTotal: capture?.total ?? null,
+      capturedTotal: fact.state === "captured" ? (capture?.total ?? amount) : null,
     })
     await flagRisk(container, report, context, settled.order_id ?? context.orderId, signals)
     const moved = await move(payments, { report, record, context, capture, settled })
     await keepPaymentMethodUse(payments, report, moved.record.id)
     return moved
   })
+}
+
+/** Money is applied as it is told only if it is the money that was asked for, once. Answers signs of risk that hold nothing up. */
+async function examine(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  { report, record, context, capture }: Omit<Move, "settled">,
+): Promise<RiskSignal[]> {
+  const mismatches = differences(report.fact, context.expected, report.account, capture)
+  if (mismatches.length) throw new AmountMismatchError(mismatches)
+  await guardDoublePayment(container, payments, report.fact, context)
+  return assessRisk(container, payments, { report, record, context })
+}
+
+/** The session may be gone: replaced by its cart, which an earlier report may have tied to it. */
+async function loadContext(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  { fact, sessionId, accepted }: Report<PaymentFact>,
+  record: PaymentRecord | null,
+): Promise<PaymentContext> {
+  try {
+    return await loadPaymentContext(container, sessionId)
+  } catch (error) {
+    if (error instanceof UnmatchedPaymentError && !accepted) await guardReplacedSession(payments, fact, record)
+    throw error
+  }
 }
 
 function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: readonly PaymentCapture[]): Transition {
@@ -113,7 +147,11 @@ async function move(payments: PaymentTransaction, { report, record, context, cap
       amount: expected.amount.toString(),
       authorized_amount:
         fact.state === "authorized" ? (reported ?? expected.amount).toString() : (record?.authorized_amount ?? "0"),
-      captured_amount: (capture?.total ?? record?.captured_amount ?? 0n).toString(),
+      captured_amount: (
+        capture?.total ??
+        (fact.state === "captured" ? expected.amount : record?.captured_amount) ??
+        0n
+      ).toString(),
       told_captured_total: (capture?.toldTotal ?? record?.told_captured_total ?? 0n).toString(),
       currency_code: currency,
       reason_code: fact.reasonCode ?? null,

@@ -4,7 +4,10 @@ import { paymentNotificationService } from "../module"
 
 /** The session that a fact names, or the one that an earlier event tied to the same payment of the provider's. */
 export async function findSession(container: MedusaContainer, account: string, fact: Fact): Promise<string | undefined> {
-  if (fact.sessionId) return fact.sessionId
-  if (!fact.providerPaymentId) return undefined
-  return paymentNotificationService(container).payments.findSessionOf(account, fact.providerPaymentId)
+  const { providerPaymentId, sessionId, subject } = fact
+  // A session can be paid twice, and the second payment is then kept apart: what is said of a payment's refunds and disputes belongs
+  // to that payment, whatever session it names.
+  if (sessionId && (subject === "payment" || !providerPaymentId)) return sessionId
+  if (!providerPaymentId) return undefined
+  return (await paymentNotificationService(container).payments.findSessionOf(account, providerPaymentId)) ?? sessionId
 }

@@ -1,33 +1,38 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { AmountMismatchError, HeldPaymentError } from "../../services/domain/errors"
 import { factName, type Fact } from "../../services/domain/facts"
 import { describeError } from "../../services/inbox/describe-error"
 import type { References, Verdict } from "../../services/inbox/inbox"
+import type { WebhookEventState } from "../../services/store/entities"
 import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
+import { holdEvent, type Held } from "../attention/hold-event"
+import { settleAttention } from "../attention/settle-attention"
 import { paymentNotificationService } from "../module"
 import { announceTransition } from "./announce-transition"
 import type { Applied } from "./applied"
 import { applyFact, isApplied } from "./apply-fact"
 import { findSession } from "./find-session"
+import { refuse } from "./refuse"
 
 /** One claimed event, from its bytes to its verdict. Never throws: whatever goes wrong is written on the row. */
 export async function processWebhookEvent(container: MedusaContainer, event: ClaimedEvent): Promise<void> {
-  const { inbox, payments } = paymentNotificationService(container)
+  const { attention, inbox, payments } = paymentNotificationService(container)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const label = `webhook event ${event.id} (${event.account} ${event.type})`
   if (event.reclaimed) logger.info(`${label} is taken over from a worker that died or lost its lease`)
   const told: { -readonly [K in keyof References]: References[K] } = {}
+  let about: Pick<Held, "fact" | "sessionId"> = {}
   let seen = 0
   try {
+    const item = wasWorkedOn(event) ? await attention.findUnresolvedOf(event.id) : null
+    const accepted = item?.state === "deciding" && (await attention.lastDecision(item.id))?.action === "accept"
     const { account, reading } = await paymentNotificationService(container).read(event)
-    if (!reading.facts.length) {
-      await inbox.complete(event, { state: "ignored", reason: "no_fact", detail: reading.ignored })
-      return
-    }
-    let verdict: Verdict = { state: "ignored", reason: "no_session" }
+    let verdict: Verdict = reading.facts.length
+      ? { state: "ignored", reason: "no_session" }
+      : { state: "ignored", reason: "no_fact", ...(reading.ignored && { detail: reading.ignored }) }
     for (const fact of reading.facts) {
       Object.assign(told, referencesOf(fact))
+      about = { fact }
       if (!isApplied(fact)) {
         verdict = { state: "ignored", reason: "not_applied", detail: `${factName(fact)} is read and kept; it changes no order` }
         continue
@@ -36,29 +41,36 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
       // A payment of another system on the same provider account, or one that nobody told us of yet: kept, and looked at again
       // when an event ties it to a session.
       if (!sessionId) continue
+      about = { fact, sessionId }
       told.paymentSessionId = sessionId
       seen = await payments.versionOf(sessionId)
-      const applied = await applyFact(container, { event, account, fact, sessionId })
+      const applied = await applyFact(container, { event, account, fact, sessionId, accepted })
       if (applied.outcome === "moved") await announceTransition(container, applied)
       told.paymentRecordId = applied.record.id
-      verdict = verdictOf(applied)
+      verdict = await verdictOf(container, applied, { event, ...about })
     }
     await inbox.complete(event, { ...told, ...verdict })
+    if (item && verdict.state !== "quarantined") await settleAttention(container, item)
     if (verdict.reason === "no_session" && (await isKnownByNow(container, event, told))) await inbox.wake(event.id)
   } catch (error) {
-    if (error instanceof AmountMismatchError || error instanceof HeldPaymentError) {
-      logger.warn(`${label} is quarantined: ${error.message}`)
-      await inbox.complete(event, { ...told, state: "quarantined", reason: error.code, detail: error.message })
-      // What it waits for may have come between the decision and this verdict, when it could not be found waiting yet.
-      if (told.paymentSessionId && (await payments.versionOf(told.paymentSessionId)) > seen) await inbox.wake(event.id)
-      return
+    const state = await refuse(container, { event, ...about }, error, told)
+    // What it waits for may have come between the decision and this verdict, when it could not be found waiting yet.
+    if (state === "quarantined" && told.paymentSessionId && (await payments.versionOf(told.paymentSessionId)) > seen) {
+      await inbox.wake(event.id)
     }
-    const state = await inbox.retry(event, error, told)
-    logger[state === "dead" ? "error" : "warn"](
-      `${label} ${state === "dead" ? "is dead" : "will be tried again"}: ${describeError(error).message}`,
-    )
+    logger[state === "dead" ? "error" : "warn"](`${label} ${BECAME[state] ?? state}: ${describeError(error).message}`)
   }
 }
+
+const BECAME: Partial<Record<WebhookEventState, string>> = {
+  dead: "is dead",
+  failed: "will be tried again",
+  quarantined: "is quarantined",
+  ignored: "is ignored",
+}
+
+/** Only an event that had a verdict or a fault before can be held for something: the others are spared the question. */
+const wasWorkedOn = ({ fact, last_error }: ClaimedEvent): boolean => fact !== null || last_error !== null
 
 const referencesOf = (fact: Fact): References => ({
   fact: factName(fact),
@@ -71,7 +83,13 @@ async function isKnownByNow(container: MedusaContainer, { account }: ClaimedEven
   return Boolean(await paymentNotificationService(container).payments.findSessionOf(account, told.providerPaymentId))
 }
 
-function verdictOf(applied: Applied): Verdict {
-  if (applied.outcome === "conflict") return { state: "quarantined", reason: "conflict", detail: applied.detail }
+async function verdictOf(
+  container: MedusaContainer,
+  applied: Applied,
+  about: Pick<Held, "event" | "fact" | "sessionId">,
+): Promise<Verdict> {
+  if (applied.outcome === "conflict") {
+    return holdEvent(container, { ...about, kind: applied.kind, detail: applied.detail }, "conflict")
+  }
   return { state: "processed", reason: applied.outcome === "stale" ? "stale" : null }
 }

@@ -1,10 +1,11 @@
-import { acquireLockStep, addOrderTransactionStep, emitEventStep, releaseLockStep } from "@medusajs/medusa/core-flows"
-import { PaymentEvents } from "@medusajs/framework/utils"
+import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { authorizeSessionStep, type RecordedCapture } from "./steps/authorize-session"
+import { announceCapturesStep } from "../books/steps/announce-captures"
+import { bookCaptureTransactionsStep } from "../books/steps/book-capture-transactions"
+import { recordCaptureStep } from "../books/steps/record-capture"
+import { authorizeSessionStep } from "./steps/authorize-session"
 import { completeCartStep } from "./steps/complete-cart"
 import { deleteAbandonedOrdersStep } from "./steps/delete-abandoned-orders"
-import { recordCaptureStep } from "./steps/record-capture"
 import { setPaymentSessionStatusStep } from "./steps/set-payment-session-status"
 
 export interface SettlePaymentInput {
@@ -68,15 +69,9 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
   acquireLockStep(transform(lock, (lock) => ({ ...lock, ...LOCK })))
   const payment = authorizeSessionStep({ session_id: input.session_id })
   when("captured", input, ({ captured_total }) => captured_total !== null).then(() => {
-    const captured = recordCaptureStep(
-      transform({ payment, input }, ({ payment, input }) => ({ payment, total: input.captured_total ?? "0" })),
-    )
-    addOrderTransactionStep(
-      transform({ captured, orderId }, ({ captured, orderId }) =>
-        orderId ? captured.captures.map((capture) => orderTransaction(orderId, captured.currency_code, capture)) : [],
-      ),
-    )
-    emitEventStep({ eventName: PaymentEvents.CAPTURED, data: { id: payment.id } })
+    const recorded = recordCaptureStep({ payment_id: payment.id, total: input.captured_total })
+    bookCaptureTransactionsStep({ order_id: transform(orderId, (id) => id ?? null), recorded })
+    announceCapturesStep({ payment_id: payment.id, recorded })
   })
   releaseLockStep(lock)
 
@@ -86,13 +81,4 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
       order_id: orderId ?? null,
     })),
   )
-})
-
-/** Core recognises a transaction by its reference: adding one again changes nothing. */
-const orderTransaction = (order_id: string, currency_code: string, { id, amount }: RecordedCapture) => ({
-  order_id,
-  currency_code,
-  amount: amount as number,
-  reference: "capture",
-  reference_id: id,
 })

@@ -12,6 +12,9 @@ export interface SyncDisputeInput {
   /** Integer minor units. */
   readonly amount: string
   readonly currency_code: string
+  readonly reason_code: string | null
+  /** Until when it can be answered, in ISO 8601. */
+  readonly evidence_due_by: string | null
 }
 
 /**
@@ -21,9 +24,18 @@ export interface SyncDisputeInput {
 export const syncDisputeWorkflow = createWorkflow("payment-notification-sync-dispute", (input: SyncDisputeInput) => {
   // Won, too: a loss that was revised, or that a run which was cut off has booked and never written down, is taken back.
   when("decided", input, ({ state }) => isDecided(state)).then(() => {
-    bookDisputeStep(transform(input, ({ state, ...given }) => ({ ...given, outcome: state as "lost" | "won" })))
+    bookDisputeStep(
+      transform(input, ({ order_id, dispute_id, amount, currency_code, state }) => ({
+        ...{ order_id, dispute_id, amount, currency_code },
+        outcome: state as "lost" | "won",
+      })),
+    )
   })
-  flagOrderStep(
-    transform(input, ({ order_id, dispute_id, state }) => ({ order_id, flag: `dispute_${dispute_id}`, value: state })),
-  )
+  flagOrderStep(transform(input, ({ order_id, ...dispute }) => ({ order_id, ...flagOf(dispute) })))
+})
+
+/** What whoever opens the order reads; a dispute that was won is nobody's concern any more. */
+const flagOf = ({ dispute_id, ...dispute }: Omit<SyncDisputeInput, "order_id">) => ({
+  flag: `dispute_${dispute_id}`,
+  value: dispute.state === "won" ? null : dispute,
 })

@@ -3,6 +3,7 @@ import { PaymentSessionStatus } from "@medusajs/framework/utils"
 import type { PaymentState } from "../../services/domain/states"
 import { awaitPaymentWorkflow } from "./await-payment"
 import { endPaymentWorkflow } from "./end-payment"
+import { giveUpOrder, keepPaidOrder } from "./give-up-order"
 import type { PaymentContext } from "./payment-context"
 import { settlePaymentWorkflow, type SettledPayment } from "./settle-payment"
 
@@ -27,12 +28,13 @@ const settle: Sync = async (container, { session, paymentId, cartId, orderId }, 
       interrupted_since: interruptedSince?.toISOString() ?? null,
     },
   })
+  if (result.order_id && capturedTotal !== null) await keepPaidOrder(container, result.order_id)
   return result
 }
 
 const end =
   (outcome: "failed" | "canceled"): Sync =>
-  async (container, { session, paymentId, orderId }) => {
+  async (container, { session, paymentId, cartId, orderId }) => {
     const input = {
       session_id: session.id,
       collection_id: session.collectionId,
@@ -41,6 +43,8 @@ const end =
       outcome,
     }
     await endPaymentWorkflow(container).run({ input })
+    // A failed payment may be tried again; a canceled or expired one is over.
+    if (orderId && outcome === "canceled") await giveUpOrder(container, { orderId, cartId, sessionId: session.id })
     return {}
   }
 

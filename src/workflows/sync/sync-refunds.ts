@@ -1,8 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { toMajor } from "../../services/domain/money"
 import type { PaymentRecord } from "../../services/store/entities"
+import { raiseAttention } from "../attention/raise-attention"
 import { recordRefundWorkflow } from "../books/record-refund"
-import { paymentNotificationService } from "../module"
+import { reverseRefundWorkflow } from "../books/reverse-refund"
+import { sumMinor, type StoredAmount } from "../books/stored-amount"
 
 export interface RefundsToSync {
   /** What the provider has refunded in all, in integer minor units. */
@@ -21,10 +24,28 @@ export async function syncRefunds(container: MedusaContainer, record: PaymentRec
   const { key } = sync
   if (sync.failed) {
     await askPerson(container, record, sync.failed, sync.reason)
+    // Never below what did succeed: another refund that Medusa has just started is in its books and not reported yet.
+    const surplus = (await bookedRefunds(container, payment_id, currency_code)) - sync.total
+    const amount = surplus < sync.failed.amount ? surplus : sync.failed.amount
+    if (amount > 0n) {
+      await reverseRefundWorkflow(container).run({
+        input: { payment_id, order_id, currency_code, key, amount: amount.toString() },
+      })
+    }
   }
   await recordRefundWorkflow(container).run({
     input: { payment_id, order_id, currency_code, key, total: sync.total.toString(), reason: sync.reason },
   })
+}
+
+/** The sum of Medusa's own Refund rows of a payment, in integer minor units. */
+async function bookedRefunds(container: MedusaContainer, paymentId: string, currency: string): Promise<bigint> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "payment",
+    fields: ["id", "refunds.amount", "refunds.raw_amount"],
+    filters: { id: paymentId },
+  })
+  return sumMinor((data[0]?.refunds ?? []) as unknown as StoredAmount[], currency)
 }
 
 /** The payer was told of the money, or expects it: somebody has to find another way. */
@@ -35,7 +56,7 @@ async function askPerson(
   reason: string | null,
 ): Promise<void> {
   const sum = `${toMajor(amount, record.currency_code)} ${record.currency_code.toUpperCase()}`
-  await paymentNotificationService(container).attention.raise({
+  await raiseAttention(container, {
     kind: "refund_failed",
     subject_key: `${record.id}:${refundId}`,
     detail: `a refund of ${sum} did not reach the payer${reason ? ` (${reason})` : ""}: refund it again or by other means`,

@@ -1,6 +1,6 @@
 import fc from "fast-check"
-import { standingDispute, type DisputeReport } from "../disputes"
-import { DISPUTE_STATES } from "../facts"
+import { disputeDifferences, standingDispute, type DisputeReport } from "../disputes"
+import { DISPUTE_STATES, type DisputeFact } from "../facts"
 
 const at = (second: number) => new Date(second * 1000)
 
@@ -35,4 +35,25 @@ describe("standingDispute", () => {
       ),
     )
   })
+})
+
+describe("disputeDifferences", () => {
+  const fact: DisputeFact = {
+    subject: "dispute",
+    state: "opened",
+    providerDisputeId: "dp_1",
+    amount: { minor: 99_99n, currency: "EUR" },
+    mode: "test",
+  }
+
+  it.each<[string, Partial<DisputeFact>, "live" | "test" | undefined, readonly string[]]>([
+    ["more than was paid", {}, "test", []],
+    ["no amount", { amount: undefined as never }, undefined, []],
+    ["another currency", { amount: { minor: 1n, currency: "USD" } }, "test", ["the payment is in EUR, the dispute in USD"]],
+    ["an amount that is no number", { amount: { major: "a lot" } }, "test", ["the disputed amount cannot be read"]],
+    ["the other mode", {}, "live", ["the account settles live payments, the provider reports a test dispute"]],
+    ["another merchant's", { contradictions: ["it belongs to somebody else"] }, "test", ["it belongs to somebody else"]],
+  ])("%s", (_what, change, mode, found) =>
+    expect(disputeDifferences({ ...fact, ...change }, "eur", mode ? { mode } : {})).toEqual(found),
+  )
 })

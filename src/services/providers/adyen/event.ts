@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { fingerprint } from "../fingerprint"
 import { storableText } from "../storable-text"
 
 /**
@@ -19,6 +20,9 @@ export const adyenItem = z.object({
   /** Why something failed; kept of failures only, since an authorization's reason is the card's last digits and expiry. */
   reason: z.string().optional(),
   paymentMethod: z.string().optional(),
+  /** What tells equal cards (a digest of Adyen's alias), and whether Adyen's rules want a person to look at the payment. */
+  fingerprint,
+  underReview: z.boolean().optional(),
   dispute: z
     .object({
       status: z.string().optional(),

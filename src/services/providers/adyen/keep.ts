@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { fingerprint } from "../fingerprint"
 import type { AdyenItem } from "./event"
 import { additionalText, type Item } from "./item"
 
@@ -27,6 +28,7 @@ export function keep(item: Item, live: boolean): AdyenItem {
   const reason = isFailure(item) ? fitting(REASON, item.reason) : undefined
   const paymentMethod = fitting(CODE, item.paymentMethod)
   const dispute = keepDispute(item)
+  const alias = fingerprint.parse(additionalText(item, "alias"))
   return {
     live,
     eventCode: item.eventCode,
@@ -39,6 +41,8 @@ export function keep(item: Item, live: boolean): AdyenItem {
     ...(item.currency && { currency: item.currency }),
     ...(reason && { reason }),
     ...(paymentMethod && { paymentMethod }),
+    ...(alias && { fingerprint: alias }),
+    ...(additionalText(item, "fraudManualReview") === "true" && { underReview: true }),
     ...(dispute && { dispute }),
   }
 }

@@ -36,6 +36,8 @@ function factOf(item: AdyenItem, report: Reported, options: AdyenOptions, occurr
     state: immediate ? "captured" : report.state,
     ...common,
     ...(report.capture && { providerCaptureId: item.pspReference }),
+    ...(item.fingerprint && { paymentMethodFingerprint: item.fingerprint }),
+    ...(item.underReview && { underReview: true }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { fingerprint } from "../fingerprint"
 import { storableText } from "../storable-text"
 import { metadata } from "./metadata"
 
@@ -36,7 +37,7 @@ export const chargeback = z.object({
   reversedAt: date,
 })
 
-/** A payment. What identifies the buyer (`details`, `billingAddress`, `description` …) is dropped. */
+/** A payment. What identifies the buyer (`billingAddress`, `description`, most of `details` …) is dropped. */
 export const payment = z.object({
   resource: z.literal("payment"),
   id: storableText,
@@ -49,7 +50,7 @@ export const payment = z.object({
   profileId: text,
   metadata,
   statusReason: z.object({ code: text }).optional().catch(undefined),
-  details: z.object({ failureReason: text }).optional().catch(undefined),
+  details: z.object({ failureReason: text, cardFingerprint: fingerprint }).optional().catch(undefined),
   createdAt: date,
   authorizedAt: date,
   paidAt: date,

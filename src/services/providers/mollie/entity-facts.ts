@@ -9,6 +9,7 @@ export function paymentFact(payment: MolliePayment, state: PaymentState): Paymen
   const captured = state === "captured" && payment.amountCaptured
   const amount = mollieAmount(captured || payment.amount)
   const reasonCode = state === "failed" ? (payment.statusReason?.code ?? payment.details?.failureReason) : undefined
+  const fingerprint = payment.details?.cardFingerprint
   return {
     subject: "payment",
     state,
@@ -18,6 +19,7 @@ export function paymentFact(payment: MolliePayment, state: PaymentState): Paymen
     ...(captured && amount && { capturedTotal: amount }),
     ...(payment.mode && { mode: payment.mode }),
     ...(reasonCode && { reasonCode }),
+    ...(fingerprint && { paymentMethodFingerprint: fingerprint }),
   }
 }
 

@@ -8,11 +8,13 @@ export function chargeFact(charge: PaystackCharge): PaymentFact | undefined {
   if (charge.status !== "success") return undefined
   // What was paid, not what was asked for (`requested_amount`): a transfer or a debit may bring less.
   const amount = paystackAmount(charge.amount, charge.currency)
+  const fingerprint = charge.authorization?.signature
   return {
     subject: "payment",
     state: "captured",
     ...referencesOf(charge),
     ...(amount && { amount }),
+    ...(fingerprint && { paymentMethodFingerprint: fingerprint }),
     ...(charge.paid_at && { occurredAt: new Date(charge.paid_at) }),
   }
 }

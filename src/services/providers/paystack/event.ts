@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { fingerprint } from "../fingerprint"
 import { storableText } from "../storable-text"
 import { units } from "./amount"
 import { metadata } from "./metadata"
@@ -32,6 +33,8 @@ export const chargeEvent = z.object({
     paid_at: helpfulTime,
     channel: helpful,
     gateway_response: helpful,
+    // Paystack's word for what tells equal cards; it signs nothing.
+    authorization: z.object({ signature: fingerprint }).optional().catch(undefined),
   }),
 })
 

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { fingerprint } from "../fingerprint"
 import { readReference } from "../session-reference"
 import { storableText } from "../storable-text"
 import { money } from "./amount"
@@ -53,7 +54,7 @@ const payment = z.object({
   delayed_until: helpfulTime,
   card_details: z
     .object({
-      card: z.object({ card_brand: display, last_4: display }).optional().catch(undefined),
+      card: z.object({ card_brand: display, last_4: display, fingerprint }).optional().catch(undefined),
       card_payment_timeline: z.object({ voided_at: helpfulTime }).optional().catch(undefined),
       errors,
     })

@@ -10,6 +10,7 @@ export function paymentFacts(payment: SquarePayment): readonly Fact[] | undefine
   if (!state) return undefined
   const amount = paidAmount(payment.total_money ?? payment.amount_money, payment.approved_money ?? undefined)
   const reasonCode = state === "failed" || state === "canceled" ? errorCode(payment) : undefined
+  const fingerprint = payment.card_details?.card?.fingerprint
   const fact: PaymentFact = {
     subject: "payment",
     state: state === "canceled" && ranOut(payment) ? "expired" : state,
@@ -17,6 +18,7 @@ export function paymentFacts(payment: SquarePayment): readonly Fact[] | undefine
     ...referencesOf(payment),
     ...(amount && { amount }),
     ...(reasonCode && { reasonCode }),
+    ...(fingerprint && { paymentMethodFingerprint: fingerprint }),
   }
   // The payment comes last: what became of an event is told by its last fact, and only payments change orders.
   return [...refundedSoFar(payment), fact]

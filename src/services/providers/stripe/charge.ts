@@ -3,7 +3,7 @@ import type { PaymentFact } from "../../domain/facts"
 import type { Amount } from "../../domain/money"
 import { storableText } from "../storable-text"
 import { stripeAmount } from "./amount"
-import { currency, expandable, idOf, metadata, optionalText, sessionIn, unixTime, units } from "./event"
+import { currency, expandable, idOf, metadata, methodDetails, optionalText, sessionIn, unixTime, units } from "./event"
 import { reader, type Reader, type Told } from "./reader"
 import { refundState } from "./refund"
 
@@ -20,6 +20,8 @@ const charge = z.object({
   currency,
   payment_intent: expandable,
   metadata,
+  payment_method_details: methodDetails,
+  review: expandable.catch(undefined),
   refunds: z.object({ data: z.array(listedRefund) }).nullish(),
 })
 
@@ -40,6 +42,16 @@ const captured = chargeEvent((charge, told) => {
   return paymentFact("captured", charge, told, total && { amount: total, capturedTotal: total })
 })
 
+/** Tells what `payment_intent.succeeded` or `amount_capturable_updated` tells, and the card that paid beside it, which they do not. */
+const succeeded = chargeEvent((charge, told) => {
+  if (charge.captured !== false) {
+    const total = stripeAmount(charge.amount_captured ?? charge.amount, charge.currency)
+    return paymentFact("captured", charge, told, total && { amount: total, capturedTotal: total })
+  }
+  const amount = stripeAmount(charge.amount, charge.currency)
+  return paymentFact("authorized", charge, told, amount && { amount })
+})
+
 const expired = chargeEvent((charge, told) => {
   const amount = stripeAmount(charge.amount, charge.currency)
   return paymentFact("expired", charge, told, amount && { amount })
@@ -50,7 +62,18 @@ const paymentFact = (
   charge: Charge,
   told: Told,
   amounts: Pick<PaymentFact, "amount" | "capturedTotal"> = {},
-): PaymentFact => ({ subject: "payment", state, ...paymentOf(charge), ...told, ...amounts })
+): PaymentFact => {
+  const fingerprint = charge.payment_method_details?.card?.fingerprint
+  return {
+    subject: "payment",
+    state,
+    ...paymentOf(charge),
+    ...told,
+    ...amounts,
+    ...(fingerprint && { paymentMethodFingerprint: fingerprint }),
+    ...(charge.review && { underReview: true }),
+  }
+}
 
 /** `amount_refunded` is the sum of all refunds so far, never this one alone. */
 const refunded = chargeEvent((charge, told, previous) => {
@@ -93,6 +116,7 @@ function addedSince(previous: unknown, { amount_refunded, currency }: Charge): A
 }
 
 export const CHARGES: readonly (readonly [string, Reader])[] = [
+  ["charge.succeeded", succeeded],
   ["charge.captured", captured],
   ["charge.expired", expired],
   ["charge.refunded", refunded],

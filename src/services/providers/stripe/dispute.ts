@@ -19,13 +19,13 @@ const dispute = z.object({
 })
 
 /**
- * Where a dispute stands at Stripe. An inquiry that is closed (`warning_closed`) was never a chargeback: no money was taken, so
- * nothing was won, and above all nothing lost.
+ * Where a dispute stands at Stripe. An inquiry that is closed (`warning_closed`) never became a chargeback: it has ended, the merchant
+ * keeps the money and has nothing to answer any more.
  */
 const STATUSES: ReadonlyMap<string, DisputeState> = new Map([
   ["warning_needs_response", "warning"],
   ["warning_under_review", "warning"],
-  ["warning_closed", "warning"],
+  ["warning_closed", "won"],
   ["needs_response", "opened"],
   ["under_review", "under_review"],
   ["won", "won"],

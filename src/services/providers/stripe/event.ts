@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { fingerprint } from "../fingerprint"
 import { storableText } from "../storable-text"
 
 /** The event as Stripe sent it: `id`, `type`, `created`, `livemode`, `data.object`. Later versions may read more of it. */
@@ -11,6 +12,12 @@ const LAST_SECOND_OF_9999 = 253_402_300_799
 
 /** Unix seconds. */
 export const unixTime = z.int().min(0).max(LAST_SECOND_OF_9999)
+
+/** A payment method as far as it tells cards apart; anything else in its place is left alone. */
+export const methodDetails = z
+  .object({ card: z.object({ fingerprint }).nullish() })
+  .nullish()
+  .catch(undefined)
 
 /** What every Stripe event has: snapshot events count seconds in `created`, thin ones write a date. */
 export const envelope = z.object({

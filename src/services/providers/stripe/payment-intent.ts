@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import type { PaymentState } from "../../domain/states"
 import { storableText } from "../storable-text"
 import { stripeAmount } from "./amount"
-import { currency, metadata, optionalText, sessionIn, units } from "./event"
+import { currency, expandable, metadata, methodDetails, optionalText, sessionIn, units } from "./event"
 import { reader, type Reader } from "./reader"
 
 const intent = z.object({
@@ -13,8 +13,10 @@ const intent = z.object({
   amount_received: units.default(0),
   currency,
   metadata,
-  last_payment_error: z.object({ code: optionalText, decline_code: optionalText }).nullish(),
+  last_payment_error: z.object({ code: optionalText, decline_code: optionalText, payment_method: methodDetails }).nullish(),
   cancellation_reason: optionalText,
+  // An open review of Radar's.
+  review: expandable.catch(undefined),
 })
 
 type PaymentIntent = z.output<typeof intent>
@@ -39,6 +41,7 @@ const paymentIntent = (report: (intent: PaymentIntent) => Report): Reader =>
     if (state === "authorized" && units === 0) return "nothing is left to capture"
     const sessionId = sessionIn(intent)
     const amount = stripeAmount(units, intent.currency)
+    const fingerprint = intent.last_payment_error?.payment_method?.card?.fingerprint
     return {
       subject: "payment",
       state,
@@ -49,6 +52,8 @@ const paymentIntent = (report: (intent: PaymentIntent) => Report): Reader =>
       // Of a capture in several parts, the intent tells all that has been captured.
       ...(state === "captured" && amount && { capturedTotal: amount }),
       ...(reasonCode && { reasonCode }),
+      ...(state === "failed" && fingerprint && { paymentMethodFingerprint: fingerprint }),
+      ...(intent.review && { underReview: true }),
     }
   })
 

@@ -1,6 +1,7 @@
 import { CHARGES } from "./charge"
 import { CHECKOUT_SESSIONS } from "./checkout-session"
 import { DISPUTES } from "./dispute"
+import { EARLY_FRAUD_WARNINGS } from "./early-fraud-warning"
 import { PAYMENT_INTENTS } from "./payment-intent"
 import { PAYMENT_METHODS } from "./payment-method"
 import type { Reader } from "./reader"
@@ -12,6 +13,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ...CHARGES,
   ...REFUNDS,
   ...DISPUTES,
+  ...EARLY_FRAUD_WARNINGS,
   ...CHECKOUT_SESSIONS,
   ...PAYMENT_METHODS,
 ])

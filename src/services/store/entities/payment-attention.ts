@@ -23,6 +23,10 @@ export const ATTENTION_KINDS = [
   /** Reconciliation found a difference that it could not repair. */
   "drift",
   "dead_event",
+  /** A paid order whose items could not be reserved again. */
+  "out_of_stock",
+  /** What was to be done after the payment failed until its time was over, or cannot be done. */
+  "follow_up_failed",
 ] as const
 export type AttentionKind = (typeof ATTENTION_KINDS)[number]
 

@@ -266,7 +266,8 @@ describe("faults", () => {
 
   it("concern the providers' own APIs, and end", async () => {
     const id = await paid()
-    const ask = () => fetch(`${gateway.url}/api/stripe/v1/payment_intents/${id}`, { headers: { authorization: "Bearer rk_test_example" } })
+    const ask = () =>
+      fetch(`${gateway.url}/api/stripe/v1/payment_intents/${id}`, { headers: { authorization: "Bearer rk_test_example" } })
     await client.setFaults({ times: 1 })
     expect((await ask()).status).toBe(429)
     expect((await ask()).status).toBe(200)

@@ -195,7 +195,7 @@ describe("a dispute", () => {
     ["warning_needs_response", "warning"],
     ["warning_under_review", "warning"],
     // Neither won nor lost: the inquiry ended before money was taken.
-    ["warning_closed", "warning"],
+    ["warning_closed", "won"],
     ["needs_response", "opened"],
     ["under_review", "under_review"],
     ["won", "won"],

@@ -1,0 +1,222 @@
+import type { ReadyCart } from "../../scripts/lib/shop"
+import { bootStore, type TestStore } from "../setup"
+import { attentionOf } from "./support/attention"
+import { outcomeOf, paidOnce, settledEvent, settledEvents } from "./support/look"
+
+const manual = { sessionData: { capture_mode: "manual" } }
+
+let world: TestStore
+
+beforeAll(async () => {
+  world = await bootStore({ gateway: { defaultAccount: "hmac" } })
+})
+
+afterAll(() => world?.stop())
+
+type Change = Parameters<TestStore["gateway"]["client"]["change"]>
+
+/** Reports a change and waits until the event stands there. */
+async function report(state: string, ...[paymentId, verb, request]: Change): Promise<string> {
+  const { event_id } = await world.gateway.client.change(paymentId, verb, request)
+  await settledEvent(world, event_id, state)
+  return event_id
+}
+
+const verbs = async (paymentId: string) =>
+  (await world.gateway.client.moneyCalls(paymentId)).map(({ verb, amount }) => [verb, amount])
+
+describe("paid twice", () => {
+  /** One more payment of the provider's for the same session. */
+  const second = async ({ session }: ReadyCart): Promise<string> =>
+    (await world.gateway.client.createPayment({ amount: 2500, currency: "EUR", session_id: session.id })).id
+
+  it("gives the second payment of a session back, and leaves the order alone", async () => {
+    const { client } = world.gateway
+    const ready = await world.shop.checkout()
+    await report("processed", ready.paymentId, "pay")
+    const again = await second(ready)
+    const told = await Promise.all([1, 2, 3].map(() => client.change(again, "pay", { delivery: { times: 2 } })))
+    const events = told.map(({ event_id }) => event_id)
+    for (const event of await settledEvents(world, events))
+      expect(event).toMatchObject({ state: "quarantined", reason: "conflict" })
+
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({
+      kind: "double_payment",
+      provider_payment_id: again,
+      amount: "2500",
+      order_id: expect.stringMatching(/^order_/),
+    })
+    expect(await attentionOf(world).refund(item.id)).toMatchObject({ resolution: "refunded" })
+
+    expect(await verbs(again)).toEqual([["refund", 2500]])
+    expect(await verbs(ready.paymentId)).toEqual([])
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+    for (const event of await settledEvents(world, events)) expect(event).toMatchObject({ state: "ignored", reason: "refunded" })
+    // Told once more, the same way: it was decided.
+    const late = await client.change(again, "pay")
+    expect(await settledEvent(world, late.event_id)).toMatchObject({ state: "ignored", reason: "decided" })
+  })
+
+  it("does not put two payments into one session, whoever accepts it", async () => {
+    const ready = await world.shop.checkout()
+    await report("processed", ready.paymentId, "pay")
+    await report("quarantined", await second(ready), "pay")
+    const { id } = await attentionOf(world).about(ready.session.id)
+    await attentionOf(world).accept(id)
+
+    const item = await attentionOf(world).about(ready.session.id, "open")
+    expect(item.decisions).toMatchObject([
+      { action: "accept", outcome: "started" },
+      { outcome: "failed", detail: expect.stringContaining("refund it instead") },
+    ])
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+  })
+
+  /** An order that is paid, and a second session beside the one that paid it, as a fault elsewhere would leave it: core keeps one. */
+  async function paidWithAnother(): Promise<[ReadyCart, ReadyCart]> {
+    const ready = await world.shop.checkout()
+    await report("processed", ready.paymentId, "pay")
+    const id = `${ready.session.id}B`
+    const paymentId = await second({ ...ready, session: { ...ready.session, id } })
+    await world.db.query(
+      `INSERT INTO payment_session (id, currency_code, amount, raw_amount, provider_id, data, status, payment_collection_id)
+       SELECT $2, currency_code, amount, raw_amount, provider_id, jsonb_build_object('id', $3::text, 'currency', 'EUR'), 'pending', payment_collection_id
+         FROM payment_session WHERE id = $1`,
+      [ready.session.id, id, paymentId],
+    )
+    return [ready, { ...ready, paymentId, session: { ...ready.session, id } }]
+  }
+
+  it("holds the money of another session of a paid order, and gives it back", async () => {
+    const [paid, other] = await paidWithAnother()
+    await report("quarantined", other.paymentId, "pay")
+    const item = await attentionOf(world).about(other.session.id)
+    expect(item).toMatchObject({
+      kind: "double_payment",
+      detail: expect.stringContaining(paid.paymentId),
+      event: { reason: "double_payment" },
+    })
+    expect(await outcomeOf(world, paid)).toMatchObject(paidOnce())
+
+    await attentionOf(world).refund(item.id)
+    expect(await verbs(other.paymentId)).toEqual([["refund", 2500]])
+    expect(await verbs(paid.paymentId)).toEqual([])
+    expect(await outcomeOf(world, paid)).toMatchObject(paidOnce())
+  })
+
+  it("books both when a person wants both", async () => {
+    const [paid, other] = await paidWithAnother()
+    const event = await report("quarantined", other.paymentId, "pay")
+    await attentionOf(world).accept((await attentionOf(world).about(other.session.id)).id)
+    await settledEvent(world, event, "processed")
+
+    expect(await outcomeOf(world, other)).toMatchObject({
+      orders: 1,
+      captures: [25],
+      transactions: [
+        { amount: 25, reference: "capture" },
+        { amount: 25, reference: "capture" },
+      ],
+    })
+    expect([await verbs(paid.paymentId), await verbs(other.paymentId)]).toEqual([[], []])
+  })
+
+  it("holds the capture of an order that was marked as paid by hand", async () => {
+    const { shop, admin } = world
+    const ready = await shop.checkout(manual)
+    await report("processed", ready.paymentId, "pay")
+    const { order_id } = await shop.paymentStatus(ready.cart.id)
+    const { payment_collection } = await admin<{ payment_collection: { id: string } }>("POST", "/admin/payment-collections", {
+      order_id,
+      amount: 25,
+    })
+    await admin("POST", `/admin/payment-collections/${payment_collection.id}/mark-as-paid`, { order_id })
+    await report("quarantined", ready.paymentId, "capture")
+
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({ kind: "double_payment", order_id, detail: expect.stringContaining("paid already") })
+    expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, captures: [] })
+    expect(await verbs(ready.paymentId)).toEqual([])
+  })
+
+  it("knows money for a session that its cart has replaced and paid otherwise", async () => {
+    const { shop } = world
+    const ready = await shop.checkout()
+    await report("processed", ready.paymentId, "require_action")
+    const session = await shop.createPaymentSession(ready.cart.id)
+    await report("processed", session.data.id, "pay")
+    await report("quarantined", ready.paymentId, "pay")
+
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({
+      kind: "double_payment",
+      cart_id: ready.cart.id,
+      detail: expect.stringContaining("has replaced"),
+    })
+    await attentionOf(world).refund(item.id)
+    // Core itself canceled the payment when it replaced the session.
+    expect(await verbs(ready.paymentId)).toEqual([
+      ["cancel", undefined],
+      ["refund", 2500],
+    ])
+    expect(await outcomeOf(world, { ...ready, session })).toMatchObject(paidOnce())
+  })
+})
+
+describe("paid late", () => {
+  const late = async (): Promise<ReadyCart & { eventId: string }> => {
+    const ready = await world.shop.checkout(manual)
+    await report("processed", ready.paymentId, "pay")
+    await report("processed", ready.paymentId, "cancel")
+    return { ...ready, eventId: await report("quarantined", ready.paymentId, "capture") }
+  }
+
+  it("pays the order after all when a person accepts it", async () => {
+    const ready = await late()
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({ kind: "late_payment", payment: { state: "canceled" } })
+    await attentionOf(world).accept(item.id)
+
+    await settledEvent(world, ready.eventId, "processed")
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+    expect(await attentionOf(world).about(ready.session.id)).toMatchObject({
+      resolution: "accepted",
+      payment: { state: "captured" },
+    })
+    expect(await verbs(ready.paymentId)).toEqual([])
+  })
+
+  it("gives it back and leaves the order unpaid when a person refunds it", async () => {
+    const ready = await late()
+    await attentionOf(world).refund((await attentionOf(world).about(ready.session.id)).id)
+
+    expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "canceled", captures: [], transactions: [] })
+    expect(await verbs(ready.paymentId)).toEqual([["refund", 2500]])
+  })
+})
+
+describe("taken back", () => {
+  it.each(["fail", "cancel"] as const)("holds it (%s), and books the loss when a person agrees", async (verb) => {
+    const ready = await world.shop.checkout()
+    await report("processed", ready.paymentId, "pay")
+    const occurred_at = new Date(Date.now() + 60_000).toISOString()
+    const event = await report("quarantined", ready.paymentId, verb, { report_only: true, occurred_at })
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({ kind: "capture_reversed", allowed: ["accept", "dismiss"] })
+    await attentionOf(world).accept(item.id)
+
+    await settledEvent(world, event, "processed")
+    expect(await outcomeOf(world, ready)).toMatchObject({
+      orders: 1,
+      payment_status: "refunded",
+      captures: [25],
+      transactions: [
+        { amount: 25, reference: "capture" },
+        { amount: -25, reference: "refund" },
+      ],
+    })
+    expect(await verbs(ready.paymentId)).toEqual([])
+  })
+})

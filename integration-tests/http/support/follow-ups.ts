@@ -1,0 +1,48 @@
+import type { PaymentTransition } from "../../../src/services/store/entities"
+import { poll, type TestStore } from "../../setup"
+import { settledEvent } from "./look"
+
+/** The moves of one session's payment, oldest first. */
+export const movesOf = async ({ db }: Pick<TestStore, "db">, sessionId: string): Promise<PaymentTransition[]> =>
+  (
+    await db.query(
+      `SELECT move.* FROM payment_transition move JOIN payment_record record ON record.id = move.payment_record_id
+        WHERE record.payment_session_id = $1 ORDER BY move.version`,
+      [sessionId],
+    )
+  ).rows
+
+/** The moves once each of them has been followed up or given up. */
+export const followedUp = (world: Pick<TestStore, "db">, sessionId: string, timeoutMs = 60_000): Promise<PaymentTransition[]> =>
+  poll(
+    `the follow-ups of ${sessionId}`,
+    async () => {
+      const moves = await movesOf(world, sessionId)
+      return moves.length > 0 && moves.every(({ follow_up_due_at }) => follow_up_due_at === null) && moves
+    },
+    { timeoutMs },
+  )
+
+/** Has the gateway report something, and waits until it is applied and followed up. */
+export async function reportAndFollow(
+  world: Pick<TestStore, "db" | "gateway">,
+  { paymentId, session }: { readonly paymentId: string; readonly session: { readonly id: string } },
+  verb: Parameters<TestStore["gateway"]["client"]["change"]>[1],
+  request: object = {},
+): Promise<PaymentTransition[]> {
+  const { event_id } = await world.gateway.client.change(paymentId, verb, request)
+  await settledEvent(world, event_id, "processed")
+  return followedUp(world, session.id)
+}
+
+/** As if a crash had kept the moves of a payment from being marked as followed up. */
+export const forgetFollowUps = (world: Pick<TestStore, "db">, sessionId: string) =>
+  world.db.query(
+    `UPDATE payment_transition SET followed_up_at = NULL, follow_up_due_at = now()
+      WHERE payment_record_id = (SELECT id FROM payment_record WHERE payment_session_id = $1)`,
+    [sessionId],
+  )
+
+/** What was put before a person, by kind. */
+export const attentionOf = async ({ db }: Pick<TestStore, "db">, kind: string): Promise<any[]> =>
+  (await db.query(`SELECT * FROM payment_attention WHERE kind = $1 ORDER BY created_at`, [kind])).rows

@@ -1,0 +1,78 @@
+import { openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+
+let database: PluginDatabase
+let instance: Instance
+
+beforeAll(async () => {
+  database = await openPluginDatabase()
+  instance = await database.instance()
+})
+
+afterAll(() => database?.close())
+
+/** A move whose domain event is out, unless a test says otherwise. */
+const move = async (id: string, announced = true): Promise<void> => {
+  const fact = {
+    id: `ptrn_${id}`,
+    webhook_event_id: "pwhe_1",
+    fact: "payment.captured",
+    from_state: "pending" as const,
+    to_state: "captured" as const,
+    amount: "100",
+    currency_code: "eur",
+    reason_code: null,
+    occurred_at: null,
+  }
+  const record = { id: `prec_${id}`, payment_session_id: id, account: "hmac", provider: "hmac", state: "captured" as const }
+  await instance.payments.serialize(id, (payments) =>
+    payments.move(null, { ...record, amount: "100", currency_code: "eur" }, fact),
+  )
+  if (announced) await instance.payments.markTransition(fact.id, "announced_at")
+}
+
+const row = async (id: string) => (await database.query(`SELECT * FROM payment_transition WHERE id = $1`, [`ptrn_${id}`]))[0]
+
+const claimAll = async (followUps: Instance["followUps"]): Promise<string[]> => {
+  const ids: string[] = []
+  for (let claimed; (claimed = await followUps.claim(60));) ids.push(claimed.id)
+  return ids
+}
+
+it("gives every move to one of several instances", async () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `once-${index}`)
+  for (const id of ids) await move(id)
+  const others = await Promise.all([1, 2, 3].map(() => database.instance()))
+  const claimed = (await Promise.all([instance, ...others].map(({ followUps }) => claimAll(followUps)))).flat()
+
+  expect(claimed.sort()).toEqual(ids.map((id) => `ptrn_${id}`).sort())
+})
+
+it("leaves a move alone until its domain event is out", async () => {
+  await move("quiet", false)
+  expect(await claimAll(instance.followUps)).toEqual([])
+
+  await instance.payments.markTransition("ptrn_quiet", "announced_at")
+  expect(await claimAll(instance.followUps)).toEqual(["ptrn_quiet"])
+})
+
+it("gives a move out again whose lease has lapsed, and counts its attempts", async () => {
+  await move("lapsed")
+  expect(await instance.followUps.claim(0.001)).toMatchObject({ id: "ptrn_lapsed", follow_up_attempts: 1 })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+
+  expect(await instance.followUps.claim(60)).toMatchObject({ id: "ptrn_lapsed", follow_up_attempts: 2 })
+})
+
+it("puts off, completes and gives up; what is done stays done", async () => {
+  for (const id of ["later", "done", "gone"]) await move(id)
+  expect(await claimAll(instance.followUps)).toHaveLength(3)
+  await instance.followUps.putOff("ptrn_later", 3600)
+  await instance.followUps.complete("ptrn_done")
+  await instance.followUps.putOff("ptrn_done", 0)
+  await instance.followUps.giveUp("ptrn_gone")
+
+  expect(await claimAll(instance.followUps)).toEqual([])
+  expect((await row("later")).follow_up_due_at.getTime()).toBeGreaterThan(Date.now() + 3_500_000)
+  expect(await row("done")).toMatchObject({ followed_up_at: expect.any(Date), follow_up_due_at: null })
+  expect(await row("gone")).toMatchObject({ followed_up_at: null, follow_up_due_at: null })
+})

@@ -1,0 +1,8 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { decide } from "../../_shared/decide"
+import type { DismissAttention } from "../../validators"
+
+/** `POST …/:id/dismiss { note }`: nothing is done. */
+export async function POST(req: AuthenticatedMedusaRequest<DismissAttention>, res: MedusaResponse): Promise<void> {
+  await decide(req, res, "dismiss")
+}

@@ -1,0 +1,8 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { decide } from "../../_shared/decide"
+import type { DecideAttention } from "../../validators"
+
+/** `POST …/:id/refund { note? }`: the money goes back, once, through Medusa's payment provider. */
+export async function POST(req: AuthenticatedMedusaRequest<DecideAttention>, res: MedusaResponse): Promise<void> {
+  await decide(req, res, "refund")
+}

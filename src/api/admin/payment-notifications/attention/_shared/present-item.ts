@@ -1,0 +1,31 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { decisionsOn, type Decision } from "../../../../../services/domain/decisions"
+import type { PaymentAttention, PaymentAttentionDecision, PaymentRecord } from "../../../../../services/store/entities"
+import { eventOf } from "../../../../../workflows/attention/find-event"
+import { paymentNotificationService } from "../../../../../workflows/module"
+import { presentEvent, type PresentedEvent } from "../../webhook-events/_shared/present-event"
+
+/** An item with what a person needs to decide it, and what was decided. */
+export interface PresentedItem extends PaymentAttention {
+  /** What may be decided now. */
+  readonly allowed: readonly Decision[]
+  readonly decisions: readonly PaymentAttentionDecision[]
+  readonly event: PresentedEvent | null
+  readonly payment: PaymentRecord | null
+}
+
+export async function presentItem(container: MedusaContainer, item: PaymentAttention): Promise<PresentedItem> {
+  const { attention, payments } = paymentNotificationService(container)
+  const [event, decisions, payment] = await Promise.all([
+    eventOf(container, item),
+    attention.decisions(item.id),
+    item.payment_session_id ? payments.findBySession(item.payment_session_id) : null,
+  ])
+  return {
+    ...item,
+    allowed: item.state === "open" ? decisionsOn(item.kind, event) : [],
+    decisions,
+    event: event && (await presentEvent(container, event)),
+    payment,
+  }
+}

@@ -1,0 +1,24 @@
+/** What lists show. */
+export const attentionFields = [
+  "id",
+  "kind",
+  "subject_key",
+  "state",
+  "account",
+  "payment_record_id",
+  "webhook_event_id",
+  "payment_session_id",
+  "provider_payment_id",
+  "cart_id",
+  "order_id",
+  "amount",
+  "currency_code",
+  "detail",
+  "due_by",
+  "resolution",
+  "created_at",
+  "updated_at",
+  "resolved_at",
+]
+
+export const listAttentionQueryConfig = { defaults: attentionFields, allowed: attentionFields, isList: true, defaultLimit: 20 }

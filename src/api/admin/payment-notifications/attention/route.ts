@@ -1,0 +1,14 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/** `GET /admin/payment-notifications/attention`: what needs a person. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const { fields, pagination } = req.queryConfig
+  const { data, metadata } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "payment_attention",
+    fields,
+    filters: req.filterableFields,
+    pagination,
+  })
+  res.json({ attention: data, count: metadata?.count ?? 0, offset: metadata?.skip ?? 0, limit: metadata?.take ?? 0 })
+}

@@ -1,0 +1,31 @@
+/** What is shown of a payment; amounts are integer minor units as text. */
+export const paymentFields = [
+  "id",
+  "payment_session_id",
+  "payment_collection_id",
+  "payment_id",
+  "cart_id",
+  "order_id",
+  "account",
+  "provider",
+  "payment_provider_id",
+  "provider_payment_id",
+  "state",
+  "version",
+  "amount",
+  "authorized_amount",
+  "captured_amount",
+  "refunded_amount",
+  "currency_code",
+  "reason_code",
+  "occurred_at",
+  "created_at",
+  "updated_at",
+]
+
+export const listPaymentsQueryConfig = {
+  defaults: paymentFields,
+  allowed: paymentFields,
+  isList: true,
+  defaultLimit: 20,
+}

@@ -1,0 +1,31 @@
+/** What a person may decide about something that needs attention. */
+export type Decision = "accept" | "refund" | "dismiss"
+
+const HELD_MONEY: readonly Decision[] = ["accept", "refund", "dismiss"]
+
+/** What may be decided about each kind; of what is not listed, a person can only take note. */
+const DECISIONS: Readonly<Record<string, readonly Decision[]>> = {
+  mismatch: HELD_MONEY,
+  orphan_payment: HELD_MONEY,
+  double_payment: HELD_MONEY,
+  late_payment: HELD_MONEY,
+  risk: HELD_MONEY,
+  dead_event: HELD_MONEY,
+  // The money is gone already.
+  capture_reversed: ["accept", "dismiss"],
+}
+
+/** Where the event that an item is about stands. */
+export interface DecidedEvent {
+  readonly state: string
+  readonly fact: string | null
+}
+
+/** What may be decided about an item now: applying and giving back need an event that is held, giving back one that tells of money. */
+export function decisionsOn(kind: string, event: DecidedEvent | null): readonly Decision[] {
+  const isHeld = event?.state === "quarantined" || event?.state === "dead"
+  const tellsOfMoney = event?.fact === "payment.captured" || event?.fact === "payment.authorized"
+  return (DECISIONS[kind] ?? ["dismiss"]).filter(
+    (decision) => decision === "dismiss" || (isHeld && (decision === "accept" || tellsOfMoney)),
+  )
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { InvalidStateError } from "../../services/domain/errors"
+import { toMajor } from "../../services/domain/money"
+import type { PaymentAttention, PaymentRecord } from "../../services/store/entities"
+import { paymentNotificationService } from "../module"
+
+/** The session through which held money is given back: away from every cart and order. */
+export interface Target {
+  readonly session_id: string
+  /** Whether the session is there and only has to be taken off its cart. */
+  readonly exists: boolean
+  /** The session's Payment, where it has one. */
+  readonly payment_id: string | null
+  readonly collection_id: string
+  readonly provider_id: string
+  readonly data: Record<string, unknown>
+  /** Major units. */
+  readonly amount: string
+  readonly currency_code: string
+}
+
+const hash = (...parts: string[]): string => createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 26)
+
+const names = (data: Record<string, unknown> | null | undefined, id: string): boolean => Object.values(data ?? {}).includes(id)
+
+/**
+ * Where a held payment can be given back. Its own session, if that holds this payment and no order; else a session made for it, which
+ * Medusa's payment provider then has to recognise. Ids follow from the item, so that a repeated call finds what it made.
+ */
+export async function findTarget(
+  container: MedusaContainer,
+  item: PaymentAttention,
+  record: PaymentRecord | null,
+): Promise<Target> {
+  const { payment_session_id: sessionId, provider_payment_id: paymentId, currency_code } = item
+  if (!sessionId || !item.amount || !currency_code) {
+    throw new InvalidStateError(
+      "session, amount or currency of the payment are not known: refund it at the provider, then dismiss this",
+    )
+  }
+  const money = { amount: toMajor(BigInt(item.amount), currency_code), currency_code, collection_id: `pay_col_${hash(item.id)}` }
+  const [session] = await container
+    .resolve(Modules.PAYMENT)
+    .listPaymentSessions({ id: [sessionId] }, { relations: ["payment"], take: 1 })
+  if (!session) {
+    return { ...money, session_id: sessionId, exists: false, payment_id: null, ...named(container, item, record) }
+  }
+  const { payment } = session
+  const isOwn = !paymentId || names(session.data, paymentId) || (payment && record?.provider_payment_id === paymentId)
+  if (isOwn && !(payment as { canceled_at?: unknown } | undefined)?.canceled_at) {
+    if (payment && (await hasOrder(container, session.payment_collection_id as string))) {
+      throw new InvalidStateError("the payment belongs to an order: accept it, then refund it there")
+    }
+    const { provider_id, data } = session
+    return { ...money, session_id: sessionId, exists: true, payment_id: payment?.id ?? null, provider_id, data: data ?? {} }
+  }
+  const own = `payses_${hash(sessionId, paymentId ?? "")}`
+  const data = isOwn ? session.data : { id: paymentId }
+  return { ...money, session_id: own, exists: false, payment_id: null, provider_id: session.provider_id, data: data ?? {} }
+}
+
+/** Nothing is left of the session: the provider is asked by its own payment's id. */
+function named(
+  container: MedusaContainer,
+  { account, provider_payment_id: id }: PaymentAttention,
+  record: PaymentRecord | null,
+): Pick<Target, "provider_id" | "data"> {
+  const configured = paymentNotificationService(container).accounts.find(account ?? "")?.paymentProviders ?? []
+  const provider_id = record?.payment_provider_id ?? (configured.length === 1 ? configured[0] : undefined)
+  if (!id || !provider_id) {
+    throw new InvalidStateError("the payment's session is gone, and its payment provider is not known: refund it at the provider")
+  }
+  return { provider_id, data: { id } }
+}
+
+async function hasOrder(container: MedusaContainer, collectionId: string): Promise<boolean> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order_payment_collection",
+    fields: ["order_id"],
+    filters: { payment_collection_id: collectionId },
+  })
+  return data.length > 0
+}

@@ -1,0 +1,80 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { PaymentAttention, PaymentAttentionDecision, WebhookEvent } from "../../services/store/entities"
+import type { Moved, PaymentTransaction } from "../../services/store/payment-transaction"
+import { findTarget, type Target } from "./find-target"
+import { giveBackPaymentWorkflow } from "./give-back-payment"
+import { ignoreHeld } from "./ignore-held"
+import type { GivenBack } from "./steps/give-back"
+
+export interface GiveBack {
+  readonly item: PaymentAttention
+  readonly event: WebhookEvent
+  readonly decision: Pick<PaymentAttentionDecision, "actor" | "note">
+  readonly confirmOnly: boolean
+}
+
+/**
+ * Gives held money back and keeps it as a payment of its own: captured, and refunded in full. What the provider then tells of the
+ * refund finds this payment, and nothing left to record. Answers the move; undefined when it was written before.
+ */
+export async function giveBack(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  { item, event, decision, confirmOnly }: GiveBack,
+): Promise<Moved | undefined> {
+  const record = item.payment_session_id ? await payments.findBySession(item.payment_session_id) : null
+  const target = await findTarget(container, item, record)
+  const { result } = await giveBackPaymentWorkflow(container).run({
+    input: { ...target, cart_id: item.cart_id, actor: decision.actor, note: decision.note, confirm_only: confirmOnly },
+  })
+  // Before the move, which looks again at held events of its payment.
+  await ignoreHeld(container, item, "refunded")
+  return keep(payments, { item, event }, target, result)
+}
+
+async function keep(
+  payments: PaymentTransaction,
+  { item, event }: Pick<GiveBack, "item" | "event">,
+  target: Target,
+  { payment_id, collection_id, outcome }: GivenBack,
+): Promise<Moved | undefined> {
+  const record = await payments.findBySession(target.session_id)
+  if (record?.payment_id === payment_id && record.payment_collection_id === collection_id) return undefined
+  const state = outcome === "refunded" ? "captured" : "canceled"
+  const amount = item.amount ?? "0"
+  return payments.move(
+    record,
+    {
+      id: record?.id ?? generateEntityId(undefined, "prec"),
+      payment_session_id: target.session_id,
+      payment_collection_id: collection_id,
+      payment_id,
+      cart_id: item.cart_id,
+      order_id: null,
+      account: event.account,
+      provider: event.provider,
+      payment_provider_id: target.provider_id,
+      provider_payment_id: item.provider_payment_id,
+      state,
+      amount,
+      authorized_amount: amount,
+      captured_amount: state === "captured" ? amount : "0",
+      refunded_amount: state === "captured" ? amount : "0",
+      currency_code: target.currency_code,
+      reason_code: item.kind,
+      occurred_at: event.occurred_at,
+    },
+    {
+      id: generateEntityId(undefined, "ptrn"),
+      webhook_event_id: event.id,
+      fact: `payment.${state}`,
+      from_state: record?.state ?? "pending",
+      to_state: state,
+      amount,
+      currency_code: target.currency_code,
+      reason_code: item.kind,
+      occurred_at: event.occurred_at,
+    },
+  )
+}

@@ -1,0 +1,99 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { minorOf } from "../../services/domain/compare"
+import { UnmatchedPaymentError } from "../../services/domain/errors"
+import { factName, type Fact } from "../../services/domain/facts"
+import type { Verdict } from "../../services/inbox/inbox"
+import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../services/store/entities"
+import { paymentNotificationService } from "../module"
+import { loadPaymentContext } from "../sync/payment-context"
+import { raiseAttention } from "./raise-attention"
+import { SYSTEM } from "./settle-attention"
+
+/** An event that is not applied before a person has looked at it, and why. */
+export interface Held {
+  readonly event: WebhookEvent
+  readonly kind: AttentionKind
+  /** One sentence for a person. */
+  readonly detail: string
+  /** Each difference from the order, as a sentence. */
+  readonly differences?: readonly string[]
+  /** What could not be applied, as far as it was read. */
+  readonly fact?: Fact
+  readonly sessionId?: string
+}
+
+/** Kinds that are about one payment of the provider's, however many events tell of it. */
+const ABOUT_A_PAYMENT: ReadonlySet<AttentionKind> = new Set([
+  "orphan_payment",
+  "double_payment",
+  "late_payment",
+  "capture_reversed",
+  "risk",
+])
+
+const subjectOf = ({ kind, event, sessionId, fact }: Held): string =>
+  ABOUT_A_PAYMENT.has(kind) && sessionId ? `${sessionId}:${fact?.providerPaymentId ?? ""}` : event.id
+
+/**
+ * Puts a held event before a person and answers the verdict to write on it: quarantined, or ignored where the same was decided before.
+ * The item comes before the verdict, so that nothing is held without anybody knowing.
+ */
+export async function holdEvent(container: MedusaContainer, held: Held, reason: string): Promise<Verdict> {
+  const former = await reopenFormer(container, held)
+  if (former && held.kind === "dead_event") return { state: "quarantined", reason, detail: held.detail }
+  const item = await raiseAttention(container, await describe(container, held))
+  if (item.state === "resolved") {
+    const decided = `decided before: ${item.resolution}`
+    return { state: "ignored", reason: "decided", detail: `${held.detail}; ${decided}` }
+  }
+  return { state: "quarantined", reason, detail: held.detail }
+}
+
+/** What the event was held for before: a decision to apply it has failed, or something else has taken its place. */
+async function reopenFormer(container: MedusaContainer, { event, kind, detail }: Held): Promise<PaymentAttention | undefined> {
+  const { attention } = paymentNotificationService(container)
+  const former = await attention.findUnresolvedOf(event.id)
+  if (!former) return undefined
+  const decision = former.state === "deciding" ? await attention.lastDecision(former.id) : null
+  if (decision?.action === "accept") await attention.reopen(former.id, decision, `not applied: ${detail}`)
+  if (former.kind === kind || kind === "dead_event") return former
+  await attention.resolve(former.id, "superseded", SYSTEM, `held for another reason now: ${detail}`)
+  return undefined
+}
+
+async function describe(container: MedusaContainer, held: Held) {
+  const { event, kind, detail, differences, fact, sessionId } = held
+  const { payments } = paymentNotificationService(container)
+  const record = sessionId ? await payments.findBySession(sessionId) : null
+  const context = sessionId ? await contextOf(container, sessionId) : undefined
+  const currency = reportedCurrency(fact) ?? context?.expected.currency ?? record?.currency_code ?? null
+  const amount = fact?.amount && currency ? minorOf(fact.amount, currency) : undefined
+  return {
+    kind,
+    subject_key: subjectOf(held),
+    detail,
+    account: event.account,
+    webhook_event_id: event.id,
+    payment_record_id: record?.id ?? null,
+    payment_session_id: sessionId ?? null,
+    provider_payment_id: fact?.providerPaymentId ?? record?.provider_payment_id ?? null,
+    cart_id: context?.cartId ?? record?.cart_id ?? null,
+    order_id: context?.orderId ?? record?.order_id ?? null,
+    amount: (amount ?? context?.expected.amount)?.toString() ?? record?.amount ?? null,
+    currency_code: currency?.toLowerCase() ?? null,
+    data: { ...(fact && { fact: factName(fact) }), ...(differences && { differences }) },
+  } satisfies Partial<PaymentAttention> & { kind: AttentionKind }
+}
+
+const reportedCurrency = (fact: Fact | undefined): string | undefined =>
+  fact?.amount && "currency" in fact.amount ? fact.amount.currency : undefined
+
+/** The session may be gone; what is known of it from elsewhere has to do. */
+async function contextOf(container: MedusaContainer, sessionId: string) {
+  try {
+    return await loadPaymentContext(container, sessionId)
+  } catch (error) {
+    if (error instanceof UnmatchedPaymentError) return undefined
+    throw error
+  }
+}

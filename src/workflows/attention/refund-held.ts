@@ -1,0 +1,70 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { InvalidStateError } from "../../services/domain/errors"
+import { describeError } from "../../services/inbox/describe-error"
+import type { PaymentAttention, PaymentAttentionDecision } from "../../services/store/entities"
+import type { Moved } from "../../services/store/payment-transaction"
+import { paymentNotificationService } from "../module"
+import { announceTransition } from "../processing/announce-transition"
+import { withPayment } from "../processing/with-payment"
+import { findEvent } from "./find-event"
+import { giveBack } from "./give-back"
+
+type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
+
+/**
+ * Carries out the decision to give held money back. The decision is on record before anything is done, and the payment's lock is held
+ * until it is carried out: whoever finds a decision begun and gets the lock knows that its process has died.
+ */
+export async function refundHeld(container: MedusaContainer, item: PaymentAttention, decision: Decision): Promise<void> {
+  const { attention } = paymentNotificationService(container)
+  const moved = await locked(container, item, async (work) => {
+    if (!(await attention.begin(item.id, decision))) throw new InvalidStateError(`attention item ${item.id} is decided already`)
+    return work(decision, false)
+  })
+  await finish(container, item, decision, moved)
+}
+
+/** A decision to refund that a crash cut off: closed if the refund is known to have been made, else put before a person again. */
+export async function resumeRefund(container: MedusaContainer, item: PaymentAttention, decision: Decision): Promise<void> {
+  const { attention } = paymentNotificationService(container)
+  const moved = await locked(container, item, async (work) =>
+    (await attention.find(item.id))?.state === "deciding" ? work(decision, true) : undefined,
+  )
+  if ((await attention.find(item.id))?.state === "deciding") await finish(container, item, decision, moved)
+}
+
+type Work = (decision: Decision, confirmOnly: boolean) => Promise<Moved | undefined>
+
+/** Runs under the payment's lock; a refund that fails opens the item again and is thrown once the lock is free. */
+async function locked(
+  container: MedusaContainer,
+  item: PaymentAttention,
+  run: (work: Work) => Promise<Moved | undefined>,
+): Promise<Moved | undefined> {
+  const { attention } = paymentNotificationService(container)
+  const event = await findEvent(container, item)
+  let failure: unknown
+  const moved = await withPayment(container, item.payment_session_id ?? item.id, (payments) =>
+    run(async (decision, confirmOnly) => {
+      try {
+        return await giveBack(container, payments, { item, event, decision, confirmOnly })
+      } catch (error) {
+        failure = error
+        await attention.reopen(item.id, decision, describeError(error).message)
+        return undefined
+      }
+    }),
+  )
+  if (failure) throw new InvalidStateError(`not refunded: ${describeError(failure).message}`, { cause: failure })
+  return moved
+}
+
+async function finish(container: MedusaContainer, item: PaymentAttention, decision: Decision, moved?: Moved): Promise<void> {
+  const { attention, payments } = paymentNotificationService(container)
+  if (moved) {
+    // The customer is told of the refund when the provider reports it; "payment received" would come at the wrong moment.
+    await payments.markTransition(moved.transition.id, "notified_at")
+    await announceTransition(container, moved)
+  }
+  await attention.resolve(item.id, "refunded", decision)
+}

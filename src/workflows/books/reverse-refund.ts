@@ -1,0 +1,47 @@
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { announceRefundsStep } from "./steps/announce-refunds"
+import { bookRefundCreditStep } from "./steps/book-refund-credit"
+import { bookRefundTransactionsStep } from "./steps/book-refund-transactions"
+import { bookReversalStep } from "./steps/book-reversal"
+import { decideRefundCreditStep } from "./steps/decide-refund-credit"
+import { listOpenRefundsStep } from "./steps/list-open-refunds"
+import { takeOutRefundStep } from "./steps/take-out-refund"
+import { updateRefundedAmountStep } from "./steps/update-refunded-amount"
+
+export interface ReverseRefundInput {
+  readonly payment_id: string
+  readonly order_id: string | null
+  /** What the provider said it had refunded and did not, in minor units. */
+  readonly amount: string
+  readonly currency_code: string
+  /** The same text when the call is repeated, another one for every other call. */
+  readonly key: string
+  /** Medusa's Refund row, where it is known. */
+  readonly refund_id?: string | null
+}
+
+export interface ReversedRefund {
+  /** Minor units; "0" when the books held no such refund. */
+  readonly reversed: string
+  readonly refund_id: string | null
+}
+
+/**
+ * Takes a refund that failed after the provider had reported it out of Medusa's books again. A refund of ours that was cut off is
+ * booked to its end first, so that what is undone is known. The provider is not called: whether to refund anew is a person's call.
+ */
+export const reverseRefundWorkflow = createWorkflow("payment-notification-reverse-refund", (input: ReverseRefundInput) => {
+  const { payment_id, order_id, currency_code } = input
+  const open = decideRefundCreditStep({ order_id, currency_code, open: listOpenRefundsStep({ payment_id }) })
+  bookRefundTransactionsStep({ order_id, currency_code, open })
+  bookRefundCreditStep({ order_id, currency_code, open })
+  announceRefundsStep({ payment_id, open })
+
+  const taken = takeOutRefundStep(input)
+  updateRefundedAmountStep({ collection_id: taken.collection_id })
+  bookReversalStep({ order_id, currency_code, taken })
+  return new WorkflowResponse<ReversedRefund>({
+    reversed: transform(taken, (taken) => taken?.reversal?.amount ?? "0"),
+    refund_id: taken.refund_id,
+  })
+})

@@ -1,0 +1,45 @@
+import { ContainerRegistrationKeys, OrderStatus } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+export interface UnpaidOrder {
+  /** Why the order stays as it is; null when it may be canceled. */
+  readonly refusal: string | null
+  readonly item_ids: string[]
+  readonly collection_ids: string[]
+}
+
+/** Whether an order may be canceled without anybody losing money or goods. */
+export const checkUnpaidOrderStep = createStep(
+  "payment-notification-check-unpaid-order",
+  async ({ order_id }: { readonly order_id: string }, { container }) => {
+    const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "order",
+      fields: [
+        "id",
+        "status",
+        "items.id",
+        "fulfillments.canceled_at",
+        "payment_collections.id",
+        "payment_collections.payments.canceled_at",
+        "payment_collections.payments.captures.id",
+      ],
+      filters: { id: order_id },
+    })
+    const order: any = data[0]
+    return new StepResponse<UnpaidOrder>({
+      refusal: refusalOf(order),
+      item_ids: (order?.items ?? []).map(({ id }: { id: string }) => id),
+      collection_ids: (order?.payment_collections ?? []).map(({ id }: { id: string }) => id),
+    })
+  },
+)
+
+function refusalOf(order: any): string | null {
+  if (!order) return "there is no such order"
+  if (order.status !== OrderStatus.PENDING && order.status !== OrderStatus.REQUIRES_ACTION) return `the order is ${order.status}`
+  const payments = (order.payment_collections ?? []).flatMap(({ payments }: any) => payments ?? [])
+  if (payments.some(({ captures }: any) => captures?.length)) return "money was captured"
+  if (payments.some(({ canceled_at }: any) => !canceled_at)) return "a payment is still authorized"
+  if ((order.fulfillments ?? []).some(({ canceled_at }: any) => !canceled_at)) return "goods are being fulfilled"
+  return null
+}

@@ -1,0 +1,15 @@
+import { createHook, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { addToGroupStep } from "./add-to-group"
+import type { FollowUpInput } from "./follow-up-input"
+
+type FollowUpStep = (input: FollowUpInput) => unknown
+
+/**
+ * The follow-up of one fact: the plugin's steps for it, then the store's hook. The steps undo nothing when the hook fails: what they
+ * did is right whatever the store does with it, and they find it done when all is run again.
+ */
+export const followUpWorkflow = <Hook extends string>(fact: string, hook: Hook, steps: readonly FollowUpStep[] = []) =>
+  createWorkflow(`payment-notification-follow-up-${fact.replace(".", "-").replaceAll("_", "-")}`, (input: FollowUpInput) => {
+    for (const step of [...steps, addToGroupStep]) step(input)
+    return new WorkflowResponse(input, { hooks: [createHook(hook, input)] })
+  })

@@ -1,0 +1,64 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { findContact, type Contact } from "../../notify/contact"
+import type { MessageData } from "../../notify/content"
+import type { Coupon } from "../../notify/coupon-message"
+import { sendDueNotifications } from "../../notify/notify-payment"
+import { paymentNotificationService } from "../../module"
+import type { FollowUpInput } from "../follow-up-input"
+import { withOrder } from "../with-order"
+import { createCoupon, findCoupon } from "./coupon"
+
+const FACT = "reward.issued"
+
+/** Issues the coupon of a paid order and tells its customer; a second capture or a second run finds both done. */
+export const issueRewardStep = createStep("payment-notification-issue-reward", async (captured: FollowUpInput, { container }) => {
+  const promotion = paymentNotificationService(container).options.afterPayment.reward?.promotion
+  const { order_id: orderId, currency_code, payment_record } = captured
+  if (!promotion || !orderId) return new StepResponse(void 0)
+  if (promotion.currencyCode && promotion.currencyCode !== currency_code) return new StepResponse(void 0)
+  const contact = await findContact(container, payment_record)
+  if (!contact) return new StepResponse(void 0)
+  const coupon = await withOrder(container, orderId, async () => {
+    const issued = await findCoupon(container, orderId)
+    return issued === undefined ? createCoupon(container, promotion, { orderId, contact }) : issued
+  })
+  if (coupon) await tell(container, captured, { contact, coupon })
+  return new StepResponse(void 0)
+})
+
+async function tell(
+  container: MedusaContainer,
+  { order_id, payment_record_id, id, amount, currency_code }: FollowUpInput,
+  { contact, coupon }: { contact: Contact; coupon: Coupon },
+): Promise<void> {
+  const { ledger, options } = paymentNotificationService(container)
+  if (!options.notifications.enabled) return
+  const data: MessageData & Record<string, unknown> = {
+    shop_name: options.notifications.shopName ?? null,
+    order_id,
+    order_display_id: contact.orderDisplayId,
+    customer_id: contact.customerId,
+    amount,
+    currency_code,
+    reason_code: null,
+    coupon,
+  }
+  const subject = `${order_id}:reward`
+  await ledger.plan([
+    {
+      subject,
+      payment_transition_id: id,
+      payment_attention_id: null,
+      payment_record_id,
+      fact: FACT,
+      audience: "customer",
+      channel: "email",
+      recipient: contact.email,
+      locale: contact.locale,
+      template: options.notifications.templates[FACT] ?? FACT,
+      data,
+    },
+  ])
+  await sendDueNotifications(container, subject)
+}
