@@ -270,3 +270,65 @@ CREATE INDEX payment_webhook_event_recent ON payment_webhook_event USING btree (
 CREATE INDEX payment_webhook_event_record ON payment_webhook_event USING btree (payment_record_id);
 
 CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event USING btree (account, provider_payment_id) WHERE (reason = ANY (ARRAY['no_session'::text, 'awaits_payment'::text, 'amount_mismatch'::text, 'risk'::text]));
+
+CREATE TABLE reconciliation_check (
+  payment_session_id text NOT NULL,
+  account text NOT NULL,
+  provider_payment_id text,
+  due_at timestamp with time zone NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  finished boolean NOT NULL DEFAULT false,
+  checked_at timestamp with time zone,
+  last_error text,
+  started_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT reconciliation_check_pkey PRIMARY KEY (payment_session_id)
+);
+
+CREATE INDEX reconciliation_check_due ON reconciliation_check USING btree (account, due_at) WHERE (NOT finished);
+
+CREATE TABLE reconciliation_finding (
+  id text NOT NULL,
+  reconciliation_run_id text NOT NULL,
+  account text NOT NULL,
+  payment_session_id text,
+  payment_record_id text,
+  provider_payment_id text,
+  detail text NOT NULL,
+  ours json NOT NULL,
+  theirs json NOT NULL,
+  differs_since timestamp with time zone,
+  webhook_event_id text,
+  state text NOT NULL DEFAULT 'found'::text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT reconciliation_finding_pkey PRIMARY KEY (id),
+  CONSTRAINT reconciliation_finding_reconciliation_run_id_fkey FOREIGN KEY (reconciliation_run_id) REFERENCES reconciliation_run(id),
+  CONSTRAINT reconciliation_finding_state_check CHECK ((state = ANY (ARRAY['found'::text, 'repairing'::text, 'repaired'::text, 'held'::text])))
+);
+
+CREATE INDEX reconciliation_finding_open ON reconciliation_finding USING btree (created_at) WHERE (state = ANY (ARRAY['found'::text, 'repairing'::text]));
+
+CREATE INDEX reconciliation_finding_run ON reconciliation_finding USING btree (reconciliation_run_id);
+
+CREATE TABLE reconciliation_run (
+  id text NOT NULL,
+  trigger text NOT NULL,
+  account text,
+  since timestamp with time zone,
+  dry_run boolean NOT NULL DEFAULT false,
+  state text NOT NULL DEFAULT 'running'::text,
+  cursor json,
+  checked integer NOT NULL DEFAULT 0,
+  differing integer NOT NULL DEFAULT 0,
+  repaired integer NOT NULL DEFAULT 0,
+  failed integer NOT NULL DEFAULT 0,
+  calls integer NOT NULL DEFAULT 0,
+  last_error text,
+  started_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  finished_at timestamp with time zone,
+  CONSTRAINT reconciliation_run_pkey PRIMARY KEY (id),
+  CONSTRAINT reconciliation_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text]))),
+  CONSTRAINT reconciliation_run_trigger_check CHECK ((trigger = ANY (ARRAY['job'::text, 'command'::text])))
+);
