@@ -217,6 +217,25 @@ describe("findings", () => {
     expect((await findings.open(10)).map((open) => open.id)).toEqual([id])
   })
 
+  it("that are held are looked at again when their payment has moved since", async () => {
+    const { reconciliationFindings: findings } = first
+    const run = await begin()
+    const { id } = await findings.add(finding(run.id))
+    await findings.settle(id, "held")
+    const move = (at: string) =>
+      database.query(
+        `INSERT INTO payment_record (id, payment_session_id, account, provider, state, version, amount, currency_code, updated_at)
+         VALUES ('prec_1', 'payses_1', 'a', 'hmac', 'captured', 1, 2500, 'eur', ${at})
+         ON CONFLICT (id) DO UPDATE SET updated_at = EXCLUDED.updated_at`,
+      )
+    await move(`now() - interval '1 minute'`)
+    expect(await findings.open(10)).toEqual([])
+    await move(`now() + interval '1 second'`)
+    expect((await findings.open(10)).map((open) => [open.id, open.state])).toEqual([[id, "held"]])
+    await findings.settle(id, "repaired")
+    expect(await findings.open(10)).toEqual([])
+  })
+
   it("of dry runs are never followed", async () => {
     const { reconciliationFindings: findings } = first
     await findings.add(finding((await begin(true)).id, { dryRun: true }))

@@ -24,7 +24,7 @@ export async function withStore(work: (container: MedusaContainer, settings: Sto
   }
   // Medusa and its modules log to stdout, which is for what was asked.
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write
-  const { container, settings, close } = await loadModules(directory)
+  const { container, settings, close } = await loadModules(directory).catch(endSoon)
   try {
     if (!container.hasRegistration(PAYMENT_NOTIFICATION_MODULE)) {
       throw new UsageError("the plugin is not configured here: add medusa-payment-notifications to the plugins of medusa-config")
@@ -34,6 +34,13 @@ export async function withStore(work: (container: MedusaContainer, settings: Sto
     await close()
     setTimeout(() => process.exit(), LAST_WORD_MS).unref()
   }
+}
+
+/** Of modules that did not load, some are open, and Medusa's loader leaves rejections behind that would end us before a word is said. */
+function endSoon(error: unknown): never {
+  process.on("unhandledRejection", () => {})
+  setTimeout(() => process.exit(), LAST_WORD_MS).unref()
+  throw error
 }
 
 interface LoadedStore {

@@ -66,16 +66,23 @@ export class ReconciliationFindingRepository {
     )
   }
 
-  /** What can be told repaired or not, with its event; reports of dry runs stay as they are. */
+  /**
+   * What can be told repaired or not, with its event, and what is held although its payment has moved since; reports of dry runs stay
+   * as they are.
+   */
   open(limit: number): Promise<OpenFinding[]> {
     return this.#db.query(
       `SELECT finding.*, event.state AS event_state, event.reason AS event_reason, event.last_error AS event_error
          FROM reconciliation_finding AS finding
          JOIN reconciliation_run AS run ON run.id = reconciliation_run_id AND NOT run.dry_run
          LEFT JOIN payment_webhook_event AS event ON event.id = finding.webhook_event_id
-        WHERE finding.state IN ('found', 'repairing')
-          AND CASE WHEN event.id IS NULL THEN finding.created_at < now() - interval '10 minutes'
-                   ELSE event.state NOT IN ('received', 'processing', 'failed') END
+        WHERE CASE
+                WHEN finding.state = 'held' THEN EXISTS (
+                  SELECT FROM payment_record AS payment
+                   WHERE payment.payment_session_id = finding.payment_session_id AND payment.updated_at > finding.updated_at)
+                WHEN finding.state = 'repaired' THEN false
+                WHEN event.id IS NULL THEN finding.created_at < now() - interval '10 minutes'
+                ELSE event.state NOT IN ('received', 'processing', 'failed') END
         ORDER BY finding.created_at
         LIMIT $1`,
       [limit],
@@ -86,7 +93,7 @@ export class ReconciliationFindingRepository {
     await this.#db.query(
       `WITH settled AS (
          UPDATE reconciliation_finding SET state = $2, updated_at = now()
-          WHERE id = $1 AND state IN ('found', 'repairing') RETURNING reconciliation_run_id)
+          WHERE id = $1 AND state <> 'repaired' RETURNING reconciliation_run_id)
        UPDATE reconciliation_run SET repaired = repaired + CASE WHEN $2 = 'repaired' THEN 1 ELSE 0 END
         WHERE id = (SELECT reconciliation_run_id FROM settled)`,
       [id, state],

@@ -3,7 +3,7 @@ import { driftOf } from "../../services/domain/drift"
 import { fromJson } from "../../services/domain/fact-json"
 import type { OpenFinding } from "../../services/store/reconciliation-finding-repository"
 import { paymentNotificationService } from "../module"
-import { holdFinding } from "./hold-finding"
+import { holdFinding, releaseFinding } from "./hold-finding"
 import { ourPayment } from "./our-payment"
 
 const BATCH = 200
@@ -15,7 +15,7 @@ const BATCH = 200
 export async function followFindings(container: MedusaContainer): Promise<void> {
   const service = paymentNotificationService(container)
   for (const finding of await service.reconciliation.findings.open(BATCH)) {
-    if (await agrees(container, finding)) await service.reconciliation.findings.settle(finding.id, "repaired")
+    if (await agrees(container, finding)) await releaseFinding(container, finding)
     // What is quarantined or dead is put before a person with its event.
     else if (finding.event_state === "quarantined" || finding.event_state === "dead") {
       await service.reconciliation.findings.settle(finding.id, "held")
