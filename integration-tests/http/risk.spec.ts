@@ -125,7 +125,8 @@ describe("rules that hold", () => {
     })
     const tried = await world.shop.checkout()
     await failTimes(tried, 3)
-    expect(await pay(tried)).toMatchObject({
+    const event = await pay(tried)
+    expect(event).toMatchObject({
       state: "quarantined",
       reason: "risk",
       last_error: "3 attempts to pay this cart failed within 60 minutes; the rule allows 2",
@@ -137,6 +138,13 @@ describe("rules that hold", () => {
       expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
       await noMoneyCalls(ready)
     }
+
+    const [item] = await signs(tried)
+    expect(item).toMatchObject({ state: "open", detail: expect.stringContaining("3 attempts") })
+    await world.admin("POST", `/admin/payment-notifications/attention/${item!.id}/accept`, { note: "A known customer" })
+    await settledEvent(world, event.event_id, "processed")
+    expect(await outcomeOf(world, tried)).toMatchObject(paidOnce())
+    await noMoneyCalls(tried)
   })
 
   it("leaves all other payments alone", async () => {
