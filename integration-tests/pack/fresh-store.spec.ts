@@ -134,6 +134,15 @@ it("brings its commands and its contract along", async () => {
   expect((await node("-e", ids)).stdout.trim().split(",")).toEqual([...providers.keys()])
 })
 
+it("tells how the store stands, by a command in its root", async () => {
+  const command = path.join("node_modules", ".bin", "payment-notifications")
+  const ended = await promisify(execFile)(process.execPath, [command, "status", "--json"], {
+    cwd: project.dir,
+    env: medusaEnv({ DATABASE_URL: database.url }),
+  })
+  expect(JSON.parse(ended.stdout)).toMatchObject({ accounts: [{ account: "shop", webhooks_24h: 2 }], attention: [] })
+}, 120_000)
+
 it("ends in peace, and leaves no table behind after medusa db:rollback", async () => {
   await stop()
   expect(server.signalCode).toBeNull()

@@ -24,7 +24,10 @@ export async function withStore(work: (container: MedusaContainer, settings: Sto
   }
   // Medusa and its modules log to stdout, which is for what was asked.
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write
+  // When a module does not load, Medusa's loader leaves other rejections behind that would end us before a word is said.
+  process.on("unhandledRejection", ignore)
   const { container, settings, close } = await loadModules(directory).catch(endSoon)
+  process.off("unhandledRejection", ignore)
   try {
     if (!container.hasRegistration(PAYMENT_NOTIFICATION_MODULE)) {
       throw new UsageError("the plugin is not configured here: add medusa-payment-notifications to the plugins of medusa-config")
@@ -36,9 +39,10 @@ export async function withStore(work: (container: MedusaContainer, settings: Sto
   }
 }
 
-/** Of modules that did not load, some are open, and Medusa's loader leaves rejections behind that would end us before a word is said. */
+const ignore = (): void => {}
+
+/** Modules that did load are open, and nobody closes them. */
 function endSoon(error: unknown): never {
-  process.on("unhandledRejection", () => {})
   setTimeout(() => process.exit(), LAST_WORD_MS).unref()
   throw error
 }
