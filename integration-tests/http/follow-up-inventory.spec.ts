@@ -52,7 +52,8 @@ const setStock = async (stocked_quantity: number) => {
 const ordered = async (quantity: number) => {
   const { reserved } = await stock()
   const ready = await world.shop.checkout({ ...manual, quantity })
-  await reportAndFollow(world, ready, "authorize")
+  // A minute ago: of two reports of one second, the failure would count as the earlier one.
+  await reportAndFollow(world, ready, "authorize", { occurred_at: new Date(Date.now() - 60_000).toISOString() })
   expect(await reservations(ready)).toEqual([quantity])
   expect((await stock()).reserved).toBe(reserved + quantity)
   return { ready, reserved }
