@@ -51,7 +51,10 @@ it("does not take an authorized order back for a failure that arrives late", asy
   const occurred_at = new Date(Date.now() - 60_000).toISOString()
   await report(ready.paymentId, "pay")
 
-  expect(await report(ready.paymentId, "fail", { report_only: true, occurred_at })).toMatchObject({ state: "processed", reason: "stale" })
+  expect(await report(ready.paymentId, "fail", { report_only: true, occurred_at })).toMatchObject({
+    state: "processed",
+    reason: "stale",
+  })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
