@@ -11,7 +11,7 @@ interface Budget {
 /** A share of the minute may be spent at once; the rest of it comes drop by drop. */
 const BURST_OF_A_MINUTE = 1 / 6
 
-const LONGEST_PAUSE_SECONDS = 300
+const LONGEST_PAUSE_SECONDS = 60
 
 /**
  * How often each account's provider may be asked: a token bucket in this process. One process of a deployment reconciles at a time
@@ -59,6 +59,11 @@ export class RateBudget {
 
   succeed(account: string): void {
     this.#budgetOf(account).refusals = 0
+  }
+
+  /** How often the provider has refused since it last answered. */
+  refusalsInARow(account: string): number {
+    return this.#budgetOf(account).refusals
   }
 
   #budgetOf(account: string): Budget {

@@ -23,3 +23,20 @@ export async function askCarefully<T>(budget: RateBudget, account: string, deadl
     throw error
   }
 }
+
+/** A provider that refuses half of all questions rarely refuses so many in a row: one that does is down. */
+const REFUSALS_OF_A_PROVIDER_THAT_IS_DOWN = 15
+
+export const isDown = (budget: RateBudget, account: string): boolean =>
+  budget.refusalsInARow(account) >= REFUSALS_OF_A_PROVIDER_THAT_IS_DOWN
+
+/** Does `work`, which asks carefully, again when the provider refuses, until it answers, is down, or time is over. */
+export async function askPatiently<T>(budget: RateBudget, account: string, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ProviderUnavailableError) || isDown(budget, account)) throw error
+    }
+  }
+}

@@ -5,7 +5,7 @@ import type { ListedPayment } from "../../services/providers/provider"
 import type { ReconciliationCursor, WindowCursor } from "../../services/store/entities"
 import { driftOf } from "../../services/domain/drift"
 import { paymentNotificationService } from "../module"
-import { askCarefully, OutOfTime } from "./ask-carefully"
+import { askCarefully, askPatiently, OutOfTime } from "./ask-carefully"
 import { comparePayment, findKnown, idsOf, type Round } from "./compare-payment"
 import { ourPayment } from "./our-payment"
 import { findAskedSession } from "./sessions"
@@ -23,8 +23,11 @@ export interface WindowOptions {
   readonly keep: (cursor: ReconciliationCursor) => Promise<void>
 }
 
-/** Reads what moved at every provider that can list it, since the last time; after a restart from the page that was read last. */
-export async function readWindows(container: MedusaContainer, round: Round, options: WindowOptions): Promise<void> {
+/**
+ * Reads what moved at every provider that can list it, since the last time; after a restart from the page that was read last. Resolves
+ * to the number of accounts whose provider did not answer.
+ */
+export async function readWindows(container: MedusaContainer, round: Round, options: WindowOptions): Promise<number> {
   const service = paymentNotificationService(container)
   const windows: Record<string, WindowCursor> = { ...round.run.cursor?.windows }
   const keep = (account: string, cursor: WindowCursor) => {
@@ -34,6 +37,7 @@ export async function readWindows(container: MedusaContainer, round: Round, opti
   const accounts = service.options.accounts.filter(
     (account) => service.reconciliation.client.canList(account) && (!options.account || options.account === account.id),
   )
+  let failed = 0
   await Promise.all(
     accounts.map(async (account) => {
       const now = service.now()
@@ -44,11 +48,13 @@ export async function readWindows(container: MedusaContainer, round: Round, opti
         if (window) await readWindow(container, round, account, window, (cursor) => keep(account.id, cursor))
       } catch (error) {
         if (error instanceof OutOfTime) return
+        failed++
         await service.reconciliation.runs.progress(round.run.id, { failed: 1 })
         await service.reconciliation.runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
       }
     }),
   )
+  return failed
 }
 
 /** The span to read now: the one that is half read, or the next when it is time. Webhooks of its last minutes may be under way yet. */
@@ -72,7 +78,9 @@ async function readWindow(
   const { client, budget } = paymentNotificationService(container).reconciliation
   for (let cursor = page; ;) {
     const window = { since: new Date(since), until: new Date(until), ...(cursor && { cursor }) }
-    const { payments, next } = await askCarefully(budget, account.id, round.deadline, () => client.list(account, window))
+    const { payments, next } = await askPatiently(budget, account.id, () =>
+      askCarefully(budget, account.id, round.deadline, () => client.list(account, window)),
+    )
     for (const payment of payments) await compareListed(container, round, account, payment)
     await keep({ since, until, ...(next && { page: next }) })
     if (!next) return
@@ -82,7 +90,7 @@ async function readWindow(
 
 /** Asks about a payment only where the list tells something that we do not know, and only about our own payments. */
 async function compareListed(container: MedusaContainer, round: Round, account: Account, listed: ListedPayment): Promise<void> {
-  const { runs, client } = paymentNotificationService(container).reconciliation
+  const { runs, client, budget } = paymentNotificationService(container).reconciliation
   const { reference, facts } = listed
   const ids = idsOf(reference)
   // Noted before anything is awaited: several accounts' lists are read at once.
@@ -93,6 +101,7 @@ async function compareListed(container: MedusaContainer, round: Round, account: 
   if (!known && !session) return
   const isKnown = facts.length > 0 && !driftOf(known && ourPayment(known), facts).differences.length
   if (isKnown || !client.canQuery(account, reference)) return
-  const comparison = await comparePayment(container, round, { account, reference, ...(session && { session }) })
+  const payment = { account, reference, ...(session && { session }) }
+  const comparison = await askPatiently(budget, account.id, () => comparePayment(container, round, payment))
   await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import { describeError } from "../../services/inbox/describe-error"
 import type { ReconciliationFinding, ReconciliationRun } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
+import { askPatiently, isDown } from "./ask-carefully"
 import { chooseAccount } from "./choose-account"
 import { beginRound, comparePayment, type Round } from "./compare-payment"
 import { followFindings } from "./follow-findings"
@@ -20,7 +21,7 @@ export interface ReconcileOptions {
 export interface ReconcileReport {
   readonly run: ReconciliationRun
   readonly findings: readonly ReconciliationFinding[]
-  /** Payments whose provider could not be asked. */
+  /** Payments, and lists, whose provider could not be asked. */
   readonly unasked: number
 }
 
@@ -28,7 +29,6 @@ const PAGE = 200
 const AT_ONCE = 4
 /** A person waits, but not for ever. */
 const LONGEST_MS = 12 * 60 * 60_000
-const ATTEMPTS = 6
 /** The job works for less than a minute at a time. */
 const LOCK_PATIENCE_MS = 120_000
 
@@ -52,13 +52,13 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   const round = beginRound(run, LONGEST_MS)
   const spent = budget.spent
   try {
-    const unasked = await compareSessions(container, round, options)
+    const sessions = await compareSessions(container, round, options)
     // Nothing to go on with after a kill: the same command finds what is left.
-    await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
+    const lists = await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
     await runs.progress(run.id, { calls: budget.spent - spent })
     const findings = await waitForRepairs(container, [...round.found], dryRun ? 0 : waitSeconds)
     await runs.finish(run.id, "finished")
-    return { run: (await runs.find(run.id)) ?? run, findings, unasked }
+    return { run: (await runs.find(run.id)) ?? run, findings, unasked: sessions + lists }
   } catch (error) {
     await runs.keepError(run.id, describeError(error).message)
     await runs.finish(run.id, "failed")
@@ -90,23 +90,22 @@ async function compareSession(
   only: string | undefined,
 ): Promise<boolean> {
   const service = paymentNotificationService(container)
-  const { runs } = service.reconciliation
+  const { runs, budget } = service.reconciliation
   const known = await service.payments.findKnown({ payment_session_id: session.id })
   const reference = referenceOf(session, known?.record.provider_payment_id)
   const account = chooseAccount(service, session.provider_id, reference, known?.record)
   if (!account || (only && account.id !== only)) return true
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const comparison = await comparePayment(container, round, { account, reference, session })
-      if (comparison === "unasked") return true
-      await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
-      return true
-    } catch (error) {
-      if (attempt < ATTEMPTS) continue
-      await runs.progress(round.run.id, { failed: 1 })
-      await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
-      return false
-    }
+  if (isDown(budget, account.id)) return false
+  const payment = { account, reference, session }
+  try {
+    const comparison = await askPatiently(budget, account.id, () => comparePayment(container, round, payment))
+    if (comparison === "unasked") return true
+    await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
+    return true
+  } catch (error) {
+    await runs.progress(round.run.id, { failed: 1 })
+    await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
+    return false
   }
 }
 

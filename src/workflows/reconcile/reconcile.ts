@@ -26,7 +26,7 @@ export async function reconcile(container: MedusaContainer): Promise<void> {
     const round = beginRound(run, ROUND_MS)
     let cursor = run.cursor ?? {}
     const keep = (more: typeof cursor) => runs.keepCursor(run.id, (cursor = { ...cursor, ...more }))
-    const parts: Array<() => Promise<void>> = [
+    const parts: Array<() => Promise<unknown>> = [
       async () => keep({ plannedUntil: (await planChecks(container, run)).toISOString() }),
       () => runChecks(container, round),
       () => readWindows(container, round, { keep }),
@@ -39,7 +39,7 @@ export async function reconcile(container: MedusaContainer): Promise<void> {
 }
 
 /** A part that fails is tried again in the next round; the others must not wait for it. */
-async function attempt(container: MedusaContainer, runId: string, part: () => Promise<void>): Promise<void> {
+async function attempt(container: MedusaContainer, runId: string, part: () => Promise<unknown>): Promise<void> {
   try {
     await part()
   } catch (error) {
