@@ -91,4 +91,22 @@ describe("killed after a step", () => {
       await noMoneyCalls(order)
     },
   )
+
+  it("inside core's capture: the repeated call tells payment and collection of it", async () => {
+    const order = await authorized()
+    await books.run(CAPTURE, input(order, "2500"))
+    const done = await booksOf(world, order)
+    // As core leaves it between its first commit and its second.
+    await world.db.query(`UPDATE payment SET captured_at = NULL WHERE id = $1`, [order.medusaPaymentId])
+    await world.db.query(
+      `UPDATE payment_collection SET status = 'authorized', captured_amount = NULL, raw_captured_amount = NULL, completed_at = NULL
+        WHERE id = (SELECT payment_collection_id FROM payment WHERE id = $1)`,
+      [order.medusaPaymentId],
+    )
+    expect(await booksOf(world, order)).toMatchObject({ payment_status: "authorized" })
+
+    expect(await books.run(CAPTURE, input(order, "2500"))).toMatchObject({ recorded: "0", captured_total: "2500" })
+    expect(await booksOf(world, order)).toEqual(done)
+    await noMoneyCalls(order)
+  })
 })

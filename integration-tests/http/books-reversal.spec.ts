@@ -113,6 +113,22 @@ describe("killed after a step", () => {
     expect(after.transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-10, 10, 25])
     await noMoneyCalls(order)
   })
+
+  // A later event finds the refund taken out, and has nothing left to reverse.
+  it.each(["failed", "another"])("take-out-refund: a call that takes nothing out finishes under the key %s", async (key) => {
+    const order = await buy(world)
+    await record(order, "1000", "refund")
+    const dying = await openBooks(world, { dieAfterStep: "payment-notification-take-out-refund" })
+    await expect(dying.run(REVERSE, reversal(order, "1000", "failed"))).rejects.toThrow("died")
+
+    await books.run(REVERSE, reversal(order, "0", key))
+    expect(await booksOf(world, order)).toMatchObject({
+      refunds: [],
+      credits: [-10, 10],
+      collection: { refunded_amount: 0 },
+      summary: { pending_difference: 0, transaction_total: 25 },
+    })
+  })
 })
 
 it("books a refund that was cut off to its end before it takes it out", async () => {

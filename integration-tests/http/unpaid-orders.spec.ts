@@ -36,6 +36,19 @@ it("keeps an order whose payment the provider gave up, and puts it before a pers
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
+it("asks nobody about an order that the merchant has canceled", async () => {
+  world = await bootStore()
+  const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
+  const paid = await world.gateway.client.change(ready.paymentId, "pay")
+  await settledEvent(world, paid.event_id, "processed")
+  const { id } = await orderOf(ready.cart.email)
+  await world.db.query(`UPDATE "order" SET status = 'canceled', canceled_at = now() WHERE id = $1`, [id])
+
+  const { event_id } = await world.gateway.client.change(ready.paymentId, "cancel")
+  await settledEvent(world, event_id, "processed")
+  expect(await attentionOf(ready.session.id)).toEqual([])
+})
+
 it("cancels it where the store says so, without a word to the provider", async () => {
   world = await bootStore({ options: { orders: { cancelUnpaid: true } } })
   const ready = await givenUp("cancel")

@@ -39,7 +39,7 @@ export const reverseRefundWorkflow = createWorkflow("payment-notification-revers
 
   const taken = takeOutRefundStep(input)
   updateRefundedAmountStep({ collection_id: taken.collection_id })
-  bookReversalStep({ order_id, currency_code, taken })
+  bookReversalStep({ payment_id, order_id, currency_code })
   return new WorkflowResponse<ReversedRefund>({
     reversed: transform(taken, (taken) => taken?.reversal?.amount ?? "0"),
     refund_id: taken.refund_id,

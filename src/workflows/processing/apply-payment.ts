@@ -33,6 +33,7 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
     const decided = record && decide(record, report, captures)
     if (record && decided?.outcome === "stale") {
       if (isLater(record, report)) await payments.note(record, { occurred_at: reportedAt(report) })
+      await keepStaleCapture(payments, report, record, captures)
       await keepPaymentMethodUse(payments, report, record.id)
       return { outcome: "stale", record }
     }
@@ -105,6 +106,34 @@ function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: re
   return released ? { ...decided, outcome: "stale" } : decided
 }
 
+/** A part that a total had told before its name: the parts that come after it are added to it. */
+async function keepStaleCapture(
+  payments: PaymentTransaction,
+  report: Report<PaymentFact>,
+  record: PaymentRecord,
+  captures: readonly PaymentCapture[],
+): Promise<void> {
+  const { fact } = report
+  if (fact.state !== "captured" || record.state !== "captured") return
+  const capture = reportCapture(fact, record.currency_code, BigInt(record.amount), record, captures)
+  await keepCapture(payments, report, record.id, capture)
+}
+
+async function keepCapture(
+  payments: PaymentTransaction,
+  report: Report<PaymentFact>,
+  recordId: string,
+  capture: ReportedCapture | undefined,
+): Promise<void> {
+  if (!capture?.named) return
+  const { id, amount } = capture.named
+  await payments.keepCapture(recordId, {
+    provider_capture_id: id,
+    amount: amount.toString(),
+    occurred_at: reportedAt(report),
+  })
+}
+
 const RELEASES: ReadonlySet<PaymentState> = new Set(["canceled", "expired"])
 
 /** The same state, told of a later time: what comes after it is compared with that. */
@@ -169,13 +198,6 @@ async function move(payments: PaymentTransaction, { report, record, context, cap
       occurred_at: reportedAt(report),
     },
   )
-  if (capture?.named) {
-    const { id, amount } = capture.named
-    await payments.keepCapture(moved.record.id, {
-      provider_capture_id: id,
-      amount: amount.toString(),
-      occurred_at: reportedAt(report),
-    })
-  }
+  await keepCapture(payments, report, moved.record.id, capture)
   return { outcome: "moved", ...moved }
 }

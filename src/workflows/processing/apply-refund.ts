@@ -49,7 +49,8 @@ export function applyRefund(container: MedusaContainer, report: Report<RefundFac
       total: refunded.total,
       failed: refunded.state === "failed" ? { refundId: refunded.refundId ?? event.event_id, amount: refunded.amount } : null,
       reason: fact.reasonCode ?? null,
-      key: `${event.id}:${refunded.refundId ?? "total"}`,
+      // Not the event's id: two events may tell the same, and after another move the same event has something else to add.
+      key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
     })
     return move(payments, { record, report, refunded })
   })
@@ -81,8 +82,10 @@ function addUp(report: Report<RefundFact>, record: PaymentRecord, refunds: reado
 }
 
 /** Succeeded is news when the sum has grown: a provider may tell of one refund by its sum and again by its id. */
-function isNews({ known, state, total }: Refunded, record: PaymentRecord): boolean {
+function isNews({ known, refundId, state, total }: Refunded, record: PaymentRecord): boolean {
   if (total !== BigInt(record.refunded_amount)) return true
+  // A sum that is on its way names no refund that could be kept: nothing would tell its repetition, and it adds nothing yet.
+  if (state === "pending" && refundId === undefined) return false
   return state !== "succeeded" && known?.state !== state
 }
 

@@ -48,6 +48,8 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
       if (applied.outcome === "moved") await announceTransition(container, applied)
       told.paymentRecordId = applied.record.id
       verdict = await verdictOf(container, applied, { event, ...about })
+      // What the event tells besides builds on what is held, and a verdict about it would let the held part go.
+      if (verdict.state === "quarantined") break
     }
     await inbox.complete(event, { ...told, ...verdict })
     if (item && verdict.state !== "quarantined") await settleAttention(container, item)

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, OrderStatus } from "@medusajs/framework/utils"
 import { raiseAttention } from "../attention/raise-attention"
 import { cancelUnpaidOrderWorkflow } from "../books/cancel-unpaid-order"
 import { paymentNotificationService } from "../module"
@@ -15,7 +15,7 @@ const KIND = "unpaid_order"
 /** The provider has given up the payment of an order: by option the order is canceled, else it is kept and put before a person. */
 export async function giveUpOrder(container: MedusaContainer, unpaid: UnpaidOrder): Promise<void> {
   const { orderId: order_id, cartId: cart_id, sessionId: payment_session_id } = unpaid
-  if (await isPaid(container, order_id)) return
+  if (!(await isWaiting(container, order_id))) return
   let detail = "the provider has given up the payment of this order: ask for another payment, or cancel the order"
   if (paymentNotificationService(container).options.orders.cancelUnpaid) {
     const { result } = await cancelUnpaidOrderWorkflow(container).run({ input: { order_id } })
@@ -33,13 +33,14 @@ export async function keepPaidOrder(container: MedusaContainer, orderId: string)
   await attention.resolve(item.id, "superseded", { action: "supersede", actor: "system", note: null }, "the order was paid")
 }
 
-/** Another payment of the order has been captured. */
-async function isPaid(container: MedusaContainer, orderId: string): Promise<boolean> {
+/** Nobody has canceled the order (core cancels its payment then, and the provider reports that), and no other payment of it has been captured. */
+async function isWaiting(container: MedusaContainer, orderId: string): Promise<boolean> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["id", "payment_collections.captured_amount"],
+    fields: ["id", "status", "payment_collections.captured_amount"],
     filters: { id: orderId },
   })
+  if (data[0]?.status === OrderStatus.CANCELED) return false
   const collections = (data[0]?.payment_collections ?? []) as Array<{ captured_amount: number | null } | null>
-  return collections.some((collection) => Number(collection?.captured_amount ?? 0) > 0)
+  return !collections.some((collection) => Number(collection?.captured_amount ?? 0) > 0)
 }

@@ -13,7 +13,7 @@ export interface RefundsToSync {
   /** The refund that was just reported as failed. */
   readonly failed: { readonly refundId: string; readonly amount: bigint } | null
   readonly reason: string | null
-  /** Equal when the same report is applied again, and of no other: what the books recognise a repeat by. */
+  /** Equal while the same change of the same payment is repeated, whichever event tells it: what the books recognise a repeat by. */
   readonly key: string
 }
 
@@ -26,12 +26,11 @@ export async function syncRefunds(container: MedusaContainer, record: PaymentRec
     await askPerson(container, record, sync.failed, sync.reason)
     // Never below what did succeed: another refund that Medusa has just started is in its books and not reported yet.
     const surplus = (await bookedRefunds(container, payment_id, currency_code)) - sync.total
-    const amount = surplus < sync.failed.amount ? surplus : sync.failed.amount
-    if (amount > 0n) {
-      await reverseRefundWorkflow(container).run({
-        input: { payment_id, order_id, currency_code, key, amount: amount.toString() },
-      })
-    }
+    const amount = surplus < 0n ? 0n : surplus < sync.failed.amount ? surplus : sync.failed.amount
+    // Also with nothing left to take out: an attempt that was cut off may have taken it out and not told the order.
+    await reverseRefundWorkflow(container).run({
+      input: { payment_id, order_id, currency_code, key, amount: amount.toString() },
+    })
   }
   await recordRefundWorkflow(container).run({
     input: { payment_id, order_id, currency_code, key, total: sync.total.toString(), reason: sync.reason },

@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { AmountMismatchError } from "../../../services/domain/errors"
 import { toMajor } from "../../../services/domain/money"
+import { finishCaptures, type CaptureRows } from "../finish-captures"
 import { sumMinor } from "../stored-amount"
 
 export interface RecordCaptureStepInput {
@@ -22,10 +23,6 @@ export interface RecordedCaptures {
 
 /** Who made the Capture rows that are ours. An admin's carry the user's id, and core has announced those itself. */
 const RECORDED_BY = "payment-notifications"
-
-type RecordOnly = {
-  capturePayment(data: { payment_id: string; is_captured: true; amount?: string; captured_by: string }): Promise<unknown>
-}
 
 /**
  * Writes down what is missing up to the provider's total. `is_captured` keeps Medusa from capturing it again. A capture that
@@ -50,13 +47,15 @@ export const recordCaptureStep = createStep(
     if (missing > 0n) {
       // A full capture names no amount, so that it is the payment's own to the last digit, which may be finer than a cent.
       const partial = missing < amount ? { amount: toMajor(missing, currency_code) } : {}
-      await (payments as unknown as RecordOnly).capturePayment({
+      await (payments as unknown as CaptureRows).capturePayment({
         payment_id,
         is_captured: true,
         captured_by: RECORDED_BY,
         ...partial,
       })
       payment = await read()
+    } else {
+      await finishCaptures(payments as unknown as CaptureRows, payment, total, RECORDED_BY)
     }
     return new StepResponse<RecordedCaptures>({
       currency_code,

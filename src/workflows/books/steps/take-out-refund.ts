@@ -48,7 +48,7 @@ export const takeOutRefundStep = createStep(
         const done = reversalsOf(row).find(({ key }) => key === input.key)
         if (done) return found(row.id, done)
       }
-      const row = choose(all, input)
+      const row = BigInt(input.amount) > 0n ? choose(all, input) : undefined
       if (!row) return found(null, null)
       const reversal = { key: input.key, amount: input.amount, credit: (await creditToUndo(container, row, input)).toString() }
       const rest = sumMinor([row], input.currency_code) - BigInt(input.amount)
