@@ -17,7 +17,8 @@ export interface GiveBack {
 
 /**
  * Gives held money back and keeps it as a payment of its own: captured, and refunded in full. What the provider then tells of the
- * refund finds this payment, and nothing left to record: it moves nothing, so the refund is told here. Answers the moves; none when they were written before.
+ * refund finds this payment and nothing left to record, so that the refund is told here. Answers the moves; none when they were
+ * written before.
  */
 export async function giveBack(
   container: MedusaContainer,
