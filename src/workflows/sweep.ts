@@ -10,6 +10,8 @@ import { announceTransition } from "./processing/announce-transition"
 import { drainInbox } from "./processing/drain-inbox"
 
 const BATCH = 100
+/** The clock runs one sweep at a time: while a mail server is slow, everything else must go on. What is left is the next one's. */
+const SENDING_MS = 5_000
 /** Younger moves are still on their ordinary way. */
 const OVERDUE_SECONDS = 10
 
@@ -23,9 +25,8 @@ export async function sweep(container: MedusaContainer): Promise<void> {
   followUpDue(container)
   await finishAttention(container)
   await remindOfDisputes(container)
-  let sent: number
-  do sent = await sendDueNotifications(container)
-  while (sent > 0)
+  const until = Date.now() + SENDING_MS
+  while ((await sendDueNotifications(container)) > 0 && Date.now() < until);
 }
 
 async function finishTransitions(container: MedusaContainer): Promise<void> {

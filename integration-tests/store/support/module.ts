@@ -7,6 +7,7 @@ import type { InboxWorker } from "../../../src/services/inbox/worker"
 import type { WebhookRecorder } from "../../../src/services/intake/recorder"
 import type { NotificationLedger } from "../../../src/services/ledger/notification-ledger"
 import { registerServices } from "../../../src/services/loader"
+import type { AttentionRepository } from "../../../src/services/store/attention-repository"
 import type { FollowUpRepository } from "../../../src/services/store/follow-up-repository"
 import type { NotificationRepository } from "../../../src/services/store/notification-repository"
 import type { PaymentRepository } from "../../../src/services/store/payment-repository"
@@ -29,6 +30,7 @@ export interface Instance {
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly followUps: FollowUpRepository
+  readonly attention: AttentionRepository
   readonly notificationLedger: NotificationLedger
   readonly queries: QueryRepository
   readonly reconciliationChecks: ReconciliationCheckRepository

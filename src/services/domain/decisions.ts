@@ -1,6 +1,9 @@
 /** What a person may decide about something that needs attention. */
 export type Decision = "accept" | "refund" | "dismiss"
 
+/** Who decides where the options do. */
+export const POLICY = "policy"
+
 const HELD_MONEY: readonly Decision[] = ["accept", "refund", "dismiss"]
 
 /** What may be decided about each kind; of what is not listed, a person can only take note. */

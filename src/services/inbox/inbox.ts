@@ -39,9 +39,18 @@ export class Inbox {
     return this.#events.settle(event.id, event.lease_token ?? "", { ...verdict, lastError: detail ?? null })
   }
 
-  /** The attempt failed: again later, or `dead` when no attempt can help or the span of trying is over. */
-  async retry(event: ClaimedEvent, error: unknown, references: References = {}): Promise<WebhookEventState> {
+  /**
+   * The attempt failed: again later, or `dead` when no attempt can help or the span of trying is over. `beforeDeath` is done before
+   * that is written down: nobody looks for a dead event by himself.
+   */
+  async retry(
+    event: ClaimedEvent,
+    error: unknown,
+    references: References = {},
+    beforeDeath?: () => Promise<unknown>,
+  ): Promise<WebhookEventState> {
     const outcome = failedAttempt(event, error, this.#options)
+    if (outcome.state === "dead") await beforeDeath?.()
     await this.#events.settle(event.id, event.lease_token ?? "", { ...references, ...outcome })
     return outcome.state
   }

@@ -28,6 +28,18 @@ const COLUMNS = [
   "due_by",
 ] as const satisfies ReadonlyArray<keyof PaymentAttention>
 
+/** What a reopened item is about from now on: the event that it was put up for before is dealt with. */
+const RENEWED = ["webhook_event_id", "payment_record_id", "amount", "currency_code"] as const satisfies ReadonlyArray<
+  keyof PaymentAttention
+>
+
+/**
+ * Closed, and nothing stands against it coming up again: it had sorted itself out, or it was accepted, and what is held now is
+ * more of it. Only a loss that was accepted is booked once and for all.
+ */
+const REOPENS = `(payment_attention.resolution = 'superseded'
+  OR (payment_attention.resolution = 'accepted' AND payment_attention.kind <> 'capture_reversed'))`
+
 /** What needs a person: put up once per kind and subject, decided once. */
 export class AttentionRepository {
   readonly #db: DataSource
@@ -38,7 +50,8 @@ export class AttentionRepository {
 
   /**
    * Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. What had sorted
-   * itself out and comes up again is open again; what was decided stays decided.
+   * itself out or was accepted and comes up again is open again, about the event that brought it up; what was refunded or
+   * dismissed stays decided.
    */
   async raise(item: NewAttention): Promise<{ item: PaymentAttention; isNew: boolean }> {
     const values = COLUMNS.map((column) => item[column] ?? null)
@@ -48,10 +61,11 @@ export class AttentionRepository {
        ON CONFLICT (kind, subject_key) DO UPDATE
          SET detail = EXCLUDED.detail, data = EXCLUDED.data, due_by = COALESCE(EXCLUDED.due_by, payment_attention.due_by),
              order_id = COALESCE(EXCLUDED.order_id, payment_attention.order_id), updated_at = now(),
-             state = CASE WHEN payment_attention.resolution = 'superseded' THEN 'open' ELSE payment_attention.state END,
-             resolved_at = CASE WHEN payment_attention.resolution = 'superseded' THEN NULL ELSE payment_attention.resolved_at END,
-             announced_at = CASE WHEN payment_attention.resolution = 'superseded' THEN NULL ELSE payment_attention.announced_at END,
-             resolution = NULLIF(payment_attention.resolution, 'superseded')
+             state = CASE WHEN ${REOPENS} THEN 'open' ELSE payment_attention.state END,
+             resolved_at = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolved_at END,
+             announced_at = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.announced_at END,
+             ${RENEWED.map((column) => `${column} = CASE WHEN ${REOPENS} THEN EXCLUDED.${column} ELSE payment_attention.${column} END`).join(", ")},
+             resolution = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolution END
        RETURNING *, xmax = 0 AS is_new`,
       [rowId("patt"), JSON.stringify(item.data ?? {}), ...values],
     )

@@ -32,7 +32,7 @@ export type NewTransition = Omit<
   | "created_at"
   | keyof Subject
 > &
-  Partial<Subject>
+  Partial<Subject & Pick<PaymentTransition, "notified_at">>
 
 /** What moved; the payment itself where nothing is said. */
 type Subject = Pick<PaymentTransition, "subject" | "subject_id">
@@ -159,7 +159,7 @@ export class PaymentTransaction {
       version,
       created_at: now,
       announced_at: null,
-      notified_at: null,
+      notified_at: transition.notified_at ?? null,
       followed_up_at: null,
       follow_up_due_at: now,
       follow_up_attempts: 0,

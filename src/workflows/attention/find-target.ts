@@ -33,6 +33,7 @@ export async function findTarget(
   container: MedusaContainer,
   item: PaymentAttention,
   record: PaymentRecord | null,
+  byPolicy: boolean,
 ): Promise<Target> {
   const { payment_session_id: sessionId, provider_payment_id: paymentId, currency_code } = item
   if (!sessionId || !item.amount || !currency_code) {
@@ -45,6 +46,11 @@ export async function findTarget(
     .resolve(Modules.PAYMENT)
     .listPaymentSessions({ id: [sessionId] }, { relations: ["payment"], take: 1 })
   if (!session) {
+    if (byPolicy && !record) {
+      throw new InvalidStateError(
+        "this store knows nothing of the payment's session: it may be another store's on the same account, so a person decides",
+      )
+    }
     return { ...money, session_id: sessionId, exists: false, payment_id: null, ...named(container, item, record) }
   }
   const { payment } = session

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { POLICY } from "../../services/domain/decisions"
 import { InvalidStateError } from "../../services/domain/errors"
 import { describeError } from "../../services/inbox/describe-error"
 import type { PaymentAttention } from "../../services/store/entities"
@@ -40,7 +41,7 @@ async function each(container: MedusaContainer, items: readonly PaymentAttention
 
 /** Tried once: a refund that fails is on record and left to a person. */
 const refund: Work = (container, item) =>
-  decideAttention(container, item, { action: "refund", actor: "policy", note: "refunded as the options say" })
+  decideAttention(container, item, { action: "refund", actor: POLICY, note: "refunded as the options say" })
 
 /** A decision that is on record and not carried out: its process has died, or is just about to carry it out. */
 async function resume(container: MedusaContainer, item: PaymentAttention): Promise<void> {

@@ -8,11 +8,12 @@ export interface GiveBackPaymentInput extends SetPaymentAsideInput, Omit<GiveBac
 export const giveBackPaymentWorkflow = createWorkflow("payment-notification-give-back-payment", (input: GiveBackPaymentInput) => {
   const { payment_id } = setPaymentAsideStep(input)
   const givenBack = giveBackStep(
-    transform({ input, payment_id }, ({ input: { actor, note, confirm_only }, payment_id }) => ({
+    transform({ input, payment_id }, ({ input: { actor, note, confirm_only, is_captured }, payment_id }) => ({
       payment_id,
       actor,
       note,
       confirm_only,
+      is_captured,
     })),
   )
   return new WorkflowResponse(givenBack)

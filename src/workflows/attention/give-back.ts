@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
+import { POLICY } from "../../services/domain/decisions"
 import type { PaymentAttention, PaymentAttentionDecision, WebhookEvent } from "../../services/store/entities"
 import type { Moved, PaymentTransaction } from "../../services/store/payment-transaction"
 import { findTarget, type Target } from "./find-target"
@@ -16,17 +17,25 @@ export interface GiveBack {
 
 /**
  * Gives held money back and keeps it as a payment of its own: captured, and refunded in full. What the provider then tells of the
- * refund finds this payment, and nothing left to record. Answers the move; undefined when it was written before.
+ * refund finds this payment and nothing left to record, so that the refund is told here. Answers the moves; none when they were
+ * written before.
  */
 export async function giveBack(
   container: MedusaContainer,
   payments: PaymentTransaction,
   { item, event, decision, confirmOnly }: GiveBack,
-): Promise<Moved | undefined> {
+): Promise<Moved[]> {
   const record = item.payment_session_id ? await payments.findBySession(item.payment_session_id) : null
-  const target = await findTarget(container, item, record)
+  const target = await findTarget(container, item, record, decision.actor === POLICY)
   const { result } = await giveBackPaymentWorkflow(container).run({
-    input: { ...target, cart_id: item.cart_id, actor: decision.actor, note: decision.note, confirm_only: confirmOnly },
+    input: {
+      ...target,
+      cart_id: item.cart_id,
+      actor: decision.actor,
+      note: decision.note,
+      confirm_only: confirmOnly,
+      is_captured: event.fact === "payment.captured",
+    },
   })
   // Before the move, which looks again at held events of its payment.
   await ignoreHeld(container, item, "refunded")
@@ -38,12 +47,19 @@ async function keep(
   { item, event }: Pick<GiveBack, "item" | "event">,
   target: Target,
   { payment_id, collection_id, outcome }: GivenBack,
-): Promise<Moved | undefined> {
+): Promise<Moved[]> {
   const record = await payments.findBySession(target.session_id)
-  if (record?.payment_id === payment_id && record.payment_collection_id === collection_id) return undefined
+  if (record?.payment_id === payment_id && record.payment_collection_id === collection_id) return []
   const state = outcome === "refunded" ? "captured" : "canceled"
   const amount = item.amount ?? "0"
-  return payments.move(
+  const about = {
+    webhook_event_id: event.id,
+    amount,
+    currency_code: target.currency_code,
+    reason_code: item.kind,
+    occurred_at: event.occurred_at,
+  }
+  const kept = await payments.move(
     record,
     {
       id: record?.id ?? generateEntityId(undefined, "prec"),
@@ -66,15 +82,24 @@ async function keep(
       occurred_at: event.occurred_at,
     },
     {
+      ...about,
       id: generateEntityId(undefined, "ptrn"),
-      webhook_event_id: event.id,
       fact: `payment.${state}`,
       from_state: record?.state ?? "pending",
       to_state: state,
-      amount,
-      currency_code: target.currency_code,
-      reason_code: item.kind,
-      occurred_at: event.occurred_at,
+      // "Payment received" would come at the wrong moment, and in the commit itself: no crash may leave it to the sweep.
+      ...(state === "captured" && { notified_at: new Date() }),
     },
   )
+  if (state === "canceled") return [kept]
+  const refunded = await payments.move(kept.record, kept.record, {
+    ...about,
+    id: generateEntityId(undefined, "ptrn"),
+    subject: "refund",
+    fact: "refund.succeeded",
+    from_state: "pending",
+    to_state: "succeeded",
+    occurred_at: null,
+  })
+  return [kept, refunded]
 }

@@ -10,7 +10,7 @@ const TOLD_TO_CUSTOMERS: ReadonlySet<AttentionKind> = new Set(["orphan_payment"]
 
 /** Writes the ledger rows about an item, once: one for each of the merchant's recipients, and the customer's where there is one. */
 export async function planAttentionMessages(container: MedusaContainer, item: PaymentAttention): Promise<void> {
-  const { ledger, options } = paymentNotificationService(container)
+  const { attention, ledger, options } = paymentNotificationService(container)
   const { enabled, merchantRecipients, shopName, templates } = options.notifications
   if (!enabled) return
   const tellsCustomer = TOLD_TO_CUSTOMERS.has(item.kind)
@@ -32,8 +32,12 @@ export async function planAttentionMessages(container: MedusaContainer, item: Pa
     currency_code: item.currency_code,
     reason_code: null,
   }
+  // An item that comes up again is told to the merchant again; the customer has been told.
+  const closings = (await attention.decisions(item.id)).filter(({ outcome }) => outcome === "done").length
+  const before = item.state === "resolved" ? closings - 1 : closings
   const toMerchant = merchantRecipients.map((recipient) => ({
     ...about,
+    subject: before > 0 ? `${item.id}:${before}` : item.id,
     audience: "merchant" as const,
     recipient,
     locale: null,

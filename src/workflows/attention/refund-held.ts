@@ -28,19 +28,19 @@ export async function refundHeld(container: MedusaContainer, item: PaymentAttent
 export async function resumeRefund(container: MedusaContainer, item: PaymentAttention, decision: Decision): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const moved = await locked(container, item, async (work) =>
-    (await attention.find(item.id))?.state === "deciding" ? work(decision, true) : undefined,
+    (await attention.find(item.id))?.state === "deciding" ? work(decision, true) : [],
   )
   if ((await attention.find(item.id))?.state === "deciding") await finish(container, item, decision, moved)
 }
 
-type Work = (decision: Decision, confirmOnly: boolean) => Promise<Moved | undefined>
+type Work = (decision: Decision, confirmOnly: boolean) => Promise<Moved[]>
 
 /** Runs under the payment's lock; a refund that fails opens the item again and is thrown once the lock is free. */
 async function locked(
   container: MedusaContainer,
   item: PaymentAttention,
-  run: (work: Work) => Promise<Moved | undefined>,
-): Promise<Moved | undefined> {
+  run: (work: Work) => Promise<Moved[]>,
+): Promise<Moved[]> {
   const { attention } = paymentNotificationService(container)
   const event = await findEvent(container, item)
   let failure: unknown
@@ -51,7 +51,7 @@ async function locked(
       } catch (error) {
         failure = error
         await attention.reopen(item.id, decision, describeError(error).message)
-        return undefined
+        return []
       }
     }),
   )
@@ -59,12 +59,12 @@ async function locked(
   return moved
 }
 
-async function finish(container: MedusaContainer, item: PaymentAttention, decision: Decision, moved?: Moved): Promise<void> {
-  const { attention, payments } = paymentNotificationService(container)
-  if (moved) {
-    // The customer is told of the refund when the provider reports it; "payment received" would come at the wrong moment.
-    await payments.markTransition(moved.transition.id, "notified_at")
-    await announceTransition(container, moved)
-  }
-  await attention.resolve(item.id, "refunded", decision)
+async function finish(
+  container: MedusaContainer,
+  item: PaymentAttention,
+  decision: Decision,
+  moves: readonly Moved[],
+): Promise<void> {
+  for (const moved of moves) await announceTransition(container, moved)
+  await paymentNotificationService(container).attention.resolve(item.id, "refunded", decision)
 }

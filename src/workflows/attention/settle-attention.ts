@@ -20,11 +20,12 @@ export const SYSTEM = { action: "supersede", actor: "system", note: null } as co
 export async function settleAttention(container: MedusaContainer, item: PaymentAttention): Promise<void> {
   const { attention, inbox } = paymentNotificationService(container)
   const decision = item.state === "deciding" ? await attention.lastDecision(item.id) : null
-  if (decision?.action === "accept") {
-    await attention.resolve(item.id, "accepted", decision)
-    // What told the same and was held with it finds it done now.
-    const event = await eventOf(container, item)
-    for (const id of event ? await inbox.heldBeside(event) : []) await inbox.wake(id)
-  } else if (item.state === "open" && ABOUT_AN_EVENT.includes(item.kind))
+  const isAccepted = decision?.action === "accept"
+  if (isAccepted) await attention.resolve(item.id, "accepted", decision)
+  else if (item.state === "open" && ABOUT_AN_EVENT.includes(item.kind))
     await attention.resolve(item.id, "superseded", SYSTEM, "its event was dealt with")
+  else return
+  // What was held with it under this item has nobody who knows of it any more: it finds itself done now, or is held anew.
+  const event = await eventOf(container, item)
+  for (const id of event ? await inbox.heldBeside(event) : []) await inbox.wake(id)
 }

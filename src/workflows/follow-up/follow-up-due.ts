@@ -1,10 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/inbox/describe-error"
 import { failedAttempt } from "../../services/inbox/failed-attempt"
 import type { PaymentTransition } from "../../services/store/entities"
 import { raiseAttention } from "../attention/raise-attention"
+import { inTime } from "../in-time"
 import { paymentNotificationService } from "../module"
 import { followUp } from "./follow-up"
 
@@ -40,23 +40,10 @@ async function work(container: MedusaContainer): Promise<void> {
 
 async function attempt(container: MedusaContainer, transition: PaymentTransition): Promise<void> {
   try {
-    await inTime(followUp(container, transition))
+    await inTime(followUp(container, transition), LEASE_SECONDS * 1000)
     await paymentNotificationService(container).followUps.complete(transition.id)
   } catch (error) {
     await putOff(container, transition, error)
-  }
-}
-
-async function inTime(work: Promise<void>): Promise<void> {
-  const timer = new AbortController()
-  const late = pause(LEASE_SECONDS * 1000, undefined, { signal: timer.signal, ref: false }).then(() => {
-    throw new Error(`took longer than ${LEASE_SECONDS} seconds`)
-  })
-  try {
-    await Promise.race([work, late])
-  } finally {
-    timer.abort()
-    late.catch(() => undefined)
   }
 }
 

@@ -1,12 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules, NotificationStatus } from "@medusajs/framework/utils"
 import type { ClaimedNotification } from "../../services/store/notification-repository"
+import { inTime } from "../in-time"
 import { deadlineOvertaken } from "../disputes/deadline-overtaken"
 import { DISPUTE_DEADLINE } from "../disputes/remind-of-disputes"
 import { domainEvent } from "../events"
 import { paymentNotificationService } from "../module"
 import { writeMerchantMessage, writeMessage, type MessageData } from "./content"
 import type { MerchantMessageData } from "./merchant-content"
+
+/** Shorter than the message's lease: a provider that never answers must not hold up the sweep, nor have a message sent beside itself. */
+const PATIENCE_MS = 45_000
 
 /** Sends one claimed message and writes what became of it. */
 export async function sendNotification(container: MedusaContainer, message: ClaimedNotification): Promise<void> {
@@ -15,7 +19,7 @@ export async function sendNotification(container: MedusaContainer, message: Clai
     const overtaken = await isOvertaken(container, message)
     if (overtaken) return void (await ledger.suppress(message, overtaken))
     const earlier = message.attempts > 1 ? await findSent(container, message) : undefined
-    const sent = earlier ?? (await send(container, message))
+    const sent = earlier ?? (await inTime(send(container, message), PATIENCE_MS))
     await ledger.sent(message, sent)
   } catch (error) {
     await ledger.retry(message, error)

@@ -26,11 +26,8 @@ export async function refuse(
     await inbox.complete(event, { ...told, ...verdict })
     return verdict.state
   }
-  const state = await inbox.retry(event, error, told)
-  if (state === "dead") {
-    await holdEvent(container, { ...about, kind: "dead_event", detail: describeError(error).message }, "dead")
-  }
-  return state
+  const dead = { ...about, kind: "dead_event", detail: describeError(error).message } as const
+  return inbox.retry(event, error, told, () => holdEvent(container, dead, "dead"))
 }
 
 function heldAs(

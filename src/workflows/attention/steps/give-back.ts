@@ -9,6 +9,8 @@ export interface GiveBackInput {
   readonly note: string | null
   /** An earlier attempt was cut off: see what became of it, and do not call the provider. */
   readonly confirm_only: boolean
+  /** The provider says that it has the money, also where Medusa knows of the authorization only. */
+  readonly is_captured: boolean
 }
 
 export interface GivenBack {
@@ -29,9 +31,10 @@ const refuse = (message: string): never => {
  */
 export const giveBackStep = createStep(
   "payment-notification-give-back",
-  async ({ payment_id, actor, note, confirm_only }: GiveBackInput, { container }) => {
+  async ({ payment_id, actor, note, confirm_only, is_captured }: GiveBackInput, { container }) => {
     const payments = container.resolve(Modules.PAYMENT)
-    const payment = await payments.retrievePayment(payment_id, { relations: ["captures", "refunds"] })
+    const relations = ["captures", "refunds"]
+    let payment = await payments.retrievePayment(payment_id, { relations })
     const collection_id = payment.payment_collection_id
     const done = (outcome: GivenBack["outcome"]) => new StepResponse<GivenBack>({ payment_id, collection_id, outcome })
     if (payment.refunds?.length) {
@@ -45,6 +48,11 @@ export const giveBackStep = createStep(
     }
     if (payment.canceled_at) return done("canceled")
     if (confirm_only) return refuse("the refund was interrupted; look at the provider before you decide again")
+    if (!payment.captures?.length && is_captured) {
+      // Canceling what is captured would move nothing, or be refused.
+      await payments.capturePayment({ payment_id, amount: payment.amount, is_captured })
+      payment = await payments.retrievePayment(payment_id, { relations })
+    }
     if (!payment.captures?.length) {
       await payments.cancelPayment(payment_id)
       return done("canceled")

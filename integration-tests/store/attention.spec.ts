@@ -1,0 +1,76 @@
+import type { AttentionKind, Resolution } from "../../src/services/store/entities"
+import { newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+
+let database: PluginDatabase
+let instance: Instance
+
+beforeAll(async () => {
+  database = await openPluginDatabase()
+  instance = await database.instance({ processing: { giveUpAfterSeconds: 1000 } })
+})
+
+afterAll(() => database?.close())
+
+let subjects = 0
+
+const DECISION = { action: "accept", actor: "user_1", note: null } as const
+
+/** An item that was put up for one event, closed, and comes up again for another one of the same payment. */
+async function raisedAgain(kind: AttentionKind, resolution: Resolution) {
+  const subject_key = `payses_${++subjects}:pay_1`
+  const first = { kind, subject_key, detail: "first", webhook_event_id: "pwhe_1", amount: "100", currency_code: "eur" }
+  const { item } = await instance.attention.raise(first)
+  await instance.attention.markAnnounced(item.id)
+  await instance.attention.resolve(item.id, resolution, DECISION)
+  return instance.attention.raise({ ...first, detail: "second", webhook_event_id: "pwhe_2", amount: "90" })
+}
+
+it.each<[AttentionKind, Resolution]>([
+  ["orphan_payment", "superseded"],
+  ["capture_reversed", "superseded"],
+  ["double_payment", "accepted"],
+  ["risk", "accepted"],
+])("opens a %s that was %s again, about the event that brought it up", async (kind, resolution) => {
+  const { item, isNew } = await raisedAgain(kind, resolution)
+
+  expect(isNew).toBe(false)
+  expect(item).toMatchObject({ state: "open", resolution: null, resolved_at: null, announced_at: null })
+  expect(item).toMatchObject({ webhook_event_id: "pwhe_2", amount: "90", detail: "second" })
+})
+
+it.each<[AttentionKind, Resolution]>([
+  ["double_payment", "refunded"],
+  ["orphan_payment", "dismissed"],
+  ["capture_reversed", "accepted"],
+])("leaves a %s that was %s decided", async (kind, resolution) => {
+  const { item } = await raisedAgain(kind, resolution)
+
+  expect(item).toMatchObject({ state: "resolved", resolution, webhook_event_id: "pwhe_1", amount: "100" })
+  expect(item.announced_at).not.toBeNull()
+})
+
+it("keeps an open item about the event that it was put up for", async () => {
+  const news = { kind: "late_payment" as const, subject_key: "payses_open:pay_1", detail: "first", webhook_event_id: "pwhe_1" }
+  await instance.attention.raise(news)
+  const { item } = await instance.attention.raise({ ...news, detail: "second", webhook_event_id: "pwhe_2" })
+
+  expect(item).toMatchObject({ state: "open", webhook_event_id: "pwhe_1", detail: "second" })
+})
+
+it("writes that an event is dead only after somebody was told, and nothing when that fails", async () => {
+  const [event] = newEvents(1)
+  await instance.webhookEvents.insertMany([event!], 0)
+  const [claimed] = await instance.inbox.claim(1)
+  const stateNow = async () =>
+    (await database.query(`SELECT state FROM payment_webhook_event WHERE id = $1`, [event!.id]))[0].state
+  const seen: string[] = []
+
+  await expect(
+    instance.inbox.retry(claimed!, new Error("no"), {}, async () => {
+      throw new Error("the database is away")
+    }),
+  ).rejects.toThrow("away")
+  expect(await stateNow()).toBe("processing")
+  await instance.inbox.retry(claimed!, new Error("no"), {}, async () => seen.push(await stateNow()))
+  expect([seen, await stateNow()]).toEqual([["processing"], "dead"])
+})

@@ -1,0 +1,15 @@
+import { setTimeout as pause } from "node:timers/promises"
+
+/** What `work` resolves to, or an error once it has taken longer than `ms`; the work itself cannot be stopped. */
+export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  const timer = new AbortController()
+  const late = pause(ms, undefined, { signal: timer.signal, ref: false }).then((): never => {
+    throw new Error(`took longer than ${ms / 1000} seconds`)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    timer.abort()
+    late.catch(() => undefined)
+  }
+}
