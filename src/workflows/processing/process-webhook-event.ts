@@ -34,7 +34,8 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
       Object.assign(told, referencesOf(fact))
       about = { fact }
       if (!isApplied(fact)) {
-        verdict = { state: "ignored", reason: "not_applied", detail: `${factName(fact)} is read and kept; it changes no order` }
+        if (verdict.state !== "quarantined")
+          verdict = { state: "ignored", reason: "not_applied", detail: `${factName(fact)} is read and kept; it changes no order` }
         continue
       }
       const sessionId = await findSession(container, event.account, fact)
@@ -47,7 +48,9 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
       const applied = await applyFact(container, { event, account, fact, sessionId, accepted })
       if (applied.outcome === "moved") await announceTransition(container, applied)
       told.paymentRecordId = applied.record.id
-      verdict = await verdictOf(container, applied, { event, ...about })
+      const next = await verdictOf(container, applied, { event, ...about })
+      // What is held stays held, whatever else the event tells: only of a held event a person can decide.
+      if (verdict.state !== "quarantined") verdict = next
     }
     await inbox.complete(event, { ...told, ...verdict })
     if (item && verdict.state !== "quarantined") await settleAttention(container, item)
