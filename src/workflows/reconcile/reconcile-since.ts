@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import { describeError } from "../../services/inbox/describe-error"
 import type { ReconciliationFinding, ReconciliationRun } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
+import { insist } from "./ask-carefully"
 import { chooseAccount } from "./choose-account"
 import { beginRound, comparePayment, type Round } from "./compare-payment"
 import { followFindings } from "./follow-findings"
@@ -20,7 +21,7 @@ export interface ReconcileOptions {
 export interface ReconcileReport {
   readonly run: ReconciliationRun
   readonly findings: readonly ReconciliationFinding[]
-  /** Payments whose provider could not be asked. */
+  /** Payments and lists whose provider could not be asked. */
   readonly unasked: number
 }
 
@@ -49,16 +50,17 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   const { runs, budget } = service.reconciliation
   const { account, since, dryRun, waitSeconds } = options
   const run = await runs.openCommand({ account: account ?? null, since, dryRun })
-  const round = beginRound(run, LONGEST_MS)
+  const round = beginRound(run, LONGEST_MS, ATTEMPTS)
   const spent = budget.spent
   try {
-    const unasked = await compareSessions(container, round, options)
+    await compareSessions(container, round, options)
     // Nothing to go on with after a kill: the same command finds what is left.
     await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
     await runs.progress(run.id, { calls: budget.spent - spent })
     const findings = await waitForRepairs(container, [...round.found], dryRun ? 0 : waitSeconds)
     await runs.finish(run.id, "finished")
-    return { run: (await runs.find(run.id)) ?? run, findings, unasked }
+    const finished = (await runs.find(run.id)) ?? run
+    return { run: finished, findings, unasked: finished.failed }
   } catch (error) {
     await runs.keepError(run.id, describeError(error).message)
     await runs.finish(run.id, "failed")
@@ -66,47 +68,40 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   }
 }
 
-async function compareSessions(container: MedusaContainer, round: Round, options: ReconcileOptions): Promise<number> {
+async function compareSessions(container: MedusaContainer, round: Round, options: ReconcileOptions): Promise<void> {
   const span = { since: options.since, until: paymentNotificationService(container).now() }
-  let unasked = 0
   for (let skip = 0; ; skip += PAGE) {
     const sessions = await listSessions(container, span, { take: PAGE, skip })
     const left = [...sessions]
     const worker = async () => {
       for (let session = left.shift(); session; session = left.shift()) {
-        if (!(await compareSession(container, round, session, options.account))) unasked++
+        await compareSession(container, round, session, options.account)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    if (sessions.length < PAGE) return unasked
+    if (sessions.length < PAGE) return
   }
 }
 
-/** `false`: the provider did not answer. */
 async function compareSession(
   container: MedusaContainer,
   round: Round,
   session: AskedSession,
   only: string | undefined,
-): Promise<boolean> {
+): Promise<void> {
   const service = paymentNotificationService(container)
   const { runs } = service.reconciliation
   const known = await service.payments.findKnown({ payment_session_id: session.id })
   const reference = referenceOf(session, known?.record.provider_payment_id)
   const account = chooseAccount(service, session.provider_id, reference, known?.record)
-  if (!account || (only && account.id !== only)) return true
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const comparison = await comparePayment(container, round, { account, reference, session })
-      if (comparison === "unasked") return true
-      await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
-      return true
-    } catch (error) {
-      if (attempt < ATTEMPTS) continue
-      await runs.progress(round.run.id, { failed: 1 })
-      await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
-      return false
-    }
+  if (!account || (only && account.id !== only)) return
+  try {
+    const comparison = await insist(round.attempts, () => comparePayment(container, round, { account, reference, session }))
+    if (comparison === "unasked") return
+    await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
+  } catch (error) {
+    await runs.progress(round.run.id, { failed: 1 })
+    await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
   }
 }
 
