@@ -94,6 +94,8 @@ function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: re
     last: record.occurred_at,
     reported: reportedAt(report),
     otherPayment: isOther(record, fact),
+    movedAt: record.updated_at,
+    ...(report.event.source === "reconciliation" && { askedAt: report.event.received_at }),
   })
   // One more part of it.
   if (decided.outcome === "stale" && state === "captured" && fact.state === "captured") {
