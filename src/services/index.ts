@@ -118,8 +118,7 @@ export class PaymentNotificationService extends QueryService {
 
   /** Puts what a provider answered into the inbox, to be applied like a webhook; `false` when exactly that is there already. */
   recordFacts(account: Account, reconciled: ReconciledFacts): Promise<boolean> {
-    const { recorder, clock } = this.#cradle
-    return recordFacts({ recorder, now: clock }, account, reconciled)
+    return recordFacts(this.#cradle, account, reconciled)
   }
 
   /** Answers a provider that tries an account's URL out with a GET; undefined when it does no such thing. */

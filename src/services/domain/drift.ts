@@ -43,6 +43,8 @@ export interface CompareOptions {
    * this moment. Absent: it never counts, as of a list of what happened.
    */
   readonly quietSince?: Date
+  /** When the provider was asked. */
+  readonly askedAt?: Date
 }
 
 /** States that say where the money is, and which nobody takes back silently. */
@@ -91,12 +93,16 @@ const ofUnheardPayment = (fact: PaymentFact): Difference | undefined =>
     ? undefined
     : lacking(`the provider reports the payment ${fact.state}${of(fact.amount)}; nothing was told`)
 
-function ofPayment(fact: PaymentFact, ours: OurPayment, { quietSince }: CompareOptions): Difference | undefined {
+function ofPayment(fact: PaymentFact, ours: OurPayment, { quietSince, askedAt }: CompareOptions): Difference | undefined {
   const isOther = Boolean(fact.providerPaymentId && ours.providerPaymentId && fact.providerPaymentId !== ours.providerPaymentId)
-  const times = { last: ours.occurredAt, reported: fact.occurredAt ?? null, otherPayment: isOther }
-  const { outcome } = transition(ours.state, fact.state, times)
+  const times = { last: ours.occurredAt, reported: fact.occurredAt ?? null, movedAt: ours.movedAt, ...(askedAt && { askedAt }) }
+  const { outcome } = transition(ours.state, fact.state, { ...times, otherPayment: isOther })
   const reported = fact.state === "captured" ? minor(fact.capturedTotal ?? fact.amount, ours.currency) : undefined
   if (fact.state === ours.state && !isOther) {
+    // WeChat Pay says of a payment that was refunded only that it was: without a refund here, one is not known of.
+    if (fact.contradictions?.length && !ours.refunds.length && ours.refunded === 0n) {
+      return { says: fact.contradictions.join("; "), lacking: false }
+    }
     if (reported === undefined || reported <= ours.captured) return undefined
     return lacking(`the provider reports ${show(reported, ours)} captured, ${show(ours.captured, ours)} is known here`)
   }

@@ -19,6 +19,9 @@ export interface Circumstances {
   readonly reported?: Date | null
   /** The report names another of the provider's payments than the last move: the buyer tried more than once. */
   readonly otherPayment?: boolean
+  /** When we last learned something of the payment, and when its provider was asked whose answer is reported: both by our own clock. */
+  readonly movedAt?: Date
+  readonly askedAt?: Date
 }
 
 /** States in which the provider has given its last word about the money. */
@@ -44,7 +47,7 @@ export function transition(from: PaymentState, reported: PaymentState, known: Ci
 function outcomeOf(
   from: PaymentState,
   reported: PaymentState,
-  { last, reported: at, otherPayment }: Circumstances,
+  { last, reported: at, otherPayment, movedAt, askedAt }: Circumstances,
 ): Transition["outcome"] {
   // An attempt that was given up while the next one is under way, or has paid, must not end that one.
   if (otherPayment && ENDS.has(reported)) return "stale"
@@ -54,7 +57,9 @@ function outcomeOf(
   if (allows(from, reported)) {
     // Where the table allows both directions it cannot tell late news from new: a first attempt's failure that arrives after
     // the second attempt's authorization. There, and nowhere else, the provider's own clock decides.
-    if (!allows(reported, from) || !last || !at) return "moved"
+    if (!allows(reported, from)) return "moved"
+    // An answer that tells no time is as old as the question: a webhook that was applied since then knows better.
+    if (!last || !at) return movedAt && askedAt && movedAt > askedAt ? "stale" : "moved"
     if (at.getTime() !== last.getTime()) return at > last ? "moved" : "stale"
     return IN_ONE_SECOND.indexOf(reported) > IN_ONE_SECOND.indexOf(from) ? "moved" : "stale"
   }

@@ -8,6 +8,8 @@ export interface ReconciledFacts {
   /** Equal for equal truths, so that one difference is one row however often it is seen. */
   readonly eventId: string
   readonly facts: readonly Fact[]
+  /** When the provider was asked: what is learned between then and the work on the event is newer than the answer. */
+  readonly askedAt: Date
 }
 
 /**
@@ -15,11 +17,10 @@ export interface ReconciledFacts {
  * locks and retries. `false` when exactly this answer is there already.
  */
 export function recordFacts(
-  { recorder, now }: { readonly recorder: Pick<WebhookRecorder, "record">; readonly now: () => Date },
+  { recorder }: { readonly recorder: Pick<WebhookRecorder, "record"> },
   account: Pick<Account, "id" | "provider">,
-  { eventId, facts }: ReconciledFacts,
+  { eventId, facts, askedAt }: ReconciledFacts,
 ): Promise<boolean> {
-  const at = now()
   return recorder.record({
     id: rowId("pwhe"),
     account: account.id,
@@ -34,6 +35,6 @@ export function recordFacts(
     reason: null,
     last_error: null,
     occurred_at: null,
-    received_at: at,
+    received_at: askedAt,
   })
 }

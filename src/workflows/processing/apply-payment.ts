@@ -66,7 +66,9 @@ async function examine(
   payments: PaymentTransaction,
   { report, record, context, capture }: Omit<Move, "settled">,
 ): Promise<RiskSignal[]> {
-  const mismatches = differences(report.fact, context.expected, report.account, capture)
+  // Where Medusa has no payment yet, core would book the whole amount of one that is made now: a part waits for the authorization.
+  const told = capture && { ...capture, authorizedInFull: capture.authorizedInFull && context.paymentId !== null }
+  const mismatches = differences(report.fact, context.expected, report.account, told)
   if (mismatches.length) throw new AmountMismatchError(mismatches)
   await guardDoublePayment(container, payments, report.fact, context)
   return assessRisk(container, payments, { report, record, context })
@@ -95,6 +97,8 @@ function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: re
     last: record.occurred_at,
     reported: reportedAt(report),
     otherPayment: isOther(record, fact),
+    movedAt: record.updated_at,
+    ...(report.event.source === "reconciliation" && { askedAt: report.event.received_at }),
   })
   // One more part of it.
   if (decided.outcome === "stale" && state === "captured" && fact.state === "captured") {

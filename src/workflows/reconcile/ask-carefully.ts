@@ -5,6 +5,17 @@ import type { RateBudget } from "../../services/reconciliation/rate-budget"
 /** The time for this round is over before the account's provider may be asked again. */
 export class OutOfTime extends Error {}
 
+/** Tries again what a provider refuses, as long as there is time; `askCarefully` waits in between. */
+export async function insist<T>(attempts: number, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof OutOfTime || attempt >= attempts) throw error
+    }
+  }
+}
+
 /**
  * Asks within the account's budget: waits for its turn, or throws OutOfTime when that comes after `deadline`. A provider that does not
  * answer is left alone for a while, which is no other account's concern.

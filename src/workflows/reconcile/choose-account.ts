@@ -16,13 +16,21 @@ export function chooseAccount(
   recorded?: { readonly account: string; readonly provider: string },
 ): Account | undefined {
   if (paymentProviderId === NOBODY) return undefined
-  const settles = options.accounts.filter(
-    ({ paymentProviders }) => !paymentProviders.length || paymentProviders.includes(paymentProviderId),
-  )
+  const named = options.accounts.filter(({ paymentProviders }) => paymentProviders.includes(paymentProviderId))
+  const settles = [...named, ...likely(options.accounts, paymentProviderId)]
   const known = recorded && accounts.findRecorded(recorded.account, recorded.provider)
   const candidates = known ? [known, ...settles.filter(({ id }) => id !== known.id)] : settles
   const canAsk = candidates.find((account) => reconciliation.client.canQuery(account, reference))
   if (canAsk) return canAsk
-  const named = candidates.find(({ paymentProviders }) => paymentProviders.includes(paymentProviderId))
-  return named ?? (options.takeOverCoreRoute ? accounts.findTakenOver(paymentProviderId) : undefined)
+  return named[0] ?? (options.takeOverCoreRoute ? accounts.findTakenOver(paymentProviderId) : undefined)
+}
+
+/**
+ * Accounts that settle any payment provider's sessions. Of several, one provider's room would be asked about another's payment, and know
+ * none: those go first, and alone, whose provider is named in the payment provider's id (`pp_stripe_stripe`).
+ */
+function likely(accounts: readonly Account[], paymentProviderId: string): readonly Account[] {
+  const any = accounts.filter(({ paymentProviders }) => !paymentProviders.length)
+  const alike = any.filter(({ provider }) => paymentProviderId.includes(provider))
+  return alike.length ? alike : any
 }

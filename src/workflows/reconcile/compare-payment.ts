@@ -16,15 +16,18 @@ export type Comparison = "agrees" | "differs" | "unasked"
 export interface Round {
   readonly run: ReconciliationRun
   readonly deadline: Date
+  /** How often what is refused is asked within the round: the job comes again, a command does not. */
+  readonly attempts: number
   /** Sessions, and the provider's ids, of payments that were compared in this round: a list tells of them once more. */
   readonly compared: Set<string>
   /** Ids of the findings of this round, new or known, for who reports them. */
   readonly found: Set<string>
 }
 
-export const beginRound = (run: ReconciliationRun, milliseconds: number): Round => ({
+export const beginRound = (run: ReconciliationRun, milliseconds: number, attempts = 1): Round => ({
   run,
   deadline: new Date(Date.now() + milliseconds),
+  attempts,
   compared: new Set(),
   found: new Set(),
 })
@@ -36,18 +39,20 @@ export async function comparePayment(
   payment: AskedPayment,
 ): Promise<Comparison> {
   const service = paymentNotificationService(container)
-  const truth = await askCarefully(service.reconciliation.budget, payment.account.id, deadline, () =>
-    readTruth(container, payment),
-  )
+  let askedAt = service.now()
+  const truth = await askCarefully(service.reconciliation.budget, payment.account.id, deadline, () => {
+    askedAt = service.now()
+    return readTruth(container, payment)
+  })
   if (truth === "nobody") return "unasked"
   for (const id of idsOf(payment.reference)) compared.add(id)
   // Read after the provider's answer: a webhook that was applied while it was on its way is no difference.
   const known = await findKnown(container, payment)
   const [firstAge = 0] = service.options.reconciliation.scheduleMinutes
   const quietSince = new Date(service.now().getTime() - firstAge * 60_000)
-  const drift = truth.facts ? driftOf(known && ourPayment(known), truth.facts, { quietSince }) : unknownThere(known)
+  const drift = truth.facts ? driftOf(known && ourPayment(known), truth.facts, { quietSince, askedAt }) : unknownThere(known)
   if (!drift.differences.length) return "agrees"
-  const id = await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift })
+  const id = await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift, askedAt })
   found.add(id)
   return "differs"
 }
@@ -55,7 +60,7 @@ export async function comparePayment(
 const NOTHING_THERE: Drift = { differences: [], missing: [], since: null }
 
 /** Before the buyer has begun, many providers know nothing of a payment; where we believe in money, that is a difference. */
-function unknownThere(known: KnownPayment | undefined): Drift {
+export function unknownThere(known: KnownPayment | undefined): Drift {
   if (!known || !["authorized", "captured"].includes(known.record.state)) return NOTHING_THERE
   return { ...NOTHING_THERE, differences: [`the payment is ${known.record.state} here, the provider knows no such payment`] }
 }

@@ -3,6 +3,7 @@ import { driftOf } from "../../services/domain/drift"
 import { fromJson } from "../../services/domain/fact-json"
 import type { OpenFinding } from "../../services/store/reconciliation-finding-repository"
 import { paymentNotificationService } from "../module"
+import { unknownThere } from "./compare-payment"
 import { holdFinding, releaseFinding } from "./hold-finding"
 import { ourPayment } from "./our-payment"
 
@@ -24,10 +25,16 @@ export async function followFindings(container: MedusaContainer): Promise<void> 
 }
 
 async function agrees(container: MedusaContainer, finding: OpenFinding): Promise<boolean> {
-  const { payments } = paymentNotificationService(container)
+  const service = paymentNotificationService(container)
+  const { payments } = service
   const { account, payment_session_id, provider_payment_id } = finding
   const known = payment_session_id
     ? await payments.findKnown({ payment_session_id })
     : await payments.findKnown({ account, provider_payment_id: provider_payment_id ?? "" })
-  return driftOf(known && ourPayment(known), fromJson(finding.theirs)).differences.length === 0
+  const theirs = fromJson(finding.theirs)
+  if (!theirs.length) return unknownThere(known).differences.length === 0
+  // Whatever else has moved: while our state is the one that the provider did not know, it does not know it yet.
+  const isSame = known?.record.state === finding.ours.state
+  const options = { askedAt: finding.created_at, ...(isSame && { quietSince: service.now() }) }
+  return driftOf(known && ourPayment(known), theirs, options).differences.length === 0
 }

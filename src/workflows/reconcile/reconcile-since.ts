@@ -27,6 +27,8 @@ export interface ReconcileReport {
 
 const PAGE = 200
 const AT_ONCE = 4
+/** How often a refused list or payment of a list is asked for. */
+const ATTEMPTS = 6
 /** A person waits, but not for ever. */
 const LONGEST_MS = 12 * 60 * 60_000
 /** The job works for less than a minute at a time. */
@@ -49,16 +51,17 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   const { runs, budget } = service.reconciliation
   const { account, since, dryRun, waitSeconds } = options
   const run = await runs.openCommand({ account: account ?? null, since, dryRun })
-  const round = beginRound(run, LONGEST_MS)
+  const round = beginRound(run, LONGEST_MS, ATTEMPTS)
   const spent = budget.spent
   try {
-    const sessions = await compareSessions(container, round, options)
+    await compareSessions(container, round, options)
     // Nothing to go on with after a kill: the same command finds what is left.
-    const lists = await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
+    await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
     await runs.progress(run.id, { calls: budget.spent - spent })
     const findings = await waitForRepairs(container, [...round.found], dryRun ? 0 : waitSeconds)
     await runs.finish(run.id, "finished")
-    return { run: (await runs.find(run.id)) ?? run, findings, unasked: sessions + lists }
+    const finished = (await runs.find(run.id)) ?? run
+    return { run: finished, findings, unasked: finished.failed }
   } catch (error) {
     await runs.keepError(run.id, describeError(error).message)
     await runs.finish(run.id, "failed")
@@ -66,46 +69,43 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   }
 }
 
-async function compareSessions(container: MedusaContainer, round: Round, options: ReconcileOptions): Promise<number> {
+async function compareSessions(container: MedusaContainer, round: Round, options: ReconcileOptions): Promise<void> {
   const span = { since: options.since, until: paymentNotificationService(container).now() }
-  let unasked = 0
   for (let skip = 0; ; skip += PAGE) {
     const sessions = await listSessions(container, span, { take: PAGE, skip })
     const left = [...sessions]
     const worker = async () => {
       for (let session = left.shift(); session; session = left.shift()) {
-        if (!(await compareSession(container, round, session, options.account))) unasked++
+        await compareSession(container, round, session, options.account)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    if (sessions.length < PAGE) return unasked
+    if (sessions.length < PAGE) return
   }
 }
 
-/** `false`: the provider did not answer. */
+/** What could not be asked counts as failed; of a provider that is down, nothing more is asked. */
 async function compareSession(
   container: MedusaContainer,
   round: Round,
   session: AskedSession,
   only: string | undefined,
-): Promise<boolean> {
+): Promise<void> {
   const service = paymentNotificationService(container)
   const { runs, budget } = service.reconciliation
   const known = await service.payments.findKnown({ payment_session_id: session.id })
   const reference = referenceOf(session, known?.record.provider_payment_id)
   const account = chooseAccount(service, session.provider_id, reference, known?.record)
-  if (!account || (only && account.id !== only)) return true
-  if (isDown(budget, account.id)) return false
+  if (!account || (only && account.id !== only)) return
+  if (isDown(budget, account.id)) return runs.progress(round.run.id, { failed: 1 })
   const payment = { account, reference, session }
   try {
     const comparison = await askPatiently(budget, account.id, () => comparePayment(container, round, payment))
-    if (comparison === "unasked") return true
+    if (comparison === "unasked") return
     await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
-    return true
   } catch (error) {
     await runs.progress(round.run.id, { failed: 1 })
     await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
-    return false
   }
 }
 

@@ -16,6 +16,7 @@ interface FoundDrift {
   readonly known: KnownPayment | undefined
   readonly theirs: readonly Fact[]
   readonly drift: Drift
+  readonly askedAt: Date
 }
 
 /**
@@ -26,7 +27,7 @@ interface FoundDrift {
 export async function reportDrift(
   container: MedusaContainer,
   run: ReconciliationRun,
-  { payment: { account, reference }, known, theirs, drift }: FoundDrift,
+  { payment: { account, reference }, known, theirs, drift, askedAt }: FoundDrift,
 ): Promise<string> {
   const service = paymentNotificationService(container)
   const { findings } = service.reconciliation
@@ -55,7 +56,7 @@ export async function reportDrift(
   }
   const key = about.payment_session_id ?? about.provider_payment_id ?? ""
   const eventId = truthId(key, known?.record.version ?? 0, drift.missing)
-  const recorded = await service.recordFacts(account, { eventId, facts: drift.missing })
+  const recorded = await service.recordFacts(account, { eventId, facts: drift.missing, askedAt })
   // Exactly this was applied before and has not helped: the finding stays as its event left it.
   if (recorded || finding.state === "found") await findings.markRepairing(finding.id, account.id, eventId)
   return finding.id

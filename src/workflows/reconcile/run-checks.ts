@@ -16,6 +16,7 @@ const BATCH = 20
 const LEASE_SECONDS = 180
 /** Questions of one account under way at once. */
 const AT_ONCE = 4
+const DAY_MS = 86_400_000
 const RETRY = { initialSeconds: 30, maxSeconds: 3600 }
 
 /** Compares what is due. Accounts do not wait for each other: one provider's outage is its own. */
@@ -75,11 +76,18 @@ async function runCheck(container: MedusaContainer, round: Round, check: Reconci
     if (error instanceof OutOfTime) return false
     const { message } = describeError(error)
     const asked = error instanceof ProviderUnavailableError ? (error.retryAfterSeconds ?? 0) : 0
-    await checks.postpone(sessionId, Math.max(asked, backoff(check.attempts + 1, RETRY)), message)
+    if (isGivenUp(service, check)) await checks.complete(sessionId, undefined)
+    else await checks.postpone(sessionId, Math.max(asked, backoff(check.attempts + 1, RETRY)), message)
     await runs.progress(round.run.id, { failed: 1 })
     await runs.keepError(round.run.id, `${check.account}: ${message}`)
     return true
   }
+}
+
+/** What nobody answers about is not asked about for ever, whichever span it is in. */
+function isGivenUp(service: ReturnType<typeof paymentNotificationService>, { started_at }: ReconciliationCheck): boolean {
+  const { giveUpAfterDays, recheckCapturedDays } = service.options.reconciliation
+  return service.now().getTime() - started_at.getTime() > (giveUpAfterDays + recheckCapturedDays) * DAY_MS
 }
 
 const isSettled = (known: KnownPayment | undefined): boolean =>

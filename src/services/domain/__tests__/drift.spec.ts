@@ -168,3 +168,25 @@ it("reports each fact on its own: what is missing does not depend on the others"
     }),
   )
 })
+
+describe("an answer that tells no time", () => {
+  const authorized = ours({ state: "authorized", captured: 0n })
+  const failed = payment("failed")
+
+  it("is older than a webhook that was applied since it was asked for", () => {
+    expect(driftOf(authorized, [failed], { askedAt: new Date(MOVED.getTime() - 1) })).toEqual(AGREED)
+    expect(driftOf(authorized, [failed], { askedAt: new Date(MOVED.getTime() + 1) }).missing).toEqual([failed])
+  })
+
+  it("is believed all the same where nothing could take it back", () =>
+    expect(driftOf(authorized, [payment("canceled")], { askedAt: new Date(MOVED.getTime() - 1) }).missing).toHaveLength(1))
+})
+
+describe("a captured payment of which the provider says that it is not all", () => {
+  const told = payment("captured", { contradictions: ["turned into a refund, of how much is not told"] })
+
+  it("differs as long as no refund is known, and nothing can be applied", () =>
+    expect(driftOf(ours(), [told])).toEqual({ differences: told.contradictions, missing: [], since: null }))
+
+  it("agrees once a refund is known", () => expect(driftOf(ours({ refunded: 500n }), [told])).toEqual(AGREED))
+})

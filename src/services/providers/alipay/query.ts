@@ -49,10 +49,13 @@ export async function queryAlipay(
 
 type Asked = Readonly<Record<string, string>>
 
-/** By which number the trade may be known: Alipay's, or the session as the merchant's, in either of the forms that are read. */
+/** By which number the trade may be known: Alipay's, then the session as the merchant's, in either of the forms that are read. */
 function candidates({ providerPaymentId, sessionId }: PaymentReference): readonly Asked[] {
-  if (providerPaymentId) return [{ trade_no: providerPaymentId }]
-  return sessionId ? [{ out_trade_no: sessionId }, { out_trade_no: shortReference(sessionId) }] : []
+  // Alipay numbers a trade when the buyer opens it: what Medusa's payment provider keeps as the id may be a number of its own.
+  return [
+    ...(providerPaymentId ? [{ trade_no: providerPaymentId }] : []),
+    ...(sessionId ? [{ out_trade_no: sessionId }, { out_trade_no: shortReference(sessionId) }] : []),
+  ]
 }
 
 /** The answer in the words of a notice. It names no app and no seller: it is this app's answer. */

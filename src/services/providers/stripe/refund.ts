@@ -27,12 +27,14 @@ const STATUSES: ReadonlyMap<string, RefundState> = new Map([
   ["canceled", "failed"],
 ])
 
+const RELEASES: ReadonlySet<string> = new Set(["expired_uncaptured_charge", "partial_capture"])
+
 /** Where a refund stands; undefined for a status that is not known, which may mean anything. */
 export const refundState = (status: string | null | undefined): RefundState | undefined => STATUSES.get(status ?? "")
 
 const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund, told) => {
-  // Stripe's own "refund" of an authorization that nobody captured in time.
-  if (refund.reason === "expired_uncaptured_charge") return "an authorization is released, no money goes back"
+  // Stripe's own "refund" of an authorization that nobody captured in time, or of what a capture in part left of it.
+  if (refund.reason && RELEASES.has(refund.reason)) return "an authorization is released, no money goes back"
   const state = refundState(refund.status)
   if (!state) return `refund status "${refund.status}" is not known`
   const sessionId = sessionIn(refund, refund.payment_intent, refund.charge)

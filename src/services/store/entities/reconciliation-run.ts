@@ -11,6 +11,9 @@ export interface WindowCursor {
   since: string
   until: string
   page?: string
+  /** Of the page to go on with: ids of the payments that need not be looked at again, and how often others could not be asked about. */
+  done?: string[]
+  tries?: number
 }
 
 /** One comparison of many payments with their providers: an hour of the job's, or one command. */

@@ -149,6 +149,11 @@ describe("Alipay's account of a trade", () => {
     expect(byNumber.asked.map(({ content }) => content)).toEqual([{ trade_no: TRADE }])
   })
 
+  it("is looked for by the session where the number that is known is not Alipay's", async () => {
+    const { fetch } = gateway((call) => (call.content.trade_no ? unknown(call) : trade()(call)))
+    expect(await query(fetch, { sessionId: SESSION, providerPaymentId: "order_1" })).toEqual([captured])
+  })
+
   it("is nothing for a trade that Alipay does not know", async () => expect(await query(gateway(unknown).fetch)).toBeUndefined())
 
   it("tells of the refunds that can be named, and only of those that went through", async () => {

@@ -209,6 +209,32 @@ describe("Stripe's account of a payment", () => {
     expect(refunded).not.toHaveProperty("refundedTotal")
   })
 
+  it("gives no sum while a refund is on its way, which Stripe counts already", async () => {
+    const refunds = [refund("re_2", 500, 1_748_790_002, { status: "pending" }), refund("re_1", 495, 1_748_790_001)]
+    const { fetch } = api({
+      [INTENT]: { ...intent, latest_charge: { ...charge, amount_refunded: 995, refunds: { data: refunds } } },
+    })
+    const [, ...moneyBack] = (await query(fetch)) ?? []
+    expect(moneyBack).toEqual([
+      expect.objectContaining({ state: "succeeded", amount: eur(495n) }),
+      expect.objectContaining({ state: "pending", amount: eur(500n) }),
+    ])
+    for (const fact of moneyBack) expect(fact).not.toHaveProperty("refundedTotal")
+  })
+
+  it.each([{}, { reason: "partial_capture" }])("takes what a capture in part let go of for no refund (%o)", async (reason) => {
+    const released = refund("re_1", 495, 1_748_790_001, reason)
+    const latest_charge = {
+      ...charge,
+      amount_captured: 2000,
+      amount_refunded: 995,
+      refunds: { data: [refund("re_2", 500, 1_748_790_002), released] },
+    }
+    const { fetch } = api({ [INTENT]: { ...intent, amount_received: 2000, latest_charge } })
+    const [, ...moneyBack] = (await query(fetch)) ?? []
+    expect(moneyBack).toEqual([expect.objectContaining({ providerRefundId: "re_2", amount: eur(500n) })])
+  })
+
   it("knows no refund of an authorization that was let go", async () => {
     const released = { ...charge, captured: false, amount_refunded: 2495, refunds: { data: [refund("re_1", 2495, 1)] } }
     const { fetch } = api({ [INTENT]: { ...unpaid, status: "canceled", latest_charge: released } })
