@@ -125,7 +125,8 @@ it("waits for a buyer who has something to do, and takes the money afterwards", 
 it("waits after a failed attempt too: the session is open again", async () => {
   const ready = await checkout()
   await report(ready.paymentId, "fail")
-  await report(ready.paymentId, "require_action")
+  // Of two reports of one second the failure would count as the later one.
+  await report(ready.paymentId, "require_action", { occurred_at: new Date(Date.now() + 1_000).toISOString() })
 
   expect(await outcomeOf(world, ready)).toMatchObject({ ...notOrdered, session: "requires_more" })
 })

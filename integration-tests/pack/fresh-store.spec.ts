@@ -146,7 +146,8 @@ it("tells how the store stands, by a command in its root", async () => {
 it("ends in peace, and leaves no table behind after medusa db:rollback", async () => {
   await stop()
   expect(server.signalCode).toBeNull()
-  await project.run(["db:rollback", "paymentNotification"], { DATABASE_URL: database.url })
+  // Medusa undoes one migration of a module at a time.
+  for (const _migration of [1, 2]) await project.run(["db:rollback", "paymentNotification"], { DATABASE_URL: database.url })
 
   expect(await tables()).toEqual([])
 })
