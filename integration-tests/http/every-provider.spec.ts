@@ -16,7 +16,8 @@ afterAll(() => world?.stop())
 const speakers = Object.entries<Pick<Dialect, "speaks">>(dialects).filter(([, { speaks }]) => speaks.includes("payment.captured"))
 
 it("has an account for every dialect", () => {
-  expect(Object.keys(gatewayAccounts("http://store", "http://gateway")).sort()).toEqual(Object.keys(dialects).sort())
+  const accounts = Object.keys(gatewayAccounts("http://store", "http://gateway"))
+  expect(accounts).toEqual(expect.arrayContaining(Object.keys(dialects)))
 })
 
 describe.each(speakers)("%s", (id) => {
