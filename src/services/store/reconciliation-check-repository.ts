@@ -62,9 +62,9 @@ export class ReconciliationCheckRepository {
           ORDER BY due_at
           LIMIT $2
           FOR UPDATE SKIP LOCKED)
-       UPDATE reconciliation_check AS todo SET due_at = now() + make_interval(secs => $3)
-         FROM due WHERE todo.payment_session_id = due.payment_session_id
-       RETURNING todo.*`,
+       UPDATE reconciliation_check AS due_check SET due_at = now() + make_interval(secs => $3)
+         FROM due WHERE due_check.payment_session_id = due.payment_session_id
+       RETURNING due_check.*`,
       [account, limit, leaseSeconds],
     )
     return rows

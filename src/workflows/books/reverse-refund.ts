@@ -5,20 +5,10 @@ import { bookRefundTransactionsStep } from "./steps/book-refund-transactions"
 import { bookReversalStep } from "./steps/book-reversal"
 import { decideRefundCreditStep } from "./steps/decide-refund-credit"
 import { listOpenRefundsStep } from "./steps/list-open-refunds"
-import { takeOutRefundStep } from "./steps/take-out-refund"
+import { takeOutRefundStep, type TakeOutRefundInput } from "./steps/take-out-refund"
 import { updateRefundedAmountStep } from "./steps/update-refunded-amount"
 
-export interface ReverseRefundInput {
-  readonly payment_id: string
-  readonly order_id: string | null
-  /** What the provider said it had refunded and did not, in minor units. */
-  readonly amount: string
-  readonly currency_code: string
-  /** The same text when the call is repeated, another one for every other call. */
-  readonly key: string
-  /** Medusa's Refund row, where it is known. */
-  readonly refund_id?: string | null
-}
+export type ReverseRefundInput = TakeOutRefundInput
 
 export interface ReversedRefund {
   /** Minor units; "0" when the books held no such refund. */

@@ -10,9 +10,12 @@ import { sumMinor } from "../stored-amount"
 export interface TakeOutRefundInput {
   readonly payment_id: string
   readonly order_id: string | null
+  /** What the provider said it had refunded and did not, in minor units. */
   readonly amount: string
   readonly currency_code: string
+  /** The same text when the call is repeated, another one for every other call. */
   readonly key: string
+  /** Medusa's Refund row, where it is known. */
   readonly refund_id?: string | null
 }
 
