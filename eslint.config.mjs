@@ -28,6 +28,12 @@ const zones = [
     message: "signature stands on node:crypto and the domain",
   },
   {
+    target: [`${services}/net`, `${services}/push`],
+    from: services,
+    except: ["./net", "./push", "./domain"],
+    message: "calls to others' addresses and the words of web push stand on the domain",
+  },
+  {
     target: `${services}/providers`,
     from: services,
     except: ["./providers", "./signature", "./domain"],

@@ -7,18 +7,20 @@ import { burst } from "./sections/burst"
 import { http } from "./sections/http"
 import { latency } from "./sections/latency"
 import { memory } from "./sections/memory"
+import { notifications } from "./sections/notifications"
 import { providers } from "./sections/providers"
 import { reconcile } from "./sections/reconcile"
 
-const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [providers] [reconcile] [options]      no section: all
+const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [providers] [reconcile] [notifications] [options]      no section: all
   --json            one JSON object on stdout
-  --rounds <n>      alternating rounds (http 3, latency and burst 1, providers 7)
+  --rounds <n>      alternating rounds (http and notifications 3, latency and burst 1, providers 7)
   --seconds <n>     length of one http measurement (8)
   --carts <n>       carts (latency 60, burst 200, reconcile 10000)
   --per-second <n>  latency: webhooks per second (5)
-  --webhooks <n>    memory: webhooks (100000)`
+  --webhooks <n>    memory: webhooks (100000)
+  --messages <n>    notifications: messages a round (1000)`
 
-const NUMBERS = ["rounds", "seconds", "carts", "per-second", "webhooks"] as const
+const NUMBERS = ["rounds", "seconds", "carts", "per-second", "webhooks", "messages"] as const
 
 function readOptions() {
   const text = { type: "string" } as const
@@ -46,6 +48,7 @@ async function main(): Promise<number> {
       latency(lab, { rounds: number("rounds", 1), carts: number("carts", 60), perSecond: number("per-second", 5) }),
     burst: (lab) => burst(lab, { rounds: number("rounds", 1), carts: number("carts", 200) }),
     memory: (lab) => memory(lab, { webhooks: number("webhooks", 100_000) }),
+    notifications: (lab) => notifications(lab, { rounds: number("rounds", 3), messages: number("messages", 1_000) }),
     reconcile: (lab) => reconcile(lab, { carts: number("carts", 10_000) }),
   }
   const known = [...Object.keys(onLab), ...Object.keys(alone)]

@@ -1,4 +1,5 @@
 export type { PaymentNotificationOptions } from "./services/options"
+export type { TemplateContent, TemplateFunction, TemplateMessage } from "./services/notifications/content/options"
 export type { PaymentState } from "./services/domain/states"
 export type { PaymentFact } from "./services/domain/facts"
 export type { PaymentNotificationService } from "./services"

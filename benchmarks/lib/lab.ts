@@ -67,7 +67,9 @@ export async function openBench(lab: Lab, template = lab.template): Promise<Benc
     databaseUrl,
     close,
     start: async (options = {}) => {
-      const store = await startStore({ ...options, databaseUrl, gatewayUrl: lab.gateway.url })
+      // Its own workflow hook is the example store's work, not the plugin's.
+      const env = { EXAMPLE_HOOKS: "off", ...options.env }
+      const store = await startStore({ ...options, env, databaseUrl, gatewayUrl: lab.gateway.url })
       stores.push(store)
       return store
     },

@@ -47,7 +47,7 @@ const paymentNotifications: PaymentNotificationOptions = {
     ...(JSON.parse(process.env.EXAMPLE_ACCOUNTS ?? "[]") as NonNullable<PaymentNotificationOptions["accounts"]>),
   ],
   providers: [acme, sandbox],
-  notifications: { shopName: "Example Store" },
+  notifications: { shop: { name: "Example Store" } },
   // Tests and benchmarks change single options without a config of their own.
   ...(JSON.parse(process.env.PAYMENT_NOTIFICATIONS_OPTIONS ?? "{}") as PaymentNotificationOptions),
 }
@@ -65,6 +65,18 @@ const busAndWorkflowsOnRedis = [
 ]
 const onlyLocks = process.env.REDIS_MODULES === "locks"
 const redisModules = redisUrl ? [lockingOnRedis, ...(onlyLocks ? [] : busAndWorkflowsOnRedis)] : []
+
+/** Mails go to the gateway's mailbox, or through a mail server of one's own: `SMTP_OPTIONS='{"host":"localhost","port":1025,…}'`. */
+const email = process.env.SMTP_OPTIONS
+  ? {
+      resolve: "medusa-payment-notifications/providers/notification-smtp",
+      id: "smtp",
+      options: { channels: ["email"], ...(JSON.parse(process.env.SMTP_OPTIONS) as Record<string, unknown>) },
+    }
+  : { resolve: "./src/modules/mailbox-notification", id: "mailbox", options: { channels: ["email", "email-backup"], gatewayUrl } }
+
+/** Providers of further channels: `[{ "resolve": "…", "id": "…", "options": { "channels": ["push"], … } }]`. */
+const furtherChannels = JSON.parse(process.env.NOTIFICATION_PROVIDERS ?? "[]") as object[]
 
 module.exports = defineConfig({
   admin: { disable: process.env.ADMIN === "off", path: "/app" },
@@ -113,7 +125,8 @@ module.exports = defineConfig({
       resolve: "@medusajs/medusa/notification",
       options: {
         providers: [
-          { resolve: "./src/modules/mailbox-notification", id: "mailbox", options: { channels: ["email"], gatewayUrl } },
+          email,
+          ...furtherChannels,
           { resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["feed"] } },
         ],
       },

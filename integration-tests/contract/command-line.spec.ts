@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { buildWhenOutdated } from "../../scripts/lib/build"
+import { parseWebPushOptions } from "../../src/providers/notification-web-push/options"
 import { everyHarness, type Harness } from "./harnesses"
 import { contextOf, NOW, requestOf, roomOf, signed } from "./support/call"
 import { fixture } from "./support/fixtures"
@@ -58,6 +59,19 @@ const printed = (value: unknown): unknown =>
 
 /** A room that delegates needs a store; one that fetches its provider's certificate needs the provider. */
 const alone = everyHarness.filter(([name, { reader }]) => !reader && name !== "paypal")
+
+describe("vapid", () => {
+  it("prints a fresh pair that the provider takes, as lines and as JSON", async () => {
+    const [lines, json, again] = await Promise.all([run("vapid"), run("vapid", "--json"), run("vapid", "--json")])
+    const [, publicKey, privateKey] = /^VAPID_PUBLIC_KEY=(.+)\nVAPID_PRIVATE_KEY=(.+)\n$/.exec(lines.json) ?? []
+
+    for (const pair of [{ publicKey, privateKey }, json.json]) {
+      expect(() => parseWebPushOptions({ vapid: { subject: "mailto:ops@shop.example", ...pair } })).not.toThrow()
+    }
+    expect([lines.code, json.code]).toEqual([0, 0])
+    expect(json.json.privateKey).not.toBe(again.json.privateKey)
+  })
+})
 
 describe.each(alone)("inspect: %s", (_name, harness) => {
   const content = fixture(harness.provider, "captured")

@@ -104,7 +104,7 @@ function eventsOf(payment: GatewayPayment): readonly TestEvent[] {
 }
 
 /** The key under which two accounts of the same thing may differ: when it came to be told, and sums told by one of them only. */
-const APART = ["occurredAt", "refundedTotal", "capturedTotal", "contradictions", "evidenceDueBy"]
+const APART = ["occurredAt", "refundedTotal", "capturedTotal", "contradictions", "evidenceDueBy", "madeAt"]
 
 const same = (one: unknown, other: unknown): boolean => {
   const text = (value: unknown) => JSON.stringify(value, (_key, part: unknown) => (typeof part === "bigint" ? `${part}n` : part))

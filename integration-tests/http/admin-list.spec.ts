@@ -129,6 +129,20 @@ it.each([
   "payload=1",
   "body=1",
   "lease_token=x",
+  "offset=-1",
 ])("refuses ?%s with 400", async (query) => {
   await expect(inbox.list(query)).rejects.toMatchObject({ status: 400 })
+})
+
+it.each([
+  ["received_at[$re]=2026", /"received_at" with "\$re": use one of \$eq/],
+  ["received_at[$contains]=2026", /"received_at" with "\$contains"/],
+  ["received_at[$near]=2026", /"received_at" with "\$near"/],
+  ["received_at[$gt]=soon", /invalid input syntax for type timestamp.*soon/],
+  ["received_at[$like]=2026%25", /operator does not exist/],
+])("refuses ?%s, and says what does not fit", async (query, message) => {
+  await expect(inbox.list(query)).rejects.toMatchObject({
+    status: 400,
+    body: { type: "invalid_data", message: expect.stringMatching(message) },
+  })
 })

@@ -11,7 +11,7 @@ let world: TestStore
 
 beforeAll(async () => {
   world = await bootStore({
-    options: { notifications: { shopName: "Example Store", merchantRecipients: [MERCHANT] } },
+    options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } },
     gateway: { defaultAccount: "hmac" },
   })
 })
@@ -58,7 +58,7 @@ it("puts a difference before a person, once, with what differs, and tells the me
   })
   expect(mails).toMatchObject([
     {
-      subject: "[Example Store] A payment differs from its order (24.00 EUR)",
+      subject: "[Example Store] A payment differs from its order (€24.00)",
       template: "merchant.attention.mismatch",
       text: expect.stringContaining("expected 25.00 EUR, reported 24.00 EUR."),
     },

@@ -1,21 +1,10 @@
-import { bootStore, type TestStore } from "../setup"
-import { openBooks, type Books } from "./support/books"
+import { openBooks } from "./support/books"
+import { books, noMoneyCalls, useBooks, world } from "./support/books-world"
 import { booksOf, buy, type PaidOrder } from "./support/order-books"
 
 const CAPTURE = "payment-notification-record-captures"
 
-let world: TestStore
-let books: Books
-
-beforeAll(async () => {
-  world = await bootStore()
-  books = await openBooks(world)
-})
-
-afterAll(async () => {
-  await books?.stop()
-  await world?.stop()
-})
+useBooks()
 
 const authorized = () => buy(world, { captured: false })
 
@@ -28,8 +17,6 @@ const input = ({ orderId, medusaPaymentId }: PaidOrder, total: string) => ({
 
 const capturedEvents = ({ medusaPaymentId }: PaidOrder) =>
   books.events.filter(({ name, data }) => name === "payment.captured" && data.id === medusaPaymentId).length
-
-const noMoneyCalls = async ({ paymentId }: PaidOrder) => expect(await world.gateway.client.moneyCalls(paymentId)).toEqual([])
 
 it("records captures in parts, each once, up to the whole", async () => {
   const order = await authorized()

@@ -1,5 +1,5 @@
-import { bootStore, type TestStore } from "../setup"
-import { openBooks, type Books } from "./support/books"
+import { openBooks } from "./support/books"
+import { books, noMoneyCalls, useBooks, world } from "./support/books-world"
 import { settledEvent } from "./support/look"
 import { booksOf, buy, type PaidOrder } from "./support/order-books"
 
@@ -7,20 +7,7 @@ const DISPUTE = "payment-notification-book-dispute"
 const CANCEL = "payment-notification-cancel-unpaid-order"
 const FLAG = "payment-notification-flag-order"
 
-let world: TestStore
-let books: Books
-
-beforeAll(async () => {
-  world = await bootStore()
-  books = await openBooks(world)
-})
-
-afterAll(async () => {
-  await books?.stop()
-  await world?.stop()
-})
-
-const noMoneyCalls = async ({ paymentId }: PaidOrder) => expect(await world.gateway.client.moneyCalls(paymentId)).toEqual([])
+useBooks()
 
 const dispute = ({ orderId }: PaidOrder, outcome: "lost" | "won") =>
   books.run(DISPUTE, { order_id: orderId, dispute_id: "dp_1", amount: "2500", currency_code: "eur", outcome })
@@ -130,5 +117,11 @@ it("flags an order beside what its metadata holds already", async () => {
   })
   await flag("dispute", null)
   expect(await metadata()).toEqual({ gift: "yes", payment_notifications: { risk: "early_fraud_warning" } })
+
+  // Disputes of several payments of one order, told of at once.
+  const ids = Array.from({ length: 8 }, (_, index) => `dispute_${index}`)
+  await Promise.all(ids.map((id) => flag(id, { state: "opened" })))
+  await Promise.all([...ids.slice(1).map((id) => flag(id, null)), flag("risk", null)])
+  expect((await metadata()).payment_notifications).toEqual({ dispute_0: { state: "opened" } })
   await noMoneyCalls(order)
 })

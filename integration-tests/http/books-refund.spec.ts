@@ -1,21 +1,10 @@
-import { bootStore, type TestStore } from "../setup"
-import { openBooks, type Books } from "./support/books"
+import { openBooks } from "./support/books"
+import { books, noMoneyCalls, useBooks, world } from "./support/books-world"
 import { booksOf, buy, type PaidOrder } from "./support/order-books"
 
 const RECORD = "payment-notification-record-refund"
 
-let world: TestStore
-let books: Books
-
-beforeAll(async () => {
-  world = await bootStore()
-  books = await openBooks(world)
-})
-
-afterAll(async () => {
-  await books?.stop()
-  await world?.stop()
-})
+useBooks()
 
 const input = ({ orderId, medusaPaymentId }: PaidOrder, total: string, key: string) => ({
   payment_id: medusaPaymentId,
@@ -27,8 +16,6 @@ const input = ({ orderId, medusaPaymentId }: PaidOrder, total: string, key: stri
 
 const refundInAdmin = ({ medusaPaymentId }: PaidOrder, amount: number) =>
   world.admin("POST", `/admin/payments/${medusaPaymentId}/refund`, { amount })
-
-const noMoneyCalls = async ({ paymentId }: PaidOrder) => expect(await world.gateway.client.moneyCalls(paymentId)).toEqual([])
 
 const refundedEvents = ({ medusaPaymentId }: PaidOrder) =>
   books.events.filter(({ name, data }) => name === "payment.refunded" && data.id === medusaPaymentId).length

@@ -1,22 +1,11 @@
-import { bootStore, type TestStore } from "../setup"
-import { openBooks, type Books } from "./support/books"
+import { openBooks } from "./support/books"
+import { books, noMoneyCalls, useBooks, world } from "./support/books-world"
 import { booksOf, buy, type PaidOrder } from "./support/order-books"
 
 const RECORD = "payment-notification-record-refund"
 const REVERSE = "payment-notification-reverse-refund"
 
-let world: TestStore
-let books: Books
-
-beforeAll(async () => {
-  world = await bootStore()
-  books = await openBooks(world)
-})
-
-afterAll(async () => {
-  await books?.stop()
-  await world?.stop()
-})
+useBooks()
 
 const ids = ({ orderId, medusaPaymentId }: PaidOrder) => ({
   payment_id: medusaPaymentId,
@@ -29,8 +18,6 @@ const record = (order: PaidOrder, total: string, key: string) => books.run(RECOR
 const reversal = (order: PaidOrder, amount: string, key: string, more: object = {}) => ({ ...ids(order), amount, key, ...more })
 
 const byAmount = <T extends { amount: number }>(rows: readonly T[]) => [...rows].sort((a, b) => a.amount - b.amount)
-
-const noMoneyCalls = async ({ paymentId }: PaidOrder) => expect(await world.gateway.client.moneyCalls(paymentId)).toEqual([])
 
 it("takes a refund out again: payment and pending difference are as before, the entries stay for the record", async () => {
   const order = await buy(world)

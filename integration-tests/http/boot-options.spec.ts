@@ -48,7 +48,7 @@ const wrong: Array<[string, unknown, RegExp]> = [
     /accounts\[0\]\.provider.*paypall.*use one of.*stripe/,
   ],
   ["a misspelt option", { takeOverCoreRoutes: true }, /takeOverCoreRoutes/],
-  ["a pool that is too small", { databasePoolSize: 5, processing: { concurrency: 4 } }, /databasePoolSize.*8 or more/],
+  ["a pool that is too small", { databasePoolSize: 11, processing: { concurrency: 4 } }, /databasePoolSize.*12 or more/],
 ]
 
 it.each(wrong)("does not boot with %s, says which option, and prints no secret", async (_what, options, message) => {

@@ -52,7 +52,7 @@ it("reminds once for each span, with who, what, how much and until when", async 
   const { id } = await disputed(48)
   await remindersCome(id, ["72 sent"])
   const mail = (await world.gateway.client.mailbox(MERCHANT)).find(({ subject }) => subject?.includes("still to be answered"))
-  expect(mail?.subject).toMatch(/order #\d+, 25\.00 EUR/)
+  expect(mail?.subject).toMatch(/order #\d+, €25\.00/)
   expect(mail?.text).toMatch(new RegExp(`contests 25\\.00 EUR .*dispute ${id} at stripe; it can be answered there until 20`))
 
   await twoSweeps()

@@ -8,7 +8,7 @@ const MERCHANT = "disputes@shop.example"
 let world: TestStore
 
 beforeAll(async () => {
-  world = await bootStore({ options: { notifications: { shopName: "Example Store", merchantRecipients: [MERCHANT] } } })
+  world = await bootStore({ options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } } })
 })
 
 afterAll(() => world?.stop())

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
 import type { ReadyCart } from "../../scripts/lib/shop"
-import { bootStore, poll, type TestStore } from "../setup"
-import { booksOf, captureModeOf, history, live, moneyOf, type History } from "./support/histories"
+import { dialects } from "../../src/testing"
+import { bootStore, poll, storeAccounts, type TestStore } from "../setup"
+import { runCommand } from "./support/command"
+import { copyCheckouts } from "./support/copy-checkout"
+import { booksOf, captureModeOf, hasLosses, history, live, moneyOf, type History } from "./support/histories"
 
 /** How many lives of payments are generated; each costs an order on the real store. */
 const HISTORIES = Number(process.env.HISTORIES ?? 300)
@@ -13,17 +16,42 @@ const KILLS = 3
 
 jest.setTimeout(30 * 60_000)
 
+/** The two accounts that the histories are told by; of them, Stripe can be asked, too. */
+const optionsFor = (gatewayUrl: string) => {
+  const { options } = dialects.stripe.example({ webhookUrl: "", apiUrl: `${gatewayUrl}/api/stripe` })
+  const { secret } = storeAccounts.stripe!.credentials
+  const { keyId, secret: hmacSecret } = storeAccounts.hmac!.credentials
+  const paymentProviders = ["pp_sandbox_sandbox"]
+  return {
+    accounts: [
+      { id: "stripe", provider: "stripe", paymentProviders, options: { ...(options as object), signingSecrets: [secret] } },
+      { id: "hmac", provider: "hmac", paymentProviders, options: { keys: [{ id: keyId, secrets: [hmacSecret] }] } },
+    ],
+    // Waits for another event are short here, and so are the leases of killed workers.
+    processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 5, leaseSeconds: 5 },
+    // Only when the test says so: until then, what is late is not lost.
+    reconciliation: { enabled: false, callsPerMinute: 6_000 },
+  }
+}
+
 let world: TestStore
+let options: ReturnType<typeof optionsFor>
 
 beforeAll(async () => {
   world = await bootStore({
     gateway: { retryDelaysMs: Array(60).fill(1_000) },
-    // Waits for another event are short here, and so are the leases of killed workers.
-    options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 5, leaseSeconds: 5 } },
+    options: (gatewayUrl) => (options = optionsFor(gatewayUrl)),
   })
 })
 
 afterAll(() => world?.stop())
+
+interface Life {
+  readonly told: History
+  readonly ready: ReadyCart
+  /** Ids of the events that come. */
+  readonly events: readonly string[]
+}
 
 async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []
@@ -35,47 +63,56 @@ async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
   return results
 }
 
-it(`ends ${HISTORIES} generated histories in the money of their in-order run, shuffled, repeated and with ${KILLS} kills`, async () => {
-  const histories = fc.sample(history, { numRuns: HISTORIES, seed: SEED })
-  const lives = await inLanes(histories, async (told): Promise<{ told: History; ready: ReadyCart; events: string[] }> => {
-    const ready = await world.shop.checkout({ sessionData: { capture_mode: captureModeOf(told) } })
+async function liveAll(histories: readonly History[]): Promise<Life[]> {
+  const carts: Record<string, ReadyCart[]> = {}
+  for (const capture_mode of ["manual", "automatic"]) {
+    const needed = histories.filter((told) => captureModeOf(told) === capture_mode).length
+    carts[capture_mode] = await copyCheckouts(world, await world.shop.checkout({ sessionData: { capture_mode } }), needed)
+  }
+  return inLanes(histories, async (told) => {
+    const ready = carts[captureModeOf(told)]!.shift()!
     return { told, ready, events: await live(world, ready, told) }
   })
-  const events = lives.flatMap((life) => life.events)
-  const unsettled = async () => {
-    const { rows } = await world.db.query(
-      `SELECT count(*) FILTER (WHERE state IN ('received', 'processing', 'failed')) AS open, count(*) AS known
-         FROM payment_webhook_event WHERE event_id = ANY($1)`,
-      [events],
-    )
-    return { open: Number(rows[0].open), known: Number(rows[0].known) }
-  }
+}
+
+async function progressOf(events: readonly string[]): Promise<{ known: number; settled: number }> {
+  const { rows } = await world.db.query(
+    `SELECT count(*)::int AS known, count(*) FILTER (WHERE state NOT IN ('received', 'processing', 'failed'))::int AS settled
+       FROM payment_webhook_event WHERE event_id = ANY($1)`,
+    [events],
+  )
+  return rows[0]
+}
+
+const eventsOf = (lives: readonly Life[]): string[] => lives.flatMap(({ events }) => [...events])
+
+const settled = (what: string, events: readonly string[], share = 1) =>
+  poll(what, async () => (await progressOf(events)).settled >= events.length * share, { timeoutMs: 900_000, everyMs: 100 })
+
+it(`ends ${HISTORIES} generated histories in the money of their in-order run: shuffled, repeated, lost in part, with ${KILLS} kills`, async () => {
+  const lives = await liveAll(fc.sample(history, { numRuns: HISTORIES, seed: SEED }))
+  const [lossy, told] = [lives.filter(({ told }) => hasLosses(told)), lives.filter(({ told }) => !hasLosses(told))]
 
   await world.gateway.client.release({ order: "shuffle", concurrent: true })
   for (let kill = 1; kill <= KILLS; kill++) {
-    const mark = (events.length * kill) / (KILLS + 2)
-    await poll(
-      `${mark} events`,
-      async () => {
-        const { open, known } = await unsettled()
-        return known - open >= mark
-      },
-      { timeoutMs: 600_000, everyMs: 100 },
-    )
+    await settled(`the events before kill ${kill}`, eventsOf(told), kill / (KILLS + 2))
     await world.restart({ signal: "SIGKILL" })
     await pause(200)
   }
-  await poll(
-    "every event settled",
-    async () => {
-      const { open, known } = await unsettled()
-      return open === 0 && known === events.length
-    },
-    {
-      timeoutMs: 900_000,
-      everyMs: 500,
-    },
+  await settled("every event of what was told in full", eventsOf(told))
+  // Of the others, some wait for news that never comes.
+  const late = eventsOf(lossy)
+  await poll("every event", async () => (await progressOf(late)).known === late.length, { timeoutMs: 60_000 })
+
+  const reconciled = await runCommand(world, ["reconcile", "--since", "6h", "--wait", "600", "--json"], { options })
+  const unrepaired = reconciled.out.findings.filter(({ state }: any) => state !== "repaired")
+  expect({ seed: SEED, unrepaired }).toEqual({ seed: SEED, unrepaired: [] })
+  expect(reconciled).toMatchObject({ code: 0, out: { unasked: 0, run: { checked: HISTORIES + 2 } } })
+  const lossySessions = lossy.map(({ ready }) => ready.session.id)
+  expect(lossySessions).toEqual(
+    expect.arrayContaining(reconciled.out.findings.map((finding: any) => finding.payment_session_id as string)),
   )
+  await settled("the events that waited for lost ones", late)
 
   const books = await booksOf(
     world,

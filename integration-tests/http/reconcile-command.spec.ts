@@ -111,6 +111,25 @@ it("gets through although the provider refuses every other question", async () =
   for (const ready of carts) expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
+it("asks one by one only about what the provider's list leaves open", async () => {
+  const { shop, gateway, db } = world
+  const ready = await shop.checkout()
+  const { event_id } = await gateway.client.change(ready.paymentId, "pay")
+  await settledEvent(world, event_id, "processed")
+  const { rows } = await db.query(
+    `SELECT count(*)::int AS sessions, count(*) FILTER (WHERE record.id IS NULL)::int AS unheard
+       FROM payment_session AS session LEFT JOIN payment_record AS record ON record.payment_session_id = session.id
+      WHERE session.created_at > now() - interval '1 hour'`,
+  )
+  expect(rows[0].unheard).toBeLessThan(rows[0].sessions)
+
+  await gateway.client.setFaults({})
+  const look = await runCommand(world, ["reconcile", "--since", "1h", "--account", "sandbox-api", "--dry-run", "--json"])
+  expect(look).toMatchObject({ code: 0, out: { run: { checked: rows[0].sessions }, findings: [] } })
+  const { read } = await gateway.client.traffic()
+  expect(read.answered).toBe(1 + rows[0].unheard)
+})
+
 it("is killed in the middle, and the next one does the rest", async () => {
   const { shop, gateway, db } = world
   const carts = await Promise.all(Array.from({ length: 5 }, () => shop.checkout()))

@@ -108,7 +108,7 @@ describe("rules that hold", () => {
     expect(await settledEvent(world, event_id)).toMatchObject({
       state: "quarantined",
       reason: "risk",
-      last_error: "1 warning is open about this payment",
+      last_error: "1 warning or dispute stands against this payment",
     })
     expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "authorized", captures: [] })
 

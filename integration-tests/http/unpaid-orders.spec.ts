@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { bootStore, type TestStore } from "../setup"
 import { outcomeOf, settledEvent } from "./support/look"
 
@@ -60,6 +61,29 @@ it("cancels it where the store says so, without a word to the provider", async (
     [order.id],
   )
   expect(reserved).toEqual([])
+  expect(await attentionOf(ready.session.id)).toEqual([])
+  expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
+})
+
+it("says that it was canceled, although the store is killed between the two", async () => {
+  world = await bootStore({
+    options: { orders: { cancelUnpaid: true }, processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
+    gateway: { retryDelaysMs: Array<number>(240).fill(250) },
+  })
+  const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
+  const paid = await world.gateway.client.change(ready.paymentId, "pay")
+  await settledEvent(world, paid.event_id, "processed")
+  const preloaded = (name: string) => ({ NODE_OPTIONS: `--require ${join(__dirname, "support", name)}` })
+  await world.restart({ env: { ...preloaded("die-at-event.cjs"), DIE_AT_EVENT: "order.canceled" } })
+  const { event_id } = await world.gateway.client.change(ready.paymentId, "cancel")
+  await world.store.exited
+  const { id, status } = await orderOf(ready.cart.email)
+  expect(status).toBe("canceled")
+
+  await world.restart({ env: { ...preloaded("watch-event.cjs"), WATCH_EVENT: "order.canceled" } })
+  expect(await settledEvent(world, event_id, "processed")).toMatchObject({ reason: null })
+  const told = world.store.logs().filter((line) => line.startsWith("event order.canceled"))
+  expect(told).toEqual([`event order.canceled {"id":"${id}"}`])
   expect(await attentionOf(ready.session.id)).toEqual([])
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })

@@ -147,7 +147,7 @@ it("ends in peace, and leaves no table behind after medusa db:rollback", async (
   await stop()
   expect(server.signalCode).toBeNull()
   // Medusa undoes one migration of a module at a time.
-  for (const _migration of [1, 2]) await project.run(["db:rollback", "paymentNotification"], { DATABASE_URL: database.url })
+  for (const _migration of [1, 2, 3]) await project.run(["db:rollback", "paymentNotification"], { DATABASE_URL: database.url })
 
   expect(await tables()).toEqual([])
 })

@@ -20,6 +20,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 it("holds what a store needs", () => {
   for (const file of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "schema.sql"]) expect(files).toContain(file)
+  expect(files).toContain("alerts/payment-notifications.rules.yml")
   const built = (file: string) => `.medusa/server/src/${file}`
   for (const file of [
     "index.js",
@@ -30,7 +31,7 @@ it("holds what a store needs", () => {
   ]) {
     expect(files).toContain(built(file))
   }
-  expect(files.filter((file) => file.startsWith(built("migrations/")) && file.endsWith(".js"))).toHaveLength(2)
+  expect(files.filter((file) => file.startsWith(built("migrations/")) && file.endsWith(".js"))).toHaveLength(3)
 })
 
 it("holds no tests, no sources and nothing of this repository's own", () => {

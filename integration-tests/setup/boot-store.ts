@@ -17,7 +17,9 @@ export interface ProcessOptions {
   mode?: "shared" | "server" | "worker"
 }
 
-export interface BootOptions extends ProcessOptions {
+export interface BootOptions extends Omit<ProcessOptions, "options"> {
+  /** Those of a process, or what makes them of the gateway's URL. */
+  options?: PaymentNotificationOptions | ((gatewayUrl: string) => PaymentNotificationOptions)
   gateway?: GatewayOptions
 }
 
@@ -42,10 +44,12 @@ export interface TestStore {
 }
 
 /** Boots the example store on a fresh copy of the seeded database. Call `stop` in `afterAll`. */
-export async function bootStore({ gateway: gatewayOptions, ...first }: BootOptions = {}): Promise<TestStore> {
+export async function bootStore({ gateway: gatewayOptions, options, ...rest }: BootOptions = {}): Promise<TestStore> {
   const database = await createTestDatabase()
   const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
   const gatewayUrl = await gateway.listen()
+  const given = typeof options === "function" ? options(gatewayUrl) : options
+  const first: ProcessOptions = { ...rest, ...(given && { options: given }) }
   const db = new Pool({ connectionString: database.url, max: 4 })
   // Dropping the database ends idle connections; without a listener that would end the test process too.
   db.on("error", () => {})

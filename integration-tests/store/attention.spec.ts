@@ -49,6 +49,34 @@ it.each<[AttentionKind, Resolution]>([
   expect(item.announced_at).not.toBeNull()
 })
 
+it.each<[Resolution, string, boolean, string]>([
+  ["dismissed", "payment.authorized", true, "open"],
+  ["refunded", "payment.authorized", true, "open"],
+  ["dismissed", "payment.authorized", false, "resolved"],
+  ["dismissed", "payment.captured", true, "resolved"],
+])("%s as %s, and a new capture of it (%s): it is %s", async (resolution, fact, newCapture, state) => {
+  const news = { kind: "late_payment" as const, subject_key: `payses_${++subjects}:pay_1`, detail: "first", data: { fact } }
+  const { item } = await instance.attention.raise({ ...news, webhook_event_id: "pwhe_1" })
+  await instance.attention.resolve(item.id, resolution, DECISION)
+  const captured = { ...news, webhook_event_id: "pwhe_2", data: { fact: "payment.captured" } }
+
+  expect((await instance.attention.raise(captured, { newCapture })).item.state).toBe(state)
+})
+
+it("does not call superseded what somebody is deciding", async () => {
+  const { item } = await instance.attention.raise({ kind: "mismatch", subject_key: "pwhe_deciding", detail: "differs" })
+  const refund = { action: "refund", actor: "user_1", note: null } as const
+  await instance.attention.begin(item.id, refund)
+
+  expect(await instance.attention.resolve(item.id, "superseded", { ...DECISION, action: "supersede" })).toBe(false)
+  expect(await instance.attention.resolve(item.id, "refunded", refund)).toBe(true)
+  const decisions = await instance.attention.decisions(item.id)
+  expect(decisions.map(({ action, outcome }) => [action, outcome])).toEqual([
+    ["refund", "started"],
+    ["refund", "done"],
+  ])
+})
+
 it("keeps an open item about the event that it was put up for", async () => {
   const news = { kind: "late_payment" as const, subject_key: "payses_open:pay_1", detail: "first", webhook_event_id: "pwhe_1" }
   await instance.attention.raise(news)

@@ -34,15 +34,18 @@ it("declares every table's columns as the migrations made them", async () => {
   const metadata = dataSource.entityMetadatas
 
   expect(metadata.map(({ tableName }) => tableName).sort()).toEqual([
+    "notification_preference",
     "payment_attention",
     "payment_attention_decision",
     "payment_capture",
     "payment_dispute",
     "payment_notification",
+    "payment_notification_attempt",
     "payment_record",
     "payment_refund",
     "payment_transition",
     "payment_webhook_event",
+    "push_subscription",
     "reconciliation_finding",
     "reconciliation_run",
   ])

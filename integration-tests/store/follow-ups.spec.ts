@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database?.close())
 
 /** A move whose domain event is out, unless a test says otherwise. */
-const move = async (id: string, announced = true): Promise<void> => {
+const move = async (id: string, { announced = true, followed = true } = {}): Promise<void> => {
   const fact = {
     id: `ptrn_${id}`,
     webhook_event_id: "pwhe_1",
@@ -24,8 +24,10 @@ const move = async (id: string, announced = true): Promise<void> => {
     occurred_at: null,
   }
   const record = { id: `prec_${id}`, payment_session_id: id, account: "hmac", provider: "hmac", state: "captured" as const }
-  await instance.payments.serialize(id, (payments) =>
-    payments.move(null, { ...record, amount: "100", currency_code: "eur" }, fact),
+  await instance.payments.serialize(
+    id,
+    (payments) => payments.move(null, { ...record, amount: "100", currency_code: "eur" }, fact),
+    () => followed,
   )
   if (announced) await instance.payments.markTransition(fact.id, "announced_at")
 }
@@ -48,11 +50,22 @@ it("gives every move to one of several instances", async () => {
 })
 
 it("leaves a move alone until its domain event is out", async () => {
-  await move("quiet", false)
+  await move("quiet", { announced: false })
   expect(await claimAll(instance.followUps)).toEqual([])
 
   await instance.payments.markTransition("ptrn_quiet", "announced_at")
   expect(await claimAll(instance.followUps)).toEqual(["ptrn_quiet"])
+})
+
+it("settles a move that nothing follows as it is written", async () => {
+  await move("unfollowed", { followed: false })
+
+  expect(await row("unfollowed")).toMatchObject({
+    followed_up_at: expect.any(Date),
+    follow_up_due_at: null,
+    follow_up_attempts: 0,
+  })
+  expect(await claimAll(instance.followUps)).toEqual([])
 })
 
 it("gives a move out again whose lease has lapsed, and counts its attempts", async () => {

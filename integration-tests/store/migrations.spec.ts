@@ -32,23 +32,31 @@ const tablesIn = async (schema: string): Promise<string[]> => {
 }
 
 const TABLES = [
+  "notification_preference",
   "payment_attention",
   "payment_attention_decision",
   "payment_capture",
   "payment_dispute",
   "payment_method_use",
   "payment_notification",
+  "payment_notification_attempt",
   "payment_notification_migration",
   "payment_record",
   "payment_refund",
   "payment_transition",
+  "payment_webhook_count",
   "payment_webhook_event",
+  "push_subscription",
   "reconciliation_check",
   "reconciliation_finding",
   "reconciliation_run",
 ]
 
-const MIGRATIONS = ["CreatePaymentWebhookTables1795245600000", "CreateMoneyTables1795332000000"]
+const MIGRATIONS = [
+  "CreatePaymentWebhookTables1795245600000",
+  "CreateMoneyTables1795332000000",
+  "CreateNotificationTables1795418400000",
+]
 
 it("makes what schema.sql says (npm run db:dump brings it up to date)", async () => {
   const names = await runMigrations(args())

@@ -1,148 +1,197 @@
-import type { PaymentRecord } from "../../src/services/store/entities"
-import { openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+import { SendError } from "../../src/providers/send-error"
+import type { PaymentNotification } from "../../src/services/store/entities"
+import type { ClaimedNotification } from "../../src/services/store/notification-repository"
+import { message, openLedger, type LedgerWorld } from "./support/ledger"
+import type { Instance } from "./support/module"
 
-let database: PluginDatabase
-let one: Instance
-let other: Instance
+let world: LedgerWorld
 
 beforeAll(async () => {
-  database = await openPluginDatabase()
-  const notifications = { retryInitialSeconds: 10, retryMaxSeconds: 40, giveUpAfterSeconds: 1000 }
-  ;[one, other] = await Promise.all([database.instance({ notifications }), database.instance({ notifications })])
-  await one.payments.serialize("payses_1", async (payments) => {
-    const record = { id: "prec_1", payment_session_id: "payses_1", account: "hmac", provider: "hmac" }
-    const money = { amount: "100", currency_code: "eur" }
-    let moved: PaymentRecord | null = null
-    for (const id of ["ptrn_1", "ptrn_2"]) {
-      const history = { webhook_event_id: "pwhe_1", fact: "payment.captured", reason_code: null, occurred_at: null }
-      const move = await payments.move(
-        moved,
-        { ...record, ...money, state: "captured" },
-        { id, from_state: "pending", to_state: "captured", ...history, ...money },
-      )
-      moved = move.record
-    }
-  })
+  world = await openLedger()
 })
 
-afterAll(() => database?.close())
+afterAll(() => world?.database.close())
 
-beforeEach(() => database.query(`TRUNCATE payment_notification`))
+beforeEach(() => world.database.query(`TRUNCATE payment_notification CASCADE`))
 
-const message = (given: { payment_transition_id?: string } & Record<string, unknown> = {}) => ({
-  subject: given.payment_transition_id ?? "ptrn_1",
-  payment_transition_id: "ptrn_1",
-  payment_attention_id: null,
-  payment_record_id: "prec_1",
-  fact: "payment.captured",
-  audience: "customer" as const,
-  channel: "email",
-  recipient: "ada@example.com",
-  locale: null,
-  template: "payment.captured",
-  data: { amount: "100" },
-  ...given,
-})
+const ledger = (instance: "one" | "other" = "one") => world[instance].notificationLedger
 
-const rows = () => database.query(`SELECT * FROM payment_notification ORDER BY recipient, payment_transition_id`)
+const plan = (...messages: Parameters<typeof message>[0][]) => ledger().plan(messages.map((given) => message(given)))
 
-const due = () => database.query(`UPDATE payment_notification SET next_attempt_at = now()`)
+const claimOne = async (instance: "one" | "other" = "one"): Promise<ClaimedNotification> => {
+  const [claimed] = await ledger(instance).claim("email", 1)
+  return claimed!
+}
+
+const sent = (notificationId: string) => ({ notificationId, providerId: "smtp", externalId: `<${notificationId}>` })
 
 it("plans a message once, however often and from wherever it is planned", async () => {
-  await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? one : other).notificationLedger.plan([message()])))
+  await Promise.all(Array.from({ length: 10 }, (_, i) => ledger(i % 2 ? "one" : "other").plan([message()])))
 
-  expect(await rows()).toMatchObject([{ ...message(), state: "pending", attempts: 0, sent_at: null }])
+  const { delaySeconds: _delay, suppressed: _suppressed, ...row } = message()
+  expect(await world.rows()).toMatchObject([{ ...row, state: "pending", attempts: 0, sent_at: null }])
 })
 
 it("plans another message for another move, channel or recipient", async () => {
-  await one.notificationLedger.plan([
-    message(),
-    message({ recipient: "bob@example.com" }),
-    message({ channel: "feed" }),
-    message({ payment_transition_id: "ptrn_2" }),
-  ])
+  await plan({}, { recipient: "bob@example.com" }, { channel: "feed" }, { payment_transition_id: "ptrn_2" })
 
-  expect(await rows()).toHaveLength(4)
+  expect(await world.rows()).toHaveLength(4)
+  expect((await ledger().dueChannels()).sort()).toEqual(["email", "feed"])
+})
+
+it("keeps a delayed message for later, and one that is not wanted with its reason", async () => {
+  await plan({ delaySeconds: 600 }, { recipient: "bob@example.com", suppressed: "opted_out" })
+
+  expect(await ledger().claim("email", 10)).toEqual([])
+  expect(await world.rows()).toMatchObject([{ state: "pending" }, { state: "suppressed", reason: "opted_out" }])
+  const [{ span }] = await world.database.query(
+    `SELECT extract(epoch FROM give_up_at - next_attempt_at)::int AS span FROM payment_notification WHERE state = 'pending'`,
+  )
+  expect(span).toBe(1000)
 })
 
 it("leaves a message that was sent already as it is when it is planned again", async () => {
-  await one.notificationLedger.plan([message()])
-  const [claimed] = await one.notificationLedger.claim(1)
-  await one.notificationLedger.sent(claimed!, "noti_1")
-  await one.notificationLedger.plan([message()])
+  await plan({})
+  await ledger().settle([{ message: await claimOne(), sent: sent("noti_1") }])
+  await plan({})
 
-  expect(await rows()).toMatchObject([{ state: "sent", notification_id: "noti_1", sent_at: expect.any(Date) }])
-  await due()
-  expect(await one.notificationLedger.claim(10)).toEqual([])
+  const row = { state: "sent", notification_id: "noti_1", provider_id: "smtp", external_id: "<noti_1>" }
+  expect(await world.rows()).toMatchObject([{ ...row, sent_at: expect.any(Date) }])
+  await world.due()
+  expect(await ledger().claim("email", 10)).toEqual([])
 })
 
 it("gives each message to one worker only", async () => {
   const recipients = Array.from({ length: 60 }, (_, i) => `guest-${i}@example.com`)
-  await one.notificationLedger.plan(recipients.map((recipient) => message({ recipient })))
+  await plan(...recipients.map((recipient) => ({ recipient })))
   const claimed: string[] = []
   const drain = async ({ notificationLedger }: Instance) => {
     for (;;) {
-      const batch = await notificationLedger.claim(7)
+      const batch = await notificationLedger.claim("email", 7)
       if (!batch.length) return
       claimed.push(...batch.map(({ recipient }) => recipient))
     }
   }
+  const { one, other } = world
   await Promise.all([one, other, one, other].map(drain))
   await drain(one)
 
   expect(claimed.sort()).toEqual(recipients.sort())
 })
 
-it("claims the messages of one move where that is asked for", async () => {
-  await one.notificationLedger.plan([message(), message({ payment_transition_id: "ptrn_2" })])
-
-  expect(await one.notificationLedger.claim(10, "ptrn_2")).toMatchObject([{ payment_transition_id: "ptrn_2", reclaimed: false }])
-  expect(await other.notificationLedger.claim(10, "ptrn_2")).toEqual([])
-  expect(await other.notificationLedger.claim(10)).toMatchObject([{ payment_transition_id: "ptrn_1" }])
-})
-
 it("hands a message over when its worker's lease has lapsed, and refuses that worker's verdict", async () => {
-  await one.notificationLedger.plan([message()])
-  const [lost] = await one.notificationLedger.claim(1)
-  expect(await other.notificationLedger.claim(1)).toEqual([])
-  await due()
-  const [taken] = await other.notificationLedger.claim(1)
+  await plan({})
+  const lost = await claimOne()
+  expect(await ledger("other").claim("email", 1)).toEqual([])
+  await world.due()
+  const taken = await claimOne("other")
 
   expect(taken).toMatchObject({ reclaimed: true, attempts: 2 })
-  expect(await one.notificationLedger.sent(lost!, "noti_late")).toBe(false)
-  expect(await other.notificationLedger.sent(taken!, "noti_2")).toBe(true)
-  expect(await rows()).toMatchObject([{ state: "sent", notification_id: "noti_2" }])
+  expect(await ledger().settle([{ message: lost, sent: sent("noti_late") }])).toBe(0)
+  expect(await ledger("other").settle([{ message: taken, sent: sent("noti_2") }])).toBe(1)
+  expect(await world.rows()).toMatchObject([{ state: "sent", notification_id: "noti_2" }])
+  expect(await world.attempts()).toMatchObject([
+    { id: `${lost.id}:1`, outcome: "unknown", ended_at: expect.any(Date) },
+    { id: `${lost.id}:2`, outcome: "sent", external_id: "<noti_2>" },
+  ])
 })
 
 it("tries again with growing delays, then is dead and stays so", async () => {
-  await one.notificationLedger.plan([message()])
+  await plan({})
   for (const ceiling of [10, 20, 40, 40]) {
-    await due()
-    const [claimed] = await one.notificationLedger.claim(1)
-    expect(await one.notificationLedger.retry(claimed!, new Error("mail server away"))).toBe("failed")
-    const [{ due_in, ...row }] = await database.query(
+    await world.due()
+    await ledger().settle([{ message: await claimOne(), error: new Error("mail server away") }])
+    const [{ due_in, ...row }] = await world.database.query(
       `SELECT *, extract(epoch FROM next_attempt_at - now())::float AS due_in FROM payment_notification`,
     )
     expect(row).toMatchObject({ state: "failed", reason: "unexpected_error", last_error: "mail server away" })
     expect(due_in).toBeGreaterThan(ceiling / 2 - 5)
     expect(due_in).toBeLessThanOrEqual(ceiling)
   }
-  await due()
-  await database.query(`UPDATE payment_notification SET give_up_at = now()`)
-  const [claimed] = await one.notificationLedger.claim(1)
+  await world.due()
+  await world.database.query(`UPDATE payment_notification SET give_up_at = now()`)
+  await ledger().settle([{ message: await claimOne(), error: new Error("still away") }])
 
-  expect(await one.notificationLedger.retry(claimed!, new Error("still away"))).toBe("dead")
-  await due()
-  expect(await one.notificationLedger.claim(10)).toEqual([])
-  expect(await rows()).toMatchObject([{ state: "dead", attempts: 5, last_error: "still away", lease_token: null }])
+  await world.due()
+  expect(await ledger().claim("email", 10)).toEqual([])
+  expect(await world.rows()).toMatchObject([{ state: "dead", attempts: 5, last_error: "still away", lease_token: null }])
+  expect((await world.attempts()).map(({ outcome }) => outcome)).toEqual(Array(5).fill("failed"))
 })
 
-it("suppresses with a reason, for good", async () => {
-  await one.notificationLedger.plan([message()])
-  const [claimed] = await one.notificationLedger.claim(1)
+it("leaves a provider alone for as long as it asks, and gives up at once where it says that nothing can help", async () => {
+  await plan({}, { recipient: "gone@example.com" })
+  const claimed = await ledger().claim("email", 2)
+  const errorFor = ({ recipient }: ClaimedNotification) =>
+    recipient.startsWith("gone")
+      ? new SendError("no such mailbox", { kind: "permanent", code: "invalid_recipient" })
+      : new SendError("slow down", { kind: "transient", code: "throttled", retryAfterSeconds: 300 })
+  await ledger().settle(claimed.map((message) => ({ message, error: new Error(errorFor(message).message) })))
 
-  expect(await one.notificationLedger.suppress(claimed!, "overtaken_by_capture")).toBe(true)
-  await due()
-  expect(await one.notificationLedger.claim(10)).toEqual([])
-  expect(await rows()).toMatchObject([{ state: "suppressed", reason: "overtaken_by_capture", sent_at: null }])
+  expect(await world.rows()).toMatchObject([
+    { state: "failed", reason: "throttled" },
+    { state: "dead", reason: "invalid_recipient" },
+  ])
+  const [{ due_in }] = await world.database.query(
+    `SELECT extract(epoch FROM next_attempt_at - now())::float AS due_in FROM payment_notification WHERE state = 'failed'`,
+  )
+  expect(due_in).toBeGreaterThan(290)
+})
+
+it("suppresses with a reason, for good, and counts no attempt that was not made", async () => {
+  await plan({})
+  await ledger().settle([{ message: await claimOne(), suppressed: "overtaken_by_captured" }])
+  await world.due()
+
+  expect(await ledger().claim("email", 10)).toEqual([])
+  expect(await world.rows()).toMatchObject([{ state: "suppressed", reason: "overtaken_by_captured", sent_at: null }])
+  expect(await world.attempts()).toMatchObject([{ outcome: "suppressed" }])
+})
+
+it("writes the message of another channel with the death of the first, and only where the lease held", async () => {
+  await plan({})
+  const lost = await claimOne()
+  await world.due()
+  const taken = await claimOne("other")
+  const fallBack = async ({ id }: PaymentNotification) => message({ channel: "sms", recipient: "+49301234", fallback_of: id })
+  const error = new SendError("gone", { kind: "permanent", code: "gone" })
+
+  await ledger().settle([{ message: lost, error }], fallBack)
+  expect(await world.rows()).toHaveLength(1)
+  await ledger("other").settle([{ message: taken, error }], fallBack)
+  expect(await world.rows()).toMatchObject([
+    { channel: "sms", state: "pending", fallback_of: taken.id },
+    { channel: "email", state: "dead", reason: "gone" },
+  ])
+})
+
+describe("a burst of failed attempts on one cart", () => {
+  const failed = (n: number) => ({
+    subject: `ptrn_f${n}`,
+    payment_transition_id: null,
+    fact: "payment.failed",
+    digest_key: "cart_1",
+  })
+
+  it("is one message, which counts the others while it waits", async () => {
+    await Promise.all(Array.from({ length: 10 }, (_, n) => ledger(n % 2 ? "one" : "other").plan([message(failed(n))])))
+    const rows = await world.rows()
+    const first = rows.find(({ state }) => state === "pending")
+
+    expect(first.data.count).toBe(10)
+    expect(rows.filter(({ state }) => state === "suppressed")).toHaveLength(9)
+    expect(rows.filter(({ told_by, reason }) => told_by === first.id && reason === "digested")).toHaveLength(9)
+  })
+
+  it("is told of again after its hour, to another address, and when the first could not be sent", async () => {
+    await plan(failed(1), { ...failed(2), recipient: "bob@example.com" }, { ...failed(3), digest_key: "cart_2" })
+    await world.database.query(
+      `UPDATE payment_notification SET created_at = now() - interval '61 minutes' WHERE digest_key = 'cart_1'`,
+    )
+    await world.database.query(`UPDATE payment_notification SET state = 'dead' WHERE digest_key = 'cart_2'`)
+    await plan(failed(4), { ...failed(5), digest_key: "cart_2" })
+
+    const rows = await world.rows()
+    expect(rows).toHaveLength(5)
+    expect(rows.filter(({ state }) => state === "suppressed")).toEqual([])
+  })
 })

@@ -131,3 +131,21 @@ it("finds what was moved but not announced or not planned, and only when it is o
   await instance.payments.markTransition("ptrn_8a", "notified_at")
   expect(await ids(30)).toEqual(["ptrn_8b"])
 })
+
+it("finds all that is known of many payments, each by its own key and in its place", async () => {
+  for (const name of ["payses_many_1", "payses_many_2", "payses_many_3"]) await move(name, name)
+  const refund = `INSERT INTO payment_refund (id, payment_record_id, provider_refund_id, state, amount, currency_code)
+                  VALUES ('pref_many', 'prec_payses_many_2', 're_1', 'succeeded', 5, 'eur')`
+  await database.query(refund)
+  const known = await instance.payments.findAllKnown([
+    { account: "hmac", provider_payment_id: "pi_payses_many_2" },
+    { payment_session_id: "payses_unheard" },
+    { payment_session_id: "payses_many_1" },
+    { account: "another", provider_payment_id: "pi_payses_many_3" },
+    { payment_session_id: "payses_many_2" },
+  ])
+  const shown = known.map((one) => one && [one.record.id, one.refunds.map(({ id }) => id), one.disputes])
+  const second = ["prec_payses_many_2", ["pref_many"], []]
+  expect(shown).toEqual([second, undefined, ["prec_payses_many_1", [], []], undefined, second])
+  expect(await instance.payments.findAllKnown([])).toEqual([])
+})

@@ -8,7 +8,7 @@ let killer: Client
 
 beforeAll(async () => {
   database = await openPluginDatabase()
-  instance = await database.instance({ databasePoolSize: 8, processing: { concurrency: 2 } })
+  instance = await database.instance({ databasePoolSize: 10, processing: { concurrency: 2 } })
   killer = new Client({ connectionString: database.url })
   await killer.connect()
 })
@@ -63,9 +63,9 @@ it("goes on after connections were ended under queries, and never loses what it 
 })
 
 it("opens no more connections than it is allowed", async () => {
-  const other = await database.instance({ databasePoolSize: 5, processing: { concurrency: 1 } })
+  const other = await database.instance({ databasePoolSize: 9, processing: { concurrency: 1 } })
   const before = await connections()
   await Promise.all(Array.from({ length: 60 }, () => other.dataSource.query("SELECT pg_sleep(0.02)")))
 
-  expect((await connections()) - before).toBeLessThanOrEqual(5)
+  expect((await connections()) - before).toBeLessThanOrEqual(9)
 })

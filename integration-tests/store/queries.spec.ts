@@ -43,12 +43,31 @@ it.each([
   expect(await ids(filters)).toEqual(expected.map((i) => `pwhe_${i}`))
 })
 
-it.each([[{ nonsense: 1 }], [{ account: { $where: "1 = 1" } }], [{ account: { $gt: "a", $nope: "b" } }], [{ constructor: "x" }]])(
-  "refuses the filter %j rather than answer every row",
-  async (filters) => {
-    await expect(ids(filters)).rejects.toThrow(/cannot filter/)
-  },
-)
+it.each([
+  [{ nonsense: 1 }, "nonsense"],
+  [{ account: { $where: "1 = 1" } }, "$where"],
+  [{ account: { $re: "^o" } }, "$re"],
+  [{ account: { $contains: ["odd"] } }, "$contains"],
+  [{ account: { $gt: "a", $nope: "b" } }, "$nope"],
+  [{ account: { constructor: "a" } }, "constructor"],
+  [{ account: { $in: "odd" } }, "$in"],
+  [{ account: {} }, "account"],
+  [{ constructor: "x" }, "constructor"],
+  [{ received_at: { $gt: "no time" } }, "no time"],
+  [{ attempts: "many" }, "many"],
+  [{ received_at: { $like: "2030%" } }, "operator"],
+])("refuses the filter %j rather than answer every row, and names what does not fit", async (filters, named) => {
+  await expect(ids(filters)).rejects.toMatchObject({
+    name: "InvalidFilterError",
+    status: 400,
+    type: "invalid_data",
+    message: expect.stringContaining(named),
+  })
+})
+
+it("refuses an order by what there is not", async () => {
+  await expect(ids({}, { order: { nonsense: "ASC" } })).rejects.toThrow('cannot order by "nonsense"')
+})
 
 it("pages, orders and counts", async () => {
   expect(await ids({}, { order: { received_at: "DESC" }, take: 2, skip: 1 })).toEqual(["pwhe_3", "pwhe_2"])

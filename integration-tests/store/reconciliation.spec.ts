@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => database?.close())
 
 beforeEach(() =>
-  database.query(`TRUNCATE reconciliation_check, reconciliation_finding, reconciliation_run, payment_webhook_event CASCADE`),
+  database.query(
+    `TRUNCATE reconciliation_check, reconciliation_finding, reconciliation_run, payment_webhook_event, payment_record CASCADE`,
+  ),
 )
 
 const MINUTE = 60_000
@@ -36,7 +38,7 @@ describe("checks", () => {
     const { reconciliationChecks: checks } = first
     await checks.plan(newChecks(3))
     const [claimed] = await checks.claim("a", 1, 60)
-    await checks.complete(claimed!.payment_session_id, undefined)
+    await checks.complete([{ sessionId: claimed!.payment_session_id }])
     await Promise.all([checks.plan(newChecks(4)), second.reconciliationChecks.plan(newChecks(4))])
     await checks.plan([])
 
@@ -68,6 +70,36 @@ describe("checks", () => {
     expect(new Set(claimed).size).toBe(60)
   })
 
+  it("of payments that their webhooks have settled are told apart, unless they were asked about before", async () => {
+    const { reconciliationChecks: checks } = first
+    await checks.plan(newChecks(6))
+    await checks.plan(newChecks(1, { account: "b" }))
+    const [captured, canceled, failed, again, done] = newChecks(6).map(({ payment_session_id }) => payment_session_id)
+    const states = {
+      [captured!]: "captured",
+      [canceled!]: "canceled",
+      [failed!]: "failed",
+      [again!]: "captured",
+      [done!]: "expired",
+    }
+    await database.query(
+      `INSERT INTO payment_record (id, payment_session_id, account, provider, state, amount, currency_code)
+       SELECT 'prec_' || session, session, 'a', 'hmac', state, 1, 'eur' FROM unnest($1::text[], $2::text[]) AS given (session, state)`,
+      [
+        [...Object.keys(states), "payses_b_0"],
+        [...Object.values(states), "captured"],
+      ],
+    )
+    await checks.complete([{ sessionId: again!, next: ago(1) }, { sessionId: done! }])
+
+    const told = (await checks.findTold("a", 10)).map(({ payment_session_id, state }) => [payment_session_id, state])
+    expect(told.sort()).toEqual([
+      [captured, "captured"],
+      [canceled, "canceled"],
+    ])
+    expect(await checks.findTold("a", 1)).toHaveLength(1)
+  })
+
   it("come back when their worker dies, are postponed when they fail, and end when they are done", async () => {
     const { reconciliationChecks: checks } = first
     await checks.plan(newChecks(4))
@@ -78,8 +110,8 @@ describe("checks", () => {
     const [back, later, next, done] = batch.map(({ payment_session_id }) => payment_session_id)
     await checks.giveBack([back!])
     await checks.postpone(later!, 3600, "the provider answered 429")
-    await checks.complete(next!, new Date(Date.now() + 3_600_000))
-    await checks.complete(done!, undefined)
+    await checks.complete([{ sessionId: next!, next: new Date(Date.now() + 3_600_000) }, { sessionId: done! }])
+    await checks.complete([])
 
     expect((await checks.claim("a", 4, 60)).map(({ payment_session_id }) => payment_session_id)).toEqual([back])
     const rows = await database.query(

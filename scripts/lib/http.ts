@@ -12,7 +12,7 @@ export class HttpError extends Error {
 }
 
 /** Sends and reads JSON; rejects with HttpError on anything but a 2xx. */
-export type JsonCall = <T>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<T>
+export type JsonCall = <T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown) => Promise<T>
 
 /** A caller bound to a server and its headers. */
 export const jsonCaller =

@@ -11,6 +11,7 @@ import { POST as acceptAccountWebhook } from "./webhooks/payments/[account]/rout
 /** Signatures are over bytes: no parser may touch the body of a webhook, whatever its content type. */
 const webhookRoutes: MiddlewareRoute[] = [
   { matcher: "/webhooks/payments/:account", methods: ["POST"], bodyParser: false },
+  { matcher: "/webhooks/notifications/:source", methods: ["POST"], bodyParser: false },
   { matcher: "/webhooks/payments/:account", middlewares: [answerEarly(acceptAccountWebhook)] },
 ]
 

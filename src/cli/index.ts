@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { doctor } from "./commands/doctor"
 import { inspect } from "./commands/inspect"
+import { preview } from "./commands/preview"
 import { reconcile } from "./commands/reconcile"
 import { replay } from "./commands/replay"
 import { send } from "./commands/send"
 import { status } from "./commands/status"
+import { vapid } from "./commands/vapid"
 import { say, warn } from "./print"
 import { UsageError } from "./usage-error"
 
@@ -14,7 +16,9 @@ export interface Command {
   run(args: readonly string[]): Promise<number>
 }
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ inspect, send, status, doctor, reconcile, replay }))
+const commands: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ inspect, send, preview, status, doctor, reconcile, replay, vapid }),
+)
 
 const usage = (): string =>
   ["payment-notifications <command>", ...[...commands.values()].map((command) => command.usage)].join("\n\n")

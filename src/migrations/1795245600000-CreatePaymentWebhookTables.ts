@@ -43,6 +43,8 @@ export class CreatePaymentWebhookTables1795245600000 implements MigrationInterfa
       CREATE INDEX payment_webhook_event_attention ON payment_webhook_event (state, received_at DESC)
         WHERE state IN ('failed', 'dead', 'quarantined')`)
     await queryRunner.query(`CREATE INDEX payment_webhook_event_record ON payment_webhook_event (payment_record_id)`)
+    // Every move looks for what waits for it, by session or by the provider's payment.
+    await queryRunner.query(`CREATE INDEX payment_webhook_event_session ON payment_webhook_event (payment_session_id)`)
 
     await queryRunner.query(`
       CREATE TABLE payment_record (

@@ -8,8 +8,11 @@ import type { InboxWorker } from "./inbox/worker"
 import { receive, type Received } from "./intake/receive"
 import { recordFacts, type ReconciledFacts } from "./intake/record-facts"
 import type { WebhookRecorder } from "./intake/recorder"
+import type { WebhookTally } from "./intake/webhook-tally"
 import { joinerConfig } from "./joiner-config"
 import type { NotificationLedger } from "./ledger/notification-ledger"
+import type { NotificationWorker } from "./ledger/notification-worker"
+import type { Metrics } from "./metrics/metrics"
 import type { Account, ResolvedOptions } from "./options"
 import type { MedusaWebhookReader, PaymentProvider, Reading, WebhookReply, WebhookRequest } from "./providers/provider"
 import { redact } from "./providers/redact"
@@ -20,12 +23,15 @@ import type { WebhookEvent } from "./store/entities"
 import type { AttentionRepository } from "./store/attention-repository"
 import type { DisputeRepository } from "./store/dispute-repository"
 import type { FollowUpRepository } from "./store/follow-up-repository"
+import type { NotificationPreferenceRepository } from "./store/notification-preference-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
+import type { PushSubscriptionRepository } from "./store/push-subscription-repository"
 import type { QueryRepository } from "./store/query"
 import type { ReconciliationCheckRepository } from "./store/reconciliation-check-repository"
 import type { ReconciliationFindingRepository } from "./store/reconciliation-finding-repository"
 import type { ReconciliationRunRepository } from "./store/reconciliation-run-repository"
+import type { RetentionRepository } from "./store/retention-repository"
 import type { StatusRepository } from "./store/status-repository"
 import type { RiskRepository } from "./store/risk-repository"
 
@@ -38,13 +44,16 @@ interface Cradle {
   readonly accounts: Accounts
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
+  readonly pushSubscriptions: PushSubscriptionRepository
   readonly queries: QueryRepository
   readonly recorder: WebhookRecorder
   readonly inbox: Inbox
   readonly worker: InboxWorker
   readonly intakeGauge: Gauge
   readonly processingGauge: Gauge
+  readonly notificationPreferences: NotificationPreferenceRepository
   readonly notificationLedger: NotificationLedger
+  readonly notificationWorker: NotificationWorker
   readonly attention: AttentionRepository
   readonly rateBudget: RateBudget
   readonly providerClient: ProviderClient
@@ -55,6 +64,9 @@ interface Cradle {
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
   readonly followUps: FollowUpRepository
+  readonly webhookTally: WebhookTally
+  readonly metrics: Metrics
+  readonly retention: RetentionRepository
 }
 
 /** What reconciliation keeps and asks. */
@@ -75,12 +87,18 @@ export class PaymentNotificationService extends QueryService {
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
+  readonly notificationPreferences: NotificationPreferenceRepository
+  readonly notificationWorker: NotificationWorker
+  readonly pushSubscriptions: PushSubscriptionRepository
   readonly attention: AttentionRepository
   readonly reconciliation: Reconciliation
   readonly status: StatusRepository
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
   readonly followUps: FollowUpRepository
+  readonly tally: WebhookTally
+  readonly metrics: Metrics
+  readonly retention: RetentionRepository
   override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
@@ -95,6 +113,9 @@ export class PaymentNotificationService extends QueryService {
     this.payments = cradle.payments
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
+    this.notificationPreferences = cradle.notificationPreferences
+    this.notificationWorker = cradle.notificationWorker
+    this.pushSubscriptions = cradle.pushSubscriptions
     this.attention = cradle.attention
     this.status = cradle.status
     this.reconciliation = {
@@ -107,6 +128,9 @@ export class PaymentNotificationService extends QueryService {
     this.disputes = cradle.disputes
     this.risk = cradle.risk
     this.followUps = cradle.followUps
+    this.tally = cradle.webhookTally
+    this.metrics = cradle.metrics
+    this.retention = cradle.retention
   }
 
   /** Verifies, records and acknowledges one webhook call. */
@@ -180,9 +204,12 @@ export class PaymentNotificationService extends QueryService {
   }
 
   readonly __hooks = {
-    onApplicationPrepareShutdown: (): Promise<void> => this.#cradle.worker.stop(),
+    onApplicationPrepareShutdown: async (): Promise<void> => {
+      await Promise.all([this.#cradle.worker.stop(), this.#cradle.notificationWorker.stop()])
+    },
     onApplicationShutdown: async (): Promise<void> => {
-      const { dataSource } = this.#cradle
+      const { dataSource, webhookTally } = this.#cradle
+      await webhookTally.flush()
       if (dataSource.isInitialized) await dataSource.destroy()
     },
   }

@@ -9,9 +9,11 @@ export const joinerConfig = {
     payment_record_id: "PaymentRecord",
     payment_transition_id: "PaymentTransition",
     payment_notification_id: "PaymentNotification",
+    payment_notification_attempt_id: "PaymentNotificationAttempt",
     payment_refund_id: "PaymentRefund",
     payment_dispute_id: "PaymentDispute",
     payment_attention_id: "PaymentAttention",
+    push_subscription_id: "PushSubscription",
     reconciliation_run_id: "ReconciliationRun",
     reconciliation_finding_id: "ReconciliationFinding",
   },
@@ -100,9 +102,31 @@ export const joinerConfig = {
       next_attempt_at: DateTime!
       notification_id: String
       last_error: String
+      topic: String
+      essential: Boolean!
+      customer_id: String
+      told_by: String
+      fallback_of: String
+      resent_by: String
+      provider_id: String
+      external_id: String
       sent_at: DateTime
+      delivered_at: DateTime
       created_at: DateTime!
       updated_at: DateTime!
+    }
+    type PaymentNotificationAttempt {
+      id: ID!
+      payment_notification_id: String!
+      number: Int!
+      actor_id: String
+      outcome: String
+      code: String
+      error: String
+      provider_id: String
+      external_id: String
+      started_at: DateTime!
+      ended_at: DateTime
     }
     type PaymentCapture {
       id: ID!
@@ -169,6 +193,15 @@ export const joinerConfig = {
       detail: String
       created_at: DateTime!
     }
+    type PushSubscription {
+      id: ID!
+      customer_id: String!
+      user_agent: String
+      locale: String
+      expires_at: DateTime
+      created_at: DateTime!
+      last_seen_at: DateTime!
+    }
     type ReconciliationRun {
       id: ID!
       trigger: String!
@@ -205,11 +238,13 @@ export const joinerConfig = {
     alias("payment_record", "PaymentRecord"),
     alias("payment_transition", "PaymentTransition"),
     alias("payment_notification", "PaymentNotification"),
+    alias("payment_notification_attempt", "PaymentNotificationAttempt"),
     alias("payment_capture", "PaymentCapture"),
     alias("payment_refund", "PaymentRefund"),
     alias("payment_dispute", "PaymentDispute"),
     alias("payment_attention", "PaymentAttention"),
     alias("payment_attention_decision", "PaymentAttentionDecision"),
+    alias("push_subscription", "PushSubscription"),
     alias("reconciliation_run", "ReconciliationRun"),
     alias("reconciliation_finding", "ReconciliationFinding"),
   ],

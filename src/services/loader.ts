@@ -4,7 +4,11 @@ import { Gauge } from "./inbox/gauge"
 import { Inbox } from "./inbox/inbox"
 import { InboxWorker } from "./inbox/worker"
 import { WebhookRecorder } from "./intake/recorder"
+import { WebhookTally } from "./intake/webhook-tally"
 import { NotificationLedger } from "./ledger/notification-ledger"
+import { NotificationWorker } from "./ledger/notification-worker"
+import { Metrics } from "./metrics/metrics"
+import { onProvidedChannels } from "./notifications/provided-channels"
 import { parseOptions } from "./options"
 import { ProviderClient } from "./reconciliation/provider-client"
 import { RateBudget } from "./reconciliation/rate-budget"
@@ -13,14 +17,20 @@ import { databaseSettings } from "./store/database-settings"
 import { FollowUpRepository } from "./store/follow-up-repository"
 import { AttentionRepository } from "./store/attention-repository"
 import { DisputeRepository } from "./store/dispute-repository"
+import { MetricsRepository } from "./store/metrics-repository"
+import { NotificationPreferenceRepository } from "./store/notification-preference-repository"
 import { NotificationRepository } from "./store/notification-repository"
+import { openDataSource } from "./store/open-data-source"
 import { PaymentRepository } from "./store/payment-repository"
+import { PushSubscriptionRepository } from "./store/push-subscription-repository"
 import { QueryRepository } from "./store/query"
 import { ReconciliationCheckRepository } from "./store/reconciliation-check-repository"
 import { ReconciliationFindingRepository } from "./store/reconciliation-finding-repository"
 import { ReconciliationRunRepository } from "./store/reconciliation-run-repository"
+import { RetentionRepository } from "./store/retention-repository"
 import { StatusRepository } from "./store/status-repository"
 import { RiskRepository } from "./store/risk-repository"
+import { WebhookCountRepository } from "./store/webhook-count-repository"
 import { WebhookEventRepository } from "./store/webhook-event-repository"
 
 interface LoaderArgs {
@@ -35,12 +45,18 @@ interface LoaderArgs {
 export async function registerServices({ container, options }: LoaderArgs): Promise<void> {
   const resolved = parseOptions(options)
   const config = container.resolve<{ projectConfig?: object }>("configModule", { allowUnregistered: true })
-  const dataSource = await createDataSource(
-    databaseSettings(options, config?.projectConfig),
-    resolved.databasePoolSize,
-  ).initialize()
+  const notifications = onProvidedChannels(resolved.notifications, config, (channel) =>
+    container
+      .resolve<{ warn(message: string): void } | undefined>("logger", { allowUnregistered: true })
+      ?.warn(
+        `medusa-payment-notifications: no provider of the Notification Module has channel "${channel}": nothing is sent on it`,
+      ),
+  )
+  const dataSource = await openDataSource(
+    createDataSource(databaseSettings(options, config?.projectConfig), resolved.databasePoolSize),
+  )
   container.register({
-    options: asValue(resolved),
+    options: asValue({ ...resolved, notifications }),
     providers: asValue(resolved.rooms),
     clock: asValue(() => new Date()),
     fetch: asValue(globalThis.fetch),
@@ -49,7 +65,12 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     webhookEvents: asClass(WebhookEventRepository).singleton(),
     payments: asClass(PaymentRepository).singleton(),
     notifications: asClass(NotificationRepository).singleton(),
+    pushSubscriptions: asClass(PushSubscriptionRepository).singleton(),
     queries: asClass(QueryRepository).singleton(),
+    webhookCounts: asClass(WebhookCountRepository).singleton(),
+    webhookTally: asClass(WebhookTally).singleton(),
+    metricsRows: asClass(MetricsRepository).singleton(),
+    metrics: asClass(Metrics).singleton(),
     recorder: asClass(WebhookRecorder).singleton(),
     intakeGauge: asClass(Gauge).singleton(),
     processingGauge: asClass(Gauge).singleton(),
@@ -59,12 +80,15 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
     followUps: asClass(FollowUpRepository).singleton(),
+    notificationPreferences: asClass(NotificationPreferenceRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
+    notificationWorker: asClass(NotificationWorker).singleton(),
     rateBudget: asClass(RateBudget).singleton(),
     providerClient: asClass(ProviderClient).singleton(),
     reconciliationRuns: asClass(ReconciliationRunRepository).singleton(),
     reconciliationChecks: asClass(ReconciliationCheckRepository).singleton(),
     reconciliationFindings: asClass(ReconciliationFindingRepository).singleton(),
     status: asClass(StatusRepository).singleton(),
+    retention: asClass(RetentionRepository).singleton(),
   })
 }

@@ -4,9 +4,12 @@ import { disputeOptions } from "./options/disputes"
 import { riskOptions } from "./options/risk"
 import { afterPayment } from "./options/after-payment"
 import { doublePayments } from "./options/double-payments"
+import { metricsOptions } from "./options/metrics"
+import { notificationOptions } from "./options/notifications"
 import { orders } from "./options/orders"
 import { orphans } from "./options/orphans"
 import { reconciliationOptions } from "./options/reconciliation"
+import { retentionOptions } from "./options/retention"
 import type { PaymentProvider } from "./providers/provider"
 import { isRoom, roomsWith } from "./providers/registry"
 
@@ -64,33 +67,7 @@ const optionsSchema = z.strictObject({
         .default(3 * 86_400),
     })
     .prefault({}),
-  notifications: z
-    .strictObject({
-      /** Send customer notifications at all. */
-      enabled: z.boolean().default(true),
-      /** Provider-side template per fact; the plugin's own subject and text go along in `content`. */
-      templates: z
-        .partialRecord(
-          z.enum([
-            "payment.captured",
-            "payment.failed",
-            "payment.canceled",
-            "refund.succeeded",
-            "attention.orphan_payment",
-            "reward.issued",
-          ]),
-          z.string(),
-        )
-        .default({}),
-      /** Who is told by mail about what needs a person: money that is held, disputes, deadlines. */
-      merchantRecipients: z.array(z.email()).default([]),
-      /** Name of the shop in subjects and texts. */
-      shopName: z.string().min(1).optional(),
-      retryInitialSeconds: z.number().positive().max(3600).default(5),
-      retryMaxSeconds: z.number().positive().max(86_400).default(3600),
-      giveUpAfterSeconds: z.number().positive().default(86_400),
-    })
-    .prefault({}),
+  notifications: notificationOptions,
   orders,
   /** How payments are compared with what their provider says of them. */
   reconciliation: reconciliationOptions,
@@ -100,12 +77,18 @@ const optionsSchema = z.strictObject({
   afterPayment,
   orphans,
   doublePayments,
-  /** Most database connections this plugin opens per process, beside Medusa's own pool. */
-  databasePoolSize: z.number().int().min(5).max(200).default(10),
+  metrics: metricsOptions,
+  /** How long settled rows are kept. */
+  retention: retentionOptions,
+  /** Most database connections this plugin opens per process, beside Medusa's own pool. Default: `processing.concurrency` + 8. */
+  databasePoolSize: z.number().int().min(9).max(200).optional(),
 })
 
-/** Every payment under work holds a connection; recording, claiming, heartbeats and reconciliation must not wait for one. */
-const SPARE_CONNECTIONS = 4
+/**
+ * Every payment under work holds a connection for its lock, and asks for a second one meanwhile. Others hold one each for as long: three
+ * follow-ups that lock an order, reconciliation, an admin's refund. Recording, claiming and heartbeats must find one all the same.
+ */
+const SPARE_CONNECTIONS = 8
 
 /** What a store writes in `medusa-config` under the plugin's `options`. */
 export type PaymentNotificationOptions = z.input<typeof optionsSchema>
@@ -114,7 +97,8 @@ export type PaymentNotificationOptions = z.input<typeof optionsSchema>
 export type Account = Omit<z.output<typeof account>, "options"> & { readonly options: unknown }
 
 /** The options with every default filled in. */
-export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts" | "providers"> & {
+export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts" | "providers" | "databasePoolSize"> & {
+  readonly databasePoolSize: number
   readonly accounts: readonly Account[]
   /** Every room that an account may name, by id. */
   readonly rooms: ReadonlyMap<string, PaymentProvider>
@@ -124,7 +108,8 @@ export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts" | 
 export function parseOptions(input: unknown): ResolvedOptions {
   const parsed = optionsSchema.safeParse(withoutInjected(input))
   if (!parsed.success) throw invalid(parsed.error.issues, "")
-  const { processing, databasePoolSize } = parsed.data
+  const { processing } = parsed.data
+  const { databasePoolSize = processing.concurrency + SPARE_CONNECTIONS } = parsed.data
   if (databasePoolSize < processing.concurrency + SPARE_CONNECTIONS) {
     throw new InvalidOptionsError(
       `medusa-payment-notifications: option databasePoolSize: ${databasePoolSize} is too small for processing.concurrency ` +
@@ -152,7 +137,7 @@ export function parseOptions(input: unknown): ResolvedOptions {
     return { ...entry, options: options.data }
   })
   const { providers: _own, ...rest } = parsed.data
-  return { ...rest, accounts, rooms }
+  return { ...rest, databasePoolSize, accounts, rooms }
 }
 
 /** Medusa adds the shared `database` settings to every module's options; they are not the store's to write here. */

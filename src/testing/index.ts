@@ -14,3 +14,4 @@ export {
 } from "./dialect"
 export * from "./dialects"
 export * from "./gateway"
+export * from "./push-service"

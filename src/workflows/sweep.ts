@@ -5,13 +5,12 @@ import { finishAttention } from "./attention/finish-attention"
 import { remindOfDisputes } from "./disputes/remind-of-disputes"
 import { followUpDue } from "./follow-up/follow-up-due"
 import { paymentNotificationService } from "./module"
-import { notifyPaymentWorkflow, sendDueNotifications } from "./notify/notify-payment"
+import { drainNotifications } from "./notify/drain-notifications"
+import { notifyPaymentWorkflow } from "./notify/notify-payment"
 import { announceTransition } from "./processing/announce-transition"
 import { drainInbox } from "./processing/drain-inbox"
 
 const BATCH = 100
-/** The clock runs one sweep at a time: while a mail server is slow, everything else must go on. What is left is the next one's. */
-const SENDING_MS = 5_000
 /** Younger moves are still on their ordinary way. */
 const OVERDUE_SECONDS = 10
 
@@ -25,8 +24,7 @@ export async function sweep(container: MedusaContainer): Promise<void> {
   followUpDue(container)
   await finishAttention(container)
   await remindOfDisputes(container)
-  const until = Date.now() + SENDING_MS
-  while ((await sendDueNotifications(container)) > 0 && Date.now() < until);
+  drainNotifications(container)
 }
 
 async function finishTransitions(container: MedusaContainer): Promise<void> {

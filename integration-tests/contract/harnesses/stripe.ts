@@ -7,15 +7,25 @@ const API = "https://api.stripe.com"
 /** The fixtures in whose events Stripe's API finds the objects that the thin ones name. */
 const KNOWN = ["captured", "charge-refunded-in-part"]
 
+/** A charge's refunds, which Stripe shows when it is asked for them: one that went through, and one that is on its way. */
+const refunds = {
+  object: "list",
+  data: [
+    { id: "re_3RVtestFixture0009", object: "refund", amount: 995, created: 1748779401, currency: "eur", status: "succeeded" },
+    { id: "re_3RVtestFixture0008", object: "refund", amount: 500, created: 1748779301, currency: "eur", status: "pending" },
+  ],
+  has_more: false,
+}
+
 /** Stands in for Stripe's API: shows an object to who has the key. */
 const api: typeof fetch = async (input, init) => {
-  const { pathname, origin } = new URL(String(input))
+  const { pathname, origin, searchParams } = new URL(String(input))
   if (origin !== API || new Headers(init?.headers).get("authorization") !== "Bearer rk_test_contract") {
     return new Response("{}", { status: 401 })
   }
   for (const name of KNOWN) {
     const { object } = (JSON.parse(fixture("stripe", name).toString()) as { data: { object: { id: string } } }).data
-    if (pathname.endsWith(`/${object.id}`)) return Response.json(object)
+    if (pathname.endsWith(`/${object.id}`)) return Response.json(searchParams.has("expand[]") ? { ...object, refunds } : object)
   }
   return new Response("{}", { status: 404 })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import http from "node:http"
-import { dialects, type SignedWebhook, type TestPaymentEvent } from "../../../src/testing"
+import { dialects, type SignedWebhook, type TestEvent, type TestPaymentEvent } from "../../../src/testing"
 import { storeAccounts, type TestStore } from "../../setup"
 
 /** An answer to bytes that a test has sent by hand. */
@@ -62,7 +62,7 @@ export const anEvent = (given: Partial<TestPaymentEvent> = {}): TestPaymentEvent
 })
 
 /** The event as an account's provider signs it. */
-export function signed(account: string, event: TestPaymentEvent = anEvent(), at = new Date()): SignedWebhook {
+export function signed(account: string, event: TestEvent = anEvent(), at = new Date()): SignedWebhook {
   const { provider, credentials } = storeAccounts[account]!
   return dialects[provider as keyof typeof dialects].sign(event, credentials as never, at)
 }

@@ -5,18 +5,24 @@ import type { PaymentNotificationOptions } from "../../../src"
 import type { Inbox } from "../../../src/services/inbox/inbox"
 import type { InboxWorker } from "../../../src/services/inbox/worker"
 import type { WebhookRecorder } from "../../../src/services/intake/recorder"
+import type { WebhookTally } from "../../../src/services/intake/webhook-tally"
 import type { NotificationLedger } from "../../../src/services/ledger/notification-ledger"
 import { registerServices } from "../../../src/services/loader"
+import type { Metrics } from "../../../src/services/metrics/metrics"
 import type { AttentionRepository } from "../../../src/services/store/attention-repository"
+import type { DisputeRepository } from "../../../src/services/store/dispute-repository"
 import type { FollowUpRepository } from "../../../src/services/store/follow-up-repository"
 import type { NotificationRepository } from "../../../src/services/store/notification-repository"
 import type { PaymentRepository } from "../../../src/services/store/payment-repository"
+import type { PushSubscriptionRepository } from "../../../src/services/store/push-subscription-repository"
 import type { QueryRepository } from "../../../src/services/store/query"
 import type { ReconciliationCheckRepository } from "../../../src/services/store/reconciliation-check-repository"
 import type { ReconciliationFindingRepository } from "../../../src/services/store/reconciliation-finding-repository"
 import type { ReconciliationRunRepository } from "../../../src/services/store/reconciliation-run-repository"
+import type { RetentionRepository } from "../../../src/services/store/retention-repository"
 import { runMigrations } from "../../../src/services/store/run-migrations"
 import type { StatusRepository } from "../../../src/services/store/status-repository"
+import type { WebhookCountRepository } from "../../../src/services/store/webhook-count-repository"
 import type { NewWebhookEvent, WebhookEventRepository } from "../../../src/services/store/webhook-event-repository"
 import { createTestDatabase } from "../../setup"
 
@@ -31,12 +37,18 @@ export interface Instance {
   readonly notifications: NotificationRepository
   readonly followUps: FollowUpRepository
   readonly attention: AttentionRepository
+  readonly disputes: DisputeRepository
   readonly notificationLedger: NotificationLedger
+  readonly pushSubscriptions: PushSubscriptionRepository
   readonly queries: QueryRepository
   readonly reconciliationChecks: ReconciliationCheckRepository
   readonly reconciliationFindings: ReconciliationFindingRepository
   readonly reconciliationRuns: ReconciliationRunRepository
   readonly status: StatusRepository
+  readonly webhookCounts: WebhookCountRepository
+  readonly webhookTally: WebhookTally
+  readonly metrics: Metrics
+  readonly retention: RetentionRepository
 }
 
 export interface InstanceOptions extends PaymentNotificationOptions {

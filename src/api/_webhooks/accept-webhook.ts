@@ -1,24 +1,40 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { refusalOutcome } from "../../services/domain/webhook-outcomes"
 import type { Account } from "../../services/options"
+import { withSpan, type Annotate } from "../../services/telemetry/span"
 import { paymentNotificationService } from "../../workflows/module"
 import { readRequest } from "./read-request"
 import { refuse } from "./refuse"
 import { wakeWorkers } from "./wake-workers"
 
 /** Where a webhook enters: read the bytes, have them verified and recorded, answer in the provider's dialect, wake a worker. */
-export async function acceptWebhook(req: MedusaRequest, res: MedusaResponse, account: Account): Promise<void> {
+export function acceptWebhook(req: MedusaRequest, res: MedusaResponse, account: Account): Promise<void> {
+  return withSpan("webhook.receive", { account: account.id, provider: account.provider }, (annotate) =>
+    accept(req, res, account, annotate),
+  )
+}
+
+async function accept(req: MedusaRequest, res: MedusaResponse, account: Account, annotate: Annotate): Promise<void> {
   const service = paymentNotificationService(req.scope)
   try {
     const request = await readRequest(req, account.maxBodyBytes)
     const payments = req.scope.resolve(Modules.PAYMENT)
-    const { reply, due } = await service.receive(account, request, (provider, payload) =>
+    const { reply, outcome, due } = await service.receive(account, request, (provider, payload) =>
       payments.getWebhookActionAndData({ provider, payload } as never),
     )
     if (reply.contentType) res.setHeader("content-type", reply.contentType)
     res.status(reply.status).end(reply.body ?? "")
+    const became = outcome.duplicates && !outcome.recorded ? "duplicate" : "accepted"
+    service.tally.count(account.id, became)
+    // What says nothing about a payment is over with its arrival; no worker counts it.
+    if (outcome.recorded > due) service.tally.count(account.id, "ignored", outcome.recorded - due)
+    annotate({ outcome: became })
     if (due > 0) wakeWorkers(req.scope)
   } catch (error) {
+    const outcome = refusalOutcome(error)
+    service.tally.count(account.id, outcome)
+    annotate({ outcome })
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
     refuse(res, error, { account: account.id, logger, inDialect: (message) => service.refuse(account, message) })
   }

@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { UnknownAccountError } from "../../services/domain/errors"
+import { UNKNOWN_ACCOUNT } from "../../services/domain/webhook-outcomes"
 import { paymentNotificationService } from "../../workflows/module"
 import { acceptWebhook } from "./accept-webhook"
 import { refuse } from "./refuse"
@@ -14,6 +15,7 @@ export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse)
   const name = req.params.provider ?? ""
   const id = name.startsWith("pp_") ? name : `pp_${name}`
   if (!(await isInstalled(req.scope, id))) {
+    paymentNotificationService(req.scope).tally.count(UNKNOWN_ACCOUNT, "unknown_account")
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
     return refuse(res, new UnknownAccountError(`no payment provider "${id}" is installed`), { account: id, logger })
   }

@@ -1,5 +1,6 @@
 import {
   authenticate,
+  validateAndTransformBody,
   type MedusaNextFunction,
   type MedusaRequest,
   type MedusaResponse,
@@ -8,6 +9,8 @@ import {
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/inbox/describe-error"
 import { reopenFailedPayment } from "../../workflows/sync/reopen-failed-payment"
+import { SetNotificationPreferences } from "./customers/me/notification-preferences/validators"
+import { RegisterPushSubscription } from "./customers/me/push-subscriptions/validators"
 
 /** Lets a buyer whose first attempt failed complete the cart with the second. */
 async function allowAnotherAttempt(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
@@ -27,5 +30,17 @@ export const storeMiddlewares: MiddlewareRoute[] = [
     matcher: "/store/orders/:id/payment-status",
     methods: ["GET"],
     middlewares: [authenticate("customer", ["session", "bearer"])],
+  },
+  { matcher: "/store/customers/me/push-subscriptions*", middlewares: [authenticate("customer", ["session", "bearer"])] },
+  {
+    matcher: "/store/customers/me/push-subscriptions",
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(RegisterPushSubscription)],
+  },
+  { matcher: "/store/customers/me/notification-preferences", middlewares: [authenticate("customer", ["session", "bearer"])] },
+  {
+    matcher: "/store/customers/me/notification-preferences",
+    methods: ["PUT"],
+    middlewares: [validateAndTransformBody(SetNotificationPreferences)],
   },
 ]

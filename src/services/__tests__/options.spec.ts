@@ -34,6 +34,32 @@ describe("parseOptions", () => {
       review: false,
     }))
 
+  it("keeps the figures closed unless there is a token, and takes none that could be guessed", () => {
+    expect(parseOptions({}).metrics).toEqual({})
+    expect(parseOptions({ metrics: { token: "0123456789abcdef" } }).metrics).toEqual({ token: "0123456789abcdef" })
+    expect(messageOf({ metrics: { token: "short" } })).toMatch(/option metrics\.token: must have 16 characters or more/)
+    expect(messageOf({ metrics: { token: "sixteen and more letters" } })).toMatch(
+      /option metrics\.token: must be printable ASCII/,
+    )
+  })
+
+  it.each([4, 8])("leaves eight connections beside %i payments under work", (concurrency) => {
+    expect(messageOf({ processing: { concurrency }, databasePoolSize: concurrency + 7 })).toContain(`${concurrency + 8} or more`)
+    expect(parseOptions({ processing: { concurrency } }).databasePoolSize).toBe(concurrency + 8)
+    expect(parseOptions({ processing: { concurrency }, databasePoolSize: concurrency + 8 }).databasePoolSize).toBe(
+      concurrency + 8,
+    )
+  })
+
+  it("keeps settled rows for as long as it is told, and never less than a provider repeats itself", () => {
+    expect(parseOptions({ retention: { webhookEventDays: 35, notificationDays: false } }).retention).toEqual({
+      webhookEventDays: 35,
+      notificationDays: false,
+      reconciliationDays: 90,
+    })
+    expect(messageOf({ retention: { webhookEventDays: 34 } })).toContain("option retention.webhookEventDays")
+  })
+
   it("reminds of disputes three days and one day before their deadline, unless told otherwise", () => {
     expect(parseOptions({}).disputes).toEqual({ remindBeforeHours: [72, 24] })
     expect(parseOptions({ disputes: { remindBeforeHours: [6, 48, 6] } }).disputes).toEqual({ remindBeforeHours: [48, 6] })

@@ -3,6 +3,7 @@ import { standingDispute } from "./disputes"
 import type { DisputeFact, DisputeState, Fact, PaymentFact, RefundFact, RefundState } from "./facts"
 import { toMajor, type Amount } from "./money"
 import { standingRefund } from "./refunds"
+import { endsRest, refundsRest } from "./release"
 import type { PaymentState } from "./states"
 import { transition } from "./transition"
 
@@ -11,6 +12,8 @@ export interface OurPayment {
   readonly state: PaymentState
   readonly providerPaymentId: string | null
   readonly currency: string
+  /** What was asked for, and authorized of a payment that was captured in part. */
+  readonly amount: bigint
   readonly captured: bigint
   readonly refunded: bigint
   /** When the provider says that the last move happened. */
@@ -66,6 +69,16 @@ export function driftOf(ours: OurPayment | undefined, theirs: readonly Fact[], o
   return { differences, missing, since: times.length ? new Date(Math.min(...times)) : null }
 }
 
+/**
+ * Whether the provider's last word of a payment is just what we know of it: state, id and captured sum. Says less than `driftOf`, which
+ * passes over what the provider does not repeat, and so needs no question after it.
+ */
+export function confirms(theirs: readonly Fact[], ours: OurPayment): boolean {
+  const last = theirs.findLast((fact) => fact.subject === "payment")
+  if (!last || last.state !== ours.state || last.providerPaymentId !== ours.providerPaymentId) return false
+  return last.state !== "captured" || minor(last.capturedTotal ?? last.amount, ours.currency) === ours.captured
+}
+
 interface Difference {
   readonly says: string
   /** We lack the fact; otherwise it is the provider that lacks what we know. */
@@ -106,6 +119,7 @@ function ofPayment(fact: PaymentFact, ours: OurPayment, { quietSince, askedAt }:
     if (reported === undefined || reported <= ours.captured) return undefined
     return lacking(`the provider reports ${show(reported, ours)} captured, ${show(ours.captured, ours)} is known here`)
   }
+  if (endsRest(ours, fact.state)) return undefined
   if (outcome !== "stale")
     return lacking(`the payment is ${ours.state} here, the provider reports it ${fact.state}${of(fact.amount)}`)
   const sameEnd = GIVEN_UP.has(ours.state) && GIVEN_UP.has(fact.state)
@@ -116,6 +130,7 @@ function ofPayment(fact: PaymentFact, ours: OurPayment, { quietSince, askedAt }:
 function ofRefund(fact: RefundFact, ours: OurPayment | undefined): Difference | undefined {
   const { providerRefundId: id, state, occurredAt } = fact
   const known = ours?.refunds.find((refund) => refund.id === id)
+  if (ours && !known && refundsRest({ ...ours, occurredAt: ours.occurredAt ?? ours.movedAt }, fact)) return undefined
   if (id !== undefined) {
     const reported = { state, at: occurredAt ?? null }
     const stands = standingRefund(known, reported) === reported && known?.state !== state

@@ -114,3 +114,19 @@ export class InvalidStateError extends PaymentNotificationError {
   readonly status = 409
   override readonly final = true
 }
+
+/** A URL that somebody outside gave us leads, or could lead, into our own network: it is not called. */
+export class UnsafeEndpointError extends PaymentNotificationError {
+  readonly code = "unsafe_endpoint"
+  readonly status = 422
+  override readonly final = true
+}
+
+/** A list was asked for by a field, an operator or a value that its table does not have or take. */
+export class InvalidFilterError extends PaymentNotificationError {
+  readonly code = "invalid_filter"
+  readonly status = 400
+  /** Medusa answers 400, with the message, for errors of this type. */
+  readonly type = "invalid_data"
+  override readonly final = true
+}

@@ -49,6 +49,8 @@ export interface RefundFact extends Reported {
   readonly providerRefundId?: string
   /** The reference the merchant gave the refund. */
   readonly merchantRefundReference?: string
+  /** When it was made, where the provider makes refunds of money that was never captured: tells those from a merchant's. */
+  readonly madeAt?: Date
   /** All that has been refunded of the payment, this refund included, where the provider keeps the sum. */
   readonly refundedTotal?: Amount
 }

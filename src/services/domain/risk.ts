@@ -16,7 +16,7 @@ export interface RiskObservations {
   readonly failures: number
   /** Carts that the same payment method was used on within the rule's span, this one included. */
   readonly carts: number
-  /** Inquiries and early fraud warnings about the payment that are still open. */
+  /** Inquiries and early fraud warnings about the payment that are still open, and what has become of them: disputes, but those won. */
   readonly warnings: number
   /** The provider wants a person to look at the payment. */
   readonly underReview: boolean
@@ -54,7 +54,7 @@ const earlyFraudWarning: Rule = ({ earlyFraudWarning: action }, { warnings }) =>
     ? {
         rule: "earlyFraudWarning",
         action,
-        reason: `${warnings} warning${warnings === 1 ? " is" : "s are"} open about this payment`,
+        reason: `${warnings} ${warnings === 1 ? "warning or dispute stands" : "warnings or disputes stand"} against this payment`,
       }
     : undefined
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { InvalidStateError } from "../domain/errors"
+import type { WebhookTally } from "../intake/webhook-tally"
 import type { ResolvedOptions } from "../options"
 import type { WebhookEvent, WebhookEventState } from "../store/entities"
 import type { ClaimedEvent, Settlement, WebhookEventRepository } from "../store/webhook-event-repository"
@@ -17,11 +18,13 @@ const IGNORABLE: readonly WebhookEventState[] = ["received", "failed", "dead", "
 /** The inbox as a queue: claim, keep, complete, retry. The row is the job. */
 export class Inbox {
   readonly #events: WebhookEventRepository
+  readonly #tally: WebhookTally
   readonly #options: ResolvedOptions["processing"]
 
-  constructor({ webhookEvents, options }: { webhookEvents: WebhookEventRepository; options: ResolvedOptions }) {
-    this.#events = webhookEvents
-    this.#options = options.processing
+  constructor(cradle: { webhookEvents: WebhookEventRepository; webhookTally: WebhookTally; options: ResolvedOptions }) {
+    this.#events = cradle.webhookEvents
+    this.#tally = cradle.webhookTally
+    this.#options = cradle.options.processing
   }
 
   /** Up to `limit` due events, each leased to this caller. */
@@ -36,7 +39,7 @@ export class Inbox {
 
   /** The event has been dealt with. `false`: the lease was lost and another worker decides. */
   complete(event: ClaimedEvent, { detail, ...verdict }: Verdict): Promise<boolean> {
-    return this.#events.settle(event.id, event.lease_token ?? "", { ...verdict, lastError: detail ?? null })
+    return this.#settle(event, { ...verdict, lastError: detail ?? null })
   }
 
   /**
@@ -51,7 +54,7 @@ export class Inbox {
   ): Promise<WebhookEventState> {
     const outcome = failedAttempt(event, error, this.#options)
     if (outcome.state === "dead") await beforeDeath?.()
-    await this.#events.settle(event.id, event.lease_token ?? "", { ...references, ...outcome })
+    await this.#settle(event, { ...references, ...outcome })
     return outcome.state
   }
 
@@ -71,9 +74,20 @@ export class Inbox {
     return this.#events.heldBeside(event)
   }
 
+  /** Whether a decision has put a capture of this payment of the provider's aside. */
+  isCaptureDecided(sessionId: string, providerPaymentId: string | null): Promise<boolean> {
+    return this.#events.isCaptureDecided(sessionId, providerPaymentId)
+  }
+
   /** A person decides that nothing is to be done. Throws InvalidStateError for what has been processed or is being worked on. */
   async ignore(id: string, reason: string): Promise<void> {
     if (await this.#events.ignore(id, IGNORABLE, reason)) return
     throw new InvalidStateError(`webhook event ${id} cannot be ignored: it is processed, ignored or being processed`)
+  }
+
+  async #settle(event: ClaimedEvent, outcome: Settlement): Promise<boolean> {
+    const settled = await this.#events.settle(event.id, event.lease_token ?? "", outcome)
+    if (settled) this.#tally.count(event.account, outcome.state)
+    return settled
   }
 }

@@ -1,5 +1,6 @@
 import type { ResolvedOptions } from "../options"
 import type { ClaimedEvent } from "../store/webhook-event-repository"
+import { finishWithin } from "./finish-within"
 import type { Gauge } from "./gauge"
 import type { Inbox } from "./inbox"
 
@@ -68,10 +69,7 @@ export class InboxWorker {
   async stop(): Promise<void> {
     this.#stopped = true
     clearInterval(this.#clock)
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, SHUTDOWN_SECONDS * 1000)))
-    await Promise.race([Promise.all(this.#active), patience])
-    clearTimeout(timer)
+    await finishWithin(this.#active, SHUTDOWN_SECONDS)
   }
 
   async #claim(process: ProcessEvent, onFault: OnFault): Promise<void> {

@@ -1,12 +1,24 @@
 import { randomUUID } from "node:crypto"
-import { generateEntityId } from "@medusajs/framework/utils"
-import { failedAttempt } from "../inbox/failed-attempt"
 import type { ResolvedOptions } from "../options"
-import type { NotificationState } from "../store/entities"
-import type { ClaimedNotification, NewNotification, NotificationRepository } from "../store/notification-repository"
+import type { PaymentNotification } from "../store/entities"
+import type { ClaimedNotification, FallBacks, NewNotification, NotificationRepository } from "../store/notification-repository"
+import { rowId } from "../store/row-id"
+import { outcomeOf, type Attempted } from "./attempt-outcome"
 
 /** Long enough for a slow mail server, short enough that a crash delays a message by a minute and no more. */
 const LEASE_SECONDS = 60
+
+/** A message to be told, before it has an id. */
+export type PlannedNotification = Omit<NewNotification, "id">
+
+/** Finds the message that goes out where `dead` failed for good, among `siblings` about the same thing; undefined where there is none. */
+export type FallBack = (
+  dead: PaymentNotification,
+  siblings: readonly PaymentNotification[],
+) => Promise<PlannedNotification | undefined>
+
+/** Workers that may die on one message before it is given up. */
+const MOST_CRASHES = 5
 
 /** What was told to whom: one row per message, claimed and settled like the inbox. */
 export class NotificationLedger {
@@ -19,29 +31,50 @@ export class NotificationLedger {
   }
 
   /** Adds the messages of a fact; those already there stay as they are. */
-  plan(messages: ReadonlyArray<Omit<NewNotification, "id">>): Promise<void> {
-    return this.#notifications.plan(
-      messages.map((message) => ({ ...message, id: generateEntityId(undefined, "pnot") })),
-      this.#options.giveUpAfterSeconds,
-    )
+  plan(messages: readonly PlannedNotification[]): Promise<void> {
+    const { giveUpAfterSeconds, digest } = this.#options
+    return this.#notifications.plan(messages.map(named), giveUpAfterSeconds, digest.windowSeconds)
   }
 
-  claim(limit: number, subject?: string): Promise<ClaimedNotification[]> {
-    return this.#notifications.claim(limit, LEASE_SECONDS, randomUUID(), subject)
+  async dueChannels(): Promise<string[]> {
+    await this.#notifications.endFatal(MOST_CRASHES)
+    return this.#notifications.dueChannels()
   }
 
-  sent(message: ClaimedNotification, notificationId: string | null): Promise<boolean> {
-    return this.#notifications.settle(message.id, message.lease_token ?? "", { state: "sent", notificationId })
+  /** Takes up to `limit` due messages of one channel, under one lease. */
+  claim(channel: string, limit: number): Promise<ClaimedNotification[]> {
+    return this.#notifications.claim(channel, limit, LEASE_SECONDS, randomUUID())
   }
 
-  suppress(message: ClaimedNotification, reason: string): Promise<boolean> {
-    return this.#notifications.settle(message.id, message.lease_token ?? "", { state: "suppressed", reason })
+  /** Writes what became of messages that were claimed together; answers how many were written: the others' lease was lost. */
+  async settle(attempts: readonly Attempted[], fallBack: FallBack = nothing): Promise<number> {
+    const token = attempts[0]?.message.lease_token
+    if (!token) return 0
+    const outcomes = attempts.map((attempt) => outcomeOf(attempt, this.#options))
+    return this.#notifications.settle(token, outcomes, this.#fallBacks(fallBack))
   }
 
-  /** The attempt failed: again later, or `dead` once the span of trying is over. */
-  async retry(message: ClaimedNotification, error: unknown): Promise<NotificationState> {
-    const outcome = failedAttempt(message, error, this.#options)
-    await this.#notifications.settle(message.id, message.lease_token ?? "", outcome)
-    return outcome.state
+  /** Sends a settled message again because a person asked for it; `false` for one that is on its way. */
+  resend(id: string, actorId: string): Promise<boolean> {
+    return this.#notifications.resend(id, actorId, this.#options.giveUpAfterSeconds)
+  }
+
+  /** Writes that a message which was sent did not arrive, with the one that goes out in its stead. */
+  bounce(id: string, receipt: { externalId: string | null; code: string | null }, fallBack: FallBack): Promise<void> {
+    return this.#notifications.bounce(id, receipt, this.#fallBacks(fallBack))
+  }
+
+  #fallBacks(fallBack: FallBack): FallBacks {
+    return {
+      find: async (dead, siblings) => {
+        const fallback = await fallBack(dead, siblings)
+        return fallback && named(fallback)
+      },
+      giveUpAfterSeconds: this.#options.giveUpAfterSeconds,
+    }
   }
 }
+
+const named = (message: PlannedNotification): NewNotification => ({ ...message, id: rowId("pnot") })
+
+const nothing: FallBack = () => Promise.resolve(undefined)

@@ -35,10 +35,15 @@ const RENEWED = ["webhook_event_id", "payment_record_id", "amount", "currency_co
 
 /**
  * Closed, and nothing stands against it coming up again: it had sorted itself out, or it was accepted, and what is held now is
- * more of it. Only a loss that was accepted is booked once and for all.
+ * more of it. Only a loss that was accepted is booked once and for all. `$3`: what is held tells of a capture that nobody decided
+ * about, and what was dismissed or let go was the authorization, before any money had moved.
  */
 const REOPENS = `(payment_attention.resolution = 'superseded'
-  OR (payment_attention.resolution = 'accepted' AND payment_attention.kind <> 'capture_reversed'))`
+  OR (payment_attention.resolution = 'accepted' AND payment_attention.kind <> 'capture_reversed')
+  OR ($3 AND payment_attention.resolution IN ('dismissed', 'refunded') AND payment_attention.data->>'fact' = 'payment.authorized'))`
+
+/** What was decided stays as it was decided about. */
+const KEEPS = `(payment_attention.state = 'resolved' AND NOT COALESCE(${REOPENS}, false))`
 
 /** What needs a person: put up once per kind and subject, decided once. */
 export class AttentionRepository {
@@ -51,15 +56,16 @@ export class AttentionRepository {
   /**
    * Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. What had sorted
    * itself out or was accepted and comes up again is open again, about the event that brought it up; what was refunded or
-   * dismissed stays decided.
+   * dismissed stays decided, unless it was an authorization and this is a `newCapture` of it.
    */
-  async raise(item: NewAttention): Promise<{ item: PaymentAttention; isNew: boolean }> {
+  async raise(item: NewAttention, { newCapture = false } = {}): Promise<{ item: PaymentAttention; isNew: boolean }> {
     const values = COLUMNS.map((column) => item[column] ?? null)
     const [row] = await this.#db.query(
       `INSERT INTO payment_attention (id, data, ${COLUMNS.join(", ")})
-       VALUES ($1, $2, ${COLUMNS.map((_, index) => `$${index + 3}`).join(", ")})
+       VALUES ($1, $2, ${COLUMNS.map((_, index) => `$${index + 4}`).join(", ")})
        ON CONFLICT (kind, subject_key) DO UPDATE
-         SET detail = EXCLUDED.detail, data = EXCLUDED.data, due_by = COALESCE(EXCLUDED.due_by, payment_attention.due_by),
+         SET detail = CASE WHEN ${KEEPS} THEN payment_attention.detail ELSE EXCLUDED.detail END,
+             data = CASE WHEN ${KEEPS} THEN payment_attention.data ELSE EXCLUDED.data END, due_by = COALESCE(EXCLUDED.due_by, payment_attention.due_by),
              order_id = COALESCE(EXCLUDED.order_id, payment_attention.order_id), updated_at = now(),
              state = CASE WHEN ${REOPENS} THEN 'open' ELSE payment_attention.state END,
              resolved_at = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolved_at END,
@@ -67,7 +73,7 @@ export class AttentionRepository {
              ${RENEWED.map((column) => `${column} = CASE WHEN ${REOPENS} THEN EXCLUDED.${column} ELSE payment_attention.${column} END`).join(", ")},
              resolution = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolution END
        RETURNING *, xmax = 0 AS is_new`,
-      [rowId("patt"), JSON.stringify(item.data ?? {}), ...values],
+      [rowId("patt"), JSON.stringify(item.data ?? {}), newCapture, ...values],
     )
     const { is_new: isNew, ...rest } = row
     return { item: rest as PaymentAttention, isNew }
@@ -147,7 +153,7 @@ export class AttentionRepository {
     })
   }
 
-  /** The decision is carried out: the item is closed for good. */
+  /** The decision is carried out: the item is closed for good. What is being decided is not superseded: it is the decision's to close. */
   async resolve(
     id: string,
     resolution: Resolution,
@@ -157,7 +163,7 @@ export class AttentionRepository {
     return this.#db.transaction(async (manager) => {
       const [, changed] = await manager.query(
         `UPDATE payment_attention SET state = 'resolved', resolution = $2, resolved_at = now(), updated_at = now()
-          WHERE id = $1 AND state <> 'resolved'`,
+          WHERE id = $1 AND (state = 'open' OR (state = 'deciding' AND $2 <> 'superseded'))`,
         [id, resolution],
       )
       if (changed) await this.#write(manager, id, decision, "done", detail)

@@ -1,5 +1,6 @@
 import { DataSource } from "typeorm"
 import type { DatabaseSettings } from "./database-settings"
+import { NotificationPreferenceEntity } from "./entities"
 import { QUERYABLE } from "./query"
 import { migrations } from "./migrations"
 
@@ -9,7 +10,7 @@ export function createDataSource({ clientUrl, schema, driverOptions }: DatabaseS
   return new DataSource({
     type: "postgres",
     schema,
-    entities: Object.values(QUERYABLE),
+    entities: [...Object.values(QUERYABLE), NotificationPreferenceEntity],
     migrations,
     migrationsTableName: "payment_notification_migration",
     migrationsTransactionMode: "each",

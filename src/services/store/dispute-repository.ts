@@ -34,7 +34,12 @@ export class DisputeRepository {
     )
   }
 
-  async markReminded(id: string): Promise<void> {
-    await this.#db.query(`UPDATE payment_dispute SET reminded_at = now() WHERE id = $1`, [id])
+  /** Not where the deadline has been moved meanwhile: of the new one nobody was reminded. A Date is exact to the millisecond only. */
+  async markReminded({ id, evidence_due_by }: Pick<DueDispute, "id" | "evidence_due_by">): Promise<void> {
+    await this.#db.query(
+      `UPDATE payment_dispute SET reminded_at = now()
+        WHERE id = $1 AND evidence_due_by - $2::timestamptz BETWEEN interval '-1 ms' AND interval '1 ms'`,
+      [id, evidence_due_by],
+    )
   }
 }

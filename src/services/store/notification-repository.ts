@@ -1,5 +1,12 @@
 import type { DataSource } from "typeorm"
-import { PaymentNotificationEntity, type NotificationState, type PaymentNotification } from "./entities"
+import { COUNT, DUE_CHANNELS, firstOfBurst, insertFallbacks, insertMessages, SETTLE } from "./notification-sql"
+import {
+  PaymentNotificationAttemptEntity,
+  PaymentNotificationEntity,
+  type NotificationState,
+  type PaymentNotification,
+  type PaymentNotificationAttempt,
+} from "./entities"
 
 export type NewNotification = Pick<
   PaymentNotification,
@@ -15,17 +22,46 @@ export type NewNotification = Pick<
   | "locale"
   | "template"
   | "data"
->
+  | "topic"
+  | "essential"
+  | "customer_id"
+  | "digest_key"
+  | "fallback_of"
+> & {
+  /** The message that tells it instead; only of one that is suppressed. */
+  readonly told_by?: string | null
+  /** Seconds until the first attempt. */
+  readonly delaySeconds: number
+  /** Why it is not sent at all; null for a message that is. */
+  readonly suppressed: string | null
+}
 
 /** A claimed message; `reclaimed` when a worker died on it, so that it may already have been sent. */
 export type ClaimedNotification = PaymentNotification & { readonly reclaimed: boolean }
 
+/** How a receipt names the message that it is about. */
+export interface ReceiptIds {
+  readonly externalId: string | null
+  readonly notificationId: string | null
+}
+
+/** How messages that are dead are told in another way. */
+export interface FallBacks {
+  /** What goes out in the stead of `dead`, of which `siblings` are all messages about the same thing to the same audience. */
+  find(dead: PaymentNotification, siblings: readonly PaymentNotification[]): Promise<NewNotification | undefined>
+  readonly giveUpAfterSeconds: number
+}
+
+/** What became of an attempt. */
 export interface NotificationSettlement {
-  readonly state: NotificationState
-  readonly reason?: string | null
-  readonly lastError?: string | null
+  readonly id: string
+  readonly state: Extract<NotificationState, "pending" | "sent" | "failed" | "dead" | "suppressed">
+  readonly reason?: string
+  readonly lastError?: string
   readonly retryInSeconds?: number
   readonly notificationId?: string | null
+  readonly providerId?: string | null
+  readonly externalId?: string | null
 }
 
 /** The SQL of the notification ledger. */
@@ -36,74 +72,138 @@ export class NotificationRepository {
     this.#db = dataSource
   }
 
-  /** One row per (subject, audience, channel, recipient): planning twice adds nothing. */
-  async plan(rows: readonly NewNotification[], giveUpAfterSeconds: number): Promise<void> {
-    for (const row of rows) {
-      await this.#db.query(
-        `INSERT INTO payment_notification
-           (id, subject, payment_transition_id, payment_record_id, payment_attention_id, fact, audience, channel, recipient, locale,
-            template, data, give_up_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + make_interval(secs => $13))
-         ON CONFLICT (subject, audience, channel, recipient) DO NOTHING`,
-        [
-          row.id,
-          row.subject,
-          row.payment_transition_id,
-          row.payment_record_id,
-          row.payment_attention_id,
-          row.fact,
-          row.audience,
-          row.channel,
-          row.recipient,
-          row.locale,
-          row.template,
-          JSON.stringify(row.data),
-          giveUpAfterSeconds,
-        ],
-      )
-    }
+  /**
+   * One row per (subject, audience, channel, recipient): planning twice adds nothing. Time to give up starts after the delay.
+   * Of a burst's messages the first is sent: those of the next `digestSeconds` are kept beside it, and counted while it waits.
+   */
+  async plan(rows: readonly NewNotification[], giveUpAfterSeconds: number, digestSeconds: number): Promise<void> {
+    if (!rows.some(({ digest_key }) => digest_key)) return void (await insertMessages(this.#db.manager, rows, giveUpAfterSeconds))
+    await this.#db.transaction(async (transaction) => {
+      for (const row of rows) {
+        const first = row.digest_key && !row.suppressed ? await firstOfBurst(transaction, row, digestSeconds) : undefined
+        const digested = first && { suppressed: "digested", told_by: first }
+        const added = await insertMessages(transaction, [{ ...row, ...digested }], giveUpAfterSeconds)
+        if (first && added) await transaction.query(COUNT, [first])
+      }
+    })
   }
 
-  /** Takes up to `limit` due messages, about one subject only where it is given. */
-  async claim(limit: number, leaseSeconds: number, leaseToken: string, subject?: string): Promise<ClaimedNotification[]> {
-    const [rows] = await this.#db.query(
+  /** The channels that something is due on; asks the index once for each channel, however much is waiting. */
+  async dueChannels(): Promise<string[]> {
+    const rows = await this.#db.query(DUE_CHANNELS)
+    return rows.map(({ channel }: { channel: string }) => channel)
+  }
+
+  /** A message on which worker after worker dies is dead: nobody else would ever end it. */
+  async endFatal(mostCrashes: number): Promise<void> {
+    await this.#db.query(
+      `UPDATE payment_notification AS message
+          SET state = 'dead', reason = 'crashed', leased_until = NULL, lease_token = NULL, updated_at = now()
+        WHERE state = 'sending' AND next_attempt_at <= now()
+          AND (give_up_at < now() OR $1 <= (
+            SELECT count(*) FROM payment_notification_attempt AS attempt
+             WHERE attempt.payment_notification_id = message.id AND attempt.number > message.resent_after
+               AND (attempt.outcome = 'unknown' OR attempt.outcome IS NULL)))`,
+      [mostCrashes],
+    )
+  }
+
+  /** Takes up to `limit` due messages of a channel and begins an attempt of each; what a dead worker began is `unknown`. */
+  async claim(channel: string, limit: number, leaseSeconds: number, leaseToken: string): Promise<ClaimedNotification[]> {
+    return this.#db.query(
       `WITH due AS (
          SELECT id, state FROM payment_notification
-          WHERE state IN ('pending', 'sending', 'failed') AND next_attempt_at <= now()
-            AND ($4::text IS NULL OR subject = $4)
+          WHERE state IN ('pending', 'sending', 'failed') AND next_attempt_at <= now() AND channel = $4
           ORDER BY next_attempt_at
           LIMIT $1
-          FOR UPDATE SKIP LOCKED)
-       UPDATE payment_notification AS message
-          SET state = 'sending', attempts = message.attempts + 1, lease_token = $3, updated_at = now(),
-              leased_until = now() + make_interval(secs => $2), next_attempt_at = now() + make_interval(secs => $2)
-         FROM due WHERE message.id = due.id
-       RETURNING message.*, due.state = 'sending' AS reclaimed`,
-      [limit, leaseSeconds, leaseToken, subject ?? null],
+          FOR UPDATE SKIP LOCKED),
+       claimed AS (
+         UPDATE payment_notification AS message
+            SET state = 'sending', attempts = message.attempts + 1, lease_token = $3, updated_at = now(),
+                leased_until = now() + make_interval(secs => $2), next_attempt_at = now() + make_interval(secs => $2)
+           FROM due WHERE message.id = due.id
+         RETURNING message.*, due.state = 'sending' AS reclaimed),
+       lost AS (
+         UPDATE payment_notification_attempt AS attempt SET outcome = 'unknown', ended_at = now()
+           FROM claimed WHERE attempt.payment_notification_id = claimed.id AND attempt.outcome IS NULL AND claimed.reclaimed),
+       begun AS (
+         INSERT INTO payment_notification_attempt (id, payment_notification_id, number, actor_id)
+         SELECT id || ':' || attempts, id, attempts, resent_by FROM claimed)
+       SELECT * FROM claimed`,
+      [limit, leaseSeconds, leaseToken, channel],
     )
-    return rows
   }
 
-  /** Writes the outcome of an attempt; `false` when the lease was lost. */
-  async settle(id: string, leaseToken: string, outcome: NotificationSettlement): Promise<boolean> {
+  /**
+   * Writes the outcomes of attempts; answers how many of the leases still held. What goes out in the stead of a message that is dead
+   * is worked out in the same commit, after the outcomes are written and with the others about its subject kept away: of two
+   * devices that fail at once, the second sees that the first has failed.
+   */
+  async settle(leaseToken: string, outcomes: readonly NotificationSettlement[], fallBacks: FallBacks): Promise<number> {
+    return this.#db.transaction(async (transaction) => {
+      const settled: PaymentNotification[] = await transaction.query(SETTLE, [JSON.stringify(outcomes), leaseToken])
+      await insertFallbacks(transaction, settled, fallBacks)
+      return settled.length
+    })
+  }
+
+  find(id: string): Promise<PaymentNotification | null> {
+    return this.#db.getRepository(PaymentNotificationEntity).findOneBy({ id })
+  }
+
+  attemptsOf(id: string): Promise<PaymentNotificationAttempt[]> {
+    return this.#db
+      .getRepository(PaymentNotificationAttemptEntity)
+      .find({ where: { payment_notification_id: id }, order: { number: "ASC" } })
+  }
+
+  /** A message that is settled is due again, for a person; `false` for one that is on its way. */
+  async resend(id: string, actorId: string, giveUpAfterSeconds: number): Promise<boolean> {
     const [, changed] = await this.#db.query(
       `UPDATE payment_notification
-          SET state = $3, reason = $4, last_error = $5, notification_id = COALESCE($7, notification_id),
-              leased_until = NULL, lease_token = NULL, updated_at = now(),
-              next_attempt_at = now() + make_interval(secs => $6),
-              sent_at = CASE WHEN $3 = 'sent' THEN now() END
-        WHERE id = $1 AND lease_token = $2`,
-      [
-        id,
-        leaseToken,
-        outcome.state,
-        outcome.reason ?? null,
-        outcome.lastError ?? null,
-        outcome.retryInSeconds ?? 0,
-        outcome.notificationId ?? null,
-      ],
+          SET state = 'pending', reason = NULL, resent_by = $2, resent_after = attempts, delivered_at = NULL, external_id = NULL,
+              next_attempt_at = now(), give_up_at = now() + make_interval(secs => $3), updated_at = now()
+        WHERE id = $1 AND state IN ('sent', 'dead', 'suppressed')`,
+      [id, actorId, giveUpAfterSeconds],
     )
     return changed > 0
+  }
+
+  /** The message that a receipt is about: by the provider's id of it, else by ours. */
+  async findByReceipt({ externalId, notificationId }: ReceiptIds): Promise<PaymentNotification | null> {
+    const messages = this.#db.getRepository(PaymentNotificationEntity)
+    const named = externalId ? await messages.findOneBy({ external_id: externalId }) : null
+    return named ?? (notificationId ? messages.findOneBy({ id: notificationId.toLowerCase() }) : null)
+  }
+
+  /** A receipt proves that the message went out, whatever its worker still believes. */
+  async markDelivered(id: string): Promise<void> {
+    await this.#db.query(
+      `UPDATE payment_notification
+          SET state = 'sent', reason = NULL, delivered_at = now(), sent_at = COALESCE(sent_at, now()), leased_until = NULL,
+              lease_token = NULL, updated_at = now()
+        WHERE id = $1 AND state IN ('sending', 'failed', 'sent') AND delivered_at IS NULL`,
+      [id],
+    )
+  }
+
+  /** A message that was sent did not arrive: it is dead, and another goes out in its stead where there is one. */
+  async bounce(
+    id: string,
+    { externalId, code }: { externalId: string | null; code: string | null },
+    fallBacks: FallBacks,
+  ): Promise<void> {
+    await this.#db.transaction(async (transaction) => {
+      const [bounced]: [PaymentNotification[], number] = await transaction.query(
+        `UPDATE payment_notification
+            SET state = 'dead', reason = 'undelivered', last_error = $3, leased_until = NULL, lease_token = NULL, updated_at = now()
+          WHERE id = $1 AND state IN ('sending', 'sent') AND delivered_at IS NULL
+            AND (external_id IS NULL OR $2::text IS NULL OR external_id = $2)
+        RETURNING *`,
+        [id, externalId, code],
+      )
+      await insertFallbacks(transaction, bounced, fallBacks)
+    })
   }
 
   listByTransitions(transitionIds: readonly string[]): Promise<PaymentNotification[]> {

@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm"
+import { In, type DataSource, type FindOptionsWhere } from "typeorm"
 import {
   PaymentDisputeEntity,
   PaymentRecordEntity,
@@ -9,7 +9,7 @@ import {
   type PaymentRefund,
   type PaymentTransition,
 } from "./entities"
-import { PaymentTransaction } from "./payment-transaction"
+import { HAS_MONEY, PaymentTransaction } from "./payment-transaction"
 
 /** Seconds to wait for another worker on the same payment; then the event is tried again later. */
 const LOCK_WAIT_SECONDS = 30
@@ -24,6 +24,28 @@ export interface KnownPayment {
   readonly disputes: readonly PaymentDispute[]
 }
 
+/** What names one payment: its session, or the provider's id of it within an account. */
+export type PaymentKey =
+  { readonly payment_session_id: string } | { readonly account: string; readonly provider_payment_id: string }
+
+/** One condition for all sessions, and one for each account: a condition for each of many payments is slow to plan. */
+function conditions(of: readonly PaymentKey[]): FindOptionsWhere<PaymentRecord>[] {
+  const sessions = of.flatMap((key) => ("account" in key ? [] : [key.payment_session_id]))
+  const others = of.filter((key) => "account" in key)
+  return [
+    ...(sessions.length ? [{ payment_session_id: In(sessions) }] : []),
+    ...[...new Set(others.map(({ account }) => account))].map((account) => {
+      const ids = others.flatMap((key) => (key.account === account ? [key.provider_payment_id] : []))
+      return { account, provider_payment_id: In(ids) }
+    }),
+  ]
+}
+
+const isOf = (record: PaymentRecord, key: PaymentKey): boolean =>
+  "account" in key
+    ? record.account === key.account && record.provider_payment_id === key.provider_payment_id
+    : record.payment_session_id === key.payment_session_id
+
 /** Payment records and their transitions. */
 export class PaymentRepository {
   readonly #db: DataSource
@@ -34,16 +56,21 @@ export class PaymentRepository {
 
   /**
    * Runs `work` alone among all instances for `key`: the advisory lock lives and dies with its database connection, so a
-   * killed worker frees it at once, and one that hangs with its connection open is cut off in the end.
+   * killed worker frees it at once, and one that hangs with its connection open is cut off in the end. `isFollowedUp` tells of which
+   * facts a move is to be followed up; of all where nothing is said.
    */
-  serialize<T>(key: string, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
+  serialize<T>(
+    key: string,
+    work: (payments: PaymentTransaction) => Promise<T>,
+    isFollowedUp: (fact: string) => boolean = () => true,
+  ): Promise<T> {
     return this.#db.transaction(async (manager) => {
       await manager.query(
         `SELECT set_config('lock_timeout', $2, true), set_config('idle_in_transaction_session_timeout', $3, true),
                 pg_advisory_xact_lock(hashtextextended($1, 0))`,
         [`payment-notification:${key}`, `${LOCK_WAIT_SECONDS}s`, `${LONGEST_WORK_SECONDS}s`],
       )
-      return work(new PaymentTransaction(manager))
+      return work(new PaymentTransaction(manager, isFollowedUp))
     })
   }
 
@@ -71,17 +98,29 @@ export class PaymentRepository {
   }
 
   /** All that is known of a payment, for comparing it with what its provider says. */
-  async findKnown(
-    of: { payment_session_id: string } | { account: string; provider_payment_id: string },
-  ): Promise<KnownPayment | undefined> {
-    const record = await this.#db.getRepository(PaymentRecordEntity).findOne({ where: of, order: { updated_at: "DESC" } })
-    if (!record) return undefined
-    const where = { payment_record_id: record.id }
-    const [refunds, disputes] = await Promise.all([
-      this.#db.getRepository(PaymentRefundEntity).findBy(where),
-      this.#db.getRepository(PaymentDisputeEntity).findBy(where),
-    ])
-    return { record, refunds, disputes }
+  async findKnown(of: PaymentKey): Promise<KnownPayment | undefined> {
+    const [known] = await this.findAllKnown([of])
+    return known
+  }
+
+  /** The same of many payments, in their order, with three queries in all. */
+  async findAllKnown(of: readonly PaymentKey[]): Promise<(KnownPayment | undefined)[]> {
+    if (!of.length) return []
+    const records = await this.#db
+      .getRepository(PaymentRecordEntity)
+      .find({ where: conditions(of), order: { updated_at: "DESC" } })
+    const where = { payment_record_id: In(records.map(({ id }) => id)) }
+    const [refunds, disputes] = records.length
+      ? await Promise.all([
+          this.#db.getRepository(PaymentRefundEntity).findBy(where),
+          this.#db.getRepository(PaymentDisputeEntity).findBy(where),
+        ])
+      : [[], []]
+    return of.map((key) => {
+      const record = records.find((one) => isOf(one, key))
+      const hangsOnIt = ({ payment_record_id }: { readonly payment_record_id: string }) => payment_record_id === record?.id
+      return record && { record, refunds: refunds.filter(hangsOnIt), disputes: disputes.filter(hangsOnIt) }
+    })
   }
 
   /** The payment that matters of a cart or order: the most recently moved one. */
@@ -91,6 +130,16 @@ export class PaymentRepository {
 
   findRecord(id: string): Promise<PaymentRecord | null> {
     return this.#db.getRepository(PaymentRecordEntity).findOneBy({ id })
+  }
+
+  /** A payment of a cart that holds or has the money, and has not given it back. */
+  findPaidByCart(cartId: string): Promise<PaymentRecord | null> {
+    return this.#db
+      .getRepository(PaymentRecordEntity)
+      .createQueryBuilder("record")
+      .where("record.cart_id = :cartId", { cartId })
+      .andWhere(HAS_MONEY)
+      .getOne()
   }
 
   findTransition(id: string): Promise<PaymentTransition | null> {

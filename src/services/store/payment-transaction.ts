@@ -55,12 +55,18 @@ const NOTHING = {
   told_refunded_total: "0",
 }
 
+/** Of a `record` that holds or has the money, and has not given it back. */
+export const HAS_MONEY =
+  "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))"
+
 /** Reads and writes of one payment, inside the transaction that holds its lock. */
 export class PaymentTransaction {
   readonly #manager: EntityManager
+  readonly #isFollowedUp: (fact: string) => boolean
 
-  constructor(manager: EntityManager) {
+  constructor(manager: EntityManager, isFollowedUp: (fact: string) => boolean) {
     this.#manager = manager
+    this.#isFollowedUp = isFollowedUp
   }
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {
@@ -85,9 +91,7 @@ export class PaymentTransaction {
         payment_collection_id,
         cart_id,
       })
-      .andWhere(
-        "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))",
-      )
+      .andWhere(HAS_MONEY)
       .orderBy("record.created_at")
       .getOne()
   }
@@ -117,14 +121,15 @@ export class PaymentTransaction {
     return row
   }
 
-  /** Writes what was last reported of a dispute: a new row, or `known` changed. */
+  /** Writes what was last reported of a dispute: a new row, or `known` changed. When it was reminded of is the reminder's to write. */
   async saveDispute(
     recordId: string,
     known: PaymentDispute | undefined,
-    change: RowChange<PaymentDispute>,
+    change: Omit<RowChange<PaymentDispute>, "reminded_at">,
   ): Promise<PaymentDispute> {
-    const row = changed(known, change, recordId, "pdis")
-    await this.#manager.getRepository(PaymentDisputeEntity).upsert(row, ["id"])
+    const row = changed(known, { reminded_at: null, ...known, ...change }, recordId, "pdis")
+    const { reminded_at: _theirs, ...reported } = row
+    await this.#manager.getRepository(PaymentDisputeEntity).upsert(reported, ["id"])
     return row
   }
 
@@ -160,8 +165,9 @@ export class PaymentTransaction {
       created_at: now,
       announced_at: null,
       notified_at: transition.notified_at ?? null,
-      followed_up_at: null,
-      follow_up_due_at: now,
+      ...(this.#isFollowedUp(transition.fact)
+        ? { followed_up_at: null, follow_up_due_at: now }
+        : { followed_up_at: now, follow_up_due_at: null }),
       follow_up_attempts: 0,
     }
     await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)

@@ -9,21 +9,25 @@ import {
   MoreThan,
   MoreThanOrEqual,
   Not,
+  QueryFailedError,
   type DataSource,
   type EntitySchema,
   type FindManyOptions,
   type FindOperator,
   type ObjectLiteral,
 } from "typeorm"
+import { InvalidFilterError } from "../domain/errors"
 import {
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
   PaymentCaptureEntity,
   PaymentDisputeEntity,
+  PaymentNotificationAttemptEntity,
   PaymentNotificationEntity,
   PaymentRecordEntity,
   PaymentRefundEntity,
   PaymentTransitionEntity,
+  PushSubscriptionEntity,
   ReconciliationFindingEntity,
   ReconciliationRunEntity,
   WebhookEventEntity,
@@ -35,11 +39,13 @@ export const QUERYABLE = {
   PaymentRecord: PaymentRecordEntity,
   PaymentTransition: PaymentTransitionEntity,
   PaymentNotification: PaymentNotificationEntity,
+  PaymentNotificationAttempt: PaymentNotificationAttemptEntity,
   PaymentCapture: PaymentCaptureEntity,
   PaymentRefund: PaymentRefundEntity,
   PaymentDispute: PaymentDisputeEntity,
   PaymentAttention: PaymentAttentionEntity,
   PaymentAttentionDecision: PaymentAttentionDecisionEntity,
+  PushSubscription: PushSubscriptionEntity,
   ReconciliationRun: ReconciliationRunEntity,
   ReconciliationFinding: ReconciliationFindingEntity,
 } as const satisfies Record<string, EntitySchema<any>>
@@ -69,6 +75,11 @@ const OPERATORS: Readonly<Record<string, (value: never) => FindOperator<unknown>
   $ilike: (value: string) => ILike(value),
 }
 
+const SUPPORTED = Object.keys(OPERATORS).join(", ")
+
+/** How PostgreSQL refuses a value (class 22) or an operator (42883) that does not fit the column. */
+const UNFIT = /^(22|42883)/
+
 /** Lists and counts rows the way Medusa's generated `listAndCountX(filters, config)` does. */
 export class QueryRepository {
   readonly #db: DataSource
@@ -78,7 +89,7 @@ export class QueryRepository {
   }
 
   list<T extends ObjectLiteral>(entity: QueryableEntity, filters: Filter = {}, config: QueryConfig = {}): Promise<T[]> {
-    return this.#repository<T>(entity).find(this.#options<T>(entity, filters, config))
+    return this.#fitting(async () => this.#repository<T>(entity).find(this.#options<T>(entity, filters, config)))
   }
 
   listAndCount<T extends ObjectLiteral>(
@@ -86,7 +97,18 @@ export class QueryRepository {
     filters: Filter = {},
     config: QueryConfig = {},
   ): Promise<[T[], number]> {
-    return this.#repository<T>(entity).findAndCount(this.#options<T>(entity, filters, config))
+    return this.#fitting(async () => this.#repository<T>(entity).findAndCount(this.#options<T>(entity, filters, config)))
+  }
+
+  /** Runs a query; throws InvalidFilterError where what it was asked for does not fit the table. */
+  async #fitting<R>(query: () => Promise<R>): Promise<R> {
+    try {
+      return await query()
+    } catch (error) {
+      const code = error instanceof QueryFailedError && (error.driverError as { code?: string }).code
+      if (code && UNFIT.test(code)) throw new InvalidFilterError(`cannot filter: ${error.message}`, { cause: error })
+      throw error
+    }
   }
 
   #repository<T extends ObjectLiteral>(entity: QueryableEntity) {
@@ -94,8 +116,11 @@ export class QueryRepository {
   }
 
   #options<T extends ObjectLiteral>(entity: QueryableEntity, filters: Filter, config: QueryConfig): FindManyOptions<T> {
-    const known = new Set(this.#repository(entity).metadata.columns.map(({ propertyName }) => propertyName))
+    const columns = this.#repository(entity).metadata.columns.filter(({ isSelect }) => isSelect)
+    const known = new Set(columns.map(({ propertyName }) => propertyName))
     const select = config.select?.filter((field) => known.has(field))
+    const unknown = Object.keys(config.order ?? {}).find((field) => !known.has(field))
+    if (unknown) throw new InvalidFilterError(`cannot order by "${unknown}": no such field`)
     return {
       where: where(filters, known),
       ...(select?.length && { select: Object.fromEntries([...new Set(["id", ...select])].map((field) => [field, true])) }),
@@ -111,20 +136,29 @@ function where(filters: Filter, known: ReadonlySet<string>): Record<string, unkn
   const conditions: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(filters)) {
     if (value === undefined) continue
-    if (!known.has(field)) throw new Error(`cannot filter by "${field}": no such field`)
-    conditions[field] = operand(value)
+    if (!known.has(field)) throw new InvalidFilterError(`cannot filter by "${field}": no such field`)
+    conditions[field] = operand(field, value)
   }
   return conditions
 }
 
-function operand(value: unknown): unknown {
+function operand(field: string, value: unknown): unknown {
   if (value === null) return IsNull()
   if (Array.isArray(value)) return In(value)
   if (typeof value !== "object" || value instanceof Date) return value
-  const operators = Object.entries(value).map(([name, operandValue]) => {
-    const operator = OPERATORS[name]
-    if (!operator) throw new Error(`cannot filter with "${name}": no such operator`)
-    return operator(operandValue as never)
-  })
+  const operators = Object.entries(value)
+    .filter(([, operandValue]) => operandValue !== undefined)
+    .map(([name, operandValue]) => {
+      const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined
+      if (!operator) throw new InvalidFilterError(`cannot filter "${field}" with "${name}": use one of ${SUPPORTED}`)
+      if (LISTS.has(name) && !Array.isArray(operandValue)) {
+        throw new InvalidFilterError(`cannot filter "${field}" with "${name}": it takes a list`)
+      }
+      return operator(operandValue as never)
+    })
+  if (!operators.length) throw new InvalidFilterError(`cannot filter "${field}" with nothing: use one of ${SUPPORTED}`)
   return operators.length === 1 ? operators[0] : And(...operators)
 }
+
+/** Operators that take several values. */
+const LISTS: ReadonlySet<string> = new Set(["$in", "$nin"])

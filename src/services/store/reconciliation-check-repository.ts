@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm"
+import type { PaymentState } from "../domain/states"
 
 /** A payment session that is compared with its provider at certain ages. */
 export interface ReconciliationCheck {
@@ -19,6 +20,20 @@ export type NewCheck = Pick<
   ReconciliationCheck,
   "payment_session_id" | "account" | "provider_payment_id" | "started_at" | "due_at"
 >
+
+/** After these, a webhook has told all that a first look would. */
+const SETTLED = ["captured", "canceled", "expired"] as const satisfies readonly PaymentState[]
+
+export interface ToldCheck extends Pick<ReconciliationCheck, "payment_session_id" | "started_at"> {
+  readonly state: (typeof SETTLED)[number]
+  readonly moved_at: Date
+}
+
+/** A check that is done: due again at `next`, or never. */
+export interface CompletedCheck {
+  readonly sessionId: string
+  readonly next?: Date | undefined
+}
 
 /** When each payment is to be compared with its provider next. */
 export class ReconciliationCheckRepository {
@@ -53,6 +68,17 @@ export class ReconciliationCheckRepository {
     return rows.map(({ account }) => account)
   }
 
+  /** Due payments of an account that were never asked about, and that their webhooks have settled since. */
+  async findTold(account: string, limit: number): Promise<ToldCheck[]> {
+    return this.#db.query(
+      `SELECT due.payment_session_id, due.started_at, payment.state, payment.updated_at AS moved_at
+         FROM reconciliation_check AS due JOIN payment_record AS payment ON payment.payment_session_id = due.payment_session_id
+        WHERE due.account = $1 AND NOT due.finished AND due.due_at <= now() AND due.checked_at IS NULL AND payment.state = ANY($2)
+        LIMIT $3`,
+      [account, SETTLED, limit],
+    )
+  }
+
   /** Takes due payments of an account, longest due first; they come back by themselves when their worker dies. */
   async claim(account: string, limit: number, leaseSeconds: number): Promise<ReconciliationCheck[]> {
     const [rows] = await this.#db.query(
@@ -70,13 +96,15 @@ export class ReconciliationCheckRepository {
     return rows
   }
 
-  /** Compared: due again at `next`, or never. */
-  async complete(sessionId: string, next: Date | undefined): Promise<void> {
+  /** Compared, or found to need no comparing. */
+  async complete(completed: readonly CompletedCheck[]): Promise<void> {
+    if (!completed.length) return
     await this.#db.query(
       `UPDATE reconciliation_check
-          SET attempts = 0, last_error = NULL, checked_at = now(), finished = $2::timestamptz IS NULL, due_at = COALESCE($2, due_at)
-        WHERE payment_session_id = $1`,
-      [sessionId, next ?? null],
+          SET attempts = 0, last_error = NULL, checked_at = now(), finished = done.next IS NULL, due_at = COALESCE(done.next, due_at)
+         FROM unnest($1::text[], $2::timestamptz[]) AS done (session, next)
+        WHERE payment_session_id = done.session`,
+      [completed.map(({ sessionId }) => sessionId), completed.map(({ next }) => next ?? null)],
     )
   }
 

@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm"
 import { createDataSource } from "./data-source"
 import { databaseSettings } from "./database-settings"
+import { openDataSource } from "./open-data-source"
 
 /** What Medusa hands to a module's migration functions. */
 export interface MigrationArgs {
@@ -15,7 +16,7 @@ export interface MigrationArgs {
 async function exclusively<T>({ options, container }: MigrationArgs, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const config = container?.resolve("configModule", { allowUnregistered: true }) as { projectConfig?: object } | undefined
   // Two connections: one holds the lock, the other migrates.
-  const dataSource = await createDataSource(databaseSettings(options, config?.projectConfig), 2).initialize()
+  const dataSource = await openDataSource(createDataSource(databaseSettings(options, config?.projectConfig), 2))
   try {
     return await dataSource.transaction(async (lock) => {
       await lock.query("SELECT pg_advisory_xact_lock(hashtextextended('payment-notification-migration', 0))")

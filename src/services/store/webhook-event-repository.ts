@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm"
+import type { EventOutcome } from "../domain/webhook-outcomes"
 import type { WebhookEvent, WebhookEventState } from "./entities"
 
 /** What intake knows of an event before it is a row. */
@@ -38,7 +39,7 @@ export type ClaimedEvent = WebhookEvent & { readonly reclaimed: boolean }
 
 /** What processing learned about an event. */
 export interface Settlement {
-  readonly state: WebhookEventState
+  readonly state: EventOutcome
   readonly reason?: string | null
   readonly lastError?: string | null
   /** Seconds until the next attempt; only for `failed`. */
@@ -157,6 +158,18 @@ export class WebhookEventRepository {
       [payment_session_id, provider_payment_id, id],
     )
     return rows.map((row) => row.id)
+  }
+
+  /** Whether a decision has put a capture of this payment of the provider's aside. */
+  async isCaptureDecided(sessionId: string, providerPaymentId: string | null): Promise<boolean> {
+    const [row] = await this.#db.query(
+      `SELECT EXISTS (
+         SELECT FROM payment_webhook_event
+          WHERE payment_session_id = $1 AND provider_payment_id IS NOT DISTINCT FROM $2 AND fact = 'payment.captured'
+            AND state = 'ignored' AND reason IN ('dismissed', 'refunded', 'decided'))`,
+      [sessionId, providerPaymentId],
+    )
+    return row.exists
   }
 
   /** A person's decision that nothing is to be done. `false` when the event is in none of the states `from`. */

@@ -119,6 +119,14 @@ export const chargeCaptured = (event: IntentSource) => ({
   status: "succeeded",
 })
 
+/** The refunds of a charge, the youngest first; what was refunded before this one stands there as one refund. */
+const refundsSoFar = (event: TestRefundEvent) => {
+  const before = event.refundedTotal - event.amount
+  const occurredAt = new Date(event.occurredAt.getTime() - 1000)
+  const older = { ...event, refundId: `${event.refundId}_before`, amount: before, state: "succeeded" as const, occurredAt }
+  return [refund(event), ...(before > 0 ? [refund(older)] : [])]
+}
+
 /** A charge of which one more refund has been made, listed in it. */
 export const chargeRefunded = (event: TestRefundEvent) => ({
   object: {
@@ -134,7 +142,7 @@ export const chargeRefunded = (event: TestRefundEvent) => ({
     metadata: metadata(event),
     payment_intent: event.paymentId,
     refunded: event.refundedTotal >= event.capturedAmount,
-    refunds: { object: "list", data: [refund(event)], has_more: false },
+    refunds: { object: "list", data: refundsSoFar(event), has_more: false },
     status: "succeeded",
   },
   previous_attributes: { amount_refunded: event.refundedTotal - event.amount },

@@ -176,6 +176,8 @@ export interface GatewayFaults {
   every?: number
   /** Refuse the next n requests. */
   times?: number
+  /** Refuse this share of all requests, 0 to 1: as a die falls, the same in every run. */
+  share?: number
   /** The answer's `Retry-After`. */
   retryAfterSeconds?: number
 }

@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { InvalidStateError } from "../../services/domain/errors"
 import { toMajor } from "../../services/domain/money"
 import type { PaymentAttention, PaymentRecord } from "../../services/store/entities"
+import { sumMinor } from "../books/stored-amount"
 import { paymentNotificationService } from "../module"
 
 /** The session through which held money is given back: away from every cart and order. */
@@ -25,15 +26,23 @@ const hash = (...parts: string[]): string => createHash("sha256").update(parts.j
 
 const names = (data: Record<string, unknown> | null | undefined, id: string): boolean => Object.values(data ?? {}).includes(id)
 
+export interface Circumstances {
+  /** What is known of the item's session. */
+  readonly record: PaymentRecord | null
+  readonly byPolicy: boolean
+  /** The provider tells of money that it has, not of an authorization. */
+  readonly isCaptured: boolean
+}
+
 /**
  * Where a held payment can be given back. Its own session, if that holds this payment and no order; else a session made for it, which
- * Medusa's payment provider then has to recognise. Ids follow from the item, so that a repeated call finds what it made.
+ * Medusa's payment provider then has to recognise. Ids follow from the payment, so that a repeated call finds what was made, be it
+ * for the same item or for another notice of the same payment.
  */
 export async function findTarget(
   container: MedusaContainer,
   item: PaymentAttention,
-  record: PaymentRecord | null,
-  byPolicy: boolean,
+  { record, byPolicy, isCaptured }: Circumstances,
 ): Promise<Target> {
   const { payment_session_id: sessionId, provider_payment_id: paymentId, currency_code } = item
   if (!sessionId || !item.amount || !currency_code) {
@@ -41,30 +50,50 @@ export async function findTarget(
       "session, amount or currency of the payment are not known: refund it at the provider, then dismiss this",
     )
   }
-  const money = { amount: toMajor(BigInt(item.amount), currency_code), currency_code, collection_id: `pay_col_${hash(item.id)}` }
+  const money = { amount: toMajor(BigInt(item.amount), currency_code), currency_code }
+  const asideOf = (id: string) => `pay_col_${hash("aside", id, paymentId ?? "")}`
   const [session] = await container
     .resolve(Modules.PAYMENT)
-    .listPaymentSessions({ id: [sessionId] }, { relations: ["payment"], take: 1 })
+    .listPaymentSessions({ id: [sessionId] }, { relations: ["payment", "payment.refunds"], take: 1 })
   if (!session) {
     if (byPolicy && !record) {
       throw new InvalidStateError(
         "this store knows nothing of the payment's session: it may be another store's on the same account, so a person decides",
       )
     }
-    return { ...money, session_id: sessionId, exists: false, payment_id: null, ...named(container, item, record) }
+    const target = { session_id: sessionId, collection_id: asideOf(sessionId), exists: false, payment_id: null }
+    return { ...money, ...target, ...named(container, item, record) }
   }
   const { payment } = session
   const isOwn = !paymentId || names(session.data, paymentId) || (payment && record?.provider_payment_id === paymentId)
-  if (isOwn && !(payment as { canceled_at?: unknown } | undefined)?.canceled_at) {
+  const collection_id = asideOf(sessionId)
+  const isAside = session.payment_collection_id === collection_id
+  const isCanceled = Boolean((payment as { canceled_at?: unknown } | undefined)?.canceled_at)
+  if (isAside && payment && (isCanceled || payment.refunds?.length)) refuseOtherAmount(item, payment)
+  // What was let go for another notice is let go; what was captured all the same is money again.
+  if (isOwn && (!isCanceled || (isAside && !isCaptured))) {
     if (payment && (await hasOrder(container, session.payment_collection_id as string))) {
       throw new InvalidStateError("the payment belongs to an order: accept it, then refund it there")
     }
     const { provider_id, data } = session
-    return { ...money, session_id: sessionId, exists: true, payment_id: payment?.id ?? null, provider_id, data: data ?? {} }
+    const target = { session_id: sessionId, collection_id, exists: true, payment_id: payment?.id ?? null }
+    return { ...money, ...target, provider_id, data: data ?? {} }
   }
   const own = `payses_${hash(sessionId, paymentId ?? "")}`
   const data = isOwn ? session.data : { id: paymentId }
-  return { ...money, session_id: own, exists: false, payment_id: null, provider_id: session.provider_id, data: data ?? {} }
+  const target = { session_id: own, collection_id: asideOf(own), exists: false, payment_id: null }
+  return { ...money, ...target, provider_id: session.provider_id, data: data ?? {} }
+}
+
+/** Two notices of one payment need not tell the same: what was given back for one of them is not what the other is about. */
+function refuseOtherAmount({ amount, currency_code: currency }: PaymentAttention, payment: { amount: unknown }): void {
+  const before = sumMinor([payment], currency!)
+  if (before === BigInt(amount!)) return
+  const show = (minor: bigint) => `${toMajor(minor, currency!)} ${currency!.toUpperCase()}`
+  throw new InvalidStateError(
+    `the payment was given back as ${show(before)} for another notice, and this one tells of ${show(BigInt(amount!))}: ` +
+      "look at the provider, then dismiss this",
+  )
 }
 
 /** Nothing is left of the session: the provider is asked by its own payment's id. */

@@ -26,7 +26,8 @@ export async function giveBack(
   { item, event, decision, confirmOnly }: GiveBack,
 ): Promise<Moved[]> {
   const record = item.payment_session_id ? await payments.findBySession(item.payment_session_id) : null
-  const target = await findTarget(container, item, record, decision.actor === POLICY)
+  const isCaptured = event.fact === "payment.captured"
+  const target = await findTarget(container, item, { record, byPolicy: decision.actor === POLICY, isCaptured })
   const { result } = await giveBackPaymentWorkflow(container).run({
     input: {
       ...target,
@@ -34,7 +35,7 @@ export async function giveBack(
       actor: decision.actor,
       note: decision.note,
       confirm_only: confirmOnly,
-      is_captured: event.fact === "payment.captured",
+      is_captured: isCaptured,
     },
   })
   // Before the move, which looks again at held events of its payment.

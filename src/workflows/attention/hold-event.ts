@@ -41,12 +41,19 @@ const subjectOf = ({ kind, event, sessionId, fact }: Held): string =>
 export async function holdEvent(container: MedusaContainer, held: Held, reason: string): Promise<Verdict> {
   const former = await reopenFormer(container, held)
   if (former && held.kind === "dead_event") return { state: "quarantined", reason, detail: held.detail }
-  const item = await raiseAttention(container, await describe(container, held))
+  const news = await describe(container, held)
+  const item = await raiseAttention(container, news, { newCapture: await isNewCapture(container, held) })
   if (item.state === "resolved") {
     const decided = `decided before: ${item.resolution}`
     return { state: "ignored", reason: "decided", detail: `${held.detail}; ${decided}` }
   }
   return { state: "quarantined", reason, detail: held.detail }
+}
+
+/** Money has moved, and no decision was about that yet: one that let an authorization be does not cover its capture. */
+async function isNewCapture(container: MedusaContainer, { fact, sessionId }: Held): Promise<boolean> {
+  if (!fact || factName(fact) !== "payment.captured" || !sessionId) return false
+  return !(await paymentNotificationService(container).inbox.isCaptureDecided(sessionId, fact.providerPaymentId ?? null))
 }
 
 /** What the event was held for before: a decision to apply it has failed, or something else has taken its place. */

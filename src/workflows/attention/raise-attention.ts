@@ -10,8 +10,12 @@ import { announceAttention } from "./announce-attention"
  * Puts something before a person, once per kind and subject, and tells of it: domain event, merchant's mail. The row comes first; what
  * a crash or a fault cuts off after it, the sweep tells.
  */
-export async function raiseAttention(container: MedusaContainer, news: NewAttention): Promise<PaymentAttention> {
-  const { item } = await paymentNotificationService(container).attention.raise(news)
+export async function raiseAttention(
+  container: MedusaContainer,
+  news: NewAttention,
+  options: { readonly newCapture?: boolean } = {},
+): Promise<PaymentAttention> {
+  const { item } = await paymentNotificationService(container).attention.raise(news, options)
   if (item.announced_at) return item
   try {
     await announceAttention(container, item)

@@ -25,10 +25,17 @@ export const inTransaction = <T>(moduleService: object, work: (context: Transact
 
 /**
  * Locks the payment's row until the transaction ends, as core does when it captures or refunds: core's guard against refunding
- * more than was captured then sees our row, and we see core's. Core waits three seconds for it, so we do not wait longer either.
+ * more than was captured then sees our row, and we see core's.
  */
-export async function lockPayment({ transactionManager }: TransactionContext, paymentId: string): Promise<void> {
+export const lockPayment = (context: TransactionContext, paymentId: string): Promise<void> =>
+  lockRow(context, "payment", paymentId)
+
+/** Locks an order's row until the transaction ends: what is read of it meanwhile is what is written over. */
+export const lockOrder = (context: TransactionContext, orderId: string): Promise<void> => lockRow(context, "order", orderId)
+
+/** Core waits three seconds for a row, so we do not wait longer either. */
+async function lockRow({ transactionManager }: TransactionContext, table: string, id: string): Promise<void> {
   const knex = transactionManager.getTransactionContext()
   await knex.raw("SET LOCAL lock_timeout = '3s'")
-  await knex("payment").where("id", paymentId).forUpdate().select("id")
+  await knex(table).where("id", id).forUpdate().select("id")
 }

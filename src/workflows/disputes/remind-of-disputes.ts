@@ -4,6 +4,7 @@ import { describeError } from "../../services/inbox/describe-error"
 import type { DueDispute } from "../../services/store/dispute-repository"
 import { paymentNotificationService } from "../module"
 import { findContact } from "../notify/contact"
+import { tellMerchant, tellsMerchant } from "../notify/tell-merchant"
 import { describeDispute } from "./describe-dispute"
 
 const BATCH = 100
@@ -14,12 +15,11 @@ export const DISPUTE_DEADLINE = "dispute.deadline"
 /** Reminds the merchant of the deadlines that come near. Where no address is configured nothing counts as reminded. */
 export async function remindOfDisputes(container: MedusaContainer): Promise<void> {
   const { disputes, options } = paymentNotificationService(container)
-  const { enabled, merchantRecipients } = options.notifications
-  if (!enabled || !merchantRecipients.length || !options.disputes.remindBeforeHours.length) return
+  if (!tellsMerchant(options.notifications) || !options.disputes.remindBeforeHours.length) return
   for (const dispute of await disputes.due(options.disputes.remindBeforeHours, BATCH)) {
     try {
       await remind(container, dispute)
-      await disputes.markReminded(dispute.id)
+      await disputes.markReminded(dispute)
     } catch (error) {
       // The next sweep tries again; the deadlines behind this one must not wait for it.
       container.resolve(ContainerRegistrationKeys.LOGGER).warn(`dispute ${dispute.id}: ${describeError(error).message}`)
@@ -28,36 +28,28 @@ export async function remindOfDisputes(container: MedusaContainer): Promise<void
 }
 
 async function remind(container: MedusaContainer, dispute: DueDispute): Promise<void> {
-  const { ledger, payments, options } = paymentNotificationService(container)
+  const { payments } = paymentNotificationService(container)
   const record = await payments.findRecord(dispute.payment_record_id)
   if (!record) return
   const contact = await findContact(container, record)
-  await ledger.plan(
-    options.notifications.merchantRecipients.map((recipient) => ({
-      // With the deadline in it: one that is put off is reminded of again.
-      subject: `${dispute.id}:${dispute.hours}:${dispute.evidence_due_by.toISOString()}`,
-      payment_transition_id: null,
-      payment_record_id: record.id,
-      payment_attention_id: null,
-      fact: DISPUTE_DEADLINE,
-      audience: "merchant" as const,
-      channel: "email",
-      recipient,
-      locale: null,
-      template: `merchant.${DISPUTE_DEADLINE}`,
-      data: {
-        shop_name: options.notifications.shopName ?? null,
-        order_id: record.order_id,
-        order_display_id: contact?.orderDisplayId ?? null,
-        amount: dispute.amount,
-        currency_code: dispute.currency_code,
-        reason_code: dispute.reason_code,
-        detail: describeDispute(dispute, record),
-        account: record.account,
-        provider_payment_id: record.provider_payment_id,
-        dispute_id: dispute.id,
-        evidence_due_by: dispute.evidence_due_by.toISOString(),
-      },
-    })),
-  )
+  await tellMerchant(container, {
+    // With the deadline in it: one that is put off is reminded of again.
+    subject: `${dispute.id}:${dispute.hours}:${dispute.evidence_due_by.toISOString()}`,
+    fact: DISPUTE_DEADLINE,
+    payment_transition_id: null,
+    payment_record_id: record.id,
+    payment_attention_id: null,
+    data: {
+      order_id: record.order_id,
+      order_display_id: contact?.orderDisplayId ?? null,
+      amount: dispute.amount,
+      currency_code: dispute.currency_code,
+      reason_code: dispute.reason_code,
+      detail: describeDispute(dispute, record),
+      account: record.account,
+      provider_payment_id: record.provider_payment_id,
+      dispute_id: dispute.id,
+      evidence_due_by: dispute.evidence_due_by.toISOString(),
+    },
+  })
 }

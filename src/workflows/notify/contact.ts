@@ -1,14 +1,43 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Addresses } from "../../services/notifications/addresses"
 import type { PaymentRecord } from "../../services/store/entities"
+import { paymentNotificationService } from "../module"
 
+/** Who pays, and where they can be reached. */
 export interface Contact {
   readonly email: string
+  readonly addresses: Addresses
+  /** The order's or the cart's language, or what the customer's metadata says; null where none is known. */
   readonly locale: string | null
   readonly customerId: string | null
+  /** Has an account, and with it preferences and devices of their own. */
+  readonly registered: boolean
   /** The order's number as the customer sees it; null while there is no order. */
   readonly orderDisplayId: number | null
 }
+
+interface Found {
+  readonly email?: string | null
+  readonly locale?: string | null
+  readonly customer_id?: string | null
+  readonly display_id?: number
+  readonly customer?: Omit<Customer, "id" | "email"> | null
+  readonly shipping_address?: Readonly<{ phone?: string | null }> | null
+  readonly billing_address?: Readonly<{ phone?: string | null }> | null
+}
+
+const FIELDS = [
+  "id",
+  "email",
+  "locale",
+  "customer_id",
+  "customer.phone",
+  "customer.has_account",
+  "customer.metadata",
+  "shipping_address.phone",
+  "billing_address.phone",
+]
 
 /** Who pays: read from the order, or from the cart where there is none; undefined when no address is known. */
 export async function findContact(
@@ -19,16 +48,70 @@ export async function findContact(
   if (!id) return undefined
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: order_id ? "order" : "cart",
-    fields: ["id", "email", "locale", "customer_id", ...(order_id ? ["display_id"] : [])],
+    fields: [...FIELDS, ...(order_id ? ["display_id"] : [])],
     filters: { id },
   })
-  const found = data[0] as
-    (Partial<Record<"email" | "locale" | "customer_id", string | null>> & { display_id?: number }) | undefined
+  const found = data[0] as Found | undefined
   if (!found?.email) return undefined
+  const phone = [found.customer?.phone, found.billing_address?.phone, found.shipping_address?.phone].map(dialable).find(Boolean)
   return {
     email: found.email,
-    locale: found.locale ?? null,
+    addresses: { email: [found.email], ...(phone && { phone: [phone] }) },
+    locale: found.locale ?? localeOf(found.customer),
     customerId: found.customer_id ?? null,
+    registered: found.customer?.has_account ?? false,
     orderDisplayId: found.display_id ?? null,
+  }
+}
+
+/** The language that the store has noted in the customer's metadata. */
+function localeOf(customer: Pick<Customer, "metadata"> | null | undefined): string | null {
+  const locale = customer?.metadata?.["locale"]
+  return typeof locale === "string" && locale ? locale : null
+}
+
+/** A number that can be dialled from anywhere, without what people write between its digits; others are of no use to a channel. */
+function dialable(phone: string | null | undefined): string | undefined {
+  const digits = phone?.replace(/[\s().-]/g, "").replace(/^00/, "+")
+  return digits && /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined
+}
+
+/** Where a customer can be reached, their browsers included where push messages are sent at all. A guest has none. */
+export async function addressesOf(container: MedusaContainer, contact: Contact): Promise<Addresses> {
+  const { options, pushSubscriptions } = paymentNotificationService(container)
+  if (!options.notifications.push || !contact.registered || !contact.customerId) return contact.addresses
+  const devices = await pushSubscriptions.listByCustomer(contact.customerId)
+  return { ...contact.addresses, push: devices.map(({ id }) => id) }
+}
+
+/** A customer by themselves, of whom no order or cart is in question. */
+export async function findCustomerContact(container: MedusaContainer, customerId: string): Promise<Contact | undefined> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "customer",
+    fields: ["id", "email", "phone", "has_account", "metadata"],
+    filters: { id: customerId },
+  })
+  return contactOf(data[0] as Customer | undefined)
+}
+
+/** A customer's row, as far as it says where they can be reached. */
+export interface Customer {
+  readonly id: string
+  readonly email?: string | null
+  readonly phone?: string | null
+  readonly has_account?: boolean
+  readonly metadata?: Readonly<Record<string, unknown>> | null
+}
+
+export function contactOf(customer: Customer | null | undefined): Contact | undefined {
+  if (!customer?.email) return undefined
+  const phone = dialable(customer.phone)
+  return {
+    email: customer.email,
+    addresses: { email: [customer.email], ...(phone && { phone: [phone] }) },
+    locale: localeOf(customer),
+    customerId: customer.id,
+    registered: customer.has_account ?? false,
+    orderDisplayId: null,
   }
 }

@@ -1,13 +1,17 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { PaymentRecord, PaymentTransition } from "../../services/store/entities"
+import { isToldToCustomers } from "../../services/notifications/catalogue"
+import { isToldToMerchant } from "../../services/notifications/merchant-facts"
+import type { PaymentRecord } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
 import { findContact } from "./contact"
-import { isTold, type MessageData } from "./content"
-import { isToldToMerchant } from "./merchant-content"
 import { planMerchantNews } from "./plan-merchant-news"
+import { tellCustomer } from "./tell-customer"
 
-const CHANNEL = "email"
+/** What was captured and is not refunded, in minor units. */
+const remainingOf = ({ captured_amount, refunded_amount }: PaymentRecord): string => {
+  const remaining = BigInt(captured_amount) - BigInt(refunded_amount)
+  return (remaining > 0n ? remaining : 0n).toString()
+}
 
 /** Writes the ledger rows of a move, once; a second run adds nothing. The mark tells the sweep that this was done. */
 export const planNotificationsStep = createStep(
@@ -17,41 +21,28 @@ export const planNotificationsStep = createStep(
     const transition = await payments.findTransition(transition_id)
     if (!transition || transition.notified_at) return new StepResponse(void 0)
     const record = await payments.findRecord(transition.payment_record_id)
-    if (record && isTold(transition.fact)) await plan(container, transition, record)
-    if (record && isToldToMerchant(transition.fact)) await planMerchantNews(container, transition, record)
+    const { fact, amount, currency_code, reason_code } = transition
+    if (record && isToldToCustomers(fact)) {
+      const contact = await findContact(container, record)
+      const about = {
+        subject: transition.id,
+        fact,
+        payment_transition_id: transition.id,
+        payment_record_id: record.id,
+        payment_attention_id: null,
+        data: {
+          order_id: record.order_id,
+          cart_id: record.cart_id,
+          amount,
+          currency_code,
+          reason_code,
+          ...(fact === "refund.succeeded" && { remaining_amount: remainingOf(record) }),
+        },
+      }
+      if (contact) await tellCustomer(container, contact, about)
+    }
+    if (record && isToldToMerchant(fact)) await planMerchantNews(container, transition, record)
     await payments.markTransition(transition_id, "notified_at")
     return new StepResponse(void 0)
   },
 )
-
-async function plan(container: MedusaContainer, transition: PaymentTransition, record: PaymentRecord): Promise<void> {
-  const { ledger, options } = paymentNotificationService(container)
-  if (!options.notifications.enabled) return
-  const contact = await findContact(container, record)
-  if (!contact) return
-  const data: MessageData & Record<string, unknown> = {
-    shop_name: options.notifications.shopName ?? null,
-    order_id: record.order_id,
-    order_display_id: contact.orderDisplayId,
-    customer_id: contact.customerId,
-    amount: transition.amount,
-    currency_code: transition.currency_code,
-    reason_code: transition.reason_code,
-  }
-  const templates: Readonly<Record<string, string | undefined>> = options.notifications.templates
-  await ledger.plan([
-    {
-      subject: transition.id,
-      payment_transition_id: transition.id,
-      payment_attention_id: null,
-      payment_record_id: record.id,
-      fact: transition.fact,
-      audience: "customer",
-      channel: CHANNEL,
-      recipient: contact.email,
-      locale: contact.locale,
-      template: templates[transition.fact] ?? transition.fact,
-      data,
-    },
-  ])
-}

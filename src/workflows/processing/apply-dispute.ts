@@ -6,6 +6,7 @@ import { AmountMismatchError, AwaitsPaymentError } from "../../services/domain/e
 import { factName, type DisputeFact } from "../../services/domain/facts"
 import type { PaymentState } from "../../services/domain/states"
 import type { PaymentDispute, PaymentRecord } from "../../services/store/entities"
+import { withSpan } from "../../services/telemetry/span"
 import { syncDisputeWorkflow } from "../sync/sync-dispute"
 import { reportedAt, type Applied, type Report } from "./applied"
 import { attendToDispute } from "./attend-to-dispute"
@@ -14,8 +15,8 @@ import { withPayment } from "./with-payment"
 /** Payments that there can be a dispute about: the money is there, or set aside. */
 const DISPUTABLE: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
 
-/** A dispute's row without its identity. */
-type Standing = Omit<PaymentDispute, "id" | "payment_record_id" | "created_at" | "updated_at">
+/** What was reported of a dispute: its row without its identity. */
+type Standing = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" | "created_at" | "updated_at">
 
 /** Applies what is reported of a dispute: the order first, then the attention item, then the row with its move, in one commit. */
 export function applyDispute(container: MedusaContainer, report: Report<DisputeFact>): Promise<Applied> {
@@ -38,7 +39,11 @@ export function applyDispute(container: MedusaContainer, report: Report<DisputeF
       await payments.saveDispute(record.id, known, next)
       return { outcome: "stale", record }
     }
-    if (record.order_id) await syncOrder(container, record.order_id, next)
+    const { order_id } = record
+    if (order_id) {
+      const about = { account: report.event.account, fact: factName(report.fact) }
+      await withSpan("sync", about, () => syncOrder(container, order_id, next))
+    }
     await attendToDispute(container, report, record, next)
     const dispute = await payments.saveDispute(record.id, known, next)
     const moved = await payments.move(record, record, {
@@ -70,7 +75,6 @@ function standing(report: Report<DisputeFact>, record: PaymentRecord, known: Pay
     currency_code: record.currency_code,
     reason_code: fact.reasonCode ?? known?.reason_code ?? null,
     evidence_due_by: fact.evidenceDueBy ?? known?.evidence_due_by ?? null,
-    reminded_at: known?.reminded_at ?? null,
     occurred_at: reportedAt(report),
   }
 }

@@ -3,11 +3,12 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { differences, minorOf } from "../../services/domain/compare"
 import { AmountMismatchError, UnmatchedPaymentError } from "../../services/domain/errors"
 import { factName, type PaymentFact } from "../../services/domain/facts"
+import { endsRest } from "../../services/domain/release"
 import type { RiskSignal } from "../../services/domain/risk"
-import type { PaymentState } from "../../services/domain/states"
 import { conflictKind, transition, type Transition } from "../../services/domain/transition"
 import type { PaymentCapture, PaymentRecord } from "../../services/store/entities"
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
+import { withSpan } from "../../services/telemetry/span"
 import { loadPaymentContext, type PaymentContext } from "../sync/payment-context"
 import type { SettledPayment } from "../sync/settle-payment"
 import { SYNC } from "../sync/sync-payment"
@@ -15,6 +16,7 @@ import { acceptPayment } from "./accept-payment"
 import { applyReversal } from "./apply-reversal"
 import { reportedAt, type Applied, type Report } from "./applied"
 import { assessRisk } from "./assess-risk"
+import { capturedPayment } from "./captured-payment"
 import { flagRisk } from "./flag-risk"
 import { guardDoublePayment, guardReplacedSession } from "./guard-double-payment"
 import { keepPaymentMethodUse } from "./payment-method-use"
@@ -49,10 +51,12 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
     const signals = report.accepted
       ? await acceptPayment(container, context, { fact, record, capture })
       : await examine(container, payments, { report, record, context, capture })
-    const settled = await SYNC[fact.state](container, context, {
-      interruptedSince: event.attempts > 1 ? event.received_at : null,
-      capturedTotal: fact.state === "captured" ? (capture?.total ?? amount) : null,
-    })
+    const settled = await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
+      SYNC[fact.state](container, context, {
+        interruptedSince: event.attempts > 1 ? event.received_at : null,
+        capturedTotal: fact.state === "captured" ? (capture?.total ?? amount) : null,
+      }),
+    )
     await flagRisk(container, report, context, settled.order_id ?? context.orderId, signals)
     const moved = await move(payments, { report, record, context, capture, settled })
     await keepPaymentMethodUse(payments, report, moved.record.id)
@@ -106,7 +110,7 @@ function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: re
     return total > captured ? { ...decided, outcome: "moved" } : decided
   }
   // What was not captured of it is given back to the payer's card: the part that was is not touched by that.
-  const released = decided.outcome === "conflict" && state === "captured" && RELEASES.has(fact.state) && captured < amount
+  const released = decided.outcome === "conflict" && endsRest(capturedPayment(record), fact.state)
   return released ? { ...decided, outcome: "stale" } : decided
 }
 
@@ -138,12 +142,10 @@ async function keepCapture(
   })
 }
 
-const RELEASES: ReadonlySet<PaymentState> = new Set(["canceled", "expired"])
-
 /** The same state, told of a later time: what comes after it is compared with that. */
 const isLater = (record: PaymentRecord, report: Report<PaymentFact>): boolean => {
   const at = reportedAt(report)
-  return record.state === report.fact.state && at !== null && record.occurred_at !== null && at > record.occurred_at
+  return record.state === report.fact.state && at !== null && (record.occurred_at === null || at > record.occurred_at)
 }
 
 /** Both name a payment of the provider's, and not the same one. */

@@ -4,10 +4,13 @@ import { minorOf, scopeDifferences } from "../../services/domain/compare"
 import { AmountMismatchError, AwaitsPaymentError } from "../../services/domain/errors"
 import { factName, type RefundFact } from "../../services/domain/facts"
 import { refundedTotal, standingRefund } from "../../services/domain/refunds"
+import { refundsRest } from "../../services/domain/release"
 import type { PaymentRecord, PaymentRefund } from "../../services/store/entities"
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
+import { withSpan } from "../../services/telemetry/span"
 import { loadPaymentContext } from "../sync/payment-context"
 import { reportedAt, type Applied, type Report } from "./applied"
+import { capturedPayment } from "./captured-payment"
 import { syncRefunds } from "../sync/sync-refunds"
 import { withPayment } from "./with-payment"
 
@@ -38,20 +41,26 @@ export function applyRefund(container: MedusaContainer, report: Report<RefundFac
     const { expected } = await loadPaymentContext(container, sessionId)
     const mismatches = scopeDifferences(fact, expected, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
-    const refunded = addUp(report, record, await payments.refunds(record.id))
+    const refunds = await payments.refunds(record.id)
+    // News of a refund that is in the books already is about a real one.
+    const isKnown = refunds.some(({ provider_refund_id: id }) => id === fact.providerRefundId)
+    if (!isKnown && refundsRest(capturedPayment(record), fact)) return { outcome: "stale", record }
+    const refunded = addUp(report, record, refunds)
     if (refunded.total > captured) throw new AwaitsPaymentError(`more is refunded than was captured: another capture is missing`)
 
     if (!isNews(refunded, record)) {
       await keep(payments, record, report, refunded)
       return { outcome: "stale", record }
     }
-    await syncRefunds(container, record, {
-      total: refunded.total,
-      failed: refunded.state === "failed" ? { refundId: refunded.refundId ?? event.event_id, amount: refunded.amount } : null,
-      reason: fact.reasonCode ?? null,
-      // Not the event's id: two events may tell the same, and after another move the same event has something else to add.
-      key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
-    })
+    await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
+      syncRefunds(container, record, {
+        total: refunded.total,
+        failed: refunded.state === "failed" ? { refundId: refunded.refundId ?? event.event_id, amount: refunded.amount } : null,
+        reason: fact.reasonCode ?? null,
+        // Not the event's id: two events may tell the same, and after another move the same event has something else to add.
+        key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
+      }),
+    )
     return move(payments, { record, report, refunded })
   })
 }

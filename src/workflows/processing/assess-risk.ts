@@ -46,7 +46,8 @@ export async function assessRisk(
 const hasMoney = (record: PaymentRecord | null): boolean => record?.state === "authorized" || record?.state === "captured"
 
 async function openWarnings(payments: PaymentTransaction, record: PaymentRecord): Promise<number> {
-  return (await payments.disputes(record.id)).filter(({ state }) => state === "warning").length
+  // An inquiry that becomes a chargeback goes on under its id: what held the payment has come true, and holds it until it is won.
+  return (await payments.disputes(record.id)).filter(({ state }) => state !== "won").length
 }
 
 /** Counted back from when the event came, so that replaying it a day later finds the same numbers. */

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/inbox/describe-error"
+import { withSpan } from "../../services/telemetry/span"
 import { paymentNotificationService } from "../module"
 import { processWebhookEvent } from "./process-webhook-event"
 
@@ -11,7 +12,10 @@ import { processWebhookEvent } from "./process-webhook-event"
 export function drainInbox(container: MedusaContainer): void {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   paymentNotificationService(container).worker.run(
-    (event) => processWebhookEvent(container, event),
+    (event) =>
+      withSpan("event.process", { account: event.account, event_type: event.type, attempt: event.attempts }, async (annotate) => {
+        annotate({ ...(await processWebhookEvent(container, event)) })
+      }),
     // The lease lapses, or the next look succeeds: nothing is lost, but somebody should know.
     (error, event) => logger.error(`${event ? `webhook event ${event.id}` : "the inbox"}: ${describeError(error).message}`),
   )

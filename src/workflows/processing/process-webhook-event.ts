@@ -8,14 +8,22 @@ import type { ClaimedEvent } from "../../services/store/webhook-event-repository
 import { holdEvent, type Held } from "../attention/hold-event"
 import { settleAttention } from "../attention/settle-attention"
 import { paymentNotificationService } from "../module"
+import { tellExpiringMethod } from "../notify/tell-expiring-method"
 import { announceTransition } from "./announce-transition"
 import type { Applied } from "./applied"
 import { applyFact, isApplied } from "./apply-fact"
 import { findSession } from "./find-session"
 import { refuse } from "./refuse"
 
+/** What an event came to, as the row keeps it. */
+export interface Processed {
+  readonly outcome: WebhookEventState
+  /** The dotted fact it told of, as far as it was read. */
+  readonly fact?: string
+}
+
 /** One claimed event, from its bytes to its verdict. Never throws: whatever goes wrong is written on the row. */
-export async function processWebhookEvent(container: MedusaContainer, event: ClaimedEvent): Promise<void> {
+export async function processWebhookEvent(container: MedusaContainer, event: ClaimedEvent): Promise<Processed> {
   const { attention, inbox, payments } = paymentNotificationService(container)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const label = `webhook event ${event.id} (${event.account} ${event.type})`
@@ -33,6 +41,14 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
     for (const fact of reading.facts) {
       Object.assign(told, referencesOf(fact))
       about = { fact }
+      if (
+        fact.subject === "payment_method" &&
+        fact.state === "expiring" &&
+        (await tellExpiringMethod(container, account, fact))
+      ) {
+        verdict = { state: "processed", reason: null }
+        continue
+      }
       if (!isApplied(fact)) {
         verdict = { state: "ignored", reason: "not_applied", detail: `${factName(fact)} is read and kept; it changes no order` }
         continue
@@ -54,6 +70,7 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
     await inbox.complete(event, { ...told, ...verdict })
     if (item && verdict.state !== "quarantined") await settleAttention(container, item)
     if (verdict.reason === "no_session" && (await isKnownByNow(container, event, told))) await inbox.wake(event.id)
+    return { outcome: verdict.state, ...(told.fact && { fact: told.fact }) }
   } catch (error) {
     const state = await refuse(container, { event, ...about }, error, told)
     // What it waits for may have come between the decision and this verdict, when it could not be found waiting yet.
@@ -61,6 +78,7 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
       await inbox.wake(event.id)
     }
     logger[state === "dead" ? "error" : "warn"](`${label} ${BECAME[state] ?? state}: ${describeError(error).message}`)
+    return { outcome: state, ...(told.fact && { fact: told.fact }) }
   }
 }
 

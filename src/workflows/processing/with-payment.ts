@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
+import { isFollowedUp } from "../follow-up/registered-hooks"
 import { paymentNotificationService } from "../module"
 
 /** Seconds to wait for another event of the same payment. */
@@ -16,7 +17,10 @@ export function withPayment<T>(
   work: (payments: PaymentTransaction) => Promise<T>,
 ): Promise<T> {
   const { payments } = paymentNotificationService(container)
+  const followedUp = (fact: string) => isFollowedUp(container, fact)
   return container
     .resolve(Modules.LOCKING)
-    .execute(`payment-notification:${sessionId}`, () => payments.serialize(sessionId, work), { timeout: LOCK_TIMEOUT_SECONDS })
+    .execute(`payment-notification:${sessionId}`, () => payments.serialize(sessionId, work, followedUp), {
+      timeout: LOCK_TIMEOUT_SECONDS,
+    })
 }

@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { driftOf, type Drift } from "../../services/domain/drift"
+import type { Account } from "../../services/options"
 import type { PaymentReference } from "../../services/providers/provider"
 import type { ReconciliationRun } from "../../services/store/entities"
-import type { KnownPayment } from "../../services/store/payment-repository"
+import type { KnownPayment, PaymentKey } from "../../services/store/payment-repository"
 import { paymentNotificationService } from "../module"
 import { askCarefully } from "./ask-carefully"
 import { ourPayment } from "./our-payment"
@@ -16,18 +17,21 @@ export type Comparison = "agrees" | "differs" | "unasked"
 export interface Round {
   readonly run: ReconciliationRun
   readonly deadline: Date
-  /** How often what is refused is asked within the round: the job comes again, a command does not. */
+  /** How often what is refused is asked within the round: the job comes again and needs fewer than a command. */
   readonly attempts: number
+  /** Sessions of which a list, read from end to end, says just what we know: asking about them would tell no more. */
+  readonly confirmed: Set<string>
   /** Sessions, and the provider's ids, of payments that were compared in this round: a list tells of them once more. */
   readonly compared: Set<string>
   /** Ids of the findings of this round, new or known, for who reports them. */
   readonly found: Set<string>
 }
 
-export const beginRound = (run: ReconciliationRun, milliseconds: number, attempts = 1): Round => ({
+export const beginRound = (run: ReconciliationRun, milliseconds: number, attempts: number): Round => ({
   run,
   deadline: new Date(Date.now() + milliseconds),
   attempts,
+  confirmed: new Set(),
   compared: new Set(),
   found: new Set(),
 })
@@ -45,9 +49,9 @@ export async function comparePayment(
     return readTruth(container, payment)
   })
   if (truth === "nobody") return "unasked"
-  for (const id of idsOf(payment.reference)) compared.add(id)
   // Read after the provider's answer: a webhook that was applied while it was on its way is no difference.
-  const known = await findKnown(container, payment)
+  const known = await service.payments.findKnown(keyOf(payment.account, payment.reference))
+  for (const id of comparedBy(payment.reference, known)) compared.add(id)
   const [firstAge = 0] = service.options.reconciliation.scheduleMinutes
   const quietSince = new Date(service.now().getTime() - firstAge * 60_000)
   const drift = truth.facts ? driftOf(known && ourPayment(known), truth.facts, { quietSince, askedAt }) : unknownThere(known)
@@ -65,15 +69,16 @@ export function unknownThere(known: KnownPayment | undefined): Drift {
   return { ...NOTHING_THERE, differences: [`the payment is ${known.record.state} here, the provider knows no such payment`] }
 }
 
-export const idsOf = ({ sessionId, providerPaymentId }: PaymentReference): string[] =>
-  [sessionId, providerPaymentId].filter((id) => id !== undefined)
-
-/** What we know of a payment: by its session where that is known, or else by the provider's id. */
-export async function findKnown(
-  container: MedusaContainer,
-  { account, reference: { sessionId, providerPaymentId } }: Pick<AskedPayment, "account" | "reference">,
-): Promise<KnownPayment | undefined> {
-  const { payments } = paymentNotificationService(container)
-  if (sessionId) return payments.findKnown({ payment_session_id: sessionId })
-  return providerPaymentId ? payments.findKnown({ account: account.id, provider_payment_id: providerPaymentId }) : undefined
+/**
+ * What a payment counts as compared by: its own id, and its session where it is the session's. Of two payments of one session the
+ * second must not be passed over for the first, nor the session for a payment that is not its own.
+ */
+export function comparedBy({ sessionId, providerPaymentId: id }: PaymentReference, known: KnownPayment | undefined): string[] {
+  const own = known?.record.provider_payment_id
+  const session = sessionId ?? known?.record.payment_session_id
+  return [id, !id || !own || own === id ? session : undefined].filter((named) => named !== undefined)
 }
+
+/** How we know a payment: by its session where that is named, or else by the provider's id. */
+export const keyOf = ({ id: account }: Account, { sessionId, providerPaymentId = "" }: PaymentReference): PaymentKey =>
+  sessionId ? { payment_session_id: sessionId } : { account, provider_payment_id: providerPaymentId }

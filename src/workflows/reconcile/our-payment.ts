@@ -7,6 +7,7 @@ export function ourPayment({ record, refunds, disputes }: KnownPayment): OurPaym
     state: record.state,
     providerPaymentId: record.provider_payment_id,
     currency: record.currency_code,
+    amount: BigInt(record.amount),
     captured: BigInt(record.captured_amount),
     refunded: BigInt(record.refunded_amount),
     occurredAt: record.occurred_at,

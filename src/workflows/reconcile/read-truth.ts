@@ -3,6 +3,7 @@ import type { Fact } from "../../services/domain/facts"
 import type { Account } from "../../services/options"
 import type { PaymentReference } from "../../services/providers/provider"
 import { paymentNotificationService } from "../module"
+import { findRefundReferences } from "./find-refund-references"
 import { readMedusaProvider } from "./read-medusa-provider"
 import type { AskedSession } from "./sessions"
 
@@ -23,7 +24,8 @@ export type Truth = { readonly facts: readonly Fact[] | undefined } | "nobody"
 export async function readTruth(container: MedusaContainer, { account, reference, session }: AskedPayment): Promise<Truth> {
   const { client, budget } = paymentNotificationService(container).reconciliation
   if (client.canQuery(account, reference)) {
-    const facts = await client.query(account, reference)
+    const refundReferences = await findRefundReferences(container, reference.sessionId)
+    const facts = await client.query(account, { ...reference, ...(refundReferences.length && { refundReferences }) })
     return { facts: facts && naming(facts, reference) }
   }
   if (!session) return "nobody"

@@ -1,14 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeError } from "../../services/inbox/describe-error"
 import type { Account, ResolvedOptions } from "../../services/options"
-import type { ListedPayment } from "../../services/providers/provider"
 import type { ReconciliationCursor, WindowCursor } from "../../services/store/entities"
-import { driftOf } from "../../services/domain/drift"
 import { paymentNotificationService } from "../module"
-import { askCarefully, insist, OutOfTime } from "./ask-carefully"
-import { comparePayment, findKnown, idsOf, type Round } from "./compare-payment"
-import { ourPayment } from "./our-payment"
-import { findAskedSession } from "./sessions"
+import { askCarefully, askPatiently, insist, OutOfTime } from "./ask-carefully"
+import { comparePage, type Heard } from "./compare-page"
+import type { Round } from "./compare-payment"
 
 /** Lists lag behind, and clocks differ: each span begins a little before the end of the last one. */
 const OVERLAP_MS = 10 * 60_000
@@ -72,81 +69,23 @@ async function readWindow(
   keep: (cursor: WindowCursor) => Promise<void>,
 ): Promise<void> {
   const { client, budget } = paymentNotificationService(container).reconciliation
+  const heard: Heard = { confirmed: new Set(), doubted: new Set() }
   let here = { done: new Set(done), tries }
-  for (let cursor = page; ;) {
+  for (let cursor = page, answers = 0; ; answers++) {
     const window = { since: new Date(since), until: new Date(until), ...(cursor && { cursor }) }
-    const { payments, next } = await insist(round.attempts, () =>
-      askCarefully(budget, account.id, round.deadline, () => client.list(account, window)),
-    )
-    const outcome = await comparePage(container, round, account, payments, here.done)
+    const ask = () => askCarefully(budget, account.id, round.deadline, () => client.list(account, window))
+    // A list that has answered is there to be read; one that has not may be forbidden to this key, which no patience mends.
+    const { payments, next } = await (answers ? askPatiently(budget, account.id, ask) : insist(round.attempts, ask))
+    const outcome = await comparePage(container, round, account, payments, { done: here.done, heard })
     if (outcome === "out of time" || (outcome === "failed" && here.tries < MOST_TRIES)) {
       const again = { done: [...here.done], tries: here.tries + (outcome === "failed" ? 1 : 0) }
       return keep({ since, until, ...(cursor && { page: cursor }), ...again })
     }
     await keep({ since, until, ...(next && { page: next }) })
-    if (!next) return
+    if (!next) break
     cursor = next
     here = { done: new Set(), tries: tries < MOST_TRIES ? 0 : tries }
   }
-}
-
-/**
- * Compares what a page lists and is not `done` yet. A page may hold more than a round has time for, and a payment that cannot be asked about: neither may keep
- * the list from going on.
- */
-async function comparePage(
-  container: MedusaContainer,
-  round: Round,
-  account: Account,
-  payments: readonly ListedPayment[],
-  done: Set<string>,
-): Promise<"whole" | "failed" | "out of time"> {
-  const { runs } = paymentNotificationService(container).reconciliation
-  let outcome: "whole" | "failed" = "whole"
-  for (const payment of payments) {
-    const id = payment.reference.providerPaymentId ?? payment.reference.sessionId ?? ""
-    if (done.has(id)) continue
-    try {
-      await insist(round.attempts, () => compareListed(container, round, account, payment))
-      done.add(id)
-    } catch (error) {
-      if (error instanceof OutOfTime) return "out of time"
-      outcome = "failed"
-      await runs.progress(round.run.id, { failed: 1 })
-      await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
-    }
-  }
-  return outcome
-}
-
-/** Asks about a payment only where the list tells something that we do not know, and only about our own payments. */
-async function compareListed(container: MedusaContainer, round: Round, account: Account, listed: ListedPayment): Promise<void> {
-  const ids = idsOf(listed.reference)
-  // Noted before anything is awaited: several accounts' lists are read at once.
-  if (ids.some((id) => round.compared.has(id))) return
-  for (const id of ids) round.compared.add(id)
-  let isCompared = false
-  try {
-    isCompared = await askAboutListed(container, round, account, listed)
-  } finally {
-    // Another page may tell more of it: whose it is, or what we do not know.
-    if (!isCompared) for (const id of ids) round.compared.delete(id)
-  }
-}
-
-async function askAboutListed(
-  container: MedusaContainer,
-  round: Round,
-  account: Account,
-  { reference, facts }: ListedPayment,
-): Promise<boolean> {
-  const { runs, client } = paymentNotificationService(container).reconciliation
-  const known = await findKnown(container, { account, reference })
-  const session = reference.sessionId ? await findAskedSession(container, reference.sessionId) : undefined
-  if (!known && !session) return false
-  const isKnown = facts.length > 0 && !driftOf(known && ourPayment(known), facts).differences.length
-  if (isKnown || !client.canQuery(account, reference)) return false
-  const comparison = await comparePayment(container, round, { account, reference, ...(session && { session }) })
-  await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
-  return true
+  // Not before the last page, and not of half a list: each may tell more of a payment.
+  if (!page) for (const session of heard.confirmed) if (!heard.doubted.has(session)) round.confirmed.add(session)
 }

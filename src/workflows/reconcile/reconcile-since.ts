@@ -34,7 +34,10 @@ const LONGEST_MS = 12 * 60 * 60_000
 /** The job works for less than a minute at a time. */
 const LOCK_PATIENCE_MS = 120_000
 
-/** A person's reconciliation: all payments that began since a moment, and all that moved since then where a provider lists it. */
+/**
+ * A person's reconciliation: all payments that began since a moment, and all that moved since then where a provider lists it. Only what
+ * no list has told to stand as we know it is asked about one by one.
+ */
 export async function reconcileSince(container: MedusaContainer, options: ReconcileOptions): Promise<ReconcileReport> {
   const { runs } = paymentNotificationService(container).reconciliation
   const patience = Date.now() + LOCK_PATIENCE_MS
@@ -54,9 +57,9 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   const round = beginRound(run, LONGEST_MS, ATTEMPTS)
   const spent = budget.spent
   try {
-    await compareSessions(container, round, options)
-    // Nothing to go on with after a kill: the same command finds what is left.
+    // First what costs a call for a hundred payments. Nothing to go on with after a kill: the same command finds what is left.
     await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
+    await compareSessions(container, round, options)
     await runs.progress(run.id, { calls: budget.spent - spent })
     const findings = await waitForRepairs(container, [...round.found], dryRun ? 0 : waitSeconds)
     await runs.finish(run.id, "finished")
@@ -73,7 +76,9 @@ async function compareSessions(container: MedusaContainer, round: Round, options
   const span = { since: options.since, until: paymentNotificationService(container).now() }
   for (let skip = 0; ; skip += PAGE) {
     const sessions = await listSessions(container, span, { take: PAGE, skip })
-    const left = [...sessions]
+    const { runs } = paymentNotificationService(container).reconciliation
+    await runs.progress(round.run.id, { checked: sessions.filter(({ id }) => isConfirmed(round, id)).length })
+    const left = sessions.filter(({ id }) => !isConfirmed(round, id) && !round.compared.has(id))
     const worker = async () => {
       for (let session = left.shift(); session; session = left.shift()) {
         await compareSession(container, round, session, options.account)
@@ -83,6 +88,10 @@ async function compareSessions(container: MedusaContainer, round: Round, options
     if (sessions.length < PAGE) return
   }
 }
+
+/** Its provider has listed it as we know it, and was not asked about it on account of another list. */
+const isConfirmed = ({ confirmed, compared }: Round, sessionId: string): boolean =>
+  confirmed.has(sessionId) && !compared.has(sessionId)
 
 /** What could not be asked counts as failed; of a provider that is down, nothing more is asked. */
 async function compareSession(

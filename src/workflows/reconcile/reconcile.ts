@@ -11,6 +11,8 @@ import { watchSilence } from "./watch-silence"
 
 /** The job comes every minute: a round ends before the next one begins. */
 const ROUND_MS = 50_000
+/** A provider that refuses now and then is not to cost a minute each time; who refuses so often in a row is asked in the next round. */
+const ATTEMPTS = 3
 
 /**
  * One round of the job. What is due stands in the database, and so does where the round was: killed at any point, the next one goes on.
@@ -23,7 +25,7 @@ export async function reconcile(container: MedusaContainer): Promise<void> {
   await runs.exclusively(async () => {
     const run = await runs.ofTheHour()
     const spent = budget.spent
-    const round = beginRound(run, ROUND_MS)
+    const round = beginRound(run, ROUND_MS, ATTEMPTS)
     let cursor = run.cursor ?? {}
     const keep = (more: typeof cursor) => runs.keepCursor(run.id, (cursor = { ...cursor, ...more }))
     const parts: Array<() => Promise<unknown>> = [

@@ -1,17 +1,18 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { nextCheckAt } from "../../services/domain/check-schedule"
+import { nextCheckAt, type CheckedPayment } from "../../services/domain/check-schedule"
 import { backoff } from "../../services/inbox/backoff"
 import { describeError } from "../../services/inbox/describe-error"
 import { ProviderUnavailableError } from "../../services/domain/errors"
 import type { KnownPayment } from "../../services/store/payment-repository"
 import type { ReconciliationCheck } from "../../services/store/reconciliation-check-repository"
 import { paymentNotificationService } from "../module"
-import { OutOfTime } from "./ask-carefully"
+import { insist, OutOfTime } from "./ask-carefully"
 import { chooseAccount } from "./choose-account"
 import { comparePayment, type Round } from "./compare-payment"
 import { findAskedSession, referenceOf } from "./sessions"
 
 const BATCH = 20
+const TOLD_BATCH = 500
 /** Longer than a round: what a killed process had claimed is due again after it. */
 const LEASE_SECONDS = 180
 /** Questions of one account under way at once. */
@@ -29,6 +30,7 @@ export async function runChecks(container: MedusaContainer, round: Round): Promi
 
 async function runAccount(container: MedusaContainer, round: Round, account: string): Promise<void> {
   const { checks } = paymentNotificationService(container).reconciliation
+  await completeTold(container, account)
   for (;;) {
     const batch = await checks.claim(account, BATCH, LEASE_SECONDS)
     if (!batch.length) return
@@ -51,6 +53,24 @@ async function runAccount(container: MedusaContainer, round: Round, account: str
   }
 }
 
+/**
+ * Completes those that their webhooks have settled: nothing to ask before it is time to look for refunds. They are most: among them, those
+ * that must be asked about would each wait for the one before.
+ */
+async function completeTold(container: MedusaContainer, account: string): Promise<void> {
+  const service = paymentNotificationService(container)
+  const { checks } = service.reconciliation
+  for (;;) {
+    const told = await checks.findTold(account, TOLD_BATCH)
+    await checks.complete(
+      told.map(({ payment_session_id: sessionId, started_at: startedAt, state, moved_at: movedAt }) => {
+        return { sessionId, next: nextOf(service, account, { startedAt, state, movedAt }) }
+      }),
+    )
+    if (told.length < TOLD_BATCH) return
+  }
+}
+
 /** `false`: the round has no time left for this account. */
 async function runCheck(container: MedusaContainer, round: Round, check: ReconciliationCheck): Promise<boolean> {
   const service = paymentNotificationService(container)
@@ -58,25 +78,24 @@ async function runCheck(container: MedusaContainer, round: Round, check: Reconci
   const sessionId = check.payment_session_id
   try {
     const known = await service.payments.findKnown({ payment_session_id: sessionId })
-    // Its webhooks have settled it: nothing to ask before it is time to look for refunds.
-    if (!isSettled(known) || check.checked_at) {
-      const payment = await askedPayment(container, check, known)
-      if (!payment) {
-        await checks.complete(sessionId, undefined)
-        return true
-      }
-      const comparison = await comparePayment(container, round, payment)
-      if (comparison !== "unasked") {
-        await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
-      }
+    const payment = await askedPayment(container, check, known)
+    if (!payment) {
+      await checks.complete([{ sessionId }])
+      return true
     }
-    await checks.complete(sessionId, await nextOf(container, check))
+    const comparison = await insist(round.attempts, () => comparePayment(container, round, payment))
+    if (comparison !== "unasked") {
+      await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
+    }
+    const now = await service.payments.findKnown({ payment_session_id: sessionId })
+    const stands = now && { state: now.record.state, movedAt: now.record.updated_at }
+    await checks.complete([{ sessionId, next: nextOf(service, check.account, { startedAt: check.started_at, ...stands }) }])
     return true
   } catch (error) {
     if (error instanceof OutOfTime) return false
     const { message } = describeError(error)
     const asked = error instanceof ProviderUnavailableError ? (error.retryAfterSeconds ?? 0) : 0
-    if (isGivenUp(service, check)) await checks.complete(sessionId, undefined)
+    if (isGivenUp(service, check)) await checks.complete([{ sessionId }])
     else await checks.postpone(sessionId, Math.max(asked, backoff(check.attempts + 1, RETRY)), message)
     await runs.progress(round.run.id, { failed: 1 })
     await runs.keepError(round.run.id, `${check.account}: ${message}`)
@@ -89,9 +108,6 @@ function isGivenUp(service: ReturnType<typeof paymentNotificationService>, { sta
   const { giveUpAfterDays, recheckCapturedDays } = service.options.reconciliation
   return service.now().getTime() - started_at.getTime() > (giveUpAfterDays + recheckCapturedDays) * DAY_MS
 }
-
-const isSettled = (known: KnownPayment | undefined): boolean =>
-  known !== undefined && ["captured", "canceled", "expired"].includes(known.record.state)
 
 /** Undefined: its session is gone, and nobody can be asked without it. */
 async function askedPayment(container: MedusaContainer, check: ReconciliationCheck, known: KnownPayment | undefined) {
@@ -108,23 +124,12 @@ async function askedPayment(container: MedusaContainer, check: ReconciliationChe
   return account && { account, reference, session }
 }
 
-async function nextOf(container: MedusaContainer, { account: id, payment_session_id, started_at }: ReconciliationCheck) {
-  const { payments, accounts, options, reconciliation, now } = serviceOf(container)
-  const known = await payments.findKnown({ payment_session_id })
-  const account = accounts.find(id)
-  return nextCheckAt(
-    {
-      startedAt: started_at,
-      ...(known && { state: known.record.state, movedAt: known.record.updated_at }),
-      listed: account !== undefined && reconciliation.client.canList(account),
-    },
-    now,
-    options.reconciliation,
-  )
-}
-
-function serviceOf(container: MedusaContainer) {
-  const service = paymentNotificationService(container)
-  const { payments, accounts, options, reconciliation } = service
-  return { payments, accounts, options, reconciliation, now: service.now() }
+function nextOf(
+  service: ReturnType<typeof paymentNotificationService>,
+  accountId: string,
+  payment: Omit<CheckedPayment, "listed">,
+): Date | undefined {
+  const account = service.accounts.find(accountId)
+  const listed = account !== undefined && service.reconciliation.client.canList(account)
+  return nextCheckAt({ ...payment, listed }, service.now(), service.options.reconciliation)
 }

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, OrderStatus } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules, OrderStatus, OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { raiseAttention } from "../attention/raise-attention"
 import { cancelUnpaidOrderWorkflow } from "../books/cancel-unpaid-order"
 import { paymentNotificationService } from "../module"
@@ -8,6 +8,8 @@ export interface UnpaidOrder {
   readonly orderId: string
   readonly cartId: string | null
   readonly sessionId: string
+  /** When the event arrived, if it has been tried before. */
+  readonly interruptedSince: Date | null
 }
 
 const KIND = "unpaid_order"
@@ -15,7 +17,9 @@ const KIND = "unpaid_order"
 /** The provider has given up the payment of an order: by option the order is canceled, else it is kept and put before a person. */
 export async function giveUpOrder(container: MedusaContainer, unpaid: UnpaidOrder): Promise<void> {
   const { orderId: order_id, cartId: cart_id, sessionId: payment_session_id } = unpaid
-  if (!(await isWaiting(container, order_id))) return
+  const { canceledAt, isPaid } = await look(container, order_id)
+  if (canceledAt) return announceInterrupted(container, unpaid, canceledAt)
+  if (isPaid) return
   let detail = "the provider has given up the payment of this order: ask for another payment, or cancel the order"
   if (paymentNotificationService(container).options.orders.cancelUnpaid) {
     const { result } = await cancelUnpaidOrderWorkflow(container).run({ input: { order_id } })
@@ -33,14 +37,31 @@ export async function keepPaidOrder(container: MedusaContainer, orderId: string)
   await attention.resolve(item.id, "superseded", { action: "supersede", actor: "system", note: null }, "the order was paid")
 }
 
-/** Nobody has canceled the order (core cancels its payment then, and the provider reports that), and no other payment of it has been captured. */
-async function isWaiting(container: MedusaContainer, orderId: string): Promise<boolean> {
+/** What has become of the order: canceled (where a person did it, core cancels its payment, which the provider reports), or paid by another payment. */
+async function look(container: MedusaContainer, orderId: string): Promise<{ canceledAt: Date | null; isPaid: boolean }> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["id", "status", "payment_collections.captured_amount"],
+    fields: ["id", "status", "canceled_at", "payment_collections.captured_amount"],
     filters: { id: orderId },
   })
-  if (data[0]?.status === OrderStatus.CANCELED) return false
-  const collections = (data[0]?.payment_collections ?? []) as Array<{ captured_amount: number | null } | null>
-  return !collections.some((collection) => Number(collection?.captured_amount ?? 0) > 0)
+  const order = data[0] as any
+  const collections = (order?.payment_collections ?? []) as Array<{ captured_amount: number | null } | null>
+  return {
+    canceledAt: order?.status === OrderStatus.CANCELED ? new Date(order.canceled_at) : null,
+    isPaid: collections.some((collection) => Number(collection?.captured_amount ?? 0) > 0),
+  }
+}
+
+/**
+ * Canceled since the event came, by an attempt of ours that may have been cut off before `order.canceled` was out: it goes out, perhaps
+ * once more. Core's events leave the process at a workflow's end only, so that no step of the workflow can tell.
+ */
+async function announceInterrupted(
+  container: MedusaContainer,
+  { orderId, interruptedSince }: UnpaidOrder,
+  canceledAt: Date,
+): Promise<void> {
+  if (!paymentNotificationService(container).options.orders.cancelUnpaid) return
+  if (!interruptedSince || canceledAt < interruptedSince) return
+  await container.resolve(Modules.EVENT_BUS).emit({ name: OrderWorkflowEvents.CANCELED, data: { id: orderId } })
 }

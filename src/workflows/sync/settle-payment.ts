@@ -6,12 +6,14 @@ import { recordCaptureStep } from "../books/steps/record-capture"
 import { authorizeSessionStep } from "./steps/authorize-session"
 import { completeCartStep } from "./steps/complete-cart"
 import { deleteAbandonedOrdersStep } from "./steps/delete-abandoned-orders"
+import { setAsideOtherSessionsStep } from "./steps/set-aside-other-sessions"
 import { setPaymentSessionStatusStep } from "./steps/set-payment-session-status"
 
 export interface SettlePaymentInput {
   readonly session_id: string
   /** The session's status as last read: a failed attempt closes it for core, so it is opened again first. */
   readonly session_status: string
+  readonly collection_id: string
   readonly cart_id: string | null
   readonly order_id: string | null
   /** The session's Payment, where it has one. */
@@ -57,9 +59,10 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
       transform(input, ({ cart_id, interrupted_since }) => ({ cart_id: cart_id ?? "", since: interrupted_since ?? "" })),
     )
   })
-  const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() =>
-    completeCartStep(transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" }))),
-  )
+  const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() => {
+    setAsideOtherSessionsStep({ session_id: input.session_id, collection_id: input.collection_id })
+    return completeCartStep(transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" })))
+  })
   const orderId = transform({ input, completed }, ({ input, completed }) => completed?.id ?? input.order_id)
 
   const lock = transform(input, ({ cart_id, session_id }) => ({

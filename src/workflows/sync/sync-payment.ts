@@ -21,6 +21,7 @@ const settle: Sync = async (container, { session, paymentId, cartId, orderId }, 
     input: {
       session_id: session.id,
       session_status: session.status,
+      collection_id: session.collectionId,
       cart_id: cartId,
       order_id: orderId,
       payment_id: paymentId,
@@ -34,7 +35,7 @@ const settle: Sync = async (container, { session, paymentId, cartId, orderId }, 
 
 const end =
   (outcome: "failed" | "canceled"): Sync =>
-  async (container, { session, paymentId, cartId, orderId }) => {
+  async (container, { session, paymentId, cartId, orderId }, { interruptedSince }) => {
     const input = {
       session_id: session.id,
       collection_id: session.collectionId,
@@ -44,7 +45,9 @@ const end =
     }
     await endPaymentWorkflow(container).run({ input })
     // A failed payment may be tried again; a canceled or expired one is over.
-    if (orderId && outcome === "canceled") await giveUpOrder(container, { orderId, cartId, sessionId: session.id })
+    if (orderId && outcome === "canceled") {
+      await giveUpOrder(container, { orderId, cartId, sessionId: session.id, interruptedSince })
+    }
     return {}
   }
 

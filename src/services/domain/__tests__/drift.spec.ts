@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { driftOf, type OurPayment } from "../drift"
+import { confirms, driftOf, type OurPayment } from "../drift"
 import { DISPUTE_STATES, REFUND_STATES, type DisputeFact, type Fact, type PaymentFact, type RefundFact } from "../facts"
 import { PAYMENT_STATES } from "../states"
 
@@ -11,6 +11,7 @@ const ours = (given: Partial<OurPayment> = {}): OurPayment => ({
   state: "captured",
   providerPaymentId: "pi_1",
   currency: "eur",
+  amount: 2500n,
   captured: 2500n,
   refunded: 0n,
   occurredAt: null,
@@ -100,6 +101,12 @@ describe("a payment's state", () => {
     expect(driftOf(ours(), [payment("captured", { providerPaymentId: "pi_2" })], QUIET).missing).toHaveLength(1)
   })
 
+  it("agrees when the provider ends what a capture in part left of it", () => {
+    const inPart = ours({ captured: 2000n })
+    expect(driftOf(inPart, [payment("canceled"), payment("expired")])).toEqual(AGREED)
+    expect(driftOf(inPart, [payment("captured", { providerPaymentId: "pi_2" })]).missing).toHaveLength(1)
+  })
+
   it("compares the captured total where both are captured", () => {
     expect(driftOf(ours(), [payment("captured")], QUIET)).toEqual(AGREED)
     expect(driftOf(ours({ captured: 1000n }), [payment("captured", { capturedTotal: EUR(2500) })]).differences).toEqual([
@@ -122,6 +129,12 @@ describe("refunds", () => {
     expect(driftOf(known("succeeded"), [refund("failed", { occurredAt: new Date("2026-03-02") })]).missing).toHaveLength(1)
     expect(driftOf(known("succeeded"), [refund("succeeded", { occurredAt: new Date("2026-03-02") })])).toEqual(AGREED)
     expect(driftOf(known("succeeded"), [refund("pending")])).toEqual(AGREED)
+  })
+
+  it("are none where they give back what a capture in part left", () => {
+    const inPart = ours({ captured: 2000n, occurredAt: MOVED })
+    expect(driftOf(inPart, [refund("succeeded", { madeAt: MOVED })])).toEqual(AGREED)
+    expect(driftOf(inPart, [refund("succeeded", { madeAt: new Date("2026-03-02") })]).missing).toHaveLength(1)
   })
 
   it("are compared by their sum where the provider names none", () => {
@@ -189,4 +202,26 @@ describe("a captured payment of which the provider says that it is not all", () 
     expect(driftOf(ours(), [told])).toEqual({ differences: told.contradictions, missing: [], since: null }))
 
   it("agrees once a refund is known", () => expect(driftOf(ours({ refunded: 500n }), [told])).toEqual(AGREED))
+})
+
+describe("a list confirms what we know", () => {
+  const told = payment("captured")
+
+  it("when its last word of the payment is ours", () => {
+    expect(confirms([payment("authorized"), told, refund("succeeded")], ours())).toBe(true)
+    expect(confirms([payment("captured", { amount: EUR(500) }), payment("captured", { capturedTotal: EUR(2500) })], ours())).toBe(
+      true,
+    )
+    expect(confirms([payment("canceled")], ours({ state: "canceled", captured: 0n }))).toBe(true)
+  })
+
+  it.each<[string, readonly Fact[], Partial<OurPayment>]>([
+    ["it says nothing of the payment itself", [refund("succeeded")], {}],
+    ["it goes on after what we know", [told, payment("canceled")], {}],
+    ["it is not as far as we are", [payment("authorized")], {}],
+    ["it tells of less money", [payment("captured", { amount: EUR(2000) })], {}],
+    ["it tells of no sum", [payment("captured", { amount: undefined })], {}],
+    ["it tells of another payment", [payment("captured", { providerPaymentId: "pi_2" })], {}],
+    ["we do not know the provider's id", [told], { providerPaymentId: null }],
+  ])("but not when %s", (_, theirs, known) => expect(confirms(theirs, ours(known))).toBe(false))
 })

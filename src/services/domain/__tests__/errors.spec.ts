@@ -13,6 +13,8 @@ describe("the errors", () => {
     [errors.AwaitsPaymentError, "awaits_payment", 409, false],
     [errors.UnmatchedPaymentError, "unmatched_payment", 404, false],
     [errors.InvalidStateError, "invalid_state", 409, true],
+    [errors.UnsafeEndpointError, "unsafe_endpoint", 422, true],
+    [errors.InvalidFilterError, "invalid_filter", 400, true],
   ])("%p keeps its code, status and whether a retry can help", (Kind, code, status, final) => {
     const cause = new Error("why")
     const error = new Kind("what to do", { cause })
@@ -27,7 +29,7 @@ describe("the errors", () => {
 
   it("are all listed above", () => {
     const kinds = Object.values(errors).filter((value) => typeof value === "function")
-    expect(kinds).toHaveLength(12)
+    expect(kinds).toHaveLength(14)
   })
 })
 

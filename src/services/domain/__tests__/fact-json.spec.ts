@@ -14,6 +14,7 @@ it("gives back what it wrote, through a row", () => {
     },
     { subject: "payment", state: "authorized", amount: { major: "25.00" } },
     { subject: "refund", state: "succeeded", providerRefundId: "re_1", refundedTotal: { minor: 100n, currency: "EUR" } },
+    { subject: "refund", state: "pending", madeAt: new Date("2026-11-21T09:00:00.000Z") },
     {
       subject: "dispute",
       state: "opened",

@@ -15,8 +15,8 @@ describe("riskSignals", () => {
   it.each<[string, Partial<RiskObservations>, keyof RiskRules, string, RegExp]>([
     ["failures", { failures: 3 }, "repeatedFailures", "hold", /^3 attempts .* failed within 60 minutes; the rule allows 2$/],
     ["a shared card", { carts: 7 }, "sharedPaymentMethod", "flag", /used on 7 carts within 1440 minutes; the rule allows 3$/],
-    ["a warning", { warnings: 1 }, "earlyFraudWarning", "hold", /^1 warning is open/],
-    ["warnings", { warnings: 2 }, "earlyFraudWarning", "hold", /^2 warnings are open/],
+    ["a warning", { warnings: 1 }, "earlyFraudWarning", "hold", /^1 warning or dispute stands/],
+    ["warnings", { warnings: 2 }, "earlyFraudWarning", "hold", /^2 warnings or disputes stand/],
     ["a review", { underReview: true }, "review", "flag", /review by a person/],
   ])("says why and with which numbers: %s", (_what, observed, rule, action, reason) =>
     expect(riskSignals(rules, { ...harmless, ...observed })).toEqual([{ rule, action, reason: expect.stringMatching(reason) }]),

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { RefundFact } from "../../domain/facts"
+import { sumOf } from "../../domain/money"
 import type { ProviderContext } from "../provider"
 import { storableText } from "../storable-text"
 import { yuanAmount } from "./amount"
@@ -32,7 +33,9 @@ export async function queryRefunds(
       facts.push(factOf(reference, answer, trade))
     }
   }
-  return facts
+  // At least so much has gone back: Alipay numbers no refund itself, so that a sum is all that tells one refund from another.
+  const refundedTotal = sumOf(facts.map(({ amount }) => amount))
+  return facts.map((fact, index) => (refundedTotal && index === facts.length - 1 ? { ...fact, refundedTotal } : fact))
 }
 
 function factOf(reference: string, { refund_amount, gmt_refund_pay }: z.output<typeof refund>, trade: AskedTrade): RefundFact {

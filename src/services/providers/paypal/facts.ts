@@ -46,6 +46,7 @@ export function paymentFact(
   options: PayPalOptions,
   more: Pick<PaymentFact, "providerCaptureId"> = {},
 ): PaymentFact {
+  const authorizedAmount = "authorized" in payment ? paypalAmount(payment.authorized) : undefined
   const reasonCode = payment.status_details?.reason
   return {
     subject: "payment",
@@ -53,6 +54,7 @@ export function paymentFact(
     providerPaymentId: paymentId(payment),
     ...more,
     ...reported({ amount: payment.amount, changed: payment }, payment, options),
+    ...(authorizedAmount && { authorizedAmount }),
     ...(reasonCode && { reasonCode }),
   }
 }

@@ -3,7 +3,7 @@ import { sumOf } from "../../domain/money"
 import type { PaymentState } from "../../domain/states"
 import { orderFact, paymentFact, refundFact } from "./facts"
 import type { PayPalOptions } from "./options"
-import { refundedCapture } from "./related"
+import { capturedAuthorization, refundedCapture } from "./related"
 import type { Authorization, Capture, FullOrder, Payments, PurchaseUnit } from "./resources"
 import { authorizationState, CAPTURES, REFUNDS } from "./states"
 
@@ -11,13 +11,22 @@ import { authorizationState, CAPTURES, REFUNDS } from "./states"
 export function orderFacts(order: FullOrder, options: PayPalOptions): readonly Fact[] {
   const units = order.purchase_units ?? []
   const payments: Payments = {
-    captures: units.flatMap((unit) => (unit.payments?.captures ?? []).map((capture) => within(order, unit, capture))),
+    captures: units.flatMap((unit) =>
+      (unit.payments?.captures ?? []).map((capture) => within(order, unit, drawnOn(unit, capture))),
+    ),
     authorizations: units.flatMap((unit) => (unit.payments?.authorizations ?? []).map((held) => within(order, unit, held))),
     refunds: units.flatMap((unit) => unit.payments?.refunds ?? []),
   }
   const facts = paymentsFacts(payments, options)
   // Nothing was tried yet, or PayPal gave the order up.
   return facts.length ? facts : [orderFact(order.status === "VOIDED" ? "expired" : "pending", order, options)]
+}
+
+/** A capture beside its authorization, which tells what was authorized. */
+function drawnOn({ payments }: PurchaseUnit, capture: Capture): Capture {
+  const id = capturedAuthorization(capture)
+  const authorization = id ? payments?.authorizations.find((held) => held.id === id) : undefined
+  return authorization ? { ...capture, authorized: authorization.amount } : capture
 }
 
 /** What stands inside of an order leaves out what the order says for all of it. */

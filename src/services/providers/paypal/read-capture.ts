@@ -18,6 +18,7 @@ export async function readCapture(id: string, context: ProviderContext<PayPalOpt
   const order = orderOf(capture) ?? orderOf(authorization)
   return {
     ...capture,
+    authorized: authorization.amount,
     supplementary_data: { related_ids: { authorization_id: authorizationId, ...(order && { order_id: order }) } },
     custom_id: capture.custom_id ?? authorization.custom_id,
     invoice_id: capture.invoice_id ?? authorization.invoice_id,

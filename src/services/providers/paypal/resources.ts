@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { storableText } from "../storable-text"
+import type { Money } from "./amount"
 import { PAYPAL_ID } from "./events"
 
 // What PayPal's API answers, as far as it is read. What a fact needs is required; the rest may be missing and is dropped where it
@@ -89,7 +90,8 @@ export const dispute = z.object({
     .catch(undefined),
 })
 
-export type Capture = z.output<typeof capture>
+/** `authorized`: what was authorized before it was captured. A capture does not tell; its authorization does, where that is read. */
+export type Capture = z.output<typeof capture> & { readonly authorized?: Money }
 export type Authorization = z.output<typeof authorization>
 export type Refund = z.output<typeof refund>
 export type Order = z.output<typeof order>

@@ -3,12 +3,13 @@ import { ProviderUnavailableError } from "../../domain/errors"
 import type { Fact, RefundFact } from "../../domain/facts"
 import type { ProviderContext } from "../provider"
 import { storableText } from "../storable-text"
-import { stripeAmount } from "./amount"
 import { askStripe } from "./ask"
-import { unixTime, units } from "./event"
+import { listedRefund } from "./charge"
+import { unixTime } from "./event"
 import type { Charge, Intent } from "./intent-truth"
 import type { StripeOptions } from "./options"
 import { READERS } from "./readers"
+import { sumOfRefunds } from "./refund-sum"
 
 type Context = ProviderContext<StripeOptions>
 
@@ -24,31 +25,11 @@ export async function refundsOf(intent: Intent, charge: Charge, context: Context
   if (charge.captured === false) return []
   const complete = charge.refunds && !charge.refunds.has_more
   const refunds = complete ? charge.refunds?.data : await everyOne(`/v1/refunds?payment_intent=${intent.id}`, context)
-  const facts = factsOf("refund.updated", paidBack(refunds ?? [], charge), intent)
+  const facts = factsOf("refund.updated", refunds ?? [], intent)
   const youngest = facts.findLast((fact): fact is RefundFact => fact.subject === "refund" && fact.state === "succeeded")
-  // After a capture in part, Stripe's sum may hold what was never captured, and then it is not what has gone back to the payer.
-  // Of a refund that is on its way, too: nobody has that money yet.
-  const isPending = facts.some((fact) => fact.subject === "refund" && fact.state === "pending")
-  const exact = !isPending && (charge.amount_captured == null || charge.amount_captured === charge.amount)
-  const refundedTotal = exact && charge.amount_refunded > 0 ? stripeAmount(charge.amount_refunded, intent.currency) : undefined
+  const listed = (refunds ?? []).map((object) => required(listedRefund, object))
+  const refundedTotal = sumOfRefunds(charge, listed, intent.currency)
   return refundedTotal ? facts.map((fact) => (fact === youngest ? { ...youngest, refundedTotal } : fact)) : facts
-}
-
-const released = z.object({ amount: units, created: unixTime })
-
-/**
- * Without what a capture in part let go of: Stripe lists that as a refund, too, of which nobody ever had the money. It is made with the
- * capture, so that it is the oldest, and it is over all that was not captured.
- */
-function paidBack(refunds: readonly unknown[], { amount, amount_captured }: Charge): readonly unknown[] {
-  if (amount_captured == null || amount_captured >= amount) return refunds
-  const oldest = refunds
-    .map((object) => ({ object, ...required(released, object) }))
-    .reduce<{ object: unknown; amount: number; created: number } | undefined>(
-      (first, next) => (first && first.created <= next.created ? first : next),
-      undefined,
-    )
-  return oldest?.amount === amount - amount_captured ? refunds.filter((object) => object !== oldest.object) : refunds
 }
 
 /** Every dispute of the payment; asked for only when the charge says that there has been one. */

@@ -1,14 +1,12 @@
 import { z } from "@medusajs/framework/zod"
 import type { PaymentFact } from "../../domain/facts"
-import type { Amount } from "../../domain/money"
 import { storableText } from "../storable-text"
 import { stripeAmount } from "./amount"
 import { currency, expandable, idOf, metadata, methodDetails, optionalText, sessionIn, unixTime, units } from "./event"
-import { reader, type Reader, type Told } from "./reader"
-import { refundState } from "./refund"
+import { reader, snapshot, type Reader, type Told } from "./reader"
 
-/** Older API versions list a charge's refunds in it. */
-const listedRefund = z.object({ id: storableText, amount: units, created: unixTime, status: optionalText })
+/** A refund as a charge lists it. */
+export const listedRefund = z.object({ id: storableText, amount: units, created: unixTime, status: optionalText })
 
 const charge = z.object({
   id: storableText,
@@ -25,16 +23,19 @@ const charge = z.object({
   refunds: z.object({ data: z.array(listedRefund) }).nullish(),
 })
 
-type Charge = z.output<typeof charge>
-type ListedRefund = z.output<typeof listedRefund>
+export type Charge = z.output<typeof charge>
+export type ListedRefund = z.output<typeof listedRefund>
+
+/** An event about a charge. */
+export const chargeSnapshot = snapshot(charge)
 
 /** A charge that an intent made is known by the intent's id, like every other event of that payment. */
-const paymentOf = (charge: Charge) => {
+export const paymentOf = (charge: Charge) => {
   const sessionId = sessionIn(charge, charge.payment_intent)
   return { providerPaymentId: idOf(charge.payment_intent) ?? charge.id, ...(sessionId && { sessionId }) }
 }
 
-const chargeEvent = (read: Parameters<typeof reader<Charge>>[2]): Reader => reader<Charge>("a charge", charge, read)
+export const chargeEvent = (read: Parameters<typeof reader<Charge>>[2]): Reader => reader<Charge>("a charge", charge, read)
 
 /** `amount_captured` is the sum: of a capture in several parts, each event tells all that has been captured by then. */
 const captured = chargeEvent((charge, told) => {
@@ -75,49 +76,8 @@ const paymentFact = (
   }
 }
 
-/** `amount_refunded` is the sum of all refunds so far, never this one alone. */
-const refunded = chargeEvent((charge, told, previous) => {
-  if (charge.amount_refunded === 0) return "nothing is refunded"
-  // Stripe calls it a refund, too, when it lets an authorization go: nobody ever had that money.
-  if (charge.captured === false) return "an authorization is released, no money goes back"
-  const latest = latestOf(charge.refunds?.data ?? [])
-  // Without the list only the sum is told, and a refund that comes to nothing is corrected by its own `refund.failed`.
-  const state = latest ? refundState(latest.status) : "succeeded"
-  if (!state) return `refund status "${latest?.status}" is not known`
-  // After a capture in part the sum may hold what was never captured, and then it is not what has gone back to the payer.
-  const exact = charge.amount_captured == null || charge.amount_captured === charge.amount
-  const refundedTotal = exact ? stripeAmount(charge.amount_refunded, charge.currency) : undefined
-  const amount = latest ? stripeAmount(latest.amount, charge.currency) : addedSince(previous, charge)
-  return {
-    subject: "refund",
-    state,
-    ...paymentOf(charge),
-    ...told,
-    ...(latest && { providerRefundId: latest.id }),
-    ...(amount && { amount }),
-    ...(refundedTotal && { refundedTotal }),
-  }
-})
-
-/** The refund that was made last; none when two of them are equally young, because which one this is about is then a guess. */
-function latestOf(refunds: readonly ListedRefund[]): ListedRefund | undefined {
-  const latest = Math.max(...refunds.map(({ created }) => created))
-  const candidates = refunds.filter(({ created }) => created === latest)
-  return candidates.length === 1 ? candidates[0] : undefined
-}
-
-const before = z.object({ amount_refunded: units })
-
-/** What the sum grew by, where Stripe tells what it was before. */
-function addedSince(previous: unknown, { amount_refunded, currency }: Charge): Amount | undefined {
-  const known = before.safeParse(previous)
-  if (!known.success || known.data.amount_refunded >= amount_refunded) return undefined
-  return stripeAmount(amount_refunded - known.data.amount_refunded, currency)
-}
-
 export const CHARGES: readonly (readonly [string, Reader])[] = [
   ["charge.succeeded", succeeded],
   ["charge.captured", captured],
   ["charge.expired", expired],
-  ["charge.refunded", refunded],
 ]

@@ -40,6 +40,13 @@ export const thinEvent = z.object({
   }),
 })
 
+/** A snapshot event, as far as it says where its object is found. `account`: at a connected account. */
+export const snapshotEvent = z.object({
+  livemode: z.boolean(),
+  account: storableText.nullish(),
+  data: z.object({ object: z.object({ id: storableText }) }),
+})
+
 /** Amounts are in Stripe's own smallest units. */
 export const units = z.int().min(0)
 export const optionalText = storableText.nullish()

@@ -58,18 +58,33 @@ export async function listStripe(
   return { payments: paymentsIn(data.toReversed()), ...(has_more && last && { next: last.id }) }
 }
 
+interface Listed {
+  sessionId?: string
+  /** A refund was made, of which the event does not tell how far it has come. */
+  untold?: true
+  readonly facts: Fact[]
+}
+
 function paymentsIn(events: z.output<typeof page>["data"]): readonly ListedPayment[] {
-  const payments = new Map<string, { sessionId?: string; facts: Fact[] }>()
+  const payments = new Map<string, Listed>()
+  const paymentOf = (id: string): Listed => {
+    const payment = payments.get(id) ?? { facts: [] }
+    payments.set(id, payment)
+    return payment
+  }
   for (const event of events) {
-    const fact = READERS.get(event.type)?.read(event, new Date(event.created * 1000))
+    const reader = READERS.get(event.type)
+    const missing = reader?.expand?.missing(event)
+    if (missing) paymentOf(missing.providerPaymentId).untold = true
+    const fact = reader?.read(event, new Date(event.created * 1000))
     if (typeof fact !== "object" || fact.subject === "payment_method" || !fact.providerPaymentId) continue
-    const payment = payments.get(fact.providerPaymentId) ?? { facts: [] }
+    const payment = paymentOf(fact.providerPaymentId)
     payment.facts.push(fact)
     payment.sessionId ??= fact.sessionId
-    payments.set(fact.providerPaymentId, payment)
   }
-  return [...payments].map(([providerPaymentId, { sessionId, facts }]) => ({
+  return [...payments].map(([providerPaymentId, { sessionId, facts, untold }]) => ({
     reference: { providerPaymentId, ...(sessionId && { sessionId }) },
-    facts,
+    // Since there are events of each refund, they tell it; older versions of the API have none, and then Stripe has to be asked.
+    facts: untold && !facts.some(({ subject }) => subject === "refund") ? [] : facts,
   }))
 }

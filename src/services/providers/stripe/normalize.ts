@@ -11,6 +11,7 @@ export function normalizeStripe(event: ProviderEvent<StripeEvent>, { options }: 
   if (payload.object === THIN) return normalizeThin(event, options)
   const reader = READERS.get(type)
   if (!reader) return ignored(`event type "${type}" is not read`)
+  if (options.apiKeys && reader.expand?.missing(payload)) return { facts: [], refetch: true }
   const read = reader.read(payload, occurredAt)
   if (read === undefined) return ignored(`"${type}" does not carry ${reader.what}`)
   return typeof read === "string" ? ignored(read) : { facts: [read] }

@@ -17,7 +17,7 @@ export const stripeOptions = roomOptions({
   signingSecrets: listOfSecrets(signingSecret),
   /** Most seconds between Stripe's signed timestamp and our clock, before or after. */
   toleranceSeconds,
-  /** Restricted API keys with read access, tried in this order: with them, thin events are looked up; without, ignored. */
+  /** Restricted API keys with read access, tried in this order: with them, what events leave out is looked up. */
   apiKeys: listOfSecrets(apiKey).optional(),
   /** Where Stripe's API is, where it is not https://api.stripe.com. */
   apiUrl: apiUrl.optional(),

@@ -7,6 +7,12 @@ export interface Told {
   readonly occurredAt?: Date
 }
 
+/** An object that has to be asked for: its place in the API, and the provider's payment that it is about. */
+export interface Missing {
+  readonly place: string
+  readonly providerPaymentId: string
+}
+
 /** How one event type is read. */
 export interface Reader {
   /** What such an event is about: `a payment intent`. */
@@ -15,15 +21,21 @@ export interface Reader {
   readonly shape: z.ZodType
   /** The event's fact, or as a sentence why there is none; undefined when the payload has not the shape. */
   read(payload: unknown, occurredAt: Date | undefined): Fact | string | undefined
+  /** Set where a reading needs something that Stripe shows only when it is asked to. */
+  readonly expand?: {
+    /** The object's field. */
+    readonly field: string
+    /** What to ask for when an event comes without the field and tells too little so; undefined: it tells enough. */
+    missing(payload: unknown): Missing | undefined
+  }
 }
 
-/** Reads `data.object` of a snapshot event; `previous` is what changed of it (`data.previous_attributes`). Pure and total. */
-export function reader<T>(
-  what: string,
-  object: z.ZodType<T>,
-  read: (object: T, told: Told, previous: unknown) => Fact | string,
-): Reader {
-  const shape = z.object({ livemode: z.boolean(), data: z.object({ object, previous_attributes: z.unknown() }) })
+/** A snapshot event about one kind of object. */
+export const snapshot = <T>(object: z.ZodType<T>) => z.object({ livemode: z.boolean(), data: z.object({ object }) })
+
+/** Reads `data.object` of a snapshot event. Pure and total. */
+export function reader<T>(what: string, object: z.ZodType<T>, read: (object: T, told: Told) => Fact | string): Reader {
+  const shape = snapshot(object)
   return {
     what,
     shape,
@@ -32,7 +44,7 @@ export function reader<T>(
       if (!event.success) return undefined
       const { livemode, data } = event.data
       const told: Told = { mode: livemode ? "live" : "test", ...(occurredAt && { occurredAt }) }
-      return read(data.object as T, told, data.previous_attributes)
+      return read(data.object as T, told)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { CHARGES } from "./charge"
+import { CHARGE_REFUNDS } from "./charge-refunded"
 import { CHECKOUT_SESSIONS } from "./checkout-session"
 import { DISPUTES } from "./dispute"
 import { EARLY_FRAUD_WARNINGS } from "./early-fraud-warning"
@@ -11,6 +12,7 @@ import { REFUNDS } from "./refund"
 export const READERS: ReadonlyMap<string, Reader> = new Map([
   ...PAYMENT_INTENTS,
   ...CHARGES,
+  ...CHARGE_REFUNDS,
   ...REFUNDS,
   ...DISPUTES,
   ...EARLY_FRAUD_WARNINGS,

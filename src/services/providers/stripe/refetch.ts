@@ -2,36 +2,64 @@ import { ProviderUnavailableError } from "../../domain/errors"
 import type { ProviderContext, ProviderEvent } from "../provider"
 import { requireShape } from "../read-json"
 import { askStripe } from "./ask"
-import { THIN, thinEvent, type StripeEvent } from "./event"
+import { snapshotEvent, THIN, thinEvent, type StripeEvent } from "./event"
 import type { StripeOptions } from "./options"
+import type { Reader } from "./reader"
 import { READERS, snapshotType } from "./readers"
 
 type Context = ProviderContext<StripeOptions>
 
 /**
- * Fetches what a thin event is about and hands it on as the snapshot event that Stripe would have sent; any other event is handed
- * on as it is. Throws ProviderUnavailableError when Stripe does not show the object: tried again, so that a key can be mended.
+ * Fetches what a thin event is about, or what a snapshot event leaves out, and hands it on as the snapshot event that Stripe would have
+ * sent; any other event is handed on as it is. Throws ProviderUnavailableError when Stripe does not show the object: tried again, so
+ * that a key can be mended.
  */
 export async function refetchStripe(event: ProviderEvent<StripeEvent>, context: Context): Promise<ProviderEvent<StripeEvent>> {
-  const { apiKeys } = context.options
-  const type = snapshotType(event.type) ?? ""
-  const reader = READERS.get(type)
-  const thin = thinEvent.safeParse(event.payload)
-  if (event.payload.object !== THIN || !apiKeys || !reader || !thin.success) return event
-  const { livemode, related_object, context: stripeContext } = thin.data
-  const answer = await askStripe(related_object.url, context, stripeContext)
+  const question = context.options.apiKeys && questionOf(event)
+  if (!question) return event
+  const { type, reader, place, id, livemode, stripeContext } = question
+  const expanded = reader.expand ? `?expand[]=${reader.expand.field}` : ""
+  const answer = await askStripe(place + expanded, context, stripeContext)
   if (answer === undefined) {
     throw new ProviderUnavailableError(
       "Stripe does not show the object (404); check that apiKeys holds a key of this account and mode that may read it",
     )
   }
-  const payload = { object: "event", livemode, data: { object: requireId(answer, related_object.id) } }
+  const payload = { object: "event", livemode, data: { object: requireId(answer, id) } }
   try {
     requireShape(reader.shape, payload)
   } catch (cause) {
     throw new ProviderUnavailableError(`Stripe answered with something else than ${reader.what}`, { cause })
   }
   return { ...event, type, payload }
+}
+
+interface Question {
+  readonly type: string
+  readonly reader: Reader
+  readonly place: string
+  readonly id: string
+  readonly livemode: boolean
+  readonly stripeContext?: string | null | undefined
+}
+
+/** What has to be asked for to read an event; undefined: it tells enough, or nothing that is read. */
+function questionOf({ type: told, payload }: ProviderEvent<StripeEvent>): Question | undefined {
+  const isThin = payload.object === THIN
+  const type = isThin ? (snapshotType(told) ?? "") : told
+  const reader = READERS.get(type)
+  if (!reader) return undefined
+  if (isThin) {
+    const thin = thinEvent.safeParse(payload)
+    if (!thin.success) return undefined
+    const { livemode, related_object, context: stripeContext } = thin.data
+    return { type, reader, place: related_object.url, id: related_object.id, livemode, stripeContext }
+  }
+  const missing = reader.expand?.missing(payload)
+  const snapshot = missing && snapshotEvent.safeParse(payload)
+  if (!missing || !snapshot?.success) return undefined
+  const { livemode, account: stripeContext, data } = snapshot.data
+  return { type, reader, place: missing.place, id: data.object.id, livemode, stripeContext }
 }
 
 function requireId(object: unknown, id: string): unknown {

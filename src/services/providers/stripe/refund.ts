@@ -2,13 +2,14 @@ import { z } from "@medusajs/framework/zod"
 import type { RefundState } from "../../domain/facts"
 import { storableText } from "../storable-text"
 import { stripeAmount } from "./amount"
-import { currency, expandable, idOf, metadata, optionalText, sessionIn, units } from "./event"
+import { currency, expandable, idOf, metadata, optionalText, sessionIn, unixTime, units } from "./event"
 import { reader, type Reader } from "./reader"
 
 const refund = z.object({
   id: storableText,
   object: z.literal("refund"),
   amount: units,
+  created: unixTime.nullish(),
   currency,
   status: optionalText,
   reason: optionalText,
@@ -27,13 +28,15 @@ const STATUSES: ReadonlyMap<string, RefundState> = new Map([
   ["canceled", "failed"],
 ])
 
+/** Reasons that nobody but Stripe gives. Since API version 2025-03-31 neither is a refund any more. */
 const RELEASES: ReadonlySet<string> = new Set(["expired_uncaptured_charge", "partial_capture"])
 
 /** Where a refund stands; undefined for a status that is not known, which may mean anything. */
 export const refundState = (status: string | null | undefined): RefundState | undefined => STATUSES.get(status ?? "")
 
 const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund, told) => {
-  // Stripe's own "refund" of an authorization that nobody captured in time, or of what a capture in part left of it.
+  // Stripe's own "refund" of an authorization that nobody captured in time, or of what a capture in part left of it. The latter often
+  // comes without a reason: then `madeAt` and the sum give it away, by what is known of the payment.
   if (refund.reason && RELEASES.has(refund.reason)) return "an authorization is released, no money goes back"
   const state = refundState(refund.status)
   if (!state) return `refund status "${refund.status}" is not known`
@@ -50,6 +53,7 @@ const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund,
     ...(providerPaymentId && { providerPaymentId }),
     ...(sessionId && { sessionId }),
     ...(amount && { amount }),
+    ...(refund.created != null && { madeAt: new Date(refund.created * 1000) }),
     ...(reasonCode && { reasonCode }),
   }
 })

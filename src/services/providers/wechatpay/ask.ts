@@ -13,9 +13,15 @@ type Context = ProviderContext<WechatpayOptions>
 
 /**
  * Reads what is at a path of WeChat Pay's API, in the merchant's name, and believes it once WeChat Pay's signature holds; undefined
- * when there is nothing by that number. Throws ProviderUnavailableError for every other answer.
+ * when there is nothing by that number. Throws ProviderUnavailableError for every other answer. `number: "foreign"`: the number in the
+ * path was formed by somebody else, so that it may not even have the form of one.
  */
-export async function askWechatpay<T>(path: string, schema: z.ZodType<T>, context: Context): Promise<T | undefined> {
+export async function askWechatpay<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  context: Context,
+  number: "own" | "foreign",
+): Promise<T | undefined> {
   const { options, now } = context
   const { apiUrl = API, merchant } = options
   if (!merchant) throw new ProviderUnavailableError("WeChat Pay cannot be asked without privateKey and merchantSerial")
@@ -32,13 +38,15 @@ export async function askWechatpay<T>(path: string, schema: z.ZodType<T>, contex
   if (answer.status === 200) return believed(answer, schema, context)
   const code = codeOf(answer)
   if (answer.status === 404 && UNKNOWN.has(code)) return undefined
+  // Of a number in our own form it would be the merchant's numbers that are wrong, and nothing is known of the payment.
+  if (number === "foreign" && answer.status === 400 && code === "PARAM_ERROR") return undefined
   throw new ProviderUnavailableError(
     `WeChat Pay answered ${answer.status} ${code}; check mchid, privateKey, merchantSerial and the merchant's permissions`,
   )
 }
 
 /** Refusals are not always signed. Nothing but that there is nothing is taken from them. */
-const UNKNOWN: ReadonlySet<string> = new Set(["ORDER_NOT_EXIST", "RESOURCE_NOT_EXISTS"])
+const UNKNOWN: ReadonlySet<string> = new Set(["ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"])
 
 const refusal = z.object({ code: z.string().regex(/^[A-Z_]{1,64}$/) })
 

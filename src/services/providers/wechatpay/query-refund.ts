@@ -30,7 +30,7 @@ export async function queryRefunds(
   const facts: Fact[] = []
   for (const reference of references.filter((number) => NUMBER.test(number))) {
     const path = `/v3/refund/domestic/refunds/${encodeURIComponent(reference)}${subMchid ? `?sub_mchid=${subMchid}` : ""}`
-    const told = await askWechatpay(path, refund, context)
+    const told = await askWechatpay(path, refund, context, "foreign")
     if (!told || told.out_refund_no !== reference || told.out_trade_no !== payment) continue
     const { status, ...rest } = told
     // The merchant is the one who signed the question.

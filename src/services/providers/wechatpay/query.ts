@@ -24,7 +24,9 @@ export async function queryWechatpay(
 ): Promise<readonly Fact[] | undefined> {
   const { options } = context
   for (const asked of numbersOf(reference)) {
-    const told = await askWechatpay(addressOf(asked, options), transaction, context)
+    // Medusa's payment provider may keep a number of its own as the payment's: that is none of WeChat Pay's.
+    const number = asked.field === "transaction_id" ? "foreign" : "own"
+    const told = await askWechatpay(addressOf(asked, options), transaction, context, number)
     if (!told) continue
     if (told[asked.field] !== asked.number) {
       throw new ProviderUnavailableError("WeChat Pay answered about another payment than the one asked for")

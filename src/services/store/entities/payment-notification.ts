@@ -28,6 +28,25 @@ export interface PaymentNotification {
   give_up_at: Date
   leased_until: Date | null
   lease_token: string | null
+  /** What the customer chooses it by; null for the merchant's. */
+  topic: string | null
+  /** Told whatever is switched off, and at night. */
+  essential: boolean
+  customer_id: string | null
+  /** Equal for the messages of one burst, of which one is sent. */
+  digest_key: string | null
+  /** The message that was sent in this one's stead: the first of its burst. */
+  told_by: string | null
+  /** The message that failed on another channel, for which this one goes out. */
+  fallback_of: string | null
+  /** The notification provider that carried it, and its own id of the message: receipts name it. */
+  provider_id: string | null
+  external_id: string | null
+  /** When a receipt said that it arrived; null where the channel has none. */
+  delivered_at: Date | null
+  /** The user who asked for it to be sent again, and how many attempts there had been; null and 0 for a message never sent again. */
+  resent_by: string | null
+  resent_after: number
   /** The row of Medusa's Notification Module that carried it. */
   notification_id: string | null
   last_error: string | null
@@ -59,6 +78,17 @@ export const PaymentNotificationEntity = new EntitySchema<PaymentNotification>({
     give_up_at: { type: "timestamptz" },
     leased_until: { type: "timestamptz", nullable: true },
     lease_token: { type: "text", nullable: true },
+    topic: { type: "text", nullable: true },
+    essential: { type: "boolean" },
+    customer_id: { type: "text", nullable: true },
+    digest_key: { type: "text", nullable: true },
+    told_by: { type: "text", nullable: true },
+    fallback_of: { type: "text", nullable: true },
+    provider_id: { type: "text", nullable: true },
+    external_id: { type: "text", nullable: true },
+    delivered_at: { type: "timestamptz", nullable: true },
+    resent_by: { type: "text", nullable: true },
+    resent_after: { type: "int" },
     notification_id: { type: "text", nullable: true },
     last_error: { type: "text", nullable: true },
     sent_at: { type: "timestamptz", nullable: true },

@@ -257,6 +257,22 @@ describe("faults", () => {
     expect((await client.traffic()).read).toEqual({ answered: 2, refused: 2 })
   })
 
+  it("refuse a share, the same ones in every run", async () => {
+    const id = await paid()
+    const round = async () => {
+      await client.setFaults({ share: 0.5 })
+      const statuses: number[] = []
+      for (let i = 0; i < 40; i++) statuses.push((await read(id))[0] as number)
+      return statuses
+    }
+    const first = await round()
+
+    expect(first.filter((status) => status === 429).length).toBeGreaterThan(12)
+    expect(first.filter((status) => status === 200).length).toBeGreaterThan(12)
+    expect(await round()).toEqual(first)
+    await expect(client.setFaults({ share: 2 })).rejects.toThrow("share")
+  })
+
   it("refuse the next n, money calls before anything happens", async () => {
     const id = await paid("manual")
     await client.setFaults({ on: ["call"], status: 503, times: 1 })

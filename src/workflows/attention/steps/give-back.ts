@@ -46,6 +46,9 @@ export const giveBackStep = createStep(
           "look there, refund it there if it is not refunded, then dismiss this",
       )
     }
+    if (payment.canceled_at && is_captured) {
+      return refuse("the payment was let go before and has been captured since: refund it at the provider, then dismiss this")
+    }
     if (payment.canceled_at) return done("canceled")
     if (confirm_only) return refuse("the refund was interrupted; look at the provider before you decide again")
     if (!payment.captures?.length && is_captured) {

@@ -2,9 +2,9 @@ import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { randomBytes } from "node:crypto"
 import type { CreatePromotionDTO, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import type { Coupon } from "../../../services/notifications/content/message-data"
 import type { ResolvedOptions } from "../../../services/options"
 import type { Contact } from "../../notify/contact"
-import type { Coupon } from "../../notify/coupon-message"
 
 type Promotion = NonNullable<ResolvedOptions["afterPayment"]["reward"]>["promotion"]
 

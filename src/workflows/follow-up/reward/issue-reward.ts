@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { Coupon } from "../../../services/notifications/content/message-data"
 import { findContact, type Contact } from "../../notify/contact"
-import type { MessageData } from "../../notify/content"
-import type { Coupon } from "../../notify/coupon-message"
-import { sendDueNotifications } from "../../notify/notify-payment"
+import { drainNotifications } from "../../notify/drain-notifications"
+import { tellCustomer } from "../../notify/tell-customer"
 import { paymentNotificationService } from "../../module"
 import type { FollowUpInput } from "../follow-up-input"
 import { withOrder } from "../with-order"
@@ -32,33 +32,13 @@ async function tell(
   { order_id, payment_record_id, id, amount, currency_code }: FollowUpInput,
   { contact, coupon }: { contact: Contact; coupon: Coupon },
 ): Promise<void> {
-  const { ledger, options } = paymentNotificationService(container)
-  if (!options.notifications.enabled) return
-  const data: MessageData & Record<string, unknown> = {
-    shop_name: options.notifications.shopName ?? null,
-    order_id,
-    order_display_id: contact.orderDisplayId,
-    customer_id: contact.customerId,
-    amount,
-    currency_code,
-    reason_code: null,
-    coupon,
-  }
-  const subject = `${order_id}:reward`
-  await ledger.plan([
-    {
-      subject,
-      payment_transition_id: id,
-      payment_attention_id: null,
-      payment_record_id,
-      fact: FACT,
-      audience: "customer",
-      channel: "email",
-      recipient: contact.email,
-      locale: contact.locale,
-      template: options.notifications.templates[FACT] ?? FACT,
-      data,
-    },
-  ])
-  await sendDueNotifications(container, subject)
+  await tellCustomer(container, contact, {
+    subject: `${order_id}:reward`,
+    fact: FACT,
+    payment_transition_id: id,
+    payment_attention_id: null,
+    payment_record_id,
+    data: { order_id, amount, currency_code, reason_code: null, coupon },
+  })
+  drainNotifications(container)
 }

@@ -85,3 +85,11 @@ it("does not move for a sum of refunds that are on their way, however often it i
   expect(await applyRefund(container, report(fact))).toMatchObject({ outcome: "stale" })
   expect(written).toEqual([])
 })
+
+it("does not book what a capture in part let go of, which some providers tell as a refund", async () => {
+  const { container, report, written } = setUp()
+  const fact = { subject: "refund", state: "succeeded", providerPaymentId: "P1", providerRefundId: "R2", amount: eur(1000n) }
+  const madeAt = new Date("2026-03-01T12:00:00Z")
+  expect(await applyRefund(container, report({ ...fact, madeAt }))).toMatchObject({ outcome: "stale" })
+  expect(written).toEqual([])
+})

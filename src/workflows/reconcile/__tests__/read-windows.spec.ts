@@ -10,18 +10,30 @@ const NOW = new Date("2026-03-01T12:00:00Z")
 const page = (...ids: string[]): ListedPayment[] =>
   ids.map((providerPaymentId) => ({ reference: { providerPaymentId }, facts: [] }))
 
+/** A page that tells of captures, as we know them. */
+const told = (...ids: string[]): ListedPayment[] =>
+  ids.map((providerPaymentId) => ({
+    reference: { providerPaymentId },
+    facts: [{ subject: "payment", state: "captured", providerPaymentId, amount: { minor: 1n, currency: "EUR" } }],
+  }))
+
+interface Given {
+  readonly refused?: string[]
+  readonly calls?: number
+  /** Which calls for a page, counted from 1, are refused. */
+  readonly refusedPages?: (call: number) => boolean
+}
+
 /** A provider that lists `pages`, knows no payment, refuses about some, and may be asked `calls` times a round. */
-function worldOf(
-  pages: readonly ListedPayment[][],
-  { refused = [], calls = Infinity }: { refused?: string[]; calls?: number } = {},
-) {
+function worldOf(pages: readonly ListedPayment[][], { refused = [], calls = Infinity, refusedPages = () => false }: Given = {}) {
   const asked: string[] = []
-  let [left, cursor] = [calls, {} as ReconciliationCursor]
+  let [left, cursor, pageCalls, refusals] = [calls, {} as ReconciliationCursor, 0, 0]
   const client = {
     canList: () => true,
     canQuery: () => true,
     list: async (_account: unknown, { cursor: at = "0" }: { cursor?: string }) => {
       left--
+      if (refusedPages(++pageCalls)) throw new ProviderUnavailableError("cannot be listed")
       return { payments: pages[Number(at)], ...(Number(at) + 1 < pages.length && { next: String(Number(at) + 1) }) }
     },
     query: async (_account: unknown, { providerPaymentId: id = "" }) => {
@@ -31,15 +43,33 @@ function worldOf(
       return []
     },
   }
-  const record = { state: "captured", currency_code: "eur", captured_amount: "1", refunded_amount: "0", updated_at: NOW }
+  const record = {
+    state: "captured",
+    currency_code: "eur",
+    amount: "1",
+    captured_amount: "1",
+    refunded_amount: "0",
+    updated_at: NOW,
+  }
+  const known = ({ provider_payment_id: id }: { provider_payment_id: string }) => {
+    return { record: { ...record, provider_payment_id: id, payment_session_id: `payses_${id}` }, refunds: [], disputes: [] }
+  }
   const errors: string[] = []
   const service = {
     now: () => NOW,
     options: { accounts: [{ id: "paypal" }], reconciliation: { scheduleMinutes: [5], windowMinutes: 15 } },
-    payments: { findKnown: async () => ({ record, refunds: [], disputes: [] }) },
+    payments: {
+      findKnown: async (of: Parameters<typeof known>[0]) => known(of),
+      findAllKnown: async (of: Parameters<typeof known>[0][]) => of.map(known),
+    },
     reconciliation: {
       client,
-      budget: { waitMs: () => (left > 0 ? 0 : 3_600_000), succeed: () => {}, refuse: () => {} },
+      budget: {
+        waitMs: () => (left > 0 ? 0 : 3_600_000),
+        succeed: () => void (refusals = 0),
+        refuse: () => void refusals++,
+        refusalsInARow: () => refusals,
+      },
       runs: { progress: async () => {}, keepError: async (_id: string, message: string) => void errors.push(message) },
     },
   }
@@ -52,7 +82,9 @@ function worldOf(
       left = calls
       asked.length = 0
       const run = { id: "recr_1", cursor } as unknown as ReconciliationRun
-      await readWindows(container, beginRound(run, 60_000), { keep: async (more) => void (cursor = { ...cursor, ...more }) })
+      const round = beginRound(run, 60_000, 1)
+      await readWindows(container, round, { keep: async (more) => void (cursor = { ...cursor, ...more }) })
+      return [...round.confirmed]
     },
   }
 }
@@ -84,12 +116,35 @@ describe("a list that is read", () => {
   })
 
   it("hears of a payment on one page what another page did not tell", async () => {
-    const told: ListedPayment = {
-      reference: { providerPaymentId: "a" },
-      facts: [{ subject: "payment", state: "captured", providerPaymentId: "a", amount: { minor: 1n, currency: "EUR" } }],
-    }
-    const { round, asked } = worldOf([[told], page("a")])
-    await round()
+    const { round, asked } = worldOf([told("a"), page("a")])
+    expect(await round()).toEqual([])
     expect(asked).toEqual(["a"])
+  })
+
+  it("asks nothing about what it tells just as we know it, and says so once it was read to its end", async () => {
+    const { round, asked } = worldOf([told("a", "b"), told("c")])
+    expect(await round()).toEqual(["payses_a", "payses_b", "payses_c"])
+    const inHalves = worldOf([told("a", "b"), told("c")], { calls: 1 })
+    expect(await inHalves.round()).toEqual([])
+    expect(inHalves.window()).toMatchObject({ page: "1" })
+    expect(await inHalves.round()).toEqual([])
+    expect(inHalves.window()).not.toHaveProperty("page")
+    expect([...asked, ...inHalves.asked]).toEqual([])
+  })
+
+  it("is read on although pages are refused, but for the first, which may be refused for ever", async () => {
+    const busy = worldOf([told("a"), told("b"), told("c")], { refusedPages: (call) => call > 1 && call % 4 !== 0 })
+    expect(await busy.round()).toEqual(["payses_a", "payses_b", "payses_c"])
+    expect(busy.errors).toEqual([])
+    const forbidden = worldOf([told("a")], { refusedPages: () => true })
+    expect(await forbidden.round()).toEqual([])
+    expect(forbidden.errors).toEqual(["paypal: cannot be listed"])
+  })
+
+  it("is left when its provider is down", async () => {
+    const { round, errors, window } = worldOf([told("a"), told("b")], { refusedPages: (call) => call > 1 })
+    expect(await round()).toEqual([])
+    expect(errors).toEqual(["paypal: cannot be listed"])
+    expect(window()).toMatchObject({ page: "1" })
   })
 })

@@ -1,14 +1,19 @@
 import { Modules } from "@medusajs/framework/utils"
 import { paymentCapturedWorkflow } from "medusa-payment-notifications/workflows"
 
+/** Benchmarks measure the plugin, without what this store does besides. */
+const isOn = process.env.EXAMPLE_HOOKS !== "off"
+
 /**
  * The store's own step after a capture: the order's metadata shows in the dashboard what was paid. It may be run again, so what it
  * writes is kept under the move's `id`. Medusa merges metadata at its top level: other keys stay.
  */
-paymentCapturedWorkflow.hooks.paymentCaptured(async ({ id, order_id, amount, currency_code }, { container }) => {
-  if (!order_id) return
-  const orders = container.resolve(Modules.ORDER)
-  const { metadata } = await orders.retrieveOrder(order_id, { select: ["id", "metadata"] })
-  const captures = { ...(metadata?.captures as object | undefined), [id]: `${amount} ${currency_code}` }
-  await orders.updateOrders(order_id, { metadata: { captures } })
-})
+if (isOn) {
+  paymentCapturedWorkflow.hooks.paymentCaptured(async ({ id, order_id, amount, currency_code }, { container }) => {
+    if (!order_id) return
+    const orders = container.resolve(Modules.ORDER)
+    const { metadata } = await orders.retrieveOrder(order_id, { select: ["id", "metadata"] })
+    const captures = { ...(metadata?.captures as object | undefined), [id]: `${amount} ${currency_code}` }
+    await orders.updateOrders(order_id, { metadata: { captures } })
+  })
+}

@@ -1,8 +1,7 @@
-import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams } from "@medusajs/medusa/api/utils/validators"
 import { z } from "@medusajs/framework/zod"
 import { ATTENTION_KINDS, ATTENTION_STATES, RESOLUTIONS } from "../../../../services/store/entities"
-
-const oneOrMany = <T extends z.ZodType>(value: T) => z.union([value, z.array(value)])
+import { oneOrMany, operators } from "../_shared/filters"
 
 /** `GET /admin/payment-notifications/attention`: filters, newest first unless `order` says otherwise. */
 export const ListAttentionParams = createFindParams({ limit: 20, offset: 0, order: "-created_at" }).extend({
@@ -16,7 +15,7 @@ export const ListAttentionParams = createFindParams({ limit: 20, offset: 0, orde
   payment_session_id: oneOrMany(z.string()).optional(),
   provider_payment_id: oneOrMany(z.string()).optional(),
   webhook_event_id: oneOrMany(z.string()).optional(),
-  created_at: createOperatorMap().optional(),
+  created_at: operators.optional(),
 })
 
 const note = z.string().trim().min(1).max(500)

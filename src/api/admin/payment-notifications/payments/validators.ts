@@ -1,8 +1,7 @@
-import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams } from "@medusajs/medusa/api/utils/validators"
 import { z } from "@medusajs/framework/zod"
 import { PAYMENT_STATES, type PaymentState } from "../../../../services/domain/states"
-
-const oneOrMany = <T extends z.ZodType>(value: T) => z.union([value, z.array(value)])
+import { oneOrMany, operators } from "../_shared/filters"
 
 /** `GET /admin/payment-notifications/payments`: filters, the most recently moved first unless `order` says otherwise. */
 export const ListPaymentsParams = createFindParams({ limit: 20, offset: 0, order: "-updated_at" }).extend({
@@ -15,5 +14,5 @@ export const ListPaymentsParams = createFindParams({ limit: 20, offset: 0, order
   account: oneOrMany(z.string()).optional(),
   provider: oneOrMany(z.string()).optional(),
   state: oneOrMany(z.enum(PAYMENT_STATES as [PaymentState, ...PaymentState[]])).optional(),
-  updated_at: createOperatorMap().optional(),
+  updated_at: operators.optional(),
 })

@@ -1,8 +1,7 @@
-import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+import { createFindParams } from "@medusajs/medusa/api/utils/validators"
 import { z } from "@medusajs/framework/zod"
 import { WEBHOOK_EVENT_STATES } from "../../../../services/store/entities"
-
-const oneOrMany = <T extends z.ZodType>(value: T) => z.union([value, z.array(value)])
+import { oneOrMany, operators } from "../_shared/filters"
 
 /** `GET /admin/payment-notifications/webhook-events`: filters, newest first unless `order` says otherwise. */
 export const ListWebhookEventsParams = createFindParams({ limit: 20, offset: 0, order: "-received_at" }).extend({
@@ -16,7 +15,7 @@ export const ListWebhookEventsParams = createFindParams({ limit: 20, offset: 0, 
   payment_record_id: oneOrMany(z.string()).optional(),
   payment_session_id: oneOrMany(z.string()).optional(),
   provider_payment_id: oneOrMany(z.string()).optional(),
-  received_at: createOperatorMap().optional(),
+  received_at: operators.optional(),
 })
 
 /** `POST …/:id/ignore`: why nothing is to be done; kept on the event. */

@@ -180,6 +180,7 @@ describe("Alipay's account of a trade", () => {
         ...about,
         merchantRefundReference: "refund-1",
         amount: cny(495n),
+        refundedTotal: cny(495n),
         occurredAt: new Date("2025-06-02T00:00:00Z"),
       },
     ])

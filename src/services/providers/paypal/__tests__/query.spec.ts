@@ -114,6 +114,7 @@ describe("PayPal's account of a payment", () => {
       expect.objectContaining({ ...about, providerCaptureId: "CAPTURE2", amount: minor(495n), capturedTotal: minor(1495n) }),
     ])
     expect(facts?.[0]).not.toHaveProperty("capturedTotal")
+    for (const fact of facts ?? []) expect(fact).toMatchObject({ authorizedAmount: minor(2495n) })
   })
 
   const authorization = (status: string, minute = 1, more: object = {}) => ({

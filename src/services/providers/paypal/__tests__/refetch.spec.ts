@@ -216,11 +216,12 @@ describe("what is asked for", () => {
       })
     })
 
-    it("is the authorization, which tells no other amount and no other state", async () => {
+    it("is the authorization, which tells what was authorized, no other amount of the capture and no other state", async () => {
       const other = { status: "VOIDED", amount: { currency_code: "USD", value: "99.00" } }
       expect((await factAfter(related({ authorization_id: "A1" }), other)).fact).toMatchObject({
         state: "captured",
         amount: { minor: 2495n, currency: "EUR" },
+        authorizedAmount: { minor: 9900n, currency: "USD" },
       })
     })
 

@@ -33,6 +33,7 @@ const charge = {
   captured: true,
   currency: "eur",
   payment_intent: "pi_1",
+  refunds: { data: [{ id: "re_1", amount: 1500, created: 1748779200, status: "succeeded" }] },
 }
 const refund = {
   id: "re_1",
@@ -62,69 +63,6 @@ const checkout = {
   payment_intent: "pi_1",
 }
 
-describe("a refunded charge", () => {
-  const listed = (id: string, amount: number, created: number, status = "succeeded") => ({ id, amount, created, status })
-  const refunded = (refunds: object[], more?: object) =>
-    factOf("charge.refunded", { ...charge, refunds: { data: refunds } }, more)
-
-  it("tells the sum of all refunds, and of this one what the sum grew by", () =>
-    expect(factOf("charge.refunded", charge, { previous_attributes: { amount_refunded: 500 } })).toMatchObject({
-      subject: "refund",
-      state: "succeeded",
-      providerPaymentId: "pi_1",
-      refundedTotal: eur(1500n),
-      amount: eur(1000n),
-    }))
-
-  it.each([
-    [undefined],
-    [{}],
-    [{ amount_refunded: 1500 }],
-    [{ amount_refunded: 2000 }],
-    [{ amount_refunded: "500" }],
-    [[]],
-    ["x"],
-  ])("tells no amount of this refund where %j was before", (previous_attributes) => {
-    const fact = factOf("charge.refunded", charge, { previous_attributes })
-    expect(fact).toMatchObject({ refundedTotal: eur(1500n) })
-    expect(fact).not.toHaveProperty("amount")
-  })
-
-  it("tells the youngest of the listed refunds, in whatever order they are listed", () => {
-    const refunds = [listed("re_1", 500, 100), listed("re_2", 1000, 200)]
-    for (const data of [refunds, refunds.toReversed()]) {
-      expect(refunded(data)).toMatchObject({ providerRefundId: "re_2", amount: eur(1000n), refundedTotal: eur(1500n) })
-    }
-  })
-
-  it("does not choose between two refunds of the same second", () => {
-    const fact = refunded([listed("re_1", 500, 200), listed("re_2", 1000, 200)])
-    expect(fact).toMatchObject({ refundedTotal: eur(1500n) })
-    expect(fact).not.toHaveProperty("providerRefundId")
-    expect(fact).not.toHaveProperty("amount")
-  })
-
-  it("is as far as its youngest refund is", () => {
-    expect(refunded([listed("re_1", 1500, 100, "pending")])).toMatchObject({ state: "pending" })
-    expect(refunded([listed("re_1", 1500, 100, "failed")])).toMatchObject({ state: "failed" })
-    expect(refunded([listed("re_1", 1500, 100, "to_come")])).toBeUndefined()
-  })
-
-  it("that was never captured is no refund: an authorization was released", () =>
-    expect(read("charge.refunded", { ...charge, captured: false, amount_captured: 0, amount_refunded: 2495 })).toEqual({
-      facts: [],
-      ignored: expect.stringContaining("released"),
-    }))
-
-  it("that was captured in part tells no sum: what was never captured may be in it", () =>
-    expect(factOf("charge.refunded", { ...charge, amount_captured: 2000 })).not.toHaveProperty("refundedTotal"))
-
-  it("counts in Stripe's own smallest units", () =>
-    expect(
-      factOf("charge.refunded", { ...charge, amount: 5000, amount_captured: 5000, amount_refunded: 5000, currency: "isk" }),
-    ).toMatchObject({ refundedTotal: { minor: 50n, currency: "ISK" } }))
-})
-
 describe("a refund", () => {
   it.each([
     ["pending", "pending"],
@@ -150,8 +88,12 @@ describe("a refund", () => {
     expect(factOf("refund.updated", { ...refund, ...reason })?.reasonCode).toBeUndefined()
   })
 
-  it("of an authorization that nobody captured is none", () =>
-    expect(factOf("refund.created", { ...refund, reason: "expired_uncaptured_charge" })).toBeUndefined())
+  it.each(["expired_uncaptured_charge", "partial_capture"])("of the reason %s is none", (reason) =>
+    expect(factOf("refund.created", { ...refund, reason })).toBeUndefined(),
+  )
+
+  it("tells when it was made: what a capture in part let go of is told by that", () =>
+    expect(factOf("refund.updated", { ...refund, created: 1748770000 })).toMatchObject({ madeAt: new Date(1748770000000) }))
 
   it.each([
     ["JPY", 500, 500n],

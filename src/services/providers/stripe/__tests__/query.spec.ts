@@ -64,6 +64,8 @@ const refund = (id: string, amount: number, created: number, more: object = {}) 
   charge: "ch_1",
   ...more,
 })
+/** What an event's charge has besides; it comes without a list of refunds. */
+const money = { currency: "eur", payment_intent: "pi_1", refunds: undefined }
 const about = { providerPaymentId: "pi_1", sessionId: SESSION, mode: "live" }
 const eur = (minor: bigint) => ({ minor, currency: "EUR" })
 
@@ -149,6 +151,7 @@ describe("Stripe's account of a payment", () => {
         ...about,
         providerRefundId: "re_1",
         amount: eur(495n),
+        madeAt: new Date(1_748_790_001_000),
       },
       {
         subject: "refund",
@@ -156,6 +159,7 @@ describe("Stripe's account of a payment", () => {
         ...about,
         providerRefundId: "re_2",
         amount: eur(500n),
+        madeAt: new Date(1_748_790_002_000),
         refundedTotal: eur(995n),
       },
       {
@@ -164,6 +168,7 @@ describe("Stripe's account of a payment", () => {
         ...about,
         providerRefundId: "re_3",
         amount: eur(100n),
+        madeAt: new Date(1_748_790_003_000),
         reasonCode: "lost_or_stolen_card",
       },
     ])
@@ -222,8 +227,8 @@ describe("Stripe's account of a payment", () => {
     for (const fact of moneyBack) expect(fact).not.toHaveProperty("refundedTotal")
   })
 
-  it.each([{}, { reason: "partial_capture" }])("takes what a capture in part let go of for no refund (%o)", async (reason) => {
-    const released = refund("re_1", 495, 1_748_790_001, reason)
+  it("takes what a capture in part let go of for no refund", async () => {
+    const released = refund("re_1", 495, 1_748_790_001, { reason: "partial_capture" })
     const latest_charge = {
       ...charge,
       amount_captured: 2000,
@@ -348,6 +353,23 @@ describe("Stripe's list of what moved", () => {
     expect(first?.getAll("types[]").length).toBeLessThanOrEqual(20)
     expect(first?.has("starting_after")).toBe(false)
     expect(second?.get("starting_after")).toBe("evt_1")
+  })
+
+  it("has a refund asked about of which no event tells how far it has come", async () => {
+    const refunded = event("evt_1", "charge.refunded", { ...charge, ...money, amount_refunded: 500 }, 1_748_779_201)
+    const created = event("evt_2", "refund.created", refund("re_1", 500, 1), 1_748_779_202)
+    const factsIn = async (...events: object[]) =>
+      (
+        await stripe.list?.(
+          window,
+          contextFor(async () => Response.json({ data: events })),
+        )
+      )?.payments
+    const reference = { providerPaymentId: "pi_1" }
+    expect(await factsIn(refunded)).toEqual([{ reference, facts: [] }])
+    expect(await factsIn(created, refunded)).toEqual([
+      { reference, facts: [expect.objectContaining({ providerRefundId: "re_1" })] },
+    ])
   })
 
   it("ends with the last page", async () => {

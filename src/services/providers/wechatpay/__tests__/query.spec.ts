@@ -229,10 +229,33 @@ describe("WeChat Pay's account of a payment", () => {
     ["nothing is known there", refusal(404, "NO_SUCH_PATH")],
     ["the answer is a page", new Response("<html>", { status: 404 })],
     ["it is down", refusal(500, "SYSTEM_ERROR")],
+    ["the merchant's numbers are wrong", refusal(400, "PARAM_ERROR")],
   ])("is not guessed at when %s", async (_what, reply) => {
     const error = await query(api({ [PATH]: reply }).fetch).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(ProviderUnavailableError)
     expect(String(error)).not.toContain("oPayer")
+  })
+
+  it.each([refusal(400, "PARAM_ERROR"), refusal(404, "ORDER_NOT_EXIST"), refusal(404, "ORDERNOTEXIST")])(
+    "goes on to the session where a number is none of WeChat Pay's (%#)",
+    async (reply) => {
+      const other = "/v3/pay/transactions/id/pay_01JX?mchid=1900000109"
+      const reference = { providerPaymentId: "pay_01JX", sessionId: SESSION }
+      const { fetch, asked } = api({ [other]: reply, [PATH]: answer(paid) })
+      expect(await query(fetch, reference)).toEqual([captured])
+      expect(asked.map(({ path }) => path)).toEqual([other, PATH])
+      expect(await query(api({ [other]: reply }).fetch, reference)).toBeUndefined()
+      expect(await query(api({ [other]: reply }).fetch, { providerPaymentId: "pay_01JX" })).toBeUndefined()
+    },
+  )
+
+  it("leaves out a refund whose number WeChat Pay takes for none, and reads the others", async () => {
+    const replies = { [refundPath("a|b")]: refusal(400, "PARAM_ERROR"), [refundPath("refund-1")]: answer(refund()) }
+    const facts = await query(api({ [PATH]: answer(paid), ...replies }).fetch, {
+      sessionId: SESSION,
+      refundReferences: ["a|b", "refund-1"],
+    })
+    expect(facts?.slice(1)).toEqual([expect.objectContaining({ merchantRefundReference: "refund-1" })])
   })
 
   it("tells how long WeChat Pay wants to be left alone", async () => {

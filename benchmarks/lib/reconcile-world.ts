@@ -1,0 +1,86 @@
+import { Pool } from "pg"
+import { gatewayAccounts } from "../../scripts/lib/accounts"
+import { onExit } from "../../scripts/lib/clean-up"
+import { timed } from "../../scripts/lib/log"
+import { createDatabase, dropDatabase } from "../../scripts/lib/postgres"
+import { startStore } from "../../scripts/lib/store"
+import { audit } from "./audit"
+import { prepareCarts, type ReadyPayment } from "./carts"
+import { createLab, databaseName, onBench, type Bench, type Lab } from "./lab"
+import { multiplyPayments } from "./multiply-payments"
+import { quiescence } from "./quiescence"
+import { oneAccount, runReconcile } from "./reconcile-command"
+
+/** The account of the example store whose provider can be asked. */
+export const ACCOUNT = "sandbox-api"
+
+/** Payments that are told of, multiplied afterwards; spread among the untold ones, so that neither come first where time decides. */
+const ORIGINALS = 10
+
+/** Payments at a provider, most of them told of, and a store's database that knows of no others. */
+export interface ReconcileWorld {
+  /** With a gateway of its own: its list holds these payments and none of another section. */
+  readonly lab: Lab
+  /** A database to copy. */
+  readonly template: string
+  /** Carts that were paid for and of which no webhook came. */
+  readonly untold: readonly ReadyPayment[]
+}
+
+/**
+ * `untold` really filled and paid carts without a webhook, and told ones until there are `payments`. Of the told ones, ten were filled,
+ * paid and told of like anybody's, and the others copied from them in the database. To reconciliation they are what the ten are: it reads
+ * of a told payment its session, our record of it and what its provider says, and all of these are there, once for each. No order is made
+ * for them while it runs, which is what could cost more of a real one.
+ */
+export async function prepareReconciliation(outer: Lab, payments: number, untold: number): Promise<ReconcileWorld> {
+  const lab = await createLab(outer.pg, outer.template)
+  const template = databaseName()
+  const databaseUrl = await createDatabase(lab.pg, template, lab.template)
+  onExit(() => dropDatabase(lab.pg, template))
+  const store = await startStore({
+    databaseUrl,
+    gatewayUrl: lab.gateway.url,
+    env: oneAccount({ reconciliation: { enabled: false } }),
+  })
+  await lab.gateway.client.setAccounts(gatewayAccounts(store.url, lab.gateway.url))
+  const db = new Pool({ connectionString: databaseUrl, max: 4 })
+  const carts = await timed(`prepare ${untold + ORIGINALS} carts`, () => prepareCarts(lab, store, untold + ORIGINALS))
+  const every = carts.length / ORIGINALS
+  const told = Array.from({ length: ORIGINALS }, (_, n) => carts[Math.floor((n + 0.5) * every)]!)
+  await timed(`tell of ${ORIGINALS}`, () => tell(lab, db, told))
+  await store.stop()
+  await timed(`copy them ${payments - carts.length} times`, () =>
+    multiplyPayments(db, lab.gateway, told, payments - carts.length),
+  )
+  await db.end() // a database that is copied must have no connections
+  const world = { lab, template, untold: carts.filter((cart) => !told.includes(cart)) }
+  await timed("look what differs", () => onBench(lab, template, (bench) => requireDrift(bench, payments, world.untold)))
+  return world
+}
+
+/** The webhooks of captures, as the provider sends them; waits until orders and messages are made. */
+async function tell({ gateway }: Lab, db: Pool, carts: readonly ReadyPayment[]): Promise<void> {
+  const delivery = { account: ACCOUNT, wait: true }
+  for (const { paymentId } of carts) await gateway.client.change(paymentId, "capture", { report_only: true, delivery })
+  await quiescence(db)
+  const faulty = (await audit(db, carts)).find((outcome) => outcome.captures !== 1 || outcome.linked_orders !== 1)
+  if (faulty) throw new Error(`a payment that was told of came to this: ${JSON.stringify(faulty)}`)
+}
+
+/** Nobody refuses here, and there is no limit to speak of. */
+const UNHINDERED = { reconciliation: { callsPerMinute: 6_000 } }
+
+/**
+ * Asks, without a change, what differs: it must have compared as many payments as there are, and found just those that were not told of.
+ * Throws otherwise: then something else would be measured.
+ */
+export async function requireDrift(bench: Bench, payments: number, untold: readonly ReadyPayment[]): Promise<void> {
+  const { run, findings } = await runReconcile(bench, UNHINDERED, ["--since", "1d", "--account", ACCOUNT, "--dry-run"])
+  const expected = new Set(untold.map(({ sessionId }) => sessionId))
+  const wrong = findings.filter(({ payment_session_id }) => !expected.has(payment_session_id))
+  if (run.checked !== payments || findings.length !== expected.size || wrong.length) {
+    const found = `${run.checked} payments compared, ${findings.length} differ, ${wrong.length} of them wrongly`
+    throw new Error(`expected ${expected.size} of ${payments} payments to differ: ${found}`)
+  }
+}

@@ -1,0 +1,111 @@
+import { bootStore, poll, type TestStore } from "../setup"
+import { attentionOf, type ShownItem } from "./support/attention"
+import { outcomeOf, paidOnce, settledEvent } from "./support/look"
+
+let world: TestStore
+
+beforeAll(async () => {
+  world = await bootStore({ gateway: { defaultAccount: "hmac" } })
+})
+
+afterAll(() => world?.stop())
+
+type Change = Parameters<TestStore["gateway"]["client"]["change"]>
+
+async function report(state: string, ...[paymentId, verb, request]: Change) {
+  const { event_id } = await world.gateway.client.change(paymentId, verb, request)
+  return settledEvent(world, event_id, state)
+}
+
+const verbs = async (paymentId: string) =>
+  (await world.gateway.client.moneyCalls(paymentId)).map(({ verb, amount }) => [verb, amount])
+
+/** A checkout whose payment is told with these wrong sums, one notice each; and its items, oldest first. */
+async function notices(...amounts: number[]) {
+  const ready = await world.shop.checkout()
+  for (const amount of amounts) await report("quarantined", ready.paymentId, "pay", { amount })
+  const { attention } = await attentionOf(world).list(`payment_session_id=${ready.session.id}&kind=mismatch&order=created_at`)
+  expect(attention).toHaveLength(amounts.length)
+  return { ...ready, ids: attention.map(({ id }) => id) }
+}
+
+const resolved = (id: string): Promise<ShownItem> =>
+  poll(`the end of ${id}`, async () => {
+    const item = await attentionOf(world).show(id)
+    return item.state === "resolved" && item
+  })
+
+it("gives the money of two notices of one payment back once, whoever decides at once, and says so on both", async () => {
+  const { ids, paymentId } = await notices(2400, 2400)
+  const decided = await Promise.allSettled(ids.map((id) => attentionOf(world).refund(id)))
+
+  expect(await verbs(paymentId)).toEqual([["refund", 2400]])
+  for (const [index, id] of ids.entries()) {
+    const { resolution, decisions } = await resolved(id)
+    const outcomes = decisions.map(({ action, outcome }: Record<string, string>) => `${action} ${outcome}`)
+    if (decided[index]!.status === "fulfilled") {
+      expect([resolution, outcomes]).toEqual(["refunded", ["refund started", "refund done"]])
+    } else {
+      // The other one's refund had dealt with its event before this one was begun.
+      expect([resolution, outcomes]).toEqual(["superseded", ["supersede done"]])
+    }
+  }
+})
+
+it("does not call another sum given back, which a later notice of the same payment tells of", async () => {
+  const { ids, paymentId } = await notices(2400, 2600)
+  const [first, second] = ids as [string, string]
+  await attentionOf(world).refund(first)
+
+  const refused = await poll("the second notice, held again", () =>
+    attentionOf(world)
+      .refund(second)
+      .then(
+        () => ({ message: "it was refunded" }),
+        ({ body }: { body: { message: string } }) => !/allows dismiss only/.test(body.message) && body,
+      ),
+  )
+  expect(refused.message).toContain("given back as 24.00 EUR for another notice, and this one tells of 26.00 EUR")
+  expect(await attentionOf(world).show(second)).toMatchObject({ state: "open" })
+  expect(await verbs(paymentId)).toEqual([["refund", 2400]])
+})
+
+it("puts the capture of an authorization that was dismissed before a person again, once", async () => {
+  const ready = await world.shop.checkout()
+  await report("processed", ready.paymentId, "pay")
+  const money = { amount: 2500, currency: "EUR", session_id: ready.session.id, capture_mode: "manual" as const }
+  const { id: again } = await world.gateway.client.createPayment(money)
+  await report("quarantined", again, "authorize")
+  const { id } = await attentionOf(world).about(ready.session.id, "open")
+  await attentionOf(world).dismiss(id, { note: "it will lapse" })
+  expect(await report("ignored", again, "authorize", { report_only: true })).toMatchObject({ reason: "decided" })
+
+  const captured = await report("quarantined", again, "capture")
+  expect(await attentionOf(world).about(ready.session.id)).toMatchObject({
+    id,
+    kind: "double_payment",
+    state: "open",
+    webhook_event_id: captured.id,
+    allowed: ["accept", "refund", "dismiss"],
+    data: { fact: "payment.captured" },
+  })
+
+  await attentionOf(world).dismiss(id, { note: "the customer wants both" })
+  for (const verb of ["authorize", "capture"] as const) {
+    expect(await report("ignored", again, verb, { report_only: true })).toMatchObject({ reason: "decided" })
+  }
+  expect(await attentionOf(world).show(id)).toMatchObject({ state: "resolved", resolution: "dismissed" })
+  expect(await verbs(again)).toEqual([])
+  expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+})
+
+it("puts a dismissed authorization of another sum before a person again when it is captured", async () => {
+  const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
+  await report("quarantined", ready.paymentId, "authorize", { amount: 2400 })
+  const { id } = await attentionOf(world).about(ready.session.id, "open")
+  await attentionOf(world).dismiss(id, { note: "nothing is taken yet" })
+  await report("quarantined", ready.paymentId, "capture", { amount: 2400 })
+
+  const { attention } = await attentionOf(world).list(`payment_session_id=${ready.session.id}&state=open`)
+  expect(attention).toMatchObject([{ kind: "mismatch", amount: "2400" }])
+})

@@ -1,0 +1,116 @@
+import { spawnSync } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { parse } from "yaml"
+import { tell } from "./support/figures"
+import { newEvent, openPluginDatabase, type PluginDatabase } from "./support/module"
+
+interface Rule {
+  readonly alert: string
+  readonly expr: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+}
+
+const ROOT = join(__dirname, "..", "..")
+const RULES = join(ROOT, "alerts", "payment-notifications.rules.yml")
+const { groups } = parse(readFileSync(RULES, "utf8")) as { groups: ReadonlyArray<{ rules: readonly Rule[] }> }
+const rules = groups.flatMap((group) => group.rules)
+
+let database: PluginDatabase
+let text: string
+let elsewhere: string
+
+const accounts = [{ id: "stripe", provider: "stripe", options: { signingSecrets: ["whsec_made_up"] } }]
+
+/** A store in which a little of everything has happened within the last hour. */
+beforeAll(async () => {
+  database = await openPluginDatabase()
+  const [one, other] = await Promise.all([database.instance({ accounts }), database.instance({ accounts })])
+  const now = new Date()
+  await tell(database, now, { id: "1", attempts: [["failed", 1], ["sent", 8]] }) // prettier-ignore
+  await tell(database, now, { id: "2", channel: "sms", state: "dead", attempts: [["failed", 1]] })
+  await one.webhookEvents.insertMany([newEvent({ account: "stripe", received_at: now })], 3600)
+  const [event] = await one.inbox.claim(1)
+  await one.inbox.complete(event!, { state: "processed" })
+  one.webhookTally.count("stripe", "accepted")
+  one.webhookTally.count("stripe", "forged", 3)
+  await one.webhookTally.flush()
+  await database.query(
+    `INSERT INTO payment_attention (id, kind, subject_key, detail) VALUES ('patt_1', 'provider_silent', 'stripe', 'silent')`,
+  )
+  text = await one.metrics.scrape()
+  elsewhere = await other.metrics.scrape()
+})
+
+afterAll(() => database?.close())
+
+const sampled = (): Set<string> => new Set(text.match(/^payment_notifications_\w+/gm))
+
+it("tells what has happened, the same on every instance", () => {
+  for (const line of [
+    'webhooks_total{account="stripe",outcome="forged"} 3',
+    'events_total{account="stripe",outcome="processed"} 1',
+    'notifications_total{channel="email",outcome="sent"} 1',
+    'delivery_seconds_bucket{le="5",channel="email"} 0',
+    'delivery_seconds_bucket{le="10",channel="email"} 1',
+    'delivery_seconds_sum{channel="email"} 8',
+    'dead{queue="notifications"} 1',
+    'attention_open{kind="provider_silent"} 1',
+    'success_ratio{figure="receive"} 0.25',
+    'success_ratio{figure="process"} 1',
+    'success_ratio{figure="delivery"} 0.5',
+  ]) {
+    expect(withSortedLabels(text)).toContain(withSortedLabels(`payment_notifications_${line}`))
+  }
+  expect(elsewhere).toBe(text)
+})
+
+/** The order of labels means nothing. */
+const withSortedLabels = (lines: string): string =>
+  lines.replace(/\{(.*?)\}/g, (_all, labels: string) => `{${labels.split(",").sort().join(",")}}`)
+
+it("names nobody and nothing that grows with orders", () => {
+  const labels = new Set([...text.matchAll(/(\w+)="/g)].map(([, name]) => name))
+
+  expect([...labels].sort()).toEqual(["account", "channel", "figure", "kind", "le", "outcome", "queue"])
+  expect(text).not.toContain("example.com")
+})
+
+it("has a sample of every metric that a rule asks for", () => {
+  const asked = rules.flatMap(({ expr }) => expr.match(/payment_notifications_\w+/g) ?? [])
+
+  expect(asked.length).toBeGreaterThanOrEqual(rules.length)
+  for (const name of asked) expect(sampled()).toContain(name)
+})
+
+it.each(rules.map((rule) => [rule.alert, rule] as const))("%s says how bad it is, what it is, and what to do", (_name, rule) => {
+  expect(["warning", "critical"]).toContain(rule.labels.severity)
+  expect(rule.annotations.summary).toMatch(/\w/)
+  const [file, anchor] = (rule.annotations.runbook ?? "").split("#")
+  const sections = readFileSync(join(ROOT, file!), "utf8").match(/^## .+$/gm) ?? []
+  expect(sections.map((title) => title.slice(3).toLowerCase().replaceAll(" ", "-"))).toContain(anchor)
+})
+
+it("is what Prometheus reads: each line a comment or a sample, each family declared before its samples", () => {
+  const declared = new Set<string>()
+  for (const line of text.split("\n").filter(Boolean)) {
+    const type = /^# TYPE (\w+) (counter|gauge|histogram)$/.exec(line)
+    if (type) declared.add(type[1]!)
+    if (line.startsWith("#")) continue
+    expect(line).toMatch(/^[a-z_]+(\{[a-z]+="[^"\n]*"(,[a-z]+="[^"\n]*")*\})? [0-9.e+-]+$/)
+    expect(declared).toContain(/^\w+/.exec(line)![0].replace(/(_seconds)_(bucket|sum|count)$/, "$1"))
+  }
+})
+
+const promtool = spawnSync("promtool", ["--version"]).status === 0 ? it : it.skip
+
+promtool("passes Prometheus' own checks of rules and metrics, and each rule fires on what it is for", () => {
+  const check = (args: string[], input = "") => {
+    const { status, stdout, stderr } = spawnSync("promtool", args, { input, encoding: "utf8" })
+    return { status, said: status === 0 ? "" : `${stdout}${stderr}` }
+  }
+  expect(check(["check", "rules", RULES])).toEqual({ status: 0, said: "" })
+  expect(check(["test", "rules", join(__dirname, "support", "alerts", "rules.test.yml")])).toEqual({ status: 0, said: "" })
+  expect(check(["check", "metrics"], text)).toEqual({ status: 0, said: "" })
+})

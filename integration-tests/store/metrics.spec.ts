@@ -1,0 +1,157 @@
+import { later, tell } from "./support/figures"
+import { newEvent, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+
+let database: PluginDatabase
+let one: Instance
+let other: Instance
+
+const FROM = new Date("2030-01-01T00:00:00Z")
+const TO = new Date("2030-01-02T00:00:00Z")
+const NOON = new Date("2030-01-01T12:00:00Z")
+const BEFORE = later(FROM, -1)
+
+beforeAll(async () => {
+  database = await openPluginDatabase()
+  ;[one, other] = await Promise.all([database.instance(), database.instance()])
+})
+
+afterAll(() => database?.close())
+
+beforeEach(() =>
+  database.query(`TRUNCATE payment_webhook_count, payment_webhook_event, payment_record, payment_attention CASCADE`),
+)
+
+const counted = (at: Date, account: string, outcome: string, n: number) =>
+  database.query(`INSERT INTO payment_webhook_count (bucket, account, outcome, n) VALUES ($1, $2, $3, $4)`, [
+    at,
+    account,
+    outcome,
+    n,
+  ])
+
+it("says nothing of a span in which nothing happened", async () => {
+  const { overall, by_account, by_fact, by_channel, by_locale } = await one.metrics.report(FROM, TO)
+
+  const none = { receive_success: null, process_success: null, send_success: null, callback_success: null }
+  expect(overall).toMatchObject({ ...none, delivery_success_rate: null, delivery_time: null, receipt_time: null })
+  expect([by_account, by_fact, by_channel, by_locale]).toEqual([[], [], [], []])
+})
+
+it("takes the calls of a span, by account", async () => {
+  await counted(BEFORE, "stripe", "forged", 1000)
+  await counted(FROM, "stripe", "accepted", 6)
+  await counted(NOON, "stripe", "duplicate", 2)
+  await counted(NOON, "stripe", "forged", 2)
+  await counted(NOON, "(unknown)", "unknown_account", 10)
+  await counted(TO, "stripe", "forged", 1000)
+  const { overall, by_account } = await one.metrics.report(FROM, TO)
+
+  expect(overall.receive_success).toBe(0.4)
+  expect(by_account).toMatchObject([
+    { account: "(unknown)", receive_success: 0, process_success: null },
+    { account: "stripe", receive_success: 0.8, calls: { accepted: 6, duplicate: 2, forged: 2 } },
+  ])
+})
+
+it("takes the events of a span that had anything to apply, and how long that took", async () => {
+  const states = { processed: 9, dead: 1, ignored: 5, quarantined: 2, failed: 1 }
+  for (const [state, count] of Object.entries(states)) {
+    for (let i = 0; i < count; i++) {
+      await one.webhookEvents.insertMany([newEvent({ event_id: `${state}_${i}`, received_at: NOON })], 3600)
+      await database.query(
+        `UPDATE payment_webhook_event SET state = $2, fact = 'payment.captured', processed_at = $3 WHERE event_id = $1`,
+        [`${state}_${i}`, state, state === "processed" ? later(NOON, i + 1) : null],
+      )
+    }
+  }
+  await one.webhookEvents.insertMany([newEvent({ received_at: BEFORE })], 3600)
+  const { overall, by_fact, by_account, backlog } = await one.metrics.report(FROM, TO)
+
+  const events = { processed: 9, dead: 1, ignored: 5, quarantined: 2, waiting: 1 }
+  const time = { count: 9, mean_seconds: 5, p50_seconds: 5, p95_seconds: expect.closeTo(8.6), p99_seconds: expect.closeTo(8.92) }
+  expect(overall).toMatchObject({ process_success: 0.9, events, processing_time: time })
+  expect(by_fact).toMatchObject([{ fact: "payment.captured", process_success: 0.9, send_success: null }])
+  expect(by_account).toMatchObject([{ account: "hmac", process_success: 0.9 }])
+  // As it stands now, the one before the span included.
+  expect(backlog.events).toMatchObject({ waiting: 2, dead: 1, quarantined: 2, oldest_due_seconds: expect.any(Number) })
+})
+
+it("takes the attempts and messages of a span, along every dimension", async () => {
+  await tell(database, NOON, { id: "1", locale: "de", attempts: [["sent", 2]], receipt: 12 })
+  await tell(database, NOON, { id: "2", locale: "de", attempts: [["failed", 1], ["unknown", 60], ["sent", 8]] }) // prettier-ignore
+  await tell(database, NOON, { id: "3", channel: "sms", state: "dead", attempts: [["failed", 1]] })
+  await tell(database, NOON, { id: "4", account: "hmac", state: "suppressed", attempts: [["suppressed", 1]] })
+  await tell(database, NOON, { id: "5", account: "hmac", state: "pending", attempts: [[null, 0]] })
+  await tell(database, BEFORE, { id: "6", state: "dead", attempts: [["failed", 1]] })
+  const { overall, by_account, by_channel, by_locale } = await one.metrics.report(FROM, TO)
+
+  expect(overall).toMatchObject({
+    send_success: 0.4,
+    attempts: { ended: 5, sent: 2 },
+    delivery_success_rate: 2 / 3,
+    messages: { planned: 4, suppressed: 1, sent: 2, dead: 1, delivered: 1 },
+    delivery_time: {
+      count: 2,
+      mean_seconds: 5,
+      p50_seconds: 5,
+      p95_seconds: expect.closeTo(7.7),
+      p99_seconds: expect.closeTo(7.94),
+    },
+    receipt_time: { count: 1, p50_seconds: 12 },
+  })
+  expect(by_account).toMatchObject([
+    { account: "stripe", send_success: 0.4, delivery_success_rate: 2 / 3 },
+    { account: "hmac", send_success: null, delivery_success_rate: null, messages: { planned: 1, suppressed: 1 } },
+  ])
+  expect(by_channel).toMatchObject([
+    { channel: "email", send_success: 0.5, delivery_success_rate: 1 },
+    { channel: "sms", send_success: 0, delivery_success_rate: 0, delivery_time: null },
+  ])
+  expect(by_locale.map(({ locale, messages }) => [locale, messages.planned])).toEqual([[null, 2], ["de", 2]]) // prettier-ignore
+})
+
+it("measures what goes out by itself: a resend that a person asked for takes as long as that person", async () => {
+  await tell(database, NOON, { id: "1", attempts: [["sent", 2], ["sent", 9000, "user_1"]] }) // prettier-ignore
+  const { overall } = await one.metrics.report(FROM, TO)
+
+  expect(overall).toMatchObject({ send_success: 1, attempts: { sent: 2 }, delivery_time: { count: 1, mean_seconds: 2 } })
+})
+
+it("adds the counts of several processes up, whoever comes first", async () => {
+  const add = ({ webhookCounts }: Instance) =>
+    webhookCounts.add([
+      { account: "stripe", outcome: "accepted", n: 2 },
+      { account: "hmac", outcome: "forged", n: 1 },
+    ])
+  await Promise.all(Array.from({ length: 40 }, (_, i) => add(i % 2 ? one : other)))
+
+  expect(await one.webhookCounts.sum()).toEqual([
+    { account: "hmac", outcome: "forged", n: 40 },
+    { account: "stripe", outcome: "accepted", n: 80 },
+  ])
+})
+
+it("folds old minutes into hours without losing any, also twice at once", async () => {
+  const old = new Date("2020-01-01T10:00:00Z")
+  for (const minute of [0, 1, 59, 60]) await counted(later(old, minute * 60), "stripe", "accepted", 1)
+  await one.webhookCounts.add([{ account: "stripe", outcome: "accepted", n: 1 }])
+  await Promise.all([one.webhookCounts.fold(), other.webhookCounts.fold()])
+  await one.webhookCounts.fold()
+
+  const rows = await database.query(`SELECT bucket, n FROM payment_webhook_count ORDER BY bucket`)
+  expect(rows.slice(0, 2)).toEqual([
+    { bucket: old, n: "3" },
+    { bucket: later(old, 3600), n: "1" },
+  ])
+  expect(rows).toHaveLength(3)
+})
+
+it("counts what became of each attempt at an event, once the lease's holder has written it", async () => {
+  await one.webhookEvents.insertMany([newEvent({ account: "stripe" })], 3600)
+  const [event] = await one.inbox.claim(1)
+  await one.inbox.retry(event!, new Error("no"))
+  await one.inbox.complete(event!, { state: "processed" })
+  await one.webhookTally.flush()
+
+  expect(await other.webhookCounts.sum()).toEqual([{ account: "stripe", outcome: "failed", n: 1 }])
+})

@@ -1,0 +1,136 @@
+import { SendError } from "../../src/providers/send-error"
+import type { FallBack } from "../../src/services/ledger/notification-ledger"
+import type { ClaimedNotification } from "../../src/services/store/notification-repository"
+import { message, openLedger, type LedgerWorld } from "./support/ledger"
+
+let world: LedgerWorld
+
+beforeAll(async () => {
+  world = await openLedger()
+})
+
+afterAll(() => world?.database.close())
+
+beforeEach(() => world.database.query(`TRUNCATE payment_notification CASCADE`))
+
+const gone = () => new SendError("gone", { kind: "permanent", code: "gone" })
+
+/** By e-mail, once no device may have it any more. */
+const byEmail: FallBack = async (dead, siblings) =>
+  siblings.every(({ state }) => state === "dead") ? message({ fallback_of: dead.id }) : undefined
+
+const claim = (count: number) => world.one.notificationLedger.claim("push", count)
+
+const died = (messages: readonly ClaimedNotification[], instance: "one" | "other" = "one") =>
+  world[instance].notificationLedger.settle(
+    messages.map((message) => ({ message, error: gone() })),
+    byEmail,
+  )
+
+const states = async () => (await world.rows()).map(({ channel, state }) => `${channel} ${state}`).sort()
+
+const devices = () =>
+  world.one.notificationLedger.plan(["psub_1", "psub_2"].map((recipient) => message({ channel: "push", recipient })))
+
+it("goes out once when two devices fail in one call", async () => {
+  await devices()
+  await died(await claim(2))
+
+  expect(await states()).toEqual(["email pending", "push dead", "push dead"])
+})
+
+it("goes out once when two devices fail at the same moment in two processes", async () => {
+  await devices()
+  const [first, second] = [await claim(1), await world.other.notificationLedger.claim("push", 1)]
+  await Promise.all([died(first), died(second, "other")])
+
+  expect(await states()).toEqual(["email pending", "push dead", "push dead"])
+})
+
+it("goes out on a channel that was switched off when what is essential fails everywhere else", async () => {
+  await world.one.notificationLedger.plan([
+    message({ suppressed: "opted_out" }),
+    message({ channel: "push", recipient: "psub_1" }),
+  ])
+  await world.one.notificationLedger.settle(
+    (await claim(1)).map((message) => ({ message, error: gone() })),
+    async ({ id }) => message({ fallback_of: id }),
+  )
+
+  expect(await states()).toEqual(["email pending", "push dead"])
+})
+
+it("leaves a message that is not essential off a channel that was switched off", async () => {
+  const reward = { essential: false, fact: "reward.issued" }
+  await world.one.notificationLedger.plan([
+    message({ ...reward, suppressed: "opted_out" }),
+    message({ ...reward, channel: "push", recipient: "psub_1" }),
+  ])
+  await world.one.notificationLedger.settle(
+    (await claim(1)).map((message) => ({ message, error: gone() })),
+    async ({ id }) => message({ ...reward, fallback_of: id }),
+  )
+
+  expect(await states()).toEqual(["email suppressed", "push dead"])
+})
+
+it("ends a message that worker after worker dies on", async () => {
+  await world.one.notificationLedger.plan([message()])
+  for (let crash = 0; crash < 5; crash++) {
+    expect(await world.one.notificationLedger.dueChannels()).toEqual(["email"])
+    await world.one.notificationLedger.claim("email", 1)
+    await world.due()
+  }
+
+  expect(await world.one.notificationLedger.dueChannels()).toEqual([])
+  expect(await world.rows()).toMatchObject([{ state: "dead", reason: "crashed", attempts: 5 }])
+})
+
+it("waits for quiet hours with what is put off, and counts no failure", async () => {
+  await world.one.notificationLedger.plan([message({ essential: false })])
+  const [claimed] = await world.one.notificationLedger.claim("email", 1)
+  await world.one.notificationLedger.settle([{ message: claimed!, postponed: 3600 }])
+
+  expect(await world.rows()).toMatchObject([{ state: "pending", reason: "quiet_hours" }])
+  expect(await world.one.notificationLedger.dueChannels()).toEqual([])
+  expect(await world.attempts()).toMatchObject([{ outcome: "suppressed" }])
+})
+
+describe("a receipt", () => {
+  const sent = { notificationId: "noti_1", providerId: "sms", externalId: "SM1" }
+  const bounced = (id: string, externalId: string | null) =>
+    world.one.notificationLedger.bounce(id, { externalId, code: "30003" }, async (dead) =>
+      message({ channel: "sms", recipient: "+49301234", fallback_of: dead.id }),
+    )
+
+  it("that it arrived counts although its worker believes that it failed", async () => {
+    await world.one.notificationLedger.plan([message()])
+    const [claimed] = await world.one.notificationLedger.claim("email", 1)
+    await world.one.notificationLedger.settle([{ message: claimed!, error: new Error("timed out") }])
+    await world.one.notifications.markDelivered(claimed!.id)
+
+    expect(await world.rows()).toMatchObject([{ state: "sent", delivered_at: expect.any(Date) }])
+  })
+
+  it("that it did not arrive ends it, and the next channel's goes out; a second one changes nothing", async () => {
+    await world.one.notificationLedger.plan([message()])
+    const [claimed] = await world.one.notificationLedger.claim("email", 1)
+    await world.one.notificationLedger.settle([{ message: claimed!, sent }])
+    await bounced(claimed!.id, "SM1")
+    await bounced(claimed!.id, "SM1")
+
+    expect(await states()).toEqual(["email dead", "sms pending"])
+  })
+
+  it("of an earlier attempt does not end a later one, nor does one that comes after it was delivered", async () => {
+    await world.one.notificationLedger.plan([message()])
+    const [claimed] = await world.one.notificationLedger.claim("email", 1)
+    await world.one.notificationLedger.settle([{ message: claimed!, sent }])
+    await bounced(claimed!.id, "SM0")
+    expect(await states()).toEqual(["email sent"])
+    await world.one.notifications.markDelivered(claimed!.id)
+    await bounced(claimed!.id, "SM1")
+
+    expect(await states()).toEqual(["email sent"])
+  })
+})

@@ -1,0 +1,65 @@
+import type { PlannedNotification } from "../../../src/services/ledger/notification-ledger"
+import type { PaymentRecord } from "../../../src/services/store/entities"
+import { openPluginDatabase, type Instance, type PluginDatabase } from "./module"
+
+/** Two instances of a store on one ledger, and two moves to tell of. */
+export interface LedgerWorld {
+  readonly database: PluginDatabase
+  readonly one: Instance
+  readonly other: Instance
+  /** Makes everything due now. */
+  due(): Promise<unknown>
+  rows(): Promise<any[]>
+  attempts(): Promise<any[]>
+}
+
+export async function openLedger(): Promise<LedgerWorld> {
+  const database = await openPluginDatabase()
+  const notifications = { retryInitialSeconds: 10, retryMaxSeconds: 40, giveUpAfterSeconds: 1000 }
+  const [one, other] = await Promise.all([database.instance({ notifications }), database.instance({ notifications })])
+  await one.payments.serialize("payses_1", async (payments) => {
+    const record = { id: "prec_1", payment_session_id: "payses_1", account: "hmac", provider: "hmac" }
+    const money = { amount: "100", currency_code: "eur" }
+    let moved: PaymentRecord | null = null
+    for (const id of ["ptrn_1", "ptrn_2"]) {
+      const history = { webhook_event_id: "pwhe_1", fact: "payment.captured", reason_code: null, occurred_at: null }
+      const move = await payments.move(
+        moved,
+        { ...record, ...money, state: "captured" },
+        { id, from_state: "pending", to_state: "captured", ...history, ...money },
+      )
+      moved = move.record
+    }
+  })
+  return {
+    database,
+    one,
+    other,
+    due: () => database.query(`UPDATE payment_notification SET next_attempt_at = now()`),
+    rows: () => database.query(`SELECT * FROM payment_notification ORDER BY recipient, payment_transition_id, created_at`),
+    attempts: () => database.query(`SELECT * FROM payment_notification_attempt ORDER BY payment_notification_id, number`),
+  }
+}
+
+/** A message to Ada about the first move, unless told otherwise. */
+export const message = (given: Partial<PlannedNotification> = {}): PlannedNotification => ({
+  subject: given.payment_transition_id ?? "ptrn_1",
+  payment_transition_id: "ptrn_1",
+  payment_attention_id: null,
+  payment_record_id: "prec_1",
+  fact: "payment.captured",
+  audience: "customer",
+  channel: "email",
+  recipient: "ada@example.com",
+  locale: null,
+  template: "payment.captured",
+  data: { amount: "100" },
+  topic: "payment",
+  essential: true,
+  customer_id: null,
+  digest_key: null,
+  fallback_of: null,
+  delaySeconds: 0,
+  suppressed: null,
+  ...given,
+})

@@ -1,0 +1,17 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { paymentNotificationService } from "../../../../../../workflows/module"
+import { presentNotification } from "../../_shared/present-notification"
+
+/**
+ * `POST …/:id/resend`: the message is sent again, whatever it was suppressed for, on record under the person's id. Refused for one that
+ * is on its way.
+ */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { ledger } = paymentNotificationService(req.scope)
+  const { id, state } = await presentNotification(req.scope, req.params.id ?? "")
+  if (!(await ledger.resend(id, req.auth_context.actor_id))) {
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `Notification ${id} is ${state}: it is sent by itself`)
+  }
+  res.json({ notification: await presentNotification(req.scope, id) })
+}

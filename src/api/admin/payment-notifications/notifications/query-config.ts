@@ -1,0 +1,37 @@
+/** What lists show. */
+export const notificationFields = [
+  "id",
+  "subject",
+  "fact",
+  "audience",
+  "topic",
+  "essential",
+  "channel",
+  "recipient",
+  "customer_id",
+  "template",
+  "state",
+  "reason",
+  "attempts",
+  "next_attempt_at",
+  "told_by",
+  "fallback_of",
+  "provider_id",
+  "external_id",
+  "notification_id",
+  "last_error",
+  "payment_transition_id",
+  "payment_record_id",
+  "payment_attention_id",
+  "sent_at",
+  "delivered_at",
+  "created_at",
+  "updated_at",
+]
+
+export const listNotificationsQueryConfig = {
+  defaults: notificationFields,
+  allowed: notificationFields,
+  isList: true,
+  defaultLimit: 20,
+}

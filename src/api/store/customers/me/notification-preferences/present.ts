@@ -1,0 +1,20 @@
+import { CUSTOMER_FACTS, TOPICS } from "../../../../../services/notifications/catalogue"
+import { wants, type ChosenPreference } from "../../../../../services/notifications/permission"
+
+/** Topics with a fact that is told whatever is switched off: on one channel at least. */
+const ESSENTIAL: ReadonlySet<string> = new Set(
+  Object.values(CUSTOMER_FACTS).flatMap(({ topic, essential }) => (essential ? [topic] : [])),
+)
+
+/** Every topic on every channel of the store, as the customer has it now. */
+export const present = (preference: ChosenPreference | null, channels: readonly string[]) => ({
+  topics: TOPICS.map((topic) => ({
+    topic,
+    essential: ESSENTIAL.has(topic),
+    channels: Object.fromEntries(channels.map((channel) => [channel, wants(preference, topic, channel)])),
+  })),
+  quiet_hours:
+    preference?.quiet_from && preference.quiet_to && preference.time_zone
+      ? { from: preference.quiet_from, to: preference.quiet_to, time_zone: preference.time_zone }
+      : null,
+})

@@ -1,0 +1,31 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { customerChannels } from "../../../../../services/notifications/channels"
+import { paymentNotificationService } from "../../../../../workflows/module"
+import { present } from "./present"
+import type { SetNotificationPreferences } from "./validators"
+
+/** `GET /store/customers/me/notification-preferences`: what the customer is told, where, and when not. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { notificationPreferences, options } = paymentNotificationService(req.scope)
+  const preference = await notificationPreferences.find(req.auth_context.actor_id)
+  res.json({ notification_preferences: present(preference, customerChannels(options.notifications)) })
+}
+
+/** `PUT /store/customers/me/notification-preferences`: sets all of it. */
+export async function PUT(req: AuthenticatedMedusaRequest<SetNotificationPreferences>, res: MedusaResponse): Promise<void> {
+  const { notificationPreferences, options } = paymentNotificationService(req.scope)
+  const { topics, quiet_hours: quiet } = req.validatedBody
+  const known = customerChannels(options.notifications)
+  const unknown = Object.values(topics).flatMap((channels) => Object.keys(channels).filter((name) => !known.includes(name)))[0]
+  if (unknown !== undefined) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `This store tells nobody on channel "${unknown}": ${known.join(", ")}`)
+  }
+  await notificationPreferences.save(req.auth_context.actor_id, {
+    topics,
+    quiet_from: quiet?.from ?? null,
+    quiet_to: quiet?.to ?? null,
+    time_zone: quiet?.time_zone ?? null,
+  })
+  await GET(req, res)
+}

@@ -1,0 +1,11 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { paymentNotificationService } from "../../../../../../workflows/module"
+
+/** `DELETE /store/customers/me/push-subscriptions/:id`: that device is told nothing any more. */
+export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const id = req.params.id ?? ""
+  const wasRemoved = await paymentNotificationService(req.scope).pushSubscriptions.removeOwn(req.auth_context.actor_id, id)
+  if (!wasRemoved) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Push subscription with id: ${id} was not found`)
+  res.json({ id, object: "push_subscription", deleted: true })
+}

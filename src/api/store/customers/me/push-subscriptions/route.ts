@@ -1,0 +1,40 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { UnsafeEndpointError } from "../../../../../services/domain/errors"
+import { safeUrl } from "../../../../../services/net/safe-url"
+import { paymentNotificationService } from "../../../../../workflows/module"
+import { pushOptions } from "../../../_push/push-options"
+import { present } from "./present"
+import type { RegisterPushSubscription } from "./validators"
+
+/** `GET /store/customers/me/push-subscriptions`: the customer's devices, last seen first. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { pushSubscriptions } = paymentNotificationService(req.scope)
+  const devices = await pushSubscriptions.listByCustomer(req.auth_context.actor_id)
+  res.json({ push_subscriptions: devices.map(present) })
+}
+
+/** `POST /store/customers/me/push-subscriptions`: this browser wants to be told; also at every later visit, to be kept. */
+export async function POST(req: AuthenticatedMedusaRequest<RegisterPushSubscription>, res: MedusaResponse): Promise<void> {
+  const { allowedHosts } = pushOptions(req.scope)
+  const { endpoint, keys, expirationTime, locale } = req.validatedBody
+  requireSafe(endpoint, allowedHosts)
+  const device = await paymentNotificationService(req.scope).pushSubscriptions.register({
+    customer_id: req.auth_context.actor_id,
+    endpoint,
+    ...keys,
+    user_agent: req.get("user-agent")?.slice(0, 256) ?? null,
+    locale: locale ?? null,
+    expires_at: expirationTime == null ? null : new Date(expirationTime),
+  })
+  res.json({ push_subscription: present(device) })
+}
+
+function requireSafe(endpoint: string, allowedHosts: readonly string[]): void {
+  try {
+    safeUrl(endpoint, allowedHosts)
+  } catch (error) {
+    if (!(error instanceof UnsafeEndpointError)) throw error
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `endpoint is not a push service's: ${error.message}`)
+  }
+}

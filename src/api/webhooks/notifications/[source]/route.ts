@@ -1,0 +1,25 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { UnknownAccountError } from "../../../../services/domain/errors"
+import { receiptSources } from "../../../../services/receipts/sources"
+import { paymentNotificationService } from "../../../../workflows/module"
+import { takeReceipt } from "../../../../workflows/notify/take-receipt"
+import { readRequest } from "../../../_webhooks/read-request"
+import { refuse } from "../../../_webhooks/refuse"
+
+/** A bounced mail quotes the one it is about. */
+const MAX_BODY_BYTES = 1024 * 1024
+
+/** `POST /webhooks/notifications/:source`: what became of messages. Written before it is acknowledged. */
+export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const id = req.params.source ?? ""
+  try {
+    const source = receiptSources(paymentNotificationService(req.scope).options.notifications.receipts).get(id)
+    if (!source) throw new UnknownAccountError("this source of receipts is not configured")
+    for (const receipt of await source.read(await readRequest(req, MAX_BODY_BYTES))) await takeReceipt(req.scope, receipt)
+    if (source.reply?.contentType) res.setHeader("content-type", source.reply.contentType)
+    res.status(200).end(source.reply?.body ?? "")
+  } catch (error) {
+    refuse(res, error, { account: `notifications/${id}`, logger: req.scope.resolve(ContainerRegistrationKeys.LOGGER) })
+  }
+}

@@ -1,0 +1,26 @@
+import { parseArgs } from "node:util"
+import webPush from "web-push"
+import type { Command } from "../index"
+import { say, sayJson, warn } from "../print"
+
+/** Makes the key pair that a shop shows to push services. */
+export const vapid: Command = {
+  usage: `payment-notifications vapid [--json]
+  Prints a fresh key pair for Web Push as environment variables, or as JSON. Make one per store and keep it: browsers that subscribed
+  with one pair are not reached with another. Exit code 0.`,
+  run,
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } })
+  const { publicKey, privateKey } = webPush.generateVAPIDKeys()
+  if (values.json) {
+    sayJson({ publicKey, privateKey })
+    return 0
+  }
+  say(`VAPID_PUBLIC_KEY=${publicKey}\nVAPID_PRIVATE_KEY=${privateKey}`)
+  warn(
+    "The public key is for notifications.push.publicKey and the provider's vapid.publicKey; the private one for the provider only",
+  )
+  return 0
+}

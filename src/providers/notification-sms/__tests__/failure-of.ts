@@ -1,0 +1,12 @@
+import { SendError, type SendFailure } from "../../send-error"
+
+/** How a send failed: fails itself where it did not, or not with a SendError. */
+export async function failureOf(send: Promise<unknown>): Promise<SendFailure & { readonly message: string }> {
+  const error: unknown = await send.then(
+    () => new Error("nothing failed"),
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof SendError)) throw error
+  const { kind, code, retryAfterSeconds, message } = error
+  return { kind, code, message, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) }
+}

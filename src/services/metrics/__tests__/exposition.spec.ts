@@ -1,0 +1,69 @@
+import { expose, type Sample } from "../exposition"
+
+const NOTHING: Sample = {
+  webhookCounts: [],
+  attempts: [],
+  backlog: [],
+  attention: [],
+  lastWebhooks: [],
+  ratios: { receive: null, process: null, send: null, delivery: null },
+}
+
+const linesOf = async (sample: Partial<Sample>): Promise<string[]> =>
+  (await expose({ ...NOTHING, ...sample })).split("\n").filter((line) => line && !line.startsWith("#"))
+
+it("tells calls and events apart, and escapes labels", async () => {
+  const lines = await linesOf({
+    webhookCounts: [
+      { account: "(unknown)", outcome: "unknown_account", n: 7 },
+      { account: 'a"b', outcome: "accepted", n: 2 },
+      { account: "stripe", outcome: "processed", n: 1 },
+    ],
+  })
+
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'payment_notifications_webhooks_total{account="(unknown)",outcome="unknown_account"} 7',
+      'payment_notifications_webhooks_total{account="a\\"b",outcome="accepted"} 2',
+      'payment_notifications_events_total{account="stripe",outcome="processed"} 1',
+    ]),
+  )
+})
+
+it("adds the buckets of a histogram up, to the sum of all in +Inf", async () => {
+  const sent = { channel: "email", outcome: "sent" }
+  const attempts = [
+    { ...sent, slot: 0, n: 3, seconds: 1.5 },
+    { ...sent, slot: 3, n: 1, seconds: 8 },
+    { ...sent, slot: 10, n: 1, seconds: 90_000 },
+    { ...sent, slot: null, n: 7, seconds: 0 },
+  ]
+  const lines = (await linesOf({ attempts })).filter((line) => line.includes("delivery_seconds"))
+  const bucket = (le: string) =>
+    lines
+      .find((line) => line.includes(`le="${le}"`))
+      ?.split(" ")
+      .at(-1)
+
+  expect(["1", "2", "5", "10", "21600", "+Inf"].map(bucket)).toEqual(["3", "3", "3", "4", "4", "5"])
+  expect(lines.slice(-2)).toEqual([
+    'payment_notifications_delivery_seconds_sum{channel="email"} 90009.5',
+    'payment_notifications_delivery_seconds_count{channel="email"} 5',
+  ])
+})
+
+it("leaves a share out where there is none, and shows a backlog of nothing as 0", async () => {
+  const lines = await linesOf({
+    ratios: { ...NOTHING.ratios, send: 0 },
+    backlog: [{ queue: "events", due: 0, waiting: 3, age: null, dead: 1, quarantined: 2 }],
+  })
+
+  expect(lines.filter((line) => line.includes("ratio"))).toEqual(['payment_notifications_success_ratio{figure="send"} 0'])
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'payment_notifications_backlog_age_seconds{queue="events"} 0',
+      'payment_notifications_dead{queue="events"} 1',
+      "payment_notifications_quarantined_events 2",
+    ]),
+  )
+})

@@ -1,0 +1,80 @@
+import type { ResolvedOptions } from "../options"
+import type { MetricsRepository } from "../store/metrics-repository"
+import type { WebhookCountRepository } from "../store/webhook-count-repository"
+import { DELIVERY_BOUNDS, expose, type Sample } from "./exposition"
+import { report, type Counted, type MetricsReport } from "./report"
+
+const HOUR_MS = 3_600_000
+/** Shorter than any sensible scrape interval, long enough that a crowd of scrapers costs what one does. */
+const CACHE_MS = 10_000
+
+interface Cradle {
+  readonly metricsRows: MetricsRepository
+  readonly webhookCounts: WebhookCountRepository
+  readonly options: ResolvedOptions
+  readonly clock: () => Date
+}
+
+/**
+ * The figures, for people and for Prometheus, under the same definitions. Everything is read from the database rather than counted in
+ * this process: whichever instance is asked, behind whatever balancer, answers the same, and a deployment sets no counter back. So all
+ * instances may be scraped as one target; as several, their series are equal and are not to be added up. Counters only grow: those of
+ * calls and events are kept for ever, folded; those of attempts are of the current day, so that a scrape reads a day's rows at most and
+ * retention takes nothing away from them. At midnight UTC they start at 0, which Prometheus takes for a restart.
+ */
+export class Metrics {
+  readonly #cradle: Cradle
+  #scraped: { readonly at: number; readonly text: Promise<string> } | undefined
+
+  constructor(cradle: Cradle) {
+    const { metricsRows, webhookCounts, options, clock } = cradle
+    this.#cradle = { metricsRows, webhookCounts, options, clock }
+  }
+
+  /** What happened from `from` on and before `to`, and how things stand now. */
+  async report(from: Date, to: Date): Promise<MetricsReport> {
+    return report(from, to, await this.#count(from, to), await this.#cradle.metricsRows.backlog())
+  }
+
+  /** The figures in Prometheus' text format, at most some seconds old; callers at the same time share one reading. */
+  scrape(): Promise<string> {
+    const now = this.#cradle.clock().getTime()
+    if (this.#scraped && now - this.#scraped.at < CACHE_MS) return this.#scraped.text
+    const scraped = { at: now, text: this.#sample(new Date(now)).then(expose) }
+    this.#scraped = scraped
+    // A failure is answered to those who wait for it, and not kept.
+    scraped.text.catch(() => (this.#scraped = this.#scraped === scraped ? undefined : this.#scraped))
+    return scraped.text
+  }
+
+  /** One reading after another: figures must not take the connections that payments need. */
+  async #count(from: Date, to: Date): Promise<Counted> {
+    const { metricsRows: rows, webhookCounts } = this.#cradle
+    return {
+      calls: await webhookCounts.sum(from, to),
+      events: await rows.events(from, to),
+      attempts: await rows.attempts(from, to),
+      messages: await rows.messages(from, to),
+    }
+  }
+
+  async #sample(now: Date): Promise<Sample> {
+    const { metricsRows: rows, webhookCounts, options } = this.#cradle
+    const hourAgo = new Date(now.getTime() - HOUR_MS)
+    const backlog = await rows.backlog()
+    const { overall } = report(hourAgo, now, await this.#count(hourAgo, now), backlog)
+    return {
+      backlog,
+      webhookCounts: await webhookCounts.sum(),
+      attempts: await rows.attemptTotals(DELIVERY_BOUNDS),
+      attention: await rows.openAttention(),
+      lastWebhooks: await rows.lastWebhooks(options.accounts.map(({ id }) => id)),
+      ratios: {
+        receive: overall.receive_success,
+        process: overall.process_success,
+        send: overall.send_success,
+        delivery: overall.delivery_success_rate,
+      },
+    }
+  }
+}

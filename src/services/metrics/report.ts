@@ -1,0 +1,102 @@
+import type { WebhookCount } from "../store/webhook-count-repository"
+import type { AttemptCounts, Backlog, EventCounts, MessageCounts } from "../store/metrics-repository"
+import {
+  notifyFigures,
+  processFigures,
+  receiveFigures,
+  type NotifyFigures,
+  type ProcessFigures,
+  type ReceiveFigures,
+} from "./figures"
+
+/** What the database told of a span. */
+export interface Counted {
+  readonly calls: readonly WebhookCount[]
+  readonly events: readonly EventCounts[]
+  readonly attempts: readonly AttemptCounts[]
+  readonly messages: readonly MessageCounts[]
+}
+
+/** Callbacks to third parties are not part of this version, so nothing can be said of them. */
+interface CallbackFigures {
+  readonly callback_success: null
+  readonly callback_note: string
+}
+
+type All = ReceiveFigures & ProcessFigures & NotifyFigures
+
+/** Figures of a span, together and along each dimension. Shares are from 0 to 1, and null where nothing happened. */
+export interface MetricsReport {
+  readonly from: Date
+  readonly to: Date
+  readonly overall: All & CallbackFigures
+  readonly by_account: ReadonlyArray<{ readonly account: string | null } & All>
+  readonly by_fact: ReadonlyArray<{ readonly fact: string | null } & ProcessFigures & NotifyFigures>
+  readonly by_channel: ReadonlyArray<{ readonly channel: string | null } & NotifyFigures>
+  readonly by_locale: ReadonlyArray<{ readonly locale: string | null } & NotifyFigures>
+  /** As it stands now, whatever the span. */
+  readonly backlog: { readonly events: Standing & { readonly quarantined: number }; readonly notifications: Standing }
+}
+
+interface Standing {
+  readonly due: number
+  /** Due now or later. */
+  readonly waiting: number
+  /** Seconds since the most overdue one was due; null: none is. */
+  readonly oldest_due_seconds: number | null
+  readonly dead: number
+}
+
+/** Locales are what storefronts write into orders: a list of them is cut off here, the rarest first. */
+const MOST_VALUES = 100
+
+export function report(from: Date, to: Date, counted: Counted, backlog: readonly Backlog[]): MetricsReport {
+  const { calls, events, attempts, messages } = counted
+  const pick = <T extends Dimensioned>(rows: readonly T[], dimension: string, value: string | null = null) =>
+    rows.find((row) => row.dimension === dimension && row.value === value)
+  const notify = (dimension: string, value?: string | null) =>
+    notifyFigures(pick(attempts, dimension, value), pick(messages, dimension, value))
+  const values = (dimension: string, more: ReadonlyArray<string | null> = []): Array<string | null> => {
+    const known = [...events, ...messages, ...attempts].filter((row) => row.dimension === dimension).map(({ value }) => value)
+    const weight = (value: string | null) => pick(messages, dimension, value)?.planned ?? 0
+    const byWeight = (a: string | null, b: string | null) => weight(b) - weight(a) || ((a ?? "") < (b ?? "") ? -1 : 1)
+    return [...new Set([...more, ...known])].sort(byWeight).slice(0, MOST_VALUES)
+  }
+  return {
+    from,
+    to,
+    overall: {
+      ...receiveFigures(calls),
+      ...processFigures(pick(events, "overall")),
+      ...notify("overall"),
+      callback_success: null,
+      callback_note: "callbacks to third parties are not part of this version",
+    },
+    by_account: values(
+      "account",
+      calls.map(({ account }) => account),
+    ).map((account) => ({
+      account,
+      ...receiveFigures(calls.filter((call) => call.account === account)),
+      ...processFigures(pick(events, "account", account)),
+      ...notify("account", account),
+    })),
+    by_fact: values("fact").map((fact) => ({ fact, ...processFigures(pick(events, "fact", fact)), ...notify("fact", fact) })),
+    by_channel: values("channel").map((channel) => ({ channel, ...notify("channel", channel) })),
+    by_locale: values("locale").map((locale) => ({ locale, ...notify("locale", locale) })),
+    backlog: standing(backlog),
+  }
+}
+
+interface Dimensioned {
+  readonly dimension: string
+  readonly value: string | null
+}
+
+function standing(backlog: readonly Backlog[]): MetricsReport["backlog"] {
+  const of = (queue: Backlog["queue"]): Backlog =>
+    backlog.find((row) => row.queue === queue) ?? { queue, due: 0, waiting: 0, age: null, dead: 0, quarantined: 0 }
+  const shown = ({ due, waiting, age, dead }: Backlog): Standing => ({ due, waiting, oldest_due_seconds: age, dead })
+  const events = of("events")
+  return { events: { ...shown(events), quarantined: events.quarantined }, notifications: shown(of("notifications")) }
+}

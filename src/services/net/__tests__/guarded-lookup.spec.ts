@@ -1,0 +1,41 @@
+import type { LookupAddress, LookupOptions } from "node:dns"
+import { guardedLookup } from "../guarded-lookup"
+
+const PUBLIC: LookupAddress[] = [
+  { address: "93.184.216.34", family: 4 },
+  { address: "2606:4700::1111", family: 6 },
+]
+
+/** What a socket is told: `(error, address or addresses, family)`. */
+const look = (answers: LookupAddress[][], options: LookupOptions) => {
+  const asked: LookupOptions[] = []
+  const lookup = guardedLookup((_name, given, callback) => {
+    asked.push(given)
+    callback(null, answers[asked.length - 1] ?? [])
+  })
+  return new Promise<{ told: unknown[]; asked: LookupOptions[] }>((resolve) =>
+    lookup("push.example", options, (...told) => resolve({ told, asked })),
+  )
+}
+
+it("has the socket connect to what was checked, asking once: a second answer gains nothing", async () => {
+  const { told, asked } = await look([PUBLIC, [{ address: "127.0.0.1", family: 4 }]], { all: true, family: 0 })
+
+  expect(told).toEqual([null, PUBLIC])
+  expect(asked).toEqual([{ all: true, family: 0 }])
+})
+
+it("checks every address even for a socket that wants one", async () => {
+  const { told, asked } = await look([PUBLIC], { family: 4 })
+  expect([told, asked]).toEqual([[null, "93.184.216.34", 4], [{ all: true, family: 4 }]])
+
+  const mixed = await look([[...PUBLIC, { address: "10.0.0.1", family: 4 }]], {})
+  expect(mixed.told).toEqual([expect.objectContaining({ code: "unsafe_endpoint" }), []])
+})
+
+it("passes on that there is no such name", async () => {
+  const missing = Object.assign(new Error("no such name"), { code: "ENOTFOUND" })
+  const lookup = guardedLookup((_name, _options, callback) => callback(missing, []))
+
+  expect(await new Promise((resolve) => lookup("push.example", {}, resolve))).toBe(missing)
+})

@@ -1,0 +1,148 @@
+import type { Catalog } from "../catalog"
+import { merchantWords } from "../merchant-words"
+
+const order = "{has_order, select, yes {order #{order}} other {your order}}"
+const shop = "{has_shop, select, yes { at {shop}} other {}}"
+/** Short messages come from a bare number: they say first who writes. */
+const from = "{has_shop, select, yes {{shop}: } other {}}"
+const card = "{has_brand, select, yes {{brand}} other {card}}{has_last4, select, yes { ending in {last4}} other {}}"
+
+const merchant = merchantWords({
+  about: "{about, select, both { (order #{order}, {amount})} order { (order #{order})} amount { ({amount})} other {}}",
+  where:
+    "{has_due, select, yes {To be answered by {due}\n} other {}}" +
+    "{has_account, select, yes {Account: {account}\n} other {}}" +
+    "{has_provider_payment, select, yes {Payment at the provider: {provider_payment}} other {}}",
+})
+
+/** English. */
+export const en: Catalog = {
+  frame: {
+    links: {
+      order: "View your order",
+      pay: "Complete payment",
+      paymentMethods: "Update payment method",
+      preferences: "Notification settings",
+      attention: "Review",
+      shop: "Visit the shop",
+    },
+    support: "Questions? Write to {support_email}.",
+    unsubscribe: "Unsubscribe",
+  },
+  customer: {
+    "payment.captured": {
+      subject: `Payment received for ${order}`,
+      text: `We have received your payment of {amount} for ${order}${shop}.\n\nThank you.`,
+      short: `${from}We have received your payment of {amount} for ${order}. Thank you.`,
+    },
+    "payment.pending": {
+      subject: `Payment not confirmed yet for ${order}`,
+      text: `Your payment of {amount} for ${order}${shop} is on its way, but it has not been confirmed yet. With some payment methods this takes a few days.\n\nThere is nothing you need to do, and please do not pay again. We will let you know as soon as it is confirmed.`,
+      short: `${from}Your payment of {amount} for ${order} is not confirmed yet. Please do not pay again; we will let you know.`,
+    },
+    "payment.requires_action": {
+      subject: `Please complete your payment for ${order}`,
+      text: `Your payment of {amount} for ${order}${shop} needs one more step from you, such as a confirmation in your banking app.\n\nNothing has been charged yet.`,
+      short: `${from}Your payment of {amount} for ${order} needs one more step from you. Nothing has been charged yet.`,
+    },
+    "payment.failed": {
+      subject: `Payment failed for ${order}`,
+      text: `Your payment of {amount} for ${order}${shop} did not go through.{count, plural, =0 {} =1 {} other { It was tried # times.}}\n\nYou have not been charged. You can try again with the same or another payment method.`,
+      short: `${from}Your payment of {amount} for ${order} did not go through. You have not been charged.`,
+    },
+    "payment.canceled": {
+      subject: `Payment canceled for ${order}`,
+      text: `Your payment of {amount} for ${order}${shop} was canceled.\n\nNothing further will be charged.`,
+      short: `${from}Your payment of {amount} for ${order} was canceled. Nothing further will be charged.`,
+    },
+    "payment.expired": {
+      subject: `Payment not received for ${order}`,
+      text: `The time to pay {amount} for ${order}${shop} has run out, and no payment has reached us.\n\nNothing was charged.`,
+      short: `${from}The time to pay {amount} for ${order} has run out. Nothing was charged.`,
+    },
+    "refund.succeeded": {
+      subject: `Refund for ${order}`,
+      text: `{has_remaining, select, yes {{amount} of your payment for ${order}${shop} has been refunded. {remaining} of it has not been refunded.} other {{amount} of your payment for ${order}${shop} has been refunded.}}\n\nYour bank may take a few days to show it.`,
+      short: `${from}{amount} of your payment for ${order} has been refunded. Your bank may take a few days to show it.`,
+    },
+    "refund.failed": {
+      subject: `Refund delayed for ${order}`,
+      text: `Your refund of {amount} for ${order}${shop} could not be completed.\n\nWe are looking into it and will see that you get your money. There is nothing you need to do.`,
+      short: `${from}Your refund of {amount} for ${order} is delayed. We are looking into it; there is nothing you need to do.`,
+    },
+    "reward.issued": {
+      subject: `A thank-you for ${order}`,
+      text: `Thank you for ${order}${shop}. Your coupon code is {code}: {worth} off your next order{has_minimum, select, yes { of {minimum} or more} other {}}.\n\nIt can be used once, with this e-mail address{has_ends, select, yes {, until {ends}} other {}}.`,
+      short: `${from}Thank you for ${order}. {worth} off your next order{has_minimum, select, yes { of {minimum} or more} other {}} with the code {code}{has_ends, select, yes {, until {ends}} other {}}.`,
+    },
+    "payment_method.expiring": {
+      subject: `Your saved payment method expires soon`,
+      text: `Your saved ${card}${shop} expires on {expires}.\n\nPlease add another payment method in time, so that your next payment goes through.`,
+      short: `${from}Your saved ${card} expires on {expires}. Please add another payment method in time.`,
+    },
+    "attention.orphan_payment": {
+      subject: "Payment received, your order is being checked",
+      text: `We have received your payment of {amount} for ${order}${shop}, but could not confirm the order yet.\n\nWe are looking into it. There is nothing you need to do, and please do not pay again.`,
+      short: `${from}We have received your payment of {amount} and are checking your order. Please do not pay again.`,
+    },
+  },
+  merchant: {
+    "attention.mismatch": merchant(
+      "A payment differs from its order",
+      "Nothing was marked as paid. Accept the payment as it is, refund it, or dismiss it.",
+    ),
+    "attention.orphan_payment": merchant(
+      "A payment has no order",
+      "The customer has paid, and no order could be made. Accept to try again once the cause is mended, or refund the payment.",
+    ),
+    "attention.double_payment": merchant(
+      "An order was paid twice",
+      "The second payment was not applied. Refund it, or accept it if both are wanted.",
+    ),
+    "attention.late_payment": merchant(
+      "A payment came after it was canceled",
+      "It was not applied. Accept it if the order still stands, or refund it.",
+    ),
+    "attention.capture_reversed": merchant(
+      "A payment was taken back",
+      "The order is shown as paid, the provider says that it is not. Do not ship before you have looked; accept to book the loss.",
+    ),
+    "attention.refund_failed": merchant("A refund failed", "The customer does not have the money. Refund it in another way."),
+    "attention.refund_pending": merchant("A refund has been pending for long", "Ask the provider what it waits for."),
+    "attention.dispute": merchant("A payment is disputed", "Answer at the provider before the deadline."),
+    "attention.unpaid_order": merchant(
+      "An order will not be paid",
+      "The provider has given the payment up. Cancel the order, or ask the customer for another payment.",
+    ),
+    "attention.risk": merchant("A payment looks risky", "Look at it before you ship."),
+    "attention.provider_silent": merchant(
+      "A payment provider has gone silent",
+      "No webhook has come for longer than usual. Check the webhook URL at the provider.",
+    ),
+    "attention.drift": merchant(
+      "A payment differs from what the provider says",
+      "It could not be brought to agreement by itself.",
+    ),
+    "attention.dead_event": merchant(
+      "A webhook could not be applied",
+      "It is not tried any more. Mend the cause and accept to apply it, or dismiss it.",
+    ),
+    "attention.out_of_stock": merchant(
+      "A paid order is out of stock",
+      "Restock its items and reserve them, or refund the order; then dismiss this.",
+    ),
+    "attention.follow_up_failed": merchant(
+      "What follows a payment could not be done",
+      "The payment and its order are not affected. Mend the cause and do it by hand; then dismiss this.",
+    ),
+    "dispute.deadline": merchant(
+      "A dispute is still to be answered",
+      "Answer at the provider before the deadline, or the money is lost.",
+    ),
+    "dispute.won": merchant("A dispute was won", "The money is yours. Nothing is left to do."),
+    "dispute.lost": merchant(
+      "A dispute was lost",
+      "The money went back to the payer, and the order’s transactions say so. It was not refunded through the store.",
+    ),
+  },
+}

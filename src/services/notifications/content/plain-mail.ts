@@ -1,0 +1,24 @@
+import type { Labeled } from "./html/layout"
+
+/** The mail without HTML: its paragraphs, where to go, and below the signature's mark who wrote. */
+export function plainMail({
+  paragraphs,
+  button,
+  shopName,
+  support,
+  links,
+}: {
+  readonly paragraphs: readonly string[]
+  readonly button: Labeled | undefined
+  readonly shopName: string | undefined
+  readonly support: string | undefined
+  readonly links: readonly Labeled[]
+}): string {
+  const footer = [shopName, support, ...links.map(line)].filter(Boolean)
+  return [...paragraphs, ...(button ? [line(button)] : []), ...(footer.length ? [["-- ", ...footer].join("\n")] : [])].join(
+    "\n\n",
+  )
+}
+
+/** Angle brackets keep what follows from being read as part of the URL, and need no colon, which languages space differently. */
+const line = ({ label, url }: Labeled): string => `${label} <${url}>`

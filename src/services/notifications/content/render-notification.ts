@@ -1,0 +1,78 @@
+import type { AddressKind } from "../channels"
+import { messageKey, type Audience } from "./catalog"
+import { chooseLocale } from "./choose-locale"
+import { oneLine } from "./clean"
+import { compose, type Composed } from "./compose"
+import type { MessageData } from "./message-data"
+import type { ContentOptions, Template, TemplateContent, TemplateMessage } from "./options"
+import { localesOf } from "./words"
+
+export interface RenderInput {
+  readonly fact: string
+  readonly audience: Audience
+  /** What the channel delivers to: mail has HTML, a phone gets the short form. */
+  readonly kind: AddressKind
+  /** The language asked for. */
+  readonly locale: string | null
+  readonly data: MessageData
+  readonly options: ContentOptions
+  /** http or https; shown in mails to customers. */
+  readonly unsubscribeUrl?: string | undefined
+}
+
+/** A message as a channel sends it. `subject` is one line: a mail's, a push message's title, a feed entry's title. */
+export interface RenderedNotification {
+  /** The language it is written in. */
+  readonly locale: string
+  readonly subject: string
+  readonly text: string
+  /** Of mails only. */
+  readonly html?: string
+  /** Where it leads, if anywhere. */
+  readonly url?: string
+}
+
+/**
+ * The message that tells `audience` of `fact`, in the nearest language there is; undefined for what they are not told.
+ * Throws what a template function throws, and TypeError where it answers with something that is no content.
+ */
+export async function renderNotification(input: RenderInput): Promise<RenderedNotification | undefined> {
+  const { fact, audience, kind, options } = input
+  const key = messageKey(audience, fact)
+  if (!key) return undefined
+  const locale = chooseLocale(input.locale, options.defaultLocale, localesOf(key, options))
+  const composed = compose(input, key, locale)
+  const content = (await ownContent(options.templates[key], input, composed)) ?? composed.content(kind)
+  return { locale, ...content, ...(composed.url && { url: composed.url }) }
+}
+
+async function ownContent(
+  template: Template | undefined,
+  { fact, audience, kind, locale: requestedLocale, data }: RenderInput,
+  { locale, values, url, unsubscribeUrl }: Composed,
+): Promise<TemplateContent | undefined> {
+  if (typeof template !== "function") return undefined
+  const message: TemplateMessage = {
+    ...{ fact, audience, kind, locale, requestedLocale, values },
+    data: { ...data },
+    ...(url && { url }),
+    ...(unsubscribeUrl && { unsubscribeUrl }),
+  }
+  const content = await template(message)
+  if (content === undefined) return undefined
+  const { subject, text, html } = content
+  if (typeof subject !== "string" || typeof text !== "string" || !["string", "undefined"].includes(typeof html)) {
+    throw new TypeError(`the template of ${fact} must answer with { subject, text, html? }, or with undefined`)
+  }
+  return { subject: oneLine(subject), text, ...(kind === "email" && html !== undefined && { html }) }
+}
+
+/** A message's data for Medusa: the admin's feed shows `title` and `description`, a device opens `url`. */
+export const dataFor = (
+  kind: AddressKind,
+  { locale, subject, text, url }: RenderedNotification,
+): Readonly<Record<string, string>> => ({
+  locale,
+  ...(kind === "feed" && { title: subject, description: text }),
+  ...(kind === "push" && url && { url }),
+})

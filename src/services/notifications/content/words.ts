@@ -1,0 +1,48 @@
+import { wordsIn, type Frame, type MessageKey } from "./catalog"
+import { chooseLocale } from "./choose-locale"
+import { catalogs } from "./locales"
+import type { ContentOptions, OwnWords, Templates } from "./options"
+
+type Sources = Pick<ContentOptions, "templates" | "messages">
+
+/** A message in one language: the plugin's words, what the store added to the language, and what it wrote for the fact, the last first. */
+export const wordsOf = (key: MessageKey, locale: string, { templates, messages }: Sources): OwnWords => {
+  const shipped = catalogs.get(locale)
+  return {
+    ...(shipped && wordsIn(shipped, key)),
+    ...defined(own(messages, locale)?.facts?.[key]),
+    ...defined(own(messagesOf(templates, key), locale)),
+  }
+}
+
+/** Languages that a message can be written in: those that have a subject and a text for it. */
+export const localesOf = (key: MessageKey, sources: Sources): readonly string[] =>
+  [...new Set([...catalogs.keys(), ...Object.keys(sources.messages), ...Object.keys(messagesOf(sources.templates, key))])].filter(
+    (locale) => isWhole(wordsOf(key, locale, sources)),
+  )
+
+export const isWhole = ({ subject, text }: OwnWords): boolean => Boolean(subject && text)
+
+/** What stands around the message; a language that the store adds without it borrows the nearest one's that ships. */
+export function frameOf(locale: string, { messages, defaultLocale }: Pick<ContentOptions, "messages" | "defaultLocale">): Frame {
+  const nearest = catalogs.get(chooseLocale(locale, defaultLocale, [...catalogs.keys()]))!.frame
+  const frame = own(messages, locale)?.frame
+  return {
+    links: { ...nearest.links, ...defined(frame?.links) },
+    support: frame?.support ?? nearest.support,
+    unsubscribe: frame?.unsubscribe ?? nearest.unsubscribe,
+  }
+}
+
+function messagesOf(templates: Templates, key: MessageKey): Readonly<Record<string, OwnWords>> {
+  const template = templates[key]
+  return (typeof template === "object" && template.messages) || {}
+}
+
+const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
+const defined = <T extends object>(given: T | undefined) =>
+  Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>
+  }

@@ -1,0 +1,94 @@
+import { z } from "@medusajs/framework/zod"
+import { customerFacts } from "../notifications/catalogue"
+import { ADDRESS_KINDS, addressKind } from "../notifications/channels"
+import { pushOptions } from "./push"
+import { receiptOptions } from "./receipts"
+import { problemsWith, problemWithLocale } from "../notifications/content/check-options"
+import { links, messages, templates } from "./notification-content"
+
+/** A channel of Medusa's Notification Module, as its provider is configured for it. */
+const channel = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be a channel of the Notification Module, like "email"')
+
+const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an e-mail address, or a phone number like +4930123456")
+
+const locale = z.string().superRefine((tag, context) => {
+  const problem = problemWithLocale(tag)
+  if (problem) context.addIssue({ code: "custom", message: problem })
+})
+
+const shop = z.strictObject({
+  /** Named in subjects and texts. */
+  name: z.string().min(1).optional(),
+  /** The storefront. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  logoUrl: z.url({ protocol: /^https$/ }).optional(),
+  /** Where customers may ask. */
+  supportEmail: z.email().optional(),
+})
+
+/** Who is told what, where, and for how long it is tried. */
+export const notificationOptions = z
+  .strictObject({
+    /** Send notifications at all. */
+    enabled: z.boolean().default(true),
+    /** The shop, as messages show it. */
+    shop: shop.prefault({}),
+    channels: z
+      .strictObject({
+        /** What customers are told on; each that has an address gets the message. */
+        customer: z.array(channel).min(1).default(["email"]),
+        /** What the merchant is told on; `feed`, the admin's own, where a provider has it. */
+        merchant: z.array(channel).min(1).default(["email", "feed"]),
+      })
+      .prefault({}),
+    /** The kind of address that a channel of the store's own delivers to: `{ "email-backup": "email" }`. */
+    addressKinds: z.record(channel, z.enum(ADDRESS_KINDS)).default({}),
+    /** Where a message goes whose channel has failed for good, in order: `{ sms: ["email"], email: ["email-backup"] }`. */
+    failover: z.record(channel, z.array(channel).min(1)).default({}),
+    /** Who is told about what needs a person: money that is held, disputes, deadlines. E-mail addresses or phone numbers. */
+    merchantRecipients: z.array(z.union([z.email(), phone])).default([]),
+    /** The language of customers that no order, cart or customer tells, and of the merchant. */
+    defaultLocale: locale.default("en"),
+    merchantLocale: locale.default("en"),
+    /** Where messages lead. */
+    links,
+    /** Per fact (the merchant's as `merchant.<fact>`): a provider-side template, words of the store's own, or a function. */
+    templates,
+    /** Languages that the store adds, or mends. */
+    messages,
+    /** Seconds to wait before a fact is told, where the plugin's own are not wanted. */
+    delaySeconds: z.partialRecord(z.enum(customerFacts), z.number().int().min(0).max(604_800)).default({}),
+    push: pushOptions,
+    receipts: receiptOptions,
+    /** Signed links that switch a topic off with one click, in messages that a customer can do without. */
+    unsubscribe: z
+      .strictObject({
+        /** Sign the links; the first signs, all are accepted. */
+        secrets: z.array(z.string().min(32)).min(1),
+        /** Where this backend can be reached from the outside: `https://api.example.com`. */
+        backendUrl: z.url({ protocol: /^https?$/ }),
+      })
+      .optional(),
+    /** A burst of failed attempts on one cart is one message; the next is told after this span. */
+    digest: z.strictObject({ windowSeconds: z.number().int().min(0).max(86_400).default(3600) }).prefault({}),
+    /** Calls to the Notification Module under way at once, for each channel. */
+    concurrency: z.number().int().min(1).max(64).default(4),
+    retryInitialSeconds: z.number().positive().max(3600).default(5),
+    retryMaxSeconds: z.number().positive().max(86_400).default(3600),
+    giveUpAfterSeconds: z.number().positive().default(86_400),
+  })
+  .superRefine(({ channels, failover, addressKinds, templates, messages }, context) => {
+    for (const { path, message } of problemsWith(templates, messages)) context.addIssue({ code: "custom", path, message })
+    const named = [...channels.customer, ...channels.merchant, ...Object.entries(failover).flatMap(([from, to]) => [from, ...to])]
+    for (const name of new Set(named)) {
+      if (addressKind(name, addressKinds)) continue
+      context.addIssue({
+        code: "custom",
+        path: ["addressKinds"],
+        message: `channel "${name}" is not one of email, sms, push, feed: say what it delivers to, { "${name}": "email" }`,
+      })
+    }
+  })
+  .prefault({})
+
+export type NotificationOptions = z.output<typeof notificationOptions>

@@ -1,0 +1,116 @@
+import type { EntityManager } from "typeorm"
+import type { PaymentNotification } from "./entities"
+import type { FallBacks, NewNotification } from "./notification-repository"
+
+const INSERT = `
+  INSERT INTO payment_notification
+    (id, subject, payment_transition_id, payment_record_id, payment_attention_id, fact, audience, channel, recipient, locale,
+     template, data, topic, essential, customer_id, digest_key, told_by, fallback_of, state, reason, next_attempt_at, give_up_at)
+  SELECT id, subject, payment_transition_id, payment_record_id, payment_attention_id, fact, audience, channel, recipient, locale,
+         template, data, topic, essential, customer_id, digest_key, told_by, fallback_of,
+         CASE WHEN suppressed IS NULL THEN 'pending' ELSE 'suppressed' END, suppressed,
+         now() + make_interval(secs => "delaySeconds"), now() + make_interval(secs => "delaySeconds" + $2)
+    FROM json_to_recordset($1) AS row(
+         id text, subject text, payment_transition_id text, payment_record_id text, payment_attention_id text, fact text,
+         audience text, channel text, recipient text, locale text, template text, data json, topic text, essential boolean,
+         customer_id text, digest_key text, told_by text, fallback_of text, suppressed text, "delaySeconds" double precision)
+  ON CONFLICT (subject, audience, channel, recipient) DO UPDATE
+    -- What is essential and fails elsewhere goes out on a channel that was switched off after all.
+    SET state = 'pending', reason = NULL, fallback_of = EXCLUDED.fallback_of, next_attempt_at = EXCLUDED.next_attempt_at,
+        give_up_at = EXCLUDED.give_up_at, updated_at = now()
+    WHERE EXCLUDED.fallback_of IS NOT NULL AND payment_notification.state = 'suppressed'
+      AND payment_notification.reason = 'opted_out' AND payment_notification.essential
+  RETURNING id`
+
+/** Adds messages; answers how many were not there yet. */
+export async function insertMessages(
+  manager: EntityManager,
+  rows: readonly NewNotification[],
+  giveUpAfterSeconds: number,
+): Promise<number> {
+  if (!rows.length) return 0
+  const added: unknown[] = await manager.query(INSERT, [JSON.stringify(rows), giveUpAfterSeconds])
+  return added.length
+}
+
+/** The message of the same burst to the same address that is sent, or was; a lock keeps two of a burst from both being the first. */
+export async function firstOfBurst(
+  manager: EntityManager,
+  { subject, digest_key, audience, channel, recipient }: NewNotification,
+  withinSeconds: number,
+): Promise<string | undefined> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:digest:${digest_key}`])
+  const [first] = await manager.query(
+    `SELECT id FROM payment_notification
+      WHERE digest_key = $1 AND audience = $2 AND channel = $3 AND recipient = $4 AND subject <> $5
+        AND state NOT IN ('suppressed', 'dead') AND created_at > now() - make_interval(secs => $6)
+      ORDER BY created_at LIMIT 1`,
+    [digest_key, audience, channel, recipient, subject, withinSeconds],
+  )
+  return first?.id
+}
+
+/** One more in the burst of a message that is still to be sent. */
+export const COUNT = `
+  UPDATE payment_notification
+     SET data = (data::jsonb || jsonb_build_object('count', COALESCE((data ->> 'count')::int, 1) + 1))::json, updated_at = now()
+   WHERE id = $1 AND state IN ('pending', 'failed')`
+
+/** Each channel once, by way of the index over (channel, next_attempt_at) of open messages. */
+export const DUE_CHANNELS = `
+  WITH RECURSIVE open AS (
+    SELECT min(channel) AS channel FROM payment_notification WHERE state IN ('pending', 'sending', 'failed')
+    UNION ALL
+    SELECT (SELECT min(message.channel) FROM payment_notification AS message
+             WHERE message.state IN ('pending', 'sending', 'failed') AND message.channel > open.channel)
+      FROM open WHERE open.channel IS NOT NULL)
+  SELECT channel FROM open
+   WHERE EXISTS (SELECT FROM payment_notification AS message
+                  WHERE message.channel = open.channel AND message.state IN ('pending', 'sending', 'failed')
+                    AND message.next_attempt_at <= now())`
+
+/** Outcomes of attempts, on the messages and on the attempts themselves. */
+export const SETTLE = `
+  WITH outcome AS (
+    SELECT * FROM json_to_recordset($1) AS row(
+      id text, state text, reason text, "lastError" text, "retryInSeconds" double precision,
+      "notificationId" text, "providerId" text, "externalId" text)),
+  settled AS (
+    UPDATE payment_notification AS message
+       SET state = outcome.state, reason = outcome.reason, last_error = outcome."lastError",
+           notification_id = COALESCE(outcome."notificationId", message.notification_id),
+           provider_id = COALESCE(outcome."providerId", message.provider_id),
+           external_id = COALESCE(outcome."externalId", message.external_id),
+           leased_until = NULL, lease_token = NULL, updated_at = now(),
+           next_attempt_at = now() + make_interval(secs => COALESCE(outcome."retryInSeconds", 0)),
+           sent_at = CASE WHEN outcome.state = 'sent' THEN now() ELSE message.sent_at END
+      FROM outcome
+     WHERE message.id = outcome.id AND message.lease_token = $2
+    RETURNING message.*),
+  ended AS (
+    UPDATE payment_notification_attempt AS attempt
+       SET outcome = CASE outcome.state WHEN 'dead' THEN 'failed' WHEN 'pending' THEN 'suppressed' ELSE outcome.state END, code = outcome.reason,
+           error = outcome."lastError", provider_id = outcome."providerId", external_id = outcome."externalId", ended_at = now()
+      FROM settled JOIN outcome USING (id)
+     WHERE attempt.payment_notification_id = settled.id AND attempt.number = settled.attempts)
+  SELECT * FROM settled`
+
+/** Adds what goes out in the stead of messages that have just died. */
+export async function insertFallbacks(
+  manager: EntityManager,
+  settled: readonly PaymentNotification[],
+  { find, giveUpAfterSeconds }: FallBacks,
+): Promise<void> {
+  // In one order for everybody, so that two workers with the same subjects do not wait for each other.
+  const dead = settled.filter(({ state }) => state === "dead").sort((a, b) => (a.subject < b.subject ? -1 : 1))
+  for (const message of dead) {
+    const { subject, audience } = message
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:fallback:${subject}`])
+    const siblings = await manager.query(`SELECT * FROM payment_notification WHERE subject = $1 AND audience = $2`, [
+      subject,
+      audience,
+    ])
+    const fallback = await find(message, siblings)
+    if (fallback) await insertMessages(manager, [fallback], giveUpAfterSeconds)
+  }
+}

@@ -1,0 +1,64 @@
+import type { DataSource } from "typeorm"
+
+/** Nobody has to look at it any more; `$1` is days, `$2` the most rows to delete at once. */
+const SETTLED = {
+  webhookEvents: `
+    SELECT id FROM payment_webhook_event AS event
+     WHERE state IN ('processed', 'ignored')
+       AND received_at < now() - make_interval(days => $1) AND processed_at < now() - make_interval(days => $1)
+       AND NOT EXISTS (SELECT FROM payment_attention AS item WHERE item.webhook_event_id = event.id AND item.state <> 'resolved')
+       AND NOT EXISTS (
+         SELECT FROM reconciliation_finding AS finding WHERE finding.webhook_event_id = event.id AND finding.state <> 'repaired')
+     ORDER BY received_at`,
+  notifications: `
+    SELECT id FROM payment_notification AS message
+     WHERE state IN ('sent', 'suppressed') AND updated_at < now() - make_interval(days => $1)
+       AND NOT EXISTS (SELECT FROM payment_attention AS item WHERE item.id = payment_attention_id AND item.state <> 'resolved')`,
+  // What a dry run reports stays as it was found: it goes with its run.
+  findings: `
+    SELECT id FROM reconciliation_finding AS finding
+     WHERE updated_at < now() - make_interval(days => $1)
+       AND (state = 'repaired' OR EXISTS (
+         SELECT FROM reconciliation_run AS run WHERE run.id = reconciliation_run_id AND run.dry_run AND run.state <> 'running'))`,
+  checks: `
+    SELECT payment_session_id FROM reconciliation_check
+     WHERE finished AND COALESCE(checked_at, started_at) < now() - make_interval(days => $1)`,
+  // The last one of the job says where the next one goes on, and the status shows the last one of each.
+  runs: `
+    SELECT id FROM reconciliation_run AS run
+     WHERE state <> 'running' AND finished_at < now() - make_interval(days => $1)
+       AND NOT EXISTS (SELECT FROM reconciliation_finding WHERE reconciliation_run_id = run.id)
+       AND EXISTS (SELECT FROM reconciliation_run AS later WHERE later.trigger = run.trigger AND later.started_at > run.started_at)`,
+} as const
+
+const TABLES = {
+  webhookEvents: ["payment_webhook_event", "id"],
+  notifications: ["payment_notification", "id"],
+  findings: ["reconciliation_finding", "id"],
+  checks: ["reconciliation_check", "payment_session_id"],
+  runs: ["reconciliation_run", "id"],
+} as const satisfies Record<keyof typeof SETTLED, readonly [table: string, key: string]>
+
+export type Retained = keyof typeof SETTLED
+
+/** Deletes what is settled and old. Times are the database's. */
+export class RetentionRepository {
+  readonly #db: DataSource
+
+  constructor({ dataSource }: { dataSource: DataSource }) {
+    this.#db = dataSource
+  }
+
+  /**
+   * Deletes up to `limit` settled rows older than `days` in one commit, and answers how many they were. What another instance is about
+   * to delete, or anybody has just locked, is passed over.
+   */
+  async prune(what: Retained, days: number, limit: number): Promise<number> {
+    const [table, key] = TABLES[what]
+    const [, deleted] = await this.#db.query(
+      `DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(${SETTLED[what]} LIMIT $2 FOR UPDATE SKIP LOCKED))`,
+      [days, limit],
+    )
+    return deleted
+  }
+}

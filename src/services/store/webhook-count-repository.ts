@@ -1,0 +1,53 @@
+import type { DataSource } from "typeorm"
+
+/** So many calls or events of an account that came to this. */
+export interface WebhookCount {
+  readonly account: string
+  readonly outcome: string
+  readonly n: number
+}
+
+/** The SQL of the counts of webhook calls and events. */
+export class WebhookCountRepository {
+  readonly #db: DataSource
+
+  constructor({ dataSource }: { dataSource: DataSource }) {
+    this.#db = dataSource
+  }
+
+  /** Adds to the counts of the current minute. */
+  async add(counts: readonly WebhookCount[]): Promise<void> {
+    if (!counts.length) return
+    // One order for everybody: two processes with the same keys would otherwise deadlock.
+    await this.#db.query(
+      `INSERT INTO payment_webhook_count AS known (bucket, account, outcome, n)
+       SELECT date_trunc('minute', now(), 'UTC'), account, outcome, n
+         FROM json_to_recordset($1) AS row(account text, outcome text, n bigint) ORDER BY account, outcome
+       ON CONFLICT (bucket, account, outcome) DO UPDATE SET n = known.n + excluded.n`,
+      [JSON.stringify(counts)],
+    )
+  }
+
+  /** Minutes older than two days become hours: nobody looks closer, the sums stay, and so does the table's size. */
+  async fold(): Promise<void> {
+    await this.#db.query(
+      `WITH old AS (
+         DELETE FROM payment_webhook_count
+          WHERE bucket < date_trunc('hour', now(), 'UTC') - interval '2 days' AND bucket <> date_trunc('hour', bucket, 'UTC')
+         RETURNING bucket, account, outcome, n)
+       INSERT INTO payment_webhook_count AS known (bucket, account, outcome, n)
+       SELECT date_trunc('hour', bucket, 'UTC'), account, outcome, sum(n) FROM old GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+       ON CONFLICT (bucket, account, outcome) DO UPDATE SET n = known.n + excluded.n`,
+    )
+  }
+
+  /** What was counted from `from` on and before `to`, to the minute; beyond two days to the hour. Without them: ever. */
+  sum(from?: Date, to?: Date): Promise<WebhookCount[]> {
+    return this.#db.query(
+      `SELECT account, outcome, sum(n)::float8 AS n FROM payment_webhook_count
+        WHERE ($1::timestamptz IS NULL OR bucket >= date_trunc('minute', $1, 'UTC')) AND ($2::timestamptz IS NULL OR bucket < $2)
+        GROUP BY account, outcome ORDER BY account, outcome`,
+      [from ?? null, to ?? null],
+    )
+  }
+}

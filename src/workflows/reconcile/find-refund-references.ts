@@ -1,0 +1,22 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/**
+ * By which numbers the provider may know the refunds that Medusa started: it hands each refund's id to the payment provider as the
+ * idempotency key, which is what a payment provider has to number a refund by. A number that the provider does not know costs a call.
+ */
+export async function findRefundReferences(
+  container: MedusaContainer,
+  sessionId: string | undefined,
+): Promise<readonly string[]> {
+  if (!sessionId) return []
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "payment_session",
+    fields: ["payment.refunds.id"],
+    filters: { id: sessionId },
+  })
+  const sessions = data as unknown as readonly {
+    readonly payment?: { readonly refunds?: readonly { readonly id: string }[] } | null
+  }[]
+  return sessions.flatMap(({ payment }) => (payment?.refunds ?? []).map(({ id }) => id))
+}

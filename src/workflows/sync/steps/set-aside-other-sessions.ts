@@ -1,0 +1,54 @@
+import type { PaymentSessionStatus } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+export interface SetAsideOtherSessionsInput {
+  readonly session_id: string
+  readonly collection_id: string
+}
+
+interface Former {
+  readonly id: string
+  readonly status: PaymentSessionStatus
+}
+
+/** The generated update, which calls no provider. */
+type Updates = { updatePaymentSessions(data: Former[]): Promise<unknown> }
+
+/** What core would complete a cart with. */
+const PROCESSABLE: readonly PaymentSessionStatus[] = [
+  "pending",
+  "requires_more",
+  "authorized",
+  "captured",
+  "pending_authorization",
+]
+
+/**
+ * Core completes a cart with the first session that it may process, and keeps one. Where two are left all the same (a buyer with two
+ * tabs), that may be another one than the one that was paid, and the order would hold both payments: the others are closed. One that
+ * is paid, too, is opened again when a person accepts it. Compensated.
+ */
+export const setAsideOtherSessionsStep = createStep(
+  "payment-notification-set-aside-other-sessions",
+  async ({ session_id, collection_id }: SetAsideOtherSessionsInput, { container }) => {
+    const payments = container.resolve(Modules.PAYMENT)
+    const sessions = await payments.listPaymentSessions({ payment_collection_id: collection_id }, { relations: ["payment"] })
+    const others = sessions
+      .filter(({ id, status, payment }) => id !== session_id && !payment && PROCESSABLE.includes(status))
+      .map(({ id, status }): Former => ({ id, status }))
+    if (others.length) {
+      await (payments as unknown as Updates).updatePaymentSessions(others.map(({ id }) => ({ id, status: "canceled" })))
+    }
+    return new StepResponse(void 0, others)
+  },
+  async (former, { container }) => {
+    if (!former?.length) return
+    const payments = container.resolve(Modules.PAYMENT)
+    const now = await payments.listPaymentSessions({ id: former.map(({ id }) => id) }, { relations: ["payment"] })
+    // What has gone on since is what it has become.
+    const untouched = now.filter(({ status, payment }) => status === "canceled" && !payment)
+    const restored = former.filter(({ id }) => untouched.some((session) => session.id === id))
+    if (restored.length) await (payments as unknown as Updates).updatePaymentSessions(restored)
+  },
+)
