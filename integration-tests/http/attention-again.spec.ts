@@ -99,6 +99,53 @@ it("puts the capture of an authorization that was dismissed before a person agai
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
+it("gives money back that was captured while its authorization was held", async () => {
+  const ready = await world.shop.checkout()
+  await report("processed", ready.paymentId, "pay")
+  const money = { amount: 2500, currency: "EUR", session_id: ready.session.id, capture_mode: "manual" as const }
+  const { id: again } = await world.gateway.client.createPayment(money)
+  const authorized = await report("quarantined", again, "authorize")
+  const { id } = await attentionOf(world).about(ready.session.id, "open")
+  const captured = await report("quarantined", again, "capture")
+  expect(await attentionOf(world).show(id)).toMatchObject({ state: "open", webhook_event_id: captured.id })
+
+  await attentionOf(world).refund(id)
+  expect(await verbs(again)).toEqual([["refund", 2500]])
+  expect(await resolved(id)).toMatchObject({ resolution: "refunded" })
+  for (const { event_id } of [authorized, captured]) {
+    expect(await settledEvent(world, event_id, "ignored")).toMatchObject({ reason: "refunded" })
+  }
+  expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+})
+
+it("puts a capture before a person that came while the authorization was being dismissed", async () => {
+  const { db } = world
+  const ready = await world.shop.checkout()
+  await report("processed", ready.paymentId, "pay")
+  const money = { amount: 2500, currency: "EUR", session_id: ready.session.id, capture_mode: "manual" as const }
+  const { id: again } = await world.gateway.client.createPayment(money)
+  const authorized = await report("quarantined", again, "authorize")
+  const { id } = await attentionOf(world).about(ready.session.id, "open")
+  // As a process leaves it that dies between the decision and what comes of it; the sweep takes it up.
+  await db.query(`UPDATE payment_attention SET state = 'deciding' WHERE id = $1`, [id])
+  await db.query(
+    `INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, note, outcome)
+     VALUES ('patd_cut_off', $1, 'dismiss', 'user_test', 'it will lapse', 'started')`,
+    [id],
+  )
+  const { event_id } = await world.gateway.client.change(again, "capture")
+
+  const item = await poll("the item, about the capture", async () => {
+    const shown = await attentionOf(world).show(id)
+    return shown.state === "open" && shown.webhook_event_id !== authorized.id && shown
+  })
+  const captured = await settledEvent(world, event_id, "quarantined")
+  expect(item).toMatchObject({ webhook_event_id: captured.id, data: { fact: "payment.captured" } })
+  expect(item.decisions).toMatchObject([{ outcome: "started" }, { action: "dismiss", outcome: "done" }])
+  expect(await settledEvent(world, authorized.event_id, "ignored")).toMatchObject({ reason: "dismissed" })
+  expect(await verbs(again)).toEqual([])
+})
+
 it("puts a dismissed authorization of another sum before a person again when it is captured", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   await report("quarantined", ready.paymentId, "authorize", { amount: 2400 })

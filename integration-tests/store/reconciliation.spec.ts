@@ -299,6 +299,12 @@ describe("status", () => {
     expect(await status.lastWebhooks("b", 5)).toEqual([])
     expect(await status.factsSeen("a")).toEqual(["payment.captured"])
     expect(await status.factsSeen("b")).toEqual([])
+    await database.query(
+      `UPDATE payment_webhook_event SET state = 'ignored', reason = 'no_fact', last_error = 'nothing is refunded' WHERE id = $1`,
+      [told.id],
+    )
+    expect(await status.ignoredFor("a", 3)).toEqual([{ type: "payment.captured", detail: "nothing is refunded", count: 1 }])
+    expect(await status.ignoredFor("b", 3)).toEqual([])
     expect(await status.migrationsPending()).toBe(false)
     expect(await status.hostsConnected()).toBeGreaterThanOrEqual(1)
   })

@@ -119,6 +119,12 @@ function keepAuthorization(told: History): History {
 /** True of a history of which no webhook tells all. */
 export const hasLosses = ({ copies }: History): boolean => copies.includes(0)
 
+/**
+ * True of a history that ends while the buyer tries: of a failure and a check of the payer within one second no webhook tells which came
+ * last, the provider does when it is asked.
+ */
+export const endsInAttempt = ({ steps }: History): boolean => ["fail", "require_action"].includes(steps.at(-1)?.do ?? "")
+
 /** What comes of a history when every step takes effect in its order. */
 export function moneyOf({ steps }: History): Money {
   const made: Array<{ amount: number; done: boolean }> = []

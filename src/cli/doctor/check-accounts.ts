@@ -16,6 +16,7 @@ export async function checkAccounts(service: PaymentNotificationService): Promis
   const checks: Check[] = []
   for (const account of accounts) {
     checks.push(checkSecrets(account), checkQuery(service, account), await checkEvents(service, account))
+    checks.push(...(await checkIgnored(service, account)))
   }
   return checks
 }
@@ -59,4 +60,14 @@ async function checkEvents({ status, options }: PaymentNotificationService, acco
   if (!seen.includes("payment.captured"))
     return concern(check, `${came}; no capture among them: enable its event at the provider`)
   return ok(check, missing.length ? `${came}; not seen yet, enabled at the provider? ${missing.join(", ")}` : came)
+}
+
+const REASONS_SHOWN = 3
+
+/** Many are as they should be; that all refunds go by unread for want of a key is seen here. */
+async function checkIgnored({ status }: PaymentNotificationService, { id }: Account): Promise<Check[]> {
+  const ignored = await status.ignoredFor(id, REASONS_SHOWN)
+  if (!ignored.length) return []
+  const reasons = ignored.map(({ type, detail, count }) => `${count} ${type} (${detail})`)
+  return [ok(`account ${id}: ignored`, `in the last 30 days told nothing: ${reasons.join("; ")}`)]
 }

@@ -70,8 +70,8 @@ export class Inbox {
   }
 
   /** The other events about the same payment that are held, too. */
-  heldBeside(event: WebhookEvent): Promise<string[]> {
-    return this.#events.heldBeside(event)
+  heldBeside(event: WebhookEvent, before?: Date): Promise<string[]> {
+    return this.#events.heldBeside(event, before)
   }
 
   /** Whether a decision has put a capture of this payment of the provider's aside. */

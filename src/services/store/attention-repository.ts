@@ -28,7 +28,7 @@ const COLUMNS = [
   "due_by",
 ] as const satisfies ReadonlyArray<keyof PaymentAttention>
 
-/** What a reopened item is about from now on: the event that it was put up for before is dealt with. */
+/** What a reopened item is about from now on: the event that it was put up for before is dealt with, or is less than what came now. */
 const RENEWED = ["webhook_event_id", "payment_record_id", "amount", "currency_code"] as const satisfies ReadonlyArray<
   keyof PaymentAttention
 >
@@ -42,8 +42,11 @@ const REOPENS = `(payment_attention.resolution = 'superseded'
   OR (payment_attention.resolution = 'accepted' AND payment_attention.kind <> 'capture_reversed')
   OR ($3 AND payment_attention.resolution IN ('dismissed', 'refunded') AND payment_attention.data->>'fact' = 'payment.authorized'))`
 
-/** What was decided stays as it was decided about. */
-const KEEPS = `(payment_attention.state = 'resolved' AND NOT COALESCE(${REOPENS}, false))`
+/** Open for an authorization whose money has moved since: giving it back is another thing now. */
+const RENEWS = `(${REOPENS} OR ($3 AND payment_attention.state = 'open' AND payment_attention.data->>'fact' = 'payment.authorized'))`
+
+/** What was decided, or is just being decided, stays as it was decided about. */
+const KEEPS = `(payment_attention.state = 'deciding' OR (payment_attention.state = 'resolved' AND NOT COALESCE(${REOPENS}, false)))`
 
 /** What needs a person: put up once per kind and subject, decided once. */
 export class AttentionRepository {
@@ -70,7 +73,7 @@ export class AttentionRepository {
              state = CASE WHEN ${REOPENS} THEN 'open' ELSE payment_attention.state END,
              resolved_at = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolved_at END,
              announced_at = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.announced_at END,
-             ${RENEWED.map((column) => `${column} = CASE WHEN ${REOPENS} THEN EXCLUDED.${column} ELSE payment_attention.${column} END`).join(", ")},
+             ${RENEWED.map((column) => `${column} = CASE WHEN ${RENEWS} THEN EXCLUDED.${column} ELSE payment_attention.${column} END`).join(", ")},
              resolution = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolution END
        RETURNING *, xmax = 0 AS is_new`,
       [rowId("patt"), JSON.stringify(item.data ?? {}), newCapture, ...values],

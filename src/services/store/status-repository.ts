@@ -86,6 +86,17 @@ export class StatusRepository {
     return rows.map(({ fact }) => fact)
   }
 
+  /** Why an account's webhooks of known types told nothing, the commonest reasons of the last 30 days first. */
+  ignoredFor(account: string, limit: number): Promise<Array<{ type: string; detail: string; count: number }>> {
+    return this.#db.query(
+      `SELECT type, last_error AS detail, ${COUNTED} FROM payment_webhook_event
+        WHERE account = $1 AND source = 'webhook' AND state = 'ignored' AND reason = 'no_fact' AND last_error IS NOT NULL
+          AND received_at > now() - interval '30 days'
+        GROUP BY type, last_error ORDER BY count DESC, type LIMIT $2`,
+      [account, limit],
+    )
+  }
+
   /** Whether the database lacks a migration that this version brings. */
   migrationsPending(): Promise<boolean> {
     return this.#db.showMigrations()

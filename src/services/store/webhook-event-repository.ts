@@ -149,13 +149,14 @@ export class WebhookEventRepository {
     return changed > 0
   }
 
-  /** The other events about the same payment of the provider's that are held, too. */
-  async heldBeside({ id, payment_session_id, provider_payment_id }: WebhookEvent): Promise<string[]> {
+  /** The other events about the same payment of the provider's that are held, too; with `before`, since a moment before that. */
+  async heldBeside({ id, payment_session_id, provider_payment_id }: WebhookEvent, before: Date | null = null): Promise<string[]> {
     if (!payment_session_id || !provider_payment_id) return []
     const rows: Array<{ id: string }> = await this.#db.query(
       `SELECT id FROM payment_webhook_event
-        WHERE state = 'quarantined' AND payment_session_id = $1 AND provider_payment_id = $2 AND id <> $3`,
-      [payment_session_id, provider_payment_id, id],
+        WHERE state = 'quarantined' AND payment_session_id = $1 AND provider_payment_id = $2 AND id <> $3
+          AND ($4::timestamptz IS NULL OR updated_at < $4)`,
+      [payment_session_id, provider_payment_id, id, before],
     )
     return rows.map((row) => row.id)
   }

@@ -3,6 +3,7 @@ import { decisionsOn, type Decision } from "../../services/domain/decisions"
 import { InvalidStateError } from "../../services/domain/errors"
 import type { PaymentAttention } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
+import { closeAttention } from "./close-attention"
 import { eventOf } from "./find-event"
 import { ignoreHeld } from "./ignore-held"
 import { refundHeld } from "./refund-held"
@@ -35,5 +36,5 @@ export async function decideAttention(container: MedusaContainer, item: PaymentA
 /** Nothing is done: the event stays unapplied, with the note beside it. */
 export async function dismiss(container: MedusaContainer, item: PaymentAttention, input: DecideInput): Promise<void> {
   await ignoreHeld(container, item, "dismissed")
-  await paymentNotificationService(container).attention.resolve(item.id, "dismissed", input)
+  await closeAttention(container, item, "dismissed", input)
 }

@@ -6,6 +6,7 @@ import type { Moved } from "../../services/store/payment-transaction"
 import { paymentNotificationService } from "../module"
 import { announceTransition } from "../processing/announce-transition"
 import { withPayment } from "../processing/with-payment"
+import { closeAttention } from "./close-attention"
 import { findEvent } from "./find-event"
 import { giveBack } from "./give-back"
 
@@ -66,5 +67,5 @@ async function finish(
   moves: readonly Moved[],
 ): Promise<void> {
   for (const moved of moves) await announceTransition(container, moved)
-  await paymentNotificationService(container).attention.resolve(item.id, "refunded", decision)
+  await closeAttention(container, item, "refunded", decision)
 }

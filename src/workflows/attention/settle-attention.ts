@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AttentionKind, PaymentAttention } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
-import { eventOf } from "./find-event"
+import { closeAttention } from "./close-attention"
 
 /** Kinds that stand and fall with the event that is held. */
 export const ABOUT_AN_EVENT: readonly AttentionKind[] = [
@@ -18,14 +18,9 @@ export const SYSTEM = { action: "supersede", actor: "system", note: null } as co
 
 /** The event of an item was dealt with: as a person accepted it, or by itself. */
 export async function settleAttention(container: MedusaContainer, item: PaymentAttention): Promise<void> {
-  const { attention, inbox } = paymentNotificationService(container)
+  const { attention } = paymentNotificationService(container)
   const decision = item.state === "deciding" ? await attention.lastDecision(item.id) : null
-  const isAccepted = decision?.action === "accept"
-  if (isAccepted) await attention.resolve(item.id, "accepted", decision)
-  else if (item.state === "open" && ABOUT_AN_EVENT.includes(item.kind))
-    await attention.resolve(item.id, "superseded", SYSTEM, "its event was dealt with")
-  else return
-  // What was held with it under this item has nobody who knows of it any more: it finds itself done now, or is held anew.
-  const event = await eventOf(container, item)
-  for (const id of event ? await inbox.heldBeside(event) : []) await inbox.wake(id)
+  if (decision?.action === "accept") return closeAttention(container, item, "accepted", decision)
+  if (item.state !== "open" || !ABOUT_AN_EVENT.includes(item.kind)) return
+  await closeAttention(container, item, "superseded", SYSTEM, "its event was dealt with")
 }

@@ -12,6 +12,9 @@ export interface UnpaidOrder {
   readonly interruptedSince: Date | null
 }
 
+/** How far two clocks may be apart; what it lets through goes out once more. */
+const CLOCKS_APART_MS = 60_000
+
 const KIND = "unpaid_order"
 
 /** The provider has given up the payment of an order: by option the order is canceled, else it is kept and put before a person. */
@@ -62,6 +65,7 @@ async function announceInterrupted(
   canceledAt: Date,
 ): Promise<void> {
   if (!paymentNotificationService(container).options.orders.cancelUnpaid) return
-  if (!interruptedSince || canceledAt < interruptedSince) return
+  // The one is the database's clock, the other a process's.
+  if (!interruptedSince || canceledAt.getTime() < interruptedSince.getTime() - CLOCKS_APART_MS) return
   await container.resolve(Modules.EVENT_BUS).emit({ name: OrderWorkflowEvents.CANCELED, data: { id: orderId } })
 }

@@ -60,8 +60,9 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
     )
   })
   const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() => {
-    setAsideOtherSessionsStep({ session_id: input.session_id, collection_id: input.collection_id })
-    return completeCartStep(transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" })))
+    const cart = transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" }))
+    setAsideOtherSessionsStep({ session_id: input.session_id, collection_id: input.collection_id, cart_id: cart.cart_id })
+    return completeCartStep(cart)
   })
   const orderId = transform({ input, completed }, ({ input, completed }) => completed?.id ?? input.order_id)
 

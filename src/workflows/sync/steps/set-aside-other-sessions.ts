@@ -5,12 +5,16 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 export interface SetAsideOtherSessionsInput {
   readonly session_id: string
   readonly collection_id: string
+  /** Locked as core locks a cart that it completes. */
+  readonly cart_id: string
 }
 
 interface Former {
   readonly id: string
   readonly status: PaymentSessionStatus
 }
+
+const LOCK_SECONDS = 30
 
 /** The generated update, which calls no provider. */
 type Updates = { updatePaymentSessions(data: Former[]): Promise<unknown> }
@@ -27,20 +31,27 @@ const PROCESSABLE: readonly PaymentSessionStatus[] = [
 /**
  * Core completes a cart with the first session that it may process, and keeps one. Where two are left all the same (a buyer with two
  * tabs), that may be another one than the one that was paid, and the order would hold both payments: the others are closed. One that
- * is paid, too, is opened again when a person accepts it. Compensated.
+ * is paid, too, is opened again when a person accepts it. Under the cart's lock: what a browser is just completing is finished first.
+ * Compensated.
  */
 export const setAsideOtherSessionsStep = createStep(
   "payment-notification-set-aside-other-sessions",
-  async ({ session_id, collection_id }: SetAsideOtherSessionsInput, { container }) => {
+  async ({ session_id, collection_id, cart_id }: SetAsideOtherSessionsInput, { container }) => {
     const payments = container.resolve(Modules.PAYMENT)
-    const sessions = await payments.listPaymentSessions({ payment_collection_id: collection_id }, { relations: ["payment"] })
-    const others = sessions
-      .filter(({ id, status, payment }) => id !== session_id && !payment && PROCESSABLE.includes(status))
-      .map(({ id, status }): Former => ({ id, status }))
-    if (others.length) {
-      await (payments as unknown as Updates).updatePaymentSessions(others.map(({ id }) => ({ id, status: "canceled" })))
+    const setAside = async (): Promise<Former[]> => {
+      const sessions = await payments.listPaymentSessions({ payment_collection_id: collection_id }, { relations: ["payment"] })
+      const others = sessions
+        .filter(({ id, status, payment }) => id !== session_id && !payment && PROCESSABLE.includes(status))
+        .map(({ id, status }): Former => ({ id, status }))
+      if (others.length) {
+        await (payments as unknown as Updates).updatePaymentSessions(others.map(({ id }) => ({ id, status: "canceled" })))
+      }
+      return others
     }
-    return new StepResponse(void 0, others)
+    return new StepResponse(
+      void 0,
+      await container.resolve(Modules.LOCKING).execute(cart_id, setAside, { timeout: LOCK_SECONDS }),
+    )
   },
   async (former, { container }) => {
     if (!former?.length) return
