@@ -7,6 +7,8 @@ import { settledEvent } from "./support/look"
 const secrets = ["u".repeat(32)]
 const notifications = {
   channels: { customer: ["email", "sms"] },
+  failover: { email: ["email-backup"] },
+  addressKinds: { "email-backup": "email" as const },
   unsubscribe: { secrets, backendUrl: "https://api.shop.example" },
 }
 
@@ -18,6 +20,8 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop())
 
+const ON_ALL = { email: true, "email-backup": true, sms: true }
+
 const PREFERENCES = "/store/customers/me/notification-preferences"
 
 const rowsOf = async (customerId: string): Promise<PaymentNotification[]> =>
@@ -27,15 +31,15 @@ it("shows a customer every topic on every channel, and keeps what they choose", 
   const customer = await registerCustomer(world)
   const { notification_preferences: before } = await customer.shop.call<any>("GET", PREFERENCES)
   expect(before.quiet_hours).toBeNull()
-  expect(before.topics).toContainEqual({ topic: "reward", essential: false, channels: { email: true, sms: true } })
-  expect(before.topics).toContainEqual({ topic: "payment", essential: true, channels: { email: true, sms: true } })
+  expect(before.topics).toContainEqual({ topic: "reward", essential: false, channels: ON_ALL })
+  expect(before.topics).toContainEqual({ topic: "payment", essential: true, channels: ON_ALL })
 
   const quiet_hours = { from: "22:00", to: "07:00", time_zone: "Europe/Berlin" }
   const chosen = { topics: { reward: { email: false } }, quiet_hours }
   const { notification_preferences: after } = await customer.shop.call<any>("PUT", PREFERENCES, chosen)
 
   expect(after.quiet_hours).toEqual(quiet_hours)
-  expect(after.topics).toContainEqual({ topic: "reward", essential: false, channels: { email: false, sms: true } })
+  expect(after.topics).toContainEqual({ topic: "reward", essential: false, channels: { ...ON_ALL, email: false } })
   expect(await customer.shop.call("GET", PREFERENCES)).toEqual({ notification_preferences: after })
   const other = await registerCustomer(world)
   expect(await other.shop.call("GET", PREFERENCES)).toEqual({ notification_preferences: before })
@@ -70,10 +74,10 @@ it("switches a topic off with one click on a signed link, and only after the cli
 
   const asked = await fetch(url)
   expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('<form method="post">')])
-  expect(await wanted()).toEqual({ email: true, sms: true })
+  expect(await wanted()).toEqual(ON_ALL)
   const headers = { "content-type": "application/x-www-form-urlencoded" }
   expect((await fetch(url, { method: "POST", headers, body: "List-Unsubscribe=One-Click" })).status).toBe(200)
-  expect(await wanted()).toEqual({ email: false, sms: true })
+  expect(await wanted()).toEqual({ email: false, "email-backup": false, sms: true })
   expect((await fetch(`${url}x`, { method: "POST", headers })).status).toBe(400)
 })
 

@@ -1,3 +1,5 @@
+import path from "node:path"
+import { run } from "../../scripts/lib/medusa"
 import type { PaymentNotification } from "../../src/services/store/entities"
 import { bootStore, poll, type TestStore } from "../setup"
 import { settledEvent } from "./support/look"
@@ -124,6 +126,25 @@ it("tries a mail again that the mail server refused, and sends it once; Medusa's
     `/admin/payment-notifications/webhook-events/${event.id}`,
   )
   expect(webhook_event.timeline.at(-1).notifications).toMatchObject([{ id: row!.id, state: "sent", attempts: 3 }])
+})
+
+it("leaves nothing of an old message in the end, neither here nor in Medusa's own table", async () => {
+  const [old, young] = [await world.shop.checkout(), await world.shop.checkout()]
+  for (const { cart, paymentId } of [old, young]) {
+    await applied(paymentId, "pay")
+    expect(await mails(cart.email, 1)).toHaveLength(1)
+  }
+  await world.db.query(`UPDATE payment_notification SET updated_at = now() - interval '401 days' WHERE recipient = $1`, [
+    old.cart.email,
+  ])
+  await run(["exec", path.join(__dirname, "support", "prune.ts")], { DATABASE_URL: world.databaseUrl, ADMIN: "off" })
+
+  const { rows } = await world.db.query(`SELECT "to" FROM notification WHERE "to" = ANY ($1)`, [
+    [old.cart.email, young.cart.email],
+  ])
+  expect(rows).toEqual([{ to: young.cart.email }])
+  expect(await ledger(old.cart.email)).toEqual([])
+  expect(await ledger(young.cart.email)).toHaveLength(1)
 })
 
 it("does not send again what went out although its worker died before writing that down", async () => {

@@ -17,7 +17,7 @@ afterAll(() => database?.close())
 beforeEach(() =>
   database.query(
     `TRUNCATE payment_webhook_event, payment_notification, payment_attention, reconciliation_check, reconciliation_finding,
-              reconciliation_run CASCADE`,
+              reconciliation_run, payment_record, push_subscription CASCADE`,
   ),
 )
 
@@ -92,7 +92,7 @@ it("counts from the verdict: what was replayed yesterday is kept, and its repeat
   expect((await instance.webhookEvents.insertMany([newEvent({ event_id: "replayed" })], 3600)).size).toBe(0)
 })
 
-it("deletes old messages that were sent or are not true any more", async () => {
+it("deletes old messages that were sent, given up or are not true any more", async () => {
   const open = await item("open", "open")
   const resolved = await item("resolved", "resolved")
   const message = (id: string, state: string, age: number, attention: string | null = null) =>
@@ -109,8 +109,41 @@ it("deletes old messages that were sent or are not true any more", async () => {
   await message("young", "sent", 39)
   for (const state of ["pending", "sending", "failed", "dead"]) await message(state, state, 500)
 
-  expect(await pruneOnce("notifications")).toBe(3)
-  expect(await left("payment_notification")).toEqual(["dead", "failed", "of-open", "pending", "sending", "young"])
+  const handed: string[] = []
+  const first = async (rows: Array<{ id: string }>) => void handed.push(...rows.map(({ id }) => id))
+  expect(await instance.retention.prune("notifications", DAYS, 100, first)).toBe(4)
+  expect(handed.sort()).toEqual(["a-sent", "b-suppressed", "c-of-resolved", "dead"])
+  expect(await left("payment_notification")).toEqual(["failed", "of-open", "pending", "sending", "young"])
+})
+
+it("keeps messages of which somebody else keeps a copy that could not be deleted", async () => {
+  await database.query(
+    `INSERT INTO payment_notification (id, subject, fact, audience, channel, recipient, template, data, state, give_up_at, updated_at)
+     VALUES ('old', 's', 'f', 'merchant', 'email', 'a@b.example', 't', '{}', 'sent', now(), now() - interval '500 days')`,
+  )
+  const refuse = () => Promise.reject(new Error("not now"))
+  await expect(instance.retention.prune("notifications", DAYS, 100, refuse)).rejects.toThrow("not now")
+  expect(await left("payment_notification")).toEqual(["old"])
+})
+
+it("deletes uses of cards that no rule looks back to, and browsers that have run out", async () => {
+  const record = `INSERT INTO payment_record (id, payment_session_id, account, provider, payment_provider_id, state, amount, currency_code)
+                  VALUES ('prec_1', 'payses_1', 'a', 'hmac', 'pp_x', 'captured', 100, 'eur')`
+  await database.query(record)
+  await database.query(
+    `INSERT INTO payment_method_use (id, account, fingerprint, payment_record_id, created_at)
+     VALUES ('old', 'a', 'card-1', 'prec_1', now() - interval '41 days'), ('young', 'a', 'card-2', 'prec_1', now())`,
+  )
+  await database.query(
+    `INSERT INTO push_subscription (id, customer_id, endpoint, p256dh, auth, expires_at)
+     SELECT name, 'cus_1', 'https://push.example/' || name, 'k', 'a', until
+       FROM (VALUES ('gone', now() - interval '41 days'), ('lasting', NULL), ('soon', now() + interval '1 day')) AS given (name, until)`,
+  )
+
+  expect(await pruneOnce("paymentMethodUses")).toBe(1)
+  expect(await left("payment_method_use")).toEqual(["young"])
+  expect(await pruneOnce("pushSubscriptions")).toBe(1)
+  expect(await left("push_subscription")).toEqual(["lasting", "soon"])
 })
 
 it("deletes old findings that were repaired or only reported, and runs that nothing is left of but the last ones", async () => {

@@ -45,12 +45,9 @@ interface LoaderArgs {
 export async function registerServices({ container, options }: LoaderArgs): Promise<void> {
   const resolved = parseOptions(options)
   const config = container.resolve<{ projectConfig?: object }>("configModule", { allowUnregistered: true })
-  const notifications = onProvidedChannels(resolved.notifications, config, (channel) =>
-    container
-      .resolve<{ warn(message: string): void } | undefined>("logger", { allowUnregistered: true })
-      ?.warn(
-        `medusa-payment-notifications: no provider of the Notification Module has channel "${channel}": nothing is sent on it`,
-      ),
+  const logger = container.resolve<{ warn(message: string): void } | undefined>("logger", { allowUnregistered: true })
+  const notifications = onProvidedChannels(resolved.notifications, config, (problem) =>
+    logger?.warn(`medusa-payment-notifications: ${problem}`),
   )
   const dataSource = await openDataSource(
     createDataSource(databaseSettings(options, config?.projectConfig), resolved.databasePoolSize),

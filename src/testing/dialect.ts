@@ -69,6 +69,9 @@ export interface TestPaymentMethodEvent extends Told {
   /** The provider's own ids of the method and of the customer. */
   readonly paymentMethodId: string
   readonly customerId?: string
+  /** A card's scheme, and its last digits. */
+  readonly brand?: string
+  readonly last4?: string
   /** Last day on which it can be used. */
   readonly expiresOn?: Date
 }

@@ -75,6 +75,9 @@ export interface PaymentMethodFact extends Reported {
   readonly providerPaymentMethodId?: string
   /** The provider's id of the customer it belongs to (`cus_…`). */
   readonly providerCustomerId?: string
+  /** How its holder knows it, of a card: the scheme, in the provider's spelling, and the last digits. */
+  readonly brand?: string
+  readonly last4?: string
   /** Last day on which it can be used. */
   readonly expiresOn?: Date
 }

@@ -9,11 +9,26 @@ const WELL_KNOWN: Readonly<Record<string, AddressKind>> = { email: "email", sms:
 export const addressKind = (channel: string, own: Readonly<Record<string, AddressKind>>): AddressKind | undefined =>
   Object.hasOwn(own, channel) ? own[channel] : Object.hasOwn(WELL_KNOWN, channel) ? WELL_KNOWN[channel] : undefined
 
-/** Every channel that customers may be told on: the store's own for them, and what these fail over to. */
-export const customerChannels = ({
-  channels,
-  failover,
-}: {
-  readonly channels: { readonly customer: readonly string[] }
+/** Which channels are used, and where a message goes whose channel has failed. */
+export interface ChannelChoice {
+  readonly channels: Readonly<Record<"customer" | "merchant", readonly string[]>>
   readonly failover: Readonly<Record<string, readonly string[]>>
-}): readonly string[] => [...new Set(channels.customer.flatMap((channel) => [channel, ...(failover[channel] ?? [])]))]
+  readonly addressKinds: Readonly<Record<string, AddressKind>>
+}
+
+/** Every channel that customers may be told on: the store's own for them, and what these fail over to. */
+export const customerChannels = ({ channels, failover }: Pick<ChannelChoice, "channels" | "failover">): readonly string[] => [
+  ...new Set(channels.customer.flatMap((channel) => [channel, ...(failover[channel] ?? [])])),
+]
+
+/** A channel and all others on which customers get messages at the same kind of address. */
+export function channelsLike(channel: string, choice: ChannelChoice): readonly string[] {
+  const kindOf = (name: string) => addressKind(name, choice.addressKinds)
+  return [...new Set([channel, ...customerChannels(choice).filter((other) => kindOf(other) === kindOf(channel))])]
+}
+
+/** Channels that are named anywhere and whose kind of address nobody has told. */
+export function unknownChannels({ channels, failover, addressKinds }: ChannelChoice): string[] {
+  const named = [...channels.customer, ...channels.merchant, ...Object.entries(failover).flatMap(([from, to]) => [from, ...to])]
+  return [...new Set(named)].filter((channel) => !addressKind(channel, addressKinds))
+}

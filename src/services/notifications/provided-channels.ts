@@ -1,18 +1,17 @@
 import { z } from "@medusajs/framework/zod"
+import type { ChannelChoice } from "./channels"
+import { merchantWays } from "./merchant-ways"
 
-/** The Notification Module's part of a store's configuration, as far as it names channels. */
+const provider = z.object({ options: z.object({ channels: z.array(z.string()).default([]) }).default({ channels: [] }) })
+
+/** The Notification Module's part of a store's configuration, as far as it names channels. Medusa Cloud's own provider sends e-mail. */
 const configured = z.object({
   modules: z.object({
-    notification: z.object({
-      options: z.object({ providers: z.array(z.object({ options: z.object({ channels: z.array(z.string()) }) })) }),
-    }),
+    notification: z.object({ options: z.object({ providers: z.array(provider), cloud: z.object({}).optional() }) }),
   }),
 })
 
-interface Channels {
-  readonly channels: Readonly<Record<"customer" | "merchant", readonly string[]>>
-  readonly failover: Readonly<Record<string, readonly string[]>>
-}
+type Channels = Pick<ChannelChoice, "channels" | "failover">
 
 /**
  * Channels that messages are to go out on and that no provider of the Notification Module is configured for. None where the
@@ -21,7 +20,8 @@ interface Channels {
 export function missingChannels(config: unknown, { channels, failover }: Channels): string[] {
   const known = configured.safeParse(config)
   if (!known.success) return []
-  const provided = known.data.modules.notification.options.providers.flatMap(({ options }) => options.channels)
+  const { providers, cloud } = known.data.modules.notification.options
+  const provided = [...providers.flatMap(({ options }) => options.channels), ...(cloud ? ["email"] : [])]
   const wanted = [...channels.customer, ...channels.merchant, ...Object.values(failover).flat()]
   return [...new Set(wanted)].filter((channel) => !provided.includes(channel))
 }
@@ -29,19 +29,27 @@ export function missingChannels(config: unknown, { channels, failover }: Channel
 /** What is told by default where it can be: nobody has asked for it by name. */
 const FEED = "feed"
 
+interface Options extends ChannelChoice {
+  readonly enabled: boolean
+  readonly merchantRecipients: readonly string[]
+}
+
 /**
  * The options without the admin's feed where no provider has it; any other channel that is missing is reported. Its messages are rows all
- * the same, which fail and go on to the next channel: somebody meant them to be sent.
+ * the same, which fail and go on to the next channel: somebody meant them to be sent. That nobody learns of held money is reported, too.
  */
-export function onProvidedChannels<O extends Channels & { readonly enabled: boolean }>(
-  options: O,
-  config: unknown,
-  report: (channel: string) => void,
-): O {
+export function onProvidedChannels<O extends Options>(options: O, config: unknown, report: (problem: string) => void): O {
   if (!options.enabled) return options
   const missing = missingChannels(config, options)
-  for (const channel of missing) if (channel !== FEED) report(channel)
-  if (!missing.includes(FEED)) return options
-  const merchant = options.channels.merchant.filter((channel) => channel !== FEED)
-  return { ...options, channels: { ...options.channels, merchant } }
+  for (const channel of missing) {
+    if (channel !== FEED) report(`no provider of the Notification Module has channel "${channel}": nothing is sent on it`)
+  }
+  const merchant = options.channels.merchant.filter((channel) => channel !== FEED || !missing.includes(FEED))
+  const provided = { ...options, channels: { ...options.channels, merchant } }
+  if (!merchantWays(provided).length) {
+    report(
+      'nobody is told of payments that need a person: name notifications.merchantRecipients, or give channel "feed" a provider',
+    )
+  }
+  return provided
 }

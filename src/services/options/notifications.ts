@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { customerFacts } from "../notifications/catalogue"
-import { ADDRESS_KINDS, addressKind } from "../notifications/channels"
+import { ADDRESS_KINDS, unknownChannels } from "../notifications/channels"
+import { unreachable } from "../notifications/unreachable"
 import { pushOptions } from "./push"
 import { receiptOptions } from "./receipts"
 import { problemsWith, problemWithLocale } from "../notifications/content/check-options"
@@ -77,17 +78,15 @@ export const notificationOptions = z
     retryMaxSeconds: z.number().positive().max(86_400).default(3600),
     giveUpAfterSeconds: z.number().positive().default(86_400),
   })
-  .superRefine(({ channels, failover, addressKinds, templates, messages }, context) => {
-    for (const { path, message } of problemsWith(templates, messages)) context.addIssue({ code: "custom", path, message })
-    const named = [...channels.customer, ...channels.merchant, ...Object.entries(failover).flatMap(([from, to]) => [from, ...to])]
-    for (const name of new Set(named)) {
-      if (addressKind(name, addressKinds)) continue
-      context.addIssue({
-        code: "custom",
-        path: ["addressKinds"],
-        message: `channel "${name}" is not one of email, sms, push, feed: say what it delivers to, { "${name}": "email" }`,
-      })
+  .superRefine((options, context) => {
+    const report = (problem: { path: PropertyKey[]; message: string }) => context.addIssue({ code: "custom", ...problem })
+    problemsWith(options.templates, options.messages).forEach(report)
+    const unknown = unknownChannels(options)
+    for (const name of unknown) {
+      const message = `channel "${name}" is not one of email, sms, push, feed: say what it delivers to, { "${name}": "email" }`
+      report({ path: ["addressKinds"], message })
     }
+    if (!unknown.length) unreachable(options).forEach(report)
   })
   .prefault({})
 

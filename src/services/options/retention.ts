@@ -14,7 +14,7 @@ export const retentionOptions = z
      * 540 days, but what it needs is the payment.
      */
     webhookEventDays: days(35).default(400),
-    /** Messages that were sent, or were not true any more. They hold addresses. */
+    /** Messages that were sent, given up, or not true any more, here and in the Notification Module. They hold addresses. */
     notificationDays: days(35).default(400),
     /** Runs of reconciliation, differences that were repaired, and when settled payments were compared. */
     reconciliationDays: days(1).default(90),

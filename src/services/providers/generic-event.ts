@@ -46,6 +46,8 @@ const data = z
     evidence_due_by: optionalTime,
     payment_method_id: optionalText,
     customer_id: optionalText,
+    brand: optionalText,
+    last4: optionalText,
     expires_on: z.iso.date("must be an ISO 8601 date").nullish(),
   })
   .superRefine(({ amount, captured_total, refunded_total, currency }, { addIssue }) => {

@@ -69,8 +69,10 @@ function readDispute(state: DisputeFact["state"], payload: GenericPayload, commo
   return { facts: [{ subject: "dispute", state, providerDisputeId: dispute_id, ...common, ...evidenceDueBy }] }
 }
 
-const paymentMethodOf = ({ payment_method_id, customer_id, expires_on }: GenericPayload): Partial<PaymentMethodFact> => ({
-  ...(payment_method_id && { providerPaymentMethodId: payment_method_id }),
-  ...(customer_id && { providerCustomerId: customer_id }),
-  ...(expires_on && { expiresOn: new Date(expires_on) }),
+const paymentMethodOf = (payload: GenericPayload): Partial<PaymentMethodFact> => ({
+  ...(payload.payment_method_id && { providerPaymentMethodId: payload.payment_method_id }),
+  ...(payload.customer_id && { providerCustomerId: payload.customer_id }),
+  ...(payload.brand && { brand: payload.brand }),
+  ...(payload.last4 && { last4: payload.last4 }),
+  ...(payload.expires_on && { expiresOn: new Date(payload.expires_on) }),
 })

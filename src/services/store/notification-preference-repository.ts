@@ -30,16 +30,16 @@ export class NotificationPreferenceRepository {
     await this.#db.query(`DELETE FROM notification_preference WHERE customer_id = $1`, [customerId])
   }
 
-  /** Switches one topic off on one channel and leaves all else as it is. */
-  async optOut(customerId: string, topic: string, channel: string): Promise<void> {
+  /** Switches one topic off on these channels and leaves all else as it is. */
+  async optOut(customerId: string, topic: string, channels: readonly string[]): Promise<void> {
     await this.#db.query(
       `INSERT INTO notification_preference AS known (customer_id, topics)
-       VALUES ($1, jsonb_build_object($2::text, jsonb_build_object($3::text, false)))
+       SELECT $1, jsonb_build_object($2::text, jsonb_object_agg(name, false)) FROM unnest($3::text[]) AS name
        ON CONFLICT (customer_id) DO UPDATE
           SET topics = known.topics || jsonb_build_object($2::text,
-                COALESCE(known.topics -> $2, '{}') || jsonb_build_object($3::text, false)),
+                COALESCE(known.topics -> $2, '{}') || (EXCLUDED.topics -> $2)),
               updated_at = now()`,
-      [customerId, topic, channel],
+      [customerId, topic, channels],
     )
   }
 }

@@ -12,7 +12,7 @@ const SETTLED = {
      ORDER BY received_at`,
   notifications: `
     SELECT id FROM payment_notification AS message
-     WHERE state IN ('sent', 'suppressed') AND updated_at < now() - make_interval(days => $1)
+     WHERE state IN ('sent', 'suppressed', 'dead') AND updated_at < now() - make_interval(days => $1)
        AND NOT EXISTS (SELECT FROM payment_attention AS item WHERE item.id = payment_attention_id AND item.state <> 'resolved')`,
   // What a dry run reports stays as it was found: it goes with its run.
   findings: `
@@ -29,6 +29,8 @@ const SETTLED = {
      WHERE state <> 'running' AND finished_at < now() - make_interval(days => $1)
        AND NOT EXISTS (SELECT FROM reconciliation_finding WHERE reconciliation_run_id = run.id)
        AND EXISTS (SELECT FROM reconciliation_run AS later WHERE later.trigger = run.trigger AND later.started_at > run.started_at)`,
+  paymentMethodUses: `SELECT id FROM payment_method_use WHERE created_at < now() - make_interval(days => $1)`,
+  pushSubscriptions: `SELECT id FROM push_subscription WHERE expires_at < now() - make_interval(days => $1)`,
 } as const
 
 const TABLES = {
@@ -37,6 +39,8 @@ const TABLES = {
   findings: ["reconciliation_finding", "id"],
   checks: ["reconciliation_check", "payment_session_id"],
   runs: ["reconciliation_run", "id"],
+  paymentMethodUses: ["payment_method_use", "id"],
+  pushSubscriptions: ["push_subscription", "id"],
 } as const satisfies Record<keyof typeof SETTLED, readonly [table: string, key: string]>
 
 export type Retained = keyof typeof SETTLED
@@ -51,14 +55,25 @@ export class RetentionRepository {
 
   /**
    * Deletes up to `limit` settled rows older than `days` in one commit, and answers how many they were. What another instance is about
-   * to delete, or anybody has just locked, is passed over.
+   * to delete, or anybody has just locked, is passed over. With `first`, what that does with the rows is done before they are gone.
    */
-  async prune(what: Retained, days: number, limit: number): Promise<number> {
+  async prune<R extends object>(
+    what: Retained,
+    days: number,
+    limit: number,
+    first?: (rows: R[]) => Promise<void>,
+  ): Promise<number> {
     const [table, key] = TABLES[what]
-    const [, deleted] = await this.#db.query(
-      `DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(${SETTLED[what]} LIMIT $2 FOR UPDATE SKIP LOCKED))`,
-      [days, limit],
-    )
-    return deleted
+    return this.#db.transaction(async (manager) => {
+      const settled: Record<string, string>[] = await manager.query(`${SETTLED[what]} LIMIT $2 FOR UPDATE SKIP LOCKED`, [
+        days,
+        limit,
+      ])
+      const keys = settled.map((row) => row[key])
+      if (!keys.length) return 0
+      if (first) await first(await manager.query(`SELECT * FROM ${table} WHERE ${key} = ANY ($1)`, [keys]))
+      const [, deleted] = await manager.query(`DELETE FROM ${table} WHERE ${key} = ANY ($1)`, [keys])
+      return deleted
+    })
   }
 }

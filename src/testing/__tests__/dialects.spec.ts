@@ -78,7 +78,8 @@ const moreEvents: TestEvent[] = [
     return { ...money, ...dispute, subject: "dispute", id: "e", state, occurredAt: at }
   }),
   ...(["expiring", "updated"] as const).map((state): TestEvent => {
-    const method = { paymentMethodId: "pm_1", customerId: "cus_1", expiresOn: new Date("2025-08-31") }
+    const card = { brand: "visa", last4: "4242", expiresOn: new Date("2025-08-31") }
+    const method = { paymentMethodId: "pm_1", customerId: "cus_1", ...card }
     return { ...method, subject: "payment_method", id: "e", state, occurredAt: at }
   }),
 ]
@@ -91,6 +92,8 @@ const SAID = {
   payment_method: {
     providerPaymentMethodId: "pm_1",
     providerCustomerId: "cus_1",
+    brand: "visa",
+    last4: "4242",
     expiresOn: new Date("2025-08-31T00:00:00Z"),
   },
 }

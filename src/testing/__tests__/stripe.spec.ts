@@ -76,13 +76,13 @@ describe("the stripe dialect", () => {
   it.each(["expiring", "updated"] as const)("writes payment_method.%s so that the room reads the same", async (state) => {
     const event: TestPaymentMethodEvent = {
       ...{ subject: "payment_method", state, id: "evt_1", mode: "live", occurredAt: at },
-      ...{ paymentMethodId: "pm_1", customerId: "cus_1", expiresOn: new Date("2026-02-28") },
+      ...{ paymentMethodId: "pm_1", customerId: "cus_1", brand: "Visa", last4: "4242", expiresOn: new Date("2026-02-28") },
     }
     const { facts } = await read(event)
     expect(facts).toEqual([
       {
         ...{ subject: "payment_method", state, mode: "live", occurredAt: at, expiresOn: new Date("2026-02-28T00:00:00Z") },
-        ...{ providerPaymentMethodId: "pm_1", providerCustomerId: "cus_1" },
+        ...{ providerPaymentMethodId: "pm_1", providerCustomerId: "cus_1", brand: "Visa", last4: "4242" },
       },
     ])
   })

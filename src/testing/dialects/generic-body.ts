@@ -13,6 +13,8 @@ export function genericData(event: TestEvent): object {
       mode: event.mode,
       payment_method_id: event.paymentMethodId,
       customer_id: event.customerId,
+      brand: event.brand,
+      last4: event.last4,
       expires_on: event.expiresOn?.toISOString().slice(0, 10),
     }
   }

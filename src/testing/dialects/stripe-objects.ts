@@ -176,10 +176,11 @@ export const PAYMENT_METHOD_TYPES: Record<TestPaymentMethodEvent["state"], strin
 }
 
 /** A card; that it expires is told of the older Sources API's cards only. */
-export function paymentMethod({ paymentMethodId, customerId, expiresOn, state }: TestPaymentMethodEvent) {
+export function paymentMethod({ paymentMethodId, customerId, brand, last4, expiresOn, state }: TestPaymentMethodEvent) {
   const expiry = expiresOn && { exp_month: expiresOn.getUTCMonth() + 1, exp_year: expiresOn.getUTCFullYear() }
+  const card = { brand, last4, ...expiry }
   const common = { id: paymentMethodId, customer: customerId ?? null }
   return state === "expiring"
-    ? { ...common, object: "card", brand: "Visa", last4: "4242", ...expiry }
-    : { ...common, object: "payment_method", type: "card", card: { brand: "visa", last4: "4242", ...expiry } }
+    ? { ...common, object: "card", ...card }
+    : { ...common, object: "payment_method", type: "card", card }
 }

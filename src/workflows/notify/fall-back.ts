@@ -4,11 +4,11 @@ import { waysTo, type Addresses } from "../../services/notifications/addresses"
 import { addressKind } from "../../services/notifications/channels"
 import { messageKey } from "../../services/notifications/content/catalog"
 import { providerTemplate } from "../../services/notifications/content/provider-template"
+import { merchantAddresses } from "../../services/notifications/merchant-ways"
 import { wants } from "../../services/notifications/permission"
 import type { PaymentNotification } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
 import { addressesOf, findContact, findCustomerContact } from "./contact"
-import { merchantAddresses } from "./tell-merchant"
 
 /**
  * The message that goes out in the stead of one that is dead: on the next of its channel's `failover` that has not been tried yet and

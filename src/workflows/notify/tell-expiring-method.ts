@@ -20,7 +20,7 @@ interface Holder {
 export async function tellExpiringMethod(
   container: MedusaContainer,
   account: Account,
-  { providerCustomerId, providerPaymentMethodId, expiresOn }: PaymentMethodFact,
+  { providerCustomerId, providerPaymentMethodId, brand, last4, expiresOn }: PaymentMethodFact,
 ): Promise<boolean> {
   const customer = providerCustomerId ? await findCustomer(container, account, providerCustomerId) : undefined
   const contact = contactOf(customer)
@@ -32,7 +32,7 @@ export async function tellExpiringMethod(
     payment_transition_id: null,
     payment_record_id: null,
     payment_attention_id: null,
-    data: { payment_method: { expires_on: day } },
+    data: { payment_method: { ...(brand && { brand }), ...(last4 && { last4 }), expires_on: day } },
   })
   drainNotifications(container)
   return true

@@ -1,27 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { waysTo, type Addresses, type Way } from "../../services/notifications/addresses"
 import { addressKind } from "../../services/notifications/channels"
+import { merchantWays } from "../../services/notifications/merchant-ways"
 import { messageKey } from "../../services/notifications/content/catalog"
 import { providerTemplate } from "../../services/notifications/content/provider-template"
 import type { NotificationOptions } from "../../services/options/notifications"
 import { paymentNotificationService } from "../module"
 import type { About } from "./about"
 
-/** The one reader of the admin's own feed. */
-const FEED = "admin"
-
 /** False where the merchant has named neither a recipient nor the admin's feed: then nothing can count as told. */
 export const tellsMerchant = (options: NotificationOptions): boolean => options.enabled && merchantWays(options).length > 0
-
-/** Where the merchant can be reached. */
-export const merchantAddresses = ({ merchantRecipients }: NotificationOptions): Addresses => ({
-  email: merchantRecipients.filter((recipient) => recipient.includes("@")),
-  phone: merchantRecipients.filter((recipient) => !recipient.includes("@")),
-  feed: [FEED],
-})
-
-const merchantWays = (options: NotificationOptions): readonly Way[] =>
-  waysTo(merchantAddresses(options), options.channels.merchant, options.addressKinds)
 
 /** Writes the ledger rows that tell the merchant of something, once each: one for every recipient and channel. */
 export async function tellMerchant(container: MedusaContainer, { fact, data, ...about }: About): Promise<void> {

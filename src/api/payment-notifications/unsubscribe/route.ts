@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { channelsLike } from "../../../services/notifications/channels"
 import { readUnsubscribe, type Unsubscription } from "../../../services/notifications/unsubscribe-token"
 import { paymentNotificationService } from "../../../workflows/module"
 import { askPage, donePage, invalidPage } from "./page"
@@ -16,7 +17,9 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const wanted = unsubscription(req)
   if (!wanted) return answer(res, { status: 400, html: invalidPage() })
   const { customerId, topic, channel } = wanted
-  await paymentNotificationService(req.scope).notificationPreferences.optOut(customerId, topic, channel)
+  const { notificationPreferences, options } = paymentNotificationService(req.scope)
+  // Who wants no more of these mails wants none from the provider either that stands in for the first.
+  await notificationPreferences.optOut(customerId, topic, channelsLike(channel, options.notifications))
   answer(res, { status: 200, html: donePage() })
 }
 

@@ -19,14 +19,22 @@ it.each([undefined, {}, { modules: { notification: false } }, { modules: { notif
   },
 )
 
+it("knows a provider without channels, and the e-mail of Medusa Cloud", () => {
+  const providers = [{ id: "bare" }, { id: "empty", options: {} }, { id: "x", options: { channels: ["sms"] } }]
+  const on = (options: object) => ({ modules: { notification: { options } } })
+
+  expect(missingChannels(on({ providers }), { channels, failover: {} })).toEqual(["email", "feed"])
+  expect(missingChannels(on({ providers, cloud: { api_key: "k" } }), { channels, failover: {} })).toEqual(["feed"])
+})
+
 describe("the channels that are told on", () => {
-  const options = { enabled: true, channels, failover: {} }
+  const options = { enabled: true, channels, failover: {}, addressKinds: {}, merchantRecipients: ["shop@example.com"] }
 
   it("are reported where no provider has them, and left as they are", () => {
     const report = jest.fn()
 
-    expect(onProvidedChannels(options, config(["email"], ["feed"]), report)).toBe(options)
-    expect(report.mock.calls).toEqual([["sms"]])
+    expect(onProvidedChannels(options, config(["email"], ["feed"]), report)).toEqual(options)
+    expect(report.mock.calls).toEqual([['no provider of the Notification Module has channel "sms": nothing is sent on it']])
   })
 
   it("have the admin's feed only where a provider has it, without a word", () => {
@@ -34,6 +42,16 @@ describe("the channels that are told on", () => {
 
     expect(onProvidedChannels(options, config(["email", "sms"]), report).channels.merchant).toEqual(["email"])
     expect(report).not.toHaveBeenCalled()
+  })
+
+  it("are reported where the merchant is told on none", () => {
+    const report = jest.fn()
+    const nobody = { ...options, merchantRecipients: [] }
+
+    onProvidedChannels(nobody, config(["email", "sms", "feed"]), report)
+    expect(report).not.toHaveBeenCalled()
+    onProvidedChannels(nobody, config(["email", "sms"]), report)
+    expect(report.mock.calls).toEqual([[expect.stringContaining("nobody is told of payments that need a person")]])
   })
 
   it("are nobody's business while notifications are off", () => {

@@ -49,7 +49,7 @@ describe("the generic event", () => {
   it.each([
     ["payment.captured", { capture_id: null, captured_total: null }],
     ["refund.succeeded", { refund_id: null, refund_reference: null, refunded_total: null }],
-    ["payment_method.expiring", { payment_method_id: null, customer_id: null, expires_on: null }],
+    ["payment_method.expiring", { payment_method_id: null, customer_id: null, brand: null, last4: null, expires_on: null }],
   ])("takes null for what is not told of %s", (type, data) => {
     const [subject, state] = type.split(".")
     expect(facts(data, { type })).toEqual({ subject, state })

@@ -4,30 +4,35 @@ import { storableText } from "../storable-text"
 import { expandable, idOf } from "./event"
 import { reader, type Reader } from "./reader"
 
-const expiry = {
+const card = {
+  brand: storableText.nullish().catch(undefined),
+  last4: storableText.nullish().catch(undefined),
   exp_month: z.int().min(1).max(12).nullish(),
   exp_year: z.int().min(1970).max(9999).nullish(),
 }
 
 const method = z.object({
   id: storableText,
-  // Cards of the older Sources API write the expiry on themselves, all others below `card`.
+  // Cards of the older Sources API write what they are on themselves, all others below `card`.
   object: z.enum(["payment_method", "source", "card"]),
   customer: expandable,
-  card: z.object(expiry).nullish(),
-  ...expiry,
+  card: z.object(card).nullish(),
+  ...card,
 })
 
 const paymentMethod = (state: PaymentMethodFact["state"]): Reader =>
   reader<z.output<typeof method>>("a payment method", method, (method, told) => {
     const customer = idOf(method.customer)
-    const expiresOn = lastDay(method.card ?? method)
+    const { brand, last4, ...expiry } = method.card ?? method
+    const expiresOn = lastDay(expiry)
     return {
       subject: "payment_method",
       state,
       providerPaymentMethodId: method.id,
       ...told,
       ...(customer && { providerCustomerId: customer }),
+      ...(brand && { brand }),
+      ...(last4 && { last4 }),
       ...(expiresOn && { expiresOn }),
     }
   })

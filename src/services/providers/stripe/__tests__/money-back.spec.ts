@@ -241,6 +241,13 @@ describe("a payment method", () => {
     expect((fact as { expiresOn?: Date }).expiresOn?.toISOString().slice(0, 10)).toBe(day)
   })
 
+  it.each([
+    [{ id: "card_1", object: "card", brand: "Visa", last4: "4242" }],
+    [method({ card: { brand: "Visa", last4: "4242" } })],
+  ])("is known to its holder as the card tells: %j", (object) => {
+    expect(factOf("payment_method.updated", object)).toMatchObject({ brand: "Visa", last4: "4242" })
+  })
+
   it("belongs to the customer that is told, as an id or expanded", () => {
     for (const customer of ["cus_1", { id: "cus_1", object: "customer" }]) {
       expect(factOf("payment_method.updated", method({ customer }))).toMatchObject({ providerCustomerId: "cus_1" })
