@@ -10,7 +10,7 @@ const CLI = join(root, ".medusa", "server", "src", "cli", "index.js")
 /** What `reconcile --json` prints, as far as it is read here. */
 export interface ReconcileOutput {
   readonly code: number
-  readonly run: { readonly checked: number; readonly calls: number }
+  readonly run: { readonly checked: number; readonly calls: number; readonly failed: number }
   readonly findings: readonly { readonly payment_session_id: string; readonly state: string }[]
 }
 

@@ -118,6 +118,48 @@ it("gives money back that was captured while its authorization was held", async 
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
+describe("captured in parts while it is held", () => {
+  /** A second payment of a paid session, captured in part. */
+  async function heldPart() {
+    const ready = await world.shop.checkout()
+    await report("processed", ready.paymentId, "pay")
+    const money = { amount: 2500, currency: "EUR", session_id: ready.session.id, capture_mode: "manual" as const }
+    const { id: again } = await world.gateway.client.createPayment(money)
+    await report("quarantined", again, "authorize")
+    const first = await report("quarantined", again, "capture", { capture_amount: 1000 } as object)
+    const { id } = await attentionOf(world).about(ready.session.id, "open")
+    return { ready, again, first, id }
+  }
+
+  const secondPart = (again: string) => report("quarantined", again, "capture", { capture_amount: 1500 } as object)
+
+  it("is not given back in part and forgotten", async () => {
+    const { ready, again, first, id } = await heldPart()
+    const second = await secondPart(again)
+
+    await expect(attentionOf(world).refund(id)).rejects.toMatchObject({
+      body: { message: expect.stringContaining("captured in several parts") },
+    })
+    expect(await attentionOf(world).show(id)).toMatchObject({ state: "open" })
+    expect(await verbs(again)).toEqual([])
+    await attentionOf(world).dismiss(id, { note: "refunded at the provider" })
+    for (const { event_id } of [first, second]) await settledEvent(world, event_id, "ignored")
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+  })
+
+  it("comes up again with the part that is captured after the first was given back", async () => {
+    const { ready, again, id } = await heldPart()
+    await attentionOf(world).refund(id)
+    expect(await verbs(again)).toEqual([["refund", 1000]])
+    const second = await secondPart(again)
+
+    expect(await attentionOf(world).show(id)).toMatchObject({ state: "open", webhook_event_id: second.id, amount: "1500" })
+    await expect(attentionOf(world).refund(id)).rejects.toMatchObject({ status: 400 })
+    expect(await verbs(again)).toEqual([["refund", 1000]])
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+  })
+})
+
 it("puts a capture before a person that came while the authorization was being dismissed", async () => {
   const { db } = world
   const ready = await world.shop.checkout()

@@ -112,6 +112,30 @@ it("books a capture of more than was authorized on the order there is", async ()
   expect(await client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
+it("books the rest of a payment whose first part was accepted, and more than that, when a person accepts it", async () => {
+  const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
+  const { client } = world.gateway
+  await client.change(ready.paymentId, "authorize", { delivery: { times: 0 } })
+  const captured: number[] = []
+  for (const part of [10, 15, 1]) {
+    const { event_id } = await client.change(ready.paymentId, "capture", { capture_amount: part * 100 })
+    const { id: webhook_event_id } = await settledEvent(world, event_id, "quarantined")
+    const { attention } = await attentionOf(world).list(`payment_session_id=${ready.session.id}&state=open`)
+    expect(attention).toMatchObject([{ kind: "mismatch", webhook_event_id }])
+    await attentionOf(world).accept(attention[0]!.id)
+    await settledEvent(world, event_id, "processed")
+    captured.push(part)
+    expect(await outcomeOf(world, ready)).toMatchObject({
+      orders: 1,
+      payments: 1,
+      captures: captured,
+      transactions: captured.map((amount) => ({ amount, reference: "capture" })),
+    })
+  }
+  expect(await outcomeOf(world, ready)).toMatchObject({ payment_status: "captured" })
+  expect(await client.moneyCalls(ready.paymentId)).toEqual([])
+})
+
 it("gives the money back once, and takes the payment off its cart", async () => {
   const ready = await held({ amount: 2400 })
   const { id } = await attentionOf(world).about(ready.session.id)

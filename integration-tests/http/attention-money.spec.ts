@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto"
+import { setTimeout as pause } from "node:timers/promises"
 import type { ReadyCart } from "../../scripts/lib/shop"
 import { bootStore, poll, type TestStore } from "../setup"
 import { attentionOf } from "./support/attention"
 import { outcomeOf, paidOnce, settledEvent, settledEvents } from "./support/look"
 import { sessionBeside } from "./support/session-beside"
+import { send, signed, urlOf } from "./support/webhooks"
 
 const manual = { sessionData: { capture_mode: "manual" } }
 
@@ -40,6 +43,18 @@ const refundEvent = (paymentId: string) =>
     },
     { timeoutMs: 30_000 },
   )
+
+it("does not book a refund of a second payment on the first, of whose capture nothing was told yet", async () => {
+  const ready = await world.shop.checkout()
+  await report("processed", ready.paymentId, "pay")
+  const money = { amount: 2500, currency: "EUR", session_id: ready.session.id }
+  const { id: again } = await world.gateway.client.createPayment(money)
+  await world.gateway.client.change(again, "pay", { delivery: { times: 0 } })
+  const { event_id } = await world.gateway.client.refund(again, { amount: 500 })
+
+  expect(await settledEvent(world, event_id, "failed")).toMatchObject({ reason: "awaits_payment" })
+  expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+})
 
 describe("paid twice", () => {
   /** One more payment of the provider's for the same session. */
@@ -229,6 +244,38 @@ describe("taken back", () => {
         { amount: -25, reference: "refund" },
       ],
     })
+    expect(await verbs(ready.paymentId)).toEqual([])
+  })
+
+  it("books the loss of the one capture of two that fails, though the other came later", async () => {
+    const ready = await world.shop.checkout(manual)
+    await report("processed", ready.paymentId, "authorize")
+    const part = (capture_amount: number) => report("processed", ready.paymentId, "capture", { capture_amount } as Change[2])
+    await part(1000)
+    const betweenThem = new Date()
+    await pause(5)
+    await part(1500)
+    const [first] = (await world.gateway.client.payment(ready.paymentId)).captures
+    const { body, headers } = signed("hmac", {
+      ...{ id: `evt_${randomUUID()}`, state: "failed", captureId: first!.id, occurredAt: betweenThem, mode: "test" },
+      ...{ sessionId: ready.session.id, paymentId: ready.paymentId, amount: 1000, currency: "EUR" },
+    })
+    expect((await send(urlOf(world, "hmac"), { body, headers })).status).toBe(200)
+    const item = await attentionOf(world).about(ready.session.id, "open")
+    expect(item).toMatchObject({ kind: "capture_reversed", allowed: ["accept", "dismiss"] })
+    await attentionOf(world).accept(item.id)
+
+    await attentionOf(world).about(ready.session.id, "resolved")
+    expect(await outcomeOf(world, ready)).toMatchObject({
+      orders: 1,
+      payment_status: "partially_refunded",
+      captures: [10, 15],
+      transactions: [{ amount: 10 }, { amount: 15 }, { amount: -10, reference: "refund" }],
+    })
+    // What is left of it can be refunded, and adds up beside the loss.
+    const { event_id } = await world.gateway.client.refund(ready.paymentId, { amount: 600 })
+    await settledEvent(world, event_id, "processed")
+    expect((await outcomeOf(world, ready)).transactions.map(({ amount }) => amount)).toEqual([10, 15, -10, -6])
     expect(await verbs(ready.paymentId)).toEqual([])
   })
 })

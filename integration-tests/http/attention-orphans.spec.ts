@@ -179,6 +179,15 @@ describe("given back by policy", () => {
     await new Promise((resolve) => setTimeout(resolve, 6_000))
     expect((await attentionOf(world).show(item.id)).decisions).toHaveLength(2)
     expect(await refunds(ready.paymentId)).toEqual([])
+
+    // Its session is off the cart by now: money that is taken of it would be nobody's.
     await stock(1_000)
+    await attentionOf(world).accept(item.id)
+    const again = await poll("the end of the acceptance", async () => {
+      const found = await attentionOf(world).show(item.id)
+      return found.state === "open" && found.decisions.length === 4 && found
+    })
+    expect(again.decisions[3]).toMatchObject({ outcome: "failed", detail: expect.stringContaining("taken off its cart") })
+    expect(await outcomeOf(world, ready)).toMatchObject({ orders: 0, captures: [] })
   })
 })

@@ -53,7 +53,8 @@ it.each<[Resolution, string, boolean, string]>([
   ["dismissed", "payment.authorized", true, "open"],
   ["refunded", "payment.authorized", true, "open"],
   ["dismissed", "payment.authorized", false, "resolved"],
-  ["dismissed", "payment.captured", true, "resolved"],
+  ["dismissed", "payment.captured", true, "open"],
+  ["dismissed", "payment.captured", false, "resolved"],
 ])("%s as %s, and a new capture of it (%s): it is %s", async (resolution, fact, newCapture, state) => {
   const news = { kind: "late_payment" as const, subject_key: `payses_${++subjects}:pay_1`, detail: "first", data: { fact } }
   const { item } = await instance.attention.raise({ ...news, webhook_event_id: "pwhe_1" })

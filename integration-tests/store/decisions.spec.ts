@@ -94,3 +94,43 @@ it("does not know an event that is not there", async () => {
   await expect(instance.inbox.replay("pwhe_none")).rejects.toThrow(InvalidStateError)
   await expect(instance.inbox.ignore("pwhe_none", "no")).rejects.toThrow(InvalidStateError)
 })
+
+describe("what is held", () => {
+  const held = async (id: string, session: string, payment: string | null = null, age = 60) => {
+    await instance.webhookEvents.insertMany([{ ...newEvents(1)[0]!, id, event_id: id }], 1)
+    await database.query(
+      `UPDATE payment_webhook_event
+          SET state = 'quarantined', payment_session_id = $2, provider_payment_id = $3, updated_at = now() - make_interval(secs => $4)
+        WHERE id = $1`,
+      [id, session, payment, age],
+    )
+    return row(id)
+  }
+
+  it("is found beside what tells of the same payment, also where the provider names none", async () => {
+    const unnamed = await held("a", "payses_1")
+    await held("b", "payses_1")
+    const named = await held("c", "payses_1", "pay_1")
+    await held("d", "payses_1", "pay_1", 5)
+    await held("e", "payses_2", "pay_1")
+
+    expect(await instance.inbox.heldBeside(unnamed)).toEqual(["b"])
+    expect(await instance.inbox.heldBeside(named)).toEqual(["d"])
+    expect(await instance.inbox.heldBeside(named, new Date(Date.now() - 30_000))).toEqual([])
+  })
+
+  it("comes up again when no item speaks for it: neither its own nor one about its session", async () => {
+    await database.query(`TRUNCATE payment_attention CASCADE`)
+    const about = async (subject_key: string, more: object, state = "open") => {
+      const { item } = await instance.attention.raise({ kind: "mismatch", subject_key, detail: "differs", ...more })
+      await database.query(`UPDATE payment_attention SET state = $2 WHERE id = $1`, [item.id, state])
+    }
+    for (const name of ["own", "session", "decided", "none"]) await held(name, `payses_${name}`)
+    await held("young", "payses_young", null, 1)
+    await about("own", { webhook_event_id: "own" })
+    await about("session", { payment_session_id: "payses_session" }, "deciding")
+    await about("decided", { webhook_event_id: "decided", payment_session_id: "payses_decided" }, "resolved")
+
+    expect((await instance.inbox.heldUnseen(30, 10)).sort()).toEqual(["decided", "none"])
+  })
+})

@@ -1,3 +1,6 @@
+import { minorOf } from "./compare"
+import type { PaymentFact } from "./facts"
+
 /**
  * What the provider has captured of a payment in all: the sum of the captures that it named, or the largest total that it told,
  * whichever is more. Independent of order and repetition.
@@ -5,4 +8,14 @@
 export function capturedTotal(captures: readonly bigint[], toldTotal: bigint): bigint {
   const named = captures.reduce((total, amount) => total + amount, 0n)
   return named > toldTotal ? named : toldTotal
+}
+
+/** Whether a report of captured money tells more than a `known` one of the same payment: another capture by name, or a larger sum. */
+export function tellsMore(fact: PaymentFact, known: PaymentFact, currency: string): boolean {
+  if (fact.providerCaptureId && known.providerCaptureId) return fact.providerCaptureId !== known.providerCaptureId
+  const [told, before] = [fact, known].map(({ capturedTotal, amount }) => {
+    const sum = capturedTotal ?? amount
+    return sum && minorOf(sum, currency)
+  })
+  return told !== undefined && before !== undefined && told > before
 }

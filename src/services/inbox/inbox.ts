@@ -69,14 +69,19 @@ export class Inbox {
     throw new InvalidStateError(`webhook event ${id} cannot be replayed: it is waiting or being processed already`)
   }
 
+  /** Events that are held since `ageSeconds`, and that nobody is shown. */
+  heldUnseen(ageSeconds: number, limit: number): Promise<string[]> {
+    return this.#events.heldUnseen(ageSeconds, limit)
+  }
+
   /** The other events about the same payment that are held, too. */
   heldBeside(event: WebhookEvent, before?: Date): Promise<string[]> {
     return this.#events.heldBeside(event, before)
   }
 
-  /** Whether a decision has put a capture of this payment of the provider's aside. */
-  isCaptureDecided(sessionId: string, providerPaymentId: string | null): Promise<boolean> {
-    return this.#events.isCaptureDecided(sessionId, providerPaymentId)
+  /** Events that tell of a capture of this payment of the provider's and that a decision has put aside. */
+  decidedCaptures(sessionId: string, providerPaymentId: string | null): Promise<string[]> {
+    return this.#events.decidedCaptures(sessionId, providerPaymentId)
   }
 
   /** A person decides that nothing is to be done. Throws InvalidStateError for what has been processed or is being worked on. */

@@ -36,11 +36,11 @@ const RENEWED = ["webhook_event_id", "payment_record_id", "amount", "currency_co
 /**
  * Closed, and nothing stands against it coming up again: it had sorted itself out, or it was accepted, and what is held now is
  * more of it. Only a loss that was accepted is booked once and for all. `$3`: what is held tells of a capture that nobody decided
- * about, and what was dismissed or let go was the authorization, before any money had moved.
+ * about; what was dismissed or given back was the authorization, or another part.
  */
 const REOPENS = `(payment_attention.resolution = 'superseded'
   OR (payment_attention.resolution = 'accepted' AND payment_attention.kind <> 'capture_reversed')
-  OR ($3 AND payment_attention.resolution IN ('dismissed', 'refunded') AND payment_attention.data->>'fact' = 'payment.authorized'))`
+  OR ($3 AND payment_attention.resolution IN ('dismissed', 'refunded')))`
 
 /** Open for an authorization whose money has moved since: giving it back is another thing now. */
 const RENEWS = `(${REOPENS} OR ($3 AND payment_attention.state = 'open' AND payment_attention.data->>'fact' = 'payment.authorized'))`
@@ -59,7 +59,7 @@ export class AttentionRepository {
   /**
    * Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. What had sorted
    * itself out or was accepted and comes up again is open again, about the event that brought it up; what was refunded or
-   * dismissed stays decided, unless it was an authorization and this is a `newCapture` of it.
+   * dismissed stays decided, unless this is a `newCapture` that nobody decided about.
    */
   async raise(item: NewAttention, { newCapture = false } = {}): Promise<{ item: PaymentAttention; isNew: boolean }> {
     const values = COLUMNS.map((column) => item[column] ?? null)

@@ -151,26 +151,40 @@ export class WebhookEventRepository {
 
   /** The other events about the same payment of the provider's that are held, too; with `before`, since a moment before that. */
   async heldBeside({ id, payment_session_id, provider_payment_id }: WebhookEvent, before: Date | null = null): Promise<string[]> {
-    if (!payment_session_id || !provider_payment_id) return []
+    if (!payment_session_id) return []
     const rows: Array<{ id: string }> = await this.#db.query(
       `SELECT id FROM payment_webhook_event
-        WHERE state = 'quarantined' AND payment_session_id = $1 AND provider_payment_id = $2 AND id <> $3
+        WHERE state = 'quarantined' AND payment_session_id = $1 AND provider_payment_id IS NOT DISTINCT FROM $2 AND id <> $3
           AND ($4::timestamptz IS NULL OR updated_at < $4)`,
       [payment_session_id, provider_payment_id, id, before],
     )
     return rows.map((row) => row.id)
   }
 
-  /** Whether a decision has put a capture of this payment of the provider's aside. */
-  async isCaptureDecided(sessionId: string, providerPaymentId: string | null): Promise<boolean> {
-    const [row] = await this.#db.query(
-      `SELECT EXISTS (
-         SELECT FROM payment_webhook_event
-          WHERE payment_session_id = $1 AND provider_payment_id IS NOT DISTINCT FROM $2 AND fact = 'payment.captured'
-            AND state = 'ignored' AND reason IN ('dismissed', 'refunded', 'decided'))`,
+  /** Events that are held, and that no unresolved item speaks for: a process has died between a decision and what comes of it. */
+  async heldUnseen(ageSeconds: number, limit: number): Promise<string[]> {
+    const rows: Array<{ id: string }> = await this.#db.query(
+      `SELECT id FROM payment_webhook_event AS event
+        WHERE state = 'quarantined' AND updated_at < now() - make_interval(secs => $1)
+          AND NOT EXISTS (
+            SELECT FROM payment_attention AS item
+             WHERE item.state <> 'resolved'
+               AND (item.webhook_event_id = event.id OR item.payment_session_id = event.payment_session_id))
+        ORDER BY updated_at LIMIT $2`,
+      [ageSeconds, limit],
+    )
+    return rows.map((row) => row.id)
+  }
+
+  /** Events that tell of a capture of this payment of the provider's and that a decision has put aside. */
+  async decidedCaptures(sessionId: string, providerPaymentId: string | null): Promise<string[]> {
+    const rows: Array<{ id: string }> = await this.#db.query(
+      `SELECT id FROM payment_webhook_event
+        WHERE payment_session_id = $1 AND provider_payment_id IS NOT DISTINCT FROM $2 AND fact = 'payment.captured'
+          AND state = 'ignored' AND reason IN ('dismissed', 'refunded', 'decided')`,
       [sessionId, providerPaymentId],
     )
-    return row.exists
+    return rows.map((row) => row.id)
   }
 
   /** A person's decision that nothing is to be done. `false` when the event is in none of the states `from`. */

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentAttention, PaymentAttentionDecision, Resolution } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
 import { eventOf } from "./find-event"
+import { findItem } from "./find-item"
 
 type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
 
@@ -18,6 +19,6 @@ export async function closeAttention(
 ): Promise<void> {
   const { attention, inbox } = paymentNotificationService(container)
   await attention.resolve(item.id, resolution, decision, detail)
-  const event = await eventOf(container, item)
+  const event = await eventOf(container, await findItem(container, item.id))
   for (const id of event ? await inbox.heldBeside(event) : []) await inbox.wake(id)
 }

@@ -5,6 +5,7 @@ import type { PaymentAttention } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
 import { closeAttention } from "./close-attention"
 import { eventOf } from "./find-event"
+import { findItem } from "./find-item"
 import { ignoreHeld } from "./ignore-held"
 import { refundHeld } from "./refund-held"
 
@@ -29,8 +30,10 @@ export async function decideAttention(container: MedusaContainer, item: PaymentA
   }
   if (input.action === "refund") return refundHeld(container, item, input)
   if (!(await attention.begin(item.id, input))) throw new InvalidStateError(`attention item ${item.id} is decided already`)
-  if (input.action === "accept") return inbox.replay(event!.id)
-  await dismiss(container, item, input)
+  // What it is about may have changed while it was still open.
+  const taken = await findItem(container, item.id)
+  if (input.action === "accept") return inbox.replay(taken.webhook_event_id ?? event!.id)
+  await dismiss(container, taken, input)
 }
 
 /** Nothing is done: the event stays unapplied, with the note beside it. */

@@ -72,9 +72,7 @@ export async function findTarget(
   if (isAside && payment && (isCanceled || payment.refunds?.length)) refuseOtherAmount(item, payment)
   // What was let go for another notice is let go; what was captured all the same is money again.
   if (isOwn && (!isCanceled || (isAside && !isCaptured))) {
-    if (payment && (await hasOrder(container, session.payment_collection_id as string))) {
-      throw new InvalidStateError("the payment belongs to an order: accept it, then refund it there")
-    }
+    if (payment) await refuseOrdered(container, session.payment_collection_id as string)
     const { provider_id, data } = session
     const target = { session_id: sessionId, collection_id, exists: true, payment_id: payment?.id ?? null }
     return { ...money, ...target, provider_id, data: data ?? {} }
@@ -110,11 +108,12 @@ function named(
   return { provider_id, data: { id } }
 }
 
-async function hasOrder(container: MedusaContainer, collectionId: string): Promise<boolean> {
+/** What belongs to an order is not held any more: giving it back is the order's business. */
+export async function refuseOrdered(container: MedusaContainer, collectionId: string): Promise<void> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order_payment_collection",
     fields: ["order_id"],
     filters: { payment_collection_id: collectionId },
   })
-  return data.length > 0
+  if (data.length) throw new InvalidStateError("the payment belongs to an order: accept it, then refund it there")
 }

@@ -15,12 +15,13 @@ const BATCH = 100
 /** Younger items are still on their ordinary way. */
 const OVERDUE_SECONDS = 10
 
-/** What a crash left unannounced or half-decided, what has outlived its event, and what a policy decides. */
+/** What a crash left unannounced, half-decided or held without an item, what has outlived its event, and what a policy decides. */
 export async function finishAttention(container: MedusaContainer): Promise<void> {
-  const { attention, options } = paymentNotificationService(container)
+  const { attention, inbox, options } = paymentNotificationService(container)
   await each(container, await attention.unannounced(OVERDUE_SECONDS, BATCH), announceAttention)
   await each(container, await attention.deciding(BATCH), resume)
   await each(container, await attention.outlived(ABOUT_AN_EVENT, BATCH), settleAttention)
+  for (const id of await inbox.heldUnseen(OVERDUE_SECONDS, BATCH)) await inbox.wake(id)
   if (options.orphans.policy === "refund") await each(container, await attention.undecided("orphan_payment", BATCH), refund)
   if (options.doublePayments.policy === "refund")
     await each(container, await attention.undecided("double_payment", BATCH), refund)

@@ -2,9 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { POLICY } from "../../services/domain/decisions"
 import type { PaymentAttention, PaymentAttentionDecision, WebhookEvent } from "../../services/store/entities"
+import type { PaymentFact } from "../../services/domain/facts"
 import type { Moved, PaymentTransaction } from "../../services/store/payment-transaction"
 import { findTarget, type Target } from "./find-target"
 import { giveBackPaymentWorkflow } from "./give-back-payment"
+import { oneCapture } from "./held-captures"
 import { ignoreHeld } from "./ignore-held"
 import type { GivenBack } from "./steps/give-back"
 
@@ -27,6 +29,7 @@ export async function giveBack(
 ): Promise<Moved[]> {
   const record = item.payment_session_id ? await payments.findBySession(item.payment_session_id) : null
   const isCaptured = event.fact === "payment.captured"
+  const capture = isCaptured ? await oneCapture(container, event, item.currency_code ?? "") : undefined
   const target = await findTarget(container, item, { record, byPolicy: decision.actor === POLICY, isCaptured })
   const { result } = await giveBackPaymentWorkflow(container).run({
     input: {
@@ -40,12 +43,12 @@ export async function giveBack(
   })
   // Before the move, which looks again at held events of its payment.
   await ignoreHeld(container, item, "refunded")
-  return keep(payments, { item, event }, target, result)
+  return keep(payments, { item, event, capture }, target, result)
 }
 
 async function keep(
   payments: PaymentTransaction,
-  { item, event }: Pick<GiveBack, "item" | "event">,
+  { item, event, capture }: Pick<GiveBack, "item" | "event"> & { readonly capture: PaymentFact | undefined },
   target: Target,
   { payment_id, collection_id, outcome }: GivenBack,
 ): Promise<Moved[]> {
@@ -78,6 +81,7 @@ async function keep(
       authorized_amount: amount,
       captured_amount: state === "captured" ? amount : "0",
       refunded_amount: state === "captured" ? amount : "0",
+      told_captured_total: state === "captured" && !capture?.providerCaptureId ? amount : "0",
       currency_code: target.currency_code,
       reason_code: item.kind,
       occurred_at: event.occurred_at,
@@ -93,6 +97,11 @@ async function keep(
     },
   )
   if (state === "canceled") return [kept]
+  // A part that is captured after this one is told from it by its name.
+  if (capture?.providerCaptureId) {
+    const named = { provider_capture_id: capture.providerCaptureId, amount, occurred_at: event.occurred_at }
+    await payments.keepCapture(kept.record.id, named)
+  }
   const refunded = await payments.move(kept.record, kept.record, {
     ...about,
     id: generateEntityId(undefined, "ptrn"),

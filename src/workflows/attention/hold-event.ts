@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { tellsMore } from "../../services/domain/captures"
 import { minorOf } from "../../services/domain/compare"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
 import { factName, type Fact } from "../../services/domain/facts"
@@ -6,6 +7,7 @@ import type { Verdict } from "../../services/inbox/inbox"
 import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
 import { loadPaymentContext } from "../sync/payment-context"
+import { captureOf } from "./held-captures"
 import { raiseAttention } from "./raise-attention"
 import { SYSTEM } from "./settle-attention"
 
@@ -31,8 +33,13 @@ const ABOUT_A_PAYMENT: ReadonlySet<AttentionKind> = new Set([
   "risk",
 ])
 
-const subjectOf = ({ kind, event, sessionId, fact }: Held): string =>
-  ABOUT_A_PAYMENT.has(kind) && sessionId ? `${sessionId}:${fact?.providerPaymentId ?? ""}` : event.id
+function subjectOf({ kind, event, sessionId, fact }: Held): string {
+  if (!ABOUT_A_PAYMENT.has(kind) || !sessionId) return event.id
+  const payment = `${sessionId}:${fact?.providerPaymentId ?? ""}`
+  // Of a payment that was captured in parts, each part may be taken back.
+  const part = kind === "capture_reversed" && fact?.subject === "payment" ? fact.providerCaptureId : undefined
+  return part ? `${payment}:${part}` : payment
+}
 
 /**
  * Puts a held event before a person and answers the verdict to write on it: quarantined, or ignored where the same was decided before.
@@ -50,10 +57,18 @@ export async function holdEvent(container: MedusaContainer, held: Held, reason: 
   return { state: "quarantined", reason, detail: held.detail }
 }
 
-/** Money has moved, and no decision was about that yet: one that let an authorization be does not cover its capture. */
+/**
+ * Money has moved, and no decision was about that yet: one that let an authorization be does not cover its capture, nor does one about
+ * the first part cover the next.
+ */
 async function isNewCapture(container: MedusaContainer, { fact, sessionId }: Held): Promise<boolean> {
-  if (!fact || factName(fact) !== "payment.captured" || !sessionId) return false
-  return !(await paymentNotificationService(container).inbox.isCaptureDecided(sessionId, fact.providerPaymentId ?? null))
+  if (!fact || fact.subject !== "payment" || fact.state !== "captured" || !sessionId) return false
+  const decided = await paymentNotificationService(container).inbox.decidedCaptures(sessionId, fact.providerPaymentId ?? null)
+  for (const id of decided) {
+    const capture = await captureOf(container, id)
+    if (capture && !tellsMore(fact, capture, reportedCurrency(fact) ?? reportedCurrency(capture) ?? "")) return false
+  }
+  return true
 }
 
 /** What the event was held for before: a decision to apply it has failed, or something else has taken its place. */

@@ -8,6 +8,7 @@ import { announceTransition } from "../processing/announce-transition"
 import { withPayment } from "../processing/with-payment"
 import { closeAttention } from "./close-attention"
 import { findEvent } from "./find-event"
+import { findItem } from "./find-item"
 import { giveBack } from "./give-back"
 
 type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
@@ -36,19 +37,27 @@ export async function resumeRefund(container: MedusaContainer, item: PaymentAtte
 
 type Work = (decision: Decision, confirmOnly: boolean) => Promise<Moved[]>
 
-/** Runs under the payment's lock; a refund that fails opens the item again and is thrown once the lock is free. */
+/**
+ * Runs under the payment's lock; a refund that fails opens the item again and is thrown once the lock is free. What the item is about is
+ * read once it is taken: while the lock was waited for, more may have been told of the payment.
+ */
 async function locked(
   container: MedusaContainer,
   item: PaymentAttention,
   run: (work: Work) => Promise<Moved[]>,
 ): Promise<Moved[]> {
   const { attention } = paymentNotificationService(container)
-  const event = await findEvent(container, item)
   let failure: unknown
   const moved = await withPayment(container, item.payment_session_id ?? item.id, (payments) =>
     run(async (decision, confirmOnly) => {
       try {
-        return await giveBack(container, payments, { item, event, decision, confirmOnly })
+        const taken = await findItem(container, item.id)
+        return await giveBack(container, payments, {
+          item: taken,
+          event: await findEvent(container, taken),
+          decision,
+          confirmOnly,
+        })
       } catch (error) {
         failure = error
         await attention.reopen(item.id, decision, describeError(error).message)

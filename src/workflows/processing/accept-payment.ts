@@ -11,12 +11,12 @@ import type { ReportedCapture } from "./report-capture"
 /** Generated updates, which call no provider; the published interface leaves them out. */
 interface Rows {
   updatePaymentSessions(data: { id: string; amount: string }): Promise<unknown>
-  updatePayment(data: { id: string; amount?: string; canceled_at?: null }): Promise<unknown>
+  updatePayment(data: { id: string; amount?: string; canceled_at?: null; captured_at?: null }): Promise<unknown>
 }
 
 /**
- * Instead of examining it: makes Medusa's books fit what a person has accepted: session and payment get the amount that was really paid, be it more or less, and
- * a payment that was canceled is not any more. What Medusa cannot hold is refused: another currency, or a second payment in one session.
+ * Instead of examining it: makes Medusa's books fit what a person has accepted: session and payment get the amount that was really
+ * paid, be it more or less, and a payment that was canceled is not any more. What Medusa cannot hold is refused: another currency, or a second payment in one session.
  */
 export async function acceptPayment(
   container: MedusaContainer,
@@ -39,8 +39,10 @@ export async function acceptPayment(
   const paid = capture?.total ?? (fact.amount && minorOf(fact.amount, expected.currency)) ?? expected.amount
   // Less than a payment is over is a part of it. Where there is none yet, core would take the session's amount for what was captured.
   const fits = paid === expected.amount || (paymentId && paid < expected.amount)
-  const amount = fits ? {} : { amount: toMajor(paid, expected.currency) }
-  if (!fits) await payments.updatePaymentSessions({ id: session.id, amount: toMajor(paid, expected.currency) })
-  if (paymentId) await payments.updatePayment({ id: paymentId, canceled_at: null, ...amount })
+  const amount = toMajor(paid, expected.currency)
+  // Of a payment that was captured in full core captures nothing more: of one that is over more than that, there is more to capture.
+  if (paymentId) await payments.updatePayment({ id: paymentId, canceled_at: null, ...(!fits && { amount, captured_at: null }) })
+  // Last: the session's amount is what an interrupted run is recognised by.
+  if (!fits) await payments.updatePaymentSessions({ id: session.id, amount })
   return []
 }

@@ -10,6 +10,7 @@ import { withSpan } from "../../services/telemetry/span"
 import { syncDisputeWorkflow } from "../sync/sync-dispute"
 import { reportedAt, type Applied, type Report } from "./applied"
 import { attendToDispute } from "./attend-to-dispute"
+import { awaitOtherPayment } from "./await-other-payment"
 import { withPayment } from "./with-payment"
 
 /** Payments that there can be a dispute about: the money is there, or set aside. */
@@ -26,6 +27,7 @@ export function applyDispute(container: MedusaContainer, report: Report<DisputeF
     if (!record || !DISPUTABLE.has(record.state)) {
       throw new AwaitsPaymentError(`dispute ${fact.providerDisputeId} is about a payment that is not known to be paid yet`)
     }
+    awaitOtherPayment(record, fact)
     const mismatches = disputeDifferences(fact, record.currency_code, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
     const known = (await payments.disputes(record.id)).find(({ provider_dispute_id: id }) => id === fact.providerDisputeId)

@@ -13,12 +13,12 @@ import { loadPaymentContext, type PaymentContext } from "../sync/payment-context
 import type { SettledPayment } from "../sync/settle-payment"
 import { SYNC } from "../sync/sync-payment"
 import { acceptPayment } from "./accept-payment"
-import { applyReversal } from "./apply-reversal"
+import { applyReversal, findFailedCapture } from "./apply-reversal"
 import { reportedAt, type Applied, type Report } from "./applied"
 import { assessRisk } from "./assess-risk"
 import { capturedPayment } from "./captured-payment"
 import { flagRisk } from "./flag-risk"
-import { guardDoublePayment, guardReplacedSession } from "./guard-double-payment"
+import { guardDoublePayment, guardGivenBack, guardReplacedSession } from "./guard-double-payment"
 import { keepPaymentMethodUse } from "./payment-method-use"
 import { reportCapture, type ReportedCapture } from "./report-capture"
 import { withPayment } from "./with-payment"
@@ -43,11 +43,13 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
       const kind = conflictKind(record.state, fact.state, isOther(record, fact))
       const detail = `the payment is ${record.state}, the provider reports it ${fact.state}`
       if (!report.accepted) return { outcome: "conflict", record, kind, detail }
-      if (kind === "capture_reversed") return applyReversal(container, payments, report, record)
+      if (kind === "capture_reversed") return applyReversal(container, payments, report, { record, captures })
     }
     const context = await loadContext(container, payments, report, record)
     const { amount, currency } = context.expected
     const capture = fact.state === "captured" ? reportCapture(fact, currency, amount, record, captures) : undefined
+    // What differs is told first: whoever accepts that is told the rest.
+    if (report.accepted) guardGivenBack(fact, context)
     const signals = report.accepted
       ? await acceptPayment(container, context, { fact, record, capture })
       : await examine(container, payments, { report, record, context, capture })
@@ -74,6 +76,7 @@ async function examine(
   const told = capture && { ...capture, authorizedInFull: capture.authorizedInFull && context.paymentId !== null }
   const mismatches = differences(report.fact, context.expected, report.account, told)
   if (mismatches.length) throw new AmountMismatchError(mismatches)
+  guardGivenBack(report.fact, context)
   await guardDoublePayment(container, payments, report.fact, context)
   return assessRisk(container, payments, { report, record, context })
 }
@@ -108,6 +111,10 @@ function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: re
   if (decided.outcome === "stale" && state === "captured" && fact.state === "captured") {
     const total = reportCapture(fact, currency, amount, record, captures)?.total ?? 0n
     return total > captured ? { ...decided, outcome: "moved" } : decided
+  }
+  // A capture that is known by its name has failed: told late or not, that money is not there.
+  if (decided.outcome === "stale" && state === "captured" && findFailedCapture(fact, captures)) {
+    return { ...decided, outcome: "conflict" }
   }
   // What was not captured of it is given back to the payer's card: the part that was is not touched by that.
   const released = decided.outcome === "conflict" && endsRest(capturedPayment(record), fact.state)

@@ -10,6 +10,7 @@ import type { PaymentTransaction } from "../../services/store/payment-transactio
 import { withSpan } from "../../services/telemetry/span"
 import { loadPaymentContext } from "../sync/payment-context"
 import { reportedAt, type Applied, type Report } from "./applied"
+import { awaitOtherPayment } from "./await-other-payment"
 import { capturedPayment } from "./captured-payment"
 import { syncRefunds } from "../sync/sync-refunds"
 import { withPayment } from "./with-payment"
@@ -38,6 +39,7 @@ export function applyRefund(container: MedusaContainer, report: Report<RefundFac
     const record = await payments.findBySession(sessionId)
     const captured = BigInt(record?.captured_amount ?? 0)
     if (!record || captured === 0n) throw new AwaitsPaymentError("a refund of a payment whose capture has not been reported yet")
+    awaitOtherPayment(record, fact)
     const { expected } = await loadPaymentContext(container, sessionId)
     const mismatches = scopeDifferences(fact, expected, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))

@@ -35,6 +35,22 @@ export async function guardDoublePayment(
   }
 }
 
+/**
+ * Holds money that is on its way back, or has gone back: an order made of it would be shipped and not paid. Core gives a payment back by
+ * itself when it could not make the order, and would make it of the same payment the next time.
+ */
+export function guardGivenBack(fact: PaymentFact, { session, cartId, orderId, isAside, hasRefund }: PaymentContext): void {
+  if (!isMoney(fact)) return
+  if (isAside) {
+    const detail = `session ${session.id} was taken off its cart so that its money can be given back: refund it`
+    throw new HeldPaymentError("orphan_payment", detail)
+  }
+  if (hasRefund && cartId && !orderId) {
+    const detail = `Medusa has begun to refund session ${session.id}: look whether it is given back, then dismiss this`
+    throw new HeldPaymentError("orphan_payment", detail)
+  }
+}
+
 /** A session that its cart has replaced can still be paid. If an earlier report tied it to the cart, it is told from a lost one. */
 export async function guardReplacedSession(
   payments: PaymentTransaction,

@@ -3,11 +3,16 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ExpectedPayment } from "../../services/domain/compare"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
 import { roundToMinor } from "../../services/domain/money"
+import { isAside } from "../attention/aside"
 
 /** What Medusa knows of the payment a fact is about. */
 export interface PaymentContext {
   readonly session: { readonly id: string; readonly status: string; readonly collectionId: string }
   readonly paymentId: string | null
+  /** The session was taken off its cart, so that its money can be given back. */
+  readonly isAside: boolean
+  /** Medusa has a refund of the session's payment on its books, be it carried out or only begun. */
+  readonly hasRefund: boolean
   readonly cartId: string | null
   readonly orderId: string | null
   readonly expected: ExpectedPayment
@@ -39,7 +44,9 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
       "payment_collection_id",
       "payment_collection.amount",
       "payment_collection.raw_amount",
+      "payment_collection.metadata",
       "payment.id",
+      "payment.refunds.id",
     ],
     filters: { id: sessionId },
   })
@@ -54,6 +61,8 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
   return {
     session: { id: session.id, status: session.status, collectionId },
     paymentId: session.payment?.id ?? null,
+    isAside: isAside(session.payment_collection),
+    hasRefund: Boolean(session.payment?.refunds?.length),
     cartId,
     orderId,
     expected: {

@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { Target } from "../find-target"
+import { ASIDE } from "../aside"
+import { refuseOrdered, type Target } from "../find-target"
 
 /** Generated methods, which call no provider; the published interface leaves them out. */
 interface Rows {
@@ -41,12 +42,15 @@ async function setAside(container: MedusaContainer, target: Target): Promise<str
   const rows = payments as unknown as Rows
   const { session_id: id, collection_id, amount, currency_code, provider_id, data } = target
   if (!(await rows.listPaymentCollections({ id: [collection_id] }, { take: 1 })).length) {
-    await rows.createPaymentCollections({ id: collection_id, amount, currency_code })
+    await rows.createPaymentCollections({ id: collection_id, amount, currency_code, metadata: ASIDE })
   }
   const session = { id, payment_collection_id: collection_id, amount, currency_code }
   if (target.exists) {
+    // Read again under the cart's lock: a browser may have made the order, and the payment, while the lock was waited for.
+    const { payment, payment_collection_id: former } = await payments.retrievePaymentSession(id, { relations: ["payment"] })
+    if (payment) await refuseOrdered(container, former as string)
     await rows.updatePaymentSessions(session)
-    if (target.payment_id) await rows.updatePayment({ id: target.payment_id, payment_collection_id: collection_id, amount })
+    if (payment) await rows.updatePayment({ id: payment.id, payment_collection_id: collection_id, amount })
   } else if (!(await rows.listPaymentSessions({ id: [id] }, { take: 1 })).length) {
     await rows.createPaymentSessions({ ...session, provider_id, data, status: "pending" })
   }
