@@ -67,6 +67,12 @@ const pay = async (paymentId: string, verb: "pay" | "fail" = "pay") => {
 const recordOf = async (sessionId: string): Promise<string> =>
   (await world.db.query(`SELECT id FROM payment_record WHERE payment_session_id = $1`, [sessionId])).rows[0].id
 
+it("says at boot which channel has no provider, of those that messages are to go out on", () => {
+  const warned = world.store.logs().filter((line) => line.includes("no provider of the Notification Module"))
+
+  expect(warned).toEqual([expect.stringMatching(/has channel \\*"sms\\*": nothing is sent on it/)])
+})
+
 it("goes on to the next channel that a guest can be reached on when a channel has no provider", async () => {
   const { cart, session, paymentId } = await world.shop.checkout({ phone: "+49 30 1234567" })
   await pay(paymentId)
@@ -177,7 +183,7 @@ it("is sent again when a person asks, on record; not while it is on its way", as
   await expect(world.admin("POST", `${LIST}/pnot_nobody/resend`)).rejects.toMatchObject({ status: 404 })
 })
 
-it("believes a signed receipt: delivered, or dead and on to the next channel; and none that is forged", async () => {
+it("believes a signed receipt that a message was delivered, and none that is forged", async () => {
   const { session, paymentId } = await world.shop.checkout()
   await pay(paymentId)
   const [sent] = await settled(`payment_record_id=${await recordOf(session.id)}`, 1)
