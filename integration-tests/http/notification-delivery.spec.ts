@@ -77,12 +77,11 @@ it("goes on to the next channel that a guest can be reached on when a channel ha
   const { cart, session, paymentId } = await world.shop.checkout({ phone: "+49 30 1234567" })
   await pay(paymentId)
   const rows = await settled(`payment_record_id=${await recordOf(session.id)}`, 3)
+  const on = (channel: string) => rows.find((row) => row.channel === channel)
 
-  expect(rows).toMatchObject([
-    { channel: "email", state: "sent" },
-    { channel: "sms", state: "dead", reason: "no_provider", recipient: "+49301234567" },
-    { channel: "email-backup", state: "sent", fallback_of: rows[1]!.id },
-  ])
+  expect(on("email")).toMatchObject({ state: "sent" })
+  expect(on("sms")).toMatchObject({ state: "dead", reason: "no_provider", recipient: "+49301234567" })
+  expect(on("email-backup")).toMatchObject({ state: "sent", fallback_of: on("sms")!.id })
   expect((await world.gateway.client.mailbox(cart.email!)).map(({ channel }) => channel).sort()).toEqual([
     "email",
     "email-backup",
