@@ -232,7 +232,9 @@ it("sends nothing when notifications are switched off, uses the store's template
   const told = await world.shop.checkout()
   await applied(told.paymentId, "pay")
   const [mail] = await mails(told.cart.email, 1)
-  expect(mail).toMatchObject({ template: "d-0123", data: { amount: "2500" } })
+  const { order_display_id } = await world.shop.paymentStatus(told.cart.id)
+  const values = { amount: "€25.00", order: String(order_display_id), shop: "Ada & Söhne" }
+  expect(mail).toMatchObject({ template: "d-0123", data: { amount: "2500", values } })
   // The words are the provider's own.
   expect(mail).not.toHaveProperty("subject")
   expect(await world.gateway.client.mailbox(silent.cart.email!)).toEqual([])

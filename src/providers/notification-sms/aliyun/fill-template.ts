@@ -21,8 +21,11 @@ export function fillTemplate(
   }
 }
 
+/** Composed values come first: under the same name, the data itself may hold what no customer reads, a sum in minor units. */
 function valueOf(data: SmsMessage["data"], name: string, template: string): string {
-  const value = Object.hasOwn(data, name) ? data[name] : undefined
+  const { values } = data
+  const isComposed = typeof values === "object" && values !== null && Object.hasOwn(values, name)
+  const value = isComposed ? (values as typeof data)[name] : Object.hasOwn(data, name) ? data[name] : undefined
   if (typeof value === "string" && value) return value
   if (typeof value === "number") return String(value)
   throw unfit(`the data of "${template}" has no text or number called "${name}"`, "missing_template_value")

@@ -5,6 +5,7 @@ import { oneLine } from "./clean"
 import { compose, type Composed } from "./compose"
 import type { MessageData } from "./message-data"
 import type { ContentOptions, Template, TemplateContent, TemplateMessage } from "./options"
+import type { Values } from "./variables"
 import { localesOf } from "./words"
 
 export interface RenderInput {
@@ -30,6 +31,8 @@ export interface RenderedNotification {
   readonly html?: string
   /** Where it leads, if anywhere. */
   readonly url?: string
+  /** What its words were filled with, formatted for the reader. */
+  readonly values: Values
 }
 
 /**
@@ -43,7 +46,7 @@ export async function renderNotification(input: RenderInput): Promise<RenderedNo
   const locale = chooseLocale(input.locale, options.defaultLocale, localesOf(key, options))
   const composed = compose(input, key, locale)
   const content = (await ownContent(options.templates[key], input, composed)) ?? composed.content(kind)
-  return { locale, ...content, ...(composed.url && { url: composed.url }) }
+  return { locale, ...content, ...(composed.url && { url: composed.url }), values: composed.values }
 }
 
 async function ownContent(
@@ -67,12 +70,19 @@ async function ownContent(
   return { subject: oneLine(subject), text, ...(kind === "email" && html !== undefined && { html }) }
 }
 
-/** A message's data for Medusa: the admin's feed shows `title` and `description`, a device opens `url`. */
+/** Templates are kept at mail and SMS providers: the other channels are told in words. */
+const TEMPLATED: readonly AddressKind[] = ["email", "phone"]
+
+/**
+ * A message's data for Medusa: the admin's feed shows `title` and `description`, a device opens `url`, and a template kept at the
+ * provider is filled with `values`, under a key of their own, since the data itself has a sum in minor units called `amount`, too.
+ */
 export const dataFor = (
   kind: AddressKind,
-  { locale, subject, text, url }: RenderedNotification,
-): Readonly<Record<string, string>> => ({
+  { locale, subject, text, url, values }: RenderedNotification,
+): Readonly<Record<string, string | Values>> => ({
   locale,
+  ...(TEMPLATED.includes(kind) && { values }),
   ...(kind === "feed" && { title: subject, description: text }),
   ...(kind === "push" && url && { url }),
 })
