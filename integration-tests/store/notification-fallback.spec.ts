@@ -74,16 +74,45 @@ it("leaves a message that is not essential off a channel that was switched off",
   expect(await states()).toEqual(["email suppressed", "push dead"])
 })
 
-it("ends a message that worker after worker dies on", async () => {
-  await world.one.notificationLedger.plan([message()])
-  for (let crash = 0; crash < 5; crash++) {
-    expect(await world.one.notificationLedger.dueChannels()).toEqual(["email"])
-    await world.one.notificationLedger.claim("email", 1)
+/** Workers take the message that is due, one after the other, and die on it. */
+async function crash(times: number, given: Parameters<typeof message>[0] = {}) {
+  await world.one.notificationLedger.plan([message(given)])
+  for (let crash = 0; crash < times; crash++) {
+    expect(await world.one.notificationLedger.dueChannels()).toEqual([given.channel ?? "email"])
+    await world.one.notificationLedger.claim(given.channel ?? "email", 1)
     await world.due()
   }
+}
+
+it("ends a message that worker after worker dies on", async () => {
+  await crash(5)
 
   expect(await world.one.notificationLedger.dueChannels()).toEqual([])
   expect(await world.rows()).toMatchObject([{ state: "dead", reason: "crashed", attempts: 5 }])
+  expect(await world.attempts()).toMatchObject(
+    Array.from({ length: 5 }, () => ({ outcome: "unknown", ended_at: expect.any(Date) })),
+  )
+})
+
+it("goes out once in the stead of a message that worker after worker dies on, although two processes end it at once", async () => {
+  await crash(5, { channel: "push", recipient: "psub_1" })
+  await Promise.all([world.one, world.other].map(({ notificationLedger }) => notificationLedger.dueChannels(byEmail)))
+
+  expect(await states()).toEqual(["email pending", "push dead"])
+  expect(await world.one.notificationLedger.dueChannels(byEmail)).toEqual(["email"])
+})
+
+it("tries what a worker died on a last time when its time is up, and ends it for what the attempt says", async () => {
+  await crash(1, { channel: "push", recipient: "psub_1" })
+  await world.database.query(`UPDATE payment_notification SET give_up_at = now() - interval '1 second'`)
+
+  expect(await world.one.notificationLedger.dueChannels(byEmail)).toEqual(["push"])
+  const busy = new SendError("busy", { kind: "transient", code: "throttled" })
+  await world.one.notificationLedger.settle([{ message: (await claim(1))[0]!, error: busy }], byEmail)
+
+  expect(await states()).toEqual(["email pending", "push dead"])
+  expect(await world.rows()).toContainEqual(expect.objectContaining({ channel: "push", reason: "throttled" }))
+  expect(await world.attempts()).toMatchObject([{ outcome: "unknown" }, { outcome: "failed" }])
 })
 
 it("waits for quiet hours with what is put off, and counts no failure", async () => {

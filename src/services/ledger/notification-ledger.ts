@@ -36,8 +36,9 @@ export class NotificationLedger {
     return this.#notifications.plan(messages.map(named), giveUpAfterSeconds, digest.windowSeconds)
   }
 
-  async dueChannels(): Promise<string[]> {
-    await this.#notifications.endFatal(MOST_CRASHES)
+  /** The channels that something is due on, once what worker after worker has died on is dead. */
+  async dueChannels(fallBack: FallBack = nothing): Promise<string[]> {
+    await this.#notifications.endFatal(MOST_CRASHES, this.#fallBacks(fallBack))
     return this.#notifications.dueChannels()
   }
 

@@ -2,13 +2,21 @@ import { finishWithin } from "../inbox/finish-within"
 import type { Gauge } from "../inbox/gauge"
 import type { ResolvedOptions } from "../options"
 import type { ClaimedNotification } from "../store/notification-repository"
-import type { NotificationLedger } from "./notification-ledger"
+import type { FallBack, NotificationLedger } from "./notification-ledger"
 
 /** Sends messages that were claimed together and writes their outcomes; `false` when one of them failed. */
 export type SendMessages = (messages: ClaimedNotification[]) => Promise<boolean>
 
 /** Told of what cannot be written on a row. */
 export type OnFault = (error: unknown, channel?: string) => void
+
+/** What the worker works with. */
+export interface Dispatch {
+  readonly send: SendMessages
+  /** For messages that no attempt will end any more. */
+  readonly fallBack: FallBack
+  readonly onFault: OnFault
+}
 
 /** How often to look without being woken: retries and delays that have become due, what another process planned. */
 const LOOK_EVERY_MS = 1_000
@@ -53,10 +61,10 @@ export class NotificationWorker {
   }
 
   /** Looks for due messages now, and from now on by itself as well; returns at once. */
-  run(send: SendMessages, onFault: OnFault): void {
+  run(dispatch: Dispatch): void {
     if (this.#stopped) return
-    this.#clock ??= setInterval(() => void this.#look(send, onFault), LOOK_EVERY_MS).unref()
-    void this.#look(send, onFault)
+    this.#clock ??= setInterval(() => void this.#look(dispatch), LOOK_EVERY_MS).unref()
+    void this.#look(dispatch)
   }
 
   /** Claims nothing more and waits for what is under way, what a claim still brings included. */
@@ -75,7 +83,7 @@ export class NotificationWorker {
     this.#active.add(tracked)
   }
 
-  async #look(send: SendMessages, onFault: OnFault): Promise<void> {
+  async #look(dispatch: Dispatch): Promise<void> {
     if (this.#looking) {
       this.#lookAgain = true
       return
@@ -83,19 +91,19 @@ export class NotificationWorker {
     this.#looking = true
     try {
       await this.#processing.quiet(INBOX_PATIENCE_MS)
-      for (const channel of await this.#ledger.dueChannels()) this.#track(this.#fill(channel, send, onFault))
+      for (const channel of await this.#ledger.dueChannels(dispatch.fallBack)) this.#track(this.#fill(channel, dispatch))
     } catch (error) {
-      onFault(error)
+      dispatch.onFault(error)
     } finally {
       this.#looking = false
     }
     if (!this.#lookAgain) return
     this.#lookAgain = false
-    await this.#look(send, onFault)
+    await this.#look(dispatch)
   }
 
   /** Starts calls on a channel until it has as many as it may, or nothing is due on it. */
-  async #fill(channel: string, send: SendMessages, onFault: OnFault): Promise<void> {
+  async #fill(channel: string, dispatch: Dispatch): Promise<void> {
     const lane = this.#lanes.get(channel) ?? { calls: 0, batch: 1 }
     this.#lanes.set(channel, lane)
     while (!this.#stopped && lane.calls < this.#concurrency) {
@@ -104,34 +112,30 @@ export class NotificationWorker {
       try {
         messages = await this.#ledger.claim(channel, lane.batch)
       } catch (error) {
-        onFault(error, channel)
+        dispatch.onFault(error, channel)
       }
       if (!messages.length) {
         lane.calls--
         return
       }
-      this.#start(lane, messages, () => this.#fill(channel, send, onFault), { send, onFault, channel })
+      this.#start(lane, messages, channel, dispatch)
     }
   }
 
-  #start(
-    lane: Lane,
-    messages: ClaimedNotification[],
-    next: () => Promise<void>,
-    { send, onFault, channel }: { send: SendMessages; onFault: OnFault; channel: string },
-  ): void {
+  #start(lane: Lane, messages: ClaimedNotification[], channel: string, dispatch: Dispatch): void {
     const began = performance.now()
     this.#track(
-      send(messages)
+      dispatch
+        .send(messages)
         .catch((error: unknown) => {
-          onFault(error, channel)
+          dispatch.onFault(error, channel)
           return false
         })
         .then((well) => {
           const quick = well && performance.now() - began < QUICK_MS
           lane.batch = quick ? Math.min(lane.batch * 2, LARGEST_BATCH) : 1
           lane.calls--
-          this.#track(next())
+          this.#track(this.#fill(channel, dispatch))
         }),
     )
   }

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm"
-import { COUNT, DUE_CHANNELS, firstOfBurst, insertFallbacks, insertMessages, SETTLE } from "./notification-sql"
+import { COUNT, DUE_CHANNELS, END_FATAL, firstOfBurst, insertFallbacks, insertMessages, SETTLE } from "./notification-sql"
 import {
   PaymentNotificationAttemptEntity,
   PaymentNotificationEntity,
@@ -94,18 +94,14 @@ export class NotificationRepository {
     return rows.map(({ channel }: { channel: string }) => channel)
   }
 
-  /** A message on which worker after worker dies is dead: nobody else would ever end it. */
-  async endFatal(mostCrashes: number): Promise<void> {
-    await this.#db.query(
-      `UPDATE payment_notification AS message
-          SET state = 'dead', reason = 'crashed', leased_until = NULL, lease_token = NULL, updated_at = now()
-        WHERE state = 'sending' AND next_attempt_at <= now()
-          AND (give_up_at < now() OR $1 <= (
-            SELECT count(*) FROM payment_notification_attempt AS attempt
-             WHERE attempt.payment_notification_id = message.id AND attempt.number > message.resent_after
-               AND (attempt.outcome = 'unknown' OR attempt.outcome IS NULL)))`,
-      [mostCrashes],
-    )
+  /**
+   * A message on which worker after worker dies is dead: nobody else would ever end it. What became of the last attempt is unknown, and
+   * what goes out in its stead is worked out in the same commit.
+   */
+  async endFatal(mostCrashes: number, fallBacks: FallBacks): Promise<void> {
+    await this.#db.transaction(async (transaction) => {
+      await insertFallbacks(transaction, await transaction.query(END_FATAL, [mostCrashes]), fallBacks)
+    })
   }
 
   /** Takes up to `limit` due messages of a channel and begins an attempt of each; what a dead worker began is `unknown`. */

@@ -69,6 +69,28 @@ export const DUE_CHANNELS = `
                   WHERE message.channel = open.channel AND message.state IN ('pending', 'sending', 'failed')
                     AND message.next_attempt_at <= now())`
 
+/**
+ * Ends messages on which too many workers have died. One whose time is up is not among them: it is tried a last time, as every other
+ * that waited too long, for the attempt before may have gone out.
+ */
+export const END_FATAL = `
+  WITH fatal AS (
+    SELECT id FROM payment_notification AS message
+     WHERE state = 'sending' AND next_attempt_at <= now()
+       AND $1 <= (SELECT count(*) FROM payment_notification_attempt AS attempt
+                   WHERE attempt.payment_notification_id = message.id AND attempt.number > message.resent_after
+                     AND (attempt.outcome = 'unknown' OR attempt.outcome IS NULL))
+       FOR UPDATE SKIP LOCKED),
+  ended AS (
+    UPDATE payment_notification AS message
+       SET state = 'dead', reason = 'crashed', leased_until = NULL, lease_token = NULL, updated_at = now()
+      FROM fatal WHERE message.id = fatal.id
+    RETURNING message.*),
+  lost AS (
+    UPDATE payment_notification_attempt AS attempt SET outcome = 'unknown', ended_at = now()
+      FROM ended WHERE attempt.payment_notification_id = ended.id AND attempt.outcome IS NULL)
+  SELECT * FROM ended`
+
 /** Outcomes of attempts, on the messages and on the attempts themselves. */
 export const SETTLE = `
   WITH outcome AS (

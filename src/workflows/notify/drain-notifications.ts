@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/inbox/describe-error"
 import { paymentNotificationService } from "../module"
+import { fallBack } from "./fall-back"
 import { sendNotifications } from "./send-notifications"
 
 /**
@@ -13,8 +14,9 @@ export function drainNotifications(container: MedusaContainer): void {
   const { notificationWorker, options } = paymentNotificationService(container)
   // What was planned before the switch was thrown waits until it is back.
   if (!options.notifications.enabled) return
-  notificationWorker.run(
-    (messages) => sendNotifications(container, messages),
-    (error, channel) => logger.error(`notifications${channel ? ` on ${channel}` : ""}: ${describeError(error).message}`),
-  )
+  notificationWorker.run({
+    send: (messages) => sendNotifications(container, messages),
+    fallBack: (dead, siblings) => fallBack(container, dead, siblings),
+    onFault: (error, channel) => logger.error(`notifications${channel ? ` on ${channel}` : ""}: ${describeError(error).message}`),
+  })
 }
