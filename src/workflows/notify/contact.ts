@@ -6,7 +6,8 @@ import { paymentNotificationService } from "../module"
 
 /** Who pays, and where they can be reached. */
 export interface Contact {
-  readonly email: string
+  /** Null of somebody who can be reached in another way only. */
+  readonly email: string | null
   readonly addresses: Addresses
   /** The order's or the cart's language, or what the customer's metadata says; null where none is known. */
   readonly locale: string | null
@@ -39,7 +40,7 @@ const FIELDS = [
   "billing_address.phone",
 ]
 
-/** Who pays: read from the order, or from the cart where there is none; undefined when no address is known. */
+/** Who pays: read from the order, or from the cart where there is none; undefined when there is no way to reach them. */
 export async function findContact(
   container: MedusaContainer,
   { order_id, cart_id }: Pick<PaymentRecord, "order_id" | "cart_id">,
@@ -52,16 +53,31 @@ export async function findContact(
     filters: { id },
   })
   const found = data[0] as Found | undefined
-  if (!found?.email) return undefined
-  const phone = [found.customer?.phone, found.billing_address?.phone, found.shipping_address?.phone].map(dialable).find(Boolean)
-  return {
-    email: found.email,
-    addresses: { email: [found.email], ...(phone && { phone: [phone] }) },
-    locale: found.locale ?? localeOf(found.customer),
-    customerId: found.customer_id ?? null,
-    registered: found.customer?.has_account ?? false,
-    orderDisplayId: found.display_id ?? null,
-  }
+  if (!found) return undefined
+  const { customer, billing_address: billing, shipping_address: shipping } = found
+  const reach = reachOf(found.email, [customer?.phone, billing?.phone, shipping?.phone], customer?.has_account)
+  return (
+    reach && {
+      ...reach,
+      locale: found.locale ?? localeOf(found.customer),
+      customerId: found.customer_id ?? null,
+      orderDisplayId: found.display_id ?? null,
+    }
+  )
+}
+
+/**
+ * Any one address is enough: mail, a telephone, or the browsers that whoever has an account may have told us of, which are looked up
+ * when they are needed. Undefined of somebody who has none.
+ */
+function reachOf(
+  email: string | null | undefined,
+  phones: ReadonlyArray<string | null | undefined>,
+  registered = false,
+): Pick<Contact, "email" | "addresses" | "registered"> | undefined {
+  const phone = phones.map(dialable).find(Boolean)
+  if (!email && !phone && !registered) return undefined
+  return { email: email || null, addresses: { ...(email && { email: [email] }), ...(phone && { phone: [phone] }) }, registered }
 }
 
 /** The language that the store has noted in the customer's metadata. */
@@ -104,14 +120,7 @@ export interface Customer {
 }
 
 export function contactOf(customer: Customer | null | undefined): Contact | undefined {
-  if (!customer?.email) return undefined
-  const phone = dialable(customer.phone)
-  return {
-    email: customer.email,
-    addresses: { email: [customer.email], ...(phone && { phone: [phone] }) },
-    locale: localeOf(customer),
-    customerId: customer.id,
-    registered: customer.has_account ?? false,
-    orderDisplayId: null,
-  }
+  if (!customer) return undefined
+  const reach = reachOf(customer.email, [customer.phone], customer.has_account)
+  return reach && { ...reach, locale: localeOf(customer), customerId: customer.id, orderDisplayId: null }
 }

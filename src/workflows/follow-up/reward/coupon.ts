@@ -45,7 +45,7 @@ export async function findCoupon(container: MedusaContainer, orderId: string): P
 export async function createCoupon(
   container: MedusaContainer,
   { type, value, currencyCode, expiresInDays, codePrefix, minimumAmount }: Promotion,
-  { orderId, contact }: { readonly orderId: string; readonly contact: Contact },
+  { orderId, email, orderDisplayId }: Pick<Contact, "orderDisplayId"> & { readonly orderId: string; readonly email: string },
 ): Promise<Coupon> {
   const code = codePrefix + Array.from(randomBytes(CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join("")
   const ends_at = expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS) : null
@@ -63,12 +63,12 @@ export async function createCoupon(
       ...(currencyCode && { currency_code: currencyCode }),
     },
     rules: [
-      { attribute: "email", operator: "eq", values: [contact.email] },
+      { attribute: "email", operator: "eq", values: [email] },
       // Before discounts: a coupon that brings the sum below its own minimum would switch itself off.
       ...(minimumAmount ? [{ attribute: "original_item_total", operator: "gte" as const, values: [minimumAmount] }] : []),
     ],
     campaign: {
-      name: `Reward for order ${contact.orderDisplayId ?? orderId}`,
+      name: `Reward for order ${orderDisplayId ?? orderId}`,
       campaign_identifier: campaignOf(orderId),
       ...(ends_at && { ends_at }),
     },

@@ -18,10 +18,12 @@ export const issueRewardStep = createStep("payment-notification-issue-reward", a
   if (!promotion || !orderId) return new StepResponse(void 0)
   if (promotion.currencyCode && promotion.currencyCode !== currency_code) return new StepResponse(void 0)
   const contact = await findContact(container, payment_record)
-  if (!contact) return new StepResponse(void 0)
+  // A coupon is its customer's by their e-mail address; without one it would be anybody's.
+  if (!contact?.email) return new StepResponse(void 0)
+  const { email, orderDisplayId } = contact
   const coupon = await withOrder(container, orderId, async () => {
     const issued = await findCoupon(container, orderId)
-    return issued === undefined ? createCoupon(container, promotion, { orderId, contact }) : issued
+    return issued === undefined ? createCoupon(container, promotion, { orderId, email, orderDisplayId }) : issued
   })
   if (coupon) await tell(container, captured, { contact, coupon })
   return new StepResponse(void 0)
