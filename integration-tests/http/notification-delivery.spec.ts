@@ -88,6 +88,16 @@ it("goes on to the next channel that a guest can be reached on when a channel ha
   ])
 })
 
+it("tells who gave a telephone number and no e-mail address", async () => {
+  const { cart, session, paymentId } = await world.shop.checkout({ email: "", phone: "+49 30 7654321" })
+  expect(cart.email).toBeNull()
+  await pay(paymentId)
+
+  expect(await settled(`payment_record_id=${await recordOf(session.id)}`, 1)).toMatchObject([
+    { channel: "sms", recipient: "+49307654321", fact: "payment.captured" },
+  ])
+})
+
 it("tells every device of a customer, and forgets the ones that are gone", async () => {
   const { id, email, shop } = await registerCustomer(world)
   const devices = [push.subscribe(), push.subscribe()]
@@ -132,29 +142,39 @@ it("tells a customer once that a saved payment method runs out, and nobody of a 
     `INSERT INTO customer_account_holder (id, customer_id, account_holder_id) VALUES ('custacchldr_1', $1, 'acchld_1')`,
     [id],
   )
-  const expiring = async (customerId: string) => {
+  const expiring = async (customerId: string, expiresOn: Date | null = new Date("2026-12-31")) => {
     const { body, headers } = signed("hmac", {
       id: `evt_${randomUUID()}`,
       subject: "payment_method",
       state: "expiring",
       paymentMethodId: `card_${customerId}`,
       customerId,
-      ...{ brand: "visa", last4: "4242", expiresOn: new Date("2026-12-31") },
+      ...{ brand: "visa", last4: "4242", ...(expiresOn && { expiresOn }) },
       mode: "test",
       occurredAt: new Date(),
     })
     expect((await send(urlOf(world, "hmac"), { body, headers })).status).toBe(200)
   }
   for (const customerId of ["ext_1", "ext_1", "ext_stranger"]) await expiring(customerId)
+  await expiring("ext_1", null)
   const rows = await settled(`customer_id=${id}`, 1)
 
   expect(rows).toMatchObject([{ fact: "payment_method.expiring", channel: "email", state: "sent", recipient: email }])
-  await poll("three events to be worked on", async () => {
-    const { rows } = await world.db.query(
-      `SELECT state FROM payment_webhook_event WHERE fact = 'payment_method.expiring' ORDER BY state`,
-    )
-    return rows.map(({ state }) => state).join() === "ignored,processed,processed"
-  })
+  const verdicts = async () =>
+    (
+      await world.db.query(
+        `SELECT concat_ws(': ', state, reason, last_error) AS verdict FROM payment_webhook_event
+          WHERE fact = 'payment_method.expiring' ORDER BY verdict`,
+      )
+    ).rows.map(({ verdict }) => verdict)
+  await poll("four events to be worked on", async () => (await verdicts()).length === 4)
+  expect(await verdicts()).toEqual([
+    expect.stringMatching(/^ignored: not_applied: .*of no customer of this store/),
+    expect.stringMatching(/^ignored: not_applied: .*says no date/),
+    "processed",
+    "processed",
+  ])
+  expect(await settled(`customer_id=${id}`, 1)).toHaveLength(1)
   const [mail] = await world.gateway.client.mailbox(email)
   expect(mail).toMatchObject({ text: expect.stringMatching(/Visa.*4242.*December 31, 2026/) })
 })

@@ -41,12 +41,8 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
     for (const fact of reading.facts) {
       Object.assign(told, referencesOf(fact))
       about = { fact }
-      if (
-        fact.subject === "payment_method" &&
-        fact.state === "expiring" &&
-        (await tellExpiringMethod(container, account, fact))
-      ) {
-        verdict = { state: "processed", reason: null }
+      if (fact.subject === "payment_method" && fact.state === "expiring") {
+        verdict = await tellExpiringMethod(container, account, fact)
         continue
       }
       if (!isApplied(fact)) {
