@@ -8,7 +8,8 @@ const HOUR_MS = 3_600_000
 let world: TestStore
 
 beforeAll(async () => {
-  world = await bootStore({ options: { notifications: { merchantRecipients: [MERCHANT] } } })
+  const links = { attention: "https://admin.example/attention/{attention_id}" }
+  world = await bootStore({ options: { notifications: { merchantRecipients: [MERCHANT], links } } })
 })
 
 afterAll(() => world?.stop())
@@ -54,6 +55,14 @@ it("reminds once for each span, with who, what, how much and until when", async 
   const mail = (await world.gateway.client.mailbox(MERCHANT)).find(({ subject }) => subject?.includes("still to be answered"))
   expect(mail?.subject).toMatch(/order #\d+, €25\.00/)
   expect(mail?.text).toMatch(new RegExp(`contests 25\\.00 EUR .*dispute ${id} at stripe; it can be answered there until 20`))
+
+  const { rows } = await world.db.query(
+    `SELECT id FROM payment_attention WHERE kind = 'dispute' AND subject_key LIKE '%:' || $1`,
+    [id],
+  )
+  expect(mail?.text).toContain(`https://admin.example/attention/${rows[0].id}`)
+  const opened = (await world.gateway.client.mailbox(MERCHANT)).find(({ subject }) => subject?.includes("is disputed"))
+  expect(opened?.text).toMatch(/^To be answered by .+ 20\d\d/m)
 
   await twoSweeps()
   expect(await reminders(id)).toEqual(["72 sent"])

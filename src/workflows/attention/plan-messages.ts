@@ -33,6 +33,8 @@ export async function planAttentionMessages(container: MedusaContainer, item: Pa
       account: item.account,
       provider_payment_id: item.provider_payment_id,
       attention_id: item.id,
+      // So far only disputes have to be answered by a day.
+      ...(item.due_by && { evidence_due_by: item.due_by.toISOString() }),
     },
   })
   if (tellsCustomer && contact && item.amount && item.currency_code) {

@@ -5,6 +5,7 @@ import type { DueDispute } from "../../services/store/dispute-repository"
 import { paymentNotificationService } from "../module"
 import { findContact } from "../notify/contact"
 import { tellMerchant, tellsMerchant } from "../notify/tell-merchant"
+import { attentionSubject } from "./attention-subject"
 import { describeDispute } from "./describe-dispute"
 
 const BATCH = 100
@@ -28,10 +29,11 @@ export async function remindOfDisputes(container: MedusaContainer): Promise<void
 }
 
 async function remind(container: MedusaContainer, dispute: DueDispute): Promise<void> {
-  const { payments } = paymentNotificationService(container)
+  const { attention, payments } = paymentNotificationService(container)
   const record = await payments.findRecord(dispute.payment_record_id)
   if (!record) return
   const contact = await findContact(container, record)
+  const item = await attention.findBySubject("dispute", attentionSubject(dispute, record))
   await tellMerchant(container, {
     // With the deadline in it: one that is put off is reminded of again.
     subject: `${dispute.id}:${dispute.hours}:${dispute.evidence_due_by.toISOString()}`,
@@ -49,6 +51,7 @@ async function remind(container: MedusaContainer, dispute: DueDispute): Promise<
       account: record.account,
       provider_payment_id: record.provider_payment_id,
       dispute_id: dispute.id,
+      attention_id: item?.id ?? null,
       evidence_due_by: dispute.evidence_due_by.toISOString(),
     },
   })

@@ -3,6 +3,7 @@ import { awaitsAnswer, isDecided } from "../../services/domain/disputes"
 import type { DisputeFact } from "../../services/domain/facts"
 import type { PaymentDispute, PaymentRecord } from "../../services/store/entities"
 import { raiseAttention } from "../attention/raise-attention"
+import { attentionSubject } from "../disputes/attention-subject"
 import { describeDispute } from "../disputes/describe-dispute"
 import { paymentNotificationService } from "../module"
 import type { Report } from "./applied"
@@ -20,7 +21,7 @@ export async function attendToDispute(
   dispute: Disputed,
 ): Promise<void> {
   const { attention } = paymentNotificationService(container)
-  const subjectKey = `${record.id}:${dispute.provider_dispute_id}`
+  const subjectKey = attentionSubject(dispute, record)
   if (isDecided(dispute.state)) {
     const item = await attention.findBySubject("dispute", subjectKey)
     const decision = { action: "supersede", actor: "system", note: null } as const

@@ -23,7 +23,6 @@ const ITEM: MessageData = {
 
 const DISPUTE: MessageData = {
   ...ITEM,
-  attention_id: null,
   dispute_id: "paydis_01SAMPLE",
   detail: "The payer's bank contests 1249.50 EUR of this payment (fraudulent): dispute dp_sample at stripe",
 }
@@ -50,9 +49,14 @@ const SPECIAL: Readonly<Partial<Record<MessageKey, MessageData>>> = {
     payment_method: { brand: "visa", last4: "4242", expires_on: "2026-12-31" },
   },
   "merchant.attention.provider_silent": { ...ITEM, ...NO_MONEY, detail: "no webhook from stripe for 26 hours" },
+  "merchant.attention.dispute": { ...ITEM, evidence_due_by: "2026-11-24T16:00:00.000Z" },
   "merchant.dispute.deadline": { ...DISPUTE, evidence_due_by: "2026-11-24T16:00:00.000Z" },
-  "merchant.dispute.won": { ...DISPUTE, detail: "Dispute dp_sample at stripe over 1249.50 EUR is won" },
-  "merchant.dispute.lost": { ...DISPUTE, detail: "Dispute dp_sample at stripe over 1249.50 EUR is lost (fraudulent)" },
+  "merchant.dispute.won": { ...DISPUTE, attention_id: null, detail: "Dispute dp_sample at stripe over 1249.50 EUR is won" },
+  "merchant.dispute.lost": {
+    ...DISPUTE,
+    attention_id: null,
+    detail: "Dispute dp_sample at stripe over 1249.50 EUR is lost (fraudulent)",
+  },
 }
 
 /** Sample data of a message. */

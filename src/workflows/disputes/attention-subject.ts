@@ -1,0 +1,7 @@
+import type { PaymentDispute, PaymentRecord } from "../../services/store/entities"
+
+/** What the attention item about a dispute is filed under. */
+export const attentionSubject = (
+  { provider_dispute_id: id }: Pick<PaymentDispute, "provider_dispute_id">,
+  record: Pick<PaymentRecord, "id">,
+): string => `${record.id}:${id}`
