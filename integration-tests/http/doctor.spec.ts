@@ -58,6 +58,7 @@ describe("doctor", () => {
       "account paypal: secrets": "warn",
       "clock: database": "ok",
       inbox: "ok",
+      "notifications.links.pay": "warn",
       "locking module": "warn",
       "event module": "warn",
     })

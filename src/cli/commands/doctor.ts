@@ -4,6 +4,7 @@ import { paymentNotificationService } from "../../workflows/module"
 import { failure, ok, type Check } from "../doctor/check"
 import { checkAccounts } from "../doctor/check-accounts"
 import { checkClocks } from "../doctor/check-clocks"
+import { checkLinks } from "../doctor/check-links"
 import { checkModules, type ModuleSettings } from "../doctor/check-modules"
 import { checkUrls } from "../doctor/check-urls"
 import { checkWork } from "../doctor/check-work"
@@ -15,8 +16,8 @@ import { UsageError } from "../usage-error"
 /** Looks whether a live configuration can work, and says how to mend what cannot. */
 export const doctor: Command = {
   usage: `payment-notifications doctor [--url <store's public URL>] [--instances <n>] [--json]
-  In a store's root: migrations, secrets, whether webhooks reach the store, clocks, events seen, whether workers and jobs run, and
-  whether the Locking and Event Modules fit the number of instances.
+  In a store's root: migrations, secrets, whether webhooks reach the store, clocks, events seen, whether workers and jobs run,
+  whether messages lead back to pay, and whether the Locking and Event Modules fit the number of instances.
   --url        sends each account's address an unsigned call, which must be refused by the plugin
   --instances  how many processes the store runs; default: as far as configuration and database connections tell
   exit code    0 nothing is broken (there may be warnings), 1 something is`,
@@ -76,6 +77,7 @@ async function examine(
     ...(url ? await checkUrls(url, accounts) : []),
     ...(await checkClocks(report.at, accounts)),
     ...checkWork(report, service.options),
+    ...checkLinks(service.options),
     ...checkModules(modules as ModuleSettings, several),
   ]
 }

@@ -1,5 +1,6 @@
 import type { StatusReport } from "../../../services/store/status-repository"
 import { judge } from "../check-clocks"
+import { checkLinks } from "../check-links"
 import { checkModules } from "../check-modules"
 import { checkWork } from "../check-work"
 
@@ -79,5 +80,23 @@ describe("work", () => {
     expect(check({ last_job: ranAgo(16) }).reconciliation).toBe("fail")
     expect(check({ last_job: null }).reconciliation).toBe("warn")
     expect(check({}, false).reconciliation).toBe("warn")
+  })
+})
+
+describe("the way back to pay", () => {
+  const check = (enabled: boolean, links: object) => checkLinks({ notifications: { enabled, links } } as never)[0]!
+
+  it("is missed where customers are told that they have not paid, and not where nobody is told anything", () => {
+    expect(check(true, {})).toMatchObject({
+      check: "notifications.links.pay",
+      level: "warn",
+      says: expect.stringMatching(/^is not set: payment\.requires_action, payment\.failed, payment\.expired tell/),
+    })
+    expect(check(true, { order: "https://shop.example/orders/{order_id}" }).level).toBe("warn")
+    expect(check(false, {}).level).toBe("ok")
+  })
+
+  it("is in order where there is one", () => {
+    expect(check(true, { pay: "https://shop.example/checkout?cart={cart_id}" }).level).toBe("ok")
   })
 })
