@@ -120,6 +120,14 @@ it("tries a mail again that the mail server refused, and sends it once; Medusa's
   )
   expect(rows.map(({ status }) => status)).toEqual(["failure", "failure", "success"])
   expect(rows.map(({ idempotency_key }) => idempotency_key)).toEqual([1, 2, 3].map((n) => `${row!.id}:${n}`))
+  const { rows: attempts } = await world.db.query(
+    `SELECT outcome, provider_id FROM payment_notification_attempt WHERE payment_notification_id = $1 ORDER BY number`,
+    [row!.id],
+  )
+  // Who refused it is known as well as who took it.
+  const { provider_id } = row!
+  expect(provider_id).toBeTruthy()
+  expect(attempts).toEqual(["failed", "failed", "sent"].map((outcome) => ({ outcome, provider_id })))
 
   const { webhook_event } = await world.admin<{ webhook_event: any }>(
     "GET",

@@ -30,11 +30,11 @@ const counted = (at: Date, account: string, outcome: string, n: number) =>
   ])
 
 it("says nothing of a span in which nothing happened", async () => {
-  const { overall, by_account, by_fact, by_channel, by_locale } = await one.metrics.report(FROM, TO)
+  const { overall, by_account, by_fact, by_channel, by_provider, by_locale } = await one.metrics.report(FROM, TO)
 
   const none = { receive_success: null, process_success: null, send_success: null, callback_success: null }
   expect(overall).toMatchObject({ ...none, delivery_success_rate: null, delivery_time: null, receipt_time: null })
-  expect([by_account, by_fact, by_channel, by_locale]).toEqual([[], [], [], []])
+  expect([by_account, by_fact, by_channel, by_provider, by_locale]).toEqual([[], [], [], [], []])
 })
 
 it("takes the calls of a span, by account", async () => {
@@ -108,6 +108,36 @@ it("takes the attempts and messages of a span, along every dimension", async () 
     { channel: "sms", send_success: 0, delivery_success_rate: 0, delivery_time: null },
   ])
   expect(by_locale.map(({ locale, messages }) => [locale, messages.planned])).toEqual([[null, 2], ["de", 2]]) // prettier-ignore
+})
+
+it("tells providers of one channel apart, by those that attempts were handed to", async () => {
+  await tell(database, NOON, { id: "1", provider: "smtp", attempts: [["failed", 1], ["sent", 3]] }) // prettier-ignore
+  await tell(database, NOON, { id: "2", provider: "smtp", attempts: [["sent", 1]], receipt: 9 })
+  await tell(database, NOON, { id: "3", provider: "sendgrid", state: "dead", attempts: [["failed", 1]] })
+  await tell(database, NOON, { id: "4", state: "dead", attempts: [["failed", 1]] })
+  const { by_provider } = await one.metrics.report(FROM, TO)
+
+  expect(by_provider).toMatchObject([
+    { provider: "smtp", send_success: 2 / 3, delivery_success_rate: 1, delivery_time: { count: 2, mean_seconds: 2 } },
+    { provider: null, send_success: 0, messages: { planned: 1, dead: 1 } },
+    { provider: "sendgrid", send_success: 0, delivery_success_rate: 0, delivery_time: null },
+  ])
+  expect(by_provider[0]!.receipt_time).toMatchObject({ count: 1, p50_seconds: 9 })
+})
+
+it("takes a failed attempt's provider from what its hand-over tells", async () => {
+  await tell(database, NOON, { id: "1", state: "pending" })
+  await database.query(`UPDATE payment_notification SET next_attempt_at = now()`)
+  const [message] = await one.notificationLedger.claim("email", 1)
+  await one.notificationLedger.settle([{ message: message!, error: new Error("refused"), providerId: "smtp" }])
+
+  expect(await database.query(`SELECT outcome, provider_id FROM payment_notification_attempt`)).toEqual([
+    { outcome: "failed", provider_id: "smtp" },
+  ])
+  const now = new Date()
+  expect((await one.metrics.report(later(now, -600), later(now, 600))).by_provider).toMatchObject([
+    { provider: "smtp", send_success: 0, attempts: { ended: 1, sent: 0 } },
+  ])
 })
 
 it("measures what goes out by itself: a resend that a person asked for takes as long as that person", async () => {

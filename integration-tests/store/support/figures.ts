@@ -6,6 +6,8 @@ interface Told {
   readonly account?: string
   readonly channel?: string
   readonly locale?: string | null
+  /** The notification provider that it was handed to last, and each attempt. */
+  readonly provider?: string
   readonly state?: "pending" | "sent" | "dead" | "suppressed"
   /** Outcome of each attempt, and the seconds from the move to its end. */
   readonly attempts?: ReadonlyArray<readonly [outcome: string | null, seconds: number, actor?: string]>
@@ -15,7 +17,16 @@ interface Told {
 
 /** Writes a payment with one move at `at` and the message that tells of it. */
 export async function tell(database: PluginDatabase, at: Date, told: Told): Promise<void> {
-  const { id, account = "stripe", channel = "email", locale = null, state = "sent", attempts = [], receipt } = told
+  const {
+    id,
+    account = "stripe",
+    channel = "email",
+    locale = null,
+    provider = null,
+    state = "sent",
+    attempts = [],
+    receipt,
+  } = told
   await database.query(
     `INSERT INTO payment_record (id, payment_session_id, account, provider, state, amount, currency_code)
      VALUES ($1, $1, $2, 'stripe', 'captured', 100, 'eur')`,
@@ -29,15 +40,18 @@ export async function tell(database: PluginDatabase, at: Date, told: Told): Prom
   )
   await database.query(
     `INSERT INTO payment_notification (id, subject, payment_transition_id, payment_record_id, fact, audience, channel, recipient,
-       locale, template, data, state, give_up_at, next_attempt_at, created_at, delivered_at)
-     VALUES ($1, $2, $2, $3, 'payment.captured', 'customer', $4, 'ada@example.com', $5, 'payment.captured', '{}', $6, $7, $7, $7, $8)`,
-    [`pnot_${id}`, `ptrn_${id}`, `prec_${id}`, channel, locale, state, at, receipt === undefined ? null : later(at, receipt)],
+       locale, template, data, state, give_up_at, next_attempt_at, created_at, delivered_at, provider_id)
+     VALUES ($1, $2, $2, $3, 'payment.captured', 'customer', $4, 'ada@example.com', $5, 'payment.captured', '{}', $6, $7, $7, $7, $8, $9)`,
+    [
+      ...[`pnot_${id}`, `ptrn_${id}`, `prec_${id}`, channel, locale, state, at],
+      ...[receipt === undefined ? null : later(at, receipt), provider],
+    ],
   )
   for (const [index, [outcome, seconds, actor = null]] of attempts.entries()) {
     await database.query(
-      `INSERT INTO payment_notification_attempt (id, payment_notification_id, number, outcome, started_at, ended_at, actor_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [`pnot_${id}:${index + 1}`, `pnot_${id}`, index + 1, outcome, at, outcome && later(at, seconds), actor],
+      `INSERT INTO payment_notification_attempt (id, payment_notification_id, number, outcome, started_at, ended_at, actor_id, provider_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [`pnot_${id}:${index + 1}`, `pnot_${id}`, index + 1, outcome, at, outcome && later(at, seconds), actor, provider],
     )
   }
 }

@@ -18,7 +18,8 @@ export type Attempted = { readonly message: ClaimedNotification } & (
   | { readonly suppressed: string }
   /** Not now: seconds until it may be sent. */
   | { readonly postponed: number }
-  | { readonly error: unknown }
+  /** With the provider that failed, where the Module tells it. */
+  | { readonly error: unknown; readonly providerId?: string | null }
 )
 
 /**
@@ -36,5 +37,6 @@ export function outcomeOf(attempt: Attempted, options: RetryOptions): Notificati
   const retryInSeconds = Math.max(pause, failure?.retryAfterSeconds ?? 0)
   const tooLate = Date.now() + retryInSeconds * 1000 > give_up_at.getTime()
   const state = failure?.kind === "permanent" || tooLate ? "dead" : "failed"
-  return { id, state, reason: failure?.code ?? code, lastError: message, retryInSeconds }
+  const { providerId = null } = attempt
+  return { id, state, reason: failure?.code ?? code, lastError: message, retryInSeconds, providerId }
 }

@@ -33,6 +33,8 @@ export interface MetricsReport {
   readonly by_account: ReadonlyArray<{ readonly account: string | null } & All>
   readonly by_fact: ReadonlyArray<{ readonly fact: string | null } & ProcessFigures & NotifyFigures>
   readonly by_channel: ReadonlyArray<{ readonly channel: string | null } & NotifyFigures>
+  /** The notification provider that messages were handed to; null: to none, or nobody knows to which. */
+  readonly by_provider: ReadonlyArray<{ readonly provider: string | null } & NotifyFigures>
   readonly by_locale: ReadonlyArray<{ readonly locale: string | null } & NotifyFigures>
   /** As it stands now, whatever the span. */
   readonly backlog: { readonly events: Standing & { readonly quarantined: number }; readonly notifications: Standing }
@@ -83,6 +85,7 @@ export function report(from: Date, to: Date, counted: Counted, backlog: readonly
     })),
     by_fact: values("fact").map((fact) => ({ fact, ...processFigures(pick(events, "fact", fact)), ...notify("fact", fact) })),
     by_channel: values("channel").map((channel) => ({ channel, ...notify("channel", channel) })),
+    by_provider: values("provider").map((provider) => ({ provider, ...notify("provider", provider) })),
     by_locale: values("locale").map((locale) => ({ locale, ...notify("locale", locale) })),
     backlog: standing(backlog),
   }

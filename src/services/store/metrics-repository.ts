@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm"
 import { ATTEMPTS, ATTEMPT_TOTALS, BACKLOG, EVENTS, MESSAGES } from "./metrics-sql"
 
-type Dimension = "overall" | "account" | "fact" | "channel" | "locale"
+type Dimension = "overall" | "account" | "fact" | "channel" | "provider" | "locale"
 
 /** How long something took, in seconds; null where it never happened. */
 export type Spread<Name extends string> = { readonly [K in `${Name}_count`]: number } & {

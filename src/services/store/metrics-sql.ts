@@ -22,13 +22,13 @@ const MOVED_FROM = `LEFT JOIN payment_transition AS transition ON transition.id 
 const ACCOUNT = `COALESCE(record.account, attention.account) AS account`
 const RECORD = `LEFT JOIN payment_record AS record ON record.id = message.payment_record_id`
 
-const MESSAGE_DIMENSIONS = ["account", "fact", "channel", "locale"]
+const MESSAGE_DIMENSIONS = ["account", "fact", "channel", "provider", "locale"]
 const EVENT_DIMENSIONS = ["account", "fact"]
 
 /** Hand-overs that were begun in [$1, $2). A resend asked for by a person tells nothing of how fast messages go out by themselves. */
 export const ATTEMPTS = `
   WITH attempt AS (
-    SELECT ${ACCOUNT}, message.fact, message.channel, message.locale, attempt.outcome,
+    SELECT ${ACCOUNT}, message.fact, message.channel, message.locale, attempt.provider_id AS provider, attempt.outcome,
            attempt.outcome = 'sent' AND attempt.actor_id IS NULL AS timed,
            extract(epoch FROM attempt.ended_at - ${MOVED_AT}) AS seconds
       FROM payment_notification_attempt AS attempt
@@ -45,7 +45,8 @@ export const ATTEMPTS = `
 /** Messages that were planned in [$1, $2). */
 export const MESSAGES = `
   WITH message AS (
-    SELECT ${ACCOUNT}, message.fact, message.channel, message.locale, message.state, message.delivered_at,
+    SELECT ${ACCOUNT}, message.fact, message.channel, message.locale, message.provider_id AS provider, message.state,
+           message.delivered_at,
            extract(epoch FROM message.delivered_at - ${MOVED_AT}) AS seconds,
            message.delivered_at IS NOT NULL AND message.resent_by IS NULL AS timed
       FROM payment_notification AS message

@@ -11,7 +11,7 @@ const PATIENCE_MS = 45_000
 const UNKNOWN = { kind: "transient", code: "unknown", retryAfterSeconds: 300 } as const
 
 /** What became of one notification: how it was handed over, or why it was not. */
-export type HandOver = { readonly sent: HandedOver } | { readonly error: unknown }
+export type HandOver = { readonly sent: HandedOver } | { readonly error: unknown; readonly providerId?: string | null }
 
 /** A row of the Module; its type leaves out the key. */
 export type KeyedRow = NotificationDTO & { readonly idempotency_key?: string | null }
@@ -40,7 +40,8 @@ export async function handOver(container: MedusaContainer, notifications: readon
       if (row?.status === NotificationStatus.SUCCESS) return { sent: handedOver(row) }
       // While a call goes on nobody knows what went out, and what it says of one message is not to be believed of another.
       const isUnknown = error instanceof TookTooLongError || (!row && keys.length > 1)
-      return { error: isUnknown ? new SendError("the outcome is not known", UNKNOWN, { cause: error }) : errorOf(row, error) }
+      const reason = isUnknown ? new SendError("the outcome is not known", UNKNOWN, { cause: error }) : errorOf(row, error)
+      return { error: reason, providerId: row?.provider_id ?? null }
     })
   }
 }
