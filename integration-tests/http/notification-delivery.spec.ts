@@ -101,7 +101,10 @@ it("tells who gave a telephone number and no e-mail address", async () => {
 it("tells every device of a customer, and forgets the ones that are gone", async () => {
   const { id, email, shop } = await registerCustomer(world)
   const devices = [push.subscribe(), push.subscribe()]
-  for (const { endpoint, keys } of devices) await shop.call("POST", "/store/customers/me/push-subscriptions", { endpoint, keys })
+  const locale = "de-DE"
+  for (const { endpoint, keys } of devices) {
+    await shop.call("POST", "/store/customers/me/push-subscriptions", { endpoint, keys, locale })
+  }
   push.unsubscribe(devices[1]!.endpoint)
   const { paymentId } = await shop.checkout({ email })
   await pay(paymentId)
@@ -110,7 +113,9 @@ it("tells every device of a customer, and forgets the ones that are gone", async
   expect(rows.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual(["email sent", "push dead", "push sent"])
   expect(rows.find(({ state }) => state === "dead")).toMatchObject({ reason: "gone" })
   const shown = push.messages(devices[0]!.endpoint).map(({ text }) => JSON.parse(text))
-  expect(shown).toMatchObject([{ title: expect.stringContaining("Payment received") }])
+  // Nothing tells the customer's language, and the browser tells its own.
+  expect(shown).toMatchObject([{ title: expect.stringContaining("Zahlung erhalten"), lang: "de" }])
+  expect(await world.gateway.client.mailbox(email)).toMatchObject([{ subject: expect.stringContaining("Payment received") }])
   const { push_subscriptions: left } = await shop.call<any>("GET", "/store/customers/me/push-subscriptions")
   expect(left).toHaveLength(1)
 })

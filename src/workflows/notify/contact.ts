@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Addresses } from "../../services/notifications/addresses"
-import type { PaymentRecord } from "../../services/store/entities"
+import type { PaymentRecord, PushSubscription } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
 
 /** Who pays, and where they can be reached. */
@@ -92,13 +92,18 @@ function dialable(phone: string | null | undefined): string | undefined {
   return digits && /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined
 }
 
-/** Where a customer can be reached, their browsers included where push messages are sent at all. A guest has none. */
-export async function addressesOf(container: MedusaContainer, contact: Contact): Promise<Addresses> {
+/** A customer's browsers, where push messages are sent at all. A guest has none. */
+export async function devicesOf(
+  container: MedusaContainer,
+  { registered, customerId }: Contact,
+): Promise<ReadonlyArray<Pick<PushSubscription, "id" | "locale">>> {
   const { options, pushSubscriptions } = paymentNotificationService(container)
-  if (!options.notifications.push || !contact.registered || !contact.customerId) return contact.addresses
-  const devices = await pushSubscriptions.listByCustomer(contact.customerId)
-  return { ...contact.addresses, push: devices.map(({ id }) => id) }
+  return options.notifications.push && registered && customerId ? pushSubscriptions.listByCustomer(customerId) : []
 }
+
+/** Where a customer can be reached, their browsers included. */
+export const withDevices = ({ addresses }: Contact, devices: ReadonlyArray<Pick<PushSubscription, "id">>): Addresses =>
+  devices.length ? { ...addresses, push: devices.map(({ id }) => id) } : addresses
 
 /** A customer by themselves, of whom no order or cart is in question. */
 export async function findCustomerContact(container: MedusaContainer, customerId: string): Promise<Contact | undefined> {

@@ -8,7 +8,7 @@ import { merchantAddresses } from "../../services/notifications/merchant-ways"
 import { wants } from "../../services/notifications/permission"
 import type { PaymentNotification } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
-import { addressesOf, findContact, findCustomerContact } from "./contact"
+import { devicesOf, findContact, findCustomerContact, withDevices } from "./contact"
 
 /**
  * The message that goes out in the stead of one that is dead: on the next of its channel's `failover` that has not been tried yet and
@@ -67,7 +67,7 @@ async function addresses(
   const contact =
     (await findContact(container, { order_id: text(order_id), cart_id: text(cart_id) })) ??
     (dead.customer_id ? await findCustomerContact(container, dead.customer_id) : undefined)
-  return contact ? addressesOf(container, contact) : {}
+  return contact ? withDevices(contact, await devicesOf(container, contact)) : {}
 }
 
 /** Of the channels that are left, those that the customer has not switched off; what is essential goes on any. */

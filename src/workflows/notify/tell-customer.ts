@@ -6,7 +6,7 @@ import { toldToCustomers, type CustomerFact } from "../../services/notifications
 import { permissionsFor } from "../../services/notifications/permission"
 import { paymentNotificationService } from "../module"
 import type { About } from "./about"
-import { addressesOf, type Contact } from "./contact"
+import { devicesOf, withDevices, type Contact } from "./contact"
 
 /**
  * Writes the ledger rows that tell a customer of a fact, once each: one for every way there is to them. What they do not want is a row
@@ -23,7 +23,8 @@ export async function tellCustomer(
   if (!enabled || !told) return
   const { customerId, registered } = contact
   const preference = registered && customerId ? await service.notificationPreferences.find(customerId) : null
-  const ways = waysTo(await addressesOf(container, contact), channels.customer, addressKinds)
+  const devices = await devicesOf(container, contact)
+  const ways = waysTo(withDevices(contact, devices), channels.customer, addressKinds)
   const reached = [...new Set(ways.map(({ channel }) => channel))]
   const wait = delaySeconds[fact] ?? told.delaySeconds
   const due = new Date(service.now().getTime() + wait * 1000)
@@ -36,7 +37,8 @@ export async function tellCustomer(
         ...way,
         fact,
         audience: "customer" as const,
-        locale: contact.locale ?? defaultLocale,
+        // A browser tells the language of its storefront, which is a better guess than the store's own, and that browser's only.
+        locale: contact.locale ?? devices.find(({ id }) => id === way.recipient)?.locale ?? defaultLocale,
         template: providerTemplate(templates, fact, addressKind(way.channel, addressKinds)),
         topic: told.topic,
         essential: told.essential,

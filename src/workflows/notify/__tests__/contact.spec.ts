@@ -1,5 +1,5 @@
 import { PAYMENT_NOTIFICATION_MODULE } from "../../../services/module-name"
-import { addressesOf, contactOf, findContact } from "../contact"
+import { contactOf, devicesOf, findContact, withDevices } from "../contact"
 
 /** A store in which the cart is so, and the customer has these browsers. */
 const store = (cart: object, devices: readonly string[] = []) => {
@@ -27,7 +27,7 @@ it("knows who has an account by their browsers", async () => {
   const container = store({ customer_id: "cus_1", customer: { has_account: true } }, ["psub_1"])
   const contact = (await findContact(container, { order_id: null, cart_id: "cart_1" }))!
   expect(contact).toMatchObject({ email: null, customerId: "cus_1", registered: true })
-  expect(await addressesOf(container, contact)).toEqual({ push: ["psub_1"] })
+  expect(withDevices(contact, await devicesOf(container, contact))).toEqual({ push: ["psub_1"] })
 })
 
 it("knows nobody who has no address at all", async () => {
