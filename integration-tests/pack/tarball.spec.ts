@@ -21,6 +21,10 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 it("holds what a store needs", () => {
   for (const file of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "schema.sql"]) expect(files).toContain(file)
   expect(files).toContain("alerts/payment-notifications.rules.yml")
+  // What the alerts and the documents refer to.
+  expect(files).toContain("docs/runbook.md")
+  expect(files).toContain("docs/notifications/web-push.md")
+  expect(files).toContain("examples/storefront/payment-notifications-sw.js")
   const built = (file: string) => `.medusa/server/src/${file}`
   for (const file of [
     "index.js",
@@ -37,5 +41,5 @@ it("holds what a store needs", () => {
 it("holds no tests, no sources and nothing of this repository's own", () => {
   expect(files.filter((file) => /__tests__|\.(spec|test)\.|\.env|node_modules|tsbuildinfo/.test(file))).toEqual([])
   expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))).toEqual([])
-  expect(files.filter((file) => /^(integration-tests|examples|benchmarks|scripts|docs)\//.test(file))).toEqual([])
+  expect(files.filter((file) => /^(integration-tests|examples\/(?!storefront\/)|benchmarks|scripts)\//.test(file))).toEqual([])
 })
