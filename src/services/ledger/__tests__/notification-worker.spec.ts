@@ -39,7 +39,9 @@ function worldOf(waiting: Record<string, number>, { concurrency = 1 } = {}) {
     sent.push(`${messages[0]!.channel} ${messages.length}`)
     return Promise.resolve(true)
   }
-  return { worker, ledger, waiting, asked, sent, faults, gauge, note, onFault: (error: unknown) => void faults.push(error) }
+  const onFault = (error: unknown) => void faults.push(error)
+  const run = (send: SendMessages) => worker.run({ send, fallBack: () => Promise.resolve(undefined), onFault })
+  return { worker, ledger, waiting, asked, sent, faults, gauge, note, run }
 }
 
 /** Lets everything happen that needs no clock. */
@@ -54,9 +56,9 @@ const pending = () => {
 }
 
 it("sends what waits on one channel while another one hangs", async () => {
-  const { worker, waiting, sent, note, onFault } = worldOf({ sms: 3, email: 40 })
+  const { waiting, sent, note, run } = worldOf({ sms: 3, email: 40 })
   const hanging = pending()
-  worker.run((messages) => (messages[0]!.channel === "sms" ? hanging.promise : note(messages)), onFault)
+  run((messages) => (messages[0]!.channel === "sms" ? hanging.promise : note(messages)))
   await settle()
 
   expect(waiting).toEqual({ sms: 2, email: 0 })
@@ -70,12 +72,12 @@ it("sends what waits on one channel while another one hangs", async () => {
 })
 
 it("has as many calls under way on a channel as it may, and no more", async () => {
-  const { worker, waiting, onFault } = worldOf({ email: 9 }, { concurrency: 3 })
+  const { waiting, run } = worldOf({ email: 9 }, { concurrency: 3 })
   const calls: Array<ReturnType<typeof pending>> = []
-  worker.run(() => {
+  run(() => {
     calls.push(pending())
     return calls.at(-1)!.promise
-  }, onFault)
+  })
   await settle()
   expect(calls).toHaveLength(3)
   expect(waiting.email).toBe(6)
@@ -87,15 +89,15 @@ it("has as many calls under way on a channel as it may, and no more", async () =
 })
 
 it("hands over twice as many with each call that goes well, up to 25", async () => {
-  const { worker, sent, note, onFault } = worldOf({ email: 81 })
-  worker.run(note, onFault)
+  const { sent, note, run } = worldOf({ email: 81 })
+  run(note)
   await settle()
 
   expect(sent).toEqual(["email 1", "email 2", "email 4", "email 8", "email 16", "email 25", "email 25"])
 })
 
 it("goes back to one by one after a call that failed, threw, or took longer than a second", async () => {
-  const { worker, asked, faults, onFault } = worldOf({ email: 100 })
+  const { asked, faults, run } = worldOf({ email: 100 })
   const outcomes = [
     () => Promise.resolve(true),
     () => Promise.resolve(true),
@@ -106,7 +108,7 @@ it("goes back to one by one after a call that failed, threw, or took longer than
     () => new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 1_001)),
   ]
   const hanging = pending()
-  worker.run(() => outcomes.shift()?.() ?? hanging.promise, onFault)
+  run(() => outcomes.shift()?.() ?? hanging.promise)
   await settle()
   await jest.advanceTimersByTimeAsync(1_001)
   await settle()
@@ -117,9 +119,9 @@ it("goes back to one by one after a call that failed, threw, or took longer than
 })
 
 it("looks again by itself every second, and goes on after a look that failed", async () => {
-  const { worker, ledger, waiting, sent, note, faults, onFault } = worldOf({ email: 0 })
+  const { ledger, waiting, sent, note, faults, run } = worldOf({ email: 0 })
   const look = jest.spyOn(ledger, "dueChannels").mockRejectedValueOnce(new Error("lost the database"))
-  worker.run(note, onFault)
+  run(note)
   await settle()
   expect(faults).toEqual([new Error("lost the database")])
   waiting.email = 1
@@ -131,9 +133,9 @@ it("looks again by itself every second, and goes on after a look that failed", a
 })
 
 it("lets orders go first, but waits for them no longer than a second", async () => {
-  const { worker, sent, gauge, note, onFault } = worldOf({ email: 1 })
+  const { sent, gauge, note, run } = worldOf({ email: 1 })
   gauge.enter()
-  worker.run(note, onFault)
+  run(note)
   await jest.advanceTimersByTimeAsync(900)
   await settle()
   expect(sent).toEqual([])
@@ -143,9 +145,9 @@ it("lets orders go first, but waits for them no longer than a second", async () 
 })
 
 it("claims nothing more once it is stopped, and waits for the call under way", async () => {
-  const { worker, waiting, onFault } = worldOf({ email: 5 })
+  const { worker, waiting, run } = worldOf({ email: 5 })
   const call = pending()
-  worker.run(() => call.promise, onFault)
+  run(() => call.promise)
   await settle()
   let stopped = false
   const stopping = worker.stop().then(() => (stopped = true))
@@ -155,14 +157,14 @@ it("claims nothing more once it is stopped, and waits for the call under way", a
   await stopping
 
   expect(waiting.email).toBe(4)
-  worker.run(() => call.promise, onFault)
+  run(() => call.promise)
   await jest.advanceTimersByTimeAsync(3_000)
   expect(waiting.email).toBe(4)
 })
 
 it("stops in the end although a call never comes back", async () => {
-  const { worker, onFault } = worldOf({ email: 1 })
-  worker.run(() => new Promise<never>(() => undefined), onFault)
+  const { worker, run } = worldOf({ email: 1 })
+  run(() => new Promise<never>(() => undefined))
   await settle()
   let stopped = false
   void worker.stop().then(() => (stopped = true))
