@@ -74,6 +74,8 @@ it("switches a topic off with one click on a signed link, and only after the cli
 
   const asked = await fetch(url)
   expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('<form method="post">')])
+  const inGerman = await fetch(url, { headers: { "accept-language": "de-AT,de;q=0.9,en;q=0.5" } })
+  expect(await inGerman.text()).toMatch(/<html lang="de">.*<h1>Abmelden<\/h1>/)
   expect(await wanted()).toEqual(ON_ALL)
   const headers = { "content-type": "application/x-www-form-urlencoded" }
   expect((await fetch(url, { method: "POST", headers, body: "List-Unsubscribe=One-Click" })).status).toBe(200)

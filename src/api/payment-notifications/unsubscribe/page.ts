@@ -1,14 +1,26 @@
+import { PAGE_WORDS, type PageLanguage, type PageWords } from "./words"
+
 /** What a person sees who follows the link by hand. The click is a POST: programs that look mails through open every link. */
-const page = (body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-  `<meta name="referrer" content="no-referrer"><title>Notifications</title></head>` +
-  `<body style="font: 16px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 4rem auto; padding: 0 1rem">${body}</body></html>`
+type Body = (words: PageWords) => string
 
-export const askPage = (): string =>
-  page(`<h1>Unsubscribe</h1><p>Stop receiving these messages? Messages about your payments still reach you.</p>
-    <form method="post"><button style="font: inherit; padding: 0.5rem 1rem">Unsubscribe</button></form>`)
+const ask: Body = ({ ask, button }) =>
+  `<h1>${button}</h1><p>${ask}</p>
+    <form method="post"><button style="font: inherit; padding: 0.5rem 1rem">${button}</button></form>`
 
-export const donePage = (): string => page(`<h1>Unsubscribed</h1><p>You will not receive these messages any more.</p>`)
+const done: Body = ({ done, thanks }) => `<h1>${done}</h1><p>${thanks}</p>`
 
-export const invalidPage = (): string =>
-  page(`<h1>This link is not valid</h1><p>It may have been cut off. Sign in to your account to change what you receive.</p>`)
+const invalid: Body = ({ invalid, hint }) => `<h1>${invalid}</h1><p>${hint}</p>`
+
+const BODIES = { ask, done, invalid }
+
+export type PageName = keyof typeof BODIES
+
+/** One of the pages, in one of their languages. */
+export function page(name: PageName, language: PageLanguage): string {
+  const words = PAGE_WORDS[language]
+  return (
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<meta name="referrer" content="no-referrer"><title>${words.title}</title></head>` +
+    `<body style="font: 16px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 4rem auto; padding: 0 1rem">${BODIES[name](words)}</body></html>`
+  )
+}

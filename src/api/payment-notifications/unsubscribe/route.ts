@@ -2,11 +2,12 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { channelsLike } from "../../../services/notifications/channels"
 import { readUnsubscribe, type Unsubscription } from "../../../services/notifications/unsubscribe-token"
 import { paymentNotificationService } from "../../../workflows/module"
-import { askPage, donePage, invalidPage } from "./page"
+import { page, type PageName } from "./page"
+import { PAGE_LANGUAGES, type PageLanguage } from "./words"
 
 /** `GET /payment-notifications/unsubscribe?token=…`: asks; nothing changes. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  answer(res, unsubscription(req) ? { status: 200, html: askPage() } : { status: 400, html: invalidPage() })
+  answer(req, res, unsubscription(req) ? "ask" : "invalid")
 }
 
 /**
@@ -15,12 +16,12 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
  */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const wanted = unsubscription(req)
-  if (!wanted) return answer(res, { status: 400, html: invalidPage() })
+  if (!wanted) return answer(req, res, "invalid")
   const { customerId, topic, channel } = wanted
   const { notificationPreferences, options } = paymentNotificationService(req.scope)
   // Who wants no more of these mails wants none from the provider either that stands in for the first.
   await notificationPreferences.optOut(customerId, topic, channelsLike(channel, options.notifications))
-  answer(res, { status: 200, html: donePage() })
+  answer(req, res, "done")
 }
 
 function unsubscription(req: MedusaRequest): Unsubscription | undefined {
@@ -29,6 +30,11 @@ function unsubscription(req: MedusaRequest): Unsubscription | undefined {
   return unsubscribe && typeof token === "string" ? readUnsubscribe(token, unsubscribe.secrets) : undefined
 }
 
-function answer(res: MedusaResponse, { status, html }: { status: number; html: string }): void {
-  res.status(status).set("cache-control", "no-store").type("html").send(html)
+function answer(req: MedusaRequest, res: MedusaResponse, name: PageName): void {
+  const html = page(name, (req.acceptsLanguages(PAGE_LANGUAGES) || "en") as PageLanguage)
+  res
+    .status(name === "invalid" ? 400 : 200)
+    .set({ "cache-control": "no-store", vary: "accept-language" })
+    .type("html")
+    .send(html)
 }
