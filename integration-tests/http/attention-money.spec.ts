@@ -56,6 +56,22 @@ it("does not book a refund of a second payment on the first, of whose capture no
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
+it("books a refund that names a capture of the payment in the payment's place", async () => {
+  const ready = await world.shop.checkout()
+  await report("processed", ready.paymentId, "pay")
+  const [capture] = (await world.gateway.client.payment(ready.paymentId)).captures
+  const id = `evt_${randomUUID()}`
+  const { body, headers } = signed("hmac", {
+    ...{ id, subject: "refund", state: "succeeded", refundId: "re_1", occurredAt: new Date(), mode: "test" },
+    ...{ sessionId: ready.session.id, paymentId: capture!.id, amount: 500, currency: "EUR" },
+    ...{ capturedAmount: 2500, refundedTotal: 500 },
+  })
+  expect((await send(urlOf(world, "hmac"), { body, headers })).status).toBe(200)
+
+  await settledEvent(world, id, "processed")
+  expect((await outcomeOf(world, ready)).transactions.map(({ amount }) => amount)).toEqual([25, -5])
+})
+
 describe("paid twice", () => {
   /** One more payment of the provider's for the same session. */
   const second = async ({ session }: ReadyCart): Promise<string> =>
@@ -256,16 +272,34 @@ describe("taken back", () => {
     await pause(5)
     await part(1500)
     const [first] = (await world.gateway.client.payment(ready.paymentId)).captures
-    const { body, headers } = signed("hmac", {
-      ...{ id: `evt_${randomUUID()}`, state: "failed", captureId: first!.id, occurredAt: betweenThem, mode: "test" },
-      ...{ sessionId: ready.session.id, paymentId: ready.paymentId, amount: 1000, currency: "EUR" },
-    })
-    expect((await send(urlOf(world, "hmac"), { body, headers })).status).toBe(200)
+    const fails = async (captureId: string) => {
+      const id = `evt_${randomUUID()}`
+      const { body, headers } = signed("hmac", {
+        ...{ id, state: "failed", captureId, occurredAt: betweenThem, mode: "test" },
+        ...{ sessionId: ready.session.id, paymentId: ready.paymentId, amount: 1000, currency: "EUR" },
+      })
+      expect((await send(urlOf(world, "hmac"), { body, headers })).status).toBe(200)
+      return id
+    }
+    // One that was never a part of it takes nothing back.
+    expect(await settledEvent(world, await fails("another"), "failed")).toMatchObject({ reason: "awaits_payment" })
+    const event = await fails(first!.id)
     const item = await attentionOf(world).about(ready.session.id, "open")
     expect(item).toMatchObject({ kind: "capture_reversed", allowed: ["accept", "dismiss"] })
     await attentionOf(world).accept(item.id)
 
     await attentionOf(world).about(ready.session.id, "resolved")
+    // As after a crash between the books and the event's verdict.
+    const again = await settledEvent(world, event, "processed")
+    await world.db.query(`UPDATE payment_attention SET state = 'deciding' WHERE id = $1`, [item.id])
+    await world.db.query(
+      `INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, outcome)
+       VALUES ('patd_again', $1, 'accept', 'user_test', 'started')`,
+      [item.id],
+    )
+    await world.admin("POST", `/admin/payment-notifications/webhook-events/${again.id}/replay`)
+    await attentionOf(world).about(ready.session.id, "resolved")
+    expect(await settledEvent(world, event, "processed")).toMatchObject({ reason: "stale" })
     expect(await outcomeOf(world, ready)).toMatchObject({
       orders: 1,
       payment_status: "partially_refunded",

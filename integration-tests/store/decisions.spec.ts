@@ -1,5 +1,6 @@
 import { InvalidStateError } from "../../src/services/domain/errors"
 import { WEBHOOK_EVENT_STATES, type WebhookEventState } from "../../src/services/store/entities"
+import type { NewAttention } from "../../src/services/store/attention-repository"
 import { newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
@@ -121,16 +122,22 @@ describe("what is held", () => {
 
   it("comes up again when no item speaks for it: neither its own nor one about its session", async () => {
     await database.query(`TRUNCATE payment_attention CASCADE`)
-    const about = async (subject_key: string, more: object, state = "open") => {
+    const about = async (subject_key: string, more: Partial<NewAttention>, state = "open") => {
       const { item } = await instance.attention.raise({ kind: "mismatch", subject_key, detail: "differs", ...more })
       await database.query(`UPDATE payment_attention SET state = $2 WHERE id = $1`, [item.id, state])
     }
     for (const name of ["own", "session", "decided", "none"]) await held(name, `payses_${name}`)
     await held("young", "payses_young", null, 1)
     await about("own", { webhook_event_id: "own" })
-    await about("session", { payment_session_id: "payses_session" }, "deciding")
+    await about(
+      "session",
+      { kind: "double_payment", payment_session_id: "payses_session", provider_payment_id: "pay_1" },
+      "deciding",
+    )
+    // Open for months, and about something else: it shows nobody what is held.
+    await about("other", { kind: "dispute", payment_session_id: "payses_none" })
     await about("decided", { webhook_event_id: "decided", payment_session_id: "payses_decided" }, "resolved")
 
-    expect((await instance.inbox.heldUnseen(30, 10)).sort()).toEqual(["decided", "none"])
+    expect((await instance.inbox.heldUnseen(["double_payment"], 30, 10)).sort()).toEqual(["decided", "none"])
   })
 })

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { InvalidStateError } from "../domain/errors"
 import type { WebhookTally } from "../intake/webhook-tally"
 import type { ResolvedOptions } from "../options"
-import type { WebhookEvent, WebhookEventState } from "../store/entities"
+import type { AttentionKind, WebhookEvent, WebhookEventState } from "../store/entities"
 import type { ClaimedEvent, Settlement, WebhookEventRepository } from "../store/webhook-event-repository"
 import { failedAttempt } from "./failed-attempt"
 
@@ -69,9 +69,9 @@ export class Inbox {
     throw new InvalidStateError(`webhook event ${id} cannot be replayed: it is waiting or being processed already`)
   }
 
-  /** Events that are held since `ageSeconds`, and that nobody is shown. */
-  heldUnseen(ageSeconds: number, limit: number): Promise<string[]> {
-    return this.#events.heldUnseen(ageSeconds, limit)
+  /** Events that are held since `ageSeconds`, and that nobody is shown: no item of their own is open, and none of `kinds` about their payment. */
+  heldUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
+    return this.#events.heldUnseen(kinds, ageSeconds, limit)
   }
 
   /** The other events about the same payment that are held, too. */

@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm"
 import type { EventOutcome } from "../domain/webhook-outcomes"
-import type { WebhookEvent, WebhookEventState } from "./entities"
+import type { AttentionKind, WebhookEvent, WebhookEventState } from "./entities"
 
 /** What intake knows of an event before it is a row. */
 export type NewWebhookEvent = Pick<WebhookEvent, keyof typeof INSERTED> & { readonly state: "received" | "ignored" }
@@ -161,17 +161,22 @@ export class WebhookEventRepository {
     return rows.map((row) => row.id)
   }
 
-  /** Events that are held, and that no unresolved item speaks for: a process has died between a decision and what comes of it. */
-  async heldUnseen(ageSeconds: number, limit: number): Promise<string[]> {
+  /**
+   * Events that are held, and that no unresolved item speaks for, neither their own nor one of these kinds about the same payment: a process
+   * has died between a decision and what comes of it.
+   */
+  async heldUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
     const rows: Array<{ id: string }> = await this.#db.query(
       `SELECT id FROM payment_webhook_event AS event
         WHERE state = 'quarantined' AND updated_at < now() - make_interval(secs => $1)
           AND NOT EXISTS (
             SELECT FROM payment_attention AS item
              WHERE item.state <> 'resolved'
-               AND (item.webhook_event_id = event.id OR item.payment_session_id = event.payment_session_id))
+               AND (item.webhook_event_id = event.id
+                    OR (item.kind = ANY ($3) AND item.payment_session_id = event.payment_session_id
+                        AND COALESCE(item.provider_payment_id = event.provider_payment_id, true))))
         ORDER BY updated_at LIMIT $2`,
-      [ageSeconds, limit],
+      [ageSeconds, limit, kinds],
     )
     return rows.map((row) => row.id)
   }

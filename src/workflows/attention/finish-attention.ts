@@ -8,6 +8,7 @@ import { paymentNotificationService } from "../module"
 import { announceAttention } from "./announce-attention"
 import { decideAttention, dismiss } from "./decide"
 import { eventOf } from "./find-event"
+import { ABOUT_A_PAYMENT } from "./hold-event"
 import { resumeRefund } from "./refund-held"
 import { ABOUT_AN_EVENT, settleAttention } from "./settle-attention"
 
@@ -21,7 +22,7 @@ export async function finishAttention(container: MedusaContainer): Promise<void>
   await each(container, await attention.unannounced(OVERDUE_SECONDS, BATCH), announceAttention)
   await each(container, await attention.deciding(BATCH), resume)
   await each(container, await attention.outlived(ABOUT_AN_EVENT, BATCH), settleAttention)
-  for (const id of await inbox.heldUnseen(OVERDUE_SECONDS, BATCH)) await inbox.wake(id)
+  for (const id of await inbox.heldUnseen([...ABOUT_A_PAYMENT], OVERDUE_SECONDS, BATCH)) await inbox.wake(id)
   if (options.orphans.policy === "refund") await each(container, await attention.undecided("orphan_payment", BATCH), refund)
   if (options.doublePayments.policy === "refund")
     await each(container, await attention.undecided("double_payment", BATCH), refund)

@@ -6,7 +6,7 @@ import type { PaymentFact } from "../../services/domain/facts"
 import type { Moved, PaymentTransaction } from "../../services/store/payment-transaction"
 import { findTarget, type Target } from "./find-target"
 import { giveBackPaymentWorkflow } from "./give-back-payment"
-import { oneCapture } from "./held-captures"
+import { capturesOf, refuseParts } from "./held-captures"
 import { ignoreHeld } from "./ignore-held"
 import type { GivenBack } from "./steps/give-back"
 
@@ -29,7 +29,9 @@ export async function giveBack(
 ): Promise<Moved[]> {
   const record = item.payment_session_id ? await payments.findBySession(item.payment_session_id) : null
   const isCaptured = event.fact === "payment.captured"
-  const capture = isCaptured ? await oneCapture(container, event, item.currency_code ?? "") : undefined
+  const captures = isCaptured ? await capturesOf(container, event.id) : []
+  // What was cut off may have been refunded already: that has to be found out, and written down.
+  if (!confirmOnly) await refuseParts(container, event, captures, item.currency_code ?? "")
   const target = await findTarget(container, item, { record, byPolicy: decision.actor === POLICY, isCaptured })
   const { result } = await giveBackPaymentWorkflow(container).run({
     input: {
@@ -43,7 +45,7 @@ export async function giveBack(
   })
   // Before the move, which looks again at held events of its payment.
   await ignoreHeld(container, item, "refunded")
-  return keep(payments, { item, event, capture }, target, result)
+  return keep(payments, { item, event, capture: captures[0] }, target, result)
 }
 
 async function keep(

@@ -4,10 +4,11 @@ import { minorOf } from "../../services/domain/compare"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
 import { factName, type Fact } from "../../services/domain/facts"
 import type { Verdict } from "../../services/inbox/inbox"
+import type { NewAttention } from "../../services/store/attention-repository"
 import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../services/store/entities"
 import { paymentNotificationService } from "../module"
 import { loadPaymentContext } from "../sync/payment-context"
-import { captureOf } from "./held-captures"
+import { capturesOf } from "./held-captures"
 import { raiseAttention } from "./raise-attention"
 import { SYSTEM } from "./settle-attention"
 
@@ -25,7 +26,7 @@ export interface Held {
 }
 
 /** Kinds that are about one payment of the provider's, however many events tell of it. */
-const ABOUT_A_PAYMENT: ReadonlySet<AttentionKind> = new Set([
+export const ABOUT_A_PAYMENT: ReadonlySet<AttentionKind> = new Set([
   "orphan_payment",
   "double_payment",
   "late_payment",
@@ -49,7 +50,8 @@ export async function holdEvent(container: MedusaContainer, held: Held, reason: 
   const former = await reopenFormer(container, held)
   if (former && held.kind === "dead_event") return { state: "quarantined", reason, detail: held.detail }
   const news = await describe(container, held)
-  const item = await raiseAttention(container, news, { newCapture: await isNewCapture(container, held) })
+  const newCapture = await isNewCapture(container, held, news)
+  const item = await raiseAttention(container, news, { newCapture })
   if (item.state === "resolved") {
     const decided = `decided before: ${item.resolution}`
     return { state: "ignored", reason: "decided", detail: `${held.detail}; ${decided}` }
@@ -61,12 +63,18 @@ export async function holdEvent(container: MedusaContainer, held: Held, reason: 
  * Money has moved, and no decision was about that yet: one that let an authorization be does not cover its capture, nor does one about
  * the first part cover the next.
  */
-async function isNewCapture(container: MedusaContainer, { fact, sessionId }: Held): Promise<boolean> {
+async function isNewCapture(container: MedusaContainer, { event, fact, sessionId }: Held, news: NewAttention): Promise<boolean> {
   if (!fact || fact.subject !== "payment" || fact.state !== "captured" || !sessionId) return false
-  const decided = await paymentNotificationService(container).inbox.decidedCaptures(sessionId, fact.providerPaymentId ?? null)
+  const { attention, inbox } = paymentNotificationService(container)
+  const former = await attention.findBySubject(news.kind, news.subject_key)
+  const decided = await inbox.decidedCaptures(sessionId, fact.providerPaymentId ?? null)
+  // Decided about this very event; or about a capture whose events are gone, or not yet put aside.
+  const isDecided = former?.state === "resolved" && former.data.fact === "payment.captured"
+  if (isDecided && (former.webhook_event_id === event.id || !decided.length)) return false
   for (const id of decided) {
-    const capture = await captureOf(container, id)
-    if (capture && !tellsMore(fact, capture, reportedCurrency(fact) ?? reportedCurrency(capture) ?? "")) return false
+    // What cannot be read just now is looked at by a person once more rather than let go.
+    const captures = await capturesOf(container, id).catch(() => [])
+    if (captures.some((capture) => !tellsMore(fact, capture, news.currency_code ?? ""))) return false
   }
   return true
 }

@@ -10,6 +10,7 @@ import { closeAttention } from "./close-attention"
 import { findEvent } from "./find-event"
 import { findItem } from "./find-item"
 import { giveBack } from "./give-back"
+import { wakeBeside } from "./wake-beside"
 
 type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
 
@@ -61,6 +62,7 @@ async function locked(
       } catch (error) {
         failure = error
         await attention.reopen(item.id, decision, describeError(error).message)
+        await wakeBeside(container, item.id)
         return []
       }
     }),

@@ -27,7 +27,7 @@ export function applyDispute(container: MedusaContainer, report: Report<DisputeF
     if (!record || !DISPUTABLE.has(record.state)) {
       throw new AwaitsPaymentError(`dispute ${fact.providerDisputeId} is about a payment that is not known to be paid yet`)
     }
-    awaitOtherPayment(record, fact)
+    await awaitOtherPayment(payments, record, report)
     const mismatches = disputeDifferences(fact, record.currency_code, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
     const known = (await payments.disputes(record.id)).find(({ provider_dispute_id: id }) => id === fact.providerDisputeId)

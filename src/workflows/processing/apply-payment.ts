@@ -113,9 +113,7 @@ function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: re
     return total > captured ? { ...decided, outcome: "moved" } : decided
   }
   // A capture that is known by its name has failed: told late or not, that money is not there.
-  if (decided.outcome === "stale" && state === "captured" && findFailedCapture(fact, captures)) {
-    return { ...decided, outcome: "conflict" }
-  }
+  if (state === "captured" && findFailedCapture(fact, captures)) return { ...decided, outcome: "conflict" }
   // What was not captured of it is given back to the payer's card: the part that was is not touched by that.
   const released = decided.outcome === "conflict" && endsRest(capturedPayment(record), fact.state)
   return released ? { ...decided, outcome: "stale" } : decided

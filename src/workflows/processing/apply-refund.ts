@@ -39,7 +39,7 @@ export function applyRefund(container: MedusaContainer, report: Report<RefundFac
     const record = await payments.findBySession(sessionId)
     const captured = BigInt(record?.captured_amount ?? 0)
     if (!record || captured === 0n) throw new AwaitsPaymentError("a refund of a payment whose capture has not been reported yet")
-    awaitOtherPayment(record, fact)
+    await awaitOtherPayment(payments, record, report)
     const { expected } = await loadPaymentContext(container, sessionId)
     const mismatches = scopeDifferences(fact, expected, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
