@@ -62,7 +62,9 @@ async function locked(
       } catch (error) {
         failure = error
         await attention.reopen(item.id, decision, describeError(error).message)
-        await wakeBeside(container, item.id)
+        // A capture that came while its authorization was being let go makes the item its own.
+        const { data } = await findItem(container, item.id)
+        if (data.fact === "payment.authorized") await wakeBeside(container, item.id)
         return []
       }
     }),
