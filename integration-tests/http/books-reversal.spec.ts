@@ -65,6 +65,27 @@ it("takes a part out of a larger refund of ours", async () => {
   await noMoneyCalls(order)
 })
 
+it("takes it out of several of ours where none holds it, as refunds heard of out of order leave them", async () => {
+  const order = await buy(world)
+  for (const [index, total] of ["755", "1284", "1551"].entries()) await record(order, total, `sum-${index}`)
+  const call = reversal(order, "796", "failed")
+
+  const reversed = await books.run(REVERSE, call)
+  expect(reversed).toMatchObject({ reversed: "796" })
+  const after = await booksOf(world, order)
+  expect(after).toMatchObject({
+    payment_status: "partially_refunded",
+    refunds: [7.55],
+    collection: { refunded_amount: 7.55 },
+    summary: { pending_difference: 0, transaction_total: 17.45, current_order_total: 17.45 },
+  })
+  expect(after.transactions.filter(({ reference }) => reference === "refund_reversal").map(({ amount }) => amount)).toEqual(
+    expect.arrayContaining([2.67, 5.29]),
+  )
+  expect(await books.run(REVERSE, call)).toEqual(reversed)
+  expect(await booksOf(world, order)).toEqual(after)
+})
+
 it("finds the refund that Medusa made, and leaves others alone", async () => {
   const order = await buy(world)
   await record(order, "700", "ours")

@@ -9,8 +9,11 @@ import { booksOf, captureModeOf, endsInAttempt, hasLosses, history, live, moneyO
 
 /** How many lives of payments are generated; each costs an order on the real store. */
 const HISTORIES = Number(process.env.HISTORIES ?? 300)
-/** Repeats a failed run: it is printed with every failure. */
-const SEED = Number(process.env.HISTORIES_SEED ?? Date.now() % 1_000_000_007)
+/**
+ * What they are generated from, printed with every failure. The same every time, so that a change fails by its own fault; another one
+ * goes looking for what this one does not hold: `HISTORIES_SEED=$RANDOM`. Order of arrival and kills fall as they like in any case.
+ */
+const SEED = Number(process.env.HISTORIES_SEED ?? 307_252_950)
 const AT_ONCE = 6
 const KILLS = 3
 

@@ -15,7 +15,10 @@ export interface RefundMark {
 
 /** What was taken out of a Refund row again, in `metadata.payment_notifications_reversals`. Amounts are minor units. */
 export interface Reversal {
+  /** What the order's books know it by. */
   readonly key: string
+  /** The call that took it out, perhaps beside others. */
+  readonly call: string
   readonly amount: string
   readonly credit: string
 }

@@ -1,4 +1,4 @@
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { announceRefundsStep } from "./steps/announce-refunds"
 import { bookRefundCreditStep } from "./steps/book-refund-credit"
 import { bookRefundTransactionsStep } from "./steps/book-refund-transactions"
@@ -13,6 +13,7 @@ export type ReverseRefundInput = TakeOutRefundInput
 export interface ReversedRefund {
   /** Minor units; "0" when the books held no such refund. */
   readonly reversed: string
+  /** The first of the Refund rows that it was taken out of. */
   readonly refund_id: string | null
 }
 
@@ -31,7 +32,7 @@ export const reverseRefundWorkflow = createWorkflow("payment-notification-revers
   updateRefundedAmountStep({ collection_id: taken.collection_id })
   bookReversalStep({ payment_id, order_id, currency_code })
   return new WorkflowResponse<ReversedRefund>({
-    reversed: transform(taken, (taken) => taken?.reversal?.amount ?? "0"),
+    reversed: taken.reversed,
     refund_id: taken.refund_id,
   })
 })

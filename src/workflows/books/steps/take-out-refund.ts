@@ -22,13 +22,20 @@ export interface TakeOutRefundInput {
 export interface TakenOutRefund {
   readonly collection_id: string
   readonly refund_id: string | null
-  readonly reversal: Reversal | null
+  /** Minor units. */
+  readonly reversed: string
+}
+
+/** So much of a Refund row. */
+interface Part {
+  readonly row: RefundRow
+  readonly amount: bigint
 }
 
 /**
- * Takes a refund that did not happen out of the Refund rows: the whole row, or the amount from a larger one. The row keeps what was
- * taken out and why, deleted or not, so that a repeated call finds it done. Nothing large enough means that nothing is wrong in
- * the books: core, too, deletes its row when the provider refuses.
+ * Takes a refund that did not happen out of the Refund rows: the whole row, the amount from a larger one, or from several. The rows keep
+ * what was taken out and why, deleted or not, so that a repeated call finds it done. Nothing large enough means that nothing is wrong
+ * in the books: core, too, deletes its row when the provider refuses.
  */
 export const takeOutRefundStep = createStep(
   "payment-notification-take-out-refund",
@@ -42,40 +49,56 @@ export const takeOutRefundStep = createStep(
         { withDeleted: true, order: { created_at: "DESC" }, take: null },
         context,
       )
-      const found = (refund_id: string | null, reversal: Reversal | null) => ({
+      const found = (parts: readonly Part[]) => ({
         collection_id: payment_collection_id,
-        refund_id,
-        reversal,
+        refund_id: parts[0]?.row.id ?? null,
+        reversed: parts.reduce((sum, { amount }) => sum + amount, 0n).toString(),
       })
-      for (const row of all) {
-        const done = reversalsOf(row).find(({ key }) => key === input.key)
-        if (done) return found(row.id, done)
+      const done = all.flatMap((row) =>
+        reversalsOf(row)
+          .filter(({ call }) => call === input.key)
+          .map(({ amount }): Part => ({ row, amount: BigInt(amount) })),
+      )
+      if (done.length) return found(done)
+      const parts = BigInt(input.amount) > 0n ? choose(all, input) : []
+      for (const [index, { row, amount }] of parts.entries()) {
+        const credit = await creditToUndo(container, row, amount, input)
+        const key = index ? `${input.key}:${index + 1}` : input.key
+        const reversal: Reversal = { key, call: input.key, amount: amount.toString(), credit: credit.toString() }
+        const rest = sumMinor([row], input.currency_code) - amount
+        const metadata = { payment_notifications_reversals: [...reversalsOf(row), reversal] }
+        const left = rest > 0n ? { amount: toMajor(rest, input.currency_code) } : {}
+        await payments.updateRefunds({ id: row.id, metadata, ...left }, context)
+        if (rest === 0n) await payments.softDeleteRefunds([row.id], {}, context)
       }
-      const row = BigInt(input.amount) > 0n ? choose(all, input) : undefined
-      if (!row) return found(null, null)
-      const reversal = { key: input.key, amount: input.amount, credit: (await creditToUndo(container, row, input)).toString() }
-      const rest = sumMinor([row], input.currency_code) - BigInt(input.amount)
-      const metadata = { payment_notifications_reversals: [...reversalsOf(row), reversal] }
-      const amount = rest > 0n ? { amount: toMajor(rest, input.currency_code) } : {}
-      await payments.updateRefunds({ id: row.id, metadata, ...amount }, context)
-      if (rest === 0n) await payments.softDeleteRefunds([row.id], {}, context)
-      return found(row.id, reversal)
+      return found(parts)
     })
     return new StepResponse(taken)
   },
 )
 
-/** The one that was named, else core's of exactly that amount, else ours of that amount, else our newest that holds it. */
-function choose(newestFirst: readonly RefundRow[], input: TakeOutRefundInput): RefundRow | undefined {
+/**
+ * The one that was named, else core's of exactly that amount, else ours of that amount, else our newest that holds it, else as many of
+ * ours as it takes: they follow the provider's sum, and where refunds are heard of out of order no row is one of its refunds.
+ */
+function choose(newestFirst: readonly RefundRow[], input: TakeOutRefundInput): Part[] {
   const amount = BigInt(input.amount)
   const held = (row: RefundRow) => sumMinor([row], input.currency_code)
-  const rows = newestFirst.filter((row) => !row.deleted_at && held(row) >= amount)
-  return (
+  const standing = newestFirst.filter((row) => !row.deleted_at)
+  const rows = standing.filter((row) => held(row) >= amount)
+  const row =
     rows.find(({ id }) => id === input.refund_id) ??
     rows.find((row) => !markOf(row) && held(row) === amount) ??
     rows.find((row) => markOf(row) && held(row) === amount) ??
     rows.find((row) => markOf(row))
-  )
+  if (row) return [{ row, amount }]
+  let left = amount
+  const parts = standing.filter(markOf).flatMap((row): Part[] => {
+    const part = least(held(row), left)
+    left -= part
+    return part > 0n ? [{ row, amount: part }] : []
+  })
+  return left === 0n ? parts : []
 }
 
 /**
@@ -85,17 +108,18 @@ function choose(newestFirst: readonly RefundRow[], input: TakeOutRefundInput): R
 async function creditToUndo(
   container: MedusaContainer,
   row: RefundRow,
-  { order_id, amount, currency_code }: TakeOutRefundInput,
+  amount: bigint,
+  { order_id, currency_code }: TakeOutRefundInput,
 ): Promise<bigint> {
   if (!order_id) return 0n
   const mark = markOf(row)
   if (mark) {
     const undone = reversalsOf(row).reduce((sum, { credit }) => sum + BigInt(credit), 0n)
-    return least(BigInt(amount), BigInt(mark.credit ?? "0") - undone)
+    return least(amount, BigInt(mark.credit ?? "0") - undone)
   }
   if ((await pendingDifference(container, order_id, currency_code)) < 0n) return 0n
   const order = await container.resolve(Modules.ORDER).retrieveOrder(order_id, { select: ["id"], relations: ["credit_lines"] })
-  return least(BigInt(amount), sumMinor((order.credit_lines ?? []) as never[], currency_code))
+  return least(amount, sumMinor((order.credit_lines ?? []) as never[], currency_code))
 }
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)
