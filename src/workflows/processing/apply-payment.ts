@@ -10,6 +10,7 @@ import type { PaymentCapture, PaymentRecord } from "../../services/store/entitie
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
 import { withSpan } from "../../services/telemetry/span"
 import { loadPaymentContext, type PaymentContext } from "../sync/payment-context"
+import { deleteAbandonedOrders } from "../sync/steps/delete-abandoned-orders"
 import type { SettledPayment } from "../sync/settle-payment"
 import { SYNC } from "../sync/sync-payment"
 import { acceptPayment } from "./accept-payment"
@@ -37,6 +38,7 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
       if (isLater(record, report)) await payments.note(record, { occurred_at: reportedAt(report) })
       await keepStaleCapture(payments, report, record, captures)
       await keepPaymentMethodUse(payments, report, record.id)
+      await clearUp(container, report, record)
       return { outcome: "stale", record }
     }
     if (record && decided?.outcome === "conflict") {
@@ -64,6 +66,16 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
     await keepPaymentMethodUse(payments, report, moved.record.id)
     return moved
   })
+}
+
+/** What an attempt of ours that was cut off had half made is left where another event of the payment came first. */
+async function clearUp(
+  container: MedusaContainer,
+  { event, fact }: Report<PaymentFact>,
+  { cart_id }: PaymentRecord,
+): Promise<void> {
+  if (event.attempts === 1 || !cart_id || !["authorized", "captured"].includes(fact.state)) return
+  await deleteAbandonedOrders(container, { cart_id, since: event.received_at.toISOString() })
 }
 
 /** Money is applied as it is told only if it is the money that was asked for, once. Answers signs of risk that hold nothing up. */

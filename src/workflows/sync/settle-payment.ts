@@ -32,8 +32,6 @@ export interface SettledPayment {
 /** Sessions in these states are refused by core's cart completion. */
 const CLOSED: readonly string[] = ["error", "canceled"]
 
-const hasNoOrder = ({ cart_id, order_id }: SettlePaymentInput): boolean => Boolean(cart_id) && !order_id
-
 /**
  * Core ties the order to the cart some time before it authorizes the payment, and takes it back when that fails: an order
  * without its payment may be one that a browser is just making. Completing the cart waits for that and finds the order, or
@@ -54,7 +52,7 @@ export const settlePaymentWorkflow = createWorkflow("payment-notification-settle
     setPaymentSessionStatusStep({ session_id: input.session_id, status: "pending" })
   })
 
-  when("tried-before", input, (given) => hasNoOrder(given) && Boolean(given.interrupted_since)).then(() => {
+  when("tried-before", input, ({ cart_id, interrupted_since }) => Boolean(cart_id && interrupted_since)).then(() => {
     deleteAbandonedOrdersStep(
       transform(input, ({ cart_id, interrupted_since }) => ({ cart_id: cart_id ?? "", since: interrupted_since ?? "" })),
     )

@@ -19,23 +19,29 @@ const LOCK_TIMEOUT_SECONDS = 30
  */
 export const deleteAbandonedOrdersStep = createStep(
   "payment-notification-delete-abandoned-orders",
-  async ({ cart_id, since }: DeleteAbandonedOrdersInput, { container }) => {
-    const deleted = await container.resolve(Modules.LOCKING).execute(
-      cart_id,
-      async () => {
-        const abandoned = await findAbandoned(container, cart_id, new Date(since))
-        if (abandoned.length) await container.resolve(Modules.ORDER).deleteOrders(abandoned)
-        return abandoned
-      },
-      { timeout: LOCK_TIMEOUT_SECONDS },
-    )
-    if (deleted.length) {
-      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`deleted ${deleted.join(", ")}: left by an interrupted completion of cart ${cart_id}`)
-    }
-    return new StepResponse(deleted)
-  },
+  async (input: DeleteAbandonedOrdersInput, { container }) => new StepResponse(await deleteAbandonedOrders(container, input)),
 )
+
+/** The same outside of a workflow: another event may have made the order before the one that was cut off is tried again. */
+export async function deleteAbandonedOrders(
+  container: MedusaContainer,
+  { cart_id, since }: DeleteAbandonedOrdersInput,
+): Promise<string[]> {
+  const deleted = await container.resolve(Modules.LOCKING).execute(
+    cart_id,
+    async () => {
+      const abandoned = await findAbandoned(container, cart_id, new Date(since))
+      if (abandoned.length) await container.resolve(Modules.ORDER).deleteOrders(abandoned)
+      return abandoned
+    },
+    { timeout: LOCK_TIMEOUT_SECONDS },
+  )
+  if (deleted.length) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`deleted ${deleted.join(", ")}: left by an interrupted completion of cart ${cart_id}`)
+  }
+  return deleted
+}
 
 async function findAbandoned(container: MedusaContainer, cartId: string, since: Date): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
