@@ -2,49 +2,63 @@ import importX from "eslint-plugin-import-x"
 import tseslint from "typescript-eslint"
 
 const services = "./src/services"
+const application = "./src/application"
 
-/** Imports point one way: api, subscribers, jobs → workflows → services; inside services towards the domain. */
+/** The floors, from the ground up. A floor imports what is below it, never what is above. */
+const FLOORS = [
+  [services],
+  ["./src/providers"],
+  ["./src/medusa"],
+  [application],
+  ["./src/workflows"],
+  ["./src/api", "./src/subscribers", "./src/jobs", "./src/cli", "./src/modules", "./src/admin"],
+]
+
+const floors = FLOORS.slice(0, -1).map((target, floor) => ({
+  target,
+  from: FLOORS.slice(floor + 1).flat(),
+  message: "imports point down: doors → workflows → application → medusa → providers → services",
+}))
+
+/** A room of `base` imports its own files and the rooms named. */
+const room = (base, names, standsOn, message) => ({
+  target: [names].flat().map((name) => `${base}/${name}`),
+  from: base,
+  except: [...[names].flat(), ...standsOn].map((name) => `./${name}`),
+  message,
+})
+
 const zones = [
+  ...floors,
+  room(services, "domain", [], "the domain is pure: it imports nothing of ours"),
+  room(services, "signature", ["domain"], "signature stands on node:crypto and the domain"),
+  room(services, ["net", "push"], ["domain"], "calls to others' addresses and the words of web push stand on the domain"),
+  room(services, "queue", ["domain", "telemetry"], "the queue knows no row: inbox and outbox stand on it"),
+  room(services, "providers", ["signature", "domain"], "a provider stands on signature and the domain"),
   {
-    target: services,
-    from: ["./src/api", "./src/subscribers", "./src/jobs", "./src/workflows", "./src/modules"],
-    message: "services know nothing of what stands on them",
+    target: `${services}/providers/kit`,
+    from: `${services}/providers`,
+    except: ["./kit", "./provider.ts"],
+    message: "the kit knows no single provider",
   },
-  {
-    target: "./src/workflows",
-    from: ["./src/api", "./src/subscribers", "./src/jobs"],
-    message: "workflows are called, they do not call back",
-  },
-  {
-    target: `${services}/domain`,
-    from: services,
-    except: ["./domain"],
-    message: "the domain is pure: it imports nothing of ours",
-  },
-  {
-    target: `${services}/signature`,
-    from: services,
-    except: ["./signature", "./domain"],
-    message: "signature stands on node:crypto and the domain",
-  },
-  {
-    target: [`${services}/net`, `${services}/push`],
-    from: services,
-    except: ["./net", "./push", "./domain"],
-    message: "calls to others' addresses and the words of web push stand on the domain",
-  },
-  {
-    target: `${services}/providers`,
-    from: services,
-    except: ["./providers", "./signature", "./domain"],
-    message: "a room stands on signature and the domain",
-  },
-  {
-    target: `${services}/store`,
-    from: services,
-    except: ["./store", "./domain"],
-    message: "the store keeps rows; it decides nothing",
-  },
+  room(services, "store", ["domain"], "the store keeps rows; it decides nothing"),
+  room(application, "shared", [], "the ground room: every other room stands on it"),
+  room(application, "disputes", ["shared"], "what is said of a dispute stands on the ground room"),
+  room(application, "notifications", ["shared", "disputes"], "messages know nothing of who asks for them"),
+  room(application, "attention", ["shared", "notifications"], "raising, deciding and refunding stand on notifications"),
+  room(
+    application,
+    "processing",
+    ["shared", "disputes", "notifications", "attention"],
+    "processing raises attention; it knows no schedule and nothing after the payment",
+  ),
+  room(application, "after-payment", ["shared", "notifications", "attention"], "after payment knows nothing of processing"),
+  room(
+    application,
+    "reconciliation",
+    ["shared", "notifications", "attention"],
+    "reconciliation feeds the inbox; it applies nothing",
+  ),
   {
     target: ["./src/api", "./src/subscribers", "./src/jobs"],
     from: "./src/services/store",
@@ -80,7 +94,13 @@ export default tseslint.config(
   },
   {
     // Rows and Medusa's remote queries are untyped at their edges.
-    files: ["src/workflows/**/*.ts", "src/services/store/query.ts", "integration-tests/**/*.ts", "**/__tests__/**/*.ts"],
+    files: [
+      "src/application/**/*.ts",
+      "src/medusa/**/*.ts",
+      "src/services/store/query.ts",
+      "integration-tests/**/*.ts",
+      "**/__tests__/**/*.ts",
+    ],
     rules: { "@typescript-eslint/no-explicit-any": "off" },
   },
   {

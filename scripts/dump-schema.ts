@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Client } from "pg"
-import { describeSchema } from "../integration-tests/setup/describe-schema"
+import { describeSchema } from "./lib/describe-schema"
 import { createDataSource } from "../src/services/store/data-source"
 import { onServer, startPostgres } from "./lib/postgres"
 

@@ -37,11 +37,11 @@ export {
   ProviderUnavailableError,
   SignatureVerificationError,
 } from "./services/domain/errors"
-export { callProvider } from "./services/providers/call-provider"
-export { readJson, requireShape } from "./services/providers/read-json"
-export { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "./services/providers/room-options"
-export { readReference } from "./services/providers/session-reference"
-export { storableText } from "./services/providers/storable-text"
+export { callProvider } from "./services/providers/kit/call-provider"
+export { readJson, requireShape } from "./services/providers/kit/read-json"
+export { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "./services/providers/kit/room-options"
+export { readReference } from "./services/providers/kit/session-reference"
+export { storableText } from "./services/providers/kit/storable-text"
 export { anyMatches } from "./services/signature/compare"
 export { decodeBase64, decodeHex } from "./services/signature/decode"
 export { singleHeader } from "./services/signature/header"

@@ -4,10 +4,10 @@ import { randomUUID } from "node:crypto"
 import { writeFile } from "node:fs/promises"
 import { setTimeout as pause } from "node:timers/promises"
 import type { PaymentNotificationService } from "../../src/services"
-import type { PlannedNotification } from "../../src/services/ledger/notification-ledger"
+import type { PlannedNotification } from "../../src/services/outbox/notification-ledger"
 import path from "node:path"
 import { root } from "../../scripts/lib/paths"
-import type * as Draining from "../../src/workflows/notify/drain-notifications"
+import type * as Draining from "../../src/application/notifications/send/drain-notifications"
 import { percentile } from "../lib/stats"
 
 /** What the section asks for, and what it is told. */
@@ -67,7 +67,7 @@ export default async function measure({ container }: ExecArgs): Promise<void> {
 }
 
 /** As the store has loaded it: built, not the source beside this file. */
-const built = path.join(root, ".medusa/server/src/workflows/notify/drain-notifications.js")
+const built = path.join(root, ".medusa/server/src/application/notifications/send/drain-notifications.js")
 
 /** Starts the worker on what is due. */
 type Drain = () => void

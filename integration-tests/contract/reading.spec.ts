@@ -1,7 +1,7 @@
 import { factName } from "../../src/services/domain/facts"
 import { receive } from "../../src/services/intake/receive"
 import type { ProviderEvent } from "../../src/services/providers/provider"
-import { redact } from "../../src/services/providers/redact"
+import { redact } from "../../src/services/providers/kit/redact"
 import { everyHarness } from "./harnesses"
 import { contextOf, NOW, read, roomOf, secondsFromNow, signed } from "./support/call"
 import { fixture, fixtureNames } from "./support/fixtures"

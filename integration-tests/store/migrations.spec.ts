@@ -3,7 +3,7 @@ import path from "node:path"
 import { Client } from "pg"
 import { revertMigration, runMigrations } from "../../src/services/store/run-migrations"
 import { createTestDatabase, type TestDatabase } from "../setup"
-import { describeSchema } from "../setup/describe-schema"
+import { describeSchema } from "../../scripts/lib/describe-schema"
 
 const SCHEMA_FILE = path.join(__dirname, "..", "..", "schema.sql")
 

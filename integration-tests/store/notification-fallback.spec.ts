@@ -1,5 +1,5 @@
-import { SendError } from "../../src/providers/send-error"
-import type { FallBack } from "../../src/services/ledger/notification-ledger"
+import { SendError } from "../../src/services/notifications/send-error"
+import type { FallBack } from "../../src/services/outbox/notification-ledger"
 import type { ClaimedNotification } from "../../src/services/store/notification-repository"
 import { message, openLedger, type LedgerWorld } from "./support/ledger"
 

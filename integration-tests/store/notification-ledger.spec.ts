@@ -1,4 +1,4 @@
-import { SendError } from "../../src/providers/send-error"
+import { SendError } from "../../src/services/notifications/send-error"
 import type { PaymentNotification } from "../../src/services/store/entities"
 import type { ClaimedNotification } from "../../src/services/store/notification-repository"
 import { message, openLedger, type LedgerWorld } from "./support/ledger"

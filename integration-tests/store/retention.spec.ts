@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { parseOptions } from "../../src/services/options"
 import type { Retained } from "../../src/services/store/retention-repository"
-import { prune } from "../../src/workflows/prune"
+import { prune } from "../../src/application/prune"
 import { newEvent, newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { prune } from "../workflows/prune"
+import { prune } from "../application/prune"
 
 /** The clock: once a day, what nobody needs any more goes. */
 export default async function prunePaymentNotifications(container: MedusaContainer): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { reconcile } from "../workflows/reconcile/reconcile"
+import { reconcile } from "../application/reconciliation/schedule/reconcile"
 
 /** The clock: what no webhook told is asked for, each payment at its age. */
 export default async function reconcilePayments(container: MedusaContainer): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { sweep } from "../workflows/sweep"
+import { sweep } from "../application/sweep"
 
 /** The clock: what no hint reached is found within seconds. */
 export default async function sweepPaymentNotifications(container: MedusaContainer): Promise<void> {

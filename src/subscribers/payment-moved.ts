@@ -1,8 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { PAYMENT_EVENTS, type PaymentEventData } from "../workflows/events"
-import { followUpDue } from "../workflows/follow-up/follow-up-due"
-import { isFollowedUp } from "../workflows/follow-up/registered-hooks"
-import { notifyLater } from "../workflows/notify/notify-later"
+import { PAYMENT_EVENTS, type PaymentEventData } from "../application/shared/events"
+import { followUpDue } from "../application/after-payment/follow-up-due"
+import { isFollowedUp } from "../application/shared/registered-hooks"
+import { notifyLater } from "../application/notifications/plan/notify-later"
 
 /** Turns a fact into customer notifications, and has it followed up. */
 export default async function notifyOnPaymentMoved({ event, container }: SubscriberArgs<PaymentEventData>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { WEBHOOK_EVENT_RECEIVED } from "../workflows/events"
-import { drainInbox } from "../workflows/processing/drain-inbox"
+import { WEBHOOK_EVENT_RECEIVED } from "../application/shared/events"
+import { drainInbox } from "../application/processing/drain-inbox"
 
 /** Wakes this process's worker. The hint carries nothing: what is due stands in the inbox. */
 export default async function wakeOnWebhookEvent({ container }: SubscriberArgs<object>): Promise<void> {

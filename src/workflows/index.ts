@@ -1,14 +1,21 @@
-export { ATTENTION_RAISED, domainEvent, PAYMENT_EVENTS, WEBHOOK_EVENT_RECEIVED, type PaymentEventData } from "./events"
-export { bookDisputeWorkflow, type BookDisputeInput } from "./books/book-dispute"
-export { cancelUnpaidOrderWorkflow, type CanceledOrder } from "./books/cancel-unpaid-order"
-export { flagOrderWorkflow } from "./books/flag-order"
-export { recordCaptureWorkflow, type RecordCaptureInput, type RecordedCapture } from "./books/record-capture"
-export type { FollowUpInput } from "./follow-up/follow-up-input"
-export * from "./follow-up/workflows"
-export { recordRefundWorkflow, type RecordedRefund, type RecordRefundInput } from "./books/record-refund"
-export { reverseRefundWorkflow, type ReversedRefund, type ReverseRefundInput } from "./books/reverse-refund"
-export { flagOrderStep, type FlagOrderInput } from "./books/steps/flag-order"
-export { notifyPaymentWorkflow } from "./notify/notify-payment"
-export { awaitPaymentWorkflow } from "./sync/await-payment"
-export { endPaymentWorkflow } from "./sync/end-payment"
-export { settlePaymentWorkflow } from "./sync/settle-payment"
+export {
+  ATTENTION_RAISED,
+  domainEvent,
+  PAYMENT_EVENTS,
+  WEBHOOK_EVENT_RECEIVED,
+  type PaymentEventData,
+} from "../application/shared/events"
+export { bookDisputeWorkflow } from "../medusa/record-dispute"
+export type { BookDisputeInput } from "../medusa/steps/record-dispute"
+export { cancelUnpaidOrderWorkflow, type CanceledOrder } from "../medusa/cancel-unpaid-order"
+export { flagOrderWorkflow } from "../medusa/flag-order"
+export { recordCaptureWorkflow, type RecordCaptureInput, type RecordedCapture } from "../medusa/record-capture"
+export type { FollowUpInput } from "../application/after-payment/follow-up-input"
+export * from "../application/after-payment/workflows"
+export { recordRefundWorkflow, type RecordedRefund, type RecordRefundInput } from "../medusa/record-refund"
+export { reverseRefundWorkflow, type ReversedRefund, type ReverseRefundInput } from "../medusa/reverse-refund"
+export { flagOrderStep, type FlagOrderInput } from "../medusa/steps/flag-order"
+export { notifyPaymentWorkflow } from "../application/notifications/plan/notify-payment"
+export { awaitPaymentWorkflow } from "../medusa/await-payment"
+export { endPaymentWorkflow } from "../medusa/end-payment"
+export { settlePaymentWorkflow } from "../medusa/settle-payment"

@@ -1,5 +1,5 @@
 import type { PaymentProvider, ProviderContext, ProviderEvent, WebhookRequest } from "../../../src/services/providers/provider"
-import { offline } from "../../../src/services/providers/__tests__/offline"
+import { offline } from "../../../src/services/providers/kit/__tests__/offline"
 import { providers } from "../../../src/services/providers/registry"
 import type { Harness } from "../harnesses"
 

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { MalformedPayloadError, PaymentNotificationError, SignatureVerificationError } from "../../../src/services/domain/errors"
-import { redact } from "../../../src/services/providers/redact"
+import { redact } from "../../../src/services/providers/kit/redact"
 import type { Harness } from "../harnesses"
 import { contextOf, read, requestOf, roomOf, signed } from "./call"
 import { rejection } from "./expect-error"

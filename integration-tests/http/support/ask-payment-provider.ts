@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs"
 import type { ExecArgs } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { readMedusaProvider } from "../../../src/workflows/reconcile/read-medusa-provider"
+import { readMedusaProvider } from "../../../src/application/reconciliation/ask/read-medusa-provider"
 
 /** Run by `medusa exec`: asks the payment providers about every session in ASK_SESSIONS and writes what they say to ASK_ANSWERS. */
 export default async function ask({ container }: ExecArgs): Promise<void> {

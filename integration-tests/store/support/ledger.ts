@@ -1,4 +1,4 @@
-import type { PlannedNotification } from "../../../src/services/ledger/notification-ledger"
+import type { PlannedNotification } from "../../../src/services/outbox/notification-ledger"
 import type { PaymentRecord } from "../../../src/services/store/entities"
 import { openPluginDatabase, type Instance, type PluginDatabase } from "./module"
 

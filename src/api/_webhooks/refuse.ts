@@ -2,7 +2,7 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 import type { Logger } from "@medusajs/framework/types"
 import { PaymentNotificationError, SignatureVerificationError } from "../../services/domain/errors"
 import type { WebhookReply } from "../../services/providers/provider"
-import { describeError } from "../../services/inbox/describe-error"
+import { describeError } from "../../services/domain/describe-error"
 
 interface Context {
   readonly account: string

@@ -7,8 +7,8 @@ import {
   type MiddlewareRoute,
 } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { describeError } from "../../services/inbox/describe-error"
-import { reopenFailedPayment } from "../../workflows/sync/reopen-failed-payment"
+import { describeError } from "../../services/domain/describe-error"
+import { reopenFailedPayment } from "../../application/processing/sync/reopen-failed-payment"
 import { SetNotificationPreferences } from "./customers/me/notification-preferences/validators"
 import { RegisterPushSubscription } from "./customers/me/push-subscriptions/validators"
 

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ReconciliationFinding } from "../../services/store/entities"
-import { paymentNotificationService } from "../../workflows/module"
-import type { ReconcileReport } from "../../workflows/reconcile/reconcile-since"
+import { paymentNotificationService } from "../../application/shared/module"
+import type { ReconcileReport } from "../../application/reconciliation/schedule/reconcile-since"
 import { momentOf } from "../arguments"
 import type { Command } from "../index"
 import { say, sayJson } from "../print"
@@ -41,7 +41,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (!Number.isFinite(waitSeconds) || waitSeconds < 0) throw new UsageError("--wait must be a number of seconds")
   return withStore(async (container) => {
     // Loaded here: the commands that need no store are to start without Medusa.
-    const { reconcileSince } = await import("../../workflows/reconcile/reconcile-since.js")
+    const { reconcileSince } = await import("../../application/reconciliation/schedule/reconcile-since.js")
     if (values.account !== undefined) requireAccount(container, values.account)
     const given = { since, dryRun: values["dry-run"], waitSeconds, ...(values.account && { account: values.account }) }
     const report = await reconcileSince(container, given)

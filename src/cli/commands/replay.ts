@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import type { WebhookEvent } from "../../services/store/entities"
-import { paymentNotificationService } from "../../workflows/module"
+import { paymentNotificationService } from "../../application/shared/module"
 import { momentOf } from "../arguments"
 import type { Command } from "../index"
 import { say, sayJson, warn } from "../print"

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import type { StatusReport } from "../../services/store/status-repository"
-import { paymentNotificationService } from "../../workflows/module"
+import { paymentNotificationService } from "../../application/shared/module"
 import type { Command } from "../index"
 import { say, sayJson } from "../print"
 import { withStore } from "../store/open-store"

@@ -1,4 +1,4 @@
-import { SendError } from "../send-error"
+import { SendError } from "../../services/notifications/send-error"
 import type { SmsSent } from "./driver"
 
 /** Failures of a vendor that may answer soon. */

@@ -1,4 +1,4 @@
-import { SendError } from "../send-error"
+import { SendError } from "../../services/notifications/send-error"
 
 /** A country code never begins with 0; with it, a number has 15 digits at most. The shortest real ones have 7. */
 const E164 = /^\+[1-9]\d{6,14}$/

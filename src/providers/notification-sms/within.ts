@@ -1,4 +1,4 @@
-import { SendError } from "../send-error"
+import { SendError } from "../../services/notifications/send-error"
 
 /**
  * The call's outcome, or a transient SendError once `timeoutMs` have passed: the SDKs' own timeouts start anew with every byte.

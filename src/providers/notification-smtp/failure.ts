@@ -1,4 +1,4 @@
-import { SendError, type SendFailure } from "../send-error"
+import { SendError, type SendFailure } from "../../services/notifications/send-error"
 
 /** What nodemailer tells of a failure beside its message. */
 interface SmtpError {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { ProviderSendNotificationDTO } from "@medusajs/framework/types"
-import { SendError } from "../send-error"
+import { SendError } from "../../services/notifications/send-error"
 import { isAddress, parseMailbox, type Mailbox } from "./mailbox"
 import { bounceAddressOf, messageIdOf } from "./message-key"
 import type { ResolvedSmtpOptions } from "./options"

@@ -1,7 +1,7 @@
 import { UnsafeEndpointError } from "../../services/domain/errors"
 import type { PostAnswer } from "../../services/net/post"
-import { retryAfterSeconds } from "../../services/providers/retry-after"
-import { SendError, type SendFailure } from "../send-error"
+import { retryAfterSeconds } from "../../services/providers/kit/retry-after"
+import { SendError, type SendFailure } from "../../services/notifications/send-error"
 
 /** What a push service means by its status, after RFC 8030 and what the browsers' services document. */
 const FAILURES: Readonly<Record<number, Pick<SendFailure, "kind" | "code">>> = {

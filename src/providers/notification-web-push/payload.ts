@@ -1,5 +1,5 @@
 import type { ProviderSendNotificationDTO } from "@medusajs/framework/types"
-import { SendError } from "../send-error"
+import { SendError } from "../../services/notifications/send-error"
 import { jsonBytes, trimText } from "./trim-text"
 
 /** What the service worker shows. Absent fields are left out. */

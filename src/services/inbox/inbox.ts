@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { InvalidStateError } from "../domain/errors"
-import type { WebhookTally } from "../intake/webhook-tally"
+import type { WebhookTally } from "../metrics/webhook-tally"
 import type { ResolvedOptions } from "../options"
 import type { AttentionKind, WebhookEvent, WebhookEventState } from "../store/entities"
 import type { ClaimedEvent, Settlement, WebhookEventRepository } from "../store/webhook-event-repository"
-import { failedAttempt } from "./failed-attempt"
+import { failedAttempt } from "../queue/failed-attempt"
 
 /** What processing decided about an event, short of a fault; `detail` is the sentence a person reads beside the reason. */
 export type Verdict = Omit<Settlement, "retryInSeconds" | "lastError"> & { readonly detail?: string }

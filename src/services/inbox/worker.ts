@@ -1,7 +1,7 @@
 import type { ResolvedOptions } from "../options"
 import type { ClaimedEvent } from "../store/webhook-event-repository"
-import { finishWithin } from "./finish-within"
-import type { Gauge } from "./gauge"
+import { finishWithin } from "../queue/finish-within"
+import type { Gauge } from "../queue/gauge"
 import type { Inbox } from "./inbox"
 
 /** What is done with a claimed event; it writes its own verdict. */

@@ -1,5 +1,5 @@
 import { MalformedPayloadError, ProviderUnavailableError } from "../domain/errors"
-import { describeError } from "../inbox/describe-error"
+import { describeError } from "../domain/describe-error"
 import type { ResolvedOptions } from "../options"
 import type { NewWebhookEvent, WebhookEventRepository } from "../store/webhook-event-repository"
 

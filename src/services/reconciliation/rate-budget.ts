@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from "../options"
-import { backoff } from "../inbox/backoff"
+import { backoff } from "../domain/backoff"
 
 interface Budget {
   tokens: number

@@ -1,5 +1,5 @@
 import { SpanStatusCode, trace, type Attributes, type Span } from "@opentelemetry/api"
-import { describeError } from "../inbox/describe-error"
+import { describeError } from "../domain/describe-error"
 
 /** Asks for the SDK that the store has registered, whenever that was; without one a span costs next to nothing. */
 const tracer = trace.getTracer("medusa-payment-notifications")

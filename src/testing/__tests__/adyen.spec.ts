@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { adyen } from "../../services/providers/adyen"
 import type { ProviderContext } from "../../services/providers/provider"
 import type { AdyenOptions } from "../../services/providers/adyen/options"

@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { alipay } from "../../services/providers/alipay"
 import type { ProviderContext } from "../../services/providers/provider"
 import type { AlipayOptions } from "../../services/providers/alipay/options"

@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { braintree } from "../../services/providers/braintree"
 import type { BraintreeOptions } from "../../services/providers/braintree/options"
 import type { ProviderContext } from "../../services/providers/provider"

@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { medusa } from "../../services/providers/medusa"
 import type { ProviderContext } from "../../services/providers/provider"
 import { providers } from "../../services/providers/registry"

@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { mollie } from "../../services/providers/mollie"
 import { eventName, UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { mollieClassicDialect, mollieDialect } from "../dialects"

@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { factName, type FactName } from "../../services/domain/facts"
 import { paystack } from "../../services/providers/paystack"
 import { UnspokenEventError, type TestEvent } from "../dialect"

@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { razorpay } from "../../services/providers/razorpay"
 import { eventName, UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { razorpayDialect } from "../dialects"

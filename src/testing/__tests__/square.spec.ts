@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { factName, type FactName } from "../../services/domain/facts"
 import { square } from "../../services/providers/square"
 import { UnspokenEventError, type TestEvent } from "../dialect"

@@ -1,4 +1,4 @@
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import type { ProviderContext } from "../../services/providers/provider"
 import { stripe } from "../../services/providers/stripe"
 import type { StripeOptions } from "../../services/providers/stripe/options"

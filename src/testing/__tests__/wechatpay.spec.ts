@@ -1,6 +1,6 @@
 import { wechatpay } from "../../services/providers/wechatpay"
 import { PAYMENT_STATES } from "../../services/domain/states"
-import { offline } from "../../services/providers/__tests__/offline"
+import { offline } from "../../services/providers/kit/__tests__/offline"
 import { UnspokenEventError, type TestEvent } from "../dialect"
 import { wechatpayDialect } from "../dialects"
 

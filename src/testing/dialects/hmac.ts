@@ -1,4 +1,4 @@
-import { GENERIC_REPORTS } from "../../services/providers/generic-about"
+import { GENERIC_REPORTS } from "../../services/providers/kit/generic-about"
 import { hmacSha256 } from "../../services/signature/hmac"
 import type { Dialect } from "../dialect"
 import { genericBody } from "./generic-body"

@@ -1,4 +1,4 @@
-import { GENERIC_REPORTS } from "../../services/providers/generic-about"
+import { GENERIC_REPORTS } from "../../services/providers/kit/generic-about"
 import { anyMatches } from "../../services/signature/compare"
 import { decodeHex } from "../../services/signature/decode"
 import { hmacSha256 } from "../../services/signature/hmac"

@@ -1,5 +1,5 @@
 import { createPrivateKey, sign } from "node:crypto"
-import { GENERIC_REPORTS } from "../../services/providers/generic-about"
+import { GENERIC_REPORTS } from "../../services/providers/kit/generic-about"
 import { decodeBase64 } from "../../services/signature/decode"
 import { hmacSha256 } from "../../services/signature/hmac"
 import type { Dialect } from "../dialect"

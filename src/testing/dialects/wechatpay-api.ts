@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from "node:crypto"
-import { shortReference } from "../../services/providers/session-reference"
+import { shortReference } from "../../services/providers/kit/session-reference"
 import type { GatewayTruth } from "../dialect"
 import type { Call, Handler, Reply, Routes } from "../gateway/http/router"
 import type { GatewayPayment } from "../gateway/types"

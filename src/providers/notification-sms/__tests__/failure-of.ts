@@ -1,4 +1,4 @@
-import { SendError, type SendFailure } from "../../send-error"
+import { SendError, type SendFailure } from "../../../services/notifications/send-error"
 
 /** How a send failed: fails itself where it did not, or not with a SendError. */
 export async function failureOf(send: Promise<unknown>): Promise<SendFailure & { readonly message: string }> {

@@ -1,4 +1,4 @@
-import { SendError, type SendFailure } from "../../send-error"
+import { SendError, type SendFailure } from "../../../services/notifications/send-error"
 
 /**
  * What concerns the recipient or the values is permanent. What concerns the account (credentials, balance, approvals, limits) is

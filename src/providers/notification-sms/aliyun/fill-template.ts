@@ -1,4 +1,4 @@
-import { SendError } from "../../send-error"
+import { SendError } from "../../../services/notifications/send-error"
 import type { SmsMessage } from "../driver"
 import type { AliyunOptions } from "./options"
 

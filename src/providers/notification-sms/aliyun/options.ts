@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { apiUrl } from "../../../services/providers/api-url"
-import { roomOptions, secretText } from "../../../services/providers/room-options"
+import { apiUrl } from "../../../services/providers/kit/api-url"
+import { roomOptions, secretText } from "../../../services/providers/kit/room-options"
 import { commonOptions } from "../common-options"
 
 /** A bare host, as Alibaba Cloud's documentation writes it, or a whole URL. The API has no path. */

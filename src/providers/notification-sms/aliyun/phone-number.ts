@@ -1,4 +1,4 @@
-import { SendError } from "../../send-error"
+import { SendError } from "../../../services/notifications/send-error"
 
 const MAINLAND = "+86"
 /** Mobile numbers of the Chinese mainland; fixed lines receive no text messages. */

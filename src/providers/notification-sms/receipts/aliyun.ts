@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { readJson, requireShape } from "../../../services/providers/read-json"
+import { readJson, requireShape } from "../../../services/providers/kit/read-json"
 import type { SmsReceipt } from "./receipt"
 
 const reports = z.array(

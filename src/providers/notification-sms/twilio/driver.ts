@@ -1,5 +1,5 @@
 import type { Twilio } from "twilio"
-import { SendError } from "../../send-error"
+import { SendError } from "../../../services/notifications/send-error"
 import type { SmsDriver, SmsMessage, SmsSent } from "../driver"
 import { loadSdk } from "../load-sdk"
 import { lookUp } from "../look-up"

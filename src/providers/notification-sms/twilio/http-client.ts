@@ -1,6 +1,6 @@
 import type twilio from "twilio"
-import { retryAfterSeconds } from "../../../services/providers/retry-after"
-import { SendError } from "../../send-error"
+import { retryAfterSeconds } from "../../../services/providers/kit/retry-after"
+import { SendError } from "../../../services/notifications/send-error"
 
 export type TwilioSdk = typeof twilio
 type HttpClient = InstanceType<TwilioSdk["RequestClient"]>

@@ -1,6 +1,6 @@
 import { startMailServer, type MailServer } from "./mail-server"
 import { createProvider, failureOf, notification } from "./setup"
-import { readSendFailure } from "../../send-error"
+import { readSendFailure } from "../../../services/notifications/send-error"
 
 let server: MailServer
 let provider: ReturnType<typeof createProvider>

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { readSendFailure } from "../../send-error"
+import { readSendFailure } from "../../../services/notifications/send-error"
 import { MAX_PAYLOAD_BYTES, writePayload } from "../payload"
 import { jsonBytes, trimText } from "../trim-text"
 

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import webPush from "web-push"
 import { createPushService, type PushService, type TestPushSubscription } from "../../../testing"
-import { readSendFailure } from "../../send-error"
+import { readSendFailure } from "../../../services/notifications/send-error"
 import provider from ".."
 import { WebPushNotificationService } from "../service"
 

@@ -1,4 +1,4 @@
-import { offline } from "../../providers/__tests__/offline"
+import { offline } from "../../providers/kit/__tests__/offline"
 import { MalformedPayloadError, ProviderUnavailableError, SignatureVerificationError } from "../../domain/errors"
 import type { Account } from "../../options"
 import type { PaymentProvider, WebhookRequest } from "../../providers/provider"

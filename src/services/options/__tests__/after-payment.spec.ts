@@ -1,4 +1,4 @@
-import { parseOptions } from "../../options"
+import { parseOptions } from "../index"
 
 const reward = (promotion: object) => ({ afterPayment: { reward: { promotion } } })
 

@@ -1,4 +1,4 @@
-import { parseOptions } from "../../options"
+import { parseOptions } from "../index"
 
 const P256 = "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM"
 

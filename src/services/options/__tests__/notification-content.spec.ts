@@ -1,4 +1,4 @@
-import { parseOptions } from "../../options"
+import { parseOptions } from "../index"
 
 const PREFIX = "medusa-payment-notifications: "
 const refusal = (notifications: unknown): string => {

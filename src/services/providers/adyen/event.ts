@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { fingerprint } from "../fingerprint"
-import { storableText } from "../storable-text"
+import { fingerprint } from "../kit/fingerprint"
+import { storableText } from "../kit/storable-text"
 
 /**
  * What is kept of an item. The eight signed fields decide; `live`, `eventDate`, `reason`, `paymentMethod` and `dispute` are

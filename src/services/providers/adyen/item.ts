@@ -1,5 +1,5 @@
 import { MalformedPayloadError } from "../../domain/errors"
-import type { JsonObject } from "../read-json"
+import type { JsonObject } from "../kit/read-json"
 
 /**
  * A signed text in which no ":" may stand. Adyen signs eight fields joined by ":" and escapes nothing, so "A:B" and "C" are signed

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { fingerprint } from "../fingerprint"
+import { fingerprint } from "../kit/fingerprint"
 import type { AdyenItem } from "./event"
 import { additionalText, type Item } from "./item"
 

@@ -1,6 +1,6 @@
 import type { DisputeFact, Fact, PaymentFact, RefundFact } from "../../domain/facts"
 import type { ProviderContext, ProviderEvent, Reading } from "../provider"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import { adyenAmount } from "./amount"
 import { adyenItem, type AdyenEvent, type AdyenItem } from "./event"
 import type { AdyenOptions } from "./options"

@@ -1,5 +1,5 @@
 import { MalformedPayloadError } from "../../domain/errors"
-import { isJsonObject } from "../read-json"
+import { isJsonObject } from "../kit/read-json"
 import { readItem, type Item } from "./item"
 
 /** A standard webhook. */

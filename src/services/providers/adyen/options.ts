@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { decodeHex } from "../../signature/decode"
-import { listOfSecrets, roomOptions, secretText } from "../room-options"
+import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
 
 const KEY_BYTES = 32
 

@@ -1,7 +1,7 @@
 import { sign, type KeyObject } from "node:crypto"
 import type { z } from "@medusajs/framework/zod"
 import { ProviderUnavailableError } from "../../domain/errors"
-import { callProvider } from "../call-provider"
+import { callProvider } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
 import { readAnswer } from "./answer"
 import type { AlipayOptions } from "./options"

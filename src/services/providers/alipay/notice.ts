@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 
 /** A notice's fields as text, the empty ones and the signature left out. */
 export type AlipayNotice = Readonly<Record<string, string>>

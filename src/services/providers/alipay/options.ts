@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { apiUrl } from "../api-url"
-import { listOfSecrets, roomOptions } from "../room-options"
+import { apiUrl } from "../kit/api-url"
+import { listOfSecrets, roomOptions } from "../kit/room-options"
 import { certificateKey, privateKey, publicKey } from "./keys"
 
 const digits = (what: string) =>

@@ -1,6 +1,6 @@
 import { MalformedPayloadError } from "../../domain/errors"
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { requireShape } from "../read-json"
+import { requireShape } from "../kit/read-json"
 import { textIn } from "./charset"
 import { readForm, type Form } from "./form"
 import { COMPLAINT, envelope, TRADE, tradeNotice, type AlipayNotice } from "./notice"

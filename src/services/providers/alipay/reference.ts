@@ -1,4 +1,4 @@
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import type { Trade } from "./notice"
 
 interface References {

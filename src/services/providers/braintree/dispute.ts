@@ -1,5 +1,5 @@
 import type { DisputeFact, DisputeState } from "../../domain/facts"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import { braintreeAmount } from "./amount"
 import { startOf } from "./time"
 import { contradictions, type Told } from "./told"

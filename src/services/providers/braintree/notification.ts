@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { child, children, textOf, type XmlElement } from "./xml"
 
 const optionalText = storableText.optional()

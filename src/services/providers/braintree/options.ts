@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../room-options"
-import { storableText } from "../storable-text"
+import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { storableText } from "../kit/storable-text"
 
 const publicKey = secretText.regex(/^[^|&\s]+$/, "must be the public key alone, as the Control Panel shows it")
 

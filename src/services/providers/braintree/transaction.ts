@@ -1,6 +1,6 @@
 import type { Fact, PaymentFact, RefundFact } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import { braintreeAmount } from "./amount"
 import { STATUSES } from "./kinds"
 import type { Transaction } from "./notification"

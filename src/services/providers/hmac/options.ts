@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../room-options"
+import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../kit/room-options"
 
 const key = roomOptions({
   /** What stands before the last ":" in the header; visible ASCII without commas, since a header must carry it unharmed. */

@@ -1,5 +1,5 @@
 import { MalformedPayloadError } from "../../domain/errors"
-import { readGenericEvent, type GenericPayload } from "../generic-event"
+import { readGenericEvent, type GenericPayload } from "../kit/generic-event"
 import type { ProviderEvent, WebhookRequest } from "../provider"
 
 /** Reads the one event of a request. The body's own id is required: without it a redelivery could not be told from news. */

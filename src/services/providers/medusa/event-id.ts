@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
-import { requireShape } from "../read-json"
-import { storableText } from "../storable-text"
+import { requireShape } from "../kit/read-json"
+import { storableText } from "../kit/storable-text"
 
 const TYPE_FIELDS = ["type", "event", "event_type", "eventType"]
 const SUBJECT_FIELDS = ["data", "resource", "payload"]

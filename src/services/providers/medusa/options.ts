@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { roomOptions } from "../room-options"
+import { roomOptions } from "../kit/room-options"
 
 export const medusaOptions = roomOptions({
   /** Id of an installed Medusa payment provider, with or without its `pp_`. */

@@ -1,7 +1,7 @@
 import { parse } from "node:querystring"
 import { MalformedPayloadError } from "../../domain/errors"
 import type { WebhookRequest } from "../provider"
-import { readJson } from "../read-json"
+import { readJson } from "../kit/read-json"
 
 /**
  * The body as core's route hands it to a payment provider: parsed JSON or form fields, `{}` for anything else.

@@ -1,7 +1,7 @@
 import { ProviderUnavailableError } from "../../domain/errors"
-import { callProvider } from "../call-provider"
+import { callProvider } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
-import { readJson, requireShape } from "../read-json"
+import { readJson, requireShape } from "../kit/read-json"
 import { payment, type MolliePayment } from "./entities"
 import type { MollieOptions } from "./options"
 

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { requireShape } from "../read-json"
+import { requireShape } from "../kit/read-json"
 import { ENTITIES } from "./entities"
 import type { MolliePayload } from "./event"
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { fingerprint } from "../fingerprint"
-import { storableText } from "../storable-text"
+import { fingerprint } from "../kit/fingerprint"
+import { storableText } from "../kit/storable-text"
 import { metadata } from "./metadata"
 
 /** Major units as decimal text: `{ "currency": "EUR", "value": "24.95" }`. */

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { chargeback, payment, refund } from "./entities"
 
 /** What every next-gen event has. */

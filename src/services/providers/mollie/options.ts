@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../room-options"
-import { apiUrl } from "../api-url"
+import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { apiUrl } from "../kit/api-url"
 
 const apiKey = secretText.regex(
   /^(?:test|live)_\w+$/,

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { ProviderUnavailableError } from "../../domain/errors"
-import { callProvider } from "../call-provider"
+import { callProvider } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
 import { API_URL } from "./environment"
 import type { PayPalOptions } from "./options"

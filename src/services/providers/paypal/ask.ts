@@ -1,6 +1,6 @@
 import type { z } from "@medusajs/framework/zod"
 import { ProviderUnavailableError } from "../../domain/errors"
-import { callProvider, type ProviderAnswer } from "../call-provider"
+import { callProvider, type ProviderAnswer } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
 import { accessToken, apiBase, forgetToken, jsonOf } from "./access-token"
 import type { PayPalOptions } from "./options"

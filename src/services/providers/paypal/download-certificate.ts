@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto"
 import { rootCertificates } from "node:tls"
 import { ProviderUnavailableError, SignatureVerificationError } from "../../domain/errors"
-import { callProvider } from "../call-provider"
+import { callProvider } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
 import { readPem } from "./certificate"
 import { requireTrusted } from "./chain"

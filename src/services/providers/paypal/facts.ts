@@ -1,6 +1,6 @@
 import type { DisputeFact, DisputeState, PaymentFact, RefundFact, RefundState } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import { paypalAmount, type Money } from "./amount"
 import { MODE } from "./environment"
 import type { PayPalOptions } from "./options"

@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto"
-import { callProvider } from "../call-provider"
+import { callProvider } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { ProviderUnavailableError } from "../../domain/errors"
 import type { ListedPayment, ListPage, ListWindow, PaymentReference, ProviderContext } from "../provider"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import { askPayPal } from "./ask"
 import { PAYPAL_ID } from "./events"
 import type { PayPalOptions } from "./options"

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { KINDS, PAYPAL_ID, type Kind } from "./events"
 
 /** The webhook's body as it came, of which only a CRC32 is signed. */

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import type { X509Certificate } from "node:crypto"
-import { apiUrl } from "../api-url"
-import { listOfSecrets, roomOptions, secretText } from "../room-options"
+import { apiUrl } from "../kit/api-url"
+import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
 import { commonName, hasSigningKey, readPem } from "./certificate"
 import { CERTIFICATE_NAME, ENVIRONMENTS } from "./environment"
 

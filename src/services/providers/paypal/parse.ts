@@ -1,5 +1,5 @@
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../read-json"
+import { readJson, requireShape } from "../kit/read-json"
 import { KINDS } from "./events"
 import { envelope, RESOURCES, type Notification } from "./notification"
 import type { Truth } from "./resources"

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { fingerprint } from "../fingerprint"
-import { storableText } from "../storable-text"
+import { fingerprint } from "../kit/fingerprint"
+import { storableText } from "../kit/storable-text"
 import { units } from "./amount"
 import { metadata } from "./metadata"
 

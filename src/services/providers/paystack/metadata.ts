@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 
 /**
  * The payment session in a transaction's metadata, which Paystack hands back as an object, as that object's JSON in text, or as

@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../room-options"
+import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
 
 const secretKey = secretText.regex(
   /^sk_(?:live|test)_\S+$/,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../read-json"
+import { readJson, requireShape } from "../kit/read-json"
 import { envelope, type PaystackPayload } from "./event"
 import { KINDS } from "./kinds"
 

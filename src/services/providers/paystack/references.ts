@@ -1,4 +1,4 @@
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 
 interface Named {
   readonly reference: string

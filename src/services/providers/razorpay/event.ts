@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 
 /** Unix seconds up to the year 9999. */
 export const seconds = z.int().min(0).max(253_402_300_799)

@@ -1,6 +1,6 @@
 import type { Fact } from "../../domain/facts"
 import type { ProviderContext, ProviderEvent, Reading } from "../provider"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import { readDispute } from "./dispute"
 import { kept, type RazorpayEvent } from "./event"
 import type { RazorpayOptions } from "./options"

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../room-options"
+import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
 
 const accountId = z.string().regex(/^acc_[A-Za-z0-9]{1,64}$/, 'must be a Razorpay account id, which starts with "acc_"')
 

@@ -1,6 +1,6 @@
 import type { z } from "@medusajs/framework/zod"
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../read-json"
+import { readJson, requireShape } from "../kit/read-json"
 import { dispute, envelope, order, payment, refund, type RazorpayEvent } from "./event"
 import { eventId } from "./event-id"
 import { subjectOf } from "./subject"

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { Amount } from "../../domain/money"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 
 /** Square's Money: smallest units of the currency as a whole number that JSON can carry exactly. */
 export const money = z.object({

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { fingerprint } from "../fingerprint"
-import { readReference } from "../session-reference"
-import { storableText } from "../storable-text"
+import { fingerprint } from "../kit/fingerprint"
+import { readReference } from "../kit/session-reference"
+import { storableText } from "../kit/storable-text"
 import { money } from "./amount"
 
 /** Text that may be missing, null or empty. */

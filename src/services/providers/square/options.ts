@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../room-options"
-import { storableText } from "../storable-text"
+import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { storableText } from "../kit/storable-text"
 
 /** Access tokens and application secrets, which stand beside the signature key in the Developer Console and sign nothing. */
 const OTHER_CREDENTIAL = /^(?:EAAA\S{60,}|(?:sandbox-)?sq0\S*)$/

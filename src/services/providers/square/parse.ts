@@ -1,5 +1,5 @@
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../read-json"
+import { readJson, requireShape } from "../kit/read-json"
 import { envelope, type SquarePayload } from "./event"
 import { KINDS } from "./kinds"
 

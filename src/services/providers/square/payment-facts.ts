@@ -1,5 +1,5 @@
 import type { Fact, PaymentFact, RefundFact } from "../../domain/facts"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import { paidAmount, squareAmount } from "./amount"
 import type { SquarePayment } from "./event"
 import { PAYMENT_STATUS } from "./states"

@@ -1,5 +1,5 @@
-import { GENERIC_REPORTS } from "../generic-about"
-import { readGenericFacts } from "../generic-facts"
+import { GENERIC_REPORTS } from "../kit/generic-about"
+import { readGenericFacts } from "../kit/generic-facts"
 import { defineProvider } from "../provider"
 import { standardWebhooksOptions } from "./options"
 import { parseStandardWebhook } from "./parse"

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import type { KeyObject } from "node:crypto"
 import { decodeBase64 } from "../../signature/decode"
 import { ed25519PublicKey } from "../../signature/ed25519"
-import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../room-options"
+import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../kit/room-options"
 
 /** A key and the only signature version it may verify, so that a public key can never serve as an HMAC secret. */
 export type VerificationKey =

@@ -1,7 +1,7 @@
 import { ProviderUnavailableError } from "../../domain/errors"
-import { callProvider, type ProviderAnswer } from "../call-provider"
+import { callProvider, type ProviderAnswer } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
-import { readJson } from "../read-json"
+import { readJson } from "../kit/read-json"
 import type { StripeOptions } from "./options"
 
 const STRIPE = "https://api.stripe.com"

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { PaymentFact } from "../../domain/facts"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { stripeAmount } from "./amount"
 import { currency, expandable, idOf, metadata, methodDetails, optionalText, sessionIn, unixTime, units } from "./event"
 import { reader, snapshot, type Reader, type Told } from "./reader"

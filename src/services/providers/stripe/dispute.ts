@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { DisputeState } from "../../domain/facts"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { stripeAmount } from "./amount"
 import { currency, expandable, idOf, metadata, optionalText, sessionIn, unixTime, units } from "./event"
 import { reader, type Reader } from "./reader"

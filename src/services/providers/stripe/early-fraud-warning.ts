@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { expandable, idOf, optionalText, sessionIn } from "./event"
 import { reader, type Reader } from "./reader"
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { fingerprint } from "../fingerprint"
-import { storableText } from "../storable-text"
+import { fingerprint } from "../kit/fingerprint"
+import { storableText } from "../kit/storable-text"
 
 /** The event as Stripe sent it: `id`, `type`, `created`, `livemode`, `data.object`. Later versions may read more of it. */
 export type StripeEvent = Readonly<Record<string, unknown>>

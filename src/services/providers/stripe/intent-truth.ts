@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { ProviderUnavailableError } from "../../domain/errors"
 import type { PaymentFact } from "../../domain/facts"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { currency, unixTime, units } from "./event"
 import { READERS } from "./readers"
 

@@ -1,6 +1,6 @@
 import type { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../room-options"
-import { apiUrl } from "../api-url"
+import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../kit/room-options"
+import { apiUrl } from "../kit/api-url"
 
 const signingSecret = secretText.regex(
   /^whsec_\S+$/,

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../read-json"
+import { readJson, requireShape } from "../kit/read-json"
 import { envelope, THIN, thinEvent, type StripeEvent } from "./event"
 import { READERS, snapshotType } from "./readers"
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { PaymentState } from "../../domain/states"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { stripeAmount } from "./amount"
 import { currency, expandable, metadata, methodDetails, optionalText, sessionIn, units } from "./event"
 import { reader, type Reader } from "./reader"

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { PaymentMethodFact } from "../../domain/facts"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import { expandable, idOf } from "./event"
 import { reader, type Reader } from "./reader"
 

@@ -1,6 +1,6 @@
 import { ProviderUnavailableError } from "../../domain/errors"
 import type { ProviderContext, ProviderEvent } from "../provider"
-import { requireShape } from "../read-json"
+import { requireShape } from "../kit/read-json"
 import { askStripe } from "./ask"
 import { snapshotEvent, THIN, thinEvent, type StripeEvent } from "./event"
 import type { StripeOptions } from "./options"

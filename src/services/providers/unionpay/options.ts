@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
-import { apiUrl } from "../api-url"
-import { listOfSecrets, roomOptions, secretText } from "../room-options"
+import { apiUrl } from "../kit/api-url"
+import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
 import type { Pins } from "./certificate"
 import { canDigest, type KeyedMethod } from "./signed-bytes"
 

@@ -1,5 +1,5 @@
 import { PaymentNotificationError, ProviderUnavailableError } from "../../domain/errors"
-import { callProvider } from "../call-provider"
+import { callProvider } from "../kit/call-provider"
 import type { ProviderContext, ProviderEvent } from "../provider"
 import type { UnionPayEvent } from "./event"
 import { readAnswer } from "./fields"

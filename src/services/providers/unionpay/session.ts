@@ -1,5 +1,5 @@
 import { decodeBase64 } from "../../signature/decode"
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 import type { Transaction } from "./transaction"
 
 type Reference = ReturnType<typeof readReference>

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { MalformedPayloadError } from "../../domain/errors"
-import { requireShape } from "../read-json"
-import { storableText } from "../storable-text"
+import { requireShape } from "../kit/read-json"
+import { storableText } from "../kit/storable-text"
 import type { Fields } from "./fields"
 import { readTime } from "./time"
 

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 
 /** A cipher's nonce as WeChat Pay writes it, in plain characters; RFC 5116 knows AEAD_AES_256_GCM with twelve bytes only. */
 const nonce = z.string().refine((text) => Buffer.byteLength(text) === 12, "must be 12 bytes")

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
-import { apiUrl } from "../api-url"
-import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../room-options"
+import { apiUrl } from "../kit/api-url"
+import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../kit/room-options"
 import { readCertificate, readPrivateKey, readPublicKey, type PlatformCertificate, type PlatformKey } from "./keys"
 
 /** Turns what a reader refuses into an issue that leaves the value out: issues end up in logs. */

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { MalformedPayloadError } from "../../domain/errors"
 import type { ProviderContext, ProviderEvent, WebhookRequest } from "../provider"
-import { isJsonObject, readJson, requireShape, type JsonObject } from "../read-json"
+import { isJsonObject, readJson, requireShape, type JsonObject } from "../kit/read-json"
 import { decryptResource } from "./decrypt"
 import { envelope, type WechatpayEvent } from "./envelope"
 import type { WechatpayOptions } from "./options"

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { Fact } from "../../domain/facts"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 import type { ProviderContext } from "../provider"
 import { askWechatpay } from "./ask"
 import type { WechatpayOptions } from "./options"

@@ -1,7 +1,7 @@
 import { ProviderUnavailableError } from "../../domain/errors"
 import type { Fact } from "../../domain/facts"
 import type { PaymentReference, ProviderContext } from "../provider"
-import { shortReference } from "../session-reference"
+import { shortReference } from "../kit/session-reference"
 import { askWechatpay } from "./ask"
 import type { WechatpayOptions } from "./options"
 import { readPayment } from "./payment"

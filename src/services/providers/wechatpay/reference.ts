@@ -1,4 +1,4 @@
-import { readReference } from "../session-reference"
+import { readReference } from "../kit/session-reference"
 
 /**
  * The payment session by `attach`, which only payments carry, else by `out_trade_no`, which refunds carry as well. An `attach` that

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { storableText } from "../storable-text"
+import { storableText } from "../kit/storable-text"
 
 /** WeChat Pay writes some fields that it has nothing for as "". */
 const optionalText = z.union([storableText, z.literal("")]).nullish()

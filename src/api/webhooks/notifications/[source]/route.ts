@@ -1,9 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { UnknownAccountError } from "../../../../services/domain/errors"
-import { receiptSources } from "../../../../services/receipts/sources"
-import { paymentNotificationService } from "../../../../workflows/module"
-import { takeReceipt } from "../../../../workflows/notify/take-receipt"
+import { receiptSources } from "../../../../application/notifications/receipts/sources"
+import { paymentNotificationService } from "../../../../application/shared/module"
+import { takeReceipt } from "../../../../application/notifications/receipts/take-receipt"
 import { readRequest } from "../../../_webhooks/read-request"
 import { refuse } from "../../../_webhooks/refuse"
 

@@ -1,4 +1,4 @@
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import type { DisputeState, FactName } from "../../../domain/facts"
 import { factName } from "../../../domain/facts"

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto"
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import type { ProviderContext, WebhookRequest } from "../../provider"
 import { braintree } from ".."

@@ -1,5 +1,5 @@
 import crypto from "node:crypto"
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
 import { hmacSha256 } from "../../../signature/hmac"
 import { hmac } from ".."

@@ -1,4 +1,4 @@
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import { createHash } from "node:crypto"
 import { MalformedPayloadError, ProviderUnavailableError, SignatureVerificationError } from "../../../domain/errors"
 import type { WebhookRequest } from "../../provider"

@@ -1,5 +1,5 @@
 import { MalformedPayloadError } from "../../../domain/errors"
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import type { ProviderContext, ProviderEvent } from "../../provider"
 import { mollie } from ".."
 import { mollieAmount } from "../amount"

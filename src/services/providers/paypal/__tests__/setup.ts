@@ -1,6 +1,6 @@
 import { sign, X509Certificate } from "node:crypto"
 import { crc32 } from "node:zlib"
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import type { ProviderContext, WebhookRequest } from "../../provider"
 import { paypalOptions, type PayPalOptions } from "../options"
 import { CERTIFICATE, INTERMEDIATE, KEY, ROOT } from "./certificates"

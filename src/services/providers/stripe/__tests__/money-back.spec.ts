@@ -1,5 +1,5 @@
-import { offline } from "../../__tests__/offline"
-import { redact } from "../../redact"
+import { offline } from "../../kit/__tests__/offline"
+import { redact } from "../../kit/redact"
 import { MalformedPayloadError } from "../../../domain/errors"
 import type { Fact } from "../../../domain/facts"
 import type { ProviderContext } from "../../provider"

@@ -1,4 +1,4 @@
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import { MalformedPayloadError, ProviderUnavailableError } from "../../../domain/errors"
 import type { ProviderContext } from "../../provider"
 import { stripe } from ".."

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from "node:crypto"
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import type { ProviderContext, WebhookRequest } from "../../provider"
 import { unionPayOptions, type UnionPayOptions } from "../options"
 import { GENUINE, STRANGER } from "./certificates"

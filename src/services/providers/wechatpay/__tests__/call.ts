@@ -1,5 +1,5 @@
 import { createCipheriv, createSign, generateKeyPairSync, type KeyObject } from "node:crypto"
-import { offline } from "../../__tests__/offline"
+import { offline } from "../../kit/__tests__/offline"
 import type { ProviderContext, WebhookRequest } from "../../provider"
 import type { WechatpayOptions } from "../options"
 

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Decision } from "../../../../../services/domain/decisions"
 import { InvalidStateError } from "../../../../../services/domain/errors"
-import { decideAttention } from "../../../../../workflows/attention/decide"
+import { decideAttention } from "../../../../../application/attention/decide/decide"
 import { findItem } from "./find-item"
 import { presentItem } from "./present-item"
 

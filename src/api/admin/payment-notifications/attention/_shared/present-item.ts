@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { decisionsOn, type Decision } from "../../../../../services/domain/decisions"
 import type { PaymentAttention, PaymentAttentionDecision, PaymentRecord } from "../../../../../services/store/entities"
-import { eventOf } from "../../../../../workflows/attention/find-event"
-import { paymentNotificationService } from "../../../../../workflows/module"
+import { eventOf } from "../../../../../application/attention/find-event"
+import { paymentNotificationService } from "../../../../../application/shared/module"
 import { presentEvent, type PresentedEvent } from "../../webhook-events/_shared/present-event"
 
 /** An item with what a person needs to decide it, and what was decided. */

@@ -1,0 +1,36 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { FactName } from "../../services/domain/facts"
+import type { PaymentTransition } from "../../services/store/entities"
+import { paymentNotificationService } from "../shared/module"
+import { eventDataOf } from "../shared/announce-transition"
+import type { FollowUpInput } from "./follow-up-input"
+import * as workflows from "./workflows"
+
+/** The workflow of each fact that can be a move. */
+const FOLLOW_UPS = {
+  "payment.pending": workflows.paymentPendingWorkflow,
+  "payment.requires_action": workflows.paymentRequiresActionWorkflow,
+  "payment.authorized": workflows.paymentAuthorizedWorkflow,
+  "payment.captured": workflows.paymentCapturedWorkflow,
+  "payment.failed": workflows.paymentFailedWorkflow,
+  "payment.canceled": workflows.paymentCanceledWorkflow,
+  "payment.expired": workflows.paymentExpiredWorkflow,
+  "refund.pending": workflows.refundPendingWorkflow,
+  "refund.succeeded": workflows.refundSucceededWorkflow,
+  "refund.failed": workflows.refundFailedWorkflow,
+  "dispute.warning": workflows.disputeWarningWorkflow,
+  "dispute.opened": workflows.disputeOpenedWorkflow,
+  "dispute.under_review": workflows.disputeUnderReviewWorkflow,
+  "dispute.won": workflows.disputeWonWorkflow,
+  "dispute.lost": workflows.disputeLostWorkflow,
+} satisfies Record<Exclude<FactName, `payment_method.${string}`>, unknown>
+
+type FollowUp = (container: MedusaContainer) => { run(call: { input: FollowUpInput }): Promise<unknown> }
+
+/** Runs the follow-up of a move on the payment as it stands now. Throws what a step or the store's hook throws. */
+export async function followUp(container: MedusaContainer, transition: PaymentTransition): Promise<void> {
+  const record = await paymentNotificationService(container).payments.findRecord(transition.payment_record_id)
+  const workflow = (FOLLOW_UPS as unknown as Readonly<Record<string, FollowUp | undefined>>)[transition.fact]
+  if (!record || !workflow) return
+  await workflow(container).run({ input: { ...eventDataOf({ record, transition }), payment_record: record } })
+}

@@ -1,0 +1,38 @@
+import { deleteReservationsByLineItemsWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { PaymentRecord } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import type { FollowUpInput } from "../follow-up-input"
+import { withOrder } from "../with-order"
+import { loadOrderStock, type OrderStock } from "./order-stock"
+
+/** The order stands unpaid: others may buy what it holds. Carts reserve nothing, so there is nothing to release without an order. */
+export const releaseInventoryStep = createStep(
+  "payment-notification-release-inventory",
+  async ({ fact, order_id: orderId, payment_record_id }: FollowUpInput, { container }) => {
+    const { inventory } = paymentNotificationService(container).options.afterPayment
+    if (!orderId || !(inventory?.releaseOn as readonly string[] | undefined)?.includes(fact)) return new StepResponse(void 0)
+    await withOrder(container, orderId, () => release(container, orderId, payment_record_id))
+    return new StepResponse(void 0)
+  },
+)
+
+async function release(container: MedusaContainer, orderId: string, recordId: string): Promise<void> {
+  const record = await paymentNotificationService(container).payments.findRecord(recordId)
+  const order = await loadOrderStock(container, orderId)
+  if (!record || !order || order.status === "canceled" || !isUnpaid(order, record)) return
+  const ids = order.items.map(({ id }) => id)
+  const reserved = await container.resolve(Modules.INVENTORY).listReservationItems({ line_item_id: ids }, { take: 1 })
+  if (reserved.length) await deleteReservationsByLineItemsWorkflow(container).run({ input: { ids } })
+}
+
+const GIVEN_UP: readonly string[] = ["failed", "expired", "canceled"]
+
+/** Neither has this payment come back meanwhile, nor is there another one that holds or has money for the order. */
+function isUnpaid({ payment_collections }: OrderStock, { state, captured_amount, payment_id }: PaymentRecord): boolean {
+  if (!GIVEN_UP.includes(state) || BigInt(captured_amount) > 0n) return false
+  const payments = (payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])
+  return payments.every(({ id, canceled_at, captures }) => !captures?.length && (id === payment_id || Boolean(canceled_at)))
+}

@@ -1,0 +1,59 @@
+import { createReservationsWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { raiseAttention } from "../../attention/raise/raise-attention"
+import { paymentNotificationService } from "../../shared/module"
+import type { FollowUpInput } from "../follow-up-input"
+import { withOrder } from "../with-order"
+import { loadOrderStock, missingReservations, type MissingReservation } from "./order-stock"
+
+/** Money came after all: what the order lacks is reserved again, item by item. What is sold out is for a person to decide. */
+export const reserveInventoryAgainStep = createStep(
+  "payment-notification-reserve-inventory-again",
+  async (captured: FollowUpInput, { container }) => {
+    const { inventory } = paymentNotificationService(container).options.afterPayment
+    if (inventory?.recheckOnCapture && captured.order_id) {
+      await withOrder(container, captured.order_id, () => reserve(container, captured.order_id!, captured))
+    }
+    return new StepResponse(void 0)
+  },
+)
+
+async function reserve(container: MedusaContainer, orderId: string, captured: FollowUpInput): Promise<void> {
+  const order = await loadOrderStock(container, orderId)
+  if (!order || order.status === "canceled") return
+  const lacking: MissingReservation[] = []
+  for (const missing of await missingReservations(container, order)) {
+    if (!(await make(container, missing))) lacking.push(missing)
+  }
+  if (!lacking.length) return
+  const items = lacking.map(({ quantity, title }) => `${quantity.toString()} × ${title}`).join(", ")
+  await raiseAttention(container, {
+    kind: "out_of_stock",
+    subject_key: orderId,
+    detail: `Order #${order.display_id} is paid, but no longer in stock: ${items}`,
+    account: captured.account,
+    payment_record_id: captured.payment_record_id,
+    payment_session_id: captured.payment_session_id,
+    provider_payment_id: captured.payment_record.provider_payment_id,
+    order_id: orderId,
+    amount: captured.amount,
+    currency_code: captured.currency_code,
+  })
+}
+
+/** `false` when there is not enough of it; anything else that goes wrong is thrown, and tried again. */
+async function make(
+  container: MedusaContainer,
+  { location_id, title: _title, ...missing }: MissingReservation,
+): Promise<boolean> {
+  if (!location_id) return false
+  try {
+    await createReservationsWorkflow(container).run({ input: { reservations: [{ ...missing, location_id }] } })
+    return true
+  } catch (error) {
+    if ((error as Partial<MedusaError>).type === MedusaError.Types.NOT_ALLOWED) return false
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { Coupon } from "../../../services/notifications/content/message-data"
+import { findContact, type Contact } from "../../notifications/reach/contact"
+import { drainNotifications } from "../../notifications/send/drain-notifications"
+import { tellCustomer } from "../../notifications/plan/tell-customer"
+import { paymentNotificationService } from "../../shared/module"
+import type { FollowUpInput } from "../follow-up-input"
+import { withOrder } from "../with-order"
+import { createCoupon, findCoupon } from "./coupon"
+
+const FACT = "reward.issued"
+
+/** Issues the coupon of a paid order and tells its customer; a second capture or a second run finds both done. */
+export const issueRewardStep = createStep("payment-notification-issue-reward", async (captured: FollowUpInput, { container }) => {
+  const promotion = paymentNotificationService(container).options.afterPayment.reward?.promotion
+  const { order_id: orderId, currency_code, payment_record } = captured
+  if (!promotion || !orderId) return new StepResponse(void 0)
+  if (promotion.currencyCode && promotion.currencyCode !== currency_code) return new StepResponse(void 0)
+  const contact = await findContact(container, payment_record)
+  // A coupon is its customer's by their e-mail address; without one it would be anybody's.
+  if (!contact?.email) return new StepResponse(void 0)
+  const { email, orderDisplayId } = contact
+  const coupon = await withOrder(container, orderId, async () => {
+    const issued = await findCoupon(container, orderId)
+    return issued === undefined ? createCoupon(container, promotion, { orderId, email, orderDisplayId }) : issued
+  })
+  if (coupon) await tell(container, captured, { contact, coupon })
+  return new StepResponse(void 0)
+})
+
+async function tell(
+  container: MedusaContainer,
+  { order_id, payment_record_id, id, amount, currency_code }: FollowUpInput,
+  { contact, coupon }: { contact: Contact; coupon: Coupon },
+): Promise<void> {
+  await tellCustomer(container, contact, {
+    subject: `${order_id}:reward`,
+    fact: FACT,
+    payment_transition_id: id,
+    payment_attention_id: null,
+    payment_record_id,
+    data: { order_id, amount, currency_code, reason_code: null, coupon },
+  })
+  drainNotifications(container)
+}

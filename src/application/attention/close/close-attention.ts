@@ -1,0 +1,18 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { PaymentAttention, PaymentAttentionDecision, Resolution } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { wakeBeside } from "./wake-beside"
+
+type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
+
+/** Closes an item. What is held with it has nobody who knows of it any more, and comes up again. */
+export async function closeAttention(
+  container: MedusaContainer,
+  item: PaymentAttention,
+  resolution: Resolution,
+  decision: Decision,
+  detail: string | null = null,
+): Promise<void> {
+  await paymentNotificationService(container).attention.resolve(item.id, resolution, decision, detail)
+  await wakeBeside(container, item.id)
+}

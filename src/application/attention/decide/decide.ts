@@ -1,0 +1,43 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { decisionsOn, type Decision } from "../../../services/domain/decisions"
+import { InvalidStateError } from "../../../services/domain/errors"
+import type { PaymentAttention } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { closeAttention } from "../close/close-attention"
+import { eventOf } from "../find-event"
+import { findItem } from "../find-item"
+import { ignoreHeld } from "../close/ignore-held"
+import { refundHeld } from "../refund/refund-held"
+
+export interface DecideInput {
+  readonly action: Decision
+  /** The admin user's id, or `policy`. */
+  readonly actor: string
+  readonly note: string | null
+}
+
+/**
+ * Carries out what was decided about an item, once. Throws InvalidStateError where it is decided already, where the item does not
+ * allow the decision, or where it could not be carried out: then the item is open again and says why.
+ */
+export async function decideAttention(container: MedusaContainer, item: PaymentAttention, input: DecideInput): Promise<void> {
+  const { attention, inbox } = paymentNotificationService(container)
+  const event = await eventOf(container, item)
+  if (item.state !== "open") throw new InvalidStateError(`attention item ${item.id} is decided already`)
+  const allowed = decisionsOn(item.kind, event)
+  if (!allowed.includes(input.action)) {
+    throw new InvalidStateError(`attention item ${item.id} (${item.kind}) allows ${allowed.join(", ")} only`)
+  }
+  if (input.action === "refund") return refundHeld(container, item, input)
+  if (!(await attention.begin(item.id, input))) throw new InvalidStateError(`attention item ${item.id} is decided already`)
+  // What it is about may have changed while it was still open.
+  const taken = await findItem(container, item.id)
+  if (input.action === "accept") return inbox.replay(taken.webhook_event_id ?? event!.id)
+  await dismiss(container, taken, input)
+}
+
+/** Nothing is done: the event stays unapplied, with the note beside it. */
+export async function dismiss(container: MedusaContainer, item: PaymentAttention, input: DecideInput): Promise<void> {
+  await ignoreHeld(container, item, "dismissed")
+  await closeAttention(container, item, "dismissed", input)
+}

@@ -1,0 +1,62 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { POLICY } from "../../../services/domain/decisions"
+import { InvalidStateError } from "../../../services/domain/errors"
+import { describeError } from "../../../services/domain/describe-error"
+import type { PaymentAttention } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { announceAttention } from "../raise/announce-attention"
+import { decideAttention, dismiss } from "./decide"
+import { eventOf } from "../find-event"
+import { ABOUT_A_PAYMENT } from "../raise/hold-event"
+import { resumeRefund } from "../refund/refund-held"
+import { ABOUT_AN_EVENT, settleAttention } from "../close/settle-attention"
+
+const BATCH = 100
+/** Younger items are still on their ordinary way. */
+const OVERDUE_SECONDS = 10
+
+/** What a crash left unannounced, half-decided or held without an item, what has outlived its event, and what a policy decides. */
+export async function finishAttention(container: MedusaContainer): Promise<void> {
+  const { attention, inbox, options } = paymentNotificationService(container)
+  await each(container, await attention.unannounced(OVERDUE_SECONDS, BATCH), announceAttention)
+  await each(container, await attention.deciding(BATCH), resume)
+  await each(container, await attention.outlived(ABOUT_AN_EVENT, BATCH), settleAttention)
+  for (const id of await inbox.heldUnseen([...ABOUT_A_PAYMENT], OVERDUE_SECONDS, BATCH)) await inbox.wake(id)
+  if (options.orphans.policy === "refund") await each(container, await attention.undecided("orphan_payment", BATCH), refund)
+  if (options.doublePayments.policy === "refund")
+    await each(container, await attention.undecided("double_payment", BATCH), refund)
+}
+
+type Work = (container: MedusaContainer, item: PaymentAttention) => Promise<void>
+
+/** The next sweep tries again; the items behind one that fails must not wait for it. */
+async function each(container: MedusaContainer, items: readonly PaymentAttention[], work: Work): Promise<void> {
+  for (const item of items) {
+    try {
+      await work(container, item)
+    } catch (error) {
+      container.resolve(ContainerRegistrationKeys.LOGGER).warn(`attention item ${item.id}: ${describeError(error).message}`)
+    }
+  }
+}
+
+/** Tried once: a refund that fails is on record and left to a person. */
+const refund: Work = (container, item) =>
+  decideAttention(container, item, { action: "refund", actor: POLICY, note: "refunded as the options say" })
+
+/** A decision that is on record and not carried out: its process has died, or is just about to carry it out. */
+async function resume(container: MedusaContainer, item: PaymentAttention): Promise<void> {
+  const { attention, inbox } = paymentNotificationService(container)
+  const decision = await attention.lastDecision(item.id)
+  if (!decision) return
+  if (decision.action === "refund") return resumeRefund(container, item, decision)
+  if (decision.action === "dismiss") return dismiss(container, item, { ...decision, action: "dismiss" })
+  const event = await eventOf(container, item)
+  if (!event || event.state === "processed" || event.state === "ignored") return settleAttention(container, item)
+  try {
+    if (event.state === "quarantined" || event.state === "dead") await inbox.replay(event.id)
+  } catch (error) {
+    if (!(error instanceof InvalidStateError)) throw error
+  }
+}

@@ -1,0 +1,14 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { PaymentAttention } from "../../../services/store/entities"
+import { ATTENTION_RAISED } from "../../shared/events"
+import { paymentNotificationService } from "../../shared/module"
+import { planAttentionMessages } from "./plan-messages"
+
+/** Plans the messages about an item and puts it on the event bus, then marks it. At least once: the sweep repeats what is not marked. */
+export async function announceAttention(container: MedusaContainer, item: PaymentAttention): Promise<void> {
+  await planAttentionMessages(container, item)
+  const { announced_at: _mark, ...data } = item
+  await container.resolve(Modules.EVENT_BUS).emit({ name: ATTENTION_RAISED, data })
+  await paymentNotificationService(container).attention.markAnnounced(item.id)
+}

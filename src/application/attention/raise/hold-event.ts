@@ -1,0 +1,129 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { tellsMore } from "../../../services/domain/captures"
+import { minorOf } from "../../../services/domain/compare"
+import { UnmatchedPaymentError } from "../../../services/domain/errors"
+import { factName, type Fact } from "../../../services/domain/facts"
+import type { Verdict } from "../../../services/inbox/inbox"
+import type { NewAttention } from "../../../services/store/attention-repository"
+import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { loadPaymentContext } from "../../shared/payment-context"
+import { capturesOf } from "../held-captures"
+import { raiseAttention } from "./raise-attention"
+import { SYSTEM } from "../system-decision"
+
+/** An event that is not applied before a person has looked at it, and why. */
+export interface Held {
+  readonly event: WebhookEvent
+  readonly kind: AttentionKind
+  /** One sentence for a person. */
+  readonly detail: string
+  /** Each difference from the order, as a sentence. */
+  readonly differences?: readonly string[]
+  /** What could not be applied, as far as it was read. */
+  readonly fact?: Fact
+  readonly sessionId?: string
+}
+
+/** Kinds that are about one payment of the provider's, however many events tell of it. */
+export const ABOUT_A_PAYMENT: ReadonlySet<AttentionKind> = new Set([
+  "orphan_payment",
+  "double_payment",
+  "late_payment",
+  "capture_reversed",
+  "risk",
+])
+
+function subjectOf({ kind, event, sessionId, fact }: Held): string {
+  if (!ABOUT_A_PAYMENT.has(kind) || !sessionId) return event.id
+  const payment = `${sessionId}:${fact?.providerPaymentId ?? ""}`
+  // Of a payment that was captured in parts, each part may be taken back.
+  const part = kind === "capture_reversed" && fact?.subject === "payment" ? fact.providerCaptureId : undefined
+  return part ? `${payment}:${part}` : payment
+}
+
+/**
+ * Puts a held event before a person and answers the verdict to write on it: quarantined, or ignored where the same was decided before.
+ * The item comes before the verdict, so that nothing is held without anybody knowing.
+ */
+export async function holdEvent(container: MedusaContainer, held: Held, reason: string): Promise<Verdict> {
+  const former = await reopenFormer(container, held)
+  if (former && held.kind === "dead_event") return { state: "quarantined", reason, detail: held.detail }
+  const news = await describe(container, held)
+  const newCapture = await isNewCapture(container, held, news)
+  const item = await raiseAttention(container, news, { newCapture })
+  if (item.state === "resolved") {
+    const decided = `decided before: ${item.resolution}`
+    return { state: "ignored", reason: "decided", detail: `${held.detail}; ${decided}` }
+  }
+  return { state: "quarantined", reason, detail: held.detail }
+}
+
+/**
+ * Money has moved, and no decision was about that yet: one that let an authorization be does not cover its capture, nor does one about
+ * the first part cover the next.
+ */
+async function isNewCapture(container: MedusaContainer, { event, fact, sessionId }: Held, news: NewAttention): Promise<boolean> {
+  if (!fact || fact.subject !== "payment" || fact.state !== "captured" || !sessionId) return false
+  const { attention, inbox } = paymentNotificationService(container)
+  const former = await attention.findBySubject(news.kind, news.subject_key)
+  const decided = await inbox.decidedCaptures(sessionId, fact.providerPaymentId ?? null)
+  // Decided about this very event; or about a capture whose events are gone, or not yet put aside.
+  const isDecided = former?.state === "resolved" && former.data.fact === "payment.captured"
+  if (isDecided && (former.webhook_event_id === event.id || !decided.length)) return false
+  for (const id of decided) {
+    // What cannot be read just now is looked at by a person once more rather than let go.
+    const captures = await capturesOf(container, id).catch(() => [])
+    if (captures.some((capture) => !tellsMore(fact, capture, news.currency_code ?? ""))) return false
+  }
+  return true
+}
+
+/** What the event was held for before: a decision to apply it has failed, or something else has taken its place. */
+async function reopenFormer(container: MedusaContainer, { event, kind, detail }: Held): Promise<PaymentAttention | undefined> {
+  const { attention } = paymentNotificationService(container)
+  const former = await attention.findUnresolvedOf(event.id)
+  if (!former) return undefined
+  const decision = former.state === "deciding" ? await attention.lastDecision(former.id) : null
+  if (decision?.action === "accept") await attention.reopen(former.id, decision, `not applied: ${detail}`)
+  if (former.kind === kind || kind === "dead_event") return former
+  await attention.resolve(former.id, "superseded", SYSTEM, `held for another reason now: ${detail}`)
+  return undefined
+}
+
+async function describe(container: MedusaContainer, held: Held) {
+  const { event, kind, detail, differences, fact, sessionId } = held
+  const { payments } = paymentNotificationService(container)
+  const record = sessionId ? await payments.findBySession(sessionId) : null
+  const context = sessionId ? await contextOf(container, sessionId) : undefined
+  const currency = reportedCurrency(fact) ?? context?.expected.currency ?? record?.currency_code ?? null
+  const amount = fact?.amount && currency ? minorOf(fact.amount, currency) : undefined
+  return {
+    kind,
+    subject_key: subjectOf(held),
+    detail,
+    account: event.account,
+    webhook_event_id: event.id,
+    payment_record_id: record?.id ?? null,
+    payment_session_id: sessionId ?? null,
+    provider_payment_id: fact?.providerPaymentId ?? record?.provider_payment_id ?? null,
+    cart_id: context?.cartId ?? record?.cart_id ?? null,
+    order_id: context?.orderId ?? record?.order_id ?? null,
+    amount: (amount ?? context?.expected.amount)?.toString() ?? record?.amount ?? null,
+    currency_code: currency?.toLowerCase() ?? null,
+    data: { ...(fact && { fact: factName(fact) }), ...(differences && { differences }) },
+  } satisfies Partial<PaymentAttention> & { kind: AttentionKind }
+}
+
+const reportedCurrency = (fact: Fact | undefined): string | undefined =>
+  fact?.amount && "currency" in fact.amount ? fact.amount.currency : undefined
+
+/** The session may be gone; what is known of it from elsewhere has to do. */
+async function contextOf(container: MedusaContainer, sessionId: string) {
+  try {
+    return await loadPaymentContext(container, sessionId)
+  } catch (error) {
+    if (error instanceof UnmatchedPaymentError) return undefined
+    throw error
+  }
+}

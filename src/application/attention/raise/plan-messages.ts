@@ -1,0 +1,43 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { isToldToCustomers } from "../../../services/notifications/catalogue"
+import type { PaymentAttention } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { findContact } from "../../notifications/reach/contact"
+import { tellCustomer } from "../../notifications/plan/tell-customer"
+import { tellMerchant } from "../../notifications/plan/tell-merchant"
+
+/** Tells of an item, once: the merchant, and the customer where it concerns them. */
+export async function planAttentionMessages(container: MedusaContainer, item: PaymentAttention): Promise<void> {
+  const { attention } = paymentNotificationService(container)
+  const fact = `attention.${item.kind}`
+  const tellsCustomer = isToldToCustomers(fact)
+  const contact = tellsCustomer || item.order_id ? await findContact(container, item) : undefined
+  const about = { payment_transition_id: null, payment_record_id: item.payment_record_id, payment_attention_id: item.id }
+  const data = {
+    order_id: item.order_id,
+    order_display_id: contact?.orderDisplayId ?? null,
+    amount: item.amount,
+    currency_code: item.currency_code,
+    reason_code: null,
+  }
+  // An item that comes up again is told to the merchant again; the customer has been told.
+  const closings = (await attention.decisions(item.id)).filter(({ outcome }) => outcome === "done").length
+  const before = item.state === "resolved" ? closings - 1 : closings
+  await tellMerchant(container, {
+    ...about,
+    subject: before > 0 ? `${item.id}:${before}` : item.id,
+    fact,
+    data: {
+      ...data,
+      detail: item.detail,
+      account: item.account,
+      provider_payment_id: item.provider_payment_id,
+      attention_id: item.id,
+      // So far only disputes have to be answered by a day.
+      ...(item.due_by && { evidence_due_by: item.due_by.toISOString() }),
+    },
+  })
+  if (tellsCustomer && contact && item.amount && item.currency_code) {
+    await tellCustomer(container, contact, { ...about, subject: item.id, fact, data: { ...data, cart_id: item.cart_id } })
+  }
+}

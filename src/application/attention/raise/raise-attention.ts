@@ -1,0 +1,28 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../../../services/domain/describe-error"
+import type { NewAttention } from "../../../services/store/attention-repository"
+import type { PaymentAttention } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { announceAttention } from "./announce-attention"
+
+/**
+ * Puts something before a person, once per kind and subject, and tells of it: domain event, merchant's mail. The row comes first; what
+ * a crash or a fault cuts off after it, the sweep tells.
+ */
+export async function raiseAttention(
+  container: MedusaContainer,
+  news: NewAttention,
+  options: { readonly newCapture?: boolean } = {},
+): Promise<PaymentAttention> {
+  const { item } = await paymentNotificationService(container).attention.raise(news, options)
+  if (item.announced_at) return item
+  try {
+    await announceAttention(container, item)
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`attention item ${item.id} will be announced later: ${describeError(error).message}`)
+  }
+  return item
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { InvalidStateError } from "../../../services/domain/errors"
+import { toMajor } from "../../../services/domain/money"
+import type { PaymentAttention, PaymentRecord } from "../../../services/store/entities"
+import { refuseOrdered } from "../../../medusa/rows/refuse-ordered"
+import { sumMinor } from "../../../medusa/rows/stored-amount"
+import type { Target } from "../../../medusa/rows/target"
+import { paymentNotificationService } from "../../shared/module"
+
+const hash = (...parts: string[]): string => createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 26)
+
+const names = (data: Record<string, unknown> | null | undefined, id: string): boolean => Object.values(data ?? {}).includes(id)
+
+export interface Circumstances {
+  /** What is known of the item's session. */
+  readonly record: PaymentRecord | null
+  readonly byPolicy: boolean
+  /** The provider tells of money that it has, not of an authorization. */
+  readonly isCaptured: boolean
+}
+
+/**
+ * Where a held payment can be given back. Its own session, if that holds this payment and no order; else a session made for it, which
+ * Medusa's payment provider then has to recognise. Ids follow from the payment, so that a repeated call finds what was made, be it
+ * for the same item or for another notice of the same payment.
+ */
+export async function findTarget(
+  container: MedusaContainer,
+  item: PaymentAttention,
+  { record, byPolicy, isCaptured }: Circumstances,
+): Promise<Target> {
+  const { payment_session_id: sessionId, provider_payment_id: paymentId, currency_code } = item
+  if (!sessionId || !item.amount || !currency_code) {
+    throw new InvalidStateError(
+      "session, amount or currency of the payment are not known: refund it at the provider, then dismiss this",
+    )
+  }
+  const money = { amount: toMajor(BigInt(item.amount), currency_code), currency_code }
+  const asideOf = (id: string) => `pay_col_${hash("aside", id, paymentId ?? "")}`
+  const [session] = await container
+    .resolve(Modules.PAYMENT)
+    .listPaymentSessions({ id: [sessionId] }, { relations: ["payment", "payment.refunds"], take: 1 })
+  if (!session) {
+    if (byPolicy && !record) {
+      throw new InvalidStateError(
+        "this store knows nothing of the payment's session: it may be another store's on the same account, so a person decides",
+      )
+    }
+    const target = { session_id: sessionId, collection_id: asideOf(sessionId), exists: false, payment_id: null }
+    return { ...money, ...target, ...named(container, item, record) }
+  }
+  const { payment } = session
+  const isOwn = !paymentId || names(session.data, paymentId) || (payment && record?.provider_payment_id === paymentId)
+  const collection_id = asideOf(sessionId)
+  const isAside = session.payment_collection_id === collection_id
+  const isCanceled = Boolean((payment as { canceled_at?: unknown } | undefined)?.canceled_at)
+  if (isAside && payment && (isCanceled || payment.refunds?.length)) refuseOtherAmount(item, payment)
+  // What was let go for another notice is let go; what was captured all the same is money again.
+  if (isOwn && (!isCanceled || (isAside && !isCaptured))) {
+    if (payment) await refuseOrdered(container, session.payment_collection_id as string)
+    const { provider_id, data } = session
+    const target = { session_id: sessionId, collection_id, exists: true, payment_id: payment?.id ?? null }
+    return { ...money, ...target, provider_id, data: data ?? {} }
+  }
+  const own = `payses_${hash(sessionId, paymentId ?? "")}`
+  const data = isOwn ? session.data : { id: paymentId }
+  const target = { session_id: own, collection_id: asideOf(own), exists: false, payment_id: null }
+  return { ...money, ...target, provider_id: session.provider_id, data: data ?? {} }
+}
+
+/** Two notices of one payment need not tell the same: what was given back for one of them is not what the other is about. */
+function refuseOtherAmount({ amount, currency_code: currency }: PaymentAttention, payment: { amount: unknown }): void {
+  const before = sumMinor([payment], currency!)
+  if (before === BigInt(amount!)) return
+  const show = (minor: bigint) => `${toMajor(minor, currency!)} ${currency!.toUpperCase()}`
+  throw new InvalidStateError(
+    `the payment was given back as ${show(before)} for another notice, and this one tells of ${show(BigInt(amount!))}: ` +
+      "look at the provider, then dismiss this",
+  )
+}
+
+/** Nothing is left of the session: the provider is asked by its own payment's id. */
+function named(
+  container: MedusaContainer,
+  { account, provider_payment_id: id }: PaymentAttention,
+  record: PaymentRecord | null,
+): Pick<Target, "provider_id" | "data"> {
+  const configured = paymentNotificationService(container).accounts.find(account ?? "")?.paymentProviders ?? []
+  const provider_id = record?.payment_provider_id ?? (configured.length === 1 ? configured[0] : undefined)
+  if (!id || !provider_id) {
+    throw new InvalidStateError("the payment's session is gone, and its payment provider is not known: refund it at the provider")
+  }
+  return { provider_id, data: { id } }
+}

@@ -1,0 +1,15 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { awaitsAnswer } from "../../services/domain/disputes"
+import { paymentNotificationService } from "../shared/module"
+
+/** Why a reminder that is about to be sent has nothing to remind of any more; undefined while it has. */
+export async function deadlineOvertaken(
+  container: MedusaContainer,
+  { dispute_id: id, evidence_due_by: until }: Readonly<Record<string, unknown>>,
+): Promise<string | undefined> {
+  const dispute = await paymentNotificationService(container).disputes.find(String(id))
+  if (!dispute || !awaitsAnswer(dispute.state)) return "dispute_answered"
+  const deadline = dispute.evidence_due_by
+  if (deadline?.toISOString() !== until) return "deadline_moved"
+  return deadline && deadline.getTime() <= Date.now() ? "deadline_passed" : undefined
+}

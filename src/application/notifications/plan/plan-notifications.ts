@@ -1,0 +1,48 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { isToldToCustomers } from "../../../services/notifications/catalogue"
+import { isToldToMerchant } from "../../../services/notifications/merchant-facts"
+import type { PaymentRecord } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { findContact } from "../reach/contact"
+import { planMerchantNews } from "./plan-merchant-news"
+import { tellCustomer } from "./tell-customer"
+
+/** What was captured and is not refunded, in minor units. */
+const remainingOf = ({ captured_amount, refunded_amount }: PaymentRecord): string => {
+  const remaining = BigInt(captured_amount) - BigInt(refunded_amount)
+  return (remaining > 0n ? remaining : 0n).toString()
+}
+
+/** Writes the ledger rows of a move, once; a second run adds nothing. The mark tells the sweep that this was done. */
+export const planNotificationsStep = createStep(
+  "payment-notification-plan",
+  async ({ transition_id }: { readonly transition_id: string }, { container }) => {
+    const { payments } = paymentNotificationService(container)
+    const transition = await payments.findTransition(transition_id)
+    if (!transition || transition.notified_at) return new StepResponse(void 0)
+    const record = await payments.findRecord(transition.payment_record_id)
+    const { fact, amount, currency_code, reason_code } = transition
+    if (record && isToldToCustomers(fact)) {
+      const contact = await findContact(container, record)
+      const about = {
+        subject: transition.id,
+        fact,
+        payment_transition_id: transition.id,
+        payment_record_id: record.id,
+        payment_attention_id: null,
+        data: {
+          order_id: record.order_id,
+          cart_id: record.cart_id,
+          amount,
+          currency_code,
+          reason_code,
+          ...(fact === "refund.succeeded" && { remaining_amount: remainingOf(record) }),
+        },
+      }
+      if (contact) await tellCustomer(container, contact, about)
+    }
+    if (record && isToldToMerchant(fact)) await planMerchantNews(container, transition, record)
+    await payments.markTransition(transition_id, "notified_at")
+    return new StepResponse(void 0)
+  },
+)

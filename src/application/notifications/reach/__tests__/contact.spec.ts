@@ -1,0 +1,43 @@
+import { PAYMENT_NOTIFICATION_MODULE } from "../../../../services/module-name"
+import { contactOf, devicesOf, findContact, withDevices } from "../contact"
+
+/** A store in which the cart is so, and the customer has these browsers. */
+const store = (cart: object, devices: readonly string[] = []) => {
+  const resolved: Record<string, unknown> = {
+    query: { graph: async () => ({ data: [cart] }) },
+    [PAYMENT_NOTIFICATION_MODULE]: {
+      options: { notifications: { push: {} } },
+      pushSubscriptions: { listByCustomer: async () => devices.map((id) => ({ id })) },
+    },
+  }
+  return { resolve: (key: string) => resolved[key] } as never
+}
+
+const find = (cart: object) => findContact(store(cart), { order_id: null, cart_id: "cart_1" })
+
+it("knows who has no e-mail address by their telephone", async () => {
+  expect(await find({ email: null, shipping_address: { phone: "0049 30 123-4567" } })).toMatchObject({
+    email: null,
+    addresses: { phone: ["+49301234567"] },
+  })
+  expect(contactOf({ id: "cus_1", phone: "+49301234567" })?.addresses).toEqual({ phone: ["+49301234567"] })
+})
+
+it("knows who has an account by their browsers", async () => {
+  const container = store({ customer_id: "cus_1", customer: { has_account: true } }, ["psub_1"])
+  const contact = (await findContact(container, { order_id: null, cart_id: "cart_1" }))!
+  expect(contact).toMatchObject({ email: null, customerId: "cus_1", registered: true })
+  expect(withDevices(contact, await devicesOf(container, contact))).toEqual({ push: ["psub_1"] })
+})
+
+it("knows nobody who has no address at all", async () => {
+  expect(await find({ email: null, shipping_address: { phone: "030 1234567" }, customer_id: "cus_1" })).toBeUndefined()
+  expect(await find({ email: "" })).toBeUndefined()
+  expect(contactOf({ id: "cus_1", email: null })).toBeUndefined()
+  expect(contactOf(null)).toBeUndefined()
+})
+
+it("keeps all addresses of who has several", async () => {
+  const { addresses } = (await find({ email: "ada@example.com", billing_address: { phone: "+49301234567" } }))!
+  expect(addresses).toEqual({ email: ["ada@example.com"], phone: ["+49301234567"] })
+})

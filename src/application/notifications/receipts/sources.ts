@@ -1,0 +1,74 @@
+import { readAliyunReceipts } from "../../../providers/notification-sms/receipts/aliyun"
+import type { SmsReceipt } from "../../../providers/notification-sms/receipts/receipt"
+import { readTwilioReceipt } from "../../../providers/notification-sms/receipts/twilio"
+import { parseBounce } from "../../../providers/notification-smtp/parse-bounce"
+import { SignatureVerificationError } from "../../../services/domain/errors"
+import type { ReceiptOptions } from "../../../services/options/receipts"
+import type { WebhookReply, WebhookRequest } from "../../../services/providers/provider"
+import { sameBytes } from "../../../services/signature/compare"
+import { readSignedReceipts } from "./read-signed"
+import { notificationIdOf, type Receipt } from "./receipt"
+
+/** One channel's reports: who sends them, how they are proved and read, and what it wants to be answered. */
+export interface ReceiptSource {
+  read(request: WebhookRequest): Receipt[] | Promise<Receipt[]>
+  readonly reply?: Omit<WebhookReply, "status">
+}
+
+/** The sources that the store has configured. */
+export function receiptSources({ twilio, aliyun, bounce, hmac }: ReceiptOptions): ReadonlyMap<string, ReceiptSource> {
+  const sources = new Map<string, ReceiptSource>()
+  if (twilio) {
+    sources.set("twilio", {
+      read: ({ url, headers, rawBody }) => {
+        const signed = twilio.url + queryOf(url)
+        const receipt = readTwilioReceipt(
+          { url: signed, signature: headers["x-twilio-signature"], body: rawBody },
+          twilio.authTokens,
+        )
+        return receipt ? fromSms([receipt]) : []
+      },
+    })
+  }
+  if (aliyun) {
+    sources.set("aliyun", {
+      read: ({ url, rawBody }) => {
+        requireToken(new URLSearchParams(queryOf(url)).get("token"), aliyun.tokens)
+        return fromSms(readAliyunReceipts(rawBody))
+      },
+      reply: { body: '{"code":0,"msg":"ok"}', contentType: "application/json" },
+    })
+  }
+  if (bounce) {
+    sources.set("bounce", {
+      read: async ({ headers, rawBody }) => {
+        requireToken(/^Bearer (.+)$/.exec(headers["authorization"] ?? "")?.[1], bounce.tokens)
+        return fromBounce(await parseBounce(rawBody))
+      },
+    })
+  }
+  if (hmac) sources.set("hmac", { read: (request) => readSignedReceipts(request, hmac) })
+  return sources
+}
+
+const queryOf = (url: string): string => (url.includes("?") ? url.slice(url.indexOf("?")) : "")
+
+function requireToken(given: string | null | undefined, tokens: readonly string[]): void {
+  const bytes = Buffer.from(given ?? "")
+  const matches = tokens.map((token) => sameBytes(Buffer.from(token), bytes))
+  if (!matches.includes(true)) throw new SignatureVerificationError("the token of the report is not one of those configured")
+}
+
+/** Before `delivered` or `undelivered` nothing is known that the ledger does not know. */
+const fromSms = (receipts: readonly SmsReceipt[]): Receipt[] =>
+  receipts.flatMap(({ messageId, state, code, idempotencyKey }) =>
+    state === "sent" ? [] : [{ externalId: messageId, notificationId: notificationIdOf(idempotencyKey), state, code }],
+  )
+
+/** A delay is no end; a relayed mail has arrived as far as anybody will ever tell. */
+function fromBounce(bounce: Awaited<ReturnType<typeof parseBounce>>): Receipt[] {
+  const notificationId = notificationIdOf(bounce?.notificationId)
+  if (!bounce || !notificationId || bounce.action === "delayed") return []
+  const state = bounce.action === "failed" ? "undelivered" : "delivered"
+  return [{ externalId: null, notificationId, state, code: bounce.status ?? null }]
+}

@@ -1,0 +1,16 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { Receipt } from "./receipt"
+import { paymentNotificationService } from "../../shared/module"
+import { fallBack } from "../send/fall-back"
+
+/**
+ * Writes what a channel tells of a message. One that did not arrive is dead, and goes out on the next channel where there is one.
+ * A receipt for a message that nobody knows, or a second one, changes nothing.
+ */
+export async function takeReceipt(container: MedusaContainer, receipt: Receipt): Promise<void> {
+  const { notifications, ledger } = paymentNotificationService(container)
+  const message = await notifications.findByReceipt(receipt)
+  if (!message) return
+  if (receipt.state === "delivered") return notifications.markDelivered(message.id)
+  await ledger.bounce(message.id, receipt, (dead, siblings) => fallBack(container, dead, siblings))
+}

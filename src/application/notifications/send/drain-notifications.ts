@@ -1,0 +1,22 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../../../services/domain/describe-error"
+import { paymentNotificationService } from "../../shared/module"
+import { fallBack } from "./fall-back"
+import { sendNotifications } from "./send-notifications"
+
+/**
+ * Sends due messages until none are left, and looks again by itself from then on. Returns at once: who waited for a mail server would
+ * hold up everything behind it. For subscribers and jobs only: Medusa runs them where background work belongs.
+ */
+export function drainNotifications(container: MedusaContainer): void {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const { notificationWorker, options } = paymentNotificationService(container)
+  // What was planned before the switch was thrown waits until it is back.
+  if (!options.notifications.enabled) return
+  notificationWorker.run({
+    send: (messages) => sendNotifications(container, messages),
+    fallBack: (dead, siblings) => fallBack(container, dead, siblings),
+    onFault: (error, channel) => logger.error(`notifications${channel ? ` on ${channel}` : ""}: ${describeError(error).message}`),
+  })
+}

@@ -1,0 +1,82 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { PlannedNotification } from "../../../services/outbox/notification-ledger"
+import { waysTo, type Addresses } from "../../../services/notifications/addresses"
+import { addressKind } from "../../../services/notifications/channels"
+import { messageKey } from "../../../services/notifications/content/catalog"
+import { providerTemplate } from "../../../services/notifications/content/provider-template"
+import { merchantAddresses } from "../../../services/notifications/merchant-ways"
+import { wants } from "../../../services/notifications/permission"
+import type { PaymentNotification } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { devicesOf, findContact, findCustomerContact, withDevices } from "../reach/contact"
+
+/**
+ * The message that goes out in the stead of one that is dead: on the next of its channel's `failover` that has not been tried yet and
+ * that the person can be reached on. None while another device of the same channel may still have it.
+ */
+export async function fallBack(
+  container: MedusaContainer,
+  dead: PaymentNotification,
+  told: readonly PaymentNotification[],
+): Promise<PlannedNotification | undefined> {
+  const { failover, addressKinds, templates } = paymentNotificationService(container).options.notifications
+  if (!Object.keys(failover).length) return undefined
+  const siblings = told.filter((sibling) => isForOnePerson(dead, sibling, told))
+  if (siblings.some(({ id, channel, state }) => id !== dead.id && channel === dead.channel && isOpen(state))) return undefined
+  const left = (failover[origin(dead, told).channel] ?? []).filter(
+    (channel) => !siblings.some((sibling) => sibling.channel === channel && isTried(sibling)),
+  )
+  const [way] = waysTo(await addresses(container, dead, told), await permitted(container, dead, left), addressKinds)
+  const key = messageKey(dead.audience, dead.fact)
+  if (!way || !key) return undefined
+  const template = providerTemplate(templates, key, addressKind(way.channel, addressKinds))
+  return { ...dead, ...way, template, told_by: null, fallback_of: dead.id, digest_key: null, delaySeconds: 0, suppressed: null }
+}
+
+/** All that a customer is told is for them; of the merchant's recipients each is a person of their own. */
+const isForOnePerson = (a: PaymentNotification, b: PaymentNotification, told: readonly PaymentNotification[]): boolean =>
+  a.audience === "customer" || origin(a, told).recipient === origin(b, told).recipient
+
+const isOpen = (state: PaymentNotification["state"]): boolean => state !== "dead" && state !== "suppressed"
+
+/** What is essential may go out on a channel that was switched off, once nothing else is left. */
+const isTried = ({ state, reason, essential }: PaymentNotification): boolean =>
+  !(essential && state === "suppressed" && reason === "opted_out")
+
+/** The message that the chain began with. */
+function origin(message: PaymentNotification, told: readonly PaymentNotification[]): PaymentNotification {
+  const before = told.find(({ id }) => id === message.fallback_of)
+  return before ? origin(before, told) : message
+}
+
+async function addresses(
+  container: MedusaContainer,
+  dead: PaymentNotification,
+  told: readonly PaymentNotification[],
+): Promise<Addresses> {
+  if (dead.audience === "merchant") {
+    const all = merchantAddresses(paymentNotificationService(container).options.notifications)
+    const { recipient } = origin(dead, told)
+    // To the same person where the next channel takes the same address, else to whoever can be reached on it.
+    return Object.fromEntries(
+      Object.entries(all).map(([kind, named]) => [kind, named.includes(recipient) ? [recipient] : named]),
+    ) as Addresses
+  }
+  const text = (value: unknown): string | null => (typeof value === "string" ? value : null)
+  const { order_id, cart_id } = dead.data
+  const contact =
+    (await findContact(container, { order_id: text(order_id), cart_id: text(cart_id) })) ??
+    (dead.customer_id ? await findCustomerContact(container, dead.customer_id) : undefined)
+  return contact ? withDevices(contact, await devicesOf(container, contact)) : {}
+}
+
+/** Of the channels that are left, those that the customer has not switched off; what is essential goes on any. */
+async function permitted(
+  container: MedusaContainer,
+  { essential, topic, customer_id }: PaymentNotification,
+  channels: readonly string[],
+): Promise<readonly string[]> {
+  if (essential || !topic || !customer_id) return channels
+  const preference = await paymentNotificationService(container).notificationPreferences.find(customer_id)
+  return channels.filter((channel) => wants(preference, topic, channel))
+}

@@ -1,0 +1,15 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { readSendFailure } from "../../../services/notifications/send-error"
+import { describeError } from "../../../services/domain/describe-error"
+import type { Attempted } from "../../../services/outbox/attempt-outcome"
+import { paymentNotificationService } from "../../shared/module"
+
+/** Forgets the browsers that their push service calls gone, so that nothing is sent to them again. */
+export async function forgetGone(container: MedusaContainer, attempts: readonly Attempted[]): Promise<void> {
+  const { pushSubscriptions } = paymentNotificationService(container)
+  for (const attempt of attempts) {
+    if (!("error" in attempt) || readSendFailure(describeError(attempt.error).message)?.code !== "gone") continue
+    const device = await pushSubscriptions.find(attempt.message.recipient)
+    if (device) await pushSubscriptions.remove(device.endpoint)
+  }
+}

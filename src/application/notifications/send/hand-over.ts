@@ -1,0 +1,70 @@
+import type { CreateNotificationDTO, MedusaContainer, NotificationDTO } from "@medusajs/framework/types"
+import { Modules, NotificationStatus } from "@medusajs/framework/utils"
+import { SendError } from "../../../services/notifications/send-error"
+import type { HandedOver } from "../../../services/outbox/attempt-outcome"
+import { inTime, TookTooLongError } from "../../shared/in-time"
+
+/** Shorter than the messages' lease, so that nobody else takes them over while their provider does not answer. */
+const PATIENCE_MS = 45_000
+
+/** Later than any call of a provider that gives up by itself: the Module's row then says what became of it. */
+const UNKNOWN = { kind: "transient", code: "unknown", retryAfterSeconds: 300 } as const
+
+/** What became of one notification: how it was handed over, or why it was not. */
+export type HandOver = { readonly sent: HandedOver } | { readonly error: unknown; readonly providerId?: string | null }
+
+/** A row of the Module; its type leaves out the key. */
+export type KeyedRow = NotificationDTO & { readonly idempotency_key?: string | null }
+
+/** A notification with the key that tells its outcome afterwards. */
+export type KeyedNotification = CreateNotificationDTO & { readonly idempotency_key: string }
+
+/**
+ * Hands notifications to the Notification Module in one call, and answers what became of each, in their order. The Module sends all of
+ * a call even when some of them fail, and then answers with their errors only, so that its rows are asked for the rest.
+ */
+export async function handOver(container: MedusaContainer, notifications: readonly KeyedNotification[]): Promise<HandOver[]> {
+  const module = container.resolve(Modules.NOTIFICATION)
+  const keys = notifications.map(({ idempotency_key }) => idempotency_key)
+  try {
+    const created: KeyedRow[] = await inTime(module.createNotifications([...notifications]), PATIENCE_MS)
+    const byKey = new Map(created.map((row) => [row.idempotency_key, row]))
+    return keys.map((key) => ({ sent: handedOver(byKey.get(key)) }))
+  } catch (error) {
+    const rows: KeyedRow[] = await module
+      .listNotifications({ idempotency_key: keys } as never, { take: keys.length })
+      .catch(() => [])
+    const byKey = new Map(rows.map((row) => [row.idempotency_key, row]))
+    return keys.map((key) => {
+      const row = byKey.get(key)
+      if (row?.status === NotificationStatus.SUCCESS) return { sent: handedOver(row) }
+      // While a call goes on nobody knows what went out, and what it says of one message is not to be believed of another.
+      const isUnknown = error instanceof TookTooLongError || (!row && keys.length > 1)
+      const reason = isUnknown ? new SendError("the outcome is not known", UNKNOWN, { cause: error }) : errorOf(row, error)
+      return { error: reason, providerId: row?.provider_id ?? null }
+    })
+  }
+}
+
+export const handedOver = (row: NotificationDTO | undefined): HandedOver => ({
+  notificationId: row?.id ?? null,
+  providerId: row?.provider_id ?? null,
+  externalId: row?.external_id ?? null,
+})
+
+/** The Module joins the messages of several failures, each after the line that names its notification. */
+const EACH = /Failed to send notification with id (\S+):\n/
+
+const NO_PROVIDER = /Could not find a notification provider for channel/
+
+/** A notification's own part of a call's error; all of it where it names none. */
+function errorOf(row: NotificationDTO | undefined, error: unknown): unknown {
+  const text = error instanceof Error ? error.message : String(error)
+  if (row && NO_PROVIDER.test(text)) {
+    const failure = { kind: "permanent", code: "no_provider" } as const
+    return new SendError(`the Notification Module has no provider for channel "${row.channel}"`, failure, { cause: error })
+  }
+  const [, ...parts] = text.split(EACH)
+  const at = row ? parts.indexOf(row.id) : -1
+  return at < 0 ? error : new Error(parts[at + 1]?.trim())
+}

@@ -1,0 +1,94 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { minorOf } from "../../../services/domain/compare"
+import { disputeDifferences, standingDispute } from "../../../services/domain/disputes"
+import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
+import { factName, type DisputeFact } from "../../../services/domain/facts"
+import type { PaymentState } from "../../../services/domain/states"
+import type { PaymentDispute, PaymentRecord } from "../../../services/store/entities"
+import { withSpan } from "../../../services/telemetry/span"
+import { syncDisputeWorkflow } from "../../../medusa/sync-dispute"
+import { reportedAt, type Applied, type Report } from "../applied"
+import { attendToDispute } from "./attend-to-dispute"
+import { awaitOtherPayment } from "../refund/await-other-payment"
+import { withPayment } from "../../shared/run-exclusively"
+
+/** Payments that there can be a dispute about: the money is there, or set aside. */
+const DISPUTABLE: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
+
+/** What was reported of a dispute: its row without its identity. */
+type Standing = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" | "created_at" | "updated_at">
+
+/** Applies what is reported of a dispute: the order first, then the attention item, then the row with its move, in one commit. */
+export function applyDispute(container: MedusaContainer, report: Report<DisputeFact>): Promise<Applied> {
+  const { account, event, fact, sessionId } = report
+  return withPayment(container, sessionId, async (payments) => {
+    const record = await payments.findBySession(sessionId)
+    if (!record || !DISPUTABLE.has(record.state)) {
+      throw new AwaitsPaymentError(`dispute ${fact.providerDisputeId} is about a payment that is not known to be paid yet`)
+    }
+    await awaitOtherPayment(payments, record, report)
+    const mismatches = disputeDifferences(fact, record.currency_code, account)
+    if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
+    const known = (await payments.disputes(record.id)).find(({ provider_dispute_id: id }) => id === fact.providerDisputeId)
+    const reported = { state: fact.state, at: reportedAt(report) }
+    if (standingDispute(known && { state: known.state, at: known.occurred_at }, reported) !== reported) {
+      return { outcome: "stale", record }
+    }
+    const next = standing(report, record, known)
+    // The same once more, at a later time: the time is kept, because it decides between ends that contradict each other.
+    if (known && !tellsMore(next, known)) {
+      await payments.saveDispute(record.id, known, next)
+      return { outcome: "stale", record }
+    }
+    const { order_id } = record
+    if (order_id) {
+      const about = { account: report.event.account, fact: factName(report.fact) }
+      await withSpan("sync", about, () => syncOrder(container, order_id, next))
+    }
+    await attendToDispute(container, report, record, next)
+    const dispute = await payments.saveDispute(record.id, known, next)
+    const moved = await payments.move(record, record, {
+      id: generateEntityId(undefined, "ptrn"),
+      webhook_event_id: event.id,
+      fact: factName(fact),
+      subject: "dispute",
+      subject_id: dispute.id,
+      from_state: known?.state ?? fact.state,
+      to_state: fact.state,
+      amount: next.amount,
+      currency_code: next.currency_code,
+      reason_code: next.reason_code,
+      occurred_at: next.occurred_at,
+    })
+    return { outcome: "moved", ...moved }
+  })
+}
+
+/** What a report leaves unsaid was said before, or is the payment's: a dispute without an amount contests all of it. */
+function standing(report: Report<DisputeFact>, record: PaymentRecord, known: PaymentDispute | undefined): Standing {
+  const { fact } = report
+  const told = fact.amount && minorOf(fact.amount, record.currency_code)
+  const whole = record.captured_amount === "0" ? record.amount : record.captured_amount
+  return {
+    provider_dispute_id: fact.providerDisputeId,
+    state: fact.state,
+    amount: told?.toString() ?? known?.amount ?? whole,
+    currency_code: record.currency_code,
+    reason_code: fact.reasonCode ?? known?.reason_code ?? null,
+    evidence_due_by: fact.evidenceDueBy ?? known?.evidence_due_by ?? null,
+    occurred_at: reportedAt(report),
+  }
+}
+
+async function syncOrder(container: MedusaContainer, orderId: string, dispute: Standing): Promise<void> {
+  const { provider_dispute_id: dispute_id, state, amount, currency_code, reason_code, evidence_due_by } = dispute
+  const about = { state, amount, currency_code, reason_code, evidence_due_by: evidence_due_by?.toISOString() ?? null }
+  await syncDisputeWorkflow(container).run({ input: { order_id: orderId, dispute_id, ...about } })
+}
+
+const tellsMore = (next: Standing, known: PaymentDispute): boolean =>
+  next.state !== known.state ||
+  next.amount !== known.amount ||
+  next.reason_code !== known.reason_code ||
+  next.evidence_due_by?.getTime() !== known.evidence_due_by?.getTime()

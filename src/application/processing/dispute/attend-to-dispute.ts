@@ -1,0 +1,48 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { awaitsAnswer, isDecided } from "../../../services/domain/disputes"
+import type { DisputeFact } from "../../../services/domain/facts"
+import type { PaymentDispute, PaymentRecord } from "../../../services/store/entities"
+import { raiseAttention } from "../../attention/raise/raise-attention"
+import { SYSTEM } from "../../attention/system-decision"
+import { attentionSubject } from "../../disputes/attention-subject"
+import { describeDispute } from "../../disputes/describe-dispute"
+import { paymentNotificationService } from "../../shared/module"
+import type { Report } from "../applied"
+
+type Disputed = Pick<
+  PaymentDispute,
+  "provider_dispute_id" | "state" | "amount" | "currency_code" | "reason_code" | "evidence_due_by"
+>
+
+/** Puts a dispute before the merchant while it has to be answered; its end resolves the item by itself. */
+export async function attendToDispute(
+  container: MedusaContainer,
+  { account, event }: Report<DisputeFact>,
+  record: PaymentRecord,
+  dispute: Disputed,
+): Promise<void> {
+  const { attention } = paymentNotificationService(container)
+  const subjectKey = attentionSubject(dispute, record)
+  if (isDecided(dispute.state)) {
+    const item = await attention.findBySubject("dispute", subjectKey)
+    if (item) await attention.resolve(item.id, "superseded", SYSTEM, `the dispute is ${dispute.state}`)
+    return
+  }
+  if (!awaitsAnswer(dispute.state)) return
+  await raiseAttention(container, {
+    kind: "dispute",
+    subject_key: subjectKey,
+    account: account.id,
+    payment_record_id: record.id,
+    webhook_event_id: event.id,
+    payment_session_id: record.payment_session_id,
+    provider_payment_id: record.provider_payment_id,
+    cart_id: record.cart_id,
+    order_id: record.order_id,
+    amount: dispute.amount,
+    currency_code: dispute.currency_code,
+    detail: describeDispute(dispute, record),
+    data: { state: dispute.state, provider_dispute_id: dispute.provider_dispute_id, reason_code: dispute.reason_code },
+    due_by: dispute.evidence_due_by,
+  })
+}

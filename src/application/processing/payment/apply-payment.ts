@@ -1,0 +1,226 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { differences, minorOf } from "../../../services/domain/compare"
+import { AmountMismatchError, UnmatchedPaymentError } from "../../../services/domain/errors"
+import { factName, type PaymentFact } from "../../../services/domain/facts"
+import { endsRest } from "../../../services/domain/release"
+import type { RiskSignal } from "../../../services/domain/risk"
+import { conflictKind, transition, type Transition } from "../../../services/domain/transition"
+import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
+import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import { withSpan } from "../../../services/telemetry/span"
+import { loadPaymentContext, type PaymentContext } from "../../shared/payment-context"
+import { deleteAbandonedOrders } from "../../../medusa/steps/delete-abandoned-orders"
+import type { SettledPayment } from "../../../medusa/settle-payment"
+import { SYNC } from "../sync/sync-payment"
+import { acceptPayment } from "./accept-payment"
+import { applyReversal, findFailedCapture } from "./apply-reversal"
+import { reportedAt, type Applied, type Report } from "../applied"
+import { assessRisk } from "../risk/assess-risk"
+import { capturedPayment } from "./captured-payment"
+import { flagRisk } from "../risk/flag-risk"
+import { guardDoublePayment, guardGivenBack, guardReplacedSession } from "./guard-double-payment"
+import { keepPaymentMethodUse } from "../risk/payment-method-use"
+import { reportCapture, type ReportedCapture } from "./report-capture"
+import { withPayment } from "../../shared/run-exclusively"
+
+/**
+ * Applies what is reported of a payment. The order of work makes a crash harmless: effects in Medusa first, each of which finds
+ * itself done when repeated, then the move and its history in one commit.
+ */
+export function applyPayment(container: MedusaContainer, report: Report<PaymentFact>): Promise<Applied> {
+  const { event, fact, sessionId } = report
+  return withPayment(container, sessionId, async (payments) => {
+    const record = await payments.findBySession(sessionId)
+    const captures = record ? await payments.captures(record.id) : []
+    const decided = record && decide(record, report, captures)
+    if (record && decided?.outcome === "stale") {
+      if (isLater(record, report)) await payments.note(record, { occurred_at: reportedAt(report) })
+      await keepStaleCapture(payments, report, record, captures)
+      await keepPaymentMethodUse(payments, report, record.id)
+      await clearUp(container, report, record)
+      return { outcome: "stale", record }
+    }
+    if (record && decided?.outcome === "conflict") {
+      const kind = conflictKind(record.state, fact.state, isOther(record, fact))
+      const detail = `the payment is ${record.state}, the provider reports it ${fact.state}`
+      if (!report.accepted) return { outcome: "conflict", record, kind, detail }
+      if (kind === "capture_reversed") return applyReversal(container, payments, report, { record, captures })
+    }
+    const context = await loadContext(container, payments, report, record)
+    const { amount, currency } = context.expected
+    const capture = fact.state === "captured" ? reportCapture(fact, currency, amount, record, captures) : undefined
+    // What differs is told first: whoever accepts that is told the rest.
+    if (report.accepted) guardGivenBack(fact, context)
+    const signals = report.accepted
+      ? await acceptPayment(container, context, { fact, record, capture })
+      : await examine(container, payments, { report, record, context, capture })
+    const settled = await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
+      SYNC[fact.state](container, context, {
+        interruptedSince: event.attempts > 1 ? event.received_at : null,
+        capturedTotal: fact.state === "captured" ? (capture?.total ?? amount) : null,
+      }),
+    )
+    await flagRisk(container, report, context, settled.order_id ?? context.orderId, signals)
+    const moved = await move(payments, { report, record, context, capture, settled })
+    await keepPaymentMethodUse(payments, report, moved.record.id)
+    return moved
+  })
+}
+
+/** What an attempt of ours that was cut off had half made is left where another event of the payment came first. */
+async function clearUp(
+  container: MedusaContainer,
+  { event, fact }: Report<PaymentFact>,
+  { cart_id }: PaymentRecord,
+): Promise<void> {
+  if (event.attempts === 1 || !cart_id || !["authorized", "captured"].includes(fact.state)) return
+  await deleteAbandonedOrders(container, { cart_id, since: event.received_at.toISOString() })
+}
+
+/** Money is applied as it is told only if it is the money that was asked for, once. Answers signs of risk that hold nothing up. */
+async function examine(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  { report, record, context, capture }: Omit<Move, "settled">,
+): Promise<RiskSignal[]> {
+  // Where Medusa has no payment yet, core would book the whole amount of one that is made now: a part waits for the authorization.
+  const told = capture && { ...capture, authorizedInFull: capture.authorizedInFull && context.paymentId !== null }
+  const mismatches = differences(report.fact, context.expected, report.account, told)
+  if (mismatches.length) throw new AmountMismatchError(mismatches)
+  guardGivenBack(report.fact, context)
+  await guardDoublePayment(container, payments, report.fact, context)
+  return assessRisk(container, payments, { report, record, context })
+}
+
+/** The session may be gone: replaced by its cart, which an earlier report may have tied to it. */
+async function loadContext(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  { fact, sessionId, accepted }: Report<PaymentFact>,
+  record: PaymentRecord | null,
+): Promise<PaymentContext> {
+  try {
+    return await loadPaymentContext(container, sessionId)
+  } catch (error) {
+    if (error instanceof UnmatchedPaymentError && !accepted) await guardReplacedSession(payments, fact, record)
+    throw error
+  }
+}
+
+function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: readonly PaymentCapture[]): Transition {
+  const { fact } = report
+  const { state, currency_code: currency } = record
+  const [amount, captured] = [BigInt(record.amount), BigInt(record.captured_amount)]
+  const decided = transition(state, fact.state, {
+    last: record.occurred_at,
+    reported: reportedAt(report),
+    otherPayment: isOther(record, fact),
+    movedAt: record.updated_at,
+    ...(report.event.source === "reconciliation" && { askedAt: report.event.received_at }),
+  })
+  // One more part of it.
+  if (decided.outcome === "stale" && state === "captured" && fact.state === "captured") {
+    const total = reportCapture(fact, currency, amount, record, captures)?.total ?? 0n
+    return total > captured ? { ...decided, outcome: "moved" } : decided
+  }
+  // A capture that is known by its name has failed: told late or not, that money is not there.
+  if (state === "captured" && findFailedCapture(fact, captures)) return { ...decided, outcome: "conflict" }
+  // What was not captured of it is given back to the payer's card: the part that was is not touched by that.
+  const released = decided.outcome === "conflict" && endsRest(capturedPayment(record), fact.state)
+  return released ? { ...decided, outcome: "stale" } : decided
+}
+
+/** A part that a total had told before its name: the parts that come after it are added to it. */
+async function keepStaleCapture(
+  payments: PaymentTransaction,
+  report: Report<PaymentFact>,
+  record: PaymentRecord,
+  captures: readonly PaymentCapture[],
+): Promise<void> {
+  const { fact } = report
+  if (fact.state !== "captured" || record.state !== "captured") return
+  const capture = reportCapture(fact, record.currency_code, BigInt(record.amount), record, captures)
+  await keepCapture(payments, report, record.id, capture)
+}
+
+async function keepCapture(
+  payments: PaymentTransaction,
+  report: Report<PaymentFact>,
+  recordId: string,
+  capture: ReportedCapture | undefined,
+): Promise<void> {
+  if (!capture?.named) return
+  const { id, amount } = capture.named
+  await payments.keepCapture(recordId, {
+    provider_capture_id: id,
+    amount: amount.toString(),
+    occurred_at: reportedAt(report),
+  })
+}
+
+/** The same state, told of a later time: what comes after it is compared with that. */
+const isLater = (record: PaymentRecord, report: Report<PaymentFact>): boolean => {
+  const at = reportedAt(report)
+  return record.state === report.fact.state && at !== null && (record.occurred_at === null || at > record.occurred_at)
+}
+
+/** Both name a payment of the provider's, and not the same one. */
+const isOther = ({ provider_payment_id: known }: PaymentRecord, { providerPaymentId: told }: PaymentFact): boolean =>
+  Boolean(known && told && known !== told)
+
+interface Move {
+  readonly report: Report<PaymentFact>
+  readonly record: PaymentRecord | null
+  readonly context: PaymentContext
+  readonly capture: ReportedCapture | undefined
+  readonly settled: Partial<SettledPayment>
+}
+
+async function move(payments: PaymentTransaction, { report, record, context, capture, settled }: Move): Promise<Applied> {
+  const { event, account, fact } = report
+  const { expected, session } = context
+  const currency = expected.currency.toLowerCase()
+  const reported = fact.amount && minorOf(fact.amount, currency)
+  const moved = await payments.move(
+    record,
+    {
+      id: record?.id ?? generateEntityId(undefined, "prec"),
+      payment_session_id: session.id,
+      payment_collection_id: session.collectionId,
+      payment_id: settled.payment_id ?? context.paymentId,
+      cart_id: context.cartId,
+      order_id: settled.order_id ?? context.orderId ?? record?.order_id ?? null,
+      account: account.id,
+      provider: account.provider,
+      payment_provider_id: expected.paymentProviderId,
+      provider_payment_id: fact.providerPaymentId ?? record?.provider_payment_id ?? null,
+      state: fact.state,
+      amount: expected.amount.toString(),
+      authorized_amount:
+        fact.state === "authorized" ? (reported ?? expected.amount).toString() : (record?.authorized_amount ?? "0"),
+      captured_amount: (
+        capture?.total ??
+        (fact.state === "captured" ? expected.amount : record?.captured_amount) ??
+        0n
+      ).toString(),
+      told_captured_total: (capture?.toldTotal ?? record?.told_captured_total ?? 0n).toString(),
+      currency_code: currency,
+      reason_code: fact.reasonCode ?? null,
+      occurred_at: reportedAt(report),
+    },
+    {
+      id: generateEntityId(undefined, "ptrn"),
+      webhook_event_id: event.id,
+      fact: factName(fact),
+      from_state: record?.state ?? "pending",
+      to_state: fact.state,
+      amount: (reported ?? expected.amount).toString(),
+      currency_code: currency,
+      reason_code: fact.reasonCode ?? null,
+      occurred_at: reportedAt(report),
+    },
+  )
+  await keepCapture(payments, report, moved.record.id, capture)
+  return { outcome: "moved", ...moved }
+}

@@ -1,0 +1,95 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { AwaitsPaymentError } from "../../../services/domain/errors"
+import { factName, type PaymentFact } from "../../../services/domain/facts"
+import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
+import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import { recordRefundWorkflow } from "../../../medusa/record-refund"
+import { reportedAt, type Applied, type Report } from "../applied"
+
+/**
+ * The capture that a report of failure names, of those that make up the payment. Throws AwaitsPaymentError where it names none of them: it
+ * may have come before the report of that capture, and takes nothing back of the others.
+ */
+export function findFailedCapture(
+  { state, providerCaptureId: told }: PaymentFact,
+  captures: readonly PaymentCapture[],
+): PaymentCapture | undefined {
+  if (state !== "failed" || !told || !captures.length) return undefined
+  const failed = captures.find(({ provider_capture_id: id }) => id === told)
+  if (!failed) throw new AwaitsPaymentError(`capture ${told} has failed, and nothing was reported of it before`)
+  return failed
+}
+
+interface Known {
+  readonly record: PaymentRecord
+  readonly captures: readonly PaymentCapture[]
+}
+
+/**
+ * A person agrees that captured money was taken back: Medusa's books say so as they say it of a refund, and the payment takes the
+ * reported state once nothing of it is left. A part that was captured is taken back alone. A capture that is older than the payment's
+ * failure was never booked and changes nothing.
+ */
+export async function applyReversal(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  report: Report<PaymentFact>,
+  { record, captures }: Known,
+): Promise<Applied> {
+  const { event, fact } = report
+  if (record.state !== "captured" || !record.payment_id) return { outcome: "stale", record }
+  const failed = findFailedCapture(fact, captures)
+  const refundId = `reversal:${failed?.provider_capture_id ?? event.id}`
+  // Written by an earlier run of this event, or by another report of the same.
+  const known = await payments.refunds(record.id)
+  if (known.some(({ provider_refund_id }) => provider_refund_id === refundId)) return { outcome: "stale", record }
+  const captured = BigInt(record.captured_amount)
+  const before = BigInt(record.refunded_amount)
+  const total = failed ? smaller(before + BigInt(failed.amount), captured) : captured
+  const isAll = total === captured
+  await recordRefundWorkflow(container).run({
+    input: {
+      payment_id: record.payment_id,
+      order_id: record.order_id,
+      total: total.toString(),
+      currency_code: record.currency_code,
+      key: refundId,
+      reason: fact.reasonCode ?? `the provider reports the payment ${fact.state}`,
+    },
+  })
+  // Kept like a refund, so that refunds that are told by their names add up beside it.
+  if (failed) {
+    await payments.saveRefund(record.id, undefined, {
+      provider_refund_id: refundId,
+      state: "succeeded",
+      amount: failed.amount,
+      currency_code: record.currency_code,
+      reason_code: fact.reasonCode ?? null,
+      occurred_at: reportedAt(report),
+    })
+  }
+  const moved = await payments.move(
+    record,
+    {
+      ...record,
+      state: isAll ? fact.state : record.state,
+      refunded_amount: total.toString(),
+      occurred_at: isAll ? reportedAt(report) : record.occurred_at,
+    },
+    {
+      id: generateEntityId(undefined, "ptrn"),
+      webhook_event_id: event.id,
+      fact: factName(fact),
+      from_state: record.state,
+      to_state: isAll ? fact.state : record.state,
+      amount: (total - before).toString(),
+      currency_code: record.currency_code,
+      reason_code: fact.reasonCode ?? null,
+      occurred_at: reportedAt(report),
+    },
+  )
+  return { outcome: "moved", ...moved }
+}
+
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)

@@ -1,0 +1,78 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { HeldPaymentError } from "../../../services/domain/errors"
+import type { PaymentFact } from "../../../services/domain/facts"
+import { toMajor } from "../../../services/domain/money"
+import type { PaymentRecord } from "../../../services/store/entities"
+import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import type { PaymentContext } from "../../shared/payment-context"
+
+const isMoney = ({ state }: PaymentFact): boolean => state === "captured" || state === "authorized"
+
+const doublePayment = (what: string, by: PaymentRecord): HeldPaymentError =>
+  new HeldPaymentError(
+    "double_payment",
+    `${what} is paid already: ${toMajor(BigInt(by.amount), by.currency_code)} ${by.currency_code.toUpperCase()} by payment ` +
+      `${by.provider_payment_id ?? by.payment_session_id} on account ${by.account}`,
+  )
+
+/**
+ * Holds money for a cart or an order that another payment has paid. The cart is locked first, so that of two payments that come at the
+ * same time one sees the other. Where it stands in Medusa only (marked as paid by hand), the order's own balance tells.
+ */
+export async function guardDoublePayment(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  fact: PaymentFact,
+  { session, cartId, orderId, paymentId }: PaymentContext,
+): Promise<void> {
+  if (!isMoney(fact)) return
+  await payments.lock(`cart:${cartId ?? session.collectionId}`)
+  const other = await payments.findPaidBeside(session.id, { payment_collection_id: session.collectionId, cart_id: cartId })
+  if (other) throw doublePayment(orderId ? `order ${orderId}` : `cart ${cartId}`, other)
+  if (orderId && (await isPaidInMedusa(container, orderId, paymentId))) {
+    throw new HeldPaymentError("double_payment", `order ${orderId} is paid already, and not by session ${session.id}`)
+  }
+}
+
+/**
+ * Holds money that is on its way back, or has gone back: an order made of it would be shipped and not paid. Core gives a payment back by
+ * itself when it could not make the order, and would make it of the same payment the next time.
+ */
+export function guardGivenBack(fact: PaymentFact, { session, cartId, orderId, isAside, hasRefund }: PaymentContext): void {
+  if (!isMoney(fact)) return
+  if (isAside) {
+    const detail = `session ${session.id} was taken off its cart so that its money can be given back: refund it`
+    throw new HeldPaymentError("orphan_payment", detail)
+  }
+  if (hasRefund && cartId && !orderId) {
+    const detail = `Medusa has begun to refund session ${session.id}: look whether it is given back, then dismiss this`
+    throw new HeldPaymentError("orphan_payment", detail)
+  }
+}
+
+/** A session that its cart has replaced can still be paid. If an earlier report tied it to the cart, it is told from a lost one. */
+export async function guardReplacedSession(
+  payments: PaymentTransaction,
+  fact: PaymentFact,
+  record: PaymentRecord | null,
+): Promise<void> {
+  if (!record || !isMoney(fact)) return
+  await payments.lock(`cart:${record.cart_id ?? record.payment_collection_id}`)
+  const other = await payments.findPaidBeside(record.payment_session_id, record)
+  if (other) throw doublePayment(`cart ${record.cart_id}, which has replaced session ${record.payment_session_id},`, other)
+}
+
+/** Nothing is left to pay, and it was not this payment that paid: Medusa itself may have captured it a moment ago. */
+async function isPaidInMedusa(container: MedusaContainer, orderId: string, paymentId: string | null): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const [{ data: orders }, { data: captures }] = await Promise.all([
+    query.graph({ entity: "order", fields: ["id", "total", "summary.pending_difference"], filters: { id: orderId } }),
+    paymentId
+      ? query.graph({ entity: "payment", fields: ["id", "captures.id"], filters: { id: paymentId } })
+      : Promise.resolve({ data: [] as Array<{ captures?: unknown[] | null }> }),
+  ])
+  if (captures[0]?.captures?.length) return false
+  const order = orders[0] as unknown as { total: number; summary?: { pending_difference?: number } } | undefined
+  return Boolean(order && Number(order.total) > 0 && Number(order.summary?.pending_difference ?? 1) <= 0)
+}

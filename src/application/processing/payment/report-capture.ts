@@ -1,0 +1,39 @@
+import type { Captured } from "../../../services/domain/compare"
+import { minorOf } from "../../../services/domain/compare"
+import { capturedTotal } from "../../../services/domain/captures"
+import type { PaymentFact } from "../../../services/domain/facts"
+import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
+
+export interface ReportedCapture extends Captured {
+  /** The largest total told without naming captures one by one. */
+  readonly toldTotal: bigint
+  /** The capture that this fact names, where it is a new one. */
+  readonly named?: { readonly id: string; readonly amount: bigint }
+}
+
+/** What a captured fact adds up to with what was told before; undefined for a fact whose amount cannot be read. */
+export function reportCapture(
+  fact: PaymentFact,
+  currency: string,
+  expected: bigint,
+  record: PaymentRecord | null,
+  captures: readonly PaymentCapture[],
+): ReportedCapture | undefined {
+  const amount = fact.amount && minorOf(fact.amount, currency)
+  if (amount === undefined) return undefined
+  const { providerCaptureId: id } = fact
+  const isKnown = captures.some(({ provider_capture_id }) => provider_capture_id === id)
+  const named = id !== undefined && !isKnown ? { id, amount } : undefined
+  const told = fact.capturedTotal ? minorOf(fact.capturedTotal, currency) : id === undefined ? amount : undefined
+  const toldTotal = larger(told ?? 0n, BigInt(record?.told_captured_total ?? 0))
+  const amounts = [...captures.map((capture) => BigInt(capture.amount)), ...(named ? [named.amount] : [])]
+  const authorized = fact.authorizedAmount && minorOf(fact.authorizedAmount, currency)
+  return {
+    total: capturedTotal(amounts, toldTotal),
+    toldTotal,
+    authorizedInFull: authorized === expected || BigInt(record?.authorized_amount ?? 0) === expected,
+    ...(named && { named }),
+  }
+}
+
+const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)

@@ -1,0 +1,150 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { minorOf, scopeDifferences } from "../../../services/domain/compare"
+import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
+import { factName, type RefundFact } from "../../../services/domain/facts"
+import { refundedTotal, standingRefund } from "../../../services/domain/refunds"
+import { refundsRest } from "../../../services/domain/release"
+import type { PaymentRecord, PaymentRefund } from "../../../services/store/entities"
+import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import { withSpan } from "../../../services/telemetry/span"
+import { loadPaymentContext } from "../../shared/payment-context"
+import { reportedAt, type Applied, type Report } from "../applied"
+import { awaitOtherPayment } from "./await-other-payment"
+import { capturedPayment } from "../payment/captured-payment"
+import { syncRefunds } from "../sync/sync-refunds"
+import { withPayment } from "../../shared/run-exclusively"
+
+/** A payment with its refunds as they stand after a report. */
+interface Refunded {
+  readonly known: PaymentRefund | undefined
+  /** The provider's id of the refund; where it names none, the event stands for it. */
+  readonly refundId: string | undefined
+  readonly state: PaymentRefund["state"]
+  readonly at: Date | null
+  /** Integer minor units of this one refund. */
+  readonly amount: bigint
+  readonly toldTotal: bigint
+  readonly total: bigint
+}
+
+/**
+ * Applies what is reported of a refund. Medusa's books follow the sum that the provider has refunded, and only upwards: a refund that
+ * Medusa started itself is in its books before it is reported, so it adds nothing. One that failed is taken out again and put
+ * before a person. The provider is never asked to refund anything here.
+ */
+export function applyRefund(container: MedusaContainer, report: Report<RefundFact>): Promise<Applied> {
+  const { event, account, fact, sessionId } = report
+  return withPayment(container, sessionId, async (payments) => {
+    const record = await payments.findBySession(sessionId)
+    const captured = BigInt(record?.captured_amount ?? 0)
+    if (!record || captured === 0n) throw new AwaitsPaymentError("a refund of a payment whose capture has not been reported yet")
+    await awaitOtherPayment(payments, record, report)
+    const { expected } = await loadPaymentContext(container, sessionId)
+    const mismatches = scopeDifferences(fact, expected, account)
+    if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
+    const refunds = await payments.refunds(record.id)
+    // News of a refund that is in the books already is about a real one.
+    const isKnown = refunds.some(({ provider_refund_id: id }) => id === fact.providerRefundId)
+    if (!isKnown && refundsRest(capturedPayment(record), fact)) return { outcome: "stale", record }
+    const refunded = addUp(report, record, refunds)
+    if (refunded.total > captured) throw new AwaitsPaymentError(`more is refunded than was captured: another capture is missing`)
+
+    if (!isNews(refunded, record)) {
+      await keep(payments, record, report, refunded)
+      return { outcome: "stale", record }
+    }
+    await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
+      syncRefunds(container, record, {
+        total: refunded.total,
+        failed: refunded.state === "failed" ? { refundId: refunded.refundId ?? event.event_id, amount: refunded.amount } : null,
+        reason: fact.reasonCode ?? null,
+        // Not the event's id: two events may tell the same, and after another move the same event has something else to add.
+        key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
+      }),
+    )
+    return move(payments, { record, report, refunded })
+  })
+}
+
+function addUp(report: Report<RefundFact>, record: PaymentRecord, refunds: readonly PaymentRefund[]): Refunded {
+  const { event, fact } = report
+  const currency = record.currency_code
+  const amount = fact.amount && minorOf(fact.amount, currency)
+  const told = fact.refundedTotal && minorOf(fact.refundedTotal, currency)
+  if (amount === undefined && told === undefined)
+    throw new AmountMismatchError("a refund without an amount or a total that can be read")
+  // Without an id and a sum the event itself is what tells a repeat.
+  const refundId = fact.providerRefundId ?? (told === undefined ? `event:${event.event_id}` : undefined)
+  const known = refunds.find(({ provider_refund_id }) => provider_refund_id === refundId)
+  const standing = standingRefund(known && { state: known.state, at: known.occurred_at }, {
+    state: fact.state,
+    at: reportedAt(report),
+  })
+  const formerTotal = BigInt(record.told_refunded_total)
+  // What is on its way is in some providers' sums already; it counts when it has arrived.
+  const toldTotal = told !== undefined && fact.state !== "pending" && told > formerTotal ? told : formerTotal
+  const own = amount ?? (known ? BigInt(known.amount) : toldTotal - BigInt(record.refunded_amount))
+  const others = refunds
+    .filter((refund) => refund !== known)
+    .map((refund) => ({ state: refund.state, amount: BigInt(refund.amount) }))
+  const all = refundId === undefined ? others : [...others, { state: standing.state, amount: own }]
+  return { known, refundId, ...standing, amount: own, toldTotal, total: refundedTotal(all, toldTotal) }
+}
+
+/** Succeeded is news when the sum has grown: a provider may tell of one refund by its sum and again by its id. */
+function isNews({ known, refundId, state, total }: Refunded, record: PaymentRecord): boolean {
+  if (total !== BigInt(record.refunded_amount)) return true
+  // A sum that is on its way names no refund that could be kept: nothing would tell its repetition, and it adds nothing yet.
+  if (state === "pending" && refundId === undefined) return false
+  return state !== "succeeded" && known?.state !== state
+}
+
+async function keep(
+  payments: PaymentTransaction,
+  record: PaymentRecord,
+  report: Report<RefundFact>,
+  refunded: Refunded,
+): Promise<PaymentRefund | null> {
+  if (refunded.toldTotal > BigInt(record.told_refunded_total)) {
+    await payments.note(record, { told_refunded_total: refunded.toldTotal.toString() })
+  }
+  if (refunded.refundId === undefined) return null
+  return payments.saveRefund(record.id, refunded.known, {
+    provider_refund_id: refunded.refundId,
+    state: refunded.state,
+    amount: refunded.amount.toString(),
+    currency_code: record.currency_code,
+    reason_code: report.fact.reasonCode ?? refunded.known?.reason_code ?? null,
+    occurred_at: refunded.at,
+  })
+}
+
+interface Move {
+  readonly record: PaymentRecord
+  readonly report: Report<RefundFact>
+  readonly refunded: Refunded
+}
+
+async function move(payments: PaymentTransaction, { record, report, refunded }: Move): Promise<Applied> {
+  const refund = await keep(payments, record, report, refunded)
+  const grown = refunded.total - BigInt(record.refunded_amount)
+  const moved = await payments.move(
+    record,
+    { ...record, refunded_amount: refunded.total.toString(), told_refunded_total: refunded.toldTotal.toString() },
+    {
+      id: generateEntityId(undefined, "ptrn"),
+      webhook_event_id: report.event.id,
+      subject: "refund",
+      subject_id: refund?.id ?? null,
+      fact: factName({ ...report.fact, state: refunded.state }),
+      from_state: refunded.known?.state ?? "pending",
+      to_state: refunded.state,
+      amount: (refunded.state === "succeeded" && grown > 0n ? grown : refunded.amount).toString(),
+      currency_code: record.currency_code,
+      reason_code: report.fact.reasonCode ?? null,
+      occurred_at: reportedAt(report),
+    },
+  )
+  return { outcome: "moved", ...moved }
+}

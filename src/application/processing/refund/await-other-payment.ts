@@ -1,0 +1,22 @@
+import { AwaitsPaymentError } from "../../../services/domain/errors"
+import type { DisputeFact, RefundFact } from "../../../services/domain/facts"
+import type { PaymentRecord } from "../../../services/store/entities"
+import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import type { Report } from "../applied"
+
+/**
+ * A session can be paid twice, and of its second payment a refund or a dispute may be heard of first: it is not the first one's. It
+ * waits for the payment that it names, and is put before a person if that never comes. Some providers name a capture in its place.
+ */
+export async function awaitOtherPayment(
+  payments: PaymentTransaction,
+  { id, provider_payment_id: known, payment_session_id }: PaymentRecord,
+  { fact: { subject, providerPaymentId: told }, accepted }: Report<RefundFact | DisputeFact>,
+): Promise<void> {
+  if (accepted || !known || !told || known === told) return
+  const captures = await payments.captures(id)
+  if (captures.some(({ provider_capture_id }) => provider_capture_id === told)) return
+  throw new AwaitsPaymentError(
+    `a ${subject} of payment ${told}, which nothing was reported of yet; session ${payment_session_id} is paid by ${known}`,
+  )
+}

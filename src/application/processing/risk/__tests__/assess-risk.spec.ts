@@ -1,0 +1,29 @@
+import { HeldPaymentError } from "../../../../services/domain/errors"
+import { DISPUTE_STATES, type DisputeState } from "../../../../services/domain/facts"
+import { PAYMENT_NOTIFICATION_MODULE } from "../../../../services/module-name"
+import { assessRisk } from "../assess-risk"
+
+const rules = { repeatedFailures: false, sharedPaymentMethod: false, earlyFraudWarning: "hold", review: false }
+
+/** The capture of an authorized payment against which disputes stand so. */
+function assess(...states: readonly DisputeState[]) {
+  const resolved: Record<string, unknown> = { [PAYMENT_NOTIFICATION_MODULE]: { options: { risk: rules } } }
+  const payments = { disputes: async () => states.map((state) => ({ provider_dispute_id: "dp_1", state })) }
+  return assessRisk({ resolve: (key: string) => resolved[key] } as never, payments as never, {
+    report: { fact: { subject: "payment", state: "captured" } } as never,
+    record: { id: "prec_1", state: "authorized" } as never,
+    context: {} as never,
+  })
+}
+
+describe("a payment that a warning holds", () => {
+  it.each(DISPUTE_STATES.filter((state) => state !== "won"))("stays held when the same inquiry goes on as %s", async (state) => {
+    await expect(assess(state)).rejects.toThrow(HeldPaymentError)
+    await expect(assess("won", state)).rejects.toThrow("1 warning or dispute stands")
+  })
+
+  it("is let go once it is won, and where there was none", async () => {
+    expect(await assess("won")).toEqual([])
+    expect(await assess()).toEqual([])
+  })
+})

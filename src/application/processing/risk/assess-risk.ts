@@ -1,0 +1,72 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { HeldPaymentError } from "../../../services/domain/errors"
+import type { PaymentFact } from "../../../services/domain/facts"
+import { riskSignals, type RiskRules, type RiskSignal } from "../../../services/domain/risk"
+import type { PaymentRecord } from "../../../services/store/entities"
+import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import { paymentNotificationService } from "../../shared/module"
+import type { PaymentContext } from "../../shared/payment-context"
+import type { Report } from "../applied"
+import { fingerprintOf } from "./payment-method-use"
+
+interface Assessed {
+  readonly report: Report<PaymentFact>
+  readonly record: PaymentRecord | null
+  readonly context: PaymentContext
+}
+
+/**
+ * Looks at a payment whose money is reported for signs of fraud. Throws HeldPaymentError when a rule says so, before anything is
+ * done with the money; answers the other rules that it meets, to be put up once there is an order.
+ */
+export async function assessRisk(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  assessed: Assessed,
+): Promise<RiskSignal[]> {
+  const { report, record } = assessed
+  if (report.fact.state !== "authorized" && report.fact.state !== "captured") return []
+  const { risk: rules } = paymentNotificationService(container).options
+  const warnings = record ? await openWarnings(payments, record) : 0
+  // With the order made, all that can still be held is its capture, and only news is a reason to: what was known was judged then.
+  const isOrdered = hasMoney(record)
+  const signals = isOrdered
+    ? riskSignals(rules, { failures: 0, carts: 0, warnings, underReview: false })
+    : riskSignals(rules, {
+        ...(await count(container, rules, assessed)),
+        warnings,
+        underReview: report.fact.underReview ?? false,
+      })
+  const held = signals.filter(({ action }) => action === "hold")
+  if (held.length) throw new HeldPaymentError("risk", held.map(({ reason }) => reason).join("; "))
+  // The warning itself is up for attention already.
+  return isOrdered ? [] : signals
+}
+
+const hasMoney = (record: PaymentRecord | null): boolean => record?.state === "authorized" || record?.state === "captured"
+
+async function openWarnings(payments: PaymentTransaction, record: PaymentRecord): Promise<number> {
+  // An inquiry that becomes a chargeback goes on under its id: what held the payment has come true, and holds it until it is won.
+  return (await payments.disputes(record.id)).filter(({ state }) => state !== "won").length
+}
+
+/** Counted back from when the event came, so that replaying it a day later finds the same numbers. */
+async function count(
+  container: MedusaContainer,
+  { repeatedFailures, sharedPaymentMethod }: RiskRules,
+  { report: { event, account, fact }, context: { cartId } }: Assessed,
+): Promise<{ failures: number; carts: number }> {
+  const { risk } = paymentNotificationService(container)
+  const fingerprint = fingerprintOf(fact)
+  const failures =
+    cartId && repeatedFailures ? await risk.failuresOf(cartId, repeatedFailures.withinMinutes, event.received_at) : 0
+  const others =
+    cartId && fingerprint && sharedPaymentMethod
+      ? await risk.otherCartsOf(
+          { account: account.id, fingerprint, cartId },
+          sharedPaymentMethod.withinMinutes,
+          event.received_at,
+        )
+      : 0
+  return { failures, carts: others + 1 }
+}

@@ -1,0 +1,32 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { PaymentFact } from "../../../services/domain/facts"
+import type { RiskSignal } from "../../../services/domain/risk"
+import { raiseAttention } from "../../attention/raise/raise-attention"
+import type { PaymentContext } from "../../shared/payment-context"
+import type { Report } from "../applied"
+
+/** Puts each rule that a payment has met up for attention: once per payment and rule. */
+export async function flagRisk(
+  container: MedusaContainer,
+  { event, account, fact }: Report<PaymentFact>,
+  { session, cartId, expected }: PaymentContext,
+  orderId: string | null,
+  signals: readonly RiskSignal[],
+): Promise<void> {
+  for (const { rule, reason } of signals) {
+    await raiseAttention(container, {
+      kind: "risk",
+      subject_key: `${session.id}:${rule}`,
+      account: account.id,
+      webhook_event_id: event.id,
+      payment_session_id: session.id,
+      provider_payment_id: fact.providerPaymentId ?? null,
+      cart_id: cartId,
+      order_id: orderId,
+      amount: expected.amount.toString(),
+      currency_code: expected.currency.toLowerCase(),
+      detail: reason,
+      data: { rule, action: "flag" },
+    })
+  }
+}

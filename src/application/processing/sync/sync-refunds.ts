@@ -1,0 +1,72 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { toMajor } from "../../../services/domain/money"
+import type { PaymentRecord } from "../../../services/store/entities"
+import { raiseAttention } from "../../attention/raise/raise-attention"
+import { recordRefundWorkflow } from "../../../medusa/record-refund"
+import { reverseRefundWorkflow } from "../../../medusa/reverse-refund"
+import { sumMinor, type StoredAmount } from "../../../medusa/rows/stored-amount"
+
+export interface RefundsToSync {
+  /** What the provider has refunded in all, in integer minor units. */
+  readonly total: bigint
+  /** The refund that was just reported as failed. */
+  readonly failed: { readonly refundId: string; readonly amount: bigint } | null
+  readonly reason: string | null
+  /** Equal while the same change of the same payment is repeated, whichever event tells it: what the books recognise a repeat by. */
+  readonly key: string
+}
+
+/** Makes Medusa's books say what the provider has refunded. Repeated, it changes nothing. */
+export async function syncRefunds(container: MedusaContainer, record: PaymentRecord, sync: RefundsToSync): Promise<void> {
+  const { payment_id, order_id, currency_code } = record
+  if (!payment_id) return
+  const { key } = sync
+  if (sync.failed) {
+    await askPerson(container, record, sync.failed, sync.reason)
+    // Never below what did succeed: another refund that Medusa has just started is in its books and not reported yet.
+    const surplus = (await bookedRefunds(container, payment_id, currency_code)) - sync.total
+    const amount = surplus < 0n ? 0n : surplus < sync.failed.amount ? surplus : sync.failed.amount
+    // Also with nothing left to take out: an attempt that was cut off may have taken it out and not told the order.
+    await reverseRefundWorkflow(container).run({
+      input: { payment_id, order_id, currency_code, key, amount: amount.toString() },
+    })
+  }
+  await recordRefundWorkflow(container).run({
+    input: { payment_id, order_id, currency_code, key, total: sync.total.toString(), reason: sync.reason },
+  })
+}
+
+/** The sum of Medusa's own Refund rows of a payment, in integer minor units. */
+async function bookedRefunds(container: MedusaContainer, paymentId: string, currency: string): Promise<bigint> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "payment",
+    fields: ["id", "refunds.amount", "refunds.raw_amount"],
+    filters: { id: paymentId },
+  })
+  return sumMinor((data[0]?.refunds ?? []) as unknown as StoredAmount[], currency)
+}
+
+/** The payer was told of the money, or expects it: somebody has to find another way. */
+async function askPerson(
+  container: MedusaContainer,
+  record: PaymentRecord,
+  { refundId, amount }: NonNullable<RefundsToSync["failed"]>,
+  reason: string | null,
+): Promise<void> {
+  const sum = `${toMajor(amount, record.currency_code)} ${record.currency_code.toUpperCase()}`
+  await raiseAttention(container, {
+    kind: "refund_failed",
+    subject_key: `${record.id}:${refundId}`,
+    detail: `a refund of ${sum} did not reach the payer${reason ? ` (${reason})` : ""}: refund it again or by other means`,
+    data: { provider_refund_id: refundId, reason_code: reason },
+    account: record.account,
+    payment_record_id: record.id,
+    payment_session_id: record.payment_session_id,
+    provider_payment_id: record.provider_payment_id,
+    cart_id: record.cart_id,
+    order_id: record.order_id,
+    amount: amount.toString(),
+    currency_code: record.currency_code,
+  })
+}

@@ -1,0 +1,59 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { ProviderUnavailableError } from "../../../services/domain/errors"
+import type { PaymentFact } from "../../../services/domain/facts"
+import type { PaymentState } from "../../../services/domain/states"
+
+/** A payment session, as far as its provider is asked by it. */
+export interface SessionOfProvider {
+  readonly id: string
+  readonly provider_id: string
+  /** What the provider keeps with the session to know its payment by. */
+  readonly data: Record<string, unknown>
+}
+
+/** What the Payment Module asks its providers with. It is no part of the module's interface, so that it may be missing one day. */
+interface AskingProviders {
+  readonly paymentProviderService_?: {
+    getStatus?(providerId: string, input: { data: Record<string, unknown> }): Promise<{ status?: unknown }>
+  }
+}
+
+/** Core's own provider for payments that nobody takes: there is no one behind it who could know. */
+const NOBODY = "pp_system_default"
+
+/** Medusa's session statuses in our words. */
+const STATES: ReadonlyMap<unknown, PaymentState> = new Map([
+  ["pending", "pending"],
+  ["pending_authorization", "pending"],
+  ["requires_more", "requires_action"],
+  ["authorized", "authorized"],
+  ["captured", "captured"],
+  ["canceled", "canceled"],
+  ["error", "failed"],
+])
+
+/**
+ * How a payment stands by its Medusa payment provider, for accounts whose own room cannot be asked. A payment provider answers with a
+ * status and, in whatever form it likes, data: of these only the status is read, so that the fact carries no amount. Undefined for a
+ * provider that asks nobody. Nothing is changed by it, at the provider or in Medusa. Throws ProviderUnavailableError.
+ */
+export async function readMedusaProvider(
+  container: MedusaContainer,
+  { id, provider_id, data }: SessionOfProvider,
+): Promise<PaymentFact | undefined> {
+  if (provider_id === NOBODY) return undefined
+  const { paymentProviderService_: providers } = container.resolve(Modules.PAYMENT) as unknown as AskingProviders
+  if (!providers?.getStatus) {
+    throw new ProviderUnavailableError("this version of Medusa's Payment Module does not let its providers be asked for a status")
+  }
+  const { status } = await providers.getStatus(provider_id, { data }).catch((cause: unknown) => {
+    // A provider's own message may quote what it was sent: it stays with the cause, which is not shown.
+    throw new ProviderUnavailableError(`payment provider ${provider_id} could not be asked about ${id}`, { cause })
+  })
+  const state = STATES.get(status)
+  if (state) return { subject: "payment", state, sessionId: id }
+  throw new ProviderUnavailableError(
+    `payment provider ${provider_id} answered about ${id} with a status that Medusa does not know`,
+  )
+}

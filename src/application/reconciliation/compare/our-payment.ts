@@ -1,0 +1,33 @@
+import type { OurPayment } from "../../../services/domain/drift"
+import type { KnownPayment } from "../../../services/store/payment-repository"
+
+/** A payment's rows, as they are compared with its provider's facts. */
+export function ourPayment({ record, refunds, disputes }: KnownPayment): OurPayment {
+  return {
+    state: record.state,
+    providerPaymentId: record.provider_payment_id,
+    currency: record.currency_code,
+    amount: BigInt(record.amount),
+    captured: BigInt(record.captured_amount),
+    refunded: BigInt(record.refunded_amount),
+    occurredAt: record.occurred_at,
+    movedAt: record.updated_at,
+    refunds: refunds.map(({ provider_refund_id: id, state, occurred_at: at }) => ({ id, state, at })),
+    disputes: disputes.map(({ provider_dispute_id: id, state, occurred_at: at }) => ({ id, state, at })),
+  }
+}
+
+/** The same for a person: amounts as decimal text of minor units. */
+export function showOurs(known: KnownPayment | undefined): Record<string, unknown> {
+  if (!known) return { state: null }
+  const { record, refunds, disputes } = known
+  return {
+    state: record.state,
+    version: record.version,
+    currency_code: record.currency_code,
+    captured_amount: record.captured_amount,
+    refunded_amount: record.refunded_amount,
+    refunds: refunds.map(({ provider_refund_id, state, amount }) => ({ provider_refund_id, state, amount })),
+    disputes: disputes.map(({ provider_dispute_id, state, amount }) => ({ provider_dispute_id, state, amount })),
+  }
+}

@@ -1,0 +1,135 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { setTimeout as pause } from "node:timers/promises"
+import { describeError } from "../../../services/domain/describe-error"
+import type { ReconciliationFinding, ReconciliationRun } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { askPatiently, isDown } from "../ask/ask-carefully"
+import { chooseAccount } from "../ask/choose-account"
+import { beginRound, comparePayment, type Round } from "../compare/compare-payment"
+import { followFindings } from "./follow-findings"
+import { readWindows } from "./read-windows"
+import { listSessions, referenceOf, type AskedSession } from "../ask/sessions"
+
+export interface ReconcileOptions {
+  readonly since: Date
+  readonly account?: string
+  readonly dryRun: boolean
+  /** How long to wait for the store's workers to apply what was found. */
+  readonly waitSeconds: number
+}
+
+export interface ReconcileReport {
+  readonly run: ReconciliationRun
+  readonly findings: readonly ReconciliationFinding[]
+  /** Payments, and lists, whose provider could not be asked. */
+  readonly unasked: number
+}
+
+const PAGE = 200
+const AT_ONCE = 4
+/** How often a refused list or payment of a list is asked for. */
+const ATTEMPTS = 6
+/** A person waits, but not for ever. */
+const LONGEST_MS = 12 * 60 * 60_000
+/** The job works for less than a minute at a time. */
+const LOCK_PATIENCE_MS = 120_000
+
+/**
+ * A person's reconciliation: all payments that began since a moment, and all that moved since then where a provider lists it. Only what
+ * no list has told to stand as we know it is asked about one by one.
+ */
+export async function reconcileSince(container: MedusaContainer, options: ReconcileOptions): Promise<ReconcileReport> {
+  const { runs } = paymentNotificationService(container).reconciliation
+  const patience = Date.now() + LOCK_PATIENCE_MS
+  for (;;) {
+    const report = await runs.exclusively(() => runOnce(container, options))
+    if (report) return report
+    if (Date.now() > patience) throw new Error("another reconciliation is running; try again when it has finished")
+    await pause(1_000)
+  }
+}
+
+async function runOnce(container: MedusaContainer, options: ReconcileOptions): Promise<ReconcileReport> {
+  const service = paymentNotificationService(container)
+  const { runs, budget } = service.reconciliation
+  const { account, since, dryRun, waitSeconds } = options
+  const run = await runs.openCommand({ account: account ?? null, since, dryRun })
+  const round = beginRound(run, LONGEST_MS, ATTEMPTS)
+  const spent = budget.spent
+  try {
+    // First what costs a call for a hundred payments. Nothing to go on with after a kill: the same command finds what is left.
+    await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
+    await compareSessions(container, round, options)
+    await runs.progress(run.id, { calls: budget.spent - spent })
+    const findings = await waitForRepairs(container, [...round.found], dryRun ? 0 : waitSeconds)
+    await runs.finish(run.id, "finished")
+    const finished = (await runs.find(run.id)) ?? run
+    return { run: finished, findings, unasked: finished.failed }
+  } catch (error) {
+    await runs.keepError(run.id, describeError(error).message)
+    await runs.finish(run.id, "failed")
+    throw error
+  }
+}
+
+async function compareSessions(container: MedusaContainer, round: Round, options: ReconcileOptions): Promise<void> {
+  const span = { since: options.since, until: paymentNotificationService(container).now() }
+  for (let skip = 0; ; skip += PAGE) {
+    const sessions = await listSessions(container, span, { take: PAGE, skip })
+    const { runs } = paymentNotificationService(container).reconciliation
+    await runs.progress(round.run.id, { checked: sessions.filter(({ id }) => isConfirmed(round, id)).length })
+    const left = sessions.filter(({ id }) => !isConfirmed(round, id) && !round.compared.has(id))
+    const worker = async () => {
+      for (let session = left.shift(); session; session = left.shift()) {
+        await compareSession(container, round, session, options.account)
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    if (sessions.length < PAGE) return
+  }
+}
+
+/** Its provider has listed it as we know it, and was not asked about it on account of another list. */
+const isConfirmed = ({ confirmed, compared }: Round, sessionId: string): boolean =>
+  confirmed.has(sessionId) && !compared.has(sessionId)
+
+/** What could not be asked counts as failed; of a provider that is down, nothing more is asked. */
+async function compareSession(
+  container: MedusaContainer,
+  round: Round,
+  session: AskedSession,
+  only: string | undefined,
+): Promise<void> {
+  const service = paymentNotificationService(container)
+  const { runs, budget } = service.reconciliation
+  const known = await service.payments.findKnown({ payment_session_id: session.id })
+  const reference = referenceOf(session, known?.record.provider_payment_id)
+  const account = chooseAccount(service, session.provider_id, reference, known?.record)
+  if (!account || (only && account.id !== only)) return
+  if (isDown(budget, account.id)) return runs.progress(round.run.id, { failed: 1 })
+  const payment = { account, reference, session }
+  try {
+    const comparison = await askPatiently(budget, account.id, () => comparePayment(container, round, payment))
+    if (comparison === "unasked") return
+    await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
+  } catch (error) {
+    await runs.progress(round.run.id, { failed: 1 })
+    await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
+  }
+}
+
+/** The store's own workers apply what was found: here nobody would hear of it who listens on the store's event bus. */
+async function waitForRepairs(
+  container: MedusaContainer,
+  ids: readonly string[],
+  seconds: number,
+): Promise<ReconciliationFinding[]> {
+  const service = paymentNotificationService(container)
+  const until = Date.now() + seconds * 1000
+  for (;;) {
+    if (seconds > 0) await followFindings(container)
+    const findings = ids.length ? await service.listReconciliationFindings({ id: ids }) : []
+    if (!findings.some(({ state }) => state === "repairing") || Date.now() > until) return findings
+    await pause(500)
+  }
+}

@@ -1,0 +1,52 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../../../services/domain/describe-error"
+import { paymentNotificationService } from "../../shared/module"
+import { beginRound } from "../compare/compare-payment"
+import { followFindings } from "./follow-findings"
+import { planChecks } from "./plan-checks"
+import { readWindows } from "./read-windows"
+import { runChecks } from "./run-checks"
+import { watchSilence } from "../watch-silence"
+
+/** The job comes every minute: a round ends before the next one begins. */
+const ROUND_MS = 50_000
+/** A provider that refuses now and then is not to cost a minute each time; who refuses so often in a row is asked in the next round. */
+const ATTEMPTS = 3
+
+/**
+ * One round of the job. What is due stands in the database, and so does where the round was: killed at any point, the next one goes on.
+ * Only one process of a deployment is at it.
+ */
+export async function reconcile(container: MedusaContainer): Promise<void> {
+  const service = paymentNotificationService(container)
+  if (!service.options.reconciliation.enabled) return
+  const { runs, budget } = service.reconciliation
+  await runs.exclusively(async () => {
+    const run = await runs.ofTheHour()
+    const spent = budget.spent
+    const round = beginRound(run, ROUND_MS, ATTEMPTS)
+    let cursor = run.cursor ?? {}
+    const keep = (more: typeof cursor) => runs.keepCursor(run.id, (cursor = { ...cursor, ...more }))
+    const parts: Array<() => Promise<unknown>> = [
+      async () => keep({ plannedUntil: (await planChecks(container, run)).toISOString() }),
+      () => runChecks(container, round),
+      () => readWindows(container, round, { keep }),
+      () => followFindings(container),
+      () => watchSilence(container),
+    ]
+    for (const part of parts) await attempt(container, run.id, part)
+    await runs.progress(run.id, { calls: budget.spent - spent })
+  })
+}
+
+/** A part that fails is tried again in the next round; the others must not wait for it. */
+async function attempt(container: MedusaContainer, runId: string, part: () => Promise<unknown>): Promise<void> {
+  try {
+    await part()
+  } catch (error) {
+    const { message } = describeError(error)
+    container.resolve(ContainerRegistrationKeys.LOGGER).warn(`reconciliation: ${message}`)
+    await paymentNotificationService(container).reconciliation.runs.keepError(runId, message)
+  }
+}

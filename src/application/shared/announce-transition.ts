@@ -1,0 +1,35 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { Moved } from "../../services/store/payment-transaction"
+import { domainEvent, type PaymentEventData } from "./events"
+import { paymentNotificationService } from "./module"
+
+/** A move as the domain event and the follow-up tell it. */
+export const eventDataOf = ({ record: payment, transition }: Moved): PaymentEventData => ({
+  id: transition.id,
+  payment_record_id: payment.id,
+  fact: transition.fact,
+  subject: transition.subject,
+  subject_id: transition.subject_id,
+  state: transition.to_state,
+  version: transition.version,
+  amount: transition.amount,
+  currency_code: transition.currency_code,
+  reason_code: transition.reason_code,
+  account: payment.account,
+  provider: payment.provider,
+  payment_session_id: payment.payment_session_id,
+  payment_id: payment.payment_id,
+  cart_id: payment.cart_id,
+  order_id: payment.order_id,
+})
+
+/**
+ * Puts the fact on Medusa's event bus for whoever subscribes, then marks the row. At least once: what a crash leaves unmarked
+ * is announced again by the sweep.
+ */
+export async function announceTransition(container: MedusaContainer, moved: Moved): Promise<void> {
+  const { transition } = moved
+  await container.resolve(Modules.EVENT_BUS).emit({ name: domainEvent(transition.fact), data: eventDataOf(moved) })
+  await paymentNotificationService(container).payments.markTransition(transition.id, "announced_at")
+}

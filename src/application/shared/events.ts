@@ -1,0 +1,46 @@
+import { DISPUTE_STATES, REFUND_STATES, type DisputeState, type RefundState } from "../../services/domain/facts"
+import { PAYMENT_STATES, type PaymentState } from "../../services/domain/states"
+
+const PREFIX = "payment_notification"
+
+/** The name of a fact on Medusa's event bus: `payment.captured` → `payment_notification.payment.captured`. */
+export const domainEvent = (fact: string): string => `${PREFIX}.${fact}`
+
+/** A hint that the inbox has something due. The rows are the jobs: losing the hint delays them until the sweep, no more. */
+export const WEBHOOK_EVENT_RECEIVED = `${PREFIX}.webhook_event.received`
+
+/** Every domain event about a payment, its refunds and its disputes, for subscribers. */
+export const PAYMENT_EVENTS: readonly string[] = [
+  ...PAYMENT_STATES.map((state) => domainEvent(`payment.${state}`)),
+  ...REFUND_STATES.map((state) => domainEvent(`refund.${state}`)),
+  ...DISPUTE_STATES.map((state) => domainEvent(`dispute.${state}`)),
+]
+
+/** Something needs a person; carries the attention item as the admin API shows it. */
+export const ATTENTION_RAISED = `${PREFIX}.attention.raised`
+
+/** What a domain event carries. Delivered at least once; `id` and `version` tell repeats and order. */
+export interface PaymentEventData {
+  /** The move's own id (`ptrn_…`), equal when the event is delivered again. */
+  readonly id: string
+  readonly payment_record_id: string
+  /** `payment.captured`, `refund.succeeded`, `dispute.opened` … */
+  readonly fact: string
+  readonly subject: "payment" | "refund" | "dispute"
+  /** The refund's or dispute's own row (`pref_…`, `pdis_…`); null for the payment. */
+  readonly subject_id: string | null
+  /** The state that the subject moved to. */
+  readonly state: PaymentState | RefundState | DisputeState
+  /** Grows with every move of the payment. */
+  readonly version: number
+  /** What this move is about, in integer minor units, as a decimal string. */
+  readonly amount: string
+  readonly currency_code: string
+  readonly reason_code: string | null
+  readonly account: string
+  readonly provider: string
+  readonly payment_session_id: string
+  readonly payment_id: string | null
+  readonly cart_id: string | null
+  readonly order_id: string | null
+}

@@ -1,0 +1,43 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../services/domain/describe-error"
+import { finishAttention } from "./attention/decide/finish-attention"
+import { remindOfDisputes } from "./notifications/plan/remind-of-disputes"
+import { followUpDue } from "./after-payment/follow-up-due"
+import { paymentNotificationService } from "./shared/module"
+import { drainNotifications } from "./notifications/send/drain-notifications"
+import { notifyPaymentWorkflow } from "./notifications/plan/notify-payment"
+import { announceTransition } from "./shared/announce-transition"
+import { drainInbox } from "./processing/drain-inbox"
+
+const BATCH = 100
+/** Younger moves are still on their ordinary way. */
+const OVERDUE_SECONDS = 10
+
+/**
+ * Finds what hints did not reach: due events, moves that a crash left unannounced, unplanned or not followed up,
+ * messages to try again.
+ */
+export async function sweep(container: MedusaContainer): Promise<void> {
+  drainInbox(container)
+  await finishTransitions(container)
+  followUpDue(container)
+  await finishAttention(container)
+  await remindOfDisputes(container)
+  drainNotifications(container)
+}
+
+async function finishTransitions(container: MedusaContainer): Promise<void> {
+  const { payments } = paymentNotificationService(container)
+  for (const transition of await payments.unfinishedTransitions(OVERDUE_SECONDS, BATCH)) {
+    const { id, payment_record_id, announced_at, notified_at } = transition
+    try {
+      const record = await payments.findRecord(payment_record_id)
+      if (record && !announced_at) await announceTransition(container, { record, transition })
+      if (!notified_at) await notifyPaymentWorkflow(container).run({ input: { transition_id: id } })
+    } catch (error) {
+      // The next sweep tries again; the moves behind this one must not wait for it.
+      container.resolve(ContainerRegistrationKeys.LOGGER).warn(`payment transition ${id}: ${describeError(error).message}`)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { bookDisputeStep, type BookDisputeInput } from "./steps/record-dispute"
+
+/**
+ * What a dispute took out of an order's books: all of its amount once it is lost, nothing when it is won. Repeating it changes
+ * nothing, and neither does how often the provider has revised its decision on the way.
+ *
+ * Afterwards the order's summary counts a lost amount as `refunded_total` and expects it again (`pending_difference` rises by it), because
+ * the goods are out and the money is not in. The payment status stays `captured`: it is read from captures and refunds, and a
+ * chargeback is neither.
+ */
+export const bookDisputeWorkflow = createWorkflow("payment-notification-book-dispute", (input: BookDisputeInput) => {
+  const booked = bookDisputeStep(input)
+  return new WorkflowResponse({ booked: transform(booked, (booked) => Boolean(booked?.length)) })
+})

@@ -1,0 +1,13 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { InvalidStateError } from "../../services/domain/errors"
+
+/** What belongs to an order is not held any more: giving it back is the order's business. */
+export async function refuseOrdered(container: MedusaContainer, collectionId: string): Promise<void> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order_payment_collection",
+    fields: ["order_id"],
+    filters: { payment_collection_id: collectionId },
+  })
+  if (data.length) throw new InvalidStateError("the payment belongs to an order: accept it, then refund it there")
+}

@@ -1,0 +1,24 @@
+import { Modules, PaymentEvents } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { OpenRefund, RefundRows } from "../rows/refund-rows"
+
+export interface AnnounceRefundsInput {
+  readonly payment_id: string
+  readonly open: readonly OpenRefund[]
+}
+
+/**
+ * Puts core's `payment.refunded` on the bus, then closes the rows. At least once: not through `emitEventStep`, which holds events
+ * back until the workflow has ended, when there is no step left to write down that they went out.
+ */
+export const announceRefundsStep = createStep(
+  "payment-notification-announce-refunds",
+  async ({ payment_id, open }: AnnounceRefundsInput, { container }) => {
+    const payments = container.resolve(Modules.PAYMENT) as unknown as RefundRows
+    for (const { id, mark } of open) {
+      await container.resolve(Modules.EVENT_BUS).emit({ name: PaymentEvents.REFUNDED, data: { id: payment_id } })
+      await payments.updateRefunds({ id, metadata: { payment_notifications: { ...mark, booked: true } } })
+    }
+    return new StepResponse(void 0)
+  },
+)

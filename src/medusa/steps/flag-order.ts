@@ -1,0 +1,48 @@
+import type { IOrderModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { inTransaction, lockOrder } from "../rows/module-transaction"
+
+export interface FlagOrderInput {
+  readonly order_id: string
+  /** What it is about, e.g. "dispute". */
+  readonly flag: string
+  /** Anything JSON; null takes the flag away. */
+  readonly value: unknown
+}
+
+type Flags = Readonly<Record<string, unknown>>
+
+/**
+ * Sets or clears a flag in `order.metadata.payment_notifications`, where the admin shows it on the order. Only this one, also when it is
+ * compensated: two payments of one order may be disputed, and neither's flag takes the other's with it.
+ */
+export const flagOrderStep = createStep(
+  "payment-notification-flag-order",
+  async (input: FlagOrderInput, { container }) => {
+    const { before, after } = await flagOrder(container.resolve(Modules.ORDER), input)
+    return new StepResponse(after, { ...input, value: before[input.flag] ?? null })
+  },
+  async (former, { container }) => {
+    if (former) await flagOrder(container.resolve(Modules.ORDER), former)
+  },
+)
+
+/** Medusa merges metadata at its top level only, so our part is read and written as a whole, with the order's row locked between the two. */
+const flagOrder = (
+  orders: IOrderModuleService,
+  { order_id, flag, value }: FlagOrderInput,
+): Promise<{ before: Flags; after: Flags }> =>
+  inTransaction(orders, async (context) => {
+    await lockOrder(context, order_id)
+    const { metadata } = await orders.retrieveOrder(order_id, { select: ["id", "metadata"] }, context as never)
+    const before = (metadata?.payment_notifications ?? {}) as Flags
+    const { [flag]: _former, ...others } = before
+    const after = value === null ? others : { ...others, [flag]: value }
+    await orders.updateOrders(
+      [{ id: order_id, metadata: { payment_notifications: after } }] as never,
+      undefined as never,
+      context as never,
+    )
+    return { before, after }
+  })

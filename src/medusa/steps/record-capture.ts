@@ -1,0 +1,80 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { AmountMismatchError } from "../../services/domain/errors"
+import { toMajor } from "../../services/domain/money"
+import { finishCaptures, type CaptureRows } from "../rows/finish-captures"
+import { sumMinor } from "../rows/stored-amount"
+
+export interface RecordCaptureStepInput {
+  readonly payment_id: string
+  /** What the provider has captured of this payment in all, in minor units; null for all of it. */
+  readonly total: string | null
+  /** Compared with the payment's where it is given. */
+  readonly currency_code?: string
+}
+
+export interface RecordedCaptures {
+  readonly currency_code: string
+  readonly recorded: string
+  readonly captured_total: string
+  /** The Capture rows that the provider's total covers, oldest first. */
+  readonly captures: ReadonlyArray<{ readonly id: string; readonly amount: string; readonly announced: boolean }>
+}
+
+/** Who made the Capture rows that are ours. An admin's carry the user's id, and core has announced those itself. */
+const RECORDED_BY = "payment-notifications"
+
+/**
+ * Writes down what is missing up to the provider's total. `is_captured` keeps Medusa from capturing it again. A capture that
+ * Medusa made is counted: core commits its row before it calls the provider. Never compensated: the money has moved, whatever
+ * fails after this; the retry finds the rows.
+ */
+export const recordCaptureStep = createStep(
+  "payment-notification-record-capture",
+  async ({ payment_id, total: reported, currency_code: told }: RecordCaptureStepInput, { container }) => {
+    const payments = container.resolve(Modules.PAYMENT)
+    const read = async (): Promise<any> => payments.retrievePayment(payment_id, { relations: ["captures"] })
+    let payment = await read()
+    const { currency_code } = payment
+    if (told && told.toLowerCase() !== currency_code.toLowerCase()) {
+      throw new AmountMismatchError(`captured in ${told}, payment ${payment_id} is in ${currency_code}`)
+    }
+    const amount = sumMinor([payment], currency_code)
+    const total = reported === null ? amount : BigInt(reported)
+    if (total > amount) throw new AmountMismatchError(`captured ${total}, payment ${payment_id} is over ${amount}`)
+    const known = sumMinor(payment.captures, currency_code)
+    const missing = payment.captured_at || total < known ? 0n : total - known
+    if (missing > 0n) {
+      // A full capture names no amount, so that it is the payment's own to the last digit, which may be finer than a cent.
+      const partial = missing < amount ? { amount: toMajor(missing, currency_code) } : {}
+      await (payments as unknown as CaptureRows).capturePayment({
+        payment_id,
+        is_captured: true,
+        captured_by: RECORDED_BY,
+        ...partial,
+      })
+      payment = await read()
+    } else {
+      await finishCaptures(payments as unknown as CaptureRows, payment, total, RECORDED_BY)
+    }
+    return new StepResponse<RecordedCaptures>({
+      currency_code,
+      recorded: missing.toString(),
+      captured_total: sumMinor(payment.captures, currency_code).toString(),
+      captures: coveredBy(total, payment.captures, currency_code),
+    })
+  },
+)
+
+/** A capture that Medusa has begun and the provider has not carried out yet may still be refused: it is core's to book. */
+function coveredBy(total: bigint, rows: any[], currency: string): RecordedCaptures["captures"] {
+  const oldestFirst = [...rows].sort((a, b) => new Date(a.created_at).getTime() - new Date(b.created_at).getTime())
+  let left = total
+  return oldestFirst.flatMap(({ id, created_by, metadata, ...row }) => {
+    const amount = sumMinor([row], currency)
+    left -= amount
+    if (left < 0n) return []
+    const byUser = Boolean(created_by) && created_by !== RECORDED_BY
+    return [{ id, amount: amount.toString(), announced: byUser || Boolean(metadata?.payment_notifications?.announced) }]
+  })
+}

@@ -1,0 +1,162 @@
+import { z } from "@medusajs/framework/zod"
+import { InvalidOptionsError } from "../domain/errors"
+import { disputeOptions } from "./disputes"
+import { riskOptions } from "./risk"
+import { afterPayment } from "./after-payment"
+import { doublePayments } from "./double-payments"
+import { metricsOptions } from "./metrics"
+import { notificationOptions } from "./notifications"
+import { orders } from "./orders"
+import { orphans } from "./orphans"
+import { reconciliationOptions } from "./reconciliation"
+import { retentionOptions } from "./retention"
+import type { PaymentProvider } from "../providers/provider"
+import { isRoom, roomsWith } from "../providers/registry"
+
+/** Letters, digits, "-", "_" and ".": an account id is a URL segment, a dedupe scope and a log field. */
+const accountId = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    'must be 1 to 64 letters, digits, ".", "-" or "_", and start with a letter or digit',
+  )
+
+const account = z.strictObject({
+  /** Route segment (`/webhooks/payments/<id>`) and scope of event ids. Never rename one that has received events. */
+  id: accountId,
+  /** The provider room that verifies and reads this account's webhooks (`stripe`, `hmac` …). */
+  provider: z.string(),
+  /** The Medusa payment providers (`pp_…`) whose sessions this account may settle. Empty: any. */
+  paymentProviders: z.array(z.string().regex(/^pp_/, 'must start with "pp_"')).default([]),
+  /** Refuse to settle with events of the other mode. Unset: the mode is not compared. */
+  mode: z.enum(["live", "test"]).optional(),
+  /** Largest accepted body in bytes; beyond it the answer is 413. */
+  maxBodyBytes: z
+    .number()
+    .int()
+    .min(1)
+    .max(64 * 1024 * 1024)
+    .default(1024 * 1024),
+  /** The room's own options: secrets, keys, tolerances. */
+  options: z.unknown().optional(),
+})
+
+const room = z.custom<PaymentProvider>(isRoom, "must be a provider room, as defineProvider returns it")
+
+const optionsSchema = z.strictObject({
+  /** One entry per set of provider credentials. */
+  accounts: z.array(account).default([]),
+  /** Provider rooms of the store's own, beside the ones that come with the plugin. */
+  providers: z.array(room).default([]),
+  /** Also answer core's `POST /hooks/payment/:provider`, for every installed payment provider. */
+  takeOverCoreRoute: z.boolean().default(true),
+  processing: z
+    .strictObject({
+      /** Webhook events worked on at once by one process. */
+      concurrency: z.number().int().min(1).max(64).default(4),
+      /** Seconds after which another process may take over an event whose worker died; a living one renews its lease. */
+      leaseSeconds: z.number().int().min(5).max(3600).default(30),
+      /** First retry delay in seconds; doubled each time, with jitter. */
+      retryInitialSeconds: z.number().positive().max(3600).default(2),
+      /** Longest retry delay in seconds. */
+      retryMaxSeconds: z.number().positive().max(86_400).default(900),
+      /** Seconds of trying after which an event is `dead` and waits for a person. */
+      giveUpAfterSeconds: z
+        .number()
+        .positive()
+        .default(3 * 86_400),
+    })
+    .prefault({}),
+  notifications: notificationOptions,
+  orders,
+  /** How payments are compared with what their provider says of them. */
+  reconciliation: reconciliationOptions,
+  disputes: disputeOptions,
+  risk: riskOptions,
+  /** What happens after a payment has moved: steps of the plugin, all off by default, beside the store's own workflow hooks. */
+  afterPayment,
+  orphans,
+  doublePayments,
+  metrics: metricsOptions,
+  /** How long settled rows are kept. */
+  retention: retentionOptions,
+  /** Most database connections this plugin opens per process, beside Medusa's own pool. Default: `processing.concurrency` + 8. */
+  databasePoolSize: z.number().int().min(9).max(200).optional(),
+})
+
+/**
+ * Every payment under work holds a connection for its lock, and asks for a second one meanwhile. Others hold one each for as long: three
+ * follow-ups that lock an order, reconciliation, an admin's refund. Recording, claiming and heartbeats must find one all the same.
+ */
+const SPARE_CONNECTIONS = 8
+
+/** What a store writes in `medusa-config` under the plugin's `options`. */
+export type PaymentNotificationOptions = z.input<typeof optionsSchema>
+
+/** One configured set of credentials, its room's options parsed. */
+export type Account = Omit<z.output<typeof account>, "options"> & { readonly options: unknown }
+
+/** The options with every default filled in. */
+export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts" | "providers" | "databasePoolSize"> & {
+  readonly databasePoolSize: number
+  readonly accounts: readonly Account[]
+  /** Every room that an account may name, by id. */
+  readonly rooms: ReadonlyMap<string, PaymentProvider>
+}
+
+/** Parses the options once, at boot. Throws InvalidOptionsError naming the option and saying how to mend it. */
+export function parseOptions(input: unknown): ResolvedOptions {
+  const parsed = optionsSchema.safeParse(withoutInjected(input))
+  if (!parsed.success) throw invalid(parsed.error.issues, "")
+  const { processing } = parsed.data
+  const { databasePoolSize = processing.concurrency + SPARE_CONNECTIONS } = parsed.data
+  if (databasePoolSize < processing.concurrency + SPARE_CONNECTIONS) {
+    throw new InvalidOptionsError(
+      `medusa-payment-notifications: option databasePoolSize: ${databasePoolSize} is too small for processing.concurrency ` +
+        `${processing.concurrency}; set it to ${processing.concurrency + SPARE_CONNECTIONS} or more`,
+    )
+  }
+  const rooms = roomsWith(parsed.data.providers)
+  const ids = new Set<string>()
+  const accounts = parsed.data.accounts.map((entry, index): Account => {
+    const path = `accounts[${index}]`
+    if (ids.has(entry.id)) {
+      throw new InvalidOptionsError(
+        `medusa-payment-notifications: option ${path}.id: "${entry.id}" is used twice; give each account its own id`,
+      )
+    }
+    ids.add(entry.id)
+    const room = rooms.get(entry.provider)
+    if (!room) {
+      throw new InvalidOptionsError(
+        `medusa-payment-notifications: option ${path}.provider: "${entry.provider}" is not a known provider; use one of ${[...rooms.keys()].join(", ")}`,
+      )
+    }
+    const options = room.options.safeParse(entry.options ?? {})
+    if (!options.success) throw invalid(options.error.issues, `${path}.options`)
+    return { ...entry, options: options.data }
+  })
+  const { providers: _own, ...rest } = parsed.data
+  return { ...rest, databasePoolSize, accounts, rooms }
+}
+
+/** Medusa adds the shared `database` settings to every module's options; they are not the store's to write here. */
+function withoutInjected(input: unknown): unknown {
+  if (typeof input !== "object" || input === null) return input ?? {}
+  const { database: _database, ...own } = input as Record<string, unknown>
+  return own
+}
+
+type Issues = ReadonlyArray<{ readonly path: PropertyKey[]; readonly message: string }>
+
+/** Every wrong option in one message, so that mending a config takes one boot and not five. Values are not echoed: they may be secrets. */
+function invalid(issues: Issues, prefix: string): InvalidOptionsError {
+  const lines = issues.map(({ path, message }) => `option ${joinPath(prefix, path) || "(root)"}: ${message}`)
+  return new InvalidOptionsError(`medusa-payment-notifications: ${lines.join("; ")}`)
+}
+
+const joinPath = (prefix: string, path: PropertyKey[]): string =>
+  path.reduce<string>(
+    (joined, key) => (typeof key === "number" ? `${joined}[${key}]` : joined ? `${joined}.${String(key)}` : String(key)),
+    prefix,
+  )

@@ -1,0 +1,106 @@
+import { MalformedPayloadError } from "../../../domain/errors"
+import { PAYMENT_STATES } from "../../../domain/states"
+import { readGenericEvent } from "../generic-event"
+import { readGenericFacts } from "../generic-facts"
+
+const event = (data: object = {}, more: object = {}) =>
+  Buffer.from(JSON.stringify({ id: "evt_1", type: "payment.captured", data, ...more }))
+const facts = (data: object, more: object = {}) =>
+  readGenericFacts({ ...readGenericEvent(event(data, more)), id: "evt_1" }).facts[0]
+
+describe("the generic event", () => {
+  it.each(PAYMENT_STATES)("is read for payment.%s", (state) =>
+    expect(facts({}, { type: `payment.${state}` })).toEqual({ subject: "payment", state }),
+  )
+
+  it.each<[unknown, bigint]>([
+    [0, 0n],
+    [2495, 2495n],
+    ["2495", 2495n],
+    ["0002495", 2495n],
+    [Number.MAX_SAFE_INTEGER, 9007199254740991n],
+    ["999999999999999999", 999999999999999999n],
+  ])("reads amount %p", (amount, minor) => expect(facts({ amount, currency: "eur" })?.amount).toEqual({ minor, currency: "EUR" }))
+
+  it.each([24.95, -1, "24.95", "-1", "", "1e3", 2 ** 53, "1".repeat(19), true, {}, []])("refuses amount %p", (amount) =>
+    expect(() => readGenericEvent(event({ amount, currency: "EUR" }))).toThrow(/data\.amount/),
+  )
+
+  it("refuses an amount without a currency", () =>
+    expect(() => readGenericEvent(event({ amount: 1 }))).toThrow(/data\.currency: must go along with amount/))
+
+  it.each(["EURO", "E", "12€", "978", 978])("refuses currency %p", (currency) =>
+    expect(() => readGenericEvent(event({ currency }))).toThrow(/data\.currency/),
+  )
+
+  it.each(["2025-06-01", "yesterday", "2025-06-01T12:00:00", "2025-02-30T12:00:00Z", 1748779200])(
+    "refuses occurred_at %p",
+    (occurred_at) => expect(() => readGenericEvent(event({}, { occurred_at }))).toThrow(/occurred_at/),
+  )
+
+  it("takes null for what the sender has not", () =>
+    expect(
+      facts(
+        { session_id: null, payment_id: null, reference: null, amount: null, currency: null, mode: null, reason_code: null },
+        { occurred_at: null },
+      ),
+    ).toEqual({ subject: "payment", state: "captured" }))
+
+  it.each([
+    ["payment.captured", { capture_id: null, captured_total: null }],
+    ["refund.succeeded", { refund_id: null, refund_reference: null, refunded_total: null }],
+    ["payment_method.expiring", { payment_method_id: null, customer_id: null, brand: null, last4: null, expires_on: null }],
+  ])("takes null for what is not told of %s", (type, data) => {
+    const [subject, state] = type.split(".")
+    expect(facts(data, { type })).toEqual({ subject, state })
+  })
+
+  it("takes no null for the id of a dispute, and one for its deadline", () => {
+    const type = "dispute.opened"
+    expect(() => readGenericEvent(event({ dispute_id: null }, { type }))).toThrow(/dispute_id/)
+    expect(facts({ dispute_id: "dp_1", evidence_due_by: null }, { type })).toEqual({
+      subject: "dispute",
+      state: "opened",
+      providerDisputeId: "dp_1",
+    })
+  })
+
+  it.each(["a\0b", "", "\ud800", "x".repeat(256), 7])("refuses %j for an id, a type or a session", (text) => {
+    for (const bytes of [event({}, { id: text }), event({}, { type: text }), event({ session_id: text })]) {
+      expect(() => readGenericEvent(bytes)).toThrow(MalformedPayloadError)
+    }
+  })
+
+  it.each(["captured_total", "refunded_total"])("refuses %s without a currency, and what is no amount", (name) => {
+    expect(() => readGenericEvent(event({ [name]: 1 }))).toThrow(`data.currency: must go along with ${name}`)
+    expect(() => readGenericEvent(event({ [name]: 1.5, currency: "EUR" }))).toThrow(`data.${name}`)
+  })
+
+  it("refuses a dispute without its id, and asks nothing of what it does not read", () => {
+    expect(() => readGenericEvent(event({}, { type: "dispute.opened" }))).toThrow(/data\.dispute_id/)
+    expect(readGenericEvent(event({}, { type: "dispute.unheard_of" })).type).toBe("dispute.unheard_of")
+  })
+
+  it("ignores a dispute that was recorded without an id", () =>
+    expect(readGenericFacts({ id: "evt_1", type: "dispute.opened", payload: readGenericEvent(event()).payload })).toEqual({
+      facts: [],
+      ignored: expect.stringContaining("dispute_id"),
+    }))
+
+  it.each(["2025-02-30", "31.08.2025", "2025-08-31T00:00:00Z", 20250831])("refuses expires_on %p", (expires_on) =>
+    expect(() => readGenericEvent(event({ expires_on }, { type: "payment_method.expiring" }))).toThrow(/data\.expires_on/),
+  )
+
+  it.each(["payment.", "payment.paid", "payment.toString", "captured", "Payment.captured", "refund.captured"])(
+    "reads type %s and ignores it",
+    (type) => {
+      const read = { ...readGenericEvent(event({}, { type })), id: "evt_1" }
+      expect(readGenericFacts(read)).toEqual({ facts: [], ignored: expect.stringContaining(`"${type}"`) })
+    },
+  )
+
+  it("names what is wrong and never what it holds", () => {
+    expect(() => readGenericEvent(event({ mode: "SECRET", currency: "SECRET" }))).toThrow(/data\.mode/)
+    expect(() => readGenericEvent(event({ mode: "SECRET", currency: "SECRET" }))).not.toThrow(/SECRET/)
+  })
+})

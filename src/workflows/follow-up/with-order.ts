@@ -1,6 +1,0 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { withPayment } from "../processing/with-payment"
-
-/** Runs `work` on an order alone among all instances: two captures of one order must not both find that it lacks something. */
-export const withOrder = <T>(container: MedusaContainer, orderId: string, work: () => Promise<T>): Promise<T> =>
-  withPayment(container, `order:${orderId}`, work)
