@@ -85,7 +85,9 @@ function read(node: ts.Expression, source: Source, bindings: Bindings): Reading 
 function call(callee: ts.Expression, given: readonly ts.Expression[], source: Source, bindings: Bindings): Reading {
   const found = declarationOf(source, callee.getText())
   if (!found || !ts.isArrowFunction(found.value)) throw new Error(`${source.file.fileName}: cannot read ${callee.getText()}(…)`)
-  const bound = found.value.parameters.map(({ name }, index) => [name.getText(), { node: given[index]!, source, bindings }] as const)
+  const bound = found.value.parameters.map(
+    ({ name }, index) => [name.getText(), { node: given[index]!, source, bindings }] as const,
+  )
   const reading = read(found.value.body as ts.Expression, found.source, new Map(bound))
   return { ...reading, comment: reading.comment || found.comment }
 }

@@ -33,7 +33,9 @@ function section(name: string, rows: readonly OptionRow[]): string {
     isRequired ? "required" : fallback === undefined ? "" : `\`${fallback}\``,
     comment,
   ])
-  const words = rows.flatMap(({ path, words: known }) => (known ? [`\`${path}\`: ${known.map((word) => `\`${word}\``).join(", ")}.`] : []))
+  const words = rows.flatMap(({ path, words: known }) =>
+    known ? [`\`${path}\`: ${known.map((word) => `\`${word}\``).join(", ")}.`] : [],
+  )
   return [
     `## \`${name}\``,
     ...(isGroup && first!.comment ? [first!.comment] : []),
