@@ -1,13 +1,11 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../src/__tests__/assert-property"
 import { MalformedPayloadError, PaymentNotificationError, SignatureVerificationError } from "../../../src/services/domain/errors"
 import { redact } from "../../../src/services/providers/redact"
 import type { Harness } from "../harnesses"
 import { contextOf, read, requestOf, roomOf, signed } from "./call"
 import { rejection } from "./expect-error"
 import { fixture, fixtureNames } from "./fixtures"
-
-const numRuns = Number(process.env.FC_RUNS ?? 10_000)
-jest.setTimeout(30_000 + numRuns * 60)
 
 /** One small change to a text or to bytes; positions are taken modulo the length. */
 const edit = fc.record({
@@ -24,8 +22,8 @@ function apply(bytes: Buffer, { kind, at, byte }: Edit): Buffer {
 }
 
 /**
- * Holds rooms against whatever arrives, 10,000 cases for each property; `FC_RUNS` changes that. Several files call it for some
- * harnesses each, so that they run side by side: signing ten thousand times by RSA takes a minute.
+ * Holds rooms against whatever arrives. Several files call it for some harnesses each, so that they run side by side: the 10,000
+ * cases of a release, signed by RSA, take a minute.
  */
 export function holdProperties(harnesses: readonly (readonly [string, Harness])[]): void {
   describe.each(harnesses)("%s", (_name, harness) => {
@@ -35,7 +33,7 @@ export function holdProperties(harnesses: readonly (readonly [string, Harness])[
     const body = genuine.rawBody
 
     it("accepts no edited body", () =>
-      fc.assert(
+      assertProperty(
         fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 3 }), async (edits) => {
           const edited = edits.reduce(apply, body)
           fc.pre(!edited.equals(body))
@@ -44,13 +42,12 @@ export function holdProperties(harnesses: readonly (readonly [string, Harness])[
             return expect(harness.signedPart(edited)).toEqual(harness.signedPart(body))
           expect(error).toBeInstanceOf(harness.reader || harness.builds ? PaymentNotificationError : SignatureVerificationError)
         }),
-        { numRuns },
       ))
 
     const { signatureHeaders } = harness
     if (signatureHeaders.length)
       it("accepts no edited signature header", () =>
-        fc.assert(
+        assertProperty(
           fc.asyncProperty(
             fc.constantFrom(...signatureHeaders),
             fc.array(edit, { minLength: 1, maxLength: 3 }),
@@ -63,20 +60,18 @@ export function holdProperties(harnesses: readonly (readonly [string, Harness])[
               expect(error).toBeInstanceOf(SignatureVerificationError)
             },
           ),
-          { numRuns },
         ))
 
     it("throws nothing but its own errors, whatever arrives unsigned", () =>
-      fc.assert(
+      assertProperty(
         fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), anyHeaders(harness.signatureHeaders), async (bytes, headers) => {
           const error = await rejection(read(harness, requestOf(Buffer.from(bytes), headers), context))
           expect(error).toBeInstanceOf(PaymentNotificationError)
         }),
-        { numRuns },
       ))
 
     it("reads signed bytes of any kind, or refuses them as malformed", () =>
-      fc.assert(
+      assertProperty(
         fc.asyncProperty(anyBody(harness.provider), async (bytes) => {
           let events
           try {
@@ -99,15 +94,13 @@ export function holdProperties(harnesses: readonly (readonly [string, Harness])[
             expect(() => JSON.stringify(redact(event.payload, room.redact))).not.toThrow()
           }
         }),
-        { numRuns },
       ))
 
     it("refuses or takes options of any kind, and never throws on them", () =>
-      fc.assert(
+      assertProperty(
         fc.property(fc.anything(), (options) => {
           room.options.safeParse(options)
         }),
-        { numRuns },
       ))
   })
 }
