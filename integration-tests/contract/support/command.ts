@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process"
 import { join } from "node:path"
+import type * as Commands from "../../../src/cli/main"
 
 /** The command as it is built and installed. */
 export const BIN = join(__dirname, "..", "..", "..", ".medusa", "server", "src", "cli", "index.js")
@@ -47,7 +48,7 @@ async function runAlone(args: string[]): Promise<Ended> {
 }
 
 let heard = ""
-let loaded: Promise<typeof import("../../../src/cli/main")> | undefined
+let loaded: Promise<typeof Commands> | undefined
 
 /** The commands keep the stdout that they find when they are loaded: they find one that is listened to. */
 async function loadMain() {
