@@ -119,6 +119,19 @@ export default tseslint.config(
     rules: { "import-x/no-restricted-paths": ["error", { zones: [...zones, { ...testingKit, except: ["./keys"] }] }] },
   },
   {
+    files: ["**/*.spec.ts", "integration-tests/**/*.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...["assert", "check"].map((property) => ({
+          object: "fc",
+          property,
+          message: "use assertProperty: one budget, one seed, and a failure that says how to repeat it",
+        })),
+      ],
+    },
+  },
+  {
     files: ["scripts/**", "benchmarks/**", "examples/store/src/scripts/**", "**/*.js", "**/*.mjs"],
     rules: { "no-console": "off" },
   },
