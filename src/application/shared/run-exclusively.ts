@@ -1,11 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
 import { isFollowedUp } from "./registered-hooks"
 import { paymentNotificationService } from "./module"
-
-/** Seconds to wait for another event of the same payment. */
-const LOCK_TIMEOUT_SECONDS = 30
 
 /**
  * Runs `work` on a payment alone: Medusa's Locking Module keeps this process's (or, on Redis, the cluster's) workers apart,
@@ -21,6 +19,6 @@ export function withPayment<T>(
   return container
     .resolve(Modules.LOCKING)
     .execute(`payment-notification:${sessionId}`, () => payments.serialize(sessionId, work, followedUp), {
-      timeout: LOCK_TIMEOUT_SECONDS,
+      timeout: LOCK_WAIT_SECONDS,
     })
 }

@@ -1,6 +1,7 @@
 import type { PaymentSessionStatus } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 
 export interface SetAsideOtherSessionsInput {
   readonly session_id: string
@@ -13,8 +14,6 @@ interface Former {
   readonly id: string
   readonly status: PaymentSessionStatus
 }
-
-const LOCK_SECONDS = 30
 
 /** The generated update, which calls no provider. */
 type Updates = { updatePaymentSessions(data: Former[]): Promise<unknown> }
@@ -50,7 +49,7 @@ export const setAsideOtherSessionsStep = createStep(
     }
     return new StepResponse(
       void 0,
-      await container.resolve(Modules.LOCKING).execute(cart_id, setAside, { timeout: LOCK_SECONDS }),
+      await container.resolve(Modules.LOCKING).execute(cart_id, setAside, { timeout: LOCK_WAIT_SECONDS }),
     )
   },
   async (former, { container }) => {

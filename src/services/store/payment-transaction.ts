@@ -1,4 +1,6 @@
 import type { EntityManager } from "typeorm"
+import { advisoryLock } from "./queues/advisory-lock"
+import { sqlList, WAITS_FOR_PAYMENT } from "./queues/states"
 import { rowId } from "./row-id"
 import {
   PaymentCaptureEntity,
@@ -75,7 +77,7 @@ export class PaymentTransaction {
 
   /** Also keeps everybody else away from `key` until this transaction ends: two sessions of one cart are two payments. */
   async lock(key: string): Promise<void> {
-    await this.#manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:${key}`])
+    await advisoryLock(this.#manager, `payment-notification:${key}`)
   }
 
   /** Another payment of the same cart or payment collection that holds or has the money, and has not given it back. */
@@ -184,8 +186,9 @@ export class PaymentTransaction {
       `UPDATE payment_webhook_event
           SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
         WHERE account = $1 AND (provider_payment_id = $2 OR payment_session_id = $3)
-          AND ((state = 'ignored' AND reason = 'no_session') OR (state = 'failed' AND reason = 'awaits_payment')
-            OR (state = 'quarantined' AND reason IN ('amount_mismatch', 'risk') AND fact = 'payment.captured'))`,
+          AND ((state = 'ignored' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.ignored)})
+            OR (state = 'failed' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.failed)})
+            OR (state = 'quarantined' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.quarantined)} AND fact = 'payment.captured'))`,
       [account, provider_payment_id, payment_session_id],
     )
   }
