@@ -9,7 +9,7 @@ import {
   type PaymentRefund,
   type PaymentTransition,
 } from "./entities"
-import { HAS_MONEY, PaymentTransaction } from "./payment-transaction"
+import { HAS_MONEY, PaymentTransaction, type FactSet } from "./payment-transaction"
 
 /** Seconds to wait for another worker on the same payment; then the event is tried again later. */
 const LOCK_WAIT_SECONDS = 30
@@ -49,28 +49,25 @@ const isOf = (record: PaymentRecord, key: PaymentKey): boolean =>
 /** Payment records and their transitions. */
 export class PaymentRepository {
   readonly #db: DataSource
+  readonly #afterPaymentFacts: FactSet
 
-  constructor({ dataSource }: { dataSource: DataSource }) {
-    this.#db = dataSource
+  constructor(cradle: { dataSource: DataSource; afterPaymentFacts: FactSet }) {
+    this.#db = cradle.dataSource
+    this.#afterPaymentFacts = cradle.afterPaymentFacts
   }
 
   /**
    * Runs `work` alone among all instances for `key`: the advisory lock lives and dies with its database connection, so a
-   * killed worker frees it at once, and one that hangs with its connection open is cut off in the end. `isFollowedUp` tells of which
-   * facts a move is to be followed up; of all where nothing is said.
+   * killed worker frees it at once, and one that hangs with its connection open is cut off in the end.
    */
-  serialize<T>(
-    key: string,
-    work: (payments: PaymentTransaction) => Promise<T>,
-    isFollowedUp: (fact: string) => boolean = () => true,
-  ): Promise<T> {
+  serialize<T>(key: string, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
     return this.#db.transaction(async (manager) => {
       await manager.query(
         `SELECT set_config('lock_timeout', $2, true), set_config('idle_in_transaction_session_timeout', $3, true),
                 pg_advisory_xact_lock(hashtextextended($1, 0))`,
         [`payment-notification:${key}`, `${LOCK_WAIT_SECONDS}s`, `${LONGEST_WORK_SECONDS}s`],
       )
-      return work(new PaymentTransaction(manager, isFollowedUp))
+      return work(new PaymentTransaction(manager, this.#afterPaymentFacts))
     })
   }
 
