@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm"
+import type { AfterPaymentFacts } from "./after-payment-facts"
 import type { Accounts } from "./options/accounts"
 import { ProviderUnavailableError, UnknownAccountError } from "./domain/errors"
 import { fromJson } from "./domain/fact-json"
@@ -44,6 +45,7 @@ interface Cradle {
   readonly fetch: typeof fetch
   readonly dataSource: DataSource
   readonly accounts: Accounts
+  readonly afterPaymentFacts: AfterPaymentFacts
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly pushSubscriptions: PushSubscriptionRepository
@@ -87,6 +89,7 @@ export class PaymentNotificationService extends QueryService {
   readonly accounts: Accounts
   readonly inbox: Inbox
   readonly worker: InboxWorker
+  readonly afterPaymentFacts: AfterPaymentFacts
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
@@ -115,6 +118,7 @@ export class PaymentNotificationService extends QueryService {
     this.accounts = cradle.accounts
     this.inbox = cradle.inbox
     this.worker = cradle.worker
+    this.afterPaymentFacts = cradle.afterPaymentFacts
     this.payments = cradle.payments
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger

@@ -1,4 +1,5 @@
 import { asClass, asValue, type AwilixContainer } from "@medusajs/framework/awilix"
+import { AfterPaymentFacts } from "./after-payment-facts"
 import { Accounts } from "./options/accounts"
 import { FollowUpWorker } from "./after-payment/follow-up-worker"
 import { Gauge } from "./queue/gauge"
@@ -62,6 +63,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     dataSource: asValue(dataSource),
     accounts: asClass(Accounts).singleton(),
     webhookEvents: asClass(WebhookEventRepository).singleton(),
+    afterPaymentFacts: asClass(AfterPaymentFacts).singleton(),
     payments: asClass(PaymentRepository).singleton(),
     notifications: asClass(NotificationRepository).singleton(),
     pushSubscriptions: asClass(PushSubscriptionRepository).singleton(),

@@ -5,7 +5,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { raiseAttention } from "../attention/raise/raise-attention"
 import { findContact } from "../notifications/reach/contact"
 import { paymentNotificationService } from "../shared/module"
-import { withPayment } from "../shared/run-exclusively"
+import { runExclusively } from "../shared/run-exclusively"
 import type { FollowUpInput } from "./follow-up-input"
 
 /** Puts the order's customer, registered or guest, into the group that the options name for this fact; once. */
@@ -20,7 +20,7 @@ export const addToGroupStep = createStep(
     const [group] = await container
       .resolve(Modules.CUSTOMER)
       .listCustomerGroups(id ? { id } : { name: name! }, { select: ["id"], take: 1 })
-    if (group) await withPayment(container, `customer:${customerId}`, () => add(container, customerId, group.id))
+    if (group) await runExclusively(container, `customer:${customerId}`, () => add(container, customerId, group.id))
     else await reportMissing(container, (id ?? name)!)
     return new StepResponse(void 0)
   },

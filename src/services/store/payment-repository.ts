@@ -10,7 +10,7 @@ import {
   type PaymentRefund,
   type PaymentTransition,
 } from "./entities"
-import { HAS_MONEY, PaymentTransaction } from "./payment-transaction"
+import { HAS_MONEY, PaymentTransaction, type FactSet } from "./payment-transaction"
 import { advisoryLock } from "./queues/advisory-lock"
 
 /** A payment with what is known of its refunds and disputes. */
@@ -45,27 +45,24 @@ const isOf = (record: PaymentRecord, key: PaymentKey): boolean =>
 /** Payment records and their transitions. */
 export class PaymentRepository {
   readonly #db: DataSource
+  readonly #afterPaymentFacts: FactSet
 
-  constructor({ dataSource }: { dataSource: DataSource }) {
-    this.#db = dataSource
+  constructor(cradle: { dataSource: DataSource; afterPaymentFacts: FactSet }) {
+    this.#db = cradle.dataSource
+    this.#afterPaymentFacts = cradle.afterPaymentFacts
   }
 
   /**
    * Runs `work` alone among all instances for `key`; a worker that hangs with its connection open is cut off in the end, and who
-   * waits too long for another worker gives up, and tries the event again later. `isFollowedUp` tells of which
-   * facts a move is to be followed up; of all where nothing is said.
+   * waits too long for another worker gives up, and tries the event again later.
    */
-  serialize<T>(
-    key: string,
-    work: (payments: PaymentTransaction) => Promise<T>,
-    isFollowedUp: (fact: string) => boolean = () => true,
-  ): Promise<T> {
+  serialize<T>(key: string, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
     return this.#db.transaction(async (manager) => {
       await advisoryLock(manager, `payment-notification:${key}`, {
         lock_timeout: `${LOCK_WAIT_SECONDS}s`,
         idle_in_transaction_session_timeout: `${LONGEST_WORK_SECONDS}s`,
       })
-      return work(new PaymentTransaction(manager, isFollowedUp))
+      return work(new PaymentTransaction(manager, this.#afterPaymentFacts))
     })
   }
 

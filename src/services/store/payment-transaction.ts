@@ -61,14 +61,17 @@ const NOTHING = {
 export const HAS_MONEY =
   "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))"
 
+/** The facts that something is to be done after; a move of another is marked as done when it is written. */
+export type FactSet = Pick<ReadonlySet<string>, "has">
+
 /** Reads and writes of one payment, inside the transaction that holds its lock. */
 export class PaymentTransaction {
   readonly #manager: EntityManager
-  readonly #isFollowedUp: (fact: string) => boolean
+  readonly #afterPaymentFacts: FactSet
 
-  constructor(manager: EntityManager, isFollowedUp: (fact: string) => boolean) {
+  constructor(manager: EntityManager, afterPaymentFacts: FactSet) {
     this.#manager = manager
-    this.#isFollowedUp = isFollowedUp
+    this.#afterPaymentFacts = afterPaymentFacts
   }
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {
@@ -167,7 +170,7 @@ export class PaymentTransaction {
       created_at: now,
       announced_at: null,
       notified_at: transition.notified_at ?? null,
-      ...(this.#isFollowedUp(transition.fact)
+      ...(this.#afterPaymentFacts.has(transition.fact)
         ? { followed_up_at: null, follow_up_due_at: now }
         : { followed_up_at: now, follow_up_due_at: null }),
       follow_up_attempts: 0,

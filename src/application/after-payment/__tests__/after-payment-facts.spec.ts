@@ -1,16 +1,16 @@
+import { AfterPaymentFacts } from "../../../services/after-payment-facts"
 import { parseOptions } from "../../../services/options"
-import { isFollowedUp } from "../../shared/registered-hooks"
 import { paymentFailedWorkflow, refundFailedWorkflow } from "../workflows"
 
-const storeWith = (afterPayment: object) => ({ resolve: () => ({ options: parseOptions({ afterPayment }) }) })
+const storeWith = (afterPayment: object) => new AfterPaymentFacts({ options: parseOptions({ afterPayment }) })
 
 it("follows a fact up once the store has given its hook a handler, and none before", () => {
-  const store = storeWith({})
-  expect(isFollowedUp(store, "payment.failed")).toBe(false)
+  const facts = storeWith({})
+  expect(facts.has("payment.failed")).toBe(false)
 
   paymentFailedWorkflow.hooks.paymentFailed(() => undefined)
-  expect(isFollowedUp(store, "payment.failed")).toBe(true)
-  expect(isFollowedUp(store, "refund.failed")).toBe(false)
+  expect(facts.has("payment.failed")).toBe(true)
+  expect(facts.has("refund.failed")).toBe(false)
 })
 
 it("leaves it to Medusa to refuse a second handler", () => {
@@ -24,5 +24,5 @@ it.each([
   { customerGroup: { name: "Has paid" } },
   { inventory: {} },
 ])("follows every fact up where a step of the plugin's is on: %j", (afterPayment) => {
-  expect(isFollowedUp(storeWith(afterPayment), "dispute.won")).toBe(true)
+  expect(storeWith(afterPayment).has("dispute.won")).toBe(true)
 })
