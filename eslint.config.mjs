@@ -70,6 +70,8 @@ const zones = [
 /** The testing kit signs what the rooms verify; nobody else in the services knows of it. */
 const testingKit = { target: services, from: "./src/testing", message: "services know nothing of the testing kit" }
 
+const ZOD = { name: "zod", message: "use @medusajs/framework/zod: one zod with Medusa" }
+
 export default tseslint.config(
   { ignores: ["node_modules", "**/.medusa", "coverage", ".cache", "examples/store/node_modules", "src/admin"] },
   ...tseslint.configs.recommended,
@@ -79,10 +81,7 @@ export default tseslint.config(
     rules: {
       "import-x/no-restricted-paths": ["error", { zones: [...zones, testingKit] }],
       "import-x/no-cycle": "error",
-      "no-restricted-imports": [
-        "error",
-        { paths: [{ name: "zod", message: "use @medusajs/framework/zod: one zod with Medusa" }] },
-      ],
+      "no-restricted-imports": ["error", { paths: [ZOD] }],
       "@typescript-eslint/no-unused-vars": [
         "error",
         { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrorsIgnorePattern: "^_" },
@@ -93,14 +92,8 @@ export default tseslint.config(
     },
   },
   {
-    // Rows and Medusa's remote queries are untyped at their edges.
-    files: [
-      "src/application/**/*.ts",
-      "src/medusa/**/*.ts",
-      "src/services/store/query.ts",
-      "integration-tests/**/*.ts",
-      "**/__tests__/**/*.ts",
-    ],
+    // Medusa's rows and TypeORM's are untyped at their edges.
+    files: ["src/medusa/rows/**/*.ts", "src/services/store/query.ts", "integration-tests/**/*.ts", "**/__tests__/**/*.ts"],
     rules: { "@typescript-eslint/no-explicit-any": "off" },
   },
   {
@@ -110,6 +103,17 @@ export default tseslint.config(
       "@typescript-eslint/no-restricted-imports": [
         "error",
         { paths: [{ name: "typeorm", allowTypeImports: true, message: "only services/store speaks TypeORM" }] },
+      ],
+    },
+  },
+  {
+    files: ["src/application/**/*.ts", "src/workflows/**/*.ts", "src/services/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [ZOD, { name: "@medusajs/medusa/core-flows", message: "only src/medusa writes Medusa's own rows" }],
+        },
       ],
     },
   },

@@ -1,7 +1,7 @@
-import { linkCustomersToCustomerGroupWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { addToCustomerGroup, findCustomerGroup } from "../../medusa/rows/customer-group"
 import { raiseAttention } from "../attention/raise/raise-attention"
 import { findContact } from "../notifications/reach/contact"
 import { paymentNotificationService } from "../shared/module"
@@ -17,25 +17,13 @@ export const addToGroupStep = createStep(
     const customerId = (await findContact(container, payment_record))?.customerId
     if (!customerId) return new StepResponse(void 0)
     const { id, name } = customerGroup
-    const [group] = await container
-      .resolve(Modules.CUSTOMER)
-      .listCustomerGroups(id ? { id } : { name: name! }, { select: ["id"], take: 1 })
-    if (group) await runExclusively(container, `customer:${customerId}`, () => add(container, customerId, group.id))
+    const groupId = await findCustomerGroup(container, id ? { id } : { name: name! })
+    if (groupId)
+      await runExclusively(container, `customer:${customerId}`, () => addToCustomerGroup(container, customerId, groupId))
     else await reportMissing(container, (id ?? name)!)
     return new StepResponse(void 0)
   },
 )
-
-async function add(container: MedusaContainer, customerId: string, groupId: string): Promise<void> {
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "customer",
-    fields: ["id", "groups.id"],
-    filters: { id: customerId },
-  })
-  const groups: Array<{ id: string } | null> = data[0]?.groups ?? []
-  if (groups.some((group) => group?.id === groupId)) return
-  await linkCustomersToCustomerGroupWorkflow(container).run({ input: { id: groupId, add: [customerId] } })
-}
 
 /** Trying again would not make the group: one item for a person, whatever the number of orders, and everything else goes on. */
 async function reportMissing(container: MedusaContainer, group: string): Promise<void> {

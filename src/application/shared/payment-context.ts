@@ -76,7 +76,14 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
   }
 }
 
-type Query = { graph(input: object): Promise<{ data: any[] }> }
+interface Row {
+  readonly cart_id?: string
+  readonly order_id?: string
+  readonly total?: string | number
+  readonly raw_total?: { readonly value?: string } | null
+}
+
+type Query = { graph(input: object): Promise<{ data: Row[] }> }
 
 async function findCartAndOrder(query: Query, collectionId: string): Promise<{ cartId: string | null; orderId: string | null }> {
   const filters = { payment_collection_id: collectionId }
@@ -90,5 +97,5 @@ async function findCartAndOrder(query: Query, collectionId: string): Promise<{ c
 async function loadCart(query: Query, cartId: string): Promise<{ total: string | number } | undefined> {
   const { data } = await query.graph({ entity: "cart", fields: ["id", "total", "raw_total"], filters: { id: cartId } })
   const cart = data[0]
-  return cart && { total: cart.raw_total?.value ?? cart.total }
+  return cart && { total: cart.raw_total?.value ?? cart.total! }
 }

@@ -1,7 +1,8 @@
-import type { IOrderModuleService, MedusaContainer } from "@medusajs/framework/types"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ChangeActionType, Modules } from "@medusajs/framework/utils"
 import { toMajor } from "../../services/domain/money"
 import { inTransaction } from "./module-transaction"
+import { orderRows } from "./order-rows"
 import { sumMinor } from "./stored-amount"
 
 /** One entry in an order's books, told from all others by order, reference and reference id. */
@@ -49,23 +50,15 @@ export async function bookTransactions(container: MedusaContainer, entries: read
   return missing
 }
 
-/** Generated methods that the published interface leaves out. */
-type CreditLines = {
-  listOrderCreditLines(filters: object): Promise<Array<{ order_id: string; reference: string; reference_id: string }>>
-}
-
-export const listCreditLines = (orders: IOrderModuleService, filters: object) =>
-  (orders as unknown as CreditLines).listOrderCreditLines(filters)
-
 /**
  * Adds credit lines that are not there yet. Core's workflow makes the order change, its action and the confirmation in three
  * commits, and one that was killed between them leaves an open change that blocks the order; here they are one. While an admin
  * edits the order Medusa allows no other change: that is thrown, and the caller's retry finds the order free again.
  */
 export async function bookCreditLines(container: MedusaContainer, entries: readonly OrderEntry[]): Promise<void> {
-  const orders = container.resolve(Modules.ORDER)
+  const orders = orderRows(container)
   for (const { order_id, reference, reference_id, amount, currency_code } of entries) {
-    if (BigInt(amount) === 0n || (await listCreditLines(orders, { order_id, reference, reference_id })).length) continue
+    if (BigInt(amount) === 0n || (await orders.listOrderCreditLines({ order_id, reference, reference_id })).length) continue
     await inTransaction(orders, async (context) => {
       const { version } = await orders.retrieveOrder(order_id, { select: ["id", "version"] }, context as never)
       const action = {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto"
-import type { TransactionContext } from "./module-transaction"
 import type { StoredAmount } from "./stored-amount"
 
 /** What our own Refund rows carry in `metadata.payment_notifications`. Amounts are minor units. */
@@ -31,15 +30,6 @@ export interface RefundRow extends StoredAmount {
     readonly payment_notifications?: RefundMark
     readonly payment_notifications_reversals?: readonly Reversal[]
   } | null
-}
-
-/** Medusa's generated methods for Refund rows, which exist at run time only: the published one would call the provider. */
-export interface RefundRows {
-  listRefunds(filters: object, config: object, context?: TransactionContext): Promise<RefundRow[]>
-  createRefunds(data: object, context?: TransactionContext): Promise<RefundRow>
-  updateRefunds(data: object, context?: TransactionContext): Promise<unknown>
-  softDeleteRefunds(ids: string[], config?: object, context?: TransactionContext): Promise<unknown>
-  retrievePayment(id: string, config: object, context?: TransactionContext): Promise<any>
 }
 
 export const markOf = ({ metadata }: RefundRow): RefundMark | undefined => metadata?.payment_notifications

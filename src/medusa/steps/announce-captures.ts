@@ -1,5 +1,6 @@
 import { Modules, PaymentEvents } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { paymentRows } from "../rows/payment-rows"
 import type { RecordedCaptures } from "./record-capture"
 
 export interface AnnounceCapturesInput {
@@ -7,13 +8,11 @@ export interface AnnounceCapturesInput {
   readonly recorded: RecordedCaptures
 }
 
-type CaptureRows = { updateCaptures(data: { id: string; metadata: object }): Promise<unknown> }
-
 /** Puts core's `payment.captured` on the bus for captures that nobody has announced yet, then marks their rows. At least once. */
 export const announceCapturesStep = createStep(
   "payment-notification-announce-captures",
   async ({ payment_id, recorded: { captures } }: AnnounceCapturesInput, { container }) => {
-    const payments = container.resolve(Modules.PAYMENT) as unknown as CaptureRows
+    const payments = paymentRows(container)
     for (const { id, announced } of captures) {
       if (announced) continue
       await container.resolve(Modules.EVENT_BUS).emit({ name: PaymentEvents.CAPTURED, data: { id: payment_id } })

@@ -1,6 +1,7 @@
 import { Modules, PaymentEvents } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { OpenRefund, RefundRows } from "../rows/refund-rows"
+import { paymentRows } from "../rows/payment-rows"
+import type { OpenRefund } from "../rows/refund-rows"
 
 export interface AnnounceRefundsInput {
   readonly payment_id: string
@@ -14,7 +15,7 @@ export interface AnnounceRefundsInput {
 export const announceRefundsStep = createStep(
   "payment-notification-announce-refunds",
   async ({ payment_id, open }: AnnounceRefundsInput, { container }) => {
-    const payments = container.resolve(Modules.PAYMENT) as unknown as RefundRows
+    const payments = paymentRows(container)
     for (const { id, mark } of open) {
       await container.resolve(Modules.EVENT_BUS).emit({ name: PaymentEvents.REFUNDED, data: { id: payment_id } })
       await payments.updateRefunds({ id, metadata: { payment_notifications: { ...mark, booked: true } } })

@@ -1,7 +1,8 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { bookCreditLines, bookTransactions } from "../rows/order-books"
-import { reversalsOf, type RefundRows } from "../rows/refund-rows"
+import { paymentRows } from "../rows/payment-rows"
+import { reversalsOf } from "../rows/refund-rows"
 
 export interface BookReversalInput {
   readonly payment_id: string
@@ -19,7 +20,7 @@ export const bookReversalStep = createStep(
   "payment-notification-book-reversal",
   async ({ payment_id, order_id, currency_code }: BookReversalInput, { container }) => {
     if (!order_id) return new StepResponse(void 0)
-    const payments = container.resolve(Modules.PAYMENT) as unknown as RefundRows
+    const payments = paymentRows(container)
     const rows = await payments.listRefunds({ payment_id }, { withDeleted: true, order: { created_at: "ASC" }, take: null })
     for (const row of rows.filter((row) => reversalsOf(row).length)) {
       const entries = reversalsOf(row).map(({ key, amount, credit }) => ({

@@ -25,21 +25,35 @@ export const checkUnpaidOrderStep = createStep(
       ],
       filters: { id: order_id },
     })
-    const order: any = data[0]
+    const order = data[0] as Order | undefined
     return new StepResponse<UnpaidOrder>({
       refusal: refusalOf(order),
-      item_ids: (order?.items ?? []).map(({ id }: { id: string }) => id),
-      collection_ids: (order?.payment_collections ?? []).map(({ id }: { id: string }) => id),
+      item_ids: (order?.items ?? []).map(({ id }) => id),
+      collection_ids: (order?.payment_collections ?? []).map(({ id }) => id),
     })
   },
 )
 
-function refusalOf(order: any): string | null {
+interface Order {
+  readonly status: string
+  readonly items?: ReadonlyArray<{ readonly id: string }>
+  readonly fulfillments?: ReadonlyArray<Cancelable>
+  readonly payment_collections?: ReadonlyArray<{
+    readonly id: string
+    readonly payments?: ReadonlyArray<Cancelable & { readonly captures?: readonly unknown[] }>
+  }>
+}
+
+interface Cancelable {
+  readonly canceled_at?: string | Date | null
+}
+
+function refusalOf(order: Order | undefined): string | null {
   if (!order) return "there is no such order"
   if (order.status !== OrderStatus.PENDING && order.status !== OrderStatus.REQUIRES_ACTION) return `the order is ${order.status}`
-  const payments = (order.payment_collections ?? []).flatMap(({ payments }: any) => payments ?? [])
-  if (payments.some(({ captures }: any) => captures?.length)) return "money was captured"
-  if (payments.some(({ canceled_at }: any) => !canceled_at)) return "a payment is still authorized"
-  if ((order.fulfillments ?? []).some(({ canceled_at }: any) => !canceled_at)) return "goods are being fulfilled"
+  const payments = (order.payment_collections ?? []).flatMap(({ payments }) => payments ?? [])
+  if (payments.some(({ captures }) => captures?.length)) return "money was captured"
+  if (payments.some(({ canceled_at }) => !canceled_at)) return "a payment is still authorized"
+  if ((order.fulfillments ?? []).some(({ canceled_at }) => !canceled_at)) return "goods are being fulfilled"
   return null
 }

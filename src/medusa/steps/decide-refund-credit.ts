@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { listCreditLines, pendingDifference } from "../rows/order-books"
-import type { OpenRefund, RefundMark, RefundRows } from "../rows/refund-rows"
+import { pendingDifference } from "../rows/order-books"
+import { orderRows } from "../rows/order-rows"
+import { paymentRows } from "../rows/payment-rows"
+import type { OpenRefund, RefundMark } from "../rows/refund-rows"
 
 export interface OpenRefundsInput {
   readonly order_id: string | null
@@ -19,7 +20,7 @@ export const decideRefundCreditStep = createStep(
   "payment-notification-decide-refund-credit",
   async ({ order_id, currency_code, open }: OpenRefundsInput, { container }) => {
     if (!order_id || !open.length) return new StepResponse(open)
-    const payments = container.resolve(Modules.PAYMENT) as unknown as RefundRows
+    const payments = paymentRows(container)
     const booked = await findBooked(container, order_id, open)
     let pending = await pendingDifference(container, order_id, currency_code)
     const decided: OpenRefund[] = []
@@ -39,9 +40,12 @@ export const decideRefundCreditStep = createStep(
 )
 
 async function findBooked(container: MedusaContainer, order_id: string, open: readonly OpenRefund[]) {
-  const orders = container.resolve(Modules.ORDER)
+  const orders = orderRows(container)
   const filters = { order_id, reference: "refund", reference_id: open.map(({ id }) => id) }
-  const [transactions, creditLines] = await Promise.all([orders.listOrderTransactions(filters), listCreditLines(orders, filters)])
+  const [transactions, creditLines] = await Promise.all([
+    orders.listOrderTransactions(filters),
+    orders.listOrderCreditLines(filters),
+  ])
   const idsOf = (rows: ReadonlyArray<{ reference_id?: string | null }>) => new Set(rows.map(({ reference_id }) => reference_id))
   return { transactions: idsOf(transactions), creditLines: idsOf(creditLines) }
 }

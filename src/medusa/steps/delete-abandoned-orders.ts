@@ -58,13 +58,28 @@ async function findAbandoned(container: MedusaContainer, cartId: string, since: 
   })
   const wanted = fingerprint(cart.items)
   return orders
-    .filter((order: any) => !order.cart?.id && !order.payment_collections?.length && fingerprint(order.items) === wanted)
+    .filter(
+      (order: Partial<Found>) => !order.cart?.id && !order.payment_collections?.length && fingerprint(order.items) === wanted,
+    )
     .map(({ id }) => id)
 }
 
+interface Item {
+  readonly variant_id?: string | null
+  readonly quantity?: unknown
+  readonly unit_price?: unknown
+  readonly detail?: { readonly quantity?: unknown } | null
+}
+
+interface Found {
+  readonly cart: { readonly id?: string } | null
+  readonly payment_collections: readonly unknown[] | null
+  readonly items: readonly (Item | null)[] | null
+}
+
 /** The items as one comparable string, whatever their order. An order keeps the quantity in the item's detail. */
-const fingerprint = (items: any[] | null | undefined): string =>
+const fingerprint = (items: readonly (Item | null)[] | null | undefined): string =>
   (items ?? [])
-    .map((item) => `${item.variant_id}:${Number(item.quantity ?? item.detail?.quantity)}:${Number(item.unit_price)}`)
+    .map((item) => `${item?.variant_id}:${Number(item?.quantity ?? item?.detail?.quantity)}:${Number(item?.unit_price)}`)
     .sort()
     .join("|")

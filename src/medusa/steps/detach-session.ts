@@ -3,18 +3,9 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 import { ASIDE } from "../rows/detached"
+import { paymentRows } from "../rows/payment-rows"
 import { refuseOrdered } from "../rows/refuse-ordered"
 import type { Target } from "../rows/target"
-
-/** Generated methods, which call no provider; the published interface leaves them out. */
-interface Rows {
-  createPaymentCollections(data: object): Promise<unknown>
-  listPaymentCollections(filters: { id: string[] }, config: object): Promise<unknown[]>
-  listPaymentSessions(filters: { id: string[] }, config: object): Promise<unknown[]>
-  createPaymentSessions(data: object): Promise<unknown>
-  updatePaymentSessions(data: object): Promise<unknown>
-  updatePayment(data: object): Promise<unknown>
-}
 
 export interface SetPaymentAsideInput extends Target {
   readonly cart_id: string | null
@@ -37,8 +28,7 @@ export const setPaymentAsideStep = createStep(
 )
 
 async function setAside(container: MedusaContainer, target: Target): Promise<string> {
-  const payments = container.resolve(Modules.PAYMENT)
-  const rows = payments as unknown as Rows
+  const rows = paymentRows(container)
   const { session_id: id, collection_id, amount, currency_code, provider_id, data } = target
   if (!(await rows.listPaymentCollections({ id: [collection_id] }, { take: 1 })).length) {
     await rows.createPaymentCollections({ id: collection_id, amount, currency_code, metadata: ASIDE })
@@ -46,14 +36,14 @@ async function setAside(container: MedusaContainer, target: Target): Promise<str
   const session = { id, payment_collection_id: collection_id, amount, currency_code }
   if (target.exists) {
     // Read again under the cart's lock: a browser may have made the order, and the payment, while the lock was waited for.
-    const { payment, payment_collection_id: former } = await payments.retrievePaymentSession(id, { relations: ["payment"] })
-    if (payment) await refuseOrdered(container, former as string)
+    const { payment, payment_collection_id: former } = await rows.retrievePaymentSession(id, { relations: ["payment"] })
+    if (payment) await refuseOrdered(container, former)
     await rows.updatePaymentSessions(session)
     if (payment) await rows.updatePayment({ id: payment.id, payment_collection_id: collection_id, amount })
   } else if (!(await rows.listPaymentSessions({ id: [id] }, { take: 1 })).length) {
     await rows.createPaymentSessions({ ...session, provider_id, data, status: "pending" })
   }
-  const payment = await payments.authorizePaymentSession(id, {})
+  const payment = await container.resolve(Modules.PAYMENT).authorizePaymentSession(id, {})
   if (!payment) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `the provider does not confirm the payment of session ${id} yet`)
   }

@@ -1,9 +1,9 @@
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { AmountMismatchError, UnmatchedPaymentError } from "../../services/domain/errors"
 import { toMajor } from "../../services/domain/money"
 import { inTransaction, lockPayment } from "../rows/module-transaction"
-import { markOf, openRefundsOf, refundIdOf, type OpenRefund, type RefundRow, type RefundRows } from "../rows/refund-rows"
+import { paymentRows, type PaymentRow } from "../rows/payment-rows"
+import { markOf, openRefundsOf, refundIdOf, type OpenRefund, type RefundRow } from "../rows/refund-rows"
 import { sumMinor } from "../rows/stored-amount"
 
 export interface InsertRefundInput {
@@ -34,7 +34,7 @@ export interface InsertedRefund {
 export const insertRefundStep = createStep(
   "payment-notification-insert-refund",
   async (input: InsertRefundInput, { container }) => {
-    const payments = container.resolve(Modules.PAYMENT) as unknown as RefundRows
+    const payments = paymentRows(container)
     const id = refundIdOf(input.payment_id, input.key)
     const inserted = await inTransaction(payments, async (context): Promise<InsertedRefund> => {
       await lockPayment(context, input.payment_id)
@@ -78,13 +78,13 @@ export const insertRefundStep = createStep(
 )
 
 /** A refund may be reported before its capture: then another try helps. More than was ever to be paid stays wrong. */
-function mustBeRefundable(payment: any, { total, currency_code }: InsertRefundInput): void {
+function mustBeRefundable(payment: PaymentRow, { total, currency_code }: InsertRefundInput): void {
   if (payment.currency_code.toLowerCase() !== currency_code.toLowerCase()) {
     throw new AmountMismatchError(`refunded in ${currency_code}, paid in ${payment.currency_code}`)
   }
   const paid = sumMinor([payment], currency_code)
   if (BigInt(total) > paid) throw new AmountMismatchError(`refunded ${total}, payment ${payment.id} is over ${paid}`)
-  const captured = sumMinor(payment.captures, currency_code)
+  const captured = sumMinor(payment.captures ?? [], currency_code)
   if (BigInt(total) > captured) {
     throw new UnmatchedPaymentError(
       `refunded ${total}, but only ${captured} of payment ${payment.id} is recorded as captured yet`,

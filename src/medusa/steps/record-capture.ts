@@ -1,8 +1,8 @@
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { AmountMismatchError } from "../../services/domain/errors"
 import { toMajor } from "../../services/domain/money"
-import { finishCaptures, type CaptureRows } from "../rows/finish-captures"
+import { finishCaptures } from "../rows/finish-captures"
+import { paymentRows, type CaptureRow } from "../rows/payment-rows"
 import { sumMinor } from "../rows/stored-amount"
 
 export interface RecordCaptureStepInput {
@@ -32,8 +32,8 @@ const RECORDED_BY = "payment-notifications"
 export const recordCaptureStep = createStep(
   "payment-notification-record-capture",
   async ({ payment_id, total: reported, currency_code: told }: RecordCaptureStepInput, { container }) => {
-    const payments = container.resolve(Modules.PAYMENT)
-    const read = async (): Promise<any> => payments.retrievePayment(payment_id, { relations: ["captures"] })
+    const payments = paymentRows(container)
+    const read = () => payments.retrievePayment(payment_id, { relations: ["captures"] })
     let payment = await read()
     const { currency_code } = payment
     if (told && told.toLowerCase() !== currency_code.toLowerCase()) {
@@ -42,12 +42,12 @@ export const recordCaptureStep = createStep(
     const amount = sumMinor([payment], currency_code)
     const total = reported === null ? amount : BigInt(reported)
     if (total > amount) throw new AmountMismatchError(`captured ${total}, payment ${payment_id} is over ${amount}`)
-    const known = sumMinor(payment.captures, currency_code)
+    const known = sumMinor(payment.captures ?? [], currency_code)
     const missing = payment.captured_at || total < known ? 0n : total - known
     if (missing > 0n) {
       // A full capture names no amount, so that it is the payment's own to the last digit, which may be finer than a cent.
       const partial = missing < amount ? { amount: toMajor(missing, currency_code) } : {}
-      await (payments as unknown as CaptureRows).capturePayment({
+      await payments.capturePayment({
         payment_id,
         is_captured: true,
         captured_by: RECORDED_BY,
@@ -55,19 +55,19 @@ export const recordCaptureStep = createStep(
       })
       payment = await read()
     } else {
-      await finishCaptures(payments as unknown as CaptureRows, payment, total, RECORDED_BY)
+      await finishCaptures(payments, payment, total, RECORDED_BY)
     }
     return new StepResponse<RecordedCaptures>({
       currency_code,
       recorded: missing.toString(),
-      captured_total: sumMinor(payment.captures, currency_code).toString(),
-      captures: coveredBy(total, payment.captures, currency_code),
+      captured_total: sumMinor(payment.captures ?? [], currency_code).toString(),
+      captures: coveredBy(total, payment.captures ?? [], currency_code),
     })
   },
 )
 
 /** A capture that Medusa has begun and the provider has not carried out yet may still be refused: it is core's to book. */
-function coveredBy(total: bigint, rows: any[], currency: string): RecordedCaptures["captures"] {
+function coveredBy(total: bigint, rows: readonly CaptureRow[], currency: string): RecordedCaptures["captures"] {
   const oldestFirst = [...rows].sort((a, b) => new Date(a.created_at).getTime() - new Date(b.created_at).getTime())
   let left = total
   return oldestFirst.flatMap(({ id, created_by, metadata, ...row }) => {

@@ -1,6 +1,7 @@
 import type { PaymentSessionStatus } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { paymentRows } from "../rows/payment-rows"
 import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 
 export interface SetAsideOtherSessionsInput {
@@ -14,9 +15,6 @@ interface Former {
   readonly id: string
   readonly status: PaymentSessionStatus
 }
-
-/** The generated update, which calls no provider. */
-type Updates = { updatePaymentSessions(data: Former[]): Promise<unknown> }
 
 /** What core would complete a cart with. */
 const PROCESSABLE: readonly PaymentSessionStatus[] = [
@@ -36,14 +34,14 @@ const PROCESSABLE: readonly PaymentSessionStatus[] = [
 export const setAsideOtherSessionsStep = createStep(
   "payment-notification-set-aside-other-sessions",
   async ({ session_id, collection_id, cart_id }: SetAsideOtherSessionsInput, { container }) => {
-    const payments = container.resolve(Modules.PAYMENT)
+    const payments = paymentRows(container)
     const setAside = async (): Promise<Former[]> => {
       const sessions = await payments.listPaymentSessions({ payment_collection_id: collection_id }, { relations: ["payment"] })
       const others = sessions
         .filter(({ id, status, payment }) => id !== session_id && !payment && PROCESSABLE.includes(status))
         .map(({ id, status }): Former => ({ id, status }))
       if (others.length) {
-        await (payments as unknown as Updates).updatePaymentSessions(others.map(({ id }) => ({ id, status: "canceled" })))
+        await payments.updatePaymentSessions(others.map(({ id }) => ({ id, status: "canceled" })))
       }
       return others
     }
@@ -54,11 +52,11 @@ export const setAsideOtherSessionsStep = createStep(
   },
   async (former, { container }) => {
     if (!former?.length) return
-    const payments = container.resolve(Modules.PAYMENT)
+    const payments = paymentRows(container)
     const now = await payments.listPaymentSessions({ id: former.map(({ id }) => id) }, { relations: ["payment"] })
     // What has gone on since is what it has become.
     const untouched = now.filter(({ status, payment }) => status === "canceled" && !payment)
     const restored = former.filter(({ id }) => untouched.some((session) => session.id === id))
-    if (restored.length) await (payments as unknown as Updates).updatePaymentSessions(restored)
+    if (restored.length) await payments.updatePaymentSessions(restored)
   },
 )

@@ -4,7 +4,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { toMajor } from "../../services/domain/money"
 import { inTransaction, lockPayment } from "../rows/module-transaction"
 import { pendingDifference } from "../rows/order-books"
-import { markOf, reversalsOf, type RefundRow, type RefundRows, type Reversal } from "../rows/refund-rows"
+import { paymentRows } from "../rows/payment-rows"
+import { markOf, reversalsOf, type RefundRow, type Reversal } from "../rows/refund-rows"
 import { sumMinor } from "../rows/stored-amount"
 
 export interface TakeOutRefundInput {
@@ -40,7 +41,7 @@ interface Part {
 export const takeOutRefundStep = createStep(
   "payment-notification-take-out-refund",
   async (input: TakeOutRefundInput, { container }) => {
-    const payments = container.resolve(Modules.PAYMENT) as unknown as RefundRows
+    const payments = paymentRows(container)
     const taken = await inTransaction(payments, async (context): Promise<TakenOutRefund> => {
       await lockPayment(context, input.payment_id)
       const { payment_collection_id } = await payments.retrievePayment(input.payment_id, {}, context)

@@ -1,8 +1,6 @@
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { paymentRows } from "../rows/payment-rows"
 import { sumMajor } from "../rows/stored-amount"
-
-type Collections = { updatePaymentCollections(id: string, data: { refunded_amount: string }): Promise<unknown> }
 
 /**
  * Sums the Refund rows of all of the collection's payments into its `refunded_amount`, which is what an order's payment status
@@ -11,10 +9,10 @@ type Collections = { updatePaymentCollections(id: string, data: { refunded_amoun
 export const updateRefundedAmountStep = createStep(
   "payment-notification-update-refunded-amount",
   async ({ collection_id: id }: { readonly collection_id: string }, { container }) => {
-    const payments = container.resolve(Modules.PAYMENT)
+    const payments = paymentRows(container)
     const collection = await payments.retrievePaymentCollection(id, { relations: ["payments", "payments.refunds"] })
-    const refunded = sumMajor((collection.payments ?? []).flatMap(({ refunds }) => (refunds ?? []) as never[]))
-    await (payments as unknown as Collections).updatePaymentCollections(id, { refunded_amount: refunded })
+    const refunded = sumMajor((collection.payments ?? []).flatMap(({ refunds }) => refunds ?? []))
+    await payments.updatePaymentCollections(id, { refunded_amount: refunded })
     return new StepResponse({ refunded_amount: refunded })
   },
 )

@@ -1,12 +1,11 @@
-import { deleteReservationsByLineItemsWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { loadOrderStock, type OrderStock } from "../../../medusa/rows/order-stock"
+import { releaseReservations } from "../../../medusa/rows/reservations"
 import type { PaymentRecord } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../shared/module"
 import type { FollowUpInput } from "../follow-up-input"
 import { withOrder } from "../with-order"
-import { loadOrderStock, type OrderStock } from "./order-stock"
 
 /** The order stands unpaid: others may buy what it holds. Carts reserve nothing, so there is nothing to release without an order. */
 export const releaseInventoryStep = createStep(
@@ -23,9 +22,10 @@ async function release(container: MedusaContainer, orderId: string, recordId: st
   const record = await paymentNotificationService(container).payments.findRecord(recordId)
   const order = await loadOrderStock(container, orderId)
   if (!record || !order || order.status === "canceled" || !isUnpaid(order, record)) return
-  const ids = order.items.map(({ id }) => id)
-  const reserved = await container.resolve(Modules.INVENTORY).listReservationItems({ line_item_id: ids }, { take: 1 })
-  if (reserved.length) await deleteReservationsByLineItemsWorkflow(container).run({ input: { ids } })
+  await releaseReservations(
+    container,
+    order.items.map(({ id }) => id),
+  )
 }
 
 const GIVEN_UP: readonly string[] = ["failed", "expired", "canceled"]

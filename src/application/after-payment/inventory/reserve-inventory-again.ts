@@ -1,12 +1,11 @@
-import { createReservationsWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { loadOrderStock, missingReservations, type MissingReservation } from "../../../medusa/rows/order-stock"
+import { reserveStock } from "../../../medusa/rows/reservations"
 import { raiseAttention } from "../../attention/raise/raise-attention"
 import { paymentNotificationService } from "../../shared/module"
 import type { FollowUpInput } from "../follow-up-input"
 import { withOrder } from "../with-order"
-import { loadOrderStock, missingReservations, type MissingReservation } from "./order-stock"
 
 /** Money came after all: what the order lacks is reserved again, item by item. What is sold out is for a person to decide. */
 export const reserveInventoryAgainStep = createStep(
@@ -25,7 +24,7 @@ async function reserve(container: MedusaContainer, orderId: string, captured: Fo
   if (!order || order.status === "canceled") return
   const lacking: MissingReservation[] = []
   for (const missing of await missingReservations(container, order)) {
-    if (!(await make(container, missing))) lacking.push(missing)
+    if (!(await reserveStock(container, missing))) lacking.push(missing)
   }
   if (!lacking.length) return
   const items = lacking.map(({ quantity, title }) => `${quantity.toString()} × ${title}`).join(", ")
@@ -41,19 +40,4 @@ async function reserve(container: MedusaContainer, orderId: string, captured: Fo
     amount: captured.amount,
     currency_code: captured.currency_code,
   })
-}
-
-/** `false` when there is not enough of it; anything else that goes wrong is thrown, and tried again. */
-async function make(
-  container: MedusaContainer,
-  { location_id, title: _title, ...missing }: MissingReservation,
-): Promise<boolean> {
-  if (!location_id) return false
-  try {
-    await createReservationsWorkflow(container).run({ input: { reservations: [{ ...missing, location_id }] } })
-    return true
-  } catch (error) {
-    if ((error as Partial<MedusaError>).type === MedusaError.Types.NOT_ALLOWED) return false
-    throw error
-  }
 }

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { createCoupon, findCoupon } from "../../../medusa/rows/coupon"
 import type { Coupon } from "../../../services/notifications/content/message-data"
 import { findContact, type Contact } from "../../notifications/reach/contact"
 import { drainNotifications } from "../../notifications/send/drain-notifications"
@@ -7,7 +8,6 @@ import { tellCustomer } from "../../notifications/plan/tell-customer"
 import { paymentNotificationService } from "../../shared/module"
 import type { FollowUpInput } from "../follow-up-input"
 import { withOrder } from "../with-order"
-import { createCoupon, findCoupon } from "./coupon"
 
 const FACT = "reward.issued"
 

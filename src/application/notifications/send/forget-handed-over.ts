@@ -1,11 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { notificationRows } from "../../../medusa/rows/notification-rows"
 import type { PaymentNotification } from "../../../services/store/entities"
 import { attemptKey } from "./find-sent"
 import type { KeyedRow } from "./hand-over"
-
-/** The generated method, which the Module's type leaves out. */
-type Deletes = { deleteNotifications(ids: string[]): Promise<void> }
 
 /**
  * Deletes what the Notification Module keeps of messages that are about to be deleted: each attempt is a row of its own there, with the
@@ -17,8 +14,8 @@ export async function forgetHandedOver(
 ): Promise<void> {
   const keys = messages.flatMap(({ id, attempts }) => Array.from({ length: attempts }, (_, index) => attemptKey(id, index + 1)))
   if (!keys.length) return
-  const module = container.resolve(Modules.NOTIFICATION)
+  const module = notificationRows(container)
   const filter = { idempotency_key: keys }
   const rows: KeyedRow[] = await module.listNotifications(filter as never, { take: keys.length, select: ["id"] })
-  if (rows.length) await (module as unknown as Deletes).deleteNotifications(rows.map(({ id }) => id))
+  if (rows.length) await module.deleteNotifications(rows.map(({ id }) => id))
 }

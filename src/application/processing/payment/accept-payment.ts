@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { acceptAmount } from "../../../medusa/rows/accept-amount"
 import { minorOf } from "../../../services/domain/compare"
 import { AmountMismatchError, HeldPaymentError } from "../../../services/domain/errors"
 import type { PaymentFact } from "../../../services/domain/facts"
@@ -7,12 +7,6 @@ import { toMajor } from "../../../services/domain/money"
 import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentContext } from "../../shared/payment-context"
 import type { ReportedCapture } from "./report-capture"
-
-/** Generated updates, which call no provider; the published interface leaves them out. */
-interface Rows {
-  updatePaymentSessions(data: { id: string; amount: string }): Promise<unknown>
-  updatePayment(data: { id: string; amount?: string; canceled_at?: null; captured_at?: null }): Promise<unknown>
-}
 
 /**
  * Instead of examining it: makes Medusa's books fit what a person has accepted: session and payment get the amount that was really
@@ -35,14 +29,10 @@ export async function acceptPayment(
       `session ${session.id} holds payment ${other} already and cannot hold ${fact.providerPaymentId}, too: refund it instead`,
     )
   }
-  const payments = container.resolve(Modules.PAYMENT) as unknown as Rows
   const paid = capture?.total ?? (fact.amount && minorOf(fact.amount, expected.currency)) ?? expected.amount
   // Less than a payment is over is a part of it. Where there is none yet, core would take the session's amount for what was captured.
   const fits = paid === expected.amount || (paymentId && paid < expected.amount)
-  const amount = toMajor(paid, expected.currency)
-  // Of a payment that was captured in full core captures nothing more: of one that is over more than that, there is more to capture.
-  if (paymentId) await payments.updatePayment({ id: paymentId, canceled_at: null, ...(!fits && { amount, captured_at: null }) })
-  // Last: the session's amount is what an interrupted run is recognised by.
-  if (!fits) await payments.updatePaymentSessions({ id: session.id, amount })
+  const amount = fits ? null : toMajor(paid, expected.currency)
+  await acceptAmount(container, { session_id: session.id, payment_id: paymentId, amount })
   return []
 }

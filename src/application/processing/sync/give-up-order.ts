@@ -48,10 +48,10 @@ async function look(container: MedusaContainer, orderId: string): Promise<{ canc
     fields: ["id", "status", "canceled_at", "payment_collections.captured_amount"],
     filters: { id: orderId },
   })
-  const order = data[0] as any
-  const collections = (order?.payment_collections ?? []) as Array<{ captured_amount: number | null } | null>
+  const order = data[0]
+  const collections: ReadonlyArray<{ captured_amount?: unknown } | null> = order?.payment_collections ?? []
   return {
-    canceledAt: order?.status === OrderStatus.CANCELED ? new Date(order.canceled_at) : null,
+    canceledAt: order?.status === OrderStatus.CANCELED ? new Date(order.canceled_at as string | Date) : null,
     isPaid: collections.some((collection) => Number(collection?.captured_amount ?? 0) > 0),
   }
 }

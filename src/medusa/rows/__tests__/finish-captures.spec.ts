@@ -4,7 +4,7 @@ const at = new Date("2026-01-01T00:00:00Z")
 
 /** A payment of 25.00 EUR with its collection, and what was called. */
 function setUp({ captured, captured_at = null, known }: { captured: number[]; captured_at?: Date | null; known: number }) {
-  const captures = captured.map((amount) => ({ amount }))
+  const captures = captured.map((amount, index) => ({ id: `capt_${index}`, created_at: at, amount }))
   const payment = { id: "pay_1", payment_collection_id: "pay_col_1", currency_code: "eur", amount: 25, captured_at, captures }
   const calls: unknown[] = []
   const note =
@@ -12,7 +12,12 @@ function setUp({ captured, captured_at = null, known }: { captured: number[]; ca
     async (...given: unknown[]) =>
       void calls.push([name, ...given])
   const payments: CaptureRows = {
-    retrievePaymentCollection: async () => ({ captured_amount: known, payments: [payment] }),
+    retrievePaymentCollection: async () => ({
+      id: "pay_col_1",
+      status: "authorized",
+      captured_amount: known,
+      payments: [payment],
+    }),
     updatePayment: note("updatePayment"),
     updatePaymentCollections: note("updatePaymentCollections"),
     capturePayment: note("capturePayment"),

@@ -2,9 +2,8 @@ import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { randomBytes } from "node:crypto"
 import type { CreatePromotionDTO, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { Coupon } from "../../../services/notifications/content/message-data"
-import type { ResolvedOptions } from "../../../services/options"
-import type { Contact } from "../../notifications/reach/contact"
+import type { Coupon } from "../../services/notifications/content/message-data"
+import type { ResolvedOptions } from "../../services/options"
 
 type Promotion = NonNullable<ResolvedOptions["afterPayment"]["reward"]>["promotion"]
 
@@ -20,6 +19,15 @@ const DAY_MS = 86_400_000
  */
 const campaignOf = (orderId: string): string => `payment-reward-${orderId}`
 
+/** The campaign's type leaves out the relation, and a promotion's leaves out its metadata. */
+interface IssuedCampaign {
+  readonly promotions?: ReadonlyArray<{
+    readonly code: string
+    readonly application_method: { readonly type: Coupon["type"]; readonly value: unknown }
+    readonly metadata?: { readonly currency_code?: string | null; readonly minimum_amount?: Coupon["minimum_amount"] } | null
+  }>
+}
+
 /** The coupon that an earlier run has issued for the order: undefined when there was none, null when it was deleted since. */
 export async function findCoupon(container: MedusaContainer, orderId: string): Promise<Coupon | null | undefined> {
   const [campaign] = await container
@@ -28,7 +36,7 @@ export async function findCoupon(container: MedusaContainer, orderId: string): P
       relations: ["promotions", "promotions.application_method"],
     })
   if (!campaign) return undefined
-  const [promotion] = (campaign as unknown as { promotions?: any[] }).promotions ?? []
+  const [promotion] = (campaign as IssuedCampaign).promotions ?? []
   if (!promotion) return null
   const { code, application_method: method, metadata } = promotion
   return {
@@ -41,11 +49,18 @@ export async function findCoupon(container: MedusaContainer, orderId: string): P
   }
 }
 
+export interface CouponOwner {
+  readonly orderId: string
+  /** The order's number as the customer sees it. */
+  readonly orderDisplayId: number | null
+  readonly email: string
+}
+
 /** Issues one that works once, for the order's customer. */
 export async function createCoupon(
   container: MedusaContainer,
   { type, value, currencyCode, expiresInDays, codePrefix, minimumAmount }: Promotion,
-  { orderId, email, orderDisplayId }: Pick<Contact, "orderDisplayId"> & { readonly orderId: string; readonly email: string },
+  { orderId, email, orderDisplayId }: CouponOwner,
 ): Promise<Coupon> {
   const code = codePrefix + Array.from(randomBytes(CODE_LENGTH), (byte) => ALPHABET[byte & 31]).join("")
   const ends_at = expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS) : null
