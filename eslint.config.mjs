@@ -41,7 +41,7 @@ const zones = [
     except: ["./kit", "./provider.ts"],
     message: "the kit knows no single provider",
   },
-  room(services, "store", ["domain", "module-name.ts"], "the store keeps rows; it decides nothing"),
+  room(services, "store", ["domain", "queue", "module-name.ts"], "the store keeps rows; it decides nothing"),
   room(application, "shared", [], "the ground room: every other room stands on it"),
   room(application, "disputes", ["shared"], "what is said of a dispute stands on the ground room"),
   room(application, "notifications", ["shared", "disputes"], "messages know nothing of who asks for them"),
@@ -121,6 +121,19 @@ export default tseslint.config(
     // The kit's published keys, so that none of them is kept twice.
     files: ["src/services/**/__tests__/**/*.ts"],
     rules: { "import-x/no-restricted-paths": ["error", { zones: [...zones, { ...testingKit, except: ["./keys"] }] }] },
+  },
+  {
+    files: ["**/*.spec.ts", "integration-tests/**/*.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...["assert", "check"].map((property) => ({
+          object: "fc",
+          property,
+          message: "use assertProperty: one budget, one seed, and a failure that says how to repeat it",
+        })),
+      ],
+    },
   },
   {
     files: ["scripts/**", "benchmarks/**", "examples/store/src/scripts/**", "**/*.js", "**/*.mjs"],

@@ -23,6 +23,7 @@ const project = (displayName, testMatch, more = {}) => ({
     "<rootDir>/node_modules/medusa-payment-notifications",
   ],
   testPathIgnorePatterns: ["/node_modules/", "/.medusa/"],
+  setupFilesAfterEnv: ["<rootDir>/integration-tests/setup/timeout.ts"],
   ...more,
 })
 
@@ -30,7 +31,6 @@ const project = (displayName, testMatch, more = {}) => ({
 const onDatabase = {
   globalSetup: "<rootDir>/integration-tests/setup/global-setup.ts",
   globalTeardown: "<rootDir>/integration-tests/setup/global-teardown.ts",
-  setupFilesAfterEnv: ["<rootDir>/integration-tests/setup/timeout.ts"],
 }
 
 module.exports = {

@@ -1,5 +1,4 @@
-import { execFile } from "node:child_process"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import http from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
@@ -8,6 +7,7 @@ import { buildWhenOutdated } from "../../scripts/lib/build"
 import { parseWebPushOptions } from "../../src/providers/notification-web-push/options"
 import { everyHarness, type Harness } from "./harnesses"
 import { contextOf, NOW, requestOf, roomOf, signed } from "./support/call"
+import { BIN, runCommand, spawnCommand, type Ended } from "./support/command"
 import { fixture } from "./support/fixtures"
 
 const root = join(__dirname, "..", "..")
@@ -20,21 +20,10 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-interface Ended {
-  readonly code: number
-  readonly json: any
-  readonly stderr: string
-}
+/** In this very process; what takes the built command says so. */
+const run = runCommand
 
-/** The command as its users run it: another process, its exit code, JSON on stdout. */
-const run = (...args: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    const command = join(root, ".medusa", "server", "src", "cli", "index.js")
-    execFile(process.execPath, [command, ...args], { cwd: folder }, (error, stdout, stderr) => {
-      const code = error ? Number(error.code) : 0
-      resolve({ code, json: stdout.startsWith("{") ? JSON.parse(stdout) : stdout, stderr })
-    })
-  })
+const spawned = (...args: string[]) => spawnCommand(folder, ...args)
 
 function write(name: string, value: unknown): string {
   const file = join(folder, name)
@@ -62,7 +51,7 @@ const alone = everyHarness.filter(([name, { reader }]) => !reader && name !== "p
 
 describe("vapid", () => {
   it("prints a fresh pair that the provider takes, as lines and as JSON", async () => {
-    const [lines, json, again] = await Promise.all([run("vapid"), run("vapid", "--json"), run("vapid", "--json")])
+    const [lines, json, again] = await Promise.all([spawned("vapid"), run("vapid", "--json"), run("vapid", "--json")])
     const [, publicKey, privateKey] = /^VAPID_PUBLIC_KEY=(.+)\nVAPID_PRIVATE_KEY=(.+)\n$/.exec(lines.json) ?? []
 
     for (const pair of [{ publicKey, privateKey }, json.json]) {
@@ -140,13 +129,14 @@ describe("inspect", () => {
       `const secret: string = "${stripe.secrets.current}"\nexport default { signingSecrets: [secret] }\n`,
     )
     const capture = write("plain.json", { method: "POST", url: "/", headers, body: rawBody.toString() })
-    const { code, json } = await run("inspect", "--provider", "stripe", "--options", options, "--at", NOW.toISOString(), capture)
+    const args = ["--provider", "stripe", "--options", options, "--at", NOW.toISOString(), capture]
+    const { code, json } = await spawned("inspect", ...args)
     expect([code, json.verified]).toEqual([0, true])
   })
 
   it("reads with a room of a store's own, given by its file", async () => {
     const room = join(root, "examples", "store", "src", "payment-rooms", "acme.ts")
-    const { code, json } = await run(
+    const { code, json } = await spawned(
       "inspect",
       "--provider",
       room,
@@ -189,8 +179,16 @@ describe("send", () => {
       saved,
     ]
     try {
-      const first = await run(...args, "--session", "payses_01JZZZZZZZZZZZZZZZZZZZZZZZ", "--amount", "1999", "--currency", "chf")
-      const second = await run(...args.slice(0, -2))
+      const first = await spawned(
+        ...args,
+        "--session",
+        "payses_01JZZZZZZZZZZZZZZZZZZZZZZZ",
+        "--amount",
+        "1999",
+        "--currency",
+        "chf",
+      )
+      const second = await spawned(...args.slice(0, -2))
       expect([first.code, first.json, second.code]).toEqual([0, { status: 200, body: "thanks", ms: expect.any(Number) }, 1])
       await Promise.all(received.map(({ verified }) => expect(verified).resolves.toBeUndefined()))
     } finally {
@@ -219,5 +217,40 @@ describe("send", () => {
     ])
     expect(refusals.map(({ code }) => code)).toEqual([4, 1, 1, 1])
     expect(refusals[2]?.stderr).toContain("paystack sends no webhook for payment.authorized")
+  })
+})
+
+describe("the command that is installed", () => {
+  const [, stripe] = everyHarness.find(([name]) => name === "stripe")!
+  const options = () => write("options.json", stripe.options([stripe.secrets.current]))
+  const inspected = (capture: string, ...args: string[]) =>
+    spawned("inspect", "--provider", "stripe", "--at", NOW.toISOString(), "--options", options(), ...args, capture)
+
+  it("is a script that Node runs", () => {
+    const { bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { bin: Record<string, string> }
+    expect(join(root, bin["payment-notifications"]!)).toBe(BIN)
+    expect(readFileSync(BIN, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/)
+  })
+
+  it("ends with the code that the command resolves to, and says on stdout nothing but what was asked", async () => {
+    const genuine = write("genuine.json", captureOf(stripe, fixture("stripe", "captured")))
+    const forged = write("forged.json", captureOf(stripe, fixture("stripe", "captured"), stripe.secrets.stranger))
+    const empty = write("empty.json", captureOf(stripe, Buffer.from("{}")))
+    const codeOf = ({ code, json, stderr }: Ended) => [code, json.error?.code, stderr]
+
+    expect(codeOf(await inspected(genuine))).toEqual([0, undefined, ""])
+    expect(codeOf(await inspected(forged))).toEqual([2, "signature_verification_failed", ""])
+    expect(codeOf(await inspected(empty))).toEqual([3, "malformed_payload", ""])
+  })
+
+  it("says what it does not know on stderr, and ends with another code than 0", async () => {
+    const unknown = await spawned("inspect", "--provider", "strype", write("capture.json", {}))
+    expect([unknown.code, unknown.json, unknown.stderr]).toEqual([4, "", expect.stringContaining("strype")])
+    const none = await spawned("blow-up")
+    expect([none.code, none.json, none.stderr]).toEqual([
+      1,
+      expect.stringContaining("payment-notifications inspect"),
+      'there is no command "blow-up"\n',
+    ])
   })
 })

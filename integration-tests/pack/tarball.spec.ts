@@ -22,8 +22,8 @@ it("holds what a store needs", () => {
   for (const file of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "schema.sql"]) expect(files).toContain(file)
   expect(files).toContain("alerts/payment-notifications.rules.yml")
   // What the alerts and the documents refer to.
-  expect(files).toContain("docs/runbook.md")
-  expect(files).toContain("docs/notifications/web-push.md")
+  expect(files).toContain("docs/operations/runbook.md")
+  expect(files).toContain("docs/guides/notifications/web-push.md")
   expect(files).toContain("examples/storefront/payment-notifications-sw.js")
   const built = (file: string) => `.medusa/server/src/${file}`
   for (const file of [

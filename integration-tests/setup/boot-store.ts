@@ -7,7 +7,10 @@ import { startStore, type StoreProcess } from "../../scripts/lib/store"
 import { adminCaller, readStoreFacts, type StoreFacts } from "../../scripts/lib/store-facts"
 import type { PaymentNotificationOptions } from "../../src"
 import { createGateway, type Gateway, type GatewayOptions } from "../../src/testing"
+import { CONTROL, controlOf, type Control, type JobName, type Order } from "./control"
+import { copyingCheckout } from "./copy-checkout"
 import { createTestDatabase } from "./database"
+import { stepTestClock } from "./test-clock"
 
 export interface ProcessOptions {
   /** More environment for the store's configuration. */
@@ -23,24 +26,66 @@ export interface BootOptions extends Omit<ProcessOptions, "options"> {
   gateway?: GatewayOptions
 }
 
+export interface BusEvent {
+  readonly name: string
+  readonly data: any
+}
+
 /** A running store with everything a spec needs to shop in it, to pay, and to look behind the curtain. */
-export interface TestStore {
+export interface SharedStore {
   readonly url: string
-  /** The current process; another one after `restart`. */
-  readonly store: StoreProcess
-  readonly gateway: Gateway
+  readonly gateway: Pick<Gateway, "url" | "client" | "idle">
   readonly facts: StoreFacts
+  /** A storefront's calls; its checkouts are copies of one that was made over HTTP. */
   readonly shop: Shop
   /** The admin API as the demo admin. */
   readonly admin: JsonCall
   readonly db: Pool
   readonly databaseUrl: string
+  /** Runs a job now, whenever its schedule would have come to it. */
+  job(name: JobName): Promise<void>
+  /** Runs a workflow in the store. */
+  run<T = any>(workflow: string, input: object): Promise<T>
+  /** Payments and orders that were announced on the store's bus, since the first time that the spec asked. */
+  events(): Promise<BusEvent[]>
+}
+
+/** One of the spec's own, which it may stop, kill and start anew. */
+export interface TestStore extends SharedStore {
+  /** The current process; another one after `restart`. */
+  readonly store: StoreProcess
+  readonly gateway: Gateway
+  /** Of the current process. */
+  readonly control: Control
+  /**
+   * Work on whatever is about `about` goes no further than this point, and hangs until the process is killed; resolves when it has
+   * come there. Points: `step NAME` (done), `event NAME` (not yet on the bus), and of a message `planned`, `claimed`, `handed over`
+   * (not yet), `sent`, `recorded` (not yet).
+   */
+  cut(at: string, about?: string): Promise<void>
+  /** Steps the database's clock, by which everything of the plugin's is due, and lets the sweep look. */
+  step(seconds: number): Promise<void>
   /** Ends the process (SIGTERM; SIGKILL is a crash) and starts it anew on the same port and database. */
   restart(options?: ProcessOptions & { signal?: NodeJS.Signals }): Promise<void>
   /** Starts one more process on the same database, on a port of its own. */
   another(options?: ProcessOptions): Promise<StoreProcess>
   /** Stops all processes and the gateway, and drops the database. Safe to call twice. */
   stop(): Promise<void>
+}
+
+/** The orders that every store takes, by way of `send`. */
+export const orders = (send: <T>(order: Order) => Promise<T>) => ({
+  job: (name: JobName) => send<void>({ order: "job", name }),
+  run: <T>(workflow: string, input: object) => send<T>({ order: "workflow", name: workflow, input }),
+  events: () => send<BusEvent[]>({ order: "events" }),
+})
+
+/** A pool for looking behind the curtain. */
+export function openPool(connectionString: string): Pool {
+  const db = new Pool({ connectionString, max: 4 })
+  // Dropping the database ends idle connections; without a listener that would end the test process too.
+  db.on("error", () => {})
+  return db
 }
 
 /** Boots the example store on a fresh copy of the seeded database. Call `stop` in `afterAll`. */
@@ -50,9 +95,7 @@ export async function bootStore({ gateway: gatewayOptions, options, ...rest }: B
   const gatewayUrl = await gateway.listen()
   const given = typeof options === "function" ? options(gatewayUrl) : options
   const first: ProcessOptions = { ...rest, ...(given && { options: given }) }
-  const db = new Pool({ connectionString: database.url, max: 4 })
-  // Dropping the database ends idle connections; without a listener that would end the test process too.
-  db.on("error", () => {})
+  const db = openPool(database.url)
   const processes = new Set<StoreProcess>()
 
   const start = async ({ env = {}, options, mode }: ProcessOptions, port?: number): Promise<StoreProcess> => {
@@ -60,6 +103,7 @@ export async function bootStore({ gateway: gatewayOptions, options, ...rest }: B
       databaseUrl: database.url,
       gatewayUrl,
       env: { ...(options ? { PAYMENT_NOTIFICATIONS_OPTIONS: JSON.stringify(options) } : {}), ...env },
+      preload: [CONTROL],
       ...(mode ? { mode } : {}),
       ...(port === undefined ? {} : { port }),
     })
@@ -77,23 +121,38 @@ export async function bootStore({ gateway: gatewayOptions, options, ...rest }: B
   try {
     const port = await freePort()
     let store = await start(first, port)
+    let control = controlOf(store)
     await gateway.client.setAccounts(gatewayAccounts(store.url, gatewayUrl))
     const facts = await readStoreFacts(store.url)
+    const shop = createShop(store.url, facts)
+    const { job, run, events } = orders((order) => control.send(order))
     return {
       url: store.url,
       get store() {
         return store
       },
+      get control() {
+        return control
+      },
       gateway,
       facts,
-      shop: createShop(store.url, facts),
+      shop: { ...shop, checkout: copyingCheckout({ db, gateway }, shop) },
       admin: adminCaller(store.url, facts),
       db,
       databaseUrl: database.url,
+      job,
+      run,
+      events,
+      cut: (at, about = "") => control.untilCut({ order: "cut", at, about }),
+      async step(seconds) {
+        await stepTestClock(db, seconds)
+        await job("sweep")
+      },
       async restart({ signal = "SIGTERM", ...options } = {}) {
         await store.kill(signal)
         processes.delete(store)
         store = await start({ ...first, ...options }, port)
+        control = controlOf(store)
       },
       another: (options = {}) => start({ ...first, ...options }),
       stop,

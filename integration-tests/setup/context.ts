@@ -4,6 +4,8 @@ export interface TestContext {
   readonly serverUrl: string
   /** Name of the migrated and seeded database to copy. */
   readonly template: string
+  /** URL of what keeps stores and checkouts for all specs of a run. */
+  readonly keeperUrl: string
 }
 
 const VARIABLE = "PAYMENT_NOTIFICATIONS_TEST_CONTEXT"

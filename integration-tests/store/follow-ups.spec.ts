@@ -1,3 +1,4 @@
+import { PaymentRepository } from "../../src/services/store/payment-repository"
 import { openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
@@ -24,11 +25,8 @@ const move = async (id: string, { announced = true, followed = true } = {}): Pro
     occurred_at: null,
   }
   const record = { id: `prec_${id}`, payment_session_id: id, account: "hmac", provider: "hmac", state: "captured" as const }
-  await instance.payments.serialize(
-    id,
-    (payments) => payments.move(null, { ...record, amount: "100", currency_code: "eur" }, fact),
-    () => followed,
-  )
+  const payments = new PaymentRepository({ dataSource: instance.dataSource, afterPaymentFacts: { has: () => followed } })
+  await payments.serialize(id, (payment) => payment.move(null, { ...record, amount: "100", currency_code: "eur" }, fact))
   if (announced) await instance.payments.markTransition(fact.id, "announced_at")
 }
 

@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../src/__tests__/assert-property"
 import { newEvent, newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
@@ -61,7 +62,7 @@ it("never rewrites what is recorded: a redelivery with other bytes changes nothi
 it("commits overlapping batches in any order without a deadlock, each event once", async () => {
   let run = 0
   const batches = fc.array(fc.shuffledSubarray([...Array(12).keys()], { minLength: 2 }), { minLength: 2, maxLength: 8 })
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(batches, async (given) => {
       const prefix = `evt_run_${++run}_`
       const recorded = await Promise.all(
@@ -79,7 +80,7 @@ it("commits overlapping batches in any order without a deadlock, each event once
       ])
       expect(count).toBe(distinct)
     }),
-    { numRuns: 40 },
+    { cost: 12 },
   )
 })
 

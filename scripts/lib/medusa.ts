@@ -3,12 +3,16 @@ import path from "node:path"
 import { root, storeDir } from "./paths"
 
 const followParent = path.join(__dirname, "follow-parent.cjs")
+const compileCache = path.join(__dirname, "compile-cache.cjs")
 const cli = path.join(root, "node_modules", "@medusajs", "cli", "cli.js")
 
-/** Command and arguments that run Medusa's CLI as the very process we spawn: a signal to the child reaches Medusa. */
-export const medusaCommand = (args: readonly string[]): [string, string[]] => [
+/**
+ * Command and arguments that run Medusa's CLI as the very process we spawn: a signal to the child reaches Medusa. `preload` is loaded
+ * before it.
+ */
+export const medusaCommand = (args: readonly string[], preload: readonly string[] = []): [string, string[]] => [
   process.execPath,
-  ["-r", followParent, cli, ...args],
+  [...[followParent, compileCache, ...preload].flatMap((file) => ["-r", file]), cli, ...args],
 ]
 
 /** Environment of every Medusa process that we start. What the caller's shell sets for another store does not leak in. */

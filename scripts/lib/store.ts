@@ -18,6 +18,8 @@ export interface StoreOptions {
   mode?: "shared" | "server" | "worker"
   /** Serve the dashboard; it must have been built. Default false. */
   admin?: boolean
+  /** Files that are loaded into the process before Medusa. */
+  preload?: readonly string[]
   /** Milliseconds until `/health` must answer. Default 90,000. */
   timeoutMs?: number
 }
@@ -27,6 +29,8 @@ export interface StoreProcess {
   readonly url: string
   readonly port: number
   readonly pid: number
+  /** Messages from and to what was preloaded. */
+  readonly channel: Pick<ChildProcess, "send" | "on">
   /** The last lines it printed, oldest first. */
   logs(): string[]
   /** Resolves when the process has ended, however it came to it. */
@@ -41,10 +45,10 @@ const KEPT_LINES = 2000
 
 /** Starts the example store on its own database and waits until it is healthy. Plugin and template must be built before. */
 export async function startStore(options: StoreOptions): Promise<StoreProcess> {
-  const { databaseUrl, gatewayUrl, env = {}, mode = "shared", admin = false, timeoutMs = 90_000 } = options
+  const { databaseUrl, gatewayUrl, env = {}, mode = "shared", admin = false, preload, timeoutMs = 90_000 } = options
   const port = options.port === undefined ? await freePort() : await requireFree(options.port)
   const url = `http://127.0.0.1:${port}`
-  const [command, args] = medusaCommand(["start", "--port", String(port), "--host", "127.0.0.1"])
+  const [command, args] = medusaCommand(["start", "--port", String(port), "--host", "127.0.0.1"], preload)
   const child = spawn(command, args, {
     // The dashboard is found beside the built store; without it the sources run as they are.
     cwd: admin ? path.join(storeDir, ".medusa", "server") : storeDir,
@@ -83,7 +87,7 @@ export async function startStore(options: StoreOptions): Promise<StoreProcess> {
     }
     await pause(100)
   }
-  return { url, port, pid: child.pid!, logs: () => [...lines], exited, stop, kill }
+  return { url, port, pid: child.pid!, channel: child, logs: () => [...lines], exited, stop, kill }
 }
 
 function keepLines(child: ChildProcess): string[] {

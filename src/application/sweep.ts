@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../services/domain/describe-error"
+import { OVERDUE_SECONDS, SWEEP_BATCH } from "../services/queue/times"
 import { finishAttention } from "./attention/decide/finish-attention"
 import { remindOfDisputes } from "./notifications/plan/remind-of-disputes"
 import { followUpDue } from "./after-payment/follow-up-due"
@@ -9,10 +10,6 @@ import { drainNotifications } from "./notifications/send/drain-notifications"
 import { notifyPaymentWorkflow } from "./notifications/plan/notify-payment"
 import { announceTransition } from "./shared/announce-transition"
 import { drainInbox } from "./processing/drain-inbox"
-
-const BATCH = 100
-/** Younger moves are still on their ordinary way. */
-const OVERDUE_SECONDS = 10
 
 /**
  * Finds what hints did not reach: due events, moves that a crash left unannounced, unplanned or not followed up,
@@ -29,7 +26,7 @@ export async function sweep(container: MedusaContainer): Promise<void> {
 
 async function finishTransitions(container: MedusaContainer): Promise<void> {
   const { payments } = paymentNotificationService(container)
-  for (const transition of await payments.unfinishedTransitions(OVERDUE_SECONDS, BATCH)) {
+  for (const transition of await payments.unfinishedTransitions(OVERDUE_SECONDS, SWEEP_BATCH)) {
     const { id, payment_record_id, announced_at, notified_at } = transition
     try {
       const record = await payments.findRecord(payment_record_id)

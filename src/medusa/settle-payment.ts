@@ -1,5 +1,6 @@
 import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { LOCK_WAIT_SECONDS } from "../services/queue/locks"
 import { announceCapturesStep } from "./steps/announce-captures"
 import { bookCaptureTransactionsStep } from "./steps/book-capture-transactions"
 import { recordCaptureStep } from "./steps/record-capture"
@@ -41,7 +42,7 @@ const mayBeInTheMaking = ({ cart_id, order_id, payment_id }: SettlePaymentInput)
   Boolean(cart_id) && !(order_id && payment_id)
 
 /** As core locks a cart that it completes: authorizing beside it makes one of the two fail, and core then refunds the money. */
-const LOCK = { timeout: 30, ttl: 60 }
+const LOCK = { timeout: LOCK_WAIT_SECONDS, ttl: 60 }
 
 /**
  * The provider holds or has the money: make the order if there is none, give the session its payment, and write down the

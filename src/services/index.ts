@@ -1,7 +1,9 @@
 import type { DataSource } from "typeorm"
+import type { AfterPaymentFacts } from "./after-payment-facts"
 import type { Accounts } from "./options/accounts"
 import { ProviderUnavailableError, UnknownAccountError } from "./domain/errors"
 import { fromJson } from "./domain/fact-json"
+import type { FollowUpWorker } from "./after-payment/follow-up-worker"
 import type { Gauge } from "./queue/gauge"
 import type { Inbox } from "./inbox/inbox"
 import type { InboxWorker } from "./inbox/worker"
@@ -12,6 +14,7 @@ import type { WebhookTally } from "./metrics/webhook-tally"
 import { joinerConfig } from "./store/graph/joiner-config"
 import type { NotificationLedger } from "./outbox/notification-ledger"
 import type { NotificationWorker } from "./outbox/notification-worker"
+import type { PlanningQueue } from "./outbox/planning-queue"
 import type { Metrics } from "./metrics/metrics"
 import type { Account, ResolvedOptions } from "./options"
 import type { MedusaWebhookReader, PaymentProvider, Reading, WebhookReply, WebhookRequest } from "./providers/provider"
@@ -42,6 +45,7 @@ interface Cradle {
   readonly fetch: typeof fetch
   readonly dataSource: DataSource
   readonly accounts: Accounts
+  readonly afterPaymentFacts: AfterPaymentFacts
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly pushSubscriptions: PushSubscriptionRepository
@@ -50,10 +54,10 @@ interface Cradle {
   readonly inbox: Inbox
   readonly worker: InboxWorker
   readonly intakeGauge: Gauge
-  readonly processingGauge: Gauge
   readonly notificationPreferences: NotificationPreferenceRepository
   readonly notificationLedger: NotificationLedger
   readonly notificationWorker: NotificationWorker
+  readonly planningQueue: PlanningQueue
   readonly attention: AttentionRepository
   readonly rateBudget: RateBudget
   readonly providerClient: ProviderClient
@@ -64,6 +68,7 @@ interface Cradle {
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
   readonly followUps: FollowUpRepository
+  readonly followUpWorker: FollowUpWorker
   readonly webhookTally: WebhookTally
   readonly metrics: Metrics
   readonly retention: RetentionRepository
@@ -84,11 +89,13 @@ export class PaymentNotificationService extends QueryService {
   readonly accounts: Accounts
   readonly inbox: Inbox
   readonly worker: InboxWorker
+  readonly afterPaymentFacts: AfterPaymentFacts
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly ledger: NotificationLedger
   readonly notificationPreferences: NotificationPreferenceRepository
   readonly notificationWorker: NotificationWorker
+  readonly planningQueue: PlanningQueue
   readonly pushSubscriptions: PushSubscriptionRepository
   readonly attention: AttentionRepository
   readonly reconciliation: Reconciliation
@@ -96,6 +103,7 @@ export class PaymentNotificationService extends QueryService {
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
   readonly followUps: FollowUpRepository
+  readonly followUpWorker: FollowUpWorker
   readonly tally: WebhookTally
   readonly metrics: Metrics
   readonly retention: RetentionRepository
@@ -110,11 +118,13 @@ export class PaymentNotificationService extends QueryService {
     this.accounts = cradle.accounts
     this.inbox = cradle.inbox
     this.worker = cradle.worker
+    this.afterPaymentFacts = cradle.afterPaymentFacts
     this.payments = cradle.payments
     this.notifications = cradle.notifications
     this.ledger = cradle.notificationLedger
     this.notificationPreferences = cradle.notificationPreferences
     this.notificationWorker = cradle.notificationWorker
+    this.planningQueue = cradle.planningQueue
     this.pushSubscriptions = cradle.pushSubscriptions
     this.attention = cradle.attention
     this.status = cradle.status
@@ -128,6 +138,7 @@ export class PaymentNotificationService extends QueryService {
     this.disputes = cradle.disputes
     this.risk = cradle.risk
     this.followUps = cradle.followUps
+    this.followUpWorker = cradle.followUpWorker
     this.tally = cradle.webhookTally
     this.metrics = cradle.metrics
     this.retention = cradle.retention
@@ -154,11 +165,6 @@ export class PaymentNotificationService extends QueryService {
   /** The body of a refusal in the account's dialect; undefined where its provider reads none. */
   refuse(account: Account, message: string): Omit<WebhookReply, "status"> | undefined {
     return this.#provider(account.provider).refuse?.(message)
-  }
-
-  /** Resolves when this process works on no event and none is due, after `patienceMs` at the latest. */
-  whenIdle(patienceMs: number): Promise<void> {
-    return this.#cradle.processingGauge.quiet(patienceMs)
   }
 
   /**
@@ -205,7 +211,8 @@ export class PaymentNotificationService extends QueryService {
 
   readonly __hooks = {
     onApplicationPrepareShutdown: async (): Promise<void> => {
-      await Promise.all([this.#cradle.worker.stop(), this.#cradle.notificationWorker.stop()])
+      const { worker, followUpWorker, planningQueue, notificationWorker } = this.#cradle
+      await Promise.all([worker.stop(), followUpWorker.stop(), planningQueue.stop(), notificationWorker.stop()])
     },
     onApplicationShutdown: async (): Promise<void> => {
       const { dataSource, webhookTally } = this.#cradle

@@ -1,5 +1,7 @@
 import { asClass, asValue, type AwilixContainer } from "@medusajs/framework/awilix"
+import { AfterPaymentFacts } from "./after-payment-facts"
 import { Accounts } from "./options/accounts"
+import { FollowUpWorker } from "./after-payment/follow-up-worker"
 import { Gauge } from "./queue/gauge"
 import { Inbox } from "./inbox/inbox"
 import { InboxWorker } from "./inbox/worker"
@@ -7,6 +9,7 @@ import { WebhookRecorder } from "./intake/recorder"
 import { WebhookTally } from "./metrics/webhook-tally"
 import { NotificationLedger } from "./outbox/notification-ledger"
 import { NotificationWorker } from "./outbox/notification-worker"
+import { PlanningQueue } from "./outbox/planning-queue"
 import { Metrics } from "./metrics/metrics"
 import { onProvidedChannels } from "./notifications/provided-channels"
 import { parseOptions } from "./options"
@@ -60,6 +63,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     dataSource: asValue(dataSource),
     accounts: asClass(Accounts).singleton(),
     webhookEvents: asClass(WebhookEventRepository).singleton(),
+    afterPaymentFacts: asClass(AfterPaymentFacts).singleton(),
     payments: asClass(PaymentRepository).singleton(),
     notifications: asClass(NotificationRepository).singleton(),
     pushSubscriptions: asClass(PushSubscriptionRepository).singleton(),
@@ -77,9 +81,11 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
     followUps: asClass(FollowUpRepository).singleton(),
+    followUpWorker: asClass(FollowUpWorker).singleton(),
     notificationPreferences: asClass(NotificationPreferenceRepository).singleton(),
     notificationLedger: asClass(NotificationLedger).singleton(),
     notificationWorker: asClass(NotificationWorker).singleton(),
+    planningQueue: asClass(PlanningQueue).singleton(),
     rateBudget: asClass(RateBudget).singleton(),
     providerClient: asClass(ProviderClient).singleton(),
     reconciliationRuns: asClass(ReconciliationRunRepository).singleton(),

@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto"
 import { AlipaySdk } from "alipay-sdk"
 import fc from "fast-check"
+import { assertProperty } from "../../../src/__tests__/assert-property"
 import { PaymentNotificationError, ProviderUnavailableError } from "../../../src/services/domain/errors"
 import type { ProviderContext } from "../../../src/services/providers/provider"
 import { alipayForm } from "../../../src/testing/dialects"
@@ -52,31 +53,27 @@ const value = fc.oneof(
   fc.string({ unit: "binary" }),
 )
 const anyFields = fc.dictionary(name, value, { maxKeys: 8 }).filter((fields) => !("sign" in fields) && !("sign_type" in fields))
-const numRuns = Number(process.env.FC_RUNS ?? 1000)
-jest.setTimeout(30_000 + numRuns * 60)
 
 describe("against alipay-sdk", () => {
   it("accepts what is signed as Alipay signs, whatever the values are, with sign_type or without", () =>
-    fc.assert(
+    assertProperty(
       fc.asyncProperty(anyFields, fc.boolean(), async (fields, keepsType) => {
         const body = formOf(fields, { keepsType })
         expect([sdkAccepts(body), await weAccept(body)]).toEqual([true, true])
       }),
-      { numRuns },
     ))
 
   it("signs in the testing kit what the SDK accepts", () =>
-    fc.assert(
+    assertProperty(
       fc.property(anyFields, fc.boolean(), (fields, service) => {
         const body = alipayForm(service ? { ...fields, msg_method: "x" } : fields, { privateKey })
         expect(sdkAccepts(body)).toBe(true)
       }),
-      { numRuns },
     ))
 
   it("rejects whatever it rejects", () => {
     const edit = fc.record({ name: fc.constantFrom(...Object.keys(genuine), "sign", "sign_type", "new_field"), value })
-    return fc.assert(
+    return assertProperty(
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 3 }), fc.boolean(), async (edits, keepsType) => {
         const fields = fieldsOf(formOf(genuine, { keepsType }))
         for (const { name, value } of edits) fields[name] = value
@@ -84,7 +81,6 @@ describe("against alipay-sdk", () => {
         const body = Buffer.from(new URLSearchParams(fields).toString())
         if (await weAccept(body)) expect(sdkAccepts(body)).toBe(true)
       }),
-      { numRuns },
     )
   })
 
@@ -207,18 +203,18 @@ describe("against alipay-sdk: asking", () => {
   })
 
   it("believes the answers that it believes, with whatever text in them", () =>
-    fc.assert(
+    assertProperty(
       fc.asyncProperty(fc.string({ unit: "binary" }), async (subject) => {
         const text = answerOf({ ...trade, subject })
         const { sign: signature } = JSON.parse(text) as { sign: string }
         expect(() => asking.checkResponseSign(text, MEMBER, signature, "")).not.toThrow()
         await expect(ask(answers(text))).resolves.toHaveLength(1)
       }),
-      { numRuns: 100 },
+      { cost: 5 },
     ))
 
   it("believes no answer in which a byte was changed", () =>
-    fc.assert(
+    assertProperty(
       fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 127 }), async (at, change) => {
         const bytes = Buffer.from(answerOf(trade))
         const place = at % bytes.length
@@ -227,6 +223,5 @@ describe("against alipay-sdk: asking", () => {
         // Outside of what was signed, a space may take another's place.
         if (!(answer instanceof ProviderUnavailableError)) expect(answer).toEqual(await ask(answers(answerOf(trade))))
       }),
-      { numRuns: 300 },
     ))
 })

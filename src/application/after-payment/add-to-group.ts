@@ -5,7 +5,7 @@ import { addToCustomerGroup, findCustomerGroup } from "../../medusa/rows/custome
 import { raiseAttention } from "../attention/raise/raise-attention"
 import { findContact } from "../notifications/reach/contact"
 import { paymentNotificationService } from "../shared/module"
-import { withPayment } from "../shared/run-exclusively"
+import { runExclusively } from "../shared/run-exclusively"
 import type { FollowUpInput } from "./follow-up-input"
 
 /** Puts the order's customer, registered or guest, into the group that the options name for this fact; once. */
@@ -18,7 +18,8 @@ export const addToGroupStep = createStep(
     if (!customerId) return new StepResponse(void 0)
     const { id, name } = customerGroup
     const groupId = await findCustomerGroup(container, id ? { id } : { name: name! })
-    if (groupId) await withPayment(container, `customer:${customerId}`, () => addToCustomerGroup(container, customerId, groupId))
+    if (groupId)
+      await runExclusively(container, `customer:${customerId}`, () => addToCustomerGroup(container, customerId, groupId))
     else await reportMissing(container, (id ?? name)!)
     return new StepResponse(void 0)
   },

@@ -2,45 +2,27 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/domain/describe-error"
 import { failedAttempt } from "../../services/queue/failed-attempt"
+import { FOLLOW_UP_LEASE_SECONDS } from "../../services/queue/times"
 import type { PaymentTransition } from "../../services/store/entities"
 import { raiseAttention } from "../attention/raise/raise-attention"
 import { inTime } from "../shared/in-time"
 import { paymentNotificationService } from "../shared/module"
 import { followUp } from "./follow-up"
 
-/** Moves followed up at once by this process: a hook that is slow holds up one lane, not the others. */
-const LANES = 3
-
-/** Orders first: a follow-up waits for the worker to have nothing to do, but for no longer than this. */
-const PATIENCE_MS = 1_000
-
-/** After this a follow-up counts as failed, in its process or in one that died, and is run again. */
-const LEASE_SECONDS = 120
-
-let lanes = 0
-
 /**
  * Works on the moves that are due to be followed up until none are left. Returns at once: neither the event bus nor the sweep may
- * wait for a store's hook. The rows are the jobs, so that a hint that comes while all lanes are busy may be dropped.
+ * wait for a store's hook.
  */
 export function followUpDue(container: MedusaContainer): void {
-  if (lanes >= LANES) return
-  lanes++
-  void work(container)
-    .catch((error: unknown) => warn(container, `follow-ups wait for the next sweep: ${describeError(error).message}`))
-    .finally(() => lanes--)
-}
-
-async function work(container: MedusaContainer): Promise<void> {
-  const service = paymentNotificationService(container)
-  await service.whenIdle(PATIENCE_MS)
-  let transition: PaymentTransition | undefined
-  while ((transition = await service.followUps.claim(LEASE_SECONDS))) await attempt(container, transition)
+  paymentNotificationService(container).followUpWorker.wake({
+    followUp: (transition) => attempt(container, transition),
+    onFault: (error) => warn(container, `follow-ups wait for the next sweep: ${describeError(error).message}`),
+  })
 }
 
 async function attempt(container: MedusaContainer, transition: PaymentTransition): Promise<void> {
   try {
-    await inTime(followUp(container, transition), LEASE_SECONDS * 1000)
+    await inTime(followUp(container, transition), FOLLOW_UP_LEASE_SECONDS * 1000)
     await paymentNotificationService(container).followUps.complete(transition.id)
   } catch (error) {
     await putOff(container, transition, error)

@@ -1,7 +1,7 @@
 import { createHook, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { addToGroupStep } from "./add-to-group"
 import type { FollowUpInput } from "./follow-up-input"
-import { noteHook } from "../shared/registered-hooks"
+import { noteHook } from "../../services/after-payment-facts"
 
 type FollowUpStep = (input: FollowUpInput) => unknown
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { withPayment } from "../shared/run-exclusively"
+import { runExclusively } from "../shared/run-exclusively"
 
 /** Runs `work` on an order alone among all instances: two captures of one order must not both find that it lacks something. */
 export const withOrder = <T>(container: MedusaContainer, orderId: string, work: () => Promise<T>): Promise<T> =>
-  withPayment(container, `order:${orderId}`, work)
+  runExclusively(container, `order:${orderId}`, work)

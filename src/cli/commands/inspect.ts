@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util"
 import { MalformedPayloadError, PaymentNotificationError, SignatureVerificationError } from "../../services/domain/errors"
 import type { PaymentProvider, ProviderContext, ProviderEvent, WebhookRequest } from "../../services/providers/provider"
-import type { Command } from "../index"
+import type { Command } from "../command"
 import { MALFORMED, requestOf } from "../capture"
 import { BAD_CONFIGURATION, findRoom, parseRoomOptions } from "../find-room"
 import { loadFile } from "../load-file"

@@ -1,13 +1,12 @@
 import { parseArgs } from "node:util"
 import type { WebhookEvent } from "../../services/store/entities"
+import { EVENT } from "../../services/store/queues/states"
 import { paymentNotificationService } from "../../application/shared/module"
 import { momentOf } from "../arguments"
-import type { Command } from "../index"
+import type { Command } from "../command"
 import { say, sayJson, warn } from "../print"
 import { withStore } from "../store/open-store"
 import { UsageError } from "../usage-error"
-
-const STATES = ["dead", "quarantined", "failed"] as const
 
 /** Has events applied again after their cause is mended. */
 export const replay: Command = {
@@ -32,8 +31,8 @@ async function run(args: readonly string[]): Promise<number> {
       json: { type: "boolean", default: false },
     },
   })
-  const state = STATES.find((known) => known === values.state)
-  if (values.state !== undefined && !state) throw new UsageError(`--state must be one of ${STATES.join(", ")}`)
+  const state = EVENT.troubled.find((known) => known === values.state)
+  if (values.state !== undefined && !state) throw new UsageError(`--state must be one of ${EVENT.troubled.join(", ")}`)
   if (Boolean(values.id) === Boolean(state)) throw new UsageError(replay.usage)
   const filters: Record<string, unknown> = {
     ...(values.id ? { id: values.id } : { state }),

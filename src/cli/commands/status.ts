@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util"
 import type { StatusReport } from "../../services/store/status-repository"
 import { paymentNotificationService } from "../../application/shared/module"
-import type { Command } from "../index"
+import type { Command } from "../command"
 import { say, sayJson } from "../print"
 import { withStore } from "../store/open-store"
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import webPush from "web-push"
-import type { Command } from "../index"
+import type { Command } from "../command"
 import { say, sayJson, warn } from "../print"
 
 /** Makes the key pair that a shop shows to push services. */

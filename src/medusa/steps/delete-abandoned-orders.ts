@@ -1,15 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 
 export interface DeleteAbandonedOrdersInput {
   readonly cart_id: string
   /** When the event that completes the cart arrived: nothing older can be its work. */
   readonly since: string
 }
-
-/** Core's own wait for a cart's lock, in seconds. */
-const LOCK_TIMEOUT_SECONDS = 30
 
 /**
  * A process killed inside core's cart completion can leave an order without its link to the cart: the next completion does not
@@ -34,7 +32,7 @@ export async function deleteAbandonedOrders(
       if (abandoned.length) await container.resolve(Modules.ORDER).deleteOrders(abandoned)
       return abandoned
     },
-    { timeout: LOCK_TIMEOUT_SECONDS },
+    { timeout: LOCK_WAIT_SECONDS },
   )
   if (deleted.length) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)

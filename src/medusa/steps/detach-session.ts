@@ -1,13 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 import { ASIDE } from "../rows/detached"
 import { paymentRows } from "../rows/payment-rows"
 import { refuseOrdered } from "../rows/refuse-ordered"
 import type { Target } from "../rows/target"
-
-/** Seconds to wait for a cart that is being completed. */
-const LOCK_TIMEOUT_SECONDS = 30
 
 export interface SetPaymentAsideInput extends Target {
   readonly cart_id: string | null
@@ -23,7 +21,7 @@ export const setPaymentAsideStep = createStep(
   async ({ cart_id, ...target }: SetPaymentAsideInput, { container }) => {
     const work = () => setAside(container, target)
     const paymentId = cart_id
-      ? await container.resolve(Modules.LOCKING).execute(cart_id, work, { timeout: LOCK_TIMEOUT_SECONDS })
+      ? await container.resolve(Modules.LOCKING).execute(cart_id, work, { timeout: LOCK_WAIT_SECONDS })
       : await work()
     return new StepResponse({ payment_id: paymentId })
   },

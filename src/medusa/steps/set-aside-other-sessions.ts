@@ -2,6 +2,7 @@ import type { PaymentSessionStatus } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { paymentRows } from "../rows/payment-rows"
+import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 
 export interface SetAsideOtherSessionsInput {
   readonly session_id: string
@@ -14,8 +15,6 @@ interface Former {
   readonly id: string
   readonly status: PaymentSessionStatus
 }
-
-const LOCK_SECONDS = 30
 
 /** What core would complete a cart with. */
 const PROCESSABLE: readonly PaymentSessionStatus[] = [
@@ -48,7 +47,7 @@ export const setAsideOtherSessionsStep = createStep(
     }
     return new StepResponse(
       void 0,
-      await container.resolve(Modules.LOCKING).execute(cart_id, setAside, { timeout: LOCK_SECONDS }),
+      await container.resolve(Modules.LOCKING).execute(cart_id, setAside, { timeout: LOCK_WAIT_SECONDS }),
     )
   },
   async (former, { container }) => {

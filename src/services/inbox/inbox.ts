@@ -3,6 +3,7 @@ import { InvalidStateError } from "../domain/errors"
 import type { WebhookTally } from "../metrics/webhook-tally"
 import type { ResolvedOptions } from "../options"
 import type { AttentionKind, WebhookEvent, WebhookEventState } from "../store/entities"
+import { EVENT } from "../store/queues/states"
 import type { ClaimedEvent, Settlement, WebhookEventRepository } from "../store/webhook-event-repository"
 import { failedAttempt } from "../queue/failed-attempt"
 
@@ -11,9 +12,6 @@ export type Verdict = Omit<Settlement, "retryInSeconds" | "lastError"> & { reado
 
 /** What an event is about, as far as it was read. */
 export type References = Pick<Settlement, "paymentRecordId" | "paymentSessionId" | "providerPaymentId" | "fact">
-
-const REPLAYABLE: readonly WebhookEventState[] = ["processed", "ignored", "failed", "dead", "quarantined"]
-const IGNORABLE: readonly WebhookEventState[] = ["received", "failed", "dead", "quarantined"]
 
 /** The inbox as a queue: claim, keep, complete, retry. The row is the job. */
 export class Inbox {
@@ -65,7 +63,7 @@ export class Inbox {
 
   /** A person wants the event applied again. Throws InvalidStateError while it is being worked on or already due. */
   async replay(id: string): Promise<void> {
-    if (await this.#events.replay(id, REPLAYABLE, this.#options.giveUpAfterSeconds)) return
+    if (await this.#events.replay(id, EVENT.replayable, this.#options.giveUpAfterSeconds)) return
     throw new InvalidStateError(`webhook event ${id} cannot be replayed: it is waiting or being processed already`)
   }
 
@@ -86,7 +84,7 @@ export class Inbox {
 
   /** A person decides that nothing is to be done. Throws InvalidStateError for what has been processed or is being worked on. */
   async ignore(id: string, reason: string): Promise<void> {
-    if (await this.#events.ignore(id, IGNORABLE, reason)) return
+    if (await this.#events.ignore(id, EVENT.ignorable, reason)) return
     throw new InvalidStateError(`webhook event ${id} cannot be ignored: it is processed, ignored or being processed`)
   }
 

@@ -1,7 +1,9 @@
 import type { ResolvedOptions } from "../options"
-import type { ClaimedEvent } from "../store/webhook-event-repository"
-import { finishWithin } from "../queue/finish-within"
 import type { Gauge } from "../queue/gauge"
+import { Poller } from "../queue/poller"
+import { INTAKE_PATIENCE_MS } from "../queue/times"
+import { withHeartbeat } from "../queue/with-heartbeat"
+import type { ClaimedEvent } from "../store/webhook-event-repository"
 import type { Inbox } from "./inbox"
 
 /** What is done with a claimed event; it writes its own verdict. */
@@ -10,13 +12,10 @@ export type ProcessEvent = (event: ClaimedEvent) => Promise<void>
 /** Told of what cannot be written on a row: a claim or a verdict that the database did not take. */
 export type OnFault = (error: unknown, event?: ClaimedEvent) => void
 
-const SHUTDOWN_SECONDS = 15
-
-/** How often to look without being woken: what another process recorded, and retries that have become due. */
-const LOOK_EVERY_MS = 1_000
-
-/** A provider waits for its answer, an order does not: events are started between the calls that are being accepted. */
-const INTAKE_PATIENCE_MS = 50
+interface EventWork {
+  readonly process: ProcessEvent
+  readonly onFault: OnFault
+}
 
 /**
  * Works through due events, at most `processing.concurrency` at once in this process. Waking it while it is busy makes it look
@@ -24,82 +23,56 @@ const INTAKE_PATIENCE_MS = 50
  */
 export class InboxWorker {
   readonly #inbox: Inbox
-  readonly #intake: Gauge
   readonly #processing: Gauge
   readonly #options: ResolvedOptions["processing"]
-  readonly #active = new Set<Promise<void>>()
-  #claiming = false
-  #lookAgain = false
-  #stopped = false
-  #clock: NodeJS.Timeout | undefined
+  readonly #poller: Poller<EventWork>
+  #active = 0
 
   constructor(cradle: { inbox: Inbox; intakeGauge: Gauge; processingGauge: Gauge; options: ResolvedOptions }) {
     this.#inbox = cradle.inbox
-    this.#intake = cradle.intakeGauge
     this.#processing = cradle.processingGauge
     this.#options = cradle.options.processing
+    this.#poller = new Poller({
+      look: (work) => this.#claim(work),
+      after: { gauge: cradle.intakeGauge, patienceMs: INTAKE_PATIENCE_MS },
+      countedBy: cradle.processingGauge,
+    })
   }
 
   /** Starts on whatever is due and returns at once; goes on until nothing is. */
   wake(process: ProcessEvent, onFault: OnFault): void {
-    if (this.#claiming) {
-      this.#lookAgain = true
-      return
-    }
-    this.#claiming = true
-    void this.#processing
-      .during(() => this.#claim(process, onFault))
-      .finally(() => {
-        this.#claiming = false
-        if (this.#lookAgain) {
-          this.#lookAgain = false
-          this.wake(process, onFault)
-        }
-      })
+    this.#poller.wake({ process, onFault })
   }
 
-  /** Wakes it, and from now on it looks by itself as well: one indexed query a second. Hints make it faster, no more. */
+  /** Wakes it, and from now on it looks by itself as well. */
   run(process: ProcessEvent, onFault: OnFault): void {
-    if (this.#stopped) return
-    this.#clock ??= setInterval(() => this.wake(process, onFault), LOOK_EVERY_MS).unref()
-    this.wake(process, onFault)
+    this.#poller.run({ process, onFault })
   }
 
-  /** Claims nothing more and waits for what is under way, so that a deployment leaves no lease behind. */
-  async stop(): Promise<void> {
-    this.#stopped = true
-    clearInterval(this.#clock)
-    await finishWithin(this.#active, SHUTDOWN_SECONDS)
+  /** Claims nothing more and waits for what is under way. */
+  stop(): Promise<void> {
+    return this.#poller.stop()
   }
 
-  async #claim(process: ProcessEvent, onFault: OnFault): Promise<void> {
-    await this.#intake.quiet(INTAKE_PATIENCE_MS)
-    const free = this.#options.concurrency - this.#active.size
-    if (free <= 0 || this.#stopped) return
-    try {
-      const events = await this.#inbox.claim(free)
-      for (const event of events) this.#start(event, process, onFault)
-    } catch (error) {
-      onFault(error)
-    }
+  async #claim(work: EventWork): Promise<void> {
+    const free = this.#options.concurrency - this.#active
+    if (free <= 0) return
+    for (const event of await this.#inbox.claim(free)) this.#start(event, work)
   }
 
-  #start(event: ClaimedEvent, process: ProcessEvent, onFault: OnFault): void {
-    // Without its heartbeat a slow payment would be taken over while it is still worked on.
-    const heartbeat = setInterval(
-      () => void this.#inbox.keep(event).catch(() => undefined),
-      (this.#options.leaseSeconds * 1000) / 3,
-    )
+  #start(event: ClaimedEvent, work: EventWork): void {
+    this.#active++
     this.#processing.enter()
-    const work = process(event)
-      .catch((error: unknown) => onFault(error, event))
-      .finally(() => {
-        clearInterval(heartbeat)
-        this.#active.delete(work)
-        // Looks for more before it leaves the gauge: between two events of a burst the worker is not idle.
-        this.wake(process, onFault)
-        this.#processing.leave()
-      })
-    this.#active.add(work)
+    const processed = withHeartbeat(
+      () => this.#inbox.keep(event),
+      this.#options.leaseSeconds,
+      () => work.process(event),
+    ).catch((error: unknown) => work.onFault(error, event))
+    this.#poller.track(processed, () => {
+      this.#active--
+      // Looks for more before it leaves the gauge: between two events of a burst the worker is not idle.
+      this.#poller.wake(work)
+      this.#processing.leave()
+    })
   }
 }

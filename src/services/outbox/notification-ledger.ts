@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto"
 import type { ResolvedOptions } from "../options"
+import { NOTIFICATION_LEASE_SECONDS } from "../queue/times"
 import type { PaymentNotification } from "../store/entities"
 import type { ClaimedNotification, FallBacks, NewNotification, NotificationRepository } from "../store/notification-repository"
 import { rowId } from "../store/row-id"
 import { outcomeOf, type Attempted } from "./attempt-outcome"
-
-/** Long enough for a slow mail server, short enough that a crash delays a message by a minute and no more. */
-const LEASE_SECONDS = 60
 
 /** A message to be told, before it has an id. */
 export type PlannedNotification = Omit<NewNotification, "id">
@@ -44,7 +42,7 @@ export class NotificationLedger {
 
   /** Takes up to `limit` due messages of one channel, under one lease. */
   claim(channel: string, limit: number): Promise<ClaimedNotification[]> {
-    return this.#notifications.claim(channel, limit, LEASE_SECONDS, randomUUID())
+    return this.#notifications.claim(channel, limit, NOTIFICATION_LEASE_SECONDS, randomUUID())
   }
 
   /** Writes what became of messages that were claimed together; answers how many were written: the others' lease was lost. */

@@ -1,5 +1,15 @@
 import type { DataSource } from "typeorm"
 import type { PaymentTransition } from "./entities"
+import { claimDue } from "./queues/lease"
+
+const CLAIM = `${claimDue({
+  table: "payment_transition",
+  key: "id",
+  due: "follow_up_due_at",
+  attempts: "follow_up_attempts",
+  // Its domain event goes out first.
+  where: "announced_at IS NOT NULL",
+})} SELECT * FROM claimed`
 
 /** Which moves are still to be followed up. The row is the job: claimed with a lease, done, put off, or given up. */
 export class FollowUpRepository {
@@ -11,20 +21,8 @@ export class FollowUpRepository {
 
   /** Takes the move that has waited longest, once its domain event is out; undefined when none is due. */
   async claim(leaseSeconds: number): Promise<PaymentTransition | undefined> {
-    const [rows] = await this.#db.query(
-      `WITH due AS (
-         SELECT id FROM payment_transition
-          WHERE follow_up_due_at <= now() AND announced_at IS NOT NULL
-          ORDER BY follow_up_due_at
-          LIMIT 1
-          FOR UPDATE SKIP LOCKED)
-       UPDATE payment_transition AS move
-          SET follow_up_attempts = move.follow_up_attempts + 1, follow_up_due_at = now() + make_interval(secs => $1)
-         FROM due WHERE move.id = due.id
-       RETURNING move.*`,
-      [leaseSeconds],
-    )
-    return rows[0]
+    const [claimed] = await this.#db.query(CLAIM, [1, leaseSeconds])
+    return claimed
   }
 
   async complete(id: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { EVENT, MESSAGE, sqlList } from "./queues/states"
+
 /** Mean and percentiles of a span in seconds, over the rows that pass `only`; null without any. */
 const spread = (name: string, seconds: string, only: string): string =>
   [
@@ -69,7 +71,7 @@ export const EVENTS = `
       FROM payment_webhook_event WHERE received_at >= $1 AND received_at < $2)
   SELECT ${dimension(EVENT_DIMENSIONS)},
          ${["processed", "ignored", "quarantined", "dead"].map((state) => `count(*) FILTER (WHERE state = '${state}')::int AS ${state}`).join(", ")},
-         count(*) FILTER (WHERE state IN ('received', 'processing', 'failed'))::int AS waiting,
+         count(*) FILTER (WHERE state IN ${sqlList(EVENT.open)})::int AS waiting,
          ${spread("processing", "seconds", "state = 'processed'")}
     FROM event GROUP BY ${sets(EVENT_DIMENSIONS)}`
 
@@ -79,12 +81,12 @@ export const BACKLOG = `
          count(*)::int AS waiting, extract(epoch FROM now() - min(next_attempt_at) FILTER (WHERE next_attempt_at <= now()))::float8 AS age,
          (SELECT count(*)::int FROM payment_webhook_event WHERE state = 'dead') AS dead,
          (SELECT count(*)::int FROM payment_webhook_event WHERE state = 'quarantined') AS quarantined
-    FROM payment_webhook_event WHERE state IN ('received', 'processing', 'failed')
+    FROM payment_webhook_event WHERE state IN ${sqlList(EVENT.open)}
   UNION ALL
   SELECT 'notifications', count(*) FILTER (WHERE next_attempt_at <= now())::int,
          count(*)::int, extract(epoch FROM now() - min(next_attempt_at) FILTER (WHERE next_attempt_at <= now()))::float8,
          (SELECT count(*)::int FROM payment_notification WHERE state = 'dead'), 0
-    FROM payment_notification WHERE state IN ('pending', 'sending', 'failed')`
+    FROM payment_notification WHERE state IN ${sqlList(MESSAGE.open)}`
 
 /**
  * Attempts of the current day, by channel, outcome and how long it took from the fact's move, where that says something: `slot` is the

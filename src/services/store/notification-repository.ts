@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm"
-import { COUNT, DUE_CHANNELS, END_FATAL, firstOfBurst, insertFallbacks, insertMessages, SETTLE } from "./notification-sql"
+import { CLAIM, COUNT, DUE_CHANNELS, END_FATAL, firstOfBurst, insertFallbacks, insertMessages, SETTLE } from "./notification-sql"
 import {
   PaymentNotificationAttemptEntity,
   PaymentNotificationEntity,
@@ -7,6 +7,8 @@ import {
   type PaymentNotification,
   type PaymentNotificationAttempt,
 } from "./entities"
+import { NO_LEASE } from "./queues/lease"
+import { MESSAGE, sqlList } from "./queues/states"
 
 export type NewNotification = Pick<
   PaymentNotification,
@@ -105,29 +107,8 @@ export class NotificationRepository {
   }
 
   /** Takes up to `limit` due messages of a channel and begins an attempt of each; what a dead worker began is `unknown`. */
-  async claim(channel: string, limit: number, leaseSeconds: number, leaseToken: string): Promise<ClaimedNotification[]> {
-    return this.#db.query(
-      `WITH due AS (
-         SELECT id, state FROM payment_notification
-          WHERE state IN ('pending', 'sending', 'failed') AND next_attempt_at <= now() AND channel = $4
-          ORDER BY next_attempt_at
-          LIMIT $1
-          FOR UPDATE SKIP LOCKED),
-       claimed AS (
-         UPDATE payment_notification AS message
-            SET state = 'sending', attempts = message.attempts + 1, lease_token = $3, updated_at = now(),
-                leased_until = now() + make_interval(secs => $2), next_attempt_at = now() + make_interval(secs => $2)
-           FROM due WHERE message.id = due.id
-         RETURNING message.*, due.state = 'sending' AS reclaimed),
-       lost AS (
-         UPDATE payment_notification_attempt AS attempt SET outcome = 'unknown', ended_at = now()
-           FROM claimed WHERE attempt.payment_notification_id = claimed.id AND attempt.outcome IS NULL AND claimed.reclaimed),
-       begun AS (
-         INSERT INTO payment_notification_attempt (id, payment_notification_id, number, actor_id)
-         SELECT id || ':' || attempts, id, attempts, resent_by FROM claimed)
-       SELECT * FROM claimed`,
-      [limit, leaseSeconds, leaseToken, channel],
-    )
+  claim(channel: string, limit: number, leaseSeconds: number, leaseToken: string): Promise<ClaimedNotification[]> {
+    return this.#db.query(CLAIM, [limit, leaseSeconds, leaseToken, channel])
   }
 
   /**
@@ -159,7 +140,7 @@ export class NotificationRepository {
       `UPDATE payment_notification
           SET state = 'pending', reason = NULL, resent_by = $2, resent_after = attempts, delivered_at = NULL, external_id = NULL,
               next_attempt_at = now(), give_up_at = now() + make_interval(secs => $3), updated_at = now()
-        WHERE id = $1 AND state IN ('sent', 'dead', 'suppressed')`,
+        WHERE id = $1 AND state IN ${sqlList(MESSAGE.ended)}`,
       [id, actorId, giveUpAfterSeconds],
     )
     return changed > 0
@@ -176,9 +157,9 @@ export class NotificationRepository {
   async markDelivered(id: string): Promise<void> {
     await this.#db.query(
       `UPDATE payment_notification
-          SET state = 'sent', reason = NULL, delivered_at = now(), sent_at = COALESCE(sent_at, now()), leased_until = NULL,
-              lease_token = NULL, updated_at = now()
-        WHERE id = $1 AND state IN ('sending', 'failed', 'sent') AND delivered_at IS NULL`,
+          SET state = 'sent', reason = NULL, delivered_at = now(), sent_at = COALESCE(sent_at, now()), ${NO_LEASE},
+              updated_at = now()
+        WHERE id = $1 AND state IN ${sqlList(MESSAGE.provable)} AND delivered_at IS NULL`,
       [id],
     )
   }
@@ -192,8 +173,8 @@ export class NotificationRepository {
     await this.#db.transaction(async (transaction) => {
       const [bounced]: [PaymentNotification[], number] = await transaction.query(
         `UPDATE payment_notification
-            SET state = 'dead', reason = 'undelivered', last_error = $3, leased_until = NULL, lease_token = NULL, updated_at = now()
-          WHERE id = $1 AND state IN ('sending', 'sent') AND delivered_at IS NULL
+            SET state = 'dead', reason = 'undelivered', last_error = $3, ${NO_LEASE}, updated_at = now()
+          WHERE id = $1 AND state IN ${sqlList(MESSAGE.bounceable)} AND delivered_at IS NULL
             AND (external_id IS NULL OR $2::text IS NULL OR external_id = $2)
         RETURNING *`,
         [id, externalId, code],

@@ -1,6 +1,11 @@
 import type { EntityManager } from "typeorm"
 import type { PaymentNotification } from "./entities"
 import type { FallBacks, NewNotification } from "./notification-repository"
+import { advisoryLock } from "./queues/advisory-lock"
+import { claimDue, lockFree, NO_LEASE } from "./queues/lease"
+import { MESSAGE, sqlList } from "./queues/states"
+
+const OPEN = `IN ${sqlList(MESSAGE.open)}`
 
 const INSERT = `
   INSERT INTO payment_notification
@@ -39,11 +44,11 @@ export async function firstOfBurst(
   { subject, digest_key, audience, channel, recipient }: NewNotification,
   withinSeconds: number,
 ): Promise<string | undefined> {
-  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:digest:${digest_key}`])
+  await advisoryLock(manager, `payment-notification:digest:${digest_key}`)
   const [first] = await manager.query(
     `SELECT id FROM payment_notification
       WHERE digest_key = $1 AND audience = $2 AND channel = $3 AND recipient = $4 AND subject <> $5
-        AND state NOT IN ('suppressed', 'dead') AND created_at > now() - make_interval(secs => $6)
+        AND state NOT IN ${sqlList(MESSAGE.unsaid)} AND created_at > now() - make_interval(secs => $6)
       ORDER BY created_at LIMIT 1`,
     [digest_key, audience, channel, recipient, subject, withinSeconds],
   )
@@ -54,20 +59,37 @@ export async function firstOfBurst(
 export const COUNT = `
   UPDATE payment_notification
      SET data = (data::jsonb || jsonb_build_object('count', COALESCE((data ->> 'count')::int, 1) + 1))::json, updated_at = now()
-   WHERE id = $1 AND state IN ('pending', 'failed')`
+   WHERE id = $1 AND state IN ${sqlList(MESSAGE.waiting)}`
 
 /** Each channel once, by way of the index over (channel, next_attempt_at) of open messages. */
 export const DUE_CHANNELS = `
   WITH RECURSIVE open AS (
-    SELECT min(channel) AS channel FROM payment_notification WHERE state IN ('pending', 'sending', 'failed')
+    SELECT min(channel) AS channel FROM payment_notification WHERE state ${OPEN}
     UNION ALL
     SELECT (SELECT min(message.channel) FROM payment_notification AS message
-             WHERE message.state IN ('pending', 'sending', 'failed') AND message.channel > open.channel)
+             WHERE message.state ${OPEN} AND message.channel > open.channel)
       FROM open WHERE open.channel IS NOT NULL)
   SELECT channel FROM open
    WHERE EXISTS (SELECT FROM payment_notification AS message
-                  WHERE message.channel = open.channel AND message.state IN ('pending', 'sending', 'failed')
+                  WHERE message.channel = open.channel AND message.state ${OPEN}
                     AND message.next_attempt_at <= now())`
+
+/** Takes due messages of the channel $4 and begins an attempt of each; the attempt that a dead worker began is `unknown`. */
+export const CLAIM = `${claimDue({
+  table: "payment_notification",
+  key: "id",
+  due: "next_attempt_at",
+  attempts: "attempts",
+  where: `state ${OPEN} AND channel = $4`,
+  claimed: "sending",
+})},
+  lost AS (
+    UPDATE payment_notification_attempt AS attempt SET outcome = 'unknown', ended_at = now()
+      FROM claimed WHERE attempt.payment_notification_id = claimed.id AND attempt.outcome IS NULL AND claimed.reclaimed),
+  begun AS (
+    INSERT INTO payment_notification_attempt (id, payment_notification_id, number, actor_id)
+    SELECT id || ':' || attempts, id, attempts, resent_by FROM claimed)
+  SELECT * FROM claimed`
 
 /**
  * Ends messages on which too many workers have died. One whose time is up is not among them: it is tried a last time, as every other
@@ -75,15 +97,14 @@ export const DUE_CHANNELS = `
  */
 export const END_FATAL = `
   WITH fatal AS (
-    SELECT id FROM payment_notification AS message
+    ${lockFree(`SELECT id FROM payment_notification AS message
      WHERE state = 'sending' AND next_attempt_at <= now()
        AND $1 <= (SELECT count(*) FROM payment_notification_attempt AS attempt
                    WHERE attempt.payment_notification_id = message.id AND attempt.number > message.resent_after
-                     AND (attempt.outcome = 'unknown' OR attempt.outcome IS NULL))
-       FOR UPDATE SKIP LOCKED),
+                     AND (attempt.outcome = 'unknown' OR attempt.outcome IS NULL))`)}),
   ended AS (
     UPDATE payment_notification AS message
-       SET state = 'dead', reason = 'crashed', leased_until = NULL, lease_token = NULL, updated_at = now()
+       SET state = 'dead', reason = 'crashed', ${NO_LEASE}, updated_at = now()
       FROM fatal WHERE message.id = fatal.id
     RETURNING message.*),
   lost AS (
@@ -103,7 +124,7 @@ export const SETTLE = `
            notification_id = COALESCE(outcome."notificationId", message.notification_id),
            provider_id = COALESCE(outcome."providerId", message.provider_id),
            external_id = COALESCE(outcome."externalId", message.external_id),
-           leased_until = NULL, lease_token = NULL, updated_at = now(),
+           ${NO_LEASE}, updated_at = now(),
            next_attempt_at = now() + make_interval(secs => COALESCE(outcome."retryInSeconds", 0)),
            sent_at = CASE WHEN outcome.state = 'sent' THEN now() ELSE message.sent_at END
       FROM outcome
@@ -127,7 +148,7 @@ export async function insertFallbacks(
   const dead = settled.filter(({ state }) => state === "dead").sort((a, b) => (a.subject < b.subject ? -1 : 1))
   for (const message of dead) {
     const { subject, audience } = message
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:fallback:${subject}`])
+    await advisoryLock(manager, `payment-notification:fallback:${subject}`)
     const siblings = await manager.query(`SELECT * FROM payment_notification WHERE subject = $1 AND audience = $2`, [
       subject,
       audience,

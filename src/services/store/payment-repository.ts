@@ -1,4 +1,5 @@
 import { In, type DataSource, type FindOptionsWhere } from "typeorm"
+import { LOCK_WAIT_SECONDS, LONGEST_WORK_SECONDS } from "../queue/locks"
 import {
   PaymentDisputeEntity,
   PaymentRecordEntity,
@@ -9,13 +10,8 @@ import {
   type PaymentRefund,
   type PaymentTransition,
 } from "./entities"
-import { HAS_MONEY, PaymentTransaction } from "./payment-transaction"
-
-/** Seconds to wait for another worker on the same payment; then the event is tried again later. */
-const LOCK_WAIT_SECONDS = 30
-
-/** Core waits up to 30 s for a cart's lock and for the provider in between; beyond this nothing is going on any more. */
-const LONGEST_WORK_SECONDS = 180
+import { HAS_MONEY, PaymentTransaction, type FactSet } from "./payment-transaction"
+import { advisoryLock } from "./queues/advisory-lock"
 
 /** A payment with what is known of its refunds and disputes. */
 export interface KnownPayment {
@@ -49,28 +45,24 @@ const isOf = (record: PaymentRecord, key: PaymentKey): boolean =>
 /** Payment records and their transitions. */
 export class PaymentRepository {
   readonly #db: DataSource
+  readonly #afterPaymentFacts: FactSet
 
-  constructor({ dataSource }: { dataSource: DataSource }) {
-    this.#db = dataSource
+  constructor(cradle: { dataSource: DataSource; afterPaymentFacts: FactSet }) {
+    this.#db = cradle.dataSource
+    this.#afterPaymentFacts = cradle.afterPaymentFacts
   }
 
   /**
-   * Runs `work` alone among all instances for `key`: the advisory lock lives and dies with its database connection, so a
-   * killed worker frees it at once, and one that hangs with its connection open is cut off in the end. `isFollowedUp` tells of which
-   * facts a move is to be followed up; of all where nothing is said.
+   * Runs `work` alone among all instances for `key`; a worker that hangs with its connection open is cut off in the end, and who
+   * waits too long for another worker gives up, and tries the event again later.
    */
-  serialize<T>(
-    key: string,
-    work: (payments: PaymentTransaction) => Promise<T>,
-    isFollowedUp: (fact: string) => boolean = () => true,
-  ): Promise<T> {
+  serialize<T>(key: string, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
     return this.#db.transaction(async (manager) => {
-      await manager.query(
-        `SELECT set_config('lock_timeout', $2, true), set_config('idle_in_transaction_session_timeout', $3, true),
-                pg_advisory_xact_lock(hashtextextended($1, 0))`,
-        [`payment-notification:${key}`, `${LOCK_WAIT_SECONDS}s`, `${LONGEST_WORK_SECONDS}s`],
-      )
-      return work(new PaymentTransaction(manager, isFollowedUp))
+      await advisoryLock(manager, `payment-notification:${key}`, {
+        lock_timeout: `${LOCK_WAIT_SECONDS}s`,
+        idle_in_transaction_session_timeout: `${LONGEST_WORK_SECONDS}s`,
+      })
+      return work(new PaymentTransaction(manager, this.#afterPaymentFacts))
     })
   }
 

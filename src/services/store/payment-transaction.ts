@@ -1,4 +1,6 @@
 import type { EntityManager } from "typeorm"
+import { advisoryLock } from "./queues/advisory-lock"
+import { sqlList, WAITS_FOR_PAYMENT } from "./queues/states"
 import { rowId } from "./row-id"
 import {
   PaymentCaptureEntity,
@@ -59,14 +61,17 @@ const NOTHING = {
 export const HAS_MONEY =
   "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))"
 
+/** The facts that something is to be done after; a move of another is marked as done when it is written. */
+export type FactSet = Pick<ReadonlySet<string>, "has">
+
 /** Reads and writes of one payment, inside the transaction that holds its lock. */
 export class PaymentTransaction {
   readonly #manager: EntityManager
-  readonly #isFollowedUp: (fact: string) => boolean
+  readonly #afterPaymentFacts: FactSet
 
-  constructor(manager: EntityManager, isFollowedUp: (fact: string) => boolean) {
+  constructor(manager: EntityManager, afterPaymentFacts: FactSet) {
     this.#manager = manager
-    this.#isFollowedUp = isFollowedUp
+    this.#afterPaymentFacts = afterPaymentFacts
   }
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {
@@ -75,7 +80,7 @@ export class PaymentTransaction {
 
   /** Also keeps everybody else away from `key` until this transaction ends: two sessions of one cart are two payments. */
   async lock(key: string): Promise<void> {
-    await this.#manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`payment-notification:${key}`])
+    await advisoryLock(this.#manager, `payment-notification:${key}`)
   }
 
   /** Another payment of the same cart or payment collection that holds or has the money, and has not given it back. */
@@ -165,7 +170,7 @@ export class PaymentTransaction {
       created_at: now,
       announced_at: null,
       notified_at: transition.notified_at ?? null,
-      ...(this.#isFollowedUp(transition.fact)
+      ...(this.#afterPaymentFacts.has(transition.fact)
         ? { followed_up_at: null, follow_up_due_at: now }
         : { followed_up_at: now, follow_up_due_at: null }),
       follow_up_attempts: 0,
@@ -184,8 +189,9 @@ export class PaymentTransaction {
       `UPDATE payment_webhook_event
           SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
         WHERE account = $1 AND (provider_payment_id = $2 OR payment_session_id = $3)
-          AND ((state = 'ignored' AND reason = 'no_session') OR (state = 'failed' AND reason = 'awaits_payment')
-            OR (state = 'quarantined' AND reason IN ('amount_mismatch', 'risk') AND fact = 'payment.captured'))`,
+          AND ((state = 'ignored' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.ignored)})
+            OR (state = 'failed' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.failed)})
+            OR (state = 'quarantined' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.quarantined)} AND fact = 'payment.captured'))`,
       [account, provider_payment_id, payment_session_id],
     )
   }

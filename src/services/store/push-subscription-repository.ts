@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm"
 import type { PushSubscription } from "./entities"
+import { advisoryLock } from "./queues/advisory-lock"
 import { rowId } from "./row-id"
 
 /** Devices that one customer may have; the one not seen for the longest time makes room. */
@@ -23,7 +24,7 @@ export class PushSubscriptionRepository {
   async register({ customer_id, ...given }: NewPushSubscription): Promise<PushSubscription> {
     return this.#db.transaction(async (manager) => {
       // One at a time per customer, so that the count holds.
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`push-subscription:${customer_id}`])
+      await advisoryLock(manager, `push-subscription:${customer_id}`)
       const [row] = await manager.query(
         `INSERT INTO push_subscription AS known
            (id, customer_id, endpoint, p256dh, auth, user_agent, locale, expires_at, created_at, last_seen_at)

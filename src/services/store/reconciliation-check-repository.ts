@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm"
 import type { PaymentState } from "../domain/states"
+import { claimDue } from "./queues/lease"
 
 /** A payment session that is compared with its provider at certain ages. */
 export interface ReconciliationCheck {
@@ -28,6 +29,13 @@ export interface ToldCheck extends Pick<ReconciliationCheck, "payment_session_id
   readonly state: (typeof SETTLED)[number]
   readonly moved_at: Date
 }
+
+const CLAIM = `${claimDue({
+  table: "reconciliation_check",
+  key: "payment_session_id",
+  due: "due_at",
+  where: "account = $3 AND NOT finished",
+})} SELECT * FROM claimed`
 
 /** A check that is done: due again at `next`, or never. */
 export interface CompletedCheck {
@@ -80,20 +88,8 @@ export class ReconciliationCheckRepository {
   }
 
   /** Takes due payments of an account, longest due first; they come back by themselves when their worker dies. */
-  async claim(account: string, limit: number, leaseSeconds: number): Promise<ReconciliationCheck[]> {
-    const [rows] = await this.#db.query(
-      `WITH due AS (
-         SELECT payment_session_id FROM reconciliation_check
-          WHERE account = $1 AND NOT finished AND due_at <= now()
-          ORDER BY due_at
-          LIMIT $2
-          FOR UPDATE SKIP LOCKED)
-       UPDATE reconciliation_check AS due_check SET due_at = now() + make_interval(secs => $3)
-         FROM due WHERE due_check.payment_session_id = due.payment_session_id
-       RETURNING due_check.*`,
-      [account, limit, leaseSeconds],
-    )
-    return rows
+  claim(account: string, limit: number, leaseSeconds: number): Promise<ReconciliationCheck[]> {
+    return this.#db.query(CLAIM, [limit, leaseSeconds, account])
   }
 
   /** Compared, or found to need no comparing. */

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm"
 import type { FindingState, ReconciliationFinding, WebhookEvent } from "./entities"
+import { EVENT, FINDING, sqlList } from "./queues/states"
 import { rowId } from "./row-id"
 
 export type NewFinding = Omit<ReconciliationFinding, "id" | "webhook_event_id" | "state" | "created_at" | "updated_at"> & {
@@ -61,7 +62,7 @@ export class ReconciliationFindingRepository {
     await this.#db.query(
       `UPDATE reconciliation_finding SET state = 'repairing', updated_at = now(),
               webhook_event_id = (SELECT id FROM payment_webhook_event WHERE account = $2 AND event_id = $3)
-        WHERE id = $1 AND state IN ('found', 'held')`,
+        WHERE id = $1 AND state IN ${sqlList(FINDING.repairable)}`,
       [id, account, eventId],
     )
   }
@@ -82,7 +83,7 @@ export class ReconciliationFindingRepository {
                    WHERE payment.payment_session_id = finding.payment_session_id AND payment.updated_at > finding.updated_at)
                 WHEN finding.state = 'repaired' THEN false
                 WHEN event.id IS NULL THEN finding.created_at < now() - interval '10 minutes'
-                ELSE event.state NOT IN ('received', 'processing', 'failed') END
+                ELSE event.state NOT IN ${sqlList(EVENT.open)} END
         ORDER BY finding.created_at
         LIMIT $1`,
       [limit],

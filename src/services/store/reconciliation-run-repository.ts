@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm"
 import { ReconciliationRunEntity, type ReconciliationCursor, type ReconciliationRun } from "./entities"
+import { tryAdvisoryLock } from "./queues/advisory-lock"
 import { rowId } from "./row-id"
 
 /** What a run has done since it was last written. */
@@ -24,11 +25,9 @@ export class ReconciliationRunRepository {
    */
   exclusively<T>(work: () => Promise<T>): Promise<T | undefined> {
     return this.#db.transaction(async (manager) => {
-      const [lock] = await manager.query(
-        `SELECT set_config('idle_in_transaction_session_timeout', '0', true),
-                pg_try_advisory_xact_lock(hashtextextended('payment-notification-reconciliation', 0)) AS mine`,
-      )
-      return lock.mine ? work() : undefined
+      // The transaction is idle for as long as the work goes on.
+      const settings = { idle_in_transaction_session_timeout: "0" }
+      return (await tryAdvisoryLock(manager, "payment-notification-reconciliation", settings)) ? work() : undefined
     })
   }
 

@@ -1,10 +1,12 @@
 import type { DataSource } from "typeorm"
+import { lockFree } from "./queues/lease"
+import { EVENT, MESSAGE, sqlList } from "./queues/states"
 
 /** Nobody has to look at it any more; `$1` is days, `$2` the most rows to delete at once. */
 const SETTLED = {
   webhookEvents: `
     SELECT id FROM payment_webhook_event AS event
-     WHERE state IN ('processed', 'ignored')
+     WHERE state IN ${sqlList(EVENT.done)}
        AND received_at < now() - make_interval(days => $1) AND processed_at < now() - make_interval(days => $1)
        AND NOT EXISTS (SELECT FROM payment_attention AS item WHERE item.webhook_event_id = event.id AND item.state <> 'resolved')
        AND NOT EXISTS (
@@ -12,7 +14,7 @@ const SETTLED = {
      ORDER BY received_at`,
   notifications: `
     SELECT id FROM payment_notification AS message
-     WHERE state IN ('sent', 'suppressed', 'dead') AND updated_at < now() - make_interval(days => $1)
+     WHERE state IN ${sqlList(MESSAGE.ended)} AND updated_at < now() - make_interval(days => $1)
        AND NOT EXISTS (SELECT FROM payment_attention AS item WHERE item.id = payment_attention_id AND item.state <> 'resolved')`,
   // What a dry run reports stays as it was found: it goes with its run.
   findings: `
@@ -65,10 +67,7 @@ export class RetentionRepository {
   ): Promise<number> {
     const [table, key] = TABLES[what]
     return this.#db.transaction(async (manager) => {
-      const settled: Record<string, string>[] = await manager.query(`${SETTLED[what]} LIMIT $2 FOR UPDATE SKIP LOCKED`, [
-        days,
-        limit,
-      ])
+      const settled: Record<string, string>[] = await manager.query(lockFree(SETTLED[what], "$2"), [days, limit])
       const keys = settled.map((row) => row[key])
       if (!keys.length) return 0
       if (first) await first(await manager.query(`SELECT * FROM ${table} WHERE ${key} = ANY ($1)`, [keys]))

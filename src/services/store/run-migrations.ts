@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm"
 import { createDataSource } from "./data-source"
 import { databaseSettings } from "./database-settings"
 import { openDataSource } from "./open-data-source"
+import { advisoryLock } from "./queues/advisory-lock"
 
 /** What Medusa hands to a module's migration functions. */
 export interface MigrationArgs {
@@ -18,8 +19,8 @@ async function exclusively<T>({ options, container }: MigrationArgs, work: (data
   // Two connections: one holds the lock, the other migrates.
   const dataSource = await openDataSource(createDataSource(databaseSettings(options, config?.projectConfig), 2))
   try {
-    return await dataSource.transaction(async (lock) => {
-      await lock.query("SELECT pg_advisory_xact_lock(hashtextextended('payment-notification-migration', 0))")
+    return await dataSource.transaction(async (manager) => {
+      await advisoryLock(manager, "payment-notification-migration")
       return work(dataSource)
     })
   } finally {

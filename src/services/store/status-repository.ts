@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm"
 import type { AttentionKind, NotificationState, ReconciliationRun, WebhookEventState } from "./entities"
+import { EVENT, sqlList } from "./queues/states"
 
 /** Where the inbox and everything behind it stand now. Times are the database's. */
 export interface StatusReport {
@@ -38,7 +39,7 @@ export class StatusRepository {
     const { at } = await one<{ at: Date }>(`SELECT now() AS at`)
     const { overdue_seconds } = await one<{ overdue_seconds: number | null }>(
       `SELECT extract(epoch FROM now() - min(next_attempt_at))::int AS overdue_seconds FROM payment_webhook_event
-        WHERE state IN ('received', 'processing', 'failed') AND next_attempt_at <= now()`,
+        WHERE state IN ${sqlList(EVENT.open)} AND next_attempt_at <= now()`,
     )
     return {
       at,

@@ -1,6 +1,8 @@
 import type { DataSource } from "typeorm"
 import type { EventOutcome } from "../domain/webhook-outcomes"
 import type { AttentionKind, WebhookEvent, WebhookEventState } from "./entities"
+import { claimDue, extendLeases, NO_LEASE, type LeasedQueue } from "./queues/lease"
+import { EVENT, sqlList } from "./queues/states"
 
 /** What intake knows of an event before it is a row. */
 export type NewWebhookEvent = Pick<WebhookEvent, keyof typeof INSERTED> & { readonly state: "received" | "ignored" }
@@ -33,6 +35,17 @@ const INSERT = `
       AS event (${INSERTED_COLUMNS.join(", ")})
   ON CONFLICT (account, event_id) DO NOTHING
   RETURNING id`
+
+const QUEUE = {
+  table: "payment_webhook_event",
+  key: "id",
+  due: "next_attempt_at",
+  attempts: "attempts",
+  where: `state IN ${sqlList(EVENT.open)}`,
+  claimed: "processing",
+} as const satisfies LeasedQueue
+
+const CLAIM = `${claimDue(QUEUE)} SELECT * FROM claimed`
 
 /** A claimed event; `reclaimed` when its former worker let the lease lapse, so that half-done work may lie about. */
 export type ClaimedEvent = WebhookEvent & { readonly reclaimed: boolean }
@@ -71,41 +84,22 @@ export class WebhookEventRepository {
   }
 
   /** Takes up to `limit` due events for `leaseSeconds`; concurrent callers never get the same one. */
-  async claim(limit: number, leaseSeconds: number, leaseToken: string): Promise<ClaimedEvent[]> {
-    const [rows] = await this.#db.query(
-      `WITH due AS (
-         SELECT id, state FROM payment_webhook_event
-          WHERE state IN ('received', 'processing', 'failed') AND next_attempt_at <= now()
-          ORDER BY next_attempt_at
-          LIMIT $1
-          FOR UPDATE SKIP LOCKED)
-       UPDATE payment_webhook_event AS event
-          SET state = 'processing', attempts = event.attempts + 1, lease_token = $3, updated_at = now(),
-              leased_until = now() + make_interval(secs => $2), next_attempt_at = now() + make_interval(secs => $2)
-         FROM due WHERE event.id = due.id
-       RETURNING event.*, due.state = 'processing' AS reclaimed`,
-      [limit, leaseSeconds, leaseToken],
-    )
-    return rows
+  claim(limit: number, leaseSeconds: number, leaseToken: string): Promise<ClaimedEvent[]> {
+    return this.#db.query(CLAIM, [limit, leaseSeconds, leaseToken])
   }
 
   /** Keeps the leases of events that are still being worked on. */
   async extendLeases(ids: readonly string[], leaseSeconds: number, leaseToken: string): Promise<void> {
-    await this.#db.query(
-      `UPDATE payment_webhook_event
-          SET leased_until = now() + make_interval(secs => $2), next_attempt_at = now() + make_interval(secs => $2)
-        WHERE id = ANY($1) AND lease_token = $3 AND state = 'processing'`,
-      [ids, leaseSeconds, leaseToken],
-    )
+    await this.#db.query(extendLeases(QUEUE), [ids, leaseSeconds, leaseToken])
   }
 
   /** Writes the outcome of an attempt; `false` when the lease was lost and the row is another worker's. */
   async settle(id: string, leaseToken: string, outcome: Settlement): Promise<boolean> {
     const [, changed] = await this.#db.query(
       `UPDATE payment_webhook_event
-          SET state = $3, reason = $4, last_error = $5, leased_until = NULL, lease_token = NULL, updated_at = now(),
+          SET state = $3, reason = $4, last_error = $5, ${NO_LEASE}, updated_at = now(),
               next_attempt_at = now() + make_interval(secs => $6),
-              processed_at = CASE WHEN $3 IN ('processed', 'ignored') THEN now() END,
+              processed_at = CASE WHEN $3 IN ${sqlList(EVENT.done)} THEN now() END,
               payment_record_id = COALESCE($7, payment_record_id),
               payment_session_id = COALESCE($8, payment_session_id),
               provider_payment_id = COALESCE($9, provider_payment_id),
@@ -132,7 +126,7 @@ export class WebhookEventRepository {
     await this.#db.query(
       `UPDATE payment_webhook_event
           SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
-        WHERE id = $1 AND state IN ('ignored', 'quarantined')`,
+        WHERE id = $1 AND state IN ${sqlList(EVENT.asleep)}`,
       [id],
     )
   }
@@ -142,7 +136,7 @@ export class WebhookEventRepository {
     const [, changed] = await this.#db.query(
       `UPDATE payment_webhook_event
           SET state = 'received', reason = NULL, attempts = 0, next_attempt_at = now(), processed_at = NULL,
-              give_up_at = now() + make_interval(secs => $3), leased_until = NULL, lease_token = NULL, updated_at = now()
+              give_up_at = now() + make_interval(secs => $3), ${NO_LEASE}, updated_at = now()
         WHERE id = $1 AND state = ANY($2)`,
       [id, from, giveUpAfterSeconds],
     )
@@ -196,7 +190,7 @@ export class WebhookEventRepository {
   async ignore(id: string, from: readonly WebhookEventState[], reason: string): Promise<boolean> {
     const [, changed] = await this.#db.query(
       `UPDATE payment_webhook_event
-          SET state = 'ignored', reason = $3, processed_at = now(), leased_until = NULL, lease_token = NULL, updated_at = now()
+          SET state = 'ignored', reason = $3, processed_at = now(), ${NO_LEASE}, updated_at = now()
         WHERE id = $1 AND state = ANY($2)`,
       [id, from, reason],
     )

@@ -4,6 +4,7 @@ import type { GatewayTruth } from "../dialect"
 import type { Handler, Reply, Routes } from "../gateway/http/router"
 import type { GatewayPayment } from "../gateway/types"
 import { ALIPAY_TEST_APP_KEY, alipayTestKey } from "../keys/alipay"
+import { signingKey } from "./signing-key"
 
 /** `2025-06-01 20:00:00` in Beijing. */
 export const beijing = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
@@ -25,7 +26,7 @@ function isSignedByApp(parameters: URLSearchParams): boolean {
 /** An answer as Alipay writes it: what is signed are the bytes of its first member. */
 function answer(name: string, member: object): Reply {
   const text = JSON.stringify(member)
-  const signature = sign("RSA-SHA256", Buffer.from(text), alipayTestKey.privateKey).toString("base64")
+  const signature = sign("RSA-SHA256", Buffer.from(text), signingKey(alipayTestKey.privateKey)).toString("base64")
   return { status: 200, contentType: "text/html;charset=utf-8", body: `{"${name}":${text},"sign":"${signature}"}` }
 }
 

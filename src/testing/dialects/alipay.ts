@@ -1,8 +1,9 @@
-import { createPrivateKey, createPublicKey, sign, type KeyObject } from "node:crypto"
+import { createPublicKey, sign } from "node:crypto"
 import { toMajor } from "../../services/domain/money"
 import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestMoneyEvent, type TestRefundEvent } from "../dialect"
 import { ALIPAY_TEST_APP_KEY, alipayTestKey } from "../keys/alipay"
 import { alipayApi, beijing, tradeNumber } from "./alipay-api"
+import { signingKey } from "./signing-key"
 
 /** `privateKey` (PEM) plays Alipay's own; `appId` and `sellerId` are those of the account that is notified. */
 export interface AlipayCredentials {
@@ -15,15 +16,6 @@ export interface AlipayCredentials {
 export type Encode = (text: string) => Buffer
 
 const utf8: Encode = (text) => Buffer.from(text)
-
-/** Reading a key takes longer than signing with it. */
-const keys = new Map<string, KeyObject>()
-
-function keyOf(privateKey: string): KeyObject {
-  const key = keys.get(privateKey) ?? createPrivateKey(privateKey)
-  keys.set(privateKey, key)
-  return key
-}
 
 const UNRESERVED = /[A-Za-z0-9*_.-]/
 
@@ -43,7 +35,7 @@ export function alipayForm(
   const withType = { ...fields, sign_type: "RSA2" }
   const signed = Object.entries("msg_method" in fields ? withType : fields).sort(([a], [b]) => (a < b ? -1 : 1))
   const text = encode(signed.map(([name, value]) => `${name}=${value}`).join("&"))
-  const form = { ...withType, sign: sign("RSA-SHA256", text, keyOf(privateKey)).toString("base64") }
+  const form = { ...withType, sign: sign("RSA-SHA256", text, signingKey(privateKey)).toString("base64") }
   const pairs = Object.entries(form).map(([name, value]) => `${formEncode(encode(name))}=${formEncode(encode(value))}`)
   return Buffer.from(pairs.join("&"))
 }

@@ -6,6 +6,7 @@ import { PAYPAL_TEST_CERTIFICATE, PAYPAL_TEST_KEY } from "../keys/paypal"
 import { jsonBody } from "./json-body"
 import { EXAMPLE_APP, paypalApi } from "./paypal-api"
 import { authorizationResource, captureResource, disputeResource, orderResource, refundResource } from "./paypal-resources"
+import { signingKey } from "./signing-key"
 
 /** `webhookId` is part of what is signed; `privateKey` is the RSA key of one of PayPal's signing certificates, in PEM. */
 export interface PayPalCredentials {
@@ -28,7 +29,7 @@ export function paypalHeaders(body: Buffer, { webhookId, privateKey }: PayPalCre
     "paypal-cert-url": PAYPAL_CERTIFICATE_URL,
     "paypal-transmission-id": id,
     "paypal-transmission-time": time,
-    "paypal-transmission-sig": sign("RSA-SHA256", message, privateKey).toString("base64"),
+    "paypal-transmission-sig": sign("RSA-SHA256", message, signingKey(privateKey)).toString("base64"),
   }
 }
 

@@ -1,6 +1,6 @@
-import { createPrivateKey } from "node:crypto"
 import type { Fields } from "../../services/providers/unionpay/fields"
 import { keyedDigest, rsaSignature, type KeyedMethod } from "../../services/providers/unionpay/signed-bytes"
+import { signingKey } from "./signing-key"
 
 /**
  * With what UnionPay signs: a certificate and its key (PEM, signMethod 01), or a key that the merchant shares (signMethod 11, SHA-256,
@@ -31,7 +31,7 @@ export function unionPaySigned(parameters: UnionPayParameters, credentials: Unio
   const signature =
     credentials.certificate === undefined
       ? keyedDigest(fields, credentials.secureKey, credentials.signMethod ?? SHA_256)
-      : rsaSignature(fields, createPrivateKey(credentials.privateKey)).toString("base64")
+      : rsaSignature(fields, signingKey(credentials.privateKey)).toString("base64")
   return fields.set("signature", Buffer.from(signature))
 }
 

@@ -1,5 +1,6 @@
 import { createHash, createSign } from "node:crypto"
 import { unixSeconds } from "./json-body"
+import { signingKey } from "./signing-key"
 
 /** What WeChat Pay signs with: its private key in PEM form, and what `Wechatpay-Serial` names it by. */
 interface Signer {
@@ -20,7 +21,7 @@ export function wechatpayHeaders(body: Buffer, { privateKey, serial }: Signer, a
     "request-id": `${nonce.slice(0, 16)}-0`,
     "wechatpay-nonce": nonce,
     "wechatpay-serial": serial,
-    "wechatpay-signature": signer.sign(privateKey, "base64"),
+    "wechatpay-signature": signer.sign(signingKey(privateKey), "base64"),
     "wechatpay-signature-type": "WECHATPAY2-SHA256-RSA2048",
     "wechatpay-timestamp": timestamp,
   }

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { POLICY } from "../../../services/domain/decisions"
 import { InvalidStateError } from "../../../services/domain/errors"
 import { describeError } from "../../../services/domain/describe-error"
+import { OVERDUE_SECONDS, SWEEP_BATCH } from "../../../services/queue/times"
 import type { PaymentAttention } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../shared/module"
 import { announceAttention } from "../raise/announce-attention"
@@ -12,20 +13,16 @@ import { ABOUT_A_PAYMENT } from "../raise/hold-event"
 import { resumeRefund } from "../refund/refund-held"
 import { ABOUT_AN_EVENT, settleAttention } from "../close/settle-attention"
 
-const BATCH = 100
-/** Younger items are still on their ordinary way. */
-const OVERDUE_SECONDS = 10
-
 /** What a crash left unannounced, half-decided or held without an item, what has outlived its event, and what a policy decides. */
 export async function finishAttention(container: MedusaContainer): Promise<void> {
   const { attention, inbox, options } = paymentNotificationService(container)
-  await each(container, await attention.unannounced(OVERDUE_SECONDS, BATCH), announceAttention)
-  await each(container, await attention.deciding(BATCH), resume)
-  await each(container, await attention.outlived(ABOUT_AN_EVENT, BATCH), settleAttention)
-  for (const id of await inbox.heldUnseen([...ABOUT_A_PAYMENT], OVERDUE_SECONDS, BATCH)) await inbox.wake(id)
-  if (options.orphans.policy === "refund") await each(container, await attention.undecided("orphan_payment", BATCH), refund)
+  await each(container, await attention.unannounced(OVERDUE_SECONDS, SWEEP_BATCH), announceAttention)
+  await each(container, await attention.deciding(SWEEP_BATCH), resume)
+  await each(container, await attention.outlived(ABOUT_AN_EVENT, SWEEP_BATCH), settleAttention)
+  for (const id of await inbox.heldUnseen([...ABOUT_A_PAYMENT], OVERDUE_SECONDS, SWEEP_BATCH)) await inbox.wake(id)
+  if (options.orphans.policy === "refund") await each(container, await attention.undecided("orphan_payment", SWEEP_BATCH), refund)
   if (options.doublePayments.policy === "refund")
-    await each(container, await attention.undecided("double_payment", BATCH), refund)
+    await each(container, await attention.undecided("double_payment", SWEEP_BATCH), refund)
 }
 
 type Work = (container: MedusaContainer, item: PaymentAttention) => Promise<void>

@@ -5,7 +5,7 @@ import type { PaymentAttention, PaymentAttentionDecision } from "../../../servic
 import type { Moved } from "../../../services/store/payment-transaction"
 import { paymentNotificationService } from "../../shared/module"
 import { announceTransition } from "../../shared/announce-transition"
-import { withPayment } from "../../shared/run-exclusively"
+import { runExclusively } from "../../shared/run-exclusively"
 import { closeAttention } from "../close/close-attention"
 import { findEvent } from "../find-event"
 import { findItem } from "../find-item"
@@ -49,7 +49,7 @@ async function locked(
 ): Promise<Moved[]> {
   const { attention } = paymentNotificationService(container)
   let failure: unknown
-  const moved = await withPayment(container, item.payment_session_id ?? item.id, (payments) =>
+  const moved = await runExclusively(container, item.payment_session_id ?? item.id, (payments) =>
     run(async (decision, confirmOnly) => {
       try {
         const taken = await findItem(container, item.id)

@@ -5,24 +5,13 @@ import { paymentNotificationService } from "../../shared/module"
 import { drainNotifications } from "../send/drain-notifications"
 import { notifyPaymentWorkflow } from "./notify-payment"
 
-/** Moves whose messages are planned at once by this process. */
-const LANES = 4
-
-/** Orders first: planning waits for the worker to have nothing to do, but for no longer than this. */
-const PATIENCE_MS = 1_000
-
-const lanes: Promise<void>[] = Array.from({ length: LANES }, () => Promise.resolve())
-let next = 0
-
 /**
  * Plans and sends what there is to tell of a move, as soon as no event is waiting. Returns at once: a subscriber that waited for it
  * would hold up the events behind it. What a crash cuts off is marked as not yet told, and the sweep tells it.
  */
 export function notifyLater(container: MedusaContainer, transitionId: string): void {
-  const lane = next++ % LANES
-  lanes[lane] = (lanes[lane] ?? Promise.resolve()).then(async () => {
+  paymentNotificationService(container).planningQueue.add(async () => {
     try {
-      await paymentNotificationService(container).whenIdle(PATIENCE_MS)
       await notifyPaymentWorkflow(container).run({ input: { transition_id: transitionId } })
       drainNotifications(container)
     } catch (error) {

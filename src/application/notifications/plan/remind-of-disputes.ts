@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../../services/domain/describe-error"
+import { SWEEP_BATCH } from "../../../services/queue/times"
 import type { DueDispute } from "../../../services/store/dispute-repository"
 import { paymentNotificationService } from "../../shared/module"
 import { findContact } from "../reach/contact"
@@ -9,13 +10,11 @@ import { attentionSubject } from "../../disputes/attention-subject"
 import { describeDispute } from "../../disputes/describe-dispute"
 import { DISPUTE_DEADLINE } from "../../disputes/reminder"
 
-const BATCH = 100
-
 /** Reminds the merchant of the deadlines that come near. Where no address is configured nothing counts as reminded. */
 export async function remindOfDisputes(container: MedusaContainer): Promise<void> {
   const { disputes, options } = paymentNotificationService(container)
   if (!tellsMerchant(options.notifications) || !options.disputes.remindBeforeHours.length) return
-  for (const dispute of await disputes.due(options.disputes.remindBeforeHours, BATCH)) {
+  for (const dispute of await disputes.due(options.disputes.remindBeforeHours, SWEEP_BATCH)) {
     try {
       await remind(container, dispute)
       await disputes.markReminded(dispute)

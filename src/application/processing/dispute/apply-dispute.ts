@@ -11,7 +11,7 @@ import { syncDisputeWorkflow } from "../../../medusa/sync-dispute"
 import { reportedAt, type Applied, type Report } from "../applied"
 import { attendToDispute } from "./attend-to-dispute"
 import { awaitOtherPayment } from "../refund/await-other-payment"
-import { withPayment } from "../../shared/run-exclusively"
+import { runExclusively } from "../../shared/run-exclusively"
 
 /** Payments that there can be a dispute about: the money is there, or set aside. */
 const DISPUTABLE: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
@@ -22,7 +22,7 @@ type Standing = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" 
 /** Applies what is reported of a dispute: the order first, then the attention item, then the row with its move, in one commit. */
 export function applyDispute(container: MedusaContainer, report: Report<DisputeFact>): Promise<Applied> {
   const { account, event, fact, sessionId } = report
-  return withPayment(container, sessionId, async (payments) => {
+  return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
     if (!record || !DISPUTABLE.has(record.state)) {
       throw new AwaitsPaymentError(`dispute ${fact.providerDisputeId} is about a payment that is not known to be paid yet`)

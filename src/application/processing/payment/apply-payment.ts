@@ -22,7 +22,7 @@ import { flagRisk } from "../risk/flag-risk"
 import { guardDoublePayment, guardGivenBack, guardReplacedSession } from "./guard-double-payment"
 import { keepPaymentMethodUse } from "../risk/payment-method-use"
 import { reportCapture, type ReportedCapture } from "./report-capture"
-import { withPayment } from "../../shared/run-exclusively"
+import { runExclusively } from "../../shared/run-exclusively"
 
 /**
  * Applies what is reported of a payment. The order of work makes a crash harmless: effects in Medusa first, each of which finds
@@ -30,7 +30,7 @@ import { withPayment } from "../../shared/run-exclusively"
  */
 export function applyPayment(container: MedusaContainer, report: Report<PaymentFact>): Promise<Applied> {
   const { event, fact, sessionId } = report
-  return withPayment(container, sessionId, async (payments) => {
+  return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
     const captures = record ? await payments.captures(record.id) : []
     const decided = record && decide(record, report, captures)

@@ -13,7 +13,7 @@ import { reportedAt, type Applied, type Report } from "../applied"
 import { awaitOtherPayment } from "./await-other-payment"
 import { capturedPayment } from "../payment/captured-payment"
 import { syncRefunds } from "../sync/sync-refunds"
-import { withPayment } from "../../shared/run-exclusively"
+import { runExclusively } from "../../shared/run-exclusively"
 
 /** A payment with its refunds as they stand after a report. */
 interface Refunded {
@@ -35,7 +35,7 @@ interface Refunded {
  */
 export function applyRefund(container: MedusaContainer, report: Report<RefundFact>): Promise<Applied> {
   const { event, account, fact, sessionId } = report
-  return withPayment(container, sessionId, async (payments) => {
+  return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
     const captured = BigInt(record?.captured_amount ?? 0)
     if (!record || captured === 0n) throw new AwaitsPaymentError("a refund of a payment whose capture has not been reported yet")

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { setTimeout as pause } from "node:timers/promises"
 import { describeError } from "../../../services/domain/describe-error"
+import { share } from "../../../services/queue/share"
 import type { ReconciliationFinding, ReconciliationRun } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../shared/module"
 import { askPatiently, isDown } from "../ask/ask-carefully"
@@ -79,12 +80,7 @@ async function compareSessions(container: MedusaContainer, round: Round, options
     const { runs } = paymentNotificationService(container).reconciliation
     await runs.progress(round.run.id, { checked: sessions.filter(({ id }) => isConfirmed(round, id)).length })
     const left = sessions.filter(({ id }) => !isConfirmed(round, id) && !round.compared.has(id))
-    const worker = async () => {
-      for (let session = left.shift(); session; session = left.shift()) {
-        await compareSession(container, round, session, options.account)
-      }
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    await share(left, AT_ONCE, (session) => compareSession(container, round, session, options.account))
     if (sessions.length < PAGE) return
   }
 }

@@ -3,6 +3,8 @@ import { nextCheckAt, type CheckedPayment } from "../../../services/domain/check
 import { backoff } from "../../../services/domain/backoff"
 import { describeError } from "../../../services/domain/describe-error"
 import { ProviderUnavailableError } from "../../../services/domain/errors"
+import { CHECK_LEASE_SECONDS } from "../../../services/queue/times"
+import { workOff } from "../../../services/queue/work-off"
 import type { KnownPayment } from "../../../services/store/payment-repository"
 import type { ReconciliationCheck } from "../../../services/store/reconciliation-check-repository"
 import { paymentNotificationService } from "../../shared/module"
@@ -13,8 +15,6 @@ import { findAskedSession, referenceOf } from "../ask/sessions"
 
 const BATCH = 20
 const TOLD_BATCH = 500
-/** Longer than a round: what a killed process had claimed is due again after it. */
-const LEASE_SECONDS = 180
 /** Questions of one account under way at once. */
 const AT_ONCE = 4
 const DAY_MS = 86_400_000
@@ -31,26 +31,12 @@ export async function runChecks(container: MedusaContainer, round: Round): Promi
 async function runAccount(container: MedusaContainer, round: Round, account: string): Promise<void> {
   const { checks } = paymentNotificationService(container).reconciliation
   await completeTold(container, account)
-  for (;;) {
-    const batch = await checks.claim(account, BATCH, LEASE_SECONDS)
-    if (!batch.length) return
-    const left = [...batch]
-    let isOver = false
-    const worker = async () => {
-      for (let check = left.shift(); check && !isOver; check = left.shift()) {
-        if (!(await runCheck(container, round, check))) {
-          isOver = true
-          left.push(check)
-        }
-      }
-    }
-    try {
-      await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    } finally {
-      if (left.length) await checks.giveBack(left.map(({ payment_session_id }) => payment_session_id))
-    }
-    if (isOver) return
-  }
+  await workOff({
+    atOnce: AT_ONCE,
+    claim: () => checks.claim(account, BATCH, CHECK_LEASE_SECONDS),
+    work: (check) => runCheck(container, round, check),
+    release: (left) => checks.giveBack(left.map(({ payment_session_id }) => payment_session_id)),
+  })
 }
 
 /**

@@ -1,8 +1,9 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { bounceAddressOf, decodeKey, encodeKey, keyOfBounceAddress, keyOfMessageId, messageIdOf } from "../message-key"
 
 it("finds any key again in the Message-ID and the bounce address that were made of it", () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }), (key) => {
       expect(decodeKey(encodeKey(key))).toBe(key)
       const messageId = messageIdOf(key, "orders@shop.example")

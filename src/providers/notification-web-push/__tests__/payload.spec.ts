@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { readSendFailure } from "../../../services/notifications/send-error"
 import { MAX_PAYLOAD_BYTES, writePayload } from "../payload"
 import { jsonBytes, trimText } from "../trim-text"
@@ -30,7 +31,7 @@ it("never exceeds its size and never cuts a character, whatever the text", () =>
     unit: fc.constantFrom("a", '"', "\n", "é", "e\u0301", "漢", "😀", FAMILY, "🇩🇪", "\u0000", "ا"),
     maxLength: 1_500,
   })
-  fc.assert(
+  assertProperty(
     fc.property(texts, texts, (subject, text) => {
       const json = write({ content: { subject: `t${subject}`, text: `b${text}` } })
       const { title, body } = JSON.parse(json) as { title: string; body: string }
@@ -45,7 +46,7 @@ it("never exceeds its size and never cuts a character, whatever the text", () =>
         expect(graphemesOf(whole).slice(0, kept.length)).toEqual(kept)
       }
     }),
-    { numRuns: 60 },
+    { cost: 8 },
   )
 })
 

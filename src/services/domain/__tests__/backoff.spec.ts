@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { backoff } from "../backoff"
 
 const options = { initialSeconds: 2, maxSeconds: 900 }
@@ -17,7 +18,7 @@ it.each([
 })
 
 it("never waits longer than the maximum, nor less than half the first delay, and never gives a number that is none", () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.integer({ min: 1, max: 2 ** 31 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
       const seconds = backoff(attempt, options, () => random)
       expect(seconds).toBeGreaterThanOrEqual(1)

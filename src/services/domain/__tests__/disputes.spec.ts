@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { disputeDifferences, standingDispute, type DisputeReport } from "../disputes"
 import { DISPUTE_STATES, type DisputeFact } from "../facts"
 
@@ -26,7 +27,7 @@ describe("standingDispute", () => {
       { minLength: 1, maxLength: 6 },
     )
     const end = (told: readonly DisputeReport[]) => told.reduce<DisputeReport | undefined>(standingDispute, undefined)?.state
-    fc.assert(
+    assertProperty(
       fc.property(
         reports.chain((told) =>
           fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 })),

@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { confirms, driftOf, type OurPayment } from "../drift"
 import { DISPUTE_STATES, REFUND_STATES, type DisputeFact, type Fact, type PaymentFact, type RefundFact } from "../facts"
 import { PAYMENT_STATES } from "../states"
@@ -174,7 +175,7 @@ it("reports each fact on its own: what is missing does not depend on the others"
     fc.constantFrom(...PAYMENT_STATES).map((state) => ours({ state })),
     { nil: undefined },
   )
-  fc.assert(
+  assertProperty(
     fc.property(known, fc.array(fact, { maxLength: 5 }), (mine, theirs) => {
       const each = theirs.flatMap((one) => driftOf(mine, [one], QUIET).missing)
       expect(driftOf(mine, theirs, QUIET).missing).toEqual(each)

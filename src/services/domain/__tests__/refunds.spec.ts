@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { REFUND_STATES } from "../facts"
 import { refundedTotal, standingRefund, type RefundReport } from "../refunds"
 
@@ -26,7 +27,7 @@ describe("standingRefund", () => {
       { minLength: 1, maxLength: 6 },
     )
     const end = (told: readonly RefundReport[]) => told.reduce<RefundReport | undefined>(standingRefund, undefined)?.state
-    fc.assert(
+    assertProperty(
       fc.property(
         reports.chain((told) =>
           fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 })),
@@ -55,7 +56,7 @@ describe("refundedTotal", () => {
 
   it("never falls below what succeeded by name", () => {
     const rows = fc.array(fc.record({ state: fc.constantFrom(...REFUND_STATES), amount: fc.bigInt({ min: 1n, max: 100n }) }))
-    fc.assert(
+    assertProperty(
       fc.property(rows, fc.bigInt({ min: 0n, max: 500n }), (refunds, told) => {
         const named = refunds.filter(({ state }) => state === "succeeded").reduce((sum, { amount }) => sum + amount, 0n)
         return refundedTotal(refunds, told) >= named

@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { isPaymentState, NEXT, PAYMENT_STATES, type PaymentState } from "../states"
 import { conflictKind, transition } from "../transition"
 
@@ -74,7 +75,7 @@ describe("transition", () => {
   )
 
   it("moves exactly where the table says", () =>
-    fc.assert(
+    assertProperty(
       fc.property(state, state, (from, to) => {
         const listed = (NEXT[from] as readonly PaymentState[]).includes(to)
         expect(transition(from, to).outcome === "moved").toBe(listed)
@@ -82,7 +83,7 @@ describe("transition", () => {
     ))
 
   it("has no effect when the same is reported again", () =>
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(state), (reports) => {
         const last = reports.at(-1)
         fc.pre(last !== undefined)
@@ -95,7 +96,7 @@ describe("transition", () => {
   it.each<PaymentState>(["captured", "canceled", "expired"])(
     "ends at %s in whatever order it arrives among news that is not final, lost and repeated news included",
     (final) =>
-      fc.assert(
+      assertProperty(
         fc.property(
           fc
             .subarray<PaymentState>(["pending", "requires_action", "failed", "authorized"])
@@ -106,7 +107,7 @@ describe("transition", () => {
   )
 
   it("ends at the furthest of pending, requires_action and authorized in any order", () =>
-    fc.assert(
+    assertProperty(
       fc.property(
         fc
           .subarray<PaymentState>(["pending", "requires_action", "authorized"], { minLength: 1 })
@@ -116,7 +117,7 @@ describe("transition", () => {
     ))
 
   it.each<PaymentState>(["canceled", "expired"])("holds captured beside %s for a person, whichever comes first", (end) =>
-    fc.assert(
+    assertProperty(
       fc.property(
         fc
           .subarray<PaymentState>(["pending", "requires_action", "failed", "authorized"])

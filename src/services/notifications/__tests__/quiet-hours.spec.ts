@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { isTimeZone, secondsOfQuiet } from "../quiet-hours"
 
 const berlin = { from: "22:00", to: "07:00", timeZone: "Europe/Berlin" }
@@ -32,7 +33,7 @@ const time = fc
 const zone = fc.constantFrom("UTC", "Asia/Kolkata", "Asia/Tokyo", "America/Phoenix")
 
 it("are over once they have been waited for, and never last a day", () => {
-  fc.assert(
+  assertProperty(
     fc.property(
       time,
       time,

@@ -54,7 +54,11 @@ function readEvent(rawBody: Buffer): ProviderEvent<MolliePayload> {
 type Bare = { readonly resource: keyof typeof ENTITIES }
 
 const isBareEntity = (body: unknown): body is Bare =>
-  typeof body === "object" && body !== null && "resource" in body && Object.hasOwn(ENTITIES, String(body.resource))
+  typeof body === "object" &&
+  body !== null &&
+  "resource" in body &&
+  typeof body.resource === "string" &&
+  Object.hasOwn(ENTITIES, body.resource)
 
 /** Mollie's pages about single events show the entity alone, without the envelope. It is signed like any other body, so it is read. */
 function bareEntity(body: Bare, rawBody: Buffer): ProviderEvent<MolliePayload> {

@@ -1,4 +1,4 @@
-import { KINDS } from "./events"
+import { kindOf } from "./events"
 import type { Notification } from "./notification"
 import * as resources from "./resources"
 import type { Truth } from "./resources"
@@ -8,7 +8,7 @@ import type { Truth } from "./resources"
  * Undefined where it does not say enough.
  */
 export function claimOf({ event_type, resource }: Notification): Truth | undefined {
-  switch (KINDS.get(String(event_type))) {
+  switch (kindOf(event_type)) {
     case "capture": {
       const { data: capture } = resources.capture.safeParse(resource)
       return capture && { kind: "capture", capture }

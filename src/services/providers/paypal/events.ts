@@ -25,6 +25,9 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["CUSTOMER.DISPUTE.RESOLVED", "dispute"],
 ])
 
+/** What an event of this type is about; undefined for a type that is not read, and for what is no text in a row that is kept. */
+export const kindOf = (type: unknown): Kind | undefined => (typeof type === "string" ? KINDS.get(type) : undefined)
+
 const NOT_MONEY = "its authorizations and captures come as events of their own"
 
 /** Types that are passed over for a reason worth telling. */

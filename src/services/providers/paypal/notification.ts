@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { storableText } from "../kit/storable-text"
-import { KINDS, PAYPAL_ID, type Kind } from "./events"
+import { kindOf, PAYPAL_ID, type Kind } from "./events"
 
 /** The webhook's body as it came, of which only a CRC32 is signed. */
 export type Notification = Readonly<Record<string, unknown>>
@@ -28,7 +28,7 @@ export const RESOURCES = {
 
 /** What a stored notification is about; undefined for types that are not read and for rows that cannot be. */
 export function subjectOf(notification: Notification): { kind: Kind; id: string } | undefined {
-  const kind = KINDS.get(String(notification.event_type))
+  const kind = kindOf(notification.event_type)
   if (!kind) return undefined
   const resource = RESOURCES[kind].safeParse(notification.resource)
   return resource.success ? { kind, id: resource.data.id } : undefined

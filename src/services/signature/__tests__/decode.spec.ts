@@ -1,9 +1,10 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../__tests__/assert-property"
 import { decodeBase64, decodeHex } from "../decode"
 
 describe("decodeHex", () => {
   it("reads what Buffer writes", () =>
-    fc.assert(
+    assertProperty(
       fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
         const buffer = Buffer.from(bytes)
         expect(decodeHex(buffer.toString("hex"), bytes.length)).toEqual(buffer)
@@ -25,7 +26,7 @@ describe("decodeHex", () => {
 
 describe("decodeBase64", () => {
   it("reads what Buffer writes", () =>
-    fc.assert(
+    assertProperty(
       fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
         const buffer = Buffer.from(bytes)
         expect(decodeBase64(buffer.toString("base64"))).toEqual(buffer)

@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { assertProperty } from "../../../../__tests__/assert-property"
 import { redact } from "../redact"
 
 describe("redact", () => {
@@ -86,7 +87,7 @@ describe("redact", () => {
   })
 
   it("equals the payload where nothing is sensitive", () =>
-    fc.assert(
+    assertProperty(
       fc.property(fc.jsonValue(), (value) => {
         // One-letter keys are no sensitive names; the shapes stay as fast-check makes them.
         const renamed = JSON.parse(JSON.stringify(value, (_key, item: unknown) => rename(item))) as unknown

@@ -1,0 +1,88 @@
+import { bootStore, HttpError, type TestStore } from "../../setup"
+import { paidOrder } from "../support/disputes"
+import { settledEvent } from "../support/look"
+
+const BASE = "/admin/payment-notifications/payments"
+
+let world: TestStore
+let paid: Awaited<ReturnType<typeof paidOrder>>
+let disputeId: string
+
+beforeAll(async () => {
+  world = await bootStore()
+  paid = await paidOrder(world)
+  const request = { evidence_due_by: "2031-05-04T12:00:00.000Z", amount: 1000, reason_code: "fraudulent" }
+  const opened = await world.gateway.client.dispute(paid.paymentId, request)
+  disputeId = opened.dispute.id
+  await settledEvent(world, opened.event_id, "processed")
+  const lost = await world.gateway.client.settleDispute(paid.paymentId, disputeId, "lose")
+  await settledEvent(world, lost.event_id, "processed")
+  await paidOrder(world)
+})
+
+afterAll(() => world?.stop())
+
+it("shows the payments of an order with all that happened to them", async () => {
+  const { payments, count } = await world.admin<{ payments: any[]; count: number }>("GET", `${BASE}?order_id=${paid.orderId}`)
+
+  expect(count).toBe(1)
+  expect(payments).toEqual([
+    expect.objectContaining({
+      order_id: paid.orderId,
+      payment_session_id: paid.session.id,
+      provider_payment_id: paid.paymentId,
+      state: "captured",
+      amount: "2500",
+      captured_amount: "2500",
+      currency_code: "eur",
+      disputes: [
+        expect.objectContaining({
+          provider_dispute_id: disputeId,
+          state: "lost",
+          amount: "1000",
+          reason_code: "fraudulent",
+          evidence_due_by: "2031-05-04T12:00:00.000Z",
+        }),
+      ],
+      attention: [expect.objectContaining({ kind: "dispute", state: "resolved", resolution: "superseded" })],
+      refunds: [],
+    }),
+  ])
+  const [payment] = payments
+  expect(payment.timeline.map(({ fact, version }: any) => `${version} ${fact}`)).toEqual([
+    "1 payment.captured",
+    "2 dispute.opened",
+    "3 dispute.lost",
+  ])
+  expect(payment.webhook_events.map(({ state }: any) => state)).toEqual(["processed", "processed", "processed"])
+  expect(JSON.stringify(payments)).not.toMatch(/body|headers|lease_token|@example/)
+})
+
+it("shows one payment by its id, and says so when there is none", async () => {
+  const { payments } = await world.admin<{ payments: any[] }>("GET", `${BASE}?order_id=${paid.orderId}&fields=state`)
+  const { payment } = await world.admin<{ payment: any }>("GET", `${BASE}/${payments[0].id}`)
+
+  expect(payment).toMatchObject({ order_id: paid.orderId, disputes: [{ state: "lost" }] })
+  await expect(world.admin("GET", `${BASE}/prec_nobody`)).rejects.toThrow(HttpError)
+})
+
+it("finds payments by their state and refuses what it does not know", async () => {
+  expect(await world.admin("GET", `${BASE}?state=captured&limit=1`)).toMatchObject({ count: 2, limit: 1, payments: [{}] })
+  await expect(world.admin("GET", `${BASE}?state=paid`)).rejects.toThrow(HttpError)
+  await expect(world.admin("GET", `${BASE}?secret=1`)).rejects.toThrow(HttpError)
+})
+
+it("shows in an event's timeline what it moved of a dispute", async () => {
+  const { payments } = await world.admin<{ payments: any[] }>("GET", `${BASE}?order_id=${paid.orderId}`)
+  const { webhook_event_id } = payments[0].timeline[1]
+  const { webhook_event } = await world.admin<{ webhook_event: any }>(
+    "GET",
+    `/admin/payment-notifications/webhook-events/${webhook_event_id}`,
+  )
+
+  expect(webhook_event.timeline).toMatchObject([{ fact: "dispute.opened", subject: "dispute", amount: "1000" }])
+})
+
+it.each(["", "/prec_1"])("is closed to whoever is not an admin: GET %s", async (path) => {
+  expect((await fetch(`${world.url}${BASE}${path}`)).status).toBe(401)
+})

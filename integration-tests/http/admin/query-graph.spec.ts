@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { run } from "../../../scripts/lib/medusa"
+import { ENTITIES, joinerConfig, readableColumns } from "../../../src/services/store/graph/joiner-config"
+import { bootStore, poll, type TestStore } from "../../setup"
+import { settledEvent } from "../support/look"
+
+let world: TestStore
+let folder: string
+
+beforeAll(async () => {
+  world = await bootStore()
+  folder = mkdtempSync(path.join(os.tmpdir(), "payment-notifications-graph-"))
+})
+
+afterAll(async () => {
+  await world?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** What `query.graph` answers inside the store to all of these. */
+async function graph(queries: object[]): Promise<any[]> {
+  const answers = path.join(folder, "answers.json")
+  await run(["exec", path.join(__dirname, "..", "support", "graph.ts")], {
+    DATABASE_URL: world.databaseUrl,
+    ADMIN: "off",
+    GRAPH_QUERIES: JSON.stringify(queries),
+    GRAPH_ANSWERS: answers,
+  })
+  return JSON.parse(readFileSync(answers, "utf8"))
+}
+
+it("answers for all four entities, with filters, paging and order", async () => {
+  const { shop, gateway, db } = world
+  const { cart, session, paymentId } = await shop.checkout({ sessionData: { capture_mode: "manual" } })
+  for (const verb of ["authorize", "capture"] as const) {
+    const { event_id } = await gateway.client.change(paymentId, verb)
+    await settledEvent(world, event_id, "processed")
+  }
+  await poll("the sent message", async () => {
+    const { rows } = await db.query(`SELECT count(*)::int AS n FROM payment_notification WHERE state = 'sent'`)
+    return rows[0].n === 1
+  })
+  const every = ENTITIES.map((entity) => ({
+    entity: joinerConfig.alias.find((alias) => alias.entity === entity)!.name[0],
+    fields: readableColumns(entity).map(([name]) => name),
+  }))
+  const [records, moves, lastMove, messages, events, nonsense, ...all] = await graph([
+    { entity: "payment_record", fields: ["id", "state", "version", "order_id"], filters: { payment_session_id: session.id } },
+    { entity: "payment_transition", fields: ["to_state", "version"], pagination: { order: { version: "ASC" } } },
+    { entity: "payment_transition", fields: ["to_state"], pagination: { take: 1, skip: 0, order: { version: "DESC" } } },
+    { entity: "payment_notification", fields: ["recipient", "state", "fact"], filters: { recipient: [cart.email] } },
+    { entity: "payment_webhook_event", fields: ["state"], filters: { state: { $ne: "processed" } } },
+    { entity: "payment_webhook_event", fields: ["state"], filters: { nonsense: 1 } },
+    ...every,
+  ])
+
+  expect(records.data).toEqual([
+    { id: expect.stringMatching(/^prec_/), state: "captured", version: 2, order_id: expect.stringMatching(/^order_/) },
+  ])
+  expect(moves.data).toMatchObject([
+    { to_state: "authorized", version: 1 },
+    { to_state: "captured", version: 2 },
+  ])
+  expect(lastMove).toMatchObject({ data: [{ to_state: "captured" }], metadata: { count: 2, take: 1, skip: 0 } })
+  expect(messages.data).toMatchObject([{ recipient: cart.email, state: "sent", fact: "payment.captured" }])
+  expect(events.data).toEqual([])
+  expect(nonsense.error).toContain("cannot filter")
+  for (const [index, { entity, fields }] of every.entries()) {
+    expect({ entity, error: all[index].error, rows: all[index].data }).toMatchObject({
+      error: undefined,
+      rows: expect.any(Array),
+    })
+    for (const row of all[index].data) expect({ entity, keys: Object.keys(row).sort() }).toEqual({ entity, keys: fields.sort() })
+  }
+  const answered = every.filter((_query, index) => all[index].data.length).map(({ entity }) => entity)
+  expect(answered).toEqual(expect.arrayContaining(["payment_record", "payment_transition", "payment_notification"]))
+})

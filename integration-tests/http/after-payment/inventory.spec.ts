@@ -1,0 +1,145 @@
+import type { ReadyCart } from "../../../scripts/lib/shop"
+import { demoData } from "../../../examples/store/src/demo-data"
+import { bootStore, type TestStore } from "../../setup"
+import { attentionOf, followedUp, forgetFollowUps, reportAndFollow } from "../support/follow-ups"
+import { outcomeOf, paidOnce } from "../support/look"
+
+const manual = { sessionData: { capture_mode: "manual" } }
+
+let world: TestStore
+
+beforeAll(async () => {
+  const releaseOn = ["payment.failed" as const, "payment.expired" as const, "payment.canceled" as const]
+  world = await bootStore({ options: { afterPayment: { inventory: { releaseOn } } } })
+})
+
+afterAll(() => world?.stop())
+
+/** Units of the demo product in stock, and how many of them are promised. */
+const stock = async (): Promise<{ stocked: number; reserved: number }> =>
+  (
+    await world.db.query(
+      `SELECT level.stocked_quantity::float AS stocked, level.reserved_quantity::float AS reserved
+         FROM inventory_level level JOIN inventory_item item ON item.id = level.inventory_item_id
+        WHERE item.sku = $1 AND level.deleted_at IS NULL`,
+      [demoData.product.sku],
+    )
+  ).rows[0]
+
+/** What a guest's order holds. */
+const reservations = async ({ cart }: ReadyCart): Promise<number[]> =>
+  (
+    await world.db.query(
+      `SELECT held.quantity::float AS quantity FROM reservation_item held
+         JOIN order_item line ON line.item_id = held.line_item_id JOIN "order" o ON o.id = line.order_id
+        WHERE o.email = $1 AND held.deleted_at IS NULL`,
+      [cart.email],
+    )
+  ).rows.map(({ quantity }) => quantity)
+
+const setStock = async (stocked_quantity: number) => {
+  const { inventory_items } = await world.admin<{ inventory_items: any[] }>(
+    "GET",
+    `/admin/inventory-items?sku=${demoData.product.sku}&fields=id,location_levels.location_id`,
+  )
+  const { id, location_levels } = inventory_items[0]
+  await world.admin("POST", `/admin/inventory-items/${id}/location-levels/${location_levels[0].location_id}`, {
+    stocked_quantity,
+  })
+}
+
+/** An authorized order that holds `quantity` of the product. */
+const ordered = async (quantity: number) => {
+  const { reserved } = await stock()
+  const ready = await world.shop.checkout({ ...manual, quantity })
+  // A minute ago: of two reports of one second, the failure would count as the earlier one.
+  await reportAndFollow(world, ready, "authorize", { occurred_at: new Date(Date.now() - 60_000).toISOString() })
+  expect(await reservations(ready)).toEqual([quantity])
+  expect((await stock()).reserved).toBe(reserved + quantity)
+  return { ready, reserved }
+}
+
+it.each(["expire", "cancel", "fail"] as const)("frees what an order holds whose payment is given up (%s), once", async (verb) => {
+  const { ready, reserved } = await ordered(2)
+  await reportAndFollow(world, ready, verb)
+  expect(await reservations(ready)).toEqual([])
+
+  await forgetFollowUps(world, ready.session.id)
+  await followedUp(world, ready.session.id)
+  expect(await reservations(ready)).toEqual([])
+  expect(await stock()).toEqual({ stocked: demoData.stock, reserved })
+})
+
+it("frees nothing for a cart: nothing is held for it", async () => {
+  const before = await stock()
+  const ready = await world.shop.checkout(manual)
+  await reportAndFollow(world, ready, "expire")
+
+  expect(await stock()).toEqual(before)
+})
+
+it("holds the stock again when the money comes after all, and no more than is ordered", async () => {
+  const { ready, reserved } = await ordered(3)
+  await reportAndFollow(world, ready, "fail")
+  expect(await stock()).toEqual({ stocked: demoData.stock, reserved })
+
+  await reportAndFollow(world, ready, "capture")
+  expect(await reservations(ready)).toEqual([3])
+  await forgetFollowUps(world, ready.session.id)
+  await followedUp(world, ready.session.id)
+
+  expect(await reservations(ready)).toEqual([3])
+  expect(await stock()).toEqual({ stocked: demoData.stock, reserved: reserved + 3 })
+  expect(await outcomeOf(world, ready)).toMatchObject(paidOnce(75))
+})
+
+it("leaves the stock of an ordinary order, and of one that was fulfilled, as it is", async () => {
+  const before = await stock()
+  const ready = await world.shop.checkout({ quantity: 2 })
+  await reportAndFollow(world, ready, "pay")
+  expect(await reservations(ready)).toEqual([2])
+  expect(await stock()).toEqual({ stocked: before.stocked, reserved: before.reserved + 2 })
+
+  const { order_id } = await world.shop.paymentStatus(ready.cart.id)
+  const { order } = await world.admin<{ order: any }>("GET", `/admin/orders/${order_id}?fields=id,items.id`)
+  await world.admin("POST", `/admin/orders/${order_id}/fulfillments`, { items: [{ id: order.items[0].id, quantity: 2 }] })
+  await forgetFollowUps(world, ready.session.id)
+  await followedUp(world, ready.session.id)
+
+  expect(await reservations(ready)).toEqual([])
+  expect(await stock()).toEqual({ stocked: before.stocked - 2, reserved: before.reserved })
+  await setStock(demoData.stock)
+})
+
+it("puts a paid order before a person whose items are sold out meanwhile", async () => {
+  const { ready, reserved } = await ordered(2)
+  await reportAndFollow(world, ready, "fail")
+  await setStock(reserved + 1)
+  const moves = await reportAndFollow(world, ready, "capture")
+  await setStock(demoData.stock)
+
+  expect(moves.at(-1)).toMatchObject({ fact: "payment.captured", followed_up_at: expect.any(Date), follow_up_attempts: 1 })
+  expect(await reservations(ready)).toEqual([])
+  expect((await stock()).reserved).toBe(reserved)
+  expect(await outcomeOf(world, ready)).toMatchObject(paidOnce(50))
+  const { order_id, order_display_id } = await world.shop.paymentStatus(ready.cart.id)
+  expect(await attentionOf(world, "out_of_stock")).toMatchObject([
+    {
+      subject_key: order_id,
+      order_id,
+      amount: "5000",
+      currency_code: "eur",
+      detail: expect.stringContaining(`Order #${order_display_id} is paid, but no longer in stock: 2 × Demo Mug`),
+    },
+  ])
+})
+
+it("keeps what an order holds after a failed attempt, unless the options say otherwise", async () => {
+  await world.restart({ options: { afterPayment: { inventory: {} } } })
+  const { ready } = await ordered(1)
+  await reportAndFollow(world, ready, "fail")
+  expect(await reservations(ready)).toEqual([1])
+
+  await reportAndFollow(world, ready, "expire")
+  expect(await reservations(ready)).toEqual([])
+})

@@ -1,0 +1,193 @@
+import { join } from "node:path"
+import type { ReadyCart } from "../../../scripts/lib/shop"
+import { bootStore, poll, type TestStore } from "../../setup"
+import { attentionOf } from "../support/attention"
+import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
+
+const PRELOAD = join(__dirname, "..", "support", "die-after-step.cjs")
+
+const options = (policy: "hold" | "refund") => ({
+  processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, leaseSeconds: 5 },
+  orphans: { afterSeconds: 2, policy },
+})
+
+let world: TestStore
+
+beforeAll(async () => {
+  world = await bootStore({ options: options("hold"), gateway: { defaultAccount: "hmac" } })
+})
+
+afterAll(() => world?.stop())
+
+const stock = (quantity: number) =>
+  world.db.query(
+    `UPDATE inventory_level SET stocked_quantity = reserved_quantity + $1,
+            raw_stocked_quantity = jsonb_build_object('value', (reserved_quantity + $1)::text, 'precision', 20)`,
+    [quantity],
+  )
+
+/** Paid, and the last piece was sold meanwhile. */
+async function soldOut(): Promise<ReadyCart & { eventId: string }> {
+  await stock(1_000)
+  const ready = await world.shop.checkout()
+  await stock(0)
+  const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
+  return { ...ready, eventId: event_id }
+}
+
+const refunds = async (paymentId: string) =>
+  (await world.gateway.client.moneyCalls(paymentId)).filter(({ verb }) => verb === "refund").map(({ amount }) => amount)
+
+describe("held", () => {
+  it("is put before a person after some tries, and both sides are told; accepted once there is stock again", async () => {
+    const ready = await soldOut()
+    expect((await settledEvent(world, ready.eventId, "quarantined")).attempts).toBeGreaterThan(1)
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({ kind: "orphan_payment", cart_id: ready.cart.id, order_id: null, amount: "2500" })
+    expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
+    const mails = await poll("the customer's mail", async () => {
+      const found = await world.gateway.client.mailbox(ready.cart.email!)
+      return found.length > 0 && found
+    })
+    expect(mails.map(({ subject, template }) => [subject, template])).toEqual([
+      ["Payment received, your order is being checked", "attention.orphan_payment"],
+    ])
+
+    await stock(1_000)
+    await attentionOf(world).accept(item.id)
+    await settledEvent(world, ready.eventId, "processed")
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+    expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
+  })
+
+  it("gives money back whose session is gone with the cart that it was for", async () => {
+    await stock(1_000)
+    const ready = await world.shop.checkout()
+    await world.shop.addItem(ready.cart.id)
+    const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
+    await settledEvent(world, event_id, "quarantined")
+    const item = await attentionOf(world).about(ready.session.id)
+    expect(item).toMatchObject({ kind: "orphan_payment", detail: expect.stringContaining(ready.session.id), amount: "2500" })
+
+    expect(await attentionOf(world).refund(item.id)).toMatchObject({
+      resolution: "refunded",
+      payment: { refunded_amount: "2500" },
+    })
+    expect(await refunds(ready.paymentId)).toEqual([2500])
+    expect(await outcomeOf(world, ready)).toMatchObject({ orders: 0 })
+  })
+})
+
+describe("cut off while it is given back", () => {
+  async function diesAfter(step: string): Promise<{ ready: ReadyCart; id: string }> {
+    const ready = await soldOut()
+    await settledEvent(world, ready.eventId, "quarantined")
+    const { id } = await attentionOf(world).about(ready.session.id)
+    await world.restart({ env: { NODE_OPTIONS: `--require ${PRELOAD}`, DIE_AFTER_STEP: step } })
+    await attentionOf(world)
+      .refund(id)
+      .catch(() => undefined)
+    await world.store.exited
+    return { ready, id }
+  }
+
+  it("before the provider was asked: nothing is refunded, and a person decides again", async () => {
+    const { ready, id } = await diesAfter("payment-notification-set-payment-aside")
+    await world.restart()
+
+    const item = await attentionOf(world).about(ready.session.id, "open")
+    expect(item.decisions).toMatchObject([
+      { action: "refund", outcome: "started" },
+      { outcome: "failed", detail: expect.stringContaining("was interrupted") },
+    ])
+    expect(await refunds(ready.paymentId)).toEqual([])
+    expect(await attentionOf(world).refund(id)).toMatchObject({ resolution: "refunded" })
+    expect(await refunds(ready.paymentId)).toEqual([2500])
+  })
+
+  it("while it may or may not have reached the provider: never asked again, put before a person", async () => {
+    const { ready, id } = await diesAfter("payment-notification-set-payment-aside")
+    // What core leaves behind when it dies between its own row and the provider's answer.
+    await world.db.query(
+      `INSERT INTO refund (id, amount, raw_amount, payment_id)
+       SELECT 'ref_' || id, amount, raw_amount, id FROM payment WHERE payment_session_id = $1`,
+      [ready.session.id],
+    )
+    await world.restart()
+
+    const item = await attentionOf(world).about(ready.session.id, "open")
+    expect(item.decisions[1]).toMatchObject({ outcome: "failed", detail: expect.stringContaining("its end is not known") })
+    await expect(attentionOf(world).refund(id)).rejects.toMatchObject({ status: 400 })
+    expect(await refunds(ready.paymentId)).toEqual([])
+    expect(await attentionOf(world).dismiss(id, { note: "refunded at the provider" })).toMatchObject({ resolution: "dismissed" })
+  })
+
+  it("after the provider has refunded: the decision is finished, and nothing is refunded twice", async () => {
+    const { ready } = await diesAfter("payment-notification-give-back")
+    await world.restart()
+
+    expect(await attentionOf(world).about(ready.session.id, "resolved")).toMatchObject({
+      resolution: "refunded",
+      event: { state: "ignored", reason: "refunded" },
+      payment: { state: "captured", refunded_amount: "2500" },
+    })
+    expect(await refunds(ready.paymentId)).toEqual([2500])
+  })
+})
+
+describe("given back by policy", () => {
+  beforeAll(() => world.restart({ options: options("refund") }))
+
+  it("is refunded once, on record as the policy's decision", async () => {
+    const ready = await soldOut()
+
+    expect(await attentionOf(world).about(ready.session.id, "resolved")).toMatchObject({
+      kind: "orphan_payment",
+      resolution: "refunded",
+      decisions: [
+        { action: "refund", actor: "policy", outcome: "started" },
+        { actor: "policy", outcome: "done" },
+      ],
+    })
+    expect(await refunds(ready.paymentId)).toEqual([2500])
+    // The refunded payment buys nothing, although there is stock again.
+    await stock(1_000)
+    await world.admin(
+      "POST",
+      `/admin/payment-notifications/webhook-events/${(await settledEvent(world, ready.eventId)).id}/replay`,
+      {},
+    )
+    expect(await settledEvent(world, ready.eventId, "processed")).toMatchObject({ reason: "stale" })
+    const completed = await world.shop.complete(ready.cart.id).catch((error: { body: unknown }) => error.body)
+    expect(completed).not.toMatchObject({ type: "order" })
+    expect(await outcomeOf(world, ready)).toMatchObject({ orders: 0 })
+    expect(await refunds(ready.paymentId)).toEqual([2500])
+  })
+
+  it("leaves a refund that the provider refuses to a person", async () => {
+    await stock(1_000)
+    const ready = await world.shop.checkout()
+    await stock(0)
+    // The provider tells of a capture that its own books do not show.
+    await world.gateway.client.change(ready.paymentId, "pay", { report_only: true })
+
+    const item = await poll("the policy's failure", async () => {
+      const found = await attentionOf(world).about(ready.session.id)
+      return found.state === "open" && found.decisions.length === 2 && found
+    })
+    expect(item).toMatchObject({ decisions: [{ actor: "policy" }, { actor: "policy", outcome: "failed" }] })
+    await new Promise((resolve) => setTimeout(resolve, 6_000))
+    expect((await attentionOf(world).show(item.id)).decisions).toHaveLength(2)
+    expect(await refunds(ready.paymentId)).toEqual([])
+
+    // Its session is off the cart by now: money that is taken of it would be nobody's.
+    await stock(1_000)
+    await attentionOf(world).accept(item.id)
+    const again = await poll("the end of the acceptance", async () => {
+      const found = await attentionOf(world).show(item.id)
+      return found.state === "open" && found.decisions.length === 4 && found
+    })
+    expect(again.decisions[3]).toMatchObject({ outcome: "failed", detail: expect.stringContaining("taken off its cart") })
+    expect(await outcomeOf(world, ready)).toMatchObject({ orders: 0, captures: [] })
+  })
+})

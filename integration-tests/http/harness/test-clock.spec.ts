@@ -1,0 +1,37 @@
+import { useStore } from "../../setup"
+import { eventRow, settledEvent } from "../support/look"
+
+// An hour until the first retry: only a clock that is stepped brings it in time.
+const world = useStore({ options: { processing: { retryInitialSeconds: 3_600, retryMaxSeconds: 3_600 } } })
+
+const clocks = async () => {
+  const { rows } = await world.db.query(
+    `SELECT extract(epoch FROM now() - pg_catalog.now())::int AS ahead, extract(epoch FROM clock_timestamp() - now())::int AS apart`,
+  )
+  return rows[0]
+}
+
+it("steps the time by which the store's work is due, and that of rows that it writes", async () => {
+  expect(await clocks()).toEqual({ ahead: 0, apart: 0 })
+  const { gateway } = world
+  // A session that is not there yet: the event waits for it.
+  const { id } = await gateway.client.createPayment({
+    amount: 100,
+    currency: "EUR",
+    session_id: "payses_00000000000000000000000000",
+  })
+  const { event_id } = await gateway.client.change(id, "pay")
+  expect(await settledEvent(world, event_id)).toMatchObject({ state: "failed", attempts: 1 })
+  await world.job("sweep")
+  expect(await eventRow(world, event_id)).toMatchObject({ state: "failed", attempts: 1 })
+
+  await world.step(3_600)
+  expect(await clocks()).toEqual({ ahead: 3_600, apart: 0 })
+  const again = await settledEvent(world, event_id, "failed")
+  expect(again.attempts).toBe(2)
+  expect(again.updated_at.getTime()).toBeGreaterThan(Date.now() + 3_500_000)
+
+  // Medusa's own rows keep the real time.
+  const { rows } = await world.db.query(`SELECT max(created_at) < pg_catalog.now() + interval '1 minute' AS real FROM customer`)
+  expect(rows).toEqual([{ real: true }])
+})

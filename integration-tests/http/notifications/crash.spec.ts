@@ -1,0 +1,63 @@
+import { join } from "node:path"
+import { bootStore, poll, type TestStore } from "../../setup"
+
+const PRELOAD = join(__dirname, "..", "support", "die-in-delivery.cjs")
+
+let world: TestStore
+
+beforeAll(async () => {
+  world = await bootStore({ gateway: { retryDelaysMs: Array<number>(240).fill(250) } })
+})
+
+afterAll(() => world?.stop())
+
+const rows = async (email: string) =>
+  (await world.db.query(`SELECT id, state, attempts FROM payment_notification WHERE recipient = $1`, [email])).rows
+
+/** What was claimed when the store died waits for its lease to lapse; here it has, before the next store starts. */
+const lapse = () => world.db.query(`UPDATE payment_notification SET next_attempt_at = now() WHERE state = 'sending'`)
+
+it.each([
+  { point: "planned", attempts: 1, outcomes: ["sent"] },
+  { point: "claimed", attempts: 2, outcomes: ["unknown", "sent"] },
+  { point: "handed over", attempts: 2, outcomes: ["unknown", "sent"] },
+  { point: "recorded", attempts: 2, outcomes: ["unknown", "sent"] },
+])("tells the customer once, although the store is killed when the message is $point", async ({ point, attempts, outcomes }) => {
+  const { email, row } = await killedAt(point)
+
+  expect(row).toMatchObject({ state: "sent", attempts })
+  expect(await world.gateway.client.mailbox(email)).toHaveLength(1)
+  expect(await attemptsOf(row.id)).toEqual(outcomes)
+})
+
+it("hands a mail over again under the same key when nobody knows whether it went out", async () => {
+  const { email, row } = await killedAt("sent")
+  const mails = await world.gateway.client.mailbox(email)
+
+  expect(mails.map(({ idempotency_key }) => idempotency_key)).toEqual([`${row.id}:1`, `${row.id}:2`])
+  expect(await attemptsOf(row.id)).toEqual(["unknown", "sent"])
+})
+
+async function killedAt(point: string) {
+  const { cart, paymentId } = await world.shop.checkout()
+  await world.restart({ env: { NODE_OPTIONS: `--require ${PRELOAD}`, DIE_IN_DELIVERY: point } })
+  await world.gateway.client.change(paymentId, "pay")
+  await world.store.exited
+  await lapse()
+  await world.restart()
+  const email = cart.email!
+  await poll("the message to be sent", async () => (await rows(email)).some(({ state }) => state === "sent"), {
+    timeoutMs: 60_000,
+  })
+  const all = await rows(email)
+  expect(all).toHaveLength(1)
+  return { email, row: all[0] }
+}
+
+async function attemptsOf(id: string): Promise<string[]> {
+  const { rows } = await world.db.query(
+    `SELECT outcome FROM payment_notification_attempt WHERE payment_notification_id = $1 ORDER BY number`,
+    [id],
+  )
+  return rows.map(({ outcome }) => outcome)
+}

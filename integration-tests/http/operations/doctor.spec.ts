@@ -1,0 +1,126 @@
+import { bootStore, type TestStore } from "../../setup"
+import { runCommand } from "../support/command"
+import { settledEvent } from "../support/look"
+
+let world: TestStore
+
+beforeAll(async () => {
+  world = await bootStore()
+})
+
+afterAll(() => world?.stop())
+
+const levels = (out: any): Record<string, string> =>
+  Object.fromEntries(out.checks.map(({ check, level }: { check: string; level: string }) => [check, level]))
+const says = (out: any, check: string): string => out.checks.find((one: any) => one.check === check)?.says
+
+describe("status", () => {
+  it("tells how inbox, accounts and reconciliation stand", async () => {
+    const { shop, gateway } = world
+    const { paymentId } = await shop.checkout()
+    const paid = await gateway.client.change(paymentId, "pay", { delivery: { account: "sandbox-api" } })
+    await settledEvent(world, paid.event_id, "processed")
+    const lost = await gateway.client.createPayment({
+      amount: 100,
+      currency: "EUR",
+      session_id: "payses_00000000000000000000000000",
+    })
+    const { event_id } = await gateway.client.change(lost.id, "pay", { delivery: { account: "hmac" } })
+    await settledEvent(world, event_id, "failed")
+
+    const { code, out } = await runCommand(world, ["status", "--json"])
+    expect(code).toBe(0)
+    expect(out).toMatchObject({
+      events: expect.arrayContaining([
+        { state: "failed", count: 1, oldest: expect.any(String) },
+        { state: "processed", count: 1, oldest: expect.any(String) },
+      ]),
+      accounts: [
+        { account: "hmac", webhooks_24h: 1 },
+        { account: "sandbox-api", last_webhook_type: "payment.captured", webhooks_24h: 1 },
+      ],
+    })
+    expect((await runCommand(world, ["status"])).out).toMatch(/sandbox-api\s+\S+Z {2}payment\.captured, 1 in 24 h/)
+  })
+})
+
+describe("doctor", () => {
+  it("finds a store that works in order, and says what is not quite", async () => {
+    const { code, out } = await runCommand(world, ["doctor", "--url", world.url, "--instances", "2", "--json"])
+    expect(out.checks.filter(({ level }: any) => level === "fail")).toEqual([])
+    expect(code).toBe(0)
+    expect(levels(out)).toMatchObject({
+      migrations: "ok",
+      "account sandbox-api: url": "ok",
+      "account sandbox-api: events": "ok",
+      "account sandbox-api: asking the provider": "ok",
+      "account acme: events": "warn",
+      "account paypal: secrets": "warn",
+      "clock: database": "ok",
+      inbox: "ok",
+      "notifications.links.pay": "warn",
+      "locking module": "warn",
+      "event module": "warn",
+    })
+    expect(says(out, "account sandbox-api: url")).toMatch(/refuses an unsigned call, as it should \(4\d\d\)/)
+    expect(says(out, `clock: ${new URL(world.gateway.client.url).host}`)).toMatch(/ahead of|behind/)
+  })
+
+  it("fails where webhooks cannot reach the store", async () => {
+    const elsewhere = await runCommand(world, ["doctor", "--url", world.gateway.client.url, "--json"])
+    expect(elsewhere.code).toBe(1)
+    expect(levels(elsewhere.out)).toMatchObject({ "account stripe: url": "fail", modules: "ok" })
+    const nowhere = await runCommand(world, ["doctor", "--url", "http://127.0.0.1:9"])
+    expect(nowhere).toMatchObject({ code: 1, out: expect.stringContaining("cannot be reached") })
+  })
+
+  it("fails where nobody works on what is due", async () => {
+    const { db } = world
+    await world.store.kill("SIGTERM")
+    await db.query(`UPDATE payment_webhook_event SET next_attempt_at = now() - interval '5 minutes' WHERE state = 'failed'`)
+    const { code, out } = await runCommand(world, ["doctor", "--json"])
+    expect(code).toBe(1)
+    expect(levels(out)).toMatchObject({ inbox: "fail" })
+    await world.restart()
+  })
+
+  it("says what is wrong with options that stop the boot", async () => {
+    const options = { accounts: [{ id: "stripe", provider: "stripe", options: { signingSecrets: [] } }] }
+    const { code, out } = await runCommand(world, ["doctor", "--json"], { options })
+    expect(code).toBe(1)
+    expect(out.checks).toEqual([
+      { check: "boot", level: "fail", says: expect.stringContaining("accounts[0].options.signingSecrets") },
+    ])
+  })
+})
+
+describe("replay", () => {
+  it("makes events due again, one or all that stand somewhere", async () => {
+    const { db, gateway } = world
+    const ids: string[] = []
+    for (let i = 0; i < 3; i++) {
+      const { id } = await gateway.client.createPayment({ amount: 100, currency: "EUR" })
+      const { event_id } = await gateway.client.change(id, "pay", { delivery: { account: "hmac" } })
+      ids.push((await settledEvent(world, event_id, "ignored")).id)
+    }
+    await db.query(`UPDATE payment_webhook_event SET state = 'dead', attempts = 9 WHERE id = ANY($1)`, [ids.slice(0, 2)])
+
+    const one = await runCommand(world, ["replay", "--id", ids[2]!, "--json"])
+    expect(one).toMatchObject({ code: 0, out: { replayed: 1, ids: [ids[2]] } })
+    expect(await runCommand(world, ["replay", "--state", "dead", "--account", "stripe"])).toMatchObject({
+      code: 0,
+      out: "0 of 0 replayed\n",
+    })
+    const dead = await runCommand(world, ["replay", "--state", "dead", "--since", "1h", "--json"])
+    expect(dead).toMatchObject({ code: 0, out: { replayed: 2 } })
+    const { rows } = await db.query(`SELECT count(*)::int FROM payment_webhook_event WHERE state = 'dead'`)
+    expect(rows).toEqual([{ count: 0 }])
+    const unknown = await runCommand(world, ["replay", "--id", "pwhe_unknown"])
+    expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining("there is no webhook event pwhe_unknown") })
+  })
+
+  it("explains itself instead of replaying everything", async () => {
+    expect(await runCommand(world, ["replay"])).toMatchObject({ code: 1, stderr: expect.stringContaining("--state dead") })
+    expect(await runCommand(world, ["replay", "--state", "processed"])).toMatchObject({ code: 1 })
+  })
+})

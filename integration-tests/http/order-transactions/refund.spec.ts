@@ -1,0 +1,130 @@
+import { openBooks } from "../support/books"
+import { books, noMoneyCalls, useBooks, world } from "../support/books-world"
+import { booksOf, buy, type PaidOrder } from "../support/order-books"
+
+const RECORD = "payment-notification-record-refund"
+
+useBooks()
+
+const input = ({ orderId, medusaPaymentId }: PaidOrder, total: string, key: string) => ({
+  payment_id: medusaPaymentId,
+  order_id: orderId,
+  total,
+  currency_code: "eur",
+  key,
+})
+
+const refundInAdmin = ({ medusaPaymentId }: PaidOrder, amount: number) =>
+  world.admin("POST", `/admin/payments/${medusaPaymentId}/refund`, { amount })
+
+const refundedEvents = ({ medusaPaymentId }: PaidOrder) =>
+  books.events.filter(({ name, data }) => name === "payment.refunded" && data.id === medusaPaymentId).length
+
+it("leaves the same books behind as core's own refunds, without calling the provider", async () => {
+  const [ours, cores] = [await buy(world), await buy(world)]
+
+  expect(await books.run(RECORD, input(ours, "1000", "first"))).toMatchObject({ recorded: "1000", refunded_total: "1000" })
+  await refundInAdmin(cores, 10)
+  expect(await booksOf(world, ours)).toEqual(await booksOf(world, cores))
+  expect(await booksOf(world, ours)).toMatchObject({ payment_status: "partially_refunded", refunds: [10], credits: [10] })
+
+  expect(await books.run(RECORD, input(ours, "2500", "second"))).toMatchObject({ recorded: "1500", refunded_total: "2500" })
+  await refundInAdmin(cores, 15)
+  expect(await booksOf(world, ours)).toEqual(await booksOf(world, cores))
+  expect(await booksOf(world, ours)).toMatchObject({
+    payment_status: "refunded",
+    refunds: [10, 15],
+    credits: [10, 15],
+    collection: { status: "completed", captured_amount: 25, refunded_amount: 25 },
+    summary: { pending_difference: 0, paid_total: 25, refunded_total: 25, transaction_total: 0 },
+  })
+  expect(refundedEvents(ours)).toBe(2)
+  await noMoneyCalls(ours)
+})
+
+it("answers a repeated call as before and records a total that is known already for nobody", async () => {
+  const order = await buy(world)
+  const first = await books.run(RECORD, input(order, "1000", "a"))
+  const after = await booksOf(world, order)
+
+  expect(await books.run(RECORD, input(order, "1000", "a"))).toEqual(first)
+  expect(await books.run(RECORD, input(order, "1000", "b"))).toEqual({ recorded: "0", refund_id: null, refunded_total: "1000" })
+  expect(await books.run(RECORD, input(order, "400", "late"))).toEqual({ recorded: "0", refund_id: null, refunded_total: "1000" })
+  expect(await booksOf(world, order)).toEqual(after)
+  expect(refundedEvents(order)).toBe(1)
+  await noMoneyCalls(order)
+})
+
+it("counts a refund that Medusa made, and adds only what the provider refunded beside it", async () => {
+  const order = await buy(world)
+  await refundInAdmin(order, 5)
+
+  expect(await books.run(RECORD, input(order, "500", "cores"))).toMatchObject({ recorded: "0", refund_id: null })
+  expect(await books.run(RECORD, input(order, "1200", "more"))).toMatchObject({ recorded: "700", refunded_total: "1200" })
+  expect(await booksOf(world, order)).toMatchObject({
+    refunds: [5, 7],
+    credits: [5, 7],
+    transactions: [{ amount: 25 }, { amount: -5 }, { amount: -7 }],
+    collection: { refunded_amount: 12 },
+  })
+  expect((await world.gateway.client.moneyCalls(order.paymentId)).map(({ verb, amount }) => [verb, amount])).toEqual([
+    ["refund", 500],
+  ])
+})
+
+it("refuses more than was paid, another currency, and waits for a capture that is not recorded yet", async () => {
+  const order = await buy(world)
+  await expect(books.run(RECORD, input(order, "2501", "too-much"))).rejects.toThrow("is over 2500")
+  await expect(books.run(RECORD, { ...input(order, "100", "usd"), currency_code: "usd" })).rejects.toMatchObject({
+    name: "AmountMismatchError",
+  })
+  const authorized = await buy(world, { captured: false })
+  await expect(books.run(RECORD, input(authorized, "100", "early"))).rejects.toMatchObject({ name: "UnmatchedPaymentError" })
+  expect((await booksOf(world, order)).refunds).toEqual([])
+  expect((await booksOf(world, authorized)).refunds).toEqual([])
+})
+
+it("mends the transaction that core's refund gives a refund of ours that was cut off before its own", async () => {
+  const order = await buy(world)
+  const dying = await openBooks(world, { dieAfterStep: "payment-notification-insert-refund" })
+  await expect(dying.run(RECORD, input(order, "1000", "cut-off"))).rejects.toThrow("died")
+  await refundInAdmin(order, 3)
+  expect((await booksOf(world, order)).transactions.map(({ amount }) => amount).sort()).toEqual([-3, -3, 25])
+
+  await books.run(RECORD, input(order, "1000", "cut-off"))
+  expect((await booksOf(world, order)).transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-10, -3, 25])
+  expect(await booksOf(world, order)).toMatchObject({
+    collection: { refunded_amount: 13 },
+    summary: { paid_total: 25, refunded_total: 13, transaction_total: 12, pending_difference: 0 },
+  })
+})
+
+describe("killed after a step", () => {
+  const steps = [
+    "payment-notification-insert-refund",
+    "payment-notification-update-refunded-amount",
+    "payment-notification-decide-refund-credit",
+    "payment-notification-book-refund-transactions",
+    "payment-notification-book-refund-credit",
+    "payment-notification-announce-refunds",
+  ]
+  it.each(steps)("%s: the next call finishes what was begun", async (step) => {
+    const order = await buy(world)
+    const dying = await openBooks(world, { dieAfterStep: step })
+    await expect(dying.run(RECORD, input(order, "1000", "killed"))).rejects.toThrow("died")
+
+    // Half of the steps go on with the same call, half with the next one: both must find what is open.
+    const key = steps.indexOf(step) % 2 ? "another" : "killed"
+    await books.run(RECORD, input(order, "1000", key))
+    expect(await booksOf(world, order)).toMatchObject({
+      payment_status: "partially_refunded",
+      refunds: [10],
+      credits: [10],
+      transactions: [{ amount: 25 }, { amount: -10, reference: "refund" }],
+      collection: { refunded_amount: 10 },
+      summary: { paid_total: 25, refunded_total: 10, pending_difference: 0 },
+    })
+    expect(refundedEvents(order)).toBe(step.endsWith("announce-refunds") ? 0 : 1)
+    await noMoneyCalls(order)
+  })
+})

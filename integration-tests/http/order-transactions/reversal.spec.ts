@@ -1,0 +1,153 @@
+import { openBooks } from "../support/books"
+import { books, noMoneyCalls, useBooks, world } from "../support/books-world"
+import { booksOf, buy, type PaidOrder } from "../support/order-books"
+
+const RECORD = "payment-notification-record-refund"
+const REVERSE = "payment-notification-reverse-refund"
+
+useBooks()
+
+const ids = ({ orderId, medusaPaymentId }: PaidOrder) => ({
+  payment_id: medusaPaymentId,
+  order_id: orderId,
+  currency_code: "eur",
+})
+
+const record = (order: PaidOrder, total: string, key: string) => books.run(RECORD, { ...ids(order), total, key })
+
+const reversal = (order: PaidOrder, amount: string, key: string, more: object = {}) => ({ ...ids(order), amount, key, ...more })
+
+const byAmount = <T extends { amount: number }>(rows: readonly T[]) => [...rows].sort((a, b) => a.amount - b.amount)
+
+it("takes a refund out again: payment and pending difference are as before, the entries stay for the record", async () => {
+  const order = await buy(world)
+  const before = await booksOf(world, order)
+  const { refund_id } = await record(order, "1000", "refund")
+
+  const reversed = await books.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))
+  expect(reversed).toEqual({ reversed: "1000", refund_id })
+  const after = await booksOf(world, order)
+  expect(after).toMatchObject({
+    payment_status: "captured",
+    total: before.total,
+    refunds: [],
+    collection: before.collection,
+    // Core adds up by sign: what came back counts as paid, what went out as refunded.
+    summary: { pending_difference: 0, transaction_total: 25, current_order_total: 25, paid_total: 35, refunded_total: 10 },
+    credits: [-10, 10],
+  })
+  expect(byAmount(after.transactions)).toMatchObject([
+    { amount: -10, reference: "refund" },
+    { amount: 10, reference: "refund_reversal" },
+    { amount: 25, reference: "capture" },
+  ])
+
+  expect(await books.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))).toEqual(reversed)
+  expect(await record(order, "1000", "refund")).toMatchObject({ recorded: "1000", refund_id })
+  expect(await booksOf(world, order)).toEqual(after)
+  await noMoneyCalls(order)
+})
+
+it("takes a part out of a larger refund of ours", async () => {
+  const order = await buy(world)
+  await record(order, "1000", "both")
+
+  expect(await books.run(REVERSE, reversal(order, "400", "one-failed"))).toMatchObject({ reversed: "400" })
+  expect(await booksOf(world, order)).toMatchObject({
+    payment_status: "partially_refunded",
+    refunds: [6],
+    credits: [-4, 10],
+    collection: { refunded_amount: 6 },
+    summary: { pending_difference: 0, transaction_total: 19, current_order_total: 19 },
+  })
+  expect(await books.run(REVERSE, reversal(order, "600", "other-failed"))).toMatchObject({ reversed: "600" })
+  expect(await booksOf(world, order)).toMatchObject({ payment_status: "captured", refunds: [], credits: [-6, -4, 10] })
+  await noMoneyCalls(order)
+})
+
+it("takes it out of several of ours where none holds it, as refunds heard of out of order leave them", async () => {
+  const order = await buy(world)
+  for (const [index, total] of ["755", "1284", "1551"].entries()) await record(order, total, `sum-${index}`)
+  const call = reversal(order, "796", "failed")
+
+  const reversed = await books.run(REVERSE, call)
+  expect(reversed).toMatchObject({ reversed: "796" })
+  const after = await booksOf(world, order)
+  expect(after).toMatchObject({
+    payment_status: "partially_refunded",
+    refunds: [7.55],
+    collection: { refunded_amount: 7.55 },
+    summary: { pending_difference: 0, transaction_total: 17.45, current_order_total: 17.45 },
+  })
+  expect(after.transactions.filter(({ reference }) => reference === "refund_reversal").map(({ amount }) => amount)).toEqual(
+    expect.arrayContaining([2.67, 5.29]),
+  )
+  expect(await books.run(REVERSE, call)).toEqual(reversed)
+  expect(await booksOf(world, order)).toEqual(after)
+})
+
+it("finds the refund that Medusa made, and leaves others alone", async () => {
+  const order = await buy(world)
+  await record(order, "700", "ours")
+  await world.admin("POST", `/admin/payments/${order.medusaPaymentId}/refund`, { amount: 5 })
+
+  expect(await books.run(REVERSE, reversal(order, "500", "cores-failed"))).toMatchObject({ reversed: "500" })
+  expect(await booksOf(world, order)).toMatchObject({
+    refunds: [7],
+    credits: [-5, 5, 7],
+    summary: { pending_difference: 0, transaction_total: 18 },
+  })
+})
+
+it("does nothing when the books hold no such refund", async () => {
+  const order = await buy(world)
+  await record(order, "300", "small")
+  const before = await booksOf(world, order)
+
+  expect(await books.run(REVERSE, reversal(order, "400", "unknown"))).toEqual({ reversed: "0", refund_id: null })
+  expect(await booksOf(world, order)).toEqual(before)
+})
+
+describe("killed after a step", () => {
+  it.each(["take-out-refund", "update-refunded-amount", "book-reversal"])("%s: the repeated call finishes", async (step) => {
+    const order = await buy(world)
+    const { refund_id } = await record(order, "1000", "refund")
+    const dying = await openBooks(world, { dieAfterStep: `payment-notification-${step}` })
+    await expect(dying.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))).rejects.toThrow("died")
+
+    await books.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))
+    const after = await booksOf(world, order)
+    expect(after).toMatchObject({ refunds: [], credits: [-10, 10], collection: { refunded_amount: 0 } })
+    expect(after.transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-10, 10, 25])
+    await noMoneyCalls(order)
+  })
+
+  // A later event finds the refund taken out, and has nothing left to reverse.
+  it.each(["failed", "another"])("take-out-refund: a call that takes nothing out finishes under the key %s", async (key) => {
+    const order = await buy(world)
+    await record(order, "1000", "refund")
+    const dying = await openBooks(world, { dieAfterStep: "payment-notification-take-out-refund" })
+    await expect(dying.run(REVERSE, reversal(order, "1000", "failed"))).rejects.toThrow("died")
+
+    await books.run(REVERSE, reversal(order, "0", key))
+    expect(await booksOf(world, order)).toMatchObject({
+      refunds: [],
+      credits: [-10, 10],
+      collection: { refunded_amount: 0 },
+      summary: { pending_difference: 0, transaction_total: 25 },
+    })
+  })
+})
+
+it("books a refund that was cut off to its end before it takes it out", async () => {
+  const order = await buy(world)
+  const dying = await openBooks(world, { dieAfterStep: "payment-notification-insert-refund" })
+  await expect(dying.run(RECORD, { ...ids(order), total: "1000", key: "cut-off" })).rejects.toThrow("died")
+
+  expect(await books.run(REVERSE, reversal(order, "1000", "failed"))).toMatchObject({ reversed: "1000" })
+  expect(await booksOf(world, order)).toMatchObject({
+    refunds: [],
+    credits: [-10, 10],
+    summary: { pending_difference: 0, transaction_total: 25 },
+  })
+})

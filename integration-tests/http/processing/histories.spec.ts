@@ -1,0 +1,146 @@
+import { setTimeout as pause } from "node:timers/promises"
+import fc from "fast-check"
+import type { ReadyCart } from "../../../scripts/lib/shop"
+import { dialects } from "../../../src/testing"
+import { bootStore, poll, storeAccounts, type TestStore } from "../../setup"
+import { runCommand } from "../support/command"
+import { copyCheckouts } from "../support/copy-checkout"
+import { booksOf, captureModeOf, endsInAttempt, hasLosses, history, live, moneyOf, type History } from "../support/histories"
+
+/** How many lives of payments are generated; each costs an order on the real store. */
+const HISTORIES = Number(process.env.HISTORIES ?? 300)
+/**
+ * What they are generated from, printed with every failure. The same every time, so that a change fails by its own fault; another one
+ * goes looking for what this one does not hold: `HISTORIES_SEED=$RANDOM`. Order of arrival and kills fall as they like in any case.
+ */
+const SEED = Number(process.env.HISTORIES_SEED ?? 307_252_950)
+const AT_ONCE = 6
+const KILLS = 3
+
+jest.setTimeout(30 * 60_000)
+
+/** The two accounts that the histories are told by; of them, Stripe can be asked, too. */
+const optionsFor = (gatewayUrl: string) => {
+  const { options } = dialects.stripe.example({ webhookUrl: "", apiUrl: `${gatewayUrl}/api/stripe` })
+  const { secret } = storeAccounts.stripe!.credentials
+  const { keyId, secret: hmacSecret } = storeAccounts.hmac!.credentials
+  const paymentProviders = ["pp_sandbox_sandbox"]
+  return {
+    accounts: [
+      { id: "stripe", provider: "stripe", paymentProviders, options: { ...(options as object), signingSecrets: [secret] } },
+      { id: "hmac", provider: "hmac", paymentProviders, options: { keys: [{ id: keyId, secrets: [hmacSecret] }] } },
+    ],
+    // Waits for another event are short here, and so are the leases of killed workers.
+    processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 5, leaseSeconds: 5 },
+    // Only when the test says so: until then, what is late is not lost.
+    reconciliation: { enabled: false, callsPerMinute: 6_000 },
+  }
+}
+
+let world: TestStore
+let options: ReturnType<typeof optionsFor>
+
+beforeAll(async () => {
+  world = await bootStore({
+    gateway: { retryDelaysMs: Array(60).fill(1_000) },
+    options: (gatewayUrl) => (options = optionsFor(gatewayUrl)),
+  })
+})
+
+afterAll(() => world?.stop())
+
+interface Life {
+  readonly told: History
+  readonly ready: ReadyCart
+  /** Ids of the events that come. */
+  readonly events: readonly string[]
+}
+
+async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  const queue = [...items.entries()]
+  const lane = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await work(next[1])
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  return results
+}
+
+async function liveAll(histories: readonly History[]): Promise<Life[]> {
+  const carts: Record<string, ReadyCart[]> = {}
+  for (const capture_mode of ["manual", "automatic"]) {
+    const needed = histories.filter((told) => captureModeOf(told) === capture_mode).length
+    carts[capture_mode] = await copyCheckouts(world, await world.shop.checkout({ sessionData: { capture_mode } }), needed)
+  }
+  return inLanes(histories, async (told) => {
+    const ready = carts[captureModeOf(told)]!.shift()!
+    return { told, ready, events: await live(world, ready, told) }
+  })
+}
+
+async function progressOf(events: readonly string[]): Promise<{ known: number; settled: number }> {
+  const { rows } = await world.db.query(
+    `SELECT count(*)::int AS known, count(*) FILTER (WHERE state NOT IN ('received', 'processing', 'failed'))::int AS settled
+       FROM payment_webhook_event WHERE event_id = ANY($1)`,
+    [events],
+  )
+  return rows[0]
+}
+
+const eventsOf = (lives: readonly Life[]): string[] => lives.flatMap(({ events }) => [...events])
+
+const settled = (what: string, events: readonly string[], share = 1) =>
+  poll(what, async () => (await progressOf(events)).settled >= events.length * share, { timeoutMs: 900_000, everyMs: 100 })
+
+it(`ends ${HISTORIES} generated histories in the money of their in-order run: shuffled, repeated, lost in part, with ${KILLS} kills`, async () => {
+  const lives = await liveAll(fc.sample(history, { numRuns: HISTORIES, seed: SEED }))
+  const [lossy, told] = [lives.filter((life) => hasLosses(life.told)), lives.filter((life) => !hasLosses(life.told))]
+
+  await world.gateway.client.release({ order: "shuffle", concurrent: true })
+  for (let kill = 1; kill <= KILLS; kill++) {
+    await settled(`the events before kill ${kill}`, eventsOf(told), kill / (KILLS + 2))
+    await world.restart({ signal: "SIGKILL" })
+    await pause(200)
+  }
+  await settled("every event of what was told in full", eventsOf(told))
+  // Of the others, some wait for news that never comes.
+  const late = eventsOf(lossy)
+  await poll("every event", async () => (await progressOf(late)).known === late.length, { timeoutMs: 60_000 })
+
+  const reconciled = await runCommand(world, ["reconcile", "--since", "6h", "--wait", "600", "--json"], { options })
+  const unrepaired = reconciled.out.findings.filter(({ state }: any) => state !== "repaired")
+  expect({ seed: SEED, unrepaired }).toEqual({ seed: SEED, unrepaired: [] })
+  expect(reconciled).toMatchObject({ code: 0, out: { unasked: 0, run: { checked: HISTORIES + 2 } } })
+  // What was told in full needs no reconciliation, except for the order of attempts.
+  const needless = reconciled.out.findings.flatMap((finding: any) => {
+    const life = told.find(({ ready }) => ready.session.id === finding.payment_session_id)
+    return life && !endsInAttempt(life.told) ? [{ finding, told: life.told }] : []
+  })
+  expect({ seed: SEED, needless }).toEqual({ seed: SEED, needless: [] })
+  await settled("the events that waited for lost ones", late)
+
+  const books = await booksOf(
+    world,
+    lives.map(({ ready }) => ready.session.id),
+  )
+  const wrong = lives.flatMap(({ told, ready }) => {
+    const expected = moneyOf(told)
+    const net = expected.captured - expected.refunded - expected.lost
+    const found = books.get(ready.session.id)
+    return JSON.stringify(found) === JSON.stringify({ ...expected, net })
+      ? []
+      : [{ seed: SEED, session: ready.session.id, expected: { ...expected, net }, found, told }]
+  })
+  expect(wrong).toEqual([])
+
+  const { rows: versions } = await world.db.query(
+    `SELECT r.id FROM payment_record r WHERE r.version <> (SELECT count(*) FROM payment_transition t WHERE t.payment_record_id = r.id)`,
+  )
+  expect(versions).toEqual([])
+  const { rows: orders } = await world.db.query(
+    `SELECT email FROM "order" WHERE deleted_at IS NULL GROUP BY email HAVING count(*) > 1`,
+  )
+  expect(orders).toEqual([])
+  const calls = await inLanes(lives, ({ ready }) => world.gateway.client.moneyCalls(ready.paymentId))
+  expect(calls.flat()).toEqual([])
+})

@@ -1,0 +1,69 @@
+import { bootStore, poll, type TestStore } from "../../setup"
+import { outcomeOf, paidOnce, settledEvent } from "../support/look"
+
+/** The job comes once a minute: two rounds, and a store under load. */
+const PATIENCE = { timeoutMs: 200_000, everyMs: 500 }
+
+let world: TestStore
+
+beforeAll(async () => {
+  world = await bootStore({
+    options: { reconciliation: { scheduleMinutes: [0.02, 0.1], silenceFactor: 1, silenceMinMinutes: 0.1, callsPerMinute: 600 } },
+  })
+})
+
+afterAll(() => world?.stop())
+
+const silentItems = async () => {
+  const { rows } = await world.db.query(
+    `SELECT account, state, resolution, detail FROM payment_attention WHERE kind = 'provider_silent' ORDER BY account`,
+  )
+  return rows
+}
+
+it("finds by itself what no webhook told, says that the provider has gone silent, and takes it back", async () => {
+  const { shop, gateway, db } = world
+  const told = await Promise.all(Array.from({ length: 6 }, () => shop.checkout()))
+  for (const { paymentId } of told) {
+    const { event_id } = await gateway.client.change(paymentId, "pay", { delivery: { account: "sandbox-api" } })
+    await settledEvent(world, event_id, "processed")
+  }
+  const untold = await shop.checkout()
+  const canceled = await shop.checkout()
+  const refunded = told[0]!
+  await gateway.client.change(untold.paymentId, "pay", { delivery: { times: 0 } })
+  await gateway.client.change(canceled.paymentId, "cancel", { delivery: { times: 0 } })
+  await gateway.client.refund(refunded.paymentId, { amount: 500, delivery: { times: 0 } })
+
+  await poll("a capture found by the job", async () => (await outcomeOf(world, untold)).transactions.length > 0, PATIENCE)
+  expect(await outcomeOf(world, untold)).toMatchObject(paidOnce())
+  await poll("a cancellation found by the job", async () => (await outcomeOf(world, canceled)).session === "canceled", PATIENCE)
+  const refund = async () => (await db.query(`SELECT amount::int FROM payment_refund WHERE state = 'succeeded'`)).rows
+  expect(await poll("a refund found by the job", async () => (await refund())[0], PATIENCE)).toEqual({ amount: 500 })
+  for (const { paymentId } of [untold, canceled, refunded]) expect(await gateway.client.moneyCalls(paymentId)).toEqual([])
+
+  const silent = await poll(
+    "the alarm",
+    async () => (await silentItems()).find(({ account }) => account === "sandbox-api"),
+    PATIENCE,
+  )
+  expect(silent).toMatchObject({ state: "open", detail: expect.stringContaining('no webhook from account "sandbox-api" since') })
+
+  const { rows: runs } = await db.query(`SELECT state, differing, repaired, cursor FROM reconciliation_run WHERE trigger = 'job'`)
+  expect(runs).toEqual([
+    // Of the hour, not of the round.
+    {
+      state: "running",
+      differing: expect.any(Number),
+      repaired: expect.any(Number),
+      cursor: { plannedUntil: expect.any(String), windows: expect.anything() },
+    },
+  ])
+
+  const again = await shop.checkout()
+  await gateway.client.change(again.paymentId, "pay", { delivery: { account: "sandbox-api" } })
+  const superseded = async () => (await silentItems()).find(({ resolution }) => resolution === "superseded")
+  expect(await poll("the end of the alarm", superseded, PATIENCE)).toMatchObject({ account: "sandbox-api", state: "resolved" })
+  const { rows: open } = await db.query(`SELECT detail FROM reconciliation_finding WHERE state <> 'repaired'`)
+  expect(open).toEqual([])
+}, 420_000)

@@ -1,0 +1,54 @@
+import path from "node:path"
+import type { StoreProcess } from "../../scripts/lib/store"
+
+/** Preloaded into the processes that tests start. */
+export const CONTROL = path.join(__dirname, "take-orders.cjs")
+
+/** What a test may order; `call` numbers them. */
+export type Order =
+  | { readonly order: "job"; readonly name: JobName }
+  | { readonly order: "workflow"; readonly name: string; readonly input: object; readonly cutAfter?: string }
+  | { readonly order: "events" }
+  | { readonly order: "cut"; readonly at: string; readonly about: string }
+
+export type JobName = "sweep" | "reconcile" | "prune"
+
+interface Reply {
+  readonly call?: number
+  readonly cut?: number
+  readonly result?: unknown
+  readonly error?: { readonly name: string; readonly message: string }
+}
+
+/** A process that takes orders. */
+export interface Control {
+  /** Answers what came of it; rejects with the error, and when the process has ended. */
+  send<T>(order: Order): Promise<T>
+  /** Orders something that is to be cut off; resolves when it has been, or when it ended without. */
+  untilCut(order: Order): Promise<void>
+}
+
+export function controlOf({ channel, exited }: Pick<StoreProcess, "channel" | "exited">): Control {
+  const waiting = new Map<number, (reply: Reply) => void>()
+  let calls = 0
+  channel.on("message", (reply: Reply) => waiting.get(reply.call ?? reply.cut ?? 0)?.(reply))
+  const died = exited.then((): Reply => ({ error: { name: "Error", message: "the process died" } }))
+  const ask = (order: Order, done: (reply: Reply) => boolean): Promise<Reply> => {
+    const call = ++calls
+    const answered = new Promise<Reply>((resolve) => waiting.set(call, (reply) => done(reply) && resolve(reply)))
+    channel.send({ ...order, call })
+    return Promise.race([answered, died])
+  }
+  const settle = <T>({ error, result }: Reply): T => {
+    if (error) throw Object.assign(new Error(error.message), { name: error.name })
+    return result as T
+  }
+  return {
+    send: async <T>(order: Order) => settle<T>(await ask(order, ({ call }) => call !== undefined)),
+    untilCut: async (order) => {
+      const reply = await ask(order, ({ cut, error }) => cut !== undefined || error !== undefined || order.order === "workflow")
+      settle(reply)
+      if (reply.cut === undefined) throw new Error(`${JSON.stringify(order)} ended without being cut off`)
+    },
+  }
+}

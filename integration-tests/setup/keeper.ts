@@ -1,0 +1,84 @@
+import http from "node:http"
+import type { AddressInfo } from "node:net"
+import { gatewayAccounts } from "../../scripts/lib/accounts"
+import { onExit } from "../../scripts/lib/clean-up"
+import { bootStore, type TestStore } from "./boot-store"
+import type { Order } from "./control"
+
+/** What a spec learns of the store that it shares. */
+export interface SharedStoreFacts {
+  readonly url: string
+  readonly databaseUrl: string
+  readonly gatewayUrl: string
+  readonly facts: TestStore["facts"]
+}
+
+interface Asked {
+  /** Each jest worker has a store of its own: its specs come one after the other, so that one's stock or clock is nobody else's. */
+  readonly worker: string
+  /** The account that the gateway calls through where a test names none. */
+  readonly account?: string
+  readonly order?: Order
+  /** A checkout to copy, see copy-checkout.ts. */
+  readonly model?: string
+  readonly made?: unknown
+}
+
+type Route = (asked: Asked) => Promise<unknown>
+
+/**
+ * Keeps, for as long as jest runs, what its specs share: a store with default options and a gateway for each worker, booted when first
+ * asked for, and one model of each kind of checkout. Answers its URL.
+ */
+export async function startKeeper(): Promise<string> {
+  const stores = new Map<string, Promise<TestStore>>()
+  const models = new Map<string, unknown>()
+  const storeOf = ({ worker }: Asked): Promise<TestStore> => {
+    const known = stores.get(worker)
+    if (known) return known
+    const booted = bootStore()
+    stores.set(worker, booted)
+    booted.catch(() => stores.delete(worker))
+    return booted
+  }
+  const routes: Record<string, Route> = {
+    "/store": async (asked) => {
+      const { url, databaseUrl, gateway, facts } = await storeOf(asked)
+      const accounts = gatewayAccounts(url, gateway.url)
+      const first = asked.account ?? "stripe"
+      await gateway.client.setAccounts({ [first]: accounts[first]!, ...accounts })
+      return { url, databaseUrl, gatewayUrl: gateway.url, facts } satisfies SharedStoreFacts
+    },
+    "/order": async (asked) => (await storeOf(asked)).control.send(asked.order!),
+    "/idle": async (asked) => (await storeOf(asked)).gateway.idle(),
+    "/model": async ({ model, made }) => {
+      if (made !== undefined) models.set(model!, made)
+      return models.get(model!)
+    },
+  }
+  const server = http.createServer((request, response) => {
+    void answer(routes[request.url ?? ""], request).then(({ status, body }) => {
+      response.writeHead(status, { "content-type": "application/json" })
+      response.end(JSON.stringify(body ?? null))
+    })
+  })
+  onExit(async () => {
+    server.closeAllConnections()
+    server.close()
+    for (const booted of stores.values()) await booted.then((store) => store.stop()).catch(() => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function answer(route: Route | undefined, request: http.IncomingMessage): Promise<{ status: number; body: unknown }> {
+  try {
+    if (!route) return { status: 404, body: { message: `there is no ${request.url}` } }
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    return { status: 200, body: await route(JSON.parse(Buffer.concat(chunks).toString())) }
+  } catch (error) {
+    const { name, message } = error as Error
+    return { status: 500, body: { name, message } }
+  }
+}

@@ -1,0 +1,143 @@
+// Preloaded into every store and process that tests start: over its IPC channel a test runs a job or a workflow at once, asks for the
+// events on the bus, and has work cut off at a certain point.
+const { AsyncLocalStorage } = require("node:async_hooks")
+const Module = require("node:module")
+const path = require("node:path")
+
+const JOBS = path.resolve(__dirname, "..", "..", ".medusa", "server", "src", "jobs")
+
+/** Orders to cut off: at the point, whatever is about `about`. */
+const cuts = []
+const cutOf = new AsyncLocalStorage()
+const events = []
+const WATCHED = ["payment.refunded", "payment.captured", "order.canceled"]
+
+const tell = (message) => process.send?.(message)
+
+/** Work that is cut off never goes on; the test kills the process when it likes. */
+async function cutOff(point, ...about) {
+  const running = cutOf.getStore()
+  if (running && running.at === point) tell({ cut: running.call })
+  else {
+    const found = cuts.findIndex((cut) => cut.at === point && textOf(about).includes(cut.about))
+    if (found < 0) return
+    tell({ cut: cuts[found].call })
+  }
+  await new Promise(() => {})
+}
+
+function textOf(about) {
+  const seen = new Set()
+  return JSON.stringify(about, (_key, value) => {
+    if (typeof value !== "object" || value === null) return typeof value === "bigint" ? String(value) : value
+    if (seen.has(value)) return undefined
+    seen.add(value)
+    return value
+  })
+}
+
+const armed = () => cuts.length > 0 || cutOf.getStore() !== undefined
+
+/** Replaces a method once; `around` gets the original, bound, and is left out until something is to be cut off. */
+function wrap(prototype, method, around) {
+  const original = prototype?.[method]
+  if (!original || original.wrapped) return
+  prototype[method] = async function (...args) {
+    return armed() ? around(original.bind(this), args) : original.apply(this, args)
+  }
+  prototype[method].wrapped = true
+}
+
+const cutAfter = (point) => async (original, args) => {
+  const result = await original(...args)
+  await cutOff(point, args, result)
+  return result
+}
+
+function patch(request, loaded) {
+  if (request.includes("create-step-handler") && loaded.createStepHandler && !loaded.createStepHandler.wrapped) {
+    const { createStepHandler } = loaded
+    loaded.createStepHandler = function (step) {
+      const handler = createStepHandler.call(this, step)
+      const { invoke } = handler
+      handler.invoke = async (input) => {
+        const result = await invoke(input)
+        if (armed()) await cutOff(`step ${step.stepName}`, input.payload, input.invoke)
+        return result
+      }
+      return handler
+    }
+    loaded.createStepHandler.wrapped = true
+  }
+  if (request.includes("services/event-bus-local")) {
+    wrap(loaded.default?.prototype, "emit", async (original, [emitted, ...more]) => {
+      for (const { name, data } of [emitted].flat()) {
+        await cutOff(`event ${name}`, data)
+      }
+      return original(emitted, ...more)
+    })
+  }
+  if (request.endsWith("/notification-ledger")) {
+    const ledger = loaded.NotificationLedger?.prototype
+    wrap(ledger, "plan", cutAfter("planned"))
+    wrap(ledger, "claim", cutAfter("claimed"))
+    wrap(ledger, "settle", async (original, args) => {
+      await cutOff("recorded", args)
+      return original(...args)
+    })
+  }
+  if (request.endsWith("notification-provider")) {
+    wrap(loaded.default?.prototype, "send", async (original, args) => {
+      await cutOff("handed over", args.slice(1))
+      return cutAfter("sent")(original, args)
+    })
+  }
+}
+
+const load = Module._load
+Module._load = function (request, ...rest) {
+  const loaded = load.call(this, request, ...rest)
+  if (loaded && (typeof loaded === "object" || typeof loaded === "function")) patch(request, loaded)
+  return loaded
+}
+
+const container = () => require("@medusajs/framework").container
+
+let watching = false
+
+function watch() {
+  if (watching) return
+  watching = true
+  const bus = container().resolve("event_bus")
+  for (const name of WATCHED) {
+    bus.subscribe(name, async ({ data }) => void events.push({ name, data }), { subscriberId: `test-${name}` })
+  }
+}
+
+const orders = {
+  job: ({ name }) => require(path.join(JOBS, `${name}.js`)).default(container()),
+  async workflow({ call, name, input, cutAfter }) {
+    const run = () => container().resolve("workflows").run(name, { input })
+    const { result } = await (cutAfter ? cutOf.run({ call, at: `step ${cutAfter}` }, run) : run())
+    return result
+  },
+  /** Those since the first time that somebody asked. */
+  async events() {
+    watch()
+    return events
+  },
+  cut: async (cut) => void cuts.push(cut),
+}
+
+if (process.channel) {
+  process.on("message", async (message) => {
+    const order = orders[message?.order]
+    if (!order) return
+    try {
+      tell({ call: message.call, result: await order(message) })
+    } catch ({ name, message: text }) {
+      tell({ call: message.call, error: { name, message: text } })
+    }
+  })
+  process.channel.unref()
+}

@@ -1,0 +1,54 @@
+import { createShop } from "../../scripts/lib/shop"
+import { adminCaller } from "../../scripts/lib/store-facts"
+import { createGatewayClient } from "../../src/testing"
+import { askKeeper } from "./ask-keeper"
+import { bootStore, openPool, orders, type BootOptions, type SharedStore, type TestStore } from "./boot-store"
+import { copyingCheckout } from "./copy-checkout"
+import type { SharedStoreFacts } from "./keeper"
+
+export interface ShareOptions {
+  /** The account that the gateway calls through where a test names none. Default: Stripe's. */
+  readonly account?: string
+}
+
+/**
+ * The store with default options that the specs of this jest worker share, one after the other. A spec counts its own rows only, and
+ * leaves stock, clock and gateway as it found them.
+ */
+export function useSharedStore({ account }: ShareOptions = {}): SharedStore {
+  return during(async () => {
+    const { url, databaseUrl, gatewayUrl, facts } = await askKeeper<SharedStoreFacts>("/store", { account })
+    const db = openPool(databaseUrl)
+    const gateway = { url: gatewayUrl, client: createGatewayClient(gatewayUrl), idle: () => askKeeper<void>("/idle") }
+    const shop = createShop(url, facts)
+    return {
+      url,
+      databaseUrl,
+      gateway,
+      facts,
+      shop: { ...shop, checkout: copyingCheckout({ db, gateway }, shop) },
+      admin: adminCaller(url, facts),
+      db,
+      ...orders((order) => askKeeper("/order", { order })),
+      stop: () => db.end(),
+    }
+  })
+}
+
+/** A store of the spec's own, booted before its tests and stopped after them. */
+export const useStore = (options: BootOptions = {}): TestStore => during(() => bootStore(options))
+
+/** Stands for what is there once the tests begin. */
+function during<T extends { stop(): Promise<void> }>(open: () => Promise<T>): T {
+  let opened: T | undefined
+  beforeAll(async () => {
+    opened = await open()
+  })
+  afterAll(() => opened?.stop())
+  return new Proxy({} as T, {
+    get(_target, name) {
+      if (!opened) throw new Error(`the store is not there before the first test (${String(name)})`)
+      return opened[name as keyof T]
+    },
+  })
+}

@@ -1,0 +1,30 @@
+import { commandLinePage } from "./command-line-page"
+import { optionsPage } from "./options-page"
+import { providerTable } from "./provider-tables"
+import { providersPage } from "./providers-page"
+
+/** A file that is written, as a whole or between two marks, from the code. */
+export interface GeneratedPage {
+  readonly file: string
+  /** The file's text as it has to be; `current` is what it is now, empty when there is no such file. */
+  text(current: string): string
+}
+
+const NOTICE = "<!-- Written by `npm run docs:generate` from the code. Do not edit. -->"
+export const BEGIN = "<!-- providers: written by `npm run docs:generate` from the registry -->"
+export const END = "<!-- /providers -->"
+
+const whole = (content: () => string) => () => `${NOTICE}\n\n${content()}\n`
+
+export const generatedPages = (root: string): readonly GeneratedPage[] => [
+  { file: "README.md", text: (readme) => between(readme, providerTable("docs/providers")) },
+  { file: "docs/reference/options.md", text: whole(() => optionsPage(root)) },
+  { file: "docs/reference/providers.md", text: whole(providersPage) },
+  { file: "docs/reference/command-line.md", text: whole(commandLinePage) },
+]
+
+function between(text: string, content: string): string {
+  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)]
+  if (from < 0 || to < from) throw new Error(`the README lacks ${BEGIN} … ${END}`)
+  return `${text.slice(0, from)}${BEGIN}\n\n${content}\n\n${text.slice(to)}`
+}

@@ -1,0 +1,89 @@
+import type { Gauge } from "./gauge"
+import { LOOK_EVERY_MS, SHUTDOWN_SECONDS } from "./times"
+import { UnderWay } from "./under-way"
+
+/** What is done with due rows, given anew with every call: it belongs to the caller's container. */
+export interface Work {
+  /** Told of a look that failed. The next look may succeed, so nothing is lost, but somebody should know. */
+  onFault(error: unknown): void
+}
+
+/** More urgent work, which goes first for `patienceMs` at most. */
+export interface After {
+  readonly gauge: Gauge
+  readonly patienceMs: number
+}
+
+export interface PollerOptions<W extends Work> {
+  /** Finds due rows and starts on them. */
+  readonly look: (work: W) => Promise<void>
+  readonly after: After
+  /** Counts each look as under way, for queues that let this one go first. */
+  readonly countedBy?: Gauge
+}
+
+/**
+ * Looks for due rows when it is woken and, once it runs, by itself as well. Woken while it looks, it looks once more: a row that became
+ * due behind the look is not missed, and no two looks of a process run side by side.
+ */
+export class Poller<W extends Work> {
+  readonly #options: PollerOptions<W>
+  readonly #underWay = new UnderWay()
+  #isLooking = false
+  #lookAgain = false
+  #isStopped = false
+  #clock: NodeJS.Timeout | undefined
+
+  constructor(options: PollerOptions<W>) {
+    this.#options = options
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped
+  }
+
+  /** Looks now, and returns at once. */
+  wake(work: W): void {
+    if (this.#isStopped) return
+    if (this.#isLooking) {
+      this.#lookAgain = true
+      return
+    }
+    this.#isLooking = true
+    const { countedBy } = this.#options
+    this.track(countedBy ? countedBy.during(() => this.#look(work)) : this.#look(work))
+  }
+
+  /** Looks now, and from now on by itself as well. */
+  run(work: W): void {
+    if (this.#isStopped) return
+    this.#clock ??= setInterval(() => this.wake(work), LOOK_EVERY_MS).unref()
+    this.wake(work)
+  }
+
+  /** Work on what was found: `stop` waits for it. */
+  track(work: Promise<void>, ended?: () => void): void {
+    this.#underWay.add(work, ended)
+  }
+
+  /** Looks no more and waits for what is under way, what a claim still brings included: a deployment leaves no lease behind. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearInterval(this.#clock)
+    await this.#underWay.finish(SHUTDOWN_SECONDS)
+  }
+
+  async #look(work: W): Promise<void> {
+    const { look, after } = this.#options
+    try {
+      do {
+        this.#lookAgain = false
+        await after.gauge.quiet(after.patienceMs)
+        if (this.#isStopped) return
+        await look(work).catch((error: unknown) => work.onFault(error))
+      } while (this.#lookAgain)
+    } finally {
+      this.#isLooking = false
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** A table whose rows are jobs: claimed with a lease, by whichever worker comes first. */
+export interface LeasedQueue {
+  readonly table: string
+  readonly key: string
+  /** The column that says when a row is due. A claim moves it to the end of its lease, so that a dead worker's row is due again. */
+  readonly due: string
+  /** The column that counts claims. */
+  readonly attempts?: string
+  /** Which rows are jobs, as the index over `due` has it. */
+  readonly where: string
+  /** The state of a claimed row, where a row has a state and a lease token. */
+  readonly claimed?: string
+}
+
+/** $2 is the lease's length in every statement here. By the database's clock: those of the instances differ. */
+const UNTIL = "now() + make_interval(secs => $2)"
+
+/** What a row without a lease has in its columns. */
+export const NO_LEASE = "leased_until = NULL, lease_token = NULL"
+
+/** Locks up to `limit` rows of `select`; those that another worker has locked are passed over, not waited for. */
+export const lockFree = (select: string, limit?: string): string =>
+  `${select} ${limit ? `LIMIT ${limit} ` : ""}FOR UPDATE SKIP LOCKED`
+
+/**
+ * The expressions `WITH due AS (…), claimed AS (…)`: up to $1 due rows, longest due first, each for its caller alone for $2 seconds. A row
+ * with a lease token gets $3: who lost the lease cannot write the outcome. It is `reclaimed` when its former worker let the lease lapse,
+ * so that half-done work may lie about. More parameters are the queue's own, in `where`.
+ */
+export function claimDue({ table, key, due, attempts, where, claimed }: LeasedQueue): string {
+  const written = [
+    `${due} = ${UNTIL}`,
+    ...(attempts ? [`${attempts} = job.${attempts} + 1`] : []),
+    ...(claimed ? [`state = '${claimed}'`, "lease_token = $3", `leased_until = ${UNTIL}`, "updated_at = now()"] : []),
+  ]
+  const columns = claimed ? `${key}, state` : key
+  return `
+    WITH due AS (
+      ${lockFree(`SELECT ${columns} FROM ${table} WHERE ${where} AND ${due} <= now() ORDER BY ${due}`, "$1")}),
+    claimed AS (
+      UPDATE ${table} AS job SET ${written.join(", ")}
+        FROM due WHERE job.${key} = due.${key}
+      RETURNING job.*${claimed ? `, due.state = '${claimed}' AS reclaimed` : ""})`
+}
+
+/** Renews the leases of the rows $1 that still have the token $3, for $2 more seconds from now. */
+export const extendLeases = ({ table, key, due, claimed }: LeasedQueue & { readonly claimed: string }): string =>
+  `UPDATE ${table} SET leased_until = ${UNTIL}, ${due} = ${UNTIL}
+    WHERE ${key} = ANY($1) AND lease_token = $3 AND state = '${claimed}'`
