@@ -1,4 +1,4 @@
-import { asClass, asValue, type AwilixContainer } from "@medusajs/framework/awilix"
+import { asClass, asValue, type AwilixContainer } from "awilix"
 import { AfterPaymentFacts } from "./after-payment-facts"
 import { Accounts } from "./options/accounts"
 import { FollowUpWorker } from "./after-payment/follow-up-worker"

@@ -1,4 +1,4 @@
-import { createContainer } from "@medusajs/framework/awilix"
+import { createContainer } from "awilix"
 import { randomUUID } from "node:crypto"
 import type { DataSource } from "typeorm"
 import type { PaymentNotificationOptions } from "../../../src"
