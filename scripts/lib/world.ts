@@ -1,6 +1,6 @@
 import { createGateway, type Gateway, type GatewayOptions } from "../../src/testing"
 import { gatewayAccounts } from "./accounts"
-import { buildWhenOutdated } from "./build"
+import { buildPlugin, buildStore } from "./build"
 import { onExit } from "./clean-up"
 import { log, timed } from "./log"
 import { createDatabase, dropDatabase, startPostgres } from "./postgres"
@@ -27,18 +27,14 @@ export interface World {
 }
 
 /**
- * Brings everything up, in order, and registers its end with `cleanUp`. The server is `DATABASE_URL`'s where that is set,
+ * Brings everything up, side by side where nothing waits for the other, and registers its end with `cleanUp`. The server is `DATABASE_URL`'s where that is set,
  * else an embedded one; the store gets a database of its own there, dropped at the end.
  */
 export async function startWorld({ port, admin = false, env = {}, gateway: gatewayOptions }: WorldOptions = {}): Promise<World> {
-  await buildWhenOutdated({ admin })
-  const serverUrl = process.env.DATABASE_URL
-  const pg = await timed("start PostgreSQL", () => startPostgres(serverUrl ? { serverUrl } : {}))
-  await dropLeftovers(pg)
-  const template = await ensureTemplate(pg)
-  const database = `${DATABASE_PREFIX}run_${process.pid}_${Date.now().toString(36)}`
-  const databaseUrl = await timed("copy the database", () => createDatabase(pg, database, template))
-  onExit(() => dropDatabase(pg, database))
+  const built = buildPlugin()
+  // Beside the database's preparation, which waits for the plugin too and reads nothing of what this writes.
+  const served = admin ? built.then(buildStore) : built
+  const [databaseUrl] = await Promise.all([openDatabase(built), served])
   const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
   const gatewayUrl = await gateway.listen()
   onExit(() => gateway.close())
@@ -49,6 +45,19 @@ export async function startWorld({ port, admin = false, env = {}, gateway: gatew
   const facts = await readStoreFacts(store.url)
   log(`store ${store.url}, gateway ${gatewayUrl}`)
   return { store, gateway, facts, databaseUrl }
+}
+
+/** A copy of the migrated and seeded template. `built`: the plugin, whose migrations it runs. */
+async function openDatabase(built: Promise<void>): Promise<string> {
+  const serverUrl = process.env.DATABASE_URL
+  const starting = timed("start PostgreSQL", () => startPostgres(serverUrl ? { serverUrl } : {}))
+  const [pg] = await Promise.all([starting, built])
+  await dropLeftovers(pg)
+  const template = await ensureTemplate(pg)
+  const database = `${DATABASE_PREFIX}run_${process.pid}_${Date.now().toString(36)}`
+  const databaseUrl = await timed("copy the database", () => createDatabase(pg, database, template))
+  onExit(() => dropDatabase(pg, database))
+  return databaseUrl
 }
 
 /** Medusa's environment is kept clean of the shell's, so what may come from there is named. */
