@@ -3,7 +3,7 @@ import path from "node:path"
 import { emit } from "./emit"
 import { filesBelow, modifiedAt } from "./files"
 import { timed } from "./log"
-import { run } from "./medusa"
+import { run, runInBackground } from "./medusa"
 import { root, storeDir } from "./paths"
 
 const src = path.join(root, "src")
@@ -51,14 +51,19 @@ function removeOrphans(): void {
 const storeOut = path.join(storeDir, ".medusa", "server")
 const dashboard = path.join(storeOut, "public", "admin")
 
-/** Builds the example store with its dashboard, which is what it is served from. The plugin must be built before. */
-export async function buildStore(): Promise<void> {
+/** Whether the example store stands built, with its dashboard. */
+export function isStoreBuilt(): boolean {
   const inputs = [adminOut, path.join(storeDir, "medusa-config.ts"), ...filesBelow(path.join(storeDir, "src"))]
-  if (modifiedAt(path.join(dashboard, "index.html")) >= newest(inputs)) return
-  await timed("build the store and its dashboard", async () => {
+  return modifiedAt(path.join(dashboard, "index.html")) >= newest(inputs)
+}
+
+/** Builds the example store with its dashboard, which is what the dashboard is served from. The plugin must be built before. */
+export async function buildStore(): Promise<void> {
+  if (isStoreBuilt()) return
+  await timed("build the dashboard", async () => {
     await Promise.all([
       emit(path.join(storeDir, "tsconfig.json"), storeDir),
-      run(["build", "--admin-only"], { DATABASE_URL: "postgres://unused" }),
+      runInBackground(["build", "--admin-only"], { DATABASE_URL: "postgres://unused" }),
     ])
     fs.copyFileSync(path.join(storeDir, "package.json"), path.join(storeOut, "package.json"))
     fs.rmSync(dashboard, { recursive: true, force: true })
