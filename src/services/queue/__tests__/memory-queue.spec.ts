@@ -1,15 +1,21 @@
-import { setTimeout as pause } from "node:timers/promises"
 import { Gauge } from "../gauge"
 import { MemoryQueue } from "../memory-queue"
+
+beforeEach(() => {
+  // The queue's patience; promises take their course.
+  jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] })
+})
+
+afterEach(() => jest.useRealTimers())
 
 const settle = async () => {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
 }
 
 /** A queue whose pieces of work end when they are told to. */
-function queueOf(atOnce: number, patienceMs = 60_000) {
+function queueOf(atOnce: number) {
   const gauge = new Gauge()
-  const queue = new MemoryQueue({ atOnce, after: { gauge, patienceMs } })
+  const queue = new MemoryQueue({ atOnce, after: { gauge, patienceMs: 1_000 } })
   const begun: string[] = []
   const ends = new Map<string, () => void>()
   const add = (name: string) =>
@@ -36,12 +42,12 @@ it("begins in order, so many at once, and the next as soon as any has ended", as
 })
 
 it("lets more urgent work go first, but not for ever", async () => {
-  const { gauge, begun, add } = queueOf(2, 20)
+  const { gauge, begun, add } = queueOf(2)
   gauge.enter()
   add("a")
-  await settle()
+  await jest.advanceTimersByTimeAsync(999)
   expect(begun).toEqual([])
-  await pause(60)
+  await jest.advanceTimersByTimeAsync(1)
   expect(begun).toEqual(["a"])
 })
 
