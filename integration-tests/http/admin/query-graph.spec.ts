@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { run } from "../../../scripts/lib/medusa"
+import { ENTITIES, joinerConfig, readableColumns } from "../../../src/services/store/graph/joiner-config"
 import { bootStore, poll, type TestStore } from "../../setup"
 import { settledEvent } from "../support/look"
 
@@ -41,13 +42,18 @@ it("answers for all four entities, with filters, paging and order", async () => 
     const { rows } = await db.query(`SELECT count(*)::int AS n FROM payment_notification WHERE state = 'sent'`)
     return rows[0].n === 1
   })
-  const [records, moves, lastMove, messages, events, nonsense] = await graph([
+  const every = ENTITIES.map((entity) => ({
+    entity: joinerConfig.alias.find((alias) => alias.entity === entity)!.name[0],
+    fields: readableColumns(entity).map(([name]) => name),
+  }))
+  const [records, moves, lastMove, messages, events, nonsense, ...all] = await graph([
     { entity: "payment_record", fields: ["id", "state", "version", "order_id"], filters: { payment_session_id: session.id } },
     { entity: "payment_transition", fields: ["to_state", "version"], pagination: { order: { version: "ASC" } } },
     { entity: "payment_transition", fields: ["to_state"], pagination: { take: 1, skip: 0, order: { version: "DESC" } } },
     { entity: "payment_notification", fields: ["recipient", "state", "fact"], filters: { recipient: [cart.email] } },
     { entity: "payment_webhook_event", fields: ["state"], filters: { state: { $ne: "processed" } } },
     { entity: "payment_webhook_event", fields: ["state"], filters: { nonsense: 1 } },
+    ...every,
   ])
 
   expect(records.data).toEqual([
@@ -61,4 +67,13 @@ it("answers for all four entities, with filters, paging and order", async () => 
   expect(messages.data).toMatchObject([{ recipient: cart.email, state: "sent", fact: "payment.captured" }])
   expect(events.data).toEqual([])
   expect(nonsense.error).toContain("cannot filter")
+  for (const [index, { entity, fields }] of every.entries()) {
+    expect({ entity, error: all[index].error, rows: all[index].data }).toMatchObject({
+      error: undefined,
+      rows: expect.any(Array),
+    })
+    for (const row of all[index].data) expect({ entity, keys: Object.keys(row).sort() }).toEqual({ entity, keys: fields.sort() })
+  }
+  const answered = every.filter((_query, index) => all[index].data.length).map(({ entity }) => entity)
+  expect(answered).toEqual(expect.arrayContaining(["payment_record", "payment_transition", "payment_notification"]))
 })

@@ -15,7 +15,7 @@ import type { FollowUpRepository } from "../../../src/services/store/follow-up-r
 import type { NotificationRepository } from "../../../src/services/store/notification-repository"
 import type { PaymentRepository } from "../../../src/services/store/payment-repository"
 import type { PushSubscriptionRepository } from "../../../src/services/store/push-subscription-repository"
-import type { QueryRepository } from "../../../src/services/store/query"
+import type { QueryRepository } from "../../../src/services/store/graph/query"
 import type { ReconciliationCheckRepository } from "../../../src/services/store/reconciliation-check-repository"
 import type { ReconciliationFindingRepository } from "../../../src/services/store/reconciliation-finding-repository"
 import type { ReconciliationRunRepository } from "../../../src/services/store/reconciliation-run-repository"

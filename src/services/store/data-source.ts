@@ -1,7 +1,7 @@
 import { DataSource } from "typeorm"
 import type { DatabaseSettings } from "./database-settings"
 import { NotificationPreferenceEntity } from "./entities"
-import { QUERYABLE } from "./query"
+import { QUERYABLE } from "./graph/query"
 import { migrations } from "./migrations"
 
 /** Builds (does not open) the TypeORM data source on the store's database. */

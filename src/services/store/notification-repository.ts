@@ -7,36 +7,9 @@ import {
   type PaymentNotification,
   type PaymentNotificationAttempt,
 } from "./entities"
+import type { FallBacks, NewNotification } from "./notification-rows"
 import { NO_LEASE } from "./queues/lease"
 import { MESSAGE, sqlList } from "./queues/states"
-
-export type NewNotification = Pick<
-  PaymentNotification,
-  | "id"
-  | "subject"
-  | "payment_transition_id"
-  | "payment_record_id"
-  | "payment_attention_id"
-  | "fact"
-  | "audience"
-  | "channel"
-  | "recipient"
-  | "locale"
-  | "template"
-  | "data"
-  | "topic"
-  | "essential"
-  | "customer_id"
-  | "digest_key"
-  | "fallback_of"
-> & {
-  /** The message that tells it instead; only of one that is suppressed. */
-  readonly told_by?: string | null
-  /** Seconds until the first attempt. */
-  readonly delaySeconds: number
-  /** Why it is not sent at all; null for a message that is. */
-  readonly suppressed: string | null
-}
 
 /** A claimed message; `reclaimed` when a worker died on it, so that it may already have been sent. */
 export type ClaimedNotification = PaymentNotification & { readonly reclaimed: boolean }
@@ -45,13 +18,6 @@ export type ClaimedNotification = PaymentNotification & { readonly reclaimed: bo
 export interface ReceiptIds {
   readonly externalId: string | null
   readonly notificationId: string | null
-}
-
-/** How messages that are dead are told in another way. */
-export interface FallBacks {
-  /** What goes out in the stead of `dead`, of which `siblings` are all messages about the same thing to the same audience. */
-  find(dead: PaymentNotification, siblings: readonly PaymentNotification[]): Promise<NewNotification | undefined>
-  readonly giveUpAfterSeconds: number
 }
 
 /** What became of an attempt. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm"
 import type { PaymentNotification } from "./entities"
-import type { FallBacks, NewNotification } from "./notification-repository"
+import type { FallBacks, NewNotification } from "./notification-rows"
 import { advisoryLock } from "./queues/advisory-lock"
 import { claimDue, lockFree, NO_LEASE } from "./queues/lease"
 import { MESSAGE, sqlList } from "./queues/states"

@@ -1,25 +1,12 @@
 import type { AddressKind } from "../channels"
-import { messageKey, type Audience } from "./catalog"
+import { messageKey } from "./catalog"
 import { chooseLocale } from "./choose-locale"
 import { oneLine } from "./clean"
 import { compose, type Composed } from "./compose"
-import type { MessageData } from "./message-data"
-import type { ContentOptions, Template, TemplateContent, TemplateMessage } from "./options"
+import type { Template, TemplateContent, TemplateMessage } from "./options"
+import type { RenderInput } from "./render-input"
 import type { Values } from "./variables"
 import { localesOf } from "./words"
-
-export interface RenderInput {
-  readonly fact: string
-  readonly audience: Audience
-  /** What the channel delivers to: mail has HTML, a phone gets the short form. */
-  readonly kind: AddressKind
-  /** The language asked for. */
-  readonly locale: string | null
-  readonly data: MessageData
-  readonly options: ContentOptions
-  /** http or https; shown in mails to customers. */
-  readonly unsubscribeUrl?: string | undefined
-}
 
 /** A message as a channel sends it. `subject` is one line: a mail's, a push message's title, a feed entry's title. */
 export interface RenderedNotification {

@@ -3,7 +3,7 @@ import { GatewayError } from "../error"
 import { accountOf, newId, type GatewayState, type PlannedDelivery } from "../state"
 import type { ChangeRequest } from "../types"
 import { deliver } from "./deliver"
-import type { Happening } from "./tell"
+import type { Happening } from "./happening"
 
 interface Planned {
   /** Starts what is not held; gives the ids of all copies. */

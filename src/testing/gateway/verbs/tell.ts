@@ -1,17 +1,8 @@
 import { ok, type Reply } from "../http/router"
 import { newId, type GatewayState } from "../state"
-import type { GatewayPayment } from "../truth"
 import type { ChangeRequest } from "../types"
-import type { News } from "./news"
+import type { Happening } from "./happening"
 import { plan } from "./plan"
-
-/** What a control call comes to. */
-export interface Happening {
-  /** The payment after it. */
-  readonly payment: GatewayPayment
-  readonly news: News
-  readonly at: Date
-}
 
 /** Lets it happen: the truth changes, unless the request only wants it reported, and the webhook goes out as the request plans it. */
 export async function tell(

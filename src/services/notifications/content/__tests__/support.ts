@@ -1,7 +1,8 @@
 import type { AddressKind } from "../../channels"
 import type { Audience, MessageKey } from "../catalog"
 import type { ContentOptions } from "../options"
-import { renderNotification, type RenderInput } from "../render-notification"
+import type { RenderInput } from "../render-input"
+import { renderNotification } from "../render-notification"
 import { sampleOf } from "../samples"
 
 /** A shop that has said everything about itself. */

@@ -1,5 +1,5 @@
 import type { EntitySchema } from "typeorm"
-import { QUERYABLE, type QueryableEntity, type QueryConfig, type QueryRepository } from "./store/query"
+import { QUERYABLE, type QueryableEntity, type QueryConfig, type QueryRepository } from "./query"
 
 type Filters = Record<string, unknown>
 type Row<E extends QueryableEntity> = (typeof QUERYABLE)[E] extends EntitySchema<infer T> ? T : never

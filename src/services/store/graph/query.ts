@@ -16,7 +16,7 @@ import {
   type FindOperator,
   type ObjectLiteral,
 } from "typeorm"
-import { InvalidFilterError } from "../domain/errors"
+import { InvalidFilterError } from "../../domain/errors"
 import {
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
@@ -31,7 +31,7 @@ import {
   ReconciliationFindingEntity,
   ReconciliationRunEntity,
   WebhookEventEntity,
-} from "./entities"
+} from "../entities"
 
 /** The entities that `query.graph` answers for, by entity name. */
 export const QUERYABLE = {
