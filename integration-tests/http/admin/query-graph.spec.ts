@@ -1,34 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
-import os from "node:os"
 import path from "node:path"
-import { run } from "../../../scripts/lib/medusa"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { settledEvent } from "../support/look"
 
-let world: TestStore
-let folder: string
-
-beforeAll(async () => {
-  world = await bootStore()
-  folder = mkdtempSync(path.join(os.tmpdir(), "payment-notifications-graph-"))
-})
-
-afterAll(async () => {
-  await world?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+const world = useSharedStore()
 
 /** What `query.graph` answers inside the store to all of these. */
-async function graph(queries: object[]): Promise<any[]> {
-  const answers = path.join(folder, "answers.json")
-  await run(["exec", path.join(__dirname, "..", "support", "graph.ts")], {
-    DATABASE_URL: world.databaseUrl,
-    ADMIN: "off",
-    GRAPH_QUERIES: JSON.stringify(queries),
-    GRAPH_ANSWERS: answers,
-  })
-  return JSON.parse(readFileSync(answers, "utf8"))
-}
+const graph = (queries: object[]): Promise<any[]> => world.exec(path.join(__dirname, "..", "support", "graph.ts"), queries)
 
 it("answers for all four entities, with filters, paging and order", async () => {
   const { shop, gateway, db } = world
