@@ -16,18 +16,19 @@ async function main(): Promise<void> {
   if (!Object.hasOwn(dialects, values.provider)) {
     throw new Error(`There is no provider "${values.provider}"; use one of ${Object.keys(dialects).join(", ")}`)
   }
-  const world = await startWorld({ admin: true, port: values.port ? Number(values.port) : 9000 })
+  const world = await startWorld({ admin: !values.once, port: values.port ? Number(values.port) : 9000 })
   const { email, password } = demoData.admin
 
   say()
   say("One purchase, over real HTTP:")
   for (const { at, what } of await buyOnce(world, values.provider, (line) => log(line))) say(`  ${at.padStart(9)}  ${what}`)
+  if (values.once) return
+  await world.serveDashboard()
   say()
   say(`Store       ${world.store.url}`)
   say(`Dashboard   ${world.store.url}/app   (${email} / ${password})`)
   say(`Gateway     ${world.gateway.url}/mailbox`)
   say(`Database    ${world.databaseUrl}`)
-  if (values.once) return
   say()
   say("Ctrl-C stops everything.")
   await world.store.exited

@@ -7,10 +7,9 @@ import { startWorld } from "./lib/world"
 /** Boots the example store and stays up. stdout gets one line of JSON once it is ready; everything else goes to stderr. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: "string" }, json: { type: "boolean" }, admin: { type: "boolean" } } })
-  const { store, gateway, facts, databaseUrl } = await startWorld({
-    admin: values.admin ?? false,
-    ...(values.port ? { port: Number(values.port) } : {}),
-  })
+  const world = await startWorld({ admin: values.admin ?? false, ...(values.port ? { port: Number(values.port) } : {}) })
+  await world.serveDashboard()
+  const { store, gateway, facts, databaseUrl } = world
   const accounts = Object.fromEntries(
     Object.entries(gatewayAccounts(store.url, gateway.url)).map(([id, { url, dialect, credentials }]) => [
       id,

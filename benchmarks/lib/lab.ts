@@ -1,5 +1,5 @@
 import { Pool } from "pg"
-import { buildWhenOutdated } from "../../scripts/lib/build"
+import { buildPlugin } from "../../scripts/lib/build"
 import { onExit } from "../../scripts/lib/clean-up"
 import { timed } from "../../scripts/lib/log"
 import { createDatabase, dropDatabase, startPostgres, type Server } from "../../scripts/lib/postgres"
@@ -25,7 +25,7 @@ export interface Bench {
 
 /** Builds the plugin and starts what is needed; `DATABASE_URL` names a server to use instead of an embedded one. */
 export async function openLab(): Promise<Lab> {
-  await buildWhenOutdated({ admin: false })
+  await buildPlugin()
   const serverUrl = process.env.DATABASE_URL
   const pg = await timed("start PostgreSQL", () => startPostgres(serverUrl ? { serverUrl } : {}))
   return createLab(pg, await ensureTemplate(pg))

@@ -3,7 +3,7 @@ import http from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { buildWhenOutdated } from "../../scripts/lib/build"
+import { buildPlugin } from "../../scripts/lib/build"
 import { parseWebPushOptions } from "../../src/providers/notification-web-push/options"
 import { everyHarness, type Harness } from "./harnesses"
 import { contextOf, NOW, requestOf, roomOf, signed } from "./support/call"
@@ -14,7 +14,7 @@ const root = join(__dirname, "..", "..")
 let folder: string
 
 beforeAll(async () => {
-  await buildWhenOutdated({ admin: false })
+  await buildPlugin()
   folder = mkdtempSync(join(tmpdir(), "payment-notifications-"))
 }, 120_000)
 

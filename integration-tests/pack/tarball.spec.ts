@@ -2,19 +2,20 @@ import { spawnSync } from "node:child_process"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
-import { packPlugin } from "./support/project"
+import { filesBelow } from "../../scripts/lib/files"
+import { root } from "../../scripts/lib/paths"
+import { packPlugin } from "./support/pack-plugin"
 
 let folder: string
 let files: string[]
 
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "payment-notifications-pack-"))
-  const { stdout } = spawnSync("tar", ["-tzf", await packPlugin(folder)], { encoding: "utf8" })
-  files = stdout
-    .split("\n")
-    .map((name) => name.replace(/^package\//, ""))
-    .filter(Boolean)
-})
+  const { status, stderr } = spawnSync("tar", ["-xzf", await packPlugin(), "-C", folder], { encoding: "utf8" })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
+  const content = path.join(folder, "package")
+  files = filesBelow(content).map((file) => path.relative(content, file).split(path.sep).join("/"))
+}, 600_000)
 
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
@@ -42,4 +43,17 @@ it("holds no tests, no sources and nothing of this repository's own", () => {
   expect(files.filter((file) => /__tests__|\.(spec|test)\.|\.env|node_modules|tsbuildinfo/.test(file))).toEqual([])
   expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))).toEqual([])
   expect(files.filter((file) => /^(integration-tests|examples\/(?!storefront\/)|benchmarks|scripts)\//.test(file))).toEqual([])
+})
+
+it("holds the very code that every other test runs, and the declarations of all of it", () => {
+  const built = path.join(".medusa", "server", "src")
+  const code = (folder: string) =>
+    filesBelow(path.join(folder, built))
+      .filter((file) => file.endsWith(".js"))
+      .map((file) => [path.relative(folder, file), fs.readFileSync(file, "utf8")])
+  const packed = code(path.join(folder, "package"))
+
+  expect(packed.length).toBeGreaterThan(100)
+  expect(Object.fromEntries(packed)).toEqual(Object.fromEntries(code(root)))
+  for (const [file] of packed) expect(fs.existsSync(path.join(folder, "package", file!.replace(/js$/, "d.ts")))).toBe(true)
 })

@@ -46,6 +46,10 @@ export interface SharedStore {
   job(name: JobName): Promise<void>
   /** Runs a workflow in the store. */
   run<T = any>(workflow: string, input: object): Promise<T>
+  /** Has the store run a script's default export with its container and this input; answers what it returns. */
+  exec<T>(file: string, input: unknown): Promise<T>
+  /** The last lines that the store printed, oldest first. */
+  logs(): Promise<string[]>
   /** Payments and orders that were announced on the store's bus, since the first time that the spec asked. */
   events(): Promise<BusEvent[]>
 }
@@ -54,7 +58,6 @@ export interface SharedStore {
 export interface TestStore extends SharedStore {
   /** The current process; another one after `restart`. */
   readonly store: StoreProcess
-  readonly gateway: Gateway
   /** Of the current process. */
   readonly control: Control
   /**
@@ -77,6 +80,7 @@ export interface TestStore extends SharedStore {
 export const orders = (send: <T>(order: Order) => Promise<T>) => ({
   job: (name: JobName) => send<void>({ order: "job", name }),
   run: <T>(workflow: string, input: object) => send<T>({ order: "workflow", name: workflow, input }),
+  exec: <T>(file: string, input: unknown) => send<T>({ order: "exec", file, input }),
   events: () => send<BusEvent[]>({ order: "events" }),
 })
 
@@ -125,7 +129,7 @@ export async function bootStore({ gateway: gatewayOptions, options, ...rest }: B
     await gateway.client.setAccounts(gatewayAccounts(store.url, gatewayUrl))
     const facts = await readStoreFacts(store.url)
     const shop = createShop(store.url, facts)
-    const { job, run, events } = orders((order) => control.send(order))
+    const taken = orders((order) => control.send(order))
     return {
       url: store.url,
       get store() {
@@ -140,13 +144,12 @@ export async function bootStore({ gateway: gatewayOptions, options, ...rest }: B
       admin: adminCaller(store.url, facts),
       db,
       databaseUrl: database.url,
-      job,
-      run,
-      events,
+      ...taken,
+      logs: async () => store.logs(),
       cut: (at, about = "") => control.untilCut({ order: "cut", at, about }),
       async step(seconds) {
         await stepTestClock(db, seconds)
-        await job("sweep")
+        await taken.job("sweep")
       },
       async restart({ signal = "SIGTERM", ...options } = {}) {
         await store.kill(signal)

@@ -8,6 +8,7 @@ export const CONTROL = path.join(__dirname, "take-orders.cjs")
 export type Order =
   | { readonly order: "job"; readonly name: JobName }
   | { readonly order: "workflow"; readonly name: string; readonly input: object; readonly cutAfter?: string }
+  | { readonly order: "exec"; readonly file: string; readonly input: unknown }
   | { readonly order: "events" }
   | { readonly order: "cut"; readonly at: string; readonly about: string }
 

@@ -1,4 +1,4 @@
-import { buildWhenOutdated } from "../../scripts/lib/build"
+import { buildPlugin } from "../../scripts/lib/build"
 import { cleanUp, cleanUpOnSignals } from "../../scripts/lib/clean-up"
 import { startPostgres } from "../../scripts/lib/postgres"
 import { dropLeftovers, ensureTemplate } from "../../scripts/lib/template"
@@ -10,7 +10,7 @@ import { ensureClockTemplate } from "./test-clock"
 export default async function globalSetup(): Promise<void> {
   cleanUpOnSignals()
   try {
-    await buildWhenOutdated({ admin: false })
+    await buildPlugin()
     const serverUrl = process.env.TEST_DATABASE_URL
     const pg = await startPostgres(serverUrl ? { serverUrl } : { durable: false })
     await dropLeftovers(pg)

@@ -50,6 +50,7 @@ export async function startKeeper(): Promise<string> {
       return { url, databaseUrl, gatewayUrl: gateway.url, facts } satisfies SharedStoreFacts
     },
     "/order": async (asked) => (await storeOf(asked)).control.send(asked.order!),
+    "/logs": async (asked) => (await storeOf(asked)).logs(),
     "/idle": async (asked) => (await storeOf(asked)).gateway.idle(),
     "/model": async ({ model, made }) => {
       if (made !== undefined) models.set(model!, made)

@@ -121,6 +121,8 @@ const orders = {
     const { result } = await (cutAfter ? cutOf.run({ call, at: `step ${cutAfter}` }, run) : run())
     return result
   },
+  /** As `medusa exec` does with a script, beside the store's other work; answers what it returns. */
+  exec: ({ file, input }) => require(file).default({ container: container(), input }),
   /** Those since the first time that somebody asked. */
   async events() {
     watch()

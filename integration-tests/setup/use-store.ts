@@ -30,13 +30,15 @@ export function useSharedStore({ account }: ShareOptions = {}): SharedStore {
       admin: adminCaller(url, facts),
       db,
       ...orders((order) => askKeeper("/order", { order })),
+      logs: () => askKeeper<string[]>("/logs"),
       stop: () => db.end(),
     }
   })
 }
 
-/** A store of the spec's own, booted before its tests and stopped after them. */
-export const useStore = (options: BootOptions = {}): TestStore => during(() => bootStore(options))
+/** A store of the spec's own, booted before its tests and stopped after them; with a function, once that has made its options. */
+export const useStore = (options: BootOptions | (() => Promise<BootOptions>) = {}): TestStore =>
+  during(async () => bootStore(typeof options === "function" ? await options() : options))
 
 /** Stands for what is there once the tests begin. */
 function during<T extends { stop(): Promise<void> }>(open: () => Promise<T>): T {

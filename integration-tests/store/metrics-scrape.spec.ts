@@ -103,7 +103,11 @@ it("is what Prometheus reads: each line a comment or a sample, each family decla
   }
 })
 
-const promtool = spawnSync("promtool", ["--version"]).status === 0 ? it : it.skip
+/** Where promtool is missing the report names the checks as still to be done, and why; in CI they fail. */
+const missing = (name: string, _test: () => void): void =>
+  it.todo(`${name} (NOT RUN: install promtool, Debian's package prometheus; CI fails without it)`)
+
+const promtool = process.env.CI || spawnSync("promtool", ["--version"]).status === 0 ? it : missing
 
 promtool("passes Prometheus' own checks of rules and metrics, and each rule fires on what it is for", () => {
   const check = (args: string[], input = "") => {

@@ -1,28 +1,24 @@
-import { spawnSync } from "node:child_process"
 import fs from "node:fs"
 import path from "node:path"
+import { emit } from "./emit"
 import { filesBelow, modifiedAt } from "./files"
-import { log, timed } from "./log"
-import { run } from "./medusa"
+import { timed } from "./log"
+import { run, runInBackground } from "./medusa"
 import { root, storeDir } from "./paths"
 
 const src = path.join(root, "src")
 const out = path.join(root, ".medusa", "server", "src")
 const adminSrc = path.join(src, "admin")
 const adminOut = path.join(out, "admin", "index.js")
-const storeOut = path.join(storeDir, ".medusa", "server")
 
 /**
- * Brings the plugin's build up to date, and with `admin` also its dashboard extensions and the store's dashboard.
- * Without `admin` the store itself needs no build: Medusa runs it from its sources.
+ * Brings the JavaScript of the plugin up to date: what a store runs, file by file the same as `npm run build` makes, without its
+ * declarations and without checking types. Without a dashboard the example store needs no build: Medusa runs it from its sources.
  */
-export async function buildWhenOutdated({ admin }: { admin: boolean }): Promise<void> {
-  if (admin && adminOutdated()) await timed("build plugin with its dashboard pages", () => run(["plugin:build"], {}, root))
-  if (backendOutdated()) await timed("build plugin", async () => compile())
+export async function buildPlugin(): Promise<void> {
+  if (adminOutdated()) await timed("build the plugin with its dashboard pages", () => run(["plugin:build"], {}, root))
+  if (backendOutdated()) await timed("build the plugin", () => emit(path.join(root, "tsconfig.json"), root))
   removeOrphans()
-  if (admin && storeAdminOutdated()) {
-    await timed("build store with dashboard", () => run(["build"], { DATABASE_URL: "postgres://unused" }))
-  }
 }
 
 /** Sources of the plugin's server side. */
@@ -38,24 +34,7 @@ const backendOutdated = () => sources().some((file) => modifiedAt(outputOf(file)
 
 const newest = (files: string[]) => Math.max(0, ...files.map(modifiedAt))
 
-const adminOutdated = () => {
-  const files = filesBelow(adminSrc)
-  return files.length > 0 && modifiedAt(adminOut) < newest(files)
-}
-
-const storeAdminOutdated = () => {
-  const index = path.join(storeOut, "public", "admin", "index.html")
-  const inputs = [adminOut, path.join(storeDir, "medusa-config.ts"), ...filesBelow(path.join(storeDir, "src"))]
-  return modifiedAt(index) < newest(inputs)
-}
-
-function compile(): void {
-  const tsc = require.resolve("typescript/bin/tsc")
-  const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.json"], { cwd: root, encoding: "utf8" })
-  if (status === 0) return
-  // Types are the business of `npm run typecheck`; tsc has emitted, and a store that boots or fails says more.
-  log(`tsc found type errors:\n${stdout.split("\n").slice(0, 20).join("\n")}`)
-}
+const adminOutdated = () => modifiedAt(adminOut) < newest(filesBelow(adminSrc).filter((file) => /\.[jt]sx?$/.test(file)))
 
 /** tsc leaves the output of deleted files behind, and Medusa would load a subscriber or route that is no more. */
 function removeOrphans(): void {
@@ -67,4 +46,28 @@ function removeOrphans(): void {
       fs.rmSync(file.replace(/\.js$/, ".d.ts"), { force: true })
     }
   }
+}
+
+const storeOut = path.join(storeDir, ".medusa", "server")
+const dashboard = path.join(storeOut, "public", "admin")
+
+/** Whether the example store stands built, with its dashboard. */
+export function isStoreBuilt(): boolean {
+  const inputs = [adminOut, path.join(storeDir, "medusa-config.ts"), ...filesBelow(path.join(storeDir, "src"))]
+  return modifiedAt(path.join(dashboard, "index.html")) >= newest(inputs)
+}
+
+/** Builds the example store with its dashboard, which is what the dashboard is served from. The plugin must be built before. */
+export async function buildStore(): Promise<void> {
+  if (isStoreBuilt()) return
+  await timed("build the dashboard", async () => {
+    await Promise.all([
+      emit(path.join(storeDir, "tsconfig.json"), storeDir),
+      runInBackground(["build", "--admin-only"], { DATABASE_URL: "postgres://unused" }),
+    ])
+    fs.copyFileSync(path.join(storeDir, "package.json"), path.join(storeOut, "package.json"))
+    fs.rmSync(dashboard, { recursive: true, force: true })
+    fs.mkdirSync(path.dirname(dashboard), { recursive: true })
+    fs.renameSync(path.join(storeDir, ".medusa", "admin"), dashboard)
+  })
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process"
+import os from "node:os"
 import path from "node:path"
 import { root, storeDir } from "./paths"
 
@@ -27,10 +28,23 @@ export function run(args: readonly string[], env: Record<string, string | undefi
   return runProcess(command, commandArgs, medusaEnv(env), cwd)
 }
 
+/** The same for what nobody waits for yet: it takes the time that everything else leaves over. */
+export function runInBackground(args: readonly string[], env: Record<string, string | undefined>): Promise<void> {
+  const [command, commandArgs] = medusaCommand(args)
+  return runProcess(command, commandArgs, medusaEnv(env), storeDir, os.constants.priority.PRIORITY_BELOW_NORMAL)
+}
+
 /** Runs any program to its end; rejects with the end of its output when it fails. */
-export function runProcess(command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string): Promise<void> {
+export function runProcess(
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  priority = os.constants.priority.PRIORITY_NORMAL,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe", "ipc"] })
+    if (child.pid && priority !== os.constants.priority.PRIORITY_NORMAL) os.setPriority(child.pid, priority)
     let output = ""
     const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000))
     child.stdout?.on("data", keep)

@@ -1,6 +1,6 @@
 import { createGateway, type Gateway, type GatewayOptions } from "../../src/testing"
 import { gatewayAccounts } from "./accounts"
-import { buildWhenOutdated } from "./build"
+import { buildPlugin, buildStore, isStoreBuilt } from "./build"
 import { onExit } from "./clean-up"
 import { log, timed } from "./log"
 import { createDatabase, dropDatabase, startPostgres } from "./postgres"
@@ -11,7 +11,7 @@ import { DATABASE_PREFIX, dropLeftovers, ensureTemplate } from "./template"
 export interface WorldOptions {
   /** Port of the store. Default: a free one. */
   port?: number
-  /** Build and serve the dashboard. Default false. */
+  /** Build the dashboard, for `serveDashboard`, or serve it from the start where it is built. Default false. */
   admin?: boolean
   /** More environment for the store. */
   env?: Record<string, string>
@@ -20,35 +20,63 @@ export interface WorldOptions {
 
 /** A database, a gateway and a seeded store that know each other. */
 export interface World {
+  /** The current process; another one after `serveDashboard`. */
   readonly store: StoreProcess
   readonly gateway: Gateway
   readonly facts: StoreFacts
   readonly databaseUrl: string
+  /** Resolves when the store serves its dashboard, for which it is started anew where it had to be built first. */
+  serveDashboard(): Promise<void>
 }
 
 /**
- * Brings everything up, in order, and registers its end with `cleanUp`. The server is `DATABASE_URL`'s where that is set,
- * else an embedded one; the store gets a database of its own there, dropped at the end.
+ * Brings everything up, side by side where nothing waits for the other, and registers its end with `cleanUp`. The server is
+ * `DATABASE_URL`'s where that is set, else an embedded one; the store gets a database of its own there, dropped at the end. A
+ * dashboard that has yet to be built is not waited for.
  */
 export async function startWorld({ port, admin = false, env = {}, gateway: gatewayOptions }: WorldOptions = {}): Promise<World> {
-  await buildWhenOutdated({ admin })
+  const built = buildPlugin()
+  const dashboard = admin ? built.then(buildStore) : built
+  dashboard.catch(() => {}) // told by serveDashboard
+  let served = admin && isStoreBuilt()
+  const databaseUrl = await openDatabase(built)
+  const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
+  const gatewayUrl = await gateway.listen()
+  onExit(() => gateway.close())
+  const start = (admin: boolean, port: number | undefined) =>
+    startStore({ databaseUrl, gatewayUrl, admin, env: { ...fromShell(), ...env }, ...(port === undefined ? {} : { port }) })
+  let store = await timed("boot the store", () => start(served, port))
+  await gateway.client.setAccounts(gatewayAccounts(store.url, gatewayUrl))
+  const facts = await readStoreFacts(store.url)
+  log(`store ${store.url}, gateway ${gatewayUrl}`)
+  return {
+    get store() {
+      return store
+    },
+    gateway,
+    facts,
+    databaseUrl,
+    async serveDashboard() {
+      await dashboard
+      if (served) return
+      await store.stop()
+      store = await timed("boot the store with its dashboard", () => start(true, store.port))
+      served = true
+    },
+  }
+}
+
+/** A copy of the migrated and seeded template. `built`: the plugin, whose migrations it runs. */
+async function openDatabase(built: Promise<void>): Promise<string> {
   const serverUrl = process.env.DATABASE_URL
-  const pg = await timed("start PostgreSQL", () => startPostgres(serverUrl ? { serverUrl } : {}))
+  const starting = timed("start PostgreSQL", () => startPostgres(serverUrl ? { serverUrl } : {}))
+  const [pg] = await Promise.all([starting, built])
   await dropLeftovers(pg)
   const template = await ensureTemplate(pg)
   const database = `${DATABASE_PREFIX}run_${process.pid}_${Date.now().toString(36)}`
   const databaseUrl = await timed("copy the database", () => createDatabase(pg, database, template))
   onExit(() => dropDatabase(pg, database))
-  const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
-  const gatewayUrl = await gateway.listen()
-  onExit(() => gateway.close())
-  const store = await timed("boot the store", () =>
-    startStore({ databaseUrl, gatewayUrl, admin, env: { ...fromShell(), ...env }, ...(port === undefined ? {} : { port }) }),
-  )
-  await gateway.client.setAccounts(gatewayAccounts(store.url, gatewayUrl))
-  const facts = await readStoreFacts(store.url)
-  log(`store ${store.url}, gateway ${gatewayUrl}`)
-  return { store, gateway, facts, databaseUrl }
+  return databaseUrl
 }
 
 /** Medusa's environment is kept clean of the shell's, so what may come from there is named. */

@@ -8,7 +8,18 @@ export interface AwaitPaymentInput {
   readonly status: Extract<PaymentSessionStatus, "requires_more" | "pending">
 }
 
-/** The payment goes on: the session says what it waits for, and is open again after a failed attempt. */
+/**
+ * The payment goes on: the session says what it waits for, and is open again after a failed attempt.
+ *
+ * @example
+ * ```ts
+ * import { awaitPaymentWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * await awaitPaymentWorkflow(container).run({
+ *   input: { session_id: "payses_01", status: "requires_more" },
+ * })
+ * ```
+ */
 export const awaitPaymentWorkflow = createWorkflow("payment-notification-await-payment", (input: AwaitPaymentInput) => {
   setPaymentSessionStatusStep(input)
 })

@@ -19,6 +19,16 @@ export interface CanceledOrder {
  * every payment that has no capture there, also one that is marked as canceled already. Reservations are released, the order is
  * canceled last so that a call that was cut off is repeated whole, and `order.canceled` goes out. Core's `orderCanceled` hook
  * belongs to core's workflow and is not run.
+ *
+ * @example
+ * ```ts
+ * import { cancelUnpaidOrderWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * const { result } = await cancelUnpaidOrderWorkflow(container).run({
+ *   input: { order_id: "order_01" },
+ * })
+ * if (!result.canceled) logger.info(`kept: ${result.reason}`)
+ * ```
  */
 export const cancelUnpaidOrderWorkflow = createWorkflow(
   "payment-notification-cancel-unpaid-order",

@@ -12,7 +12,18 @@ export interface EndPaymentWorkflowInput {
   readonly outcome: "failed" | "canceled"
 }
 
-/** The provider will not pay: the session shows it, and so does the order where there is one. The provider is not called. */
+/**
+ * The provider will not pay: the session shows it, and so does the order where there is one. The provider is not called.
+ *
+ * @example
+ * ```ts
+ * import { endPaymentWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * await endPaymentWorkflow(container).run({
+ *   input: { session_id: "payses_01", collection_id: "pay_col_01", payment_id: null, order_id: null, outcome: "failed" },
+ * })
+ * ```
+ */
 export const endPaymentWorkflow = createWorkflow("payment-notification-end-payment", (input: EndPaymentWorkflowInput) => {
   setPaymentSessionStatusStep(
     transform(input, ({ session_id, outcome }) => ({

@@ -21,6 +21,16 @@ export interface RecordedCapture {
  * Writes down in Medusa what the provider has captured, in part or in full, up to its total: Capture row, payment collection,
  * order transaction and `payment.captured`. The caller lets one call of a payment run at a time; repeated or cut off, the next
  * call adds only what is missing.
+ *
+ * @example
+ * ```ts
+ * import { recordCaptureWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * const { result } = await recordCaptureWorkflow(container).run({
+ *   input: { payment_id: "pay_01", order_id: "order_01", total: "2495", currency_code: "eur" },
+ * })
+ * // result.recorded: "0" when Medusa knew of all of it
+ * ```
  */
 export const recordCaptureWorkflow = createWorkflow("payment-notification-record-captures", (input: RecordCaptureInput) => {
   const recorded = recordCaptureStep(input)

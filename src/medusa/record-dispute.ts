@@ -8,6 +8,16 @@ import { bookDisputeStep, type BookDisputeInput } from "./steps/record-dispute"
  * Afterwards the order's summary counts a lost amount as `refunded_total` and expects it again (`pending_difference` rises by it), because
  * the goods are out and the money is not in. The payment status stays `captured`: it is read from captures and refunds, and a
  * chargeback is neither.
+ *
+ * @example
+ * ```ts
+ * import { bookDisputeWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * const { result } = await bookDisputeWorkflow(container).run({
+ *   input: { order_id: "order_01", dispute_id: "dp_1", amount: "2495", currency_code: "eur", outcome: "lost" },
+ * })
+ * // result.booked: false when the order showed it already
+ * ```
  */
 export const bookDisputeWorkflow = createWorkflow("payment-notification-book-dispute", (input: BookDisputeInput) => {
   const booked = bookDisputeStep(input)

@@ -28,6 +28,16 @@ export interface RecordedRefund {
  * Writes down in Medusa what the provider has refunded, up to its total: Refund row, payment collection, order transaction,
  * credit line and `payment.refunded`, as core's refund leaves them, without asking the provider to refund anything. The caller
  * lets one call of a payment run at a time. Cut off anywhere, the next call for the payment finishes what was begun.
+ *
+ * @example
+ * ```ts
+ * import { recordRefundWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * const { result } = await recordRefundWorkflow(container).run({
+ *   input: { payment_id: "pay_01", order_id: "order_01", total: "500", currency_code: "eur", key: "re_1" },
+ * })
+ * // run again with the same key, it answers the same and records nothing
+ * ```
  */
 export const recordRefundWorkflow = createWorkflow("payment-notification-record-refund", (input: RecordRefundInput) => {
   const inserted = insertRefundStep(input)

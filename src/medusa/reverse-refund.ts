@@ -20,6 +20,16 @@ export interface ReversedRefund {
 /**
  * Takes a refund that failed after the provider had reported it out of Medusa's books again. A refund of ours that was cut off is
  * booked to its end first, so that what is undone is known. The provider is not called: whether to refund anew is a person's call.
+ *
+ * @example
+ * ```ts
+ * import { reverseRefundWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * const { result } = await reverseRefundWorkflow(container).run({
+ *   input: { payment_id: "pay_01", order_id: "order_01", amount: "500", currency_code: "eur", key: "re_1" },
+ * })
+ * // result.reversed: "0" when Medusa had no such refund
+ * ```
  */
 export const reverseRefundWorkflow = createWorkflow("payment-notification-reverse-refund", (input: ReverseRefundInput) => {
   const { payment_id, order_id, currency_code } = input

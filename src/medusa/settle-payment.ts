@@ -47,6 +47,25 @@ const LOCK = { timeout: LOCK_WAIT_SECONDS, ttl: 60 }
 /**
  * The provider holds or has the money: make the order if there is none, give the session its payment, and write down the
  * capture with its order transaction. Every step finds what an earlier, interrupted run has done.
+ *
+ * @example
+ * ```ts
+ * import { settlePaymentWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * const { result } = await settlePaymentWorkflow(container).run({
+ *   input: {
+ *     session_id: "payses_01",
+ *     session_status: "pending",
+ *     collection_id: "pay_col_01",
+ *     cart_id: "cart_01",
+ *     order_id: null,
+ *     payment_id: null,
+ *     captured_total: "2495",
+ *     interrupted_since: null,
+ *   },
+ * })
+ * // result.order_id: the order that was made, or that a browser had made before
+ * ```
  */
 export const settlePaymentWorkflow = createWorkflow("payment-notification-settle-payment", (input: SettlePaymentInput) => {
   when("session-was-closed", input, ({ session_status }) => CLOSED.includes(session_status)).then(() => {

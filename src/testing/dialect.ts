@@ -119,7 +119,15 @@ export interface Dialect<Credentials = unknown> {
   api?(truth: GatewayTruth): Routes
 }
 
-/** This provider has no event for that. */
+/**
+ * This provider has no event for that.
+ *
+ * @example
+ * ```ts
+ * // Braintree sends no webhook when a card is authorized.
+ * expect(() => dialects.braintree.sign(authorized, credentials, new Date())).toThrow(UnspokenEventError)
+ * ```
+ */
 export class UnspokenEventError extends Error {
   constructor(provider: string, event: string) {
     super(`${provider} sends no webhook for ${event}`)
@@ -127,7 +135,14 @@ export class UnspokenEventError extends Error {
   }
 }
 
-/** `payment.captured`, `refund.succeeded` … of a test event. */
+/**
+ * `payment.captured`, `refund.succeeded` … of a test event.
+ *
+ * @example
+ * ```ts
+ * eventName(refund) // "refund.succeeded"
+ * ```
+ */
 export const eventName = ({ subject = "payment", state }: TestEvent): FactName => `${subject}.${state}` as FactName
 
 /** Narrows to the events of dialects that tell nothing of payment methods. Throws UnspokenEventError. */

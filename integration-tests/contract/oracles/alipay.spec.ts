@@ -21,9 +21,12 @@ const fieldsOf = (body: Buffer): Record<string, string> => Object.fromEntries(ne
 
 const sdkAccepts = (body: Buffer): boolean => sdk.checkNotifySignV2(fieldsOf(body))
 
+/** The account's keys are read once, as a store does. */
+const context = contextOf(harness)
+
 async function weAccept(body: Buffer): Promise<boolean> {
   try {
-    await roomOf(harness).verify(requestOf(body, {}), contextOf(harness))
+    await roomOf(harness).verify(requestOf(body, {}), context)
     return true
   } catch (error) {
     expect(error).toBeInstanceOf(PaymentNotificationError)
@@ -165,10 +168,12 @@ describe("against alipay-sdk: asking", () => {
   const app = generateKeyPairSync("rsa", { modulusLength: 2048 })
   const appKey = app.privateKey.export({ type: "pkcs1", format: "pem" }).toString()
   const asking = new AlipaySdk({ appId: APP_ID, privateKey: appKey, alipayPublicKey: publicKeyOf(harness.secrets.current) })
-  const options = { ...(harness.options([harness.secrets.current]) as object), privateKey: appKey }
+  const given = { ...(harness.options([harness.secrets.current]) as object), privateKey: appKey }
+  const options = roomOf(harness).options.parse(given)
+  const alipayKey = createPrivateKey(harness.secrets.current)
   const answers = (text: string, asked: URLSearchParams[] = []): ProviderContext<unknown> => ({
-    ...contextOf(harness),
-    options: roomOf(harness).options.parse(options),
+    ...context,
+    options,
     fetch: async (_url, init) => {
       asked.push(new URLSearchParams(String(init?.body)))
       return new Response(text)
@@ -178,7 +183,7 @@ describe("against alipay-sdk: asking", () => {
   const MEMBER = "alipay_trade_query_response"
   const answerOf = (member: object): string => {
     const text = JSON.stringify(member)
-    const signature = sign("RSA-SHA256", Buffer.from(text), createPrivateKey(harness.secrets.current)).toString("base64")
+    const signature = sign("RSA-SHA256", Buffer.from(text), alipayKey).toString("base64")
     return `{"${MEMBER}":${text},"sign":"${signature}"}`
   }
   const ask = (context: ProviderContext<unknown>) => roomOf(harness).query?.({ providerPaymentId: "2025060122001" }, context)

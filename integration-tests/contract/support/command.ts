@@ -36,7 +36,7 @@ export function runCommand(...args: string[]): Promise<Ended> {
 }
 
 async function runAlone(args: string[]): Promise<Ended> {
-  const { main } = await (loaded ??= loadMain())
+  const { main } = (loaded ??= loadMain())
   heard = ""
   const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
   try {
@@ -48,17 +48,17 @@ async function runAlone(args: string[]): Promise<Ended> {
 }
 
 let heard = ""
-let loaded: Promise<typeof Commands> | undefined
+let loaded: typeof Commands | undefined
 
 /** The commands keep the stdout that they find when they are loaded: they find one that is listened to. */
-async function loadMain() {
+function loadMain(): typeof Commands {
   const write = process.stdout.write
   process.stdout.write = (text: string | Uint8Array) => {
     heard += String(text)
     return true
   }
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import() of a source needs an extension that Jest does not know
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be hoisted
     return require("../../../src/cli/main") as typeof Commands
   } finally {
     process.stdout.write = write

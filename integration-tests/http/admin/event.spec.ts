@@ -1,18 +1,15 @@
 import { stripeHeaders } from "../../../src/testing"
-import { bootStore, poll, storeAccounts, type TestStore } from "../../setup"
+import { poll, storeAccounts, useStore } from "../../setup"
 import { inboxOf } from "../support/admin"
 import { eventRow, outcomeOf, paidOnce, settledEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
-
-let world: TestStore
 let inbox: ReturnType<typeof inboxOf>
 
+const world = useStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 2 } } })
+
 beforeAll(async () => {
-  world = await bootStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 2 } } })
   inbox = inboxOf(world)
 })
-
-afterAll(() => world?.stop())
 
 const idOf = async (eventId: string) => (await eventRow(world, eventId))!.id
 

@@ -1,14 +1,13 @@
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { inboxOf } from "../support/admin"
 import { settledEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
-
-let world: TestStore
 let inbox: ReturnType<typeof inboxOf>
+
+const world = useSharedStore()
 
 /** Six events about nothing on two accounts, then one that makes an order and one that is quarantined. */
 beforeAll(async () => {
-  world = await bootStore()
   inbox = inboxOf(world)
   for (let i = 0; i < 6; i++) {
     const account = i % 2 ? "hmac" : "stripe"
@@ -21,8 +20,6 @@ beforeAll(async () => {
   await settledEvent(world, "evt_paid", "processed")
   await settledEvent(world, "evt_lie", "quarantined")
 })
-
-afterAll(() => world?.stop())
 
 const ids = async (query: string) => (await inbox.list(query)).webhook_events.map(({ event_id }) => event_id)
 

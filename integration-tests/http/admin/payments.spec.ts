@@ -1,15 +1,14 @@
-import { bootStore, HttpError, type TestStore } from "../../setup"
+import { HttpError, useSharedStore } from "../../setup"
 import { paidOrder } from "../support/disputes"
 import { settledEvent } from "../support/look"
 
 const BASE = "/admin/payment-notifications/payments"
-
-let world: TestStore
 let paid: Awaited<ReturnType<typeof paidOrder>>
 let disputeId: string
 
+const world = useSharedStore()
+
 beforeAll(async () => {
-  world = await bootStore()
   paid = await paidOrder(world)
   const request = { evidence_due_by: "2031-05-04T12:00:00.000Z", amount: 1000, reason_code: "fraudulent" }
   const opened = await world.gateway.client.dispute(paid.paymentId, request)
@@ -19,8 +18,6 @@ beforeAll(async () => {
   await settledEvent(world, lost.event_id, "processed")
   await paidOrder(world)
 })
-
-afterAll(() => world?.stop())
 
 it("shows the payments of an order with all that happened to them", async () => {
   const { payments, count } = await world.admin<{ payments: any[]; count: number }>("GET", `${BASE}?order_id=${paid.orderId}`)

@@ -1,35 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
-import os from "node:os"
 import path from "node:path"
-import { run } from "../../../scripts/lib/medusa"
 import { ENTITIES, joinerConfig, readableColumns } from "../../../src/services/store/graph/joiner-config"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { settledEvent } from "../support/look"
 
-let world: TestStore
-let folder: string
-
-beforeAll(async () => {
-  world = await bootStore()
-  folder = mkdtempSync(path.join(os.tmpdir(), "payment-notifications-graph-"))
-})
-
-afterAll(async () => {
-  await world?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+const world = useSharedStore()
 
 /** What `query.graph` answers inside the store to all of these. */
-async function graph(queries: object[]): Promise<any[]> {
-  const answers = path.join(folder, "answers.json")
-  await run(["exec", path.join(__dirname, "..", "support", "graph.ts")], {
-    DATABASE_URL: world.databaseUrl,
-    ADMIN: "off",
-    GRAPH_QUERIES: JSON.stringify(queries),
-    GRAPH_ANSWERS: answers,
-  })
-  return JSON.parse(readFileSync(answers, "utf8"))
-}
+const graph = (queries: object[]): Promise<any[]> => world.exec(path.join(__dirname, "..", "support", "graph.ts"), queries)
 
 it("answers for all four entities, with filters, paging and order", async () => {
   const { shop, gateway, db } = world
@@ -39,19 +16,25 @@ it("answers for all four entities, with filters, paging and order", async () => 
     await settledEvent(world, event_id, "processed")
   }
   await poll("the sent message", async () => {
-    const { rows } = await db.query(`SELECT count(*)::int AS n FROM payment_notification WHERE state = 'sent'`)
-    return rows[0].n === 1
+    const { rows } = await db.query(`SELECT state FROM payment_notification WHERE recipient = $1`, [cart.email])
+    return rows.length === 1 && rows[0].state === "sent"
   })
+  const { rows: known } = await db.query(`SELECT id FROM payment_record WHERE payment_session_id = $1`, [session.id])
+  const filters = { payment_record_id: known[0].id }
   const every = ENTITIES.map((entity) => ({
     entity: joinerConfig.alias.find((alias) => alias.entity === entity)!.name[0],
     fields: readableColumns(entity).map(([name]) => name),
   }))
   const [records, moves, lastMove, messages, events, nonsense, ...all] = await graph([
     { entity: "payment_record", fields: ["id", "state", "version", "order_id"], filters: { payment_session_id: session.id } },
-    { entity: "payment_transition", fields: ["to_state", "version"], pagination: { order: { version: "ASC" } } },
-    { entity: "payment_transition", fields: ["to_state"], pagination: { take: 1, skip: 0, order: { version: "DESC" } } },
+    { entity: "payment_transition", fields: ["to_state", "version"], filters, pagination: { order: { version: "ASC" } } },
+    { entity: "payment_transition", fields: ["to_state"], filters, pagination: { take: 1, skip: 0, order: { version: "DESC" } } },
     { entity: "payment_notification", fields: ["recipient", "state", "fact"], filters: { recipient: [cart.email] } },
-    { entity: "payment_webhook_event", fields: ["state"], filters: { state: { $ne: "processed" } } },
+    {
+      entity: "payment_webhook_event",
+      fields: ["state"],
+      filters: { state: { $ne: "processed" }, payment_session_id: session.id },
+    },
     { entity: "payment_webhook_event", fields: ["state"], filters: { nonsense: 1 } },
     ...every,
   ])

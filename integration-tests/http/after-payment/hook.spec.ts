@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { attentionOf, followedUp, forgetFollowUps, movesOf, reportAndFollow } from "../support/follow-ups"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 
@@ -13,17 +13,11 @@ const watched = (failures = 0) => ({ ...preload("watch-step.cjs"), WATCH_STEP: H
 
 const afterPayment = { retryInitialSeconds: 1, retryMaxSeconds: 2 }
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({
-    options: { afterPayment, processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
-    gateway: { retryDelaysMs: Array<number>(240).fill(250) },
-    env: watched(),
-  })
+const world = useStore({
+  options: { afterPayment, processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
+  gateway: { retryDelaysMs: Array<number>(240).fill(250) },
+  env: watched(),
 })
-
-afterAll(() => world?.stop())
 
 const hookRuns = () => world.store.logs().filter((line) => line === `step ${HOOK} is run`).length
 

@@ -1,19 +1,14 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { demoData } from "../../../examples/store/src/demo-data"
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { attentionOf, followedUp, forgetFollowUps, reportAndFollow } from "../support/follow-ups"
 import { outcomeOf, paidOnce } from "../support/look"
 
 const manual = { sessionData: { capture_mode: "manual" } }
 
-let world: TestStore
+const releaseOn = ["payment.failed" as const, "payment.expired" as const, "payment.canceled" as const]
 
-beforeAll(async () => {
-  const releaseOn = ["payment.failed" as const, "payment.expired" as const, "payment.canceled" as const]
-  world = await bootStore({ options: { afterPayment: { inventory: { releaseOn } } } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { afterPayment: { inventory: { releaseOn } } } })
 
 /** Units of the demo product in stock, and how many of them are promised. */
 const stock = async (): Promise<{ stocked: number; reserved: number }> =>

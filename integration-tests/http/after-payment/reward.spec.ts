@@ -1,6 +1,6 @@
 import type { PaymentNotificationOptions } from "../../../src"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { attentionOf, followedUp, forgetFollowUps, reportAndFollow } from "../support/follow-ups"
 import { outcomeOf, paidOnce } from "../support/look"
 
@@ -9,14 +9,11 @@ const GROUP = "Has paid"
 const promotion = { type: "percentage", value: 10, expiresInDays: 30, codePrefix: "MUG-" } as const
 const afterPayment: PaymentNotificationOptions["afterPayment"] = { reward: { promotion }, customerGroup: { name: GROUP } }
 
-let world: TestStore
+const world = useStore({ options: { notifications: { shop: { name: "Ada & Söhne" } }, afterPayment } })
 
 beforeAll(async () => {
-  world = await bootStore({ options: { notifications: { shop: { name: "Ada & Söhne" } }, afterPayment } })
   await world.admin("POST", "/admin/customer-groups", { name: GROUP })
 })
-
-afterAll(() => world?.stop())
 
 /** The coupons of a guest's orders. */
 const coupons = async (email: string | null): Promise<Array<{ code: string; limit: number; used: number; ends_at: Date }>> =>

@@ -1,14 +1,8 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore, type TestStore } from "../../setup"
 import { attentionOf, type ShownItem } from "../support/attention"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ gateway: { defaultAccount: "hmac" } })
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore({ account: "hmac" })
 
 type Change = Parameters<TestStore["gateway"]["client"]["change"]>
 

@@ -1,22 +1,16 @@
 import type { ChangeRequest } from "../../../src/testing"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import type { HttpError } from "../../setup"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { attentionOf } from "../support/attention"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
 
 const MERCHANT = "merchant@example.com"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({
-    options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } },
-    gateway: { defaultAccount: "hmac" },
-  })
+const world = useStore({
+  options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } },
+  gateway: { defaultAccount: "hmac" },
 })
-
-afterAll(() => world?.stop())
 
 /** A checkout whose payment is reported with a difference, and held. */
 async function held(lie: ChangeRequest, sessionData?: Record<string, unknown>): Promise<ReadyCart & { eventId: string }> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore, type TestStore } from "../../setup"
 import { attentionOf } from "../support/attention"
 import { outcomeOf, paidOnce, settledEvent, settledEvents } from "../support/look"
 import { sessionBeside } from "../support/session-beside"
@@ -9,13 +9,7 @@ import { send, signed, urlOf } from "../support/webhooks"
 
 const manual = { sessionData: { capture_mode: "manual" } }
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ gateway: { defaultAccount: "hmac" } })
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore({ account: "hmac" })
 
 type Change = Parameters<TestStore["gateway"]["client"]["change"]>
 

@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { attentionOf } from "../support/attention"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
 
@@ -11,13 +11,7 @@ const options = (policy: "hold" | "refund") => ({
   orphans: { afterSeconds: 2, policy },
 })
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ options: options("hold"), gateway: { defaultAccount: "hmac" } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: options("hold"), gateway: { defaultAccount: "hmac" } })
 
 const stock = (quantity: number) =>
   world.db.query(

@@ -1,24 +1,18 @@
 import { join } from "node:path"
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { disputesOf, paidOrder } from "../support/disputes"
 import { settledEvent } from "../support/look"
 
 const PRELOAD = join(__dirname, "..", "support", "die-after-step.cjs")
 const MERCHANT = "crash@shop.example"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({
-    options: {
-      processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 },
-      notifications: { merchantRecipients: [MERCHANT] },
-    },
-    gateway: { retryDelaysMs: Array<number>(240).fill(250) },
-  })
+const world = useStore({
+  options: {
+    processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 },
+    notifications: { merchantRecipients: [MERCHANT] },
+  },
+  gateway: { retryDelaysMs: Array<number>(240).fill(250) },
 })
-
-afterAll(() => world?.stop())
 
 it.each(["payment-notification-book-dispute", "payment-notification-flag-order"])(
   "books a lost dispute once, although the store is killed right after %s",

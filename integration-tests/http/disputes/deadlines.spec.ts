@@ -1,18 +1,13 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { paidOrder } from "../support/disputes"
 import { settledEvent } from "../support/look"
 
 const MERCHANT = "deadlines@shop.example"
 const HOUR_MS = 3_600_000
 
-let world: TestStore
+const links = { attention: "https://admin.example/attention/{attention_id}" }
 
-beforeAll(async () => {
-  const links = { attention: "https://admin.example/attention/{attention_id}" }
-  world = await bootStore({ options: { notifications: { merchantRecipients: [MERCHANT], links } } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { notifications: { merchantRecipients: [MERCHANT], links } } })
 
 /** A dispute that is to be answered within these hours. */
 async function disputed(hours: number): Promise<{ id: string; paymentId: string }> {

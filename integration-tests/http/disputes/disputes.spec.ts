@@ -1,17 +1,11 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { disputesOf, paidOrder } from "../support/disputes"
 import { eventRow, settledEvent, settledEvents } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
 const MERCHANT = "disputes@shop.example"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } } })
 
 const noMoneyCalls = async (paymentId: string) => expect(await world.gateway.client.moneyCalls(paymentId)).toEqual([])
 

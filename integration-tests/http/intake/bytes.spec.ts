@@ -1,16 +1,10 @@
 import { createHash } from "node:crypto"
 import { hmacHeaders, sandboxHeaders, type HmacCredentials, type SandboxCredentials } from "../../../src/testing"
-import { bootStore, storeAccounts, type TestStore } from "../../setup"
+import { storeAccounts, useSharedStore } from "../../setup"
 import { eventRow } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const hmac = (body: Buffer) => hmacHeaders(body, storeAccounts.hmac!.credentials as unknown as HmacCredentials, new Date())
 const sandbox = (body: Buffer) => sandboxHeaders(body, storeAccounts.sandbox!.credentials as unknown as SandboxCredentials)

@@ -1,15 +1,9 @@
 import { Client } from "pg"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { eventRow, outcomeOf, paidOnce, settledEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const statuses = async (eventId: string) =>
   (await world.gateway.client.deliveries({ event_id: eventId })).map(({ attempts }) => attempts.map(({ status }) => status))

@@ -2,16 +2,10 @@ import { createHash, createHmac } from "node:crypto"
 import { gatewayAccounts } from "../../../scripts/lib/accounts"
 import { regionFor } from "../../../scripts/lib/purchase"
 import { dialects, type Dialect } from "../../../src/testing"
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { outcomeOf, settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const speakers = Object.entries<Pick<Dialect, "speaks">>(dialects).filter(([, { speaks }]) => speaks.includes("payment.captured"))
 

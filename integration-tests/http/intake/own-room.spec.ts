@@ -1,16 +1,10 @@
 import { createHmac } from "node:crypto"
 import { demoSecrets } from "../../../examples/store/src/demo-secrets"
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 import { send } from "../support/webhooks"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 /** Signed here by hand, as Acme Pay would: not by code of the room's. */
 function acme(body: unknown, secret = demoSecrets.acme) {

@@ -1,15 +1,9 @@
 import http from "node:http"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { settledEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const rows = async (): Promise<number> => (await world.db.query(`SELECT count(*)::int AS n FROM payment_webhook_event`)).rows[0].n
 
@@ -182,7 +176,7 @@ it("is refused without harm when the caller hangs up half-way", async () => {
 it("never writes a secret or a signature to the log", async () => {
   const { body, headers } = signed("hmac")
   await send(urlOf(world, "hmac"), { body: "changed", headers })
-  const log = world.store.logs().join("\n")
+  const log = (await world.logs()).join("\n")
 
   expect(log).toContain('webhook for account \\"hmac\\" refused with 400')
   expect(log).not.toContain(headers.authorization!.split(":")[1])

@@ -1,14 +1,8 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { outcomeOf, paidOnce } from "../support/look"
 import { send, signed, urlOf } from "../support/webhooks"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ options: { takeOverCoreRoute: false } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { takeOverCoreRoute: false } })
 
 const rows = async (): Promise<number> => (await world.db.query(`SELECT count(*)::int AS n FROM payment_webhook_event`)).rows[0].n
 

@@ -1,15 +1,9 @@
 import { join } from "node:path"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 
 const PRELOAD = join(__dirname, "..", "support", "die-in-delivery.cjs")
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ gateway: { retryDelaysMs: Array<number>(240).fill(250) } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ gateway: { retryDelaysMs: Array<number>(240).fill(250) } })
 
 const rows = async (email: string) =>
   (await world.db.query(`SELECT id, state, attempts FROM payment_notification WHERE recipient = $1`, [email])).rows

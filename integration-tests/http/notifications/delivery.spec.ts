@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto"
 import webPush from "web-push"
 import { createPushService, type PushService } from "../../../src/testing"
-import { bootStore, poll, SANDBOX, type TestStore } from "../../setup"
+import { poll, SANDBOX, useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
 import { settledEvent } from "../support/look"
 import { send, signed, urlOf } from "../support/webhooks"
@@ -9,14 +9,13 @@ import { send, signed, urlOf } from "../support/webhooks"
 const vapid = webPush.generateVAPIDKeys()
 const secret = "r".repeat(32)
 
-let world: TestStore
 let push: PushService
 
-beforeAll(async () => {
+const world = useStore(async () => {
   push = createPushService()
   const { host } = new URL(await push.listen())
   const options = { channels: ["push"], vapid: { subject: "mailto:shop@example.com", ...vapid }, allowedHosts: [host] }
-  world = await bootStore({
+  return {
     env: {
       NOTIFICATION_PROVIDERS: JSON.stringify([
         { resolve: "medusa-payment-notifications/providers/notification-web-push", id: "web-push", options },
@@ -31,13 +30,10 @@ beforeAll(async () => {
         receipts: { hmac: { secrets: [secret] } },
       },
     },
-  })
+  }
 })
 
-afterAll(async () => {
-  await world?.stop()
-  await push?.close()
-})
+afterAll(() => push?.close())
 
 const LIST = "/admin/payment-notifications/notifications"
 

@@ -1,4 +1,4 @@
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
 import { settledEvent } from "../support/look"
 import { ledgerOf, mailsAbout, messageAbout } from "../support/told"
@@ -6,19 +6,14 @@ import { ledgerOf, mailsAbout, messageAbout } from "../support/told"
 /** Long enough to pay in it after all. */
 const FAILED_DELAY_SECONDS = 4
 
-let world: TestStore
+const notifications = {
+  shop: { name: "Ada & Söhne", url: "https://shop.example" },
+  links: { pay: "https://shop.example/checkout?cart={cart_id}", order: "https://shop.example/orders/{order_id}" },
+  // What is told minutes later by default: most payments go on by themselves.
+  delaySeconds: { "payment.pending": 0, "payment.requires_action": 0, "payment.failed": FAILED_DELAY_SECONDS },
+}
 
-beforeAll(async () => {
-  const notifications = {
-    shop: { name: "Ada & Söhne", url: "https://shop.example" },
-    links: { pay: "https://shop.example/checkout?cart={cart_id}", order: "https://shop.example/orders/{order_id}" },
-    // What is told minutes later by default: most payments go on by themselves.
-    delaySeconds: { "payment.pending": 0, "payment.requires_action": 0, "payment.failed": FAILED_DELAY_SECONDS },
-  }
-  world = await bootStore({ options: { notifications } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { notifications } })
 
 const report = async (paymentId: string, verb: "pay" | "fail" | "process" | "require_action" | "expire") => {
   const { event_id } = await world.gateway.client.change(paymentId, verb)

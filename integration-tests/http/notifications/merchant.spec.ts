@@ -1,4 +1,4 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { paidOrder } from "../support/disputes"
 import { settledEvent } from "../support/look"
 import { mailsAbout } from "../support/told"
@@ -9,23 +9,17 @@ const MERCHANT = "books@shop.example"
 /** The job comes once a minute: two rounds, and a store under load. */
 const PATIENCE = { timeoutMs: 150_000, everyMs: 500 }
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({
-    options: {
-      processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 3 },
-      notifications: {
-        shop: { name: "Ada & Söhne" },
-        merchantRecipients: [MERCHANT],
-        links: { attention: "https://admin.shop.example/app/attention/{attention_id}" },
-      },
-      reconciliation: { scheduleMinutes: [0.02, 0.1], silenceFactor: 1, silenceMinMinutes: 0.1, callsPerMinute: 600 },
+const world = useStore({
+  options: {
+    processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 3 },
+    notifications: {
+      shop: { name: "Ada & Söhne" },
+      merchantRecipients: [MERCHANT],
+      links: { attention: "https://admin.shop.example/app/attention/{attention_id}" },
     },
-  })
+    reconciliation: { scheduleMinutes: [0.02, 0.1], silenceFactor: 1, silenceMinMinutes: 0.1, callsPerMinute: 600 },
+  },
 })
-
-afterAll(() => world?.stop())
 
 interface Item {
   readonly id: string

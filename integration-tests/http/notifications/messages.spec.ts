@@ -1,18 +1,10 @@
-import path from "node:path"
-import { run } from "../../../scripts/lib/medusa"
 import type { PaymentNotification } from "../../../src/services/store/entities"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { settledEvent } from "../support/look"
-
-let world: TestStore
 
 const notifications = { shop: { name: "Ada & Söhne" }, retryInitialSeconds: 3, retryMaxSeconds: 3 }
 
-beforeAll(async () => {
-  world = await bootStore({ options: { notifications } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { notifications } })
 
 afterEach(() => world.gateway.client.setMailboxFaults({}))
 
@@ -145,7 +137,7 @@ it("leaves nothing of an old message in the end, neither here nor in Medusa's ow
   await world.db.query(`UPDATE payment_notification SET updated_at = now() - interval '401 days' WHERE recipient = $1`, [
     old.cart.email,
   ])
-  await run(["exec", path.join(__dirname, "..", "support", "prune.ts")], { DATABASE_URL: world.databaseUrl, ADMIN: "off" })
+  await world.job("prune")
 
   const { rows } = await world.db.query(`SELECT "to" FROM notification WHERE "to" = ANY ($1)`, [
     [old.cart.email, young.cart.email],

@@ -1,6 +1,6 @@
 import type { PaymentNotification } from "../../../src/services/store/entities"
 import { signUnsubscribe } from "../../../src/services/notifications/unsubscribe-token"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
 import { settledEvent } from "../support/look"
 
@@ -12,13 +12,7 @@ const notifications = {
   unsubscribe: { secrets, backendUrl: "https://api.shop.example" },
 }
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ options: { notifications } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { notifications } })
 
 const ON_ALL = { email: true, "email-backup": true, sms: true }
 

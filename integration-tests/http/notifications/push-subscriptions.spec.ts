@@ -1,28 +1,27 @@
 import webPush from "web-push"
 import type { Shop } from "../../../scripts/lib/shop"
 import { createPushService, type PushService } from "../../../src/testing"
-import { bootStore, createCustomerShop, createShop, type TestStore } from "../../setup"
+import { createCustomerShop, createShop, useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
 
 const { publicKey } = webPush.generateVAPIDKeys()
 
-let world: TestStore
 let push: PushService
 let mine: Shop
 let theirs: Shop
 
-beforeAll(async () => {
+const world = useStore(async () => {
   push = createPushService()
   const { host } = new URL(await push.listen())
-  world = await bootStore({ options: { notifications: { push: { publicKey, allowedHosts: [host] } } } })
+  return { options: { notifications: { push: { publicKey, allowedHosts: [host] } } } }
+})
+
+beforeAll(async () => {
   mine = await createCustomerShop(world.url, world.facts)
   theirs = (await registerCustomer(world)).shop
 })
 
-afterAll(async () => {
-  await world?.stop()
-  await push?.close()
-})
+afterAll(() => push?.close())
 
 interface Device {
   readonly id: string

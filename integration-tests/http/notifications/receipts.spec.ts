@@ -10,7 +10,7 @@ import {
   VACATION,
 } from "../../../src/providers/notification-smtp/__tests__/bounce-samples"
 import type { PaymentNotification } from "../../../src/services/store/entities"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { settledEvent } from "../support/look"
 import { messageAbout } from "../support/told"
 
@@ -19,14 +19,13 @@ const SECRET = "r".repeat(32)
 const AUTH_TOKEN = "the auth token of the account"
 const CALLBACK = "https://api.shop.example/webhooks/notifications/twilio"
 
-let world: TestStore
 let twilio: Awaited<ReturnType<typeof fakeTwilio>>
 
-beforeAll(async () => {
+const world = useStore(async () => {
   twilio = await fakeTwilio({ [ACCOUNT]: AUTH_TOKEN })
   const sms = { accountSid: ACCOUNT, authToken: AUTH_TOKEN, from: "+15005550006", statusCallbackUrl: CALLBACK }
   const options = { channels: ["sms"], driver: "twilio", apiUrl: twilio.url, ...sms }
-  world = await bootStore({
+  return {
     env: {
       NOTIFICATION_PROVIDERS: JSON.stringify([
         { resolve: "medusa-payment-notifications/providers/notification-sms", id: "sms", options },
@@ -44,13 +43,10 @@ beforeAll(async () => {
         },
       },
     },
-  })
+  }
 })
 
-afterAll(async () => {
-  await world?.stop()
-  await twilio?.close()
-})
+afterAll(() => twilio?.close())
 
 const FACT = "payment.captured"
 

@@ -2,11 +2,10 @@ import type { SmtpOptions } from "../../../src/providers/notification-smtp"
 import { CA } from "../../../src/providers/notification-smtp/__tests__/certificates"
 import { PASSWORD, startMailServer, USER, type MailServer } from "../../../src/providers/notification-smtp/__tests__/mail-server"
 import type { PaymentNotification } from "../../../src/services/store/entities"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { settledEvent } from "../support/look"
 
 let server: MailServer
-let world: TestStore
 
 const smtp = (port: number, more: Partial<SmtpOptions> = {}) => ({
   SMTP_OPTIONS: JSON.stringify({
@@ -21,16 +20,13 @@ const smtp = (port: number, more: Partial<SmtpOptions> = {}) => ({
   }),
 })
 
-beforeAll(async () => {
+const world = useStore(async () => {
   server = await startMailServer()
   const notifications = { shop: { name: "Ada & Söhne" }, retryInitialSeconds: 1, retryMaxSeconds: 1 }
-  world = await bootStore({ options: { notifications }, env: smtp(server.port) })
+  return { options: { notifications }, env: smtp(server.port) }
 })
 
-afterAll(async () => {
-  await world?.stop()
-  await server?.close()
-})
+afterAll(() => server?.close())
 
 afterEach(() => server.refuse({}))
 

@@ -1,7 +1,7 @@
 import { CA } from "../../../src/providers/notification-smtp/__tests__/certificates"
 import { PASSWORD, startMailServer, USER, type MailServer } from "../../../src/providers/notification-smtp/__tests__/mail-server"
 import type { Shop } from "../../../scripts/lib/shop"
-import { bootStore, poll, uniqueEmail, type TestStore } from "../../setup"
+import { poll, uniqueEmail, useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
 import { reportAndFollow } from "../support/follow-ups"
 import { ledgerOf, messageAbout } from "../support/told"
@@ -11,27 +11,23 @@ const PREFERENCES = "/store/customers/me/notification-preferences"
 const REWARD = "reward.issued"
 
 let server: MailServer
-let world: TestStore
 
-beforeAll(async () => {
+const world = useStore(async () => {
   server = await startMailServer()
   const smtp = {
     ...{ host: "localhost", port: server.port, requireTls: true, tls: { ca: CA } },
     ...{ auth: { user: USER, pass: PASSWORD }, from: "orders@shop.example" },
   }
-  world = await bootStore({
+  return {
     env: { SMTP_OPTIONS: JSON.stringify(smtp) },
     options: {
       notifications: { unsubscribe: { secrets: ["u".repeat(32)], backendUrl: BACKEND } },
       afterPayment: { reward: { promotion: { type: "percentage", value: 10 } } },
     },
-  })
+  }
 })
 
-afterAll(async () => {
-  await world?.stop()
-  await server?.close()
-})
+afterAll(() => server?.close())
 
 const buy = async (shop: Shop, email: string) => reportAndFollow(world, await shop.checkout({ email }), "pay")
 

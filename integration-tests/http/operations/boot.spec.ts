@@ -1,12 +1,6 @@
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 it("places an order when the buyer has paid and the storefront completes the cart", async () => {
   const { shop, gateway } = world

@@ -1,14 +1,8 @@
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { runCommand } from "../support/command"
 import { settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useStore()
 
 const levels = (out: any): Record<string, string> =>
   Object.fromEntries(out.checks.map(({ check, level }: { check: string; level: string }) => [check, level]))

@@ -1,17 +1,11 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { settledEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
-
-let world: TestStore
 
 const TOKEN = "a-token-of-the-tests"
 const ADMIN = "/admin/payment-notifications/metrics"
 
-beforeAll(async () => {
-  world = await bootStore({ options: { metrics: { token: TOKEN } } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { metrics: { token: TOKEN } } })
 
 const figures = async (query = "?window=1h") => (await world.admin<{ metrics: any }>("GET", `${ADMIN}${query}`)).metrics
 

@@ -1,14 +1,8 @@
 import { join } from "node:path"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ env: { NODE_OPTIONS: `--require ${join(__dirname, "..", "support", "record-spans.cjs")}` } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ env: { NODE_OPTIONS: `--require ${join(__dirname, "..", "support", "record-spans.cjs")}` } })
 
 interface Span {
   readonly id: string

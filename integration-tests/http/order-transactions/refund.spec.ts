@@ -1,10 +1,13 @@
-import { openBooks } from "../support/books"
-import { books, noMoneyCalls, useBooks, world } from "../support/books-world"
-import { booksOf, buy, type PaidOrder } from "../support/order-books"
+import { useSharedStore } from "../../setup"
+import { useKilled, type CutAfter } from "../support/killed"
+import { announced, booksOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-books"
 
 const RECORD = "payment-notification-record-refund"
 
-useBooks()
+const world = useSharedStore()
+
+// From here on they are counted.
+beforeAll(() => world.events())
 
 const input = ({ orderId, medusaPaymentId }: PaidOrder, total: string, key: string) => ({
   payment_id: medusaPaymentId,
@@ -17,18 +20,39 @@ const input = ({ orderId, medusaPaymentId }: PaidOrder, total: string, key: stri
 const refundInAdmin = ({ medusaPaymentId }: PaidOrder, amount: number) =>
   world.admin("POST", `/admin/payments/${medusaPaymentId}/refund`, { amount })
 
-const refundedEvents = ({ medusaPaymentId }: PaidOrder) =>
-  books.events.filter(({ name, data }) => name === "payment.refunded" && data.id === medusaPaymentId).length
+const refundedEvents = ({ medusaPaymentId }: PaidOrder) => announced(world, "payment.refunded", medusaPaymentId)
+
+const STEPS = [
+  "payment-notification-insert-refund",
+  "payment-notification-update-refunded-amount",
+  "payment-notification-decide-refund-credit",
+  "payment-notification-book-refund-transactions",
+  "payment-notification-book-refund-credit",
+  "payment-notification-announce-refunds",
+]
+
+const cutOff =
+  (step: string, key: string) =>
+  async (cutAfter: CutAfter): Promise<PaidOrder> => {
+    const order = await buy(world)
+    await cutAfter(RECORD, input(order, "1000", key), step)
+    return order
+  }
+
+const killed = useKilled(world, {
+  "for core to mend": cutOff(STEPS[0]!, "cut-off"),
+  ...Object.fromEntries(STEPS.map((step) => [step, cutOff(step, "killed")])),
+})
 
 it("leaves the same books behind as core's own refunds, without calling the provider", async () => {
   const [ours, cores] = [await buy(world), await buy(world)]
 
-  expect(await books.run(RECORD, input(ours, "1000", "first"))).toMatchObject({ recorded: "1000", refunded_total: "1000" })
+  expect(await world.run(RECORD, input(ours, "1000", "first"))).toMatchObject({ recorded: "1000", refunded_total: "1000" })
   await refundInAdmin(cores, 10)
   expect(await booksOf(world, ours)).toEqual(await booksOf(world, cores))
   expect(await booksOf(world, ours)).toMatchObject({ payment_status: "partially_refunded", refunds: [10], credits: [10] })
 
-  expect(await books.run(RECORD, input(ours, "2500", "second"))).toMatchObject({ recorded: "1500", refunded_total: "2500" })
+  expect(await world.run(RECORD, input(ours, "2500", "second"))).toMatchObject({ recorded: "1500", refunded_total: "2500" })
   await refundInAdmin(cores, 15)
   expect(await booksOf(world, ours)).toEqual(await booksOf(world, cores))
   expect(await booksOf(world, ours)).toMatchObject({
@@ -38,29 +62,29 @@ it("leaves the same books behind as core's own refunds, without calling the prov
     collection: { status: "completed", captured_amount: 25, refunded_amount: 25 },
     summary: { pending_difference: 0, paid_total: 25, refunded_total: 25, transaction_total: 0 },
   })
-  expect(refundedEvents(ours)).toBe(2)
-  await noMoneyCalls(ours)
+  expect(await refundedEvents(ours)).toBe(2)
+  await noMoneyCalls(world, ours)
 })
 
 it("answers a repeated call as before and records a total that is known already for nobody", async () => {
   const order = await buy(world)
-  const first = await books.run(RECORD, input(order, "1000", "a"))
+  const first = await world.run(RECORD, input(order, "1000", "a"))
   const after = await booksOf(world, order)
 
-  expect(await books.run(RECORD, input(order, "1000", "a"))).toEqual(first)
-  expect(await books.run(RECORD, input(order, "1000", "b"))).toEqual({ recorded: "0", refund_id: null, refunded_total: "1000" })
-  expect(await books.run(RECORD, input(order, "400", "late"))).toEqual({ recorded: "0", refund_id: null, refunded_total: "1000" })
+  expect(await world.run(RECORD, input(order, "1000", "a"))).toEqual(first)
+  expect(await world.run(RECORD, input(order, "1000", "b"))).toEqual({ recorded: "0", refund_id: null, refunded_total: "1000" })
+  expect(await world.run(RECORD, input(order, "400", "late"))).toEqual({ recorded: "0", refund_id: null, refunded_total: "1000" })
   expect(await booksOf(world, order)).toEqual(after)
-  expect(refundedEvents(order)).toBe(1)
-  await noMoneyCalls(order)
+  expect(await refundedEvents(order)).toBe(1)
+  await noMoneyCalls(world, order)
 })
 
 it("counts a refund that Medusa made, and adds only what the provider refunded beside it", async () => {
   const order = await buy(world)
   await refundInAdmin(order, 5)
 
-  expect(await books.run(RECORD, input(order, "500", "cores"))).toMatchObject({ recorded: "0", refund_id: null })
-  expect(await books.run(RECORD, input(order, "1200", "more"))).toMatchObject({ recorded: "700", refunded_total: "1200" })
+  expect(await world.run(RECORD, input(order, "500", "cores"))).toMatchObject({ recorded: "0", refund_id: null })
+  expect(await world.run(RECORD, input(order, "1200", "more"))).toMatchObject({ recorded: "700", refunded_total: "1200" })
   expect(await booksOf(world, order)).toMatchObject({
     refunds: [5, 7],
     credits: [5, 7],
@@ -74,24 +98,22 @@ it("counts a refund that Medusa made, and adds only what the provider refunded b
 
 it("refuses more than was paid, another currency, and waits for a capture that is not recorded yet", async () => {
   const order = await buy(world)
-  await expect(books.run(RECORD, input(order, "2501", "too-much"))).rejects.toThrow("is over 2500")
-  await expect(books.run(RECORD, { ...input(order, "100", "usd"), currency_code: "usd" })).rejects.toMatchObject({
+  await expect(world.run(RECORD, input(order, "2501", "too-much"))).rejects.toThrow("is over 2500")
+  await expect(world.run(RECORD, { ...input(order, "100", "usd"), currency_code: "usd" })).rejects.toMatchObject({
     name: "AmountMismatchError",
   })
   const authorized = await buy(world, { captured: false })
-  await expect(books.run(RECORD, input(authorized, "100", "early"))).rejects.toMatchObject({ name: "UnmatchedPaymentError" })
+  await expect(world.run(RECORD, input(authorized, "100", "early"))).rejects.toMatchObject({ name: "UnmatchedPaymentError" })
   expect((await booksOf(world, order)).refunds).toEqual([])
   expect((await booksOf(world, authorized)).refunds).toEqual([])
 })
 
 it("mends the transaction that core's refund gives a refund of ours that was cut off before its own", async () => {
-  const order = await buy(world)
-  const dying = await openBooks(world, { dieAfterStep: "payment-notification-insert-refund" })
-  await expect(dying.run(RECORD, input(order, "1000", "cut-off"))).rejects.toThrow("died")
+  const order = killed("for core to mend")
   await refundInAdmin(order, 3)
   expect((await booksOf(world, order)).transactions.map(({ amount }) => amount).sort()).toEqual([-3, -3, 25])
 
-  await books.run(RECORD, input(order, "1000", "cut-off"))
+  await world.run(RECORD, input(order, "1000", "cut-off"))
   expect((await booksOf(world, order)).transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-10, -3, 25])
   expect(await booksOf(world, order)).toMatchObject({
     collection: { refunded_amount: 13 },
@@ -100,22 +122,11 @@ it("mends the transaction that core's refund gives a refund of ours that was cut
 })
 
 describe("killed after a step", () => {
-  const steps = [
-    "payment-notification-insert-refund",
-    "payment-notification-update-refunded-amount",
-    "payment-notification-decide-refund-credit",
-    "payment-notification-book-refund-transactions",
-    "payment-notification-book-refund-credit",
-    "payment-notification-announce-refunds",
-  ]
-  it.each(steps)("%s: the next call finishes what was begun", async (step) => {
-    const order = await buy(world)
-    const dying = await openBooks(world, { dieAfterStep: step })
-    await expect(dying.run(RECORD, input(order, "1000", "killed"))).rejects.toThrow("died")
-
+  it.each(STEPS)("%s: the next call finishes what was begun", async (step) => {
+    const order = killed(step)
     // Half of the steps go on with the same call, half with the next one: both must find what is open.
-    const key = steps.indexOf(step) % 2 ? "another" : "killed"
-    await books.run(RECORD, input(order, "1000", key))
+    const key = STEPS.indexOf(step) % 2 ? "another" : "killed"
+    await world.run(RECORD, input(order, "1000", key))
     expect(await booksOf(world, order)).toMatchObject({
       payment_status: "partially_refunded",
       refunds: [10],
@@ -124,7 +135,7 @@ describe("killed after a step", () => {
       collection: { refunded_amount: 10 },
       summary: { paid_total: 25, refunded_total: 10, pending_difference: 0 },
     })
-    expect(refundedEvents(order)).toBe(step.endsWith("announce-refunds") ? 0 : 1)
-    await noMoneyCalls(order)
+    expect(await refundedEvents(order)).toBe(step.endsWith("announce-refunds") ? 0 : 1)
+    await noMoneyCalls(world, order)
   })
 })

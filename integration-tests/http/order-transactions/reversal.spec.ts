@@ -1,11 +1,11 @@
-import { openBooks } from "../support/books"
-import { books, noMoneyCalls, useBooks, world } from "../support/books-world"
-import { booksOf, buy, type PaidOrder } from "../support/order-books"
+import { useSharedStore } from "../../setup"
+import { useKilled, type CutAfter } from "../support/killed"
+import { booksOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-books"
 
 const RECORD = "payment-notification-record-refund"
 const REVERSE = "payment-notification-reverse-refund"
 
-useBooks()
+const world = useSharedStore()
 
 const ids = ({ orderId, medusaPaymentId }: PaidOrder) => ({
   payment_id: medusaPaymentId,
@@ -13,9 +13,44 @@ const ids = ({ orderId, medusaPaymentId }: PaidOrder) => ({
   currency_code: "eur",
 })
 
-const record = (order: PaidOrder, total: string, key: string) => books.run(RECORD, { ...ids(order), total, key })
+const record = (order: PaidOrder, total: string, key: string) => world.run(RECORD, { ...ids(order), total, key })
 
 const reversal = (order: PaidOrder, amount: string, key: string, more: object = {}) => ({ ...ids(order), amount, key, ...more })
+
+const STEPS = ["take-out-refund", "update-refunded-amount", "book-reversal"]
+const KEYS = ["failed", "another"]
+
+const TAKE_OUT = "payment-notification-take-out-refund"
+
+const killed = useKilled(world, {
+  ...Object.fromEntries(
+    STEPS.map((step) => [
+      step,
+      async (cutAfter: CutAfter) => {
+        const order = await buy(world)
+        const { refund_id } = await record(order, "1000", "refund")
+        await cutAfter(REVERSE, reversal(order, "1000", "failed", { refund_id }), `payment-notification-${step}`)
+        return { order, refund_id }
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    KEYS.map((key) => [
+      key,
+      async (cutAfter: CutAfter) => {
+        const order = await buy(world)
+        const { refund_id } = await record(order, "1000", "refund")
+        await cutAfter(REVERSE, reversal(order, "1000", "failed"), TAKE_OUT)
+        return { order, refund_id }
+      },
+    ]),
+  ),
+  "a refund": async (cutAfter) => {
+    const order = await buy(world)
+    await cutAfter(RECORD, { ...ids(order), total: "1000", key: "cut-off" }, "payment-notification-insert-refund")
+    return { order, refund_id: null }
+  },
+})
 
 const byAmount = <T extends { amount: number }>(rows: readonly T[]) => [...rows].sort((a, b) => a.amount - b.amount)
 
@@ -24,7 +59,7 @@ it("takes a refund out again: payment and pending difference are as before, the 
   const before = await booksOf(world, order)
   const { refund_id } = await record(order, "1000", "refund")
 
-  const reversed = await books.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))
+  const reversed = await world.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))
   expect(reversed).toEqual({ reversed: "1000", refund_id })
   const after = await booksOf(world, order)
   expect(after).toMatchObject({
@@ -42,17 +77,17 @@ it("takes a refund out again: payment and pending difference are as before, the 
     { amount: 25, reference: "capture" },
   ])
 
-  expect(await books.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))).toEqual(reversed)
+  expect(await world.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))).toEqual(reversed)
   expect(await record(order, "1000", "refund")).toMatchObject({ recorded: "1000", refund_id })
   expect(await booksOf(world, order)).toEqual(after)
-  await noMoneyCalls(order)
+  await noMoneyCalls(world, order)
 })
 
 it("takes a part out of a larger refund of ours", async () => {
   const order = await buy(world)
   await record(order, "1000", "both")
 
-  expect(await books.run(REVERSE, reversal(order, "400", "one-failed"))).toMatchObject({ reversed: "400" })
+  expect(await world.run(REVERSE, reversal(order, "400", "one-failed"))).toMatchObject({ reversed: "400" })
   expect(await booksOf(world, order)).toMatchObject({
     payment_status: "partially_refunded",
     refunds: [6],
@@ -60,9 +95,9 @@ it("takes a part out of a larger refund of ours", async () => {
     collection: { refunded_amount: 6 },
     summary: { pending_difference: 0, transaction_total: 19, current_order_total: 19 },
   })
-  expect(await books.run(REVERSE, reversal(order, "600", "other-failed"))).toMatchObject({ reversed: "600" })
+  expect(await world.run(REVERSE, reversal(order, "600", "other-failed"))).toMatchObject({ reversed: "600" })
   expect(await booksOf(world, order)).toMatchObject({ payment_status: "captured", refunds: [], credits: [-6, -4, 10] })
-  await noMoneyCalls(order)
+  await noMoneyCalls(world, order)
 })
 
 it("takes it out of several of ours where none holds it, as refunds heard of out of order leave them", async () => {
@@ -70,7 +105,7 @@ it("takes it out of several of ours where none holds it, as refunds heard of out
   for (const [index, total] of ["755", "1284", "1551"].entries()) await record(order, total, `sum-${index}`)
   const call = reversal(order, "796", "failed")
 
-  const reversed = await books.run(REVERSE, call)
+  const reversed = await world.run(REVERSE, call)
   expect(reversed).toMatchObject({ reversed: "796" })
   const after = await booksOf(world, order)
   expect(after).toMatchObject({
@@ -82,7 +117,7 @@ it("takes it out of several of ours where none holds it, as refunds heard of out
   expect(after.transactions.filter(({ reference }) => reference === "refund_reversal").map(({ amount }) => amount)).toEqual(
     expect.arrayContaining([2.67, 5.29]),
   )
-  expect(await books.run(REVERSE, call)).toEqual(reversed)
+  expect(await world.run(REVERSE, call)).toEqual(reversed)
   expect(await booksOf(world, order)).toEqual(after)
 })
 
@@ -91,7 +126,7 @@ it("finds the refund that Medusa made, and leaves others alone", async () => {
   await record(order, "700", "ours")
   await world.admin("POST", `/admin/payments/${order.medusaPaymentId}/refund`, { amount: 5 })
 
-  expect(await books.run(REVERSE, reversal(order, "500", "cores-failed"))).toMatchObject({ reversed: "500" })
+  expect(await world.run(REVERSE, reversal(order, "500", "cores-failed"))).toMatchObject({ reversed: "500" })
   expect(await booksOf(world, order)).toMatchObject({
     refunds: [7],
     credits: [-5, 5, 7],
@@ -104,32 +139,24 @@ it("does nothing when the books hold no such refund", async () => {
   await record(order, "300", "small")
   const before = await booksOf(world, order)
 
-  expect(await books.run(REVERSE, reversal(order, "400", "unknown"))).toEqual({ reversed: "0", refund_id: null })
+  expect(await world.run(REVERSE, reversal(order, "400", "unknown"))).toEqual({ reversed: "0", refund_id: null })
   expect(await booksOf(world, order)).toEqual(before)
 })
 
 describe("killed after a step", () => {
-  it.each(["take-out-refund", "update-refunded-amount", "book-reversal"])("%s: the repeated call finishes", async (step) => {
-    const order = await buy(world)
-    const { refund_id } = await record(order, "1000", "refund")
-    const dying = await openBooks(world, { dieAfterStep: `payment-notification-${step}` })
-    await expect(dying.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))).rejects.toThrow("died")
-
-    await books.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))
+  it.each(STEPS)("%s: the repeated call finishes", async (step) => {
+    const { order, refund_id } = killed(step)
+    await world.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))
     const after = await booksOf(world, order)
     expect(after).toMatchObject({ refunds: [], credits: [-10, 10], collection: { refunded_amount: 0 } })
     expect(after.transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-10, 10, 25])
-    await noMoneyCalls(order)
+    await noMoneyCalls(world, order)
   })
 
   // A later event finds the refund taken out, and has nothing left to reverse.
-  it.each(["failed", "another"])("take-out-refund: a call that takes nothing out finishes under the key %s", async (key) => {
-    const order = await buy(world)
-    await record(order, "1000", "refund")
-    const dying = await openBooks(world, { dieAfterStep: "payment-notification-take-out-refund" })
-    await expect(dying.run(REVERSE, reversal(order, "1000", "failed"))).rejects.toThrow("died")
-
-    await books.run(REVERSE, reversal(order, "0", key))
+  it.each(KEYS)("take-out-refund: a call that takes nothing out finishes under the key %s", async (key) => {
+    const { order } = killed(key)
+    await world.run(REVERSE, reversal(order, "0", key))
     expect(await booksOf(world, order)).toMatchObject({
       refunds: [],
       credits: [-10, 10],
@@ -140,11 +167,8 @@ describe("killed after a step", () => {
 })
 
 it("books a refund that was cut off to its end before it takes it out", async () => {
-  const order = await buy(world)
-  const dying = await openBooks(world, { dieAfterStep: "payment-notification-insert-refund" })
-  await expect(dying.run(RECORD, { ...ids(order), total: "1000", key: "cut-off" })).rejects.toThrow("died")
-
-  expect(await books.run(REVERSE, reversal(order, "1000", "failed"))).toMatchObject({ reversed: "1000" })
+  const { order } = killed("a refund")
+  expect(await world.run(REVERSE, reversal(order, "1000", "failed"))).toMatchObject({ reversed: "1000" })
   expect(await booksOf(world, order)).toMatchObject({
     refunds: [],
     credits: [-10, 10],

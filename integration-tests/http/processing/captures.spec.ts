@@ -1,13 +1,7 @@
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { eventRow, outcomeOf, paidOnce, settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const manual = { sessionData: { capture_mode: "manual" } }
 /** The generic dialect names every capture; Stripe's tells sums. */

@@ -1,19 +1,13 @@
 import { join } from "node:path"
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 
 const PRELOAD = join(__dirname, "..", "support", "die-after-step.cjs")
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({
-    options: { processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
-    gateway: { retryDelaysMs: Array<number>(240).fill(250) },
-  })
+const world = useStore({
+  options: { processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
+  gateway: { retryDelaysMs: Array<number>(240).fill(250) },
 })
-
-afterAll(() => world?.stop())
 
 const orders = async (email: string): Promise<Array<{ id: string; cart_id: string | null }>> =>
   (

@@ -1,18 +1,12 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvents } from "../support/look"
 
 const CONCURRENCY = 4
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({
-    options: { processing: { concurrency: CONCURRENCY, leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
-    gateway: { retryDelaysMs: Array<number>(240).fill(250) },
-  })
+const world = useStore({
+  options: { processing: { concurrency: CONCURRENCY, leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
+  gateway: { retryDelaysMs: Array<number>(240).fill(250) },
 })
-
-afterAll(() => world?.stop())
 
 const count = async (state: string): Promise<number> =>
   (await world.db.query(`SELECT count(*)::int AS n FROM payment_webhook_event WHERE state = $1`, [state])).rows[0].n

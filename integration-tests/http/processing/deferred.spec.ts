@@ -1,13 +1,7 @@
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 /** A bank transfer: the shopper orders first, the money comes days later. */
 async function ordered() {

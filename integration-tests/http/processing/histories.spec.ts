@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import fc from "fast-check"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { dialects } from "../../../src/testing"
-import { bootStore, poll, storeAccounts, type TestStore } from "../../setup"
+import { poll, storeAccounts, useStore } from "../../setup"
 import { runCommand } from "../support/command"
 import { copyCheckouts } from "../support/copy-checkout"
 import { booksOf, captureModeOf, endsInAttempt, hasLosses, history, live, moneyOf, type History } from "../support/histories"
@@ -36,18 +36,12 @@ const optionsFor = (gatewayUrl: string) => {
     reconciliation: { enabled: false, callsPerMinute: 6_000 },
   }
 }
-
-let world: TestStore
 let options: ReturnType<typeof optionsFor>
 
-beforeAll(async () => {
-  world = await bootStore({
-    gateway: { retryDelaysMs: Array(60).fill(1_000) },
-    options: (gatewayUrl) => (options = optionsFor(gatewayUrl)),
-  })
+const world = useStore({
+  gateway: { retryDelaysMs: Array(60).fill(1_000) },
+  options: (gatewayUrl) => (options = optionsFor(gatewayUrl)),
 })
-
-afterAll(() => world?.stop())
 
 interface Life {
   readonly told: History

@@ -1,20 +1,17 @@
 import type { StoreProcess } from "../../../scripts/lib/store"
-import { bootStore, poll, storeAccounts, type TestStore } from "../../setup"
+import { poll, storeAccounts, useStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvents } from "../support/look"
-
-let world: TestStore
 let second: StoreProcess
+
+const world = useStore({ options: { processing: { leaseSeconds: 5 } } })
 
 /** Two instances on one database and nothing else in common: no Redis, each with its own event bus and locks. */
 beforeAll(async () => {
-  world = await bootStore({ options: { processing: { leaseSeconds: 5 } } })
   second = await world.another()
   const { path, credentials } = storeAccounts.hmac!
   const account = (url: string) => ({ dialect: "hmac", credentials, url: url + path })
   await world.gateway.client.setAccounts({ first: account(world.url), second: account(second.url) })
 })
-
-afterAll(() => world?.stop())
 
 it("applies everything once when both are told everything", async () => {
   const { shop, gateway, db } = world

@@ -1,14 +1,8 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvents } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const manual = { sessionData: { capture_mode: "manual" } }
 

@@ -1,5 +1,5 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { attentionOf } from "../support/attention"
 import { outcomeOf, paidOnce, settledEvent, settledEvents } from "../support/look"
 import { sessionBeside } from "../support/session-beside"
@@ -7,13 +7,7 @@ import { sessionBeside } from "../support/session-beside"
 /** Carts that are paid twice at once; each has two events on their way together. */
 const CARTS = 6
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ options: { processing: { concurrency: 6, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { processing: { concurrency: 6, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } } })
 
 const verbs = async ({ paymentId }: ReadyCart) => (await world.gateway.client.moneyCalls(paymentId)).map(({ verb }) => verb)
 

@@ -1,13 +1,7 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvent, settledEvents } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const manual = { sessionData: { capture_mode: "manual" } }
 

@@ -1,24 +1,23 @@
 import type { ChangeRequest } from "../../../src/testing"
-import { bootStore, storeAccounts, type TestStore } from "../../setup"
+import { storeAccounts, useStore } from "../../setup"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
-
-let world: TestStore
 
 const SANDBOX = ["pp_sandbox_sandbox"]
 const secret = storeAccounts.hmac!.credentials.secret as string
 const keys = { keys: [{ id: "demo", secrets: [secret] }] }
 
+const world = useStore({
+  options: {
+    accounts: [
+      { id: "hmac", provider: "hmac", paymentProviders: SANDBOX, options: keys },
+      { id: "live", provider: "hmac", mode: "live", paymentProviders: SANDBOX, options: keys },
+      { id: "other", provider: "hmac", paymentProviders: ["pp_stripe_stripe"], options: keys },
+    ],
+  },
+  gateway: { defaultAccount: "hmac" },
+})
+
 beforeAll(async () => {
-  world = await bootStore({
-    options: {
-      accounts: [
-        { id: "hmac", provider: "hmac", paymentProviders: SANDBOX, options: keys },
-        { id: "live", provider: "hmac", mode: "live", paymentProviders: SANDBOX, options: keys },
-        { id: "other", provider: "hmac", paymentProviders: ["pp_stripe_stripe"], options: keys },
-      ],
-    },
-    gateway: { defaultAccount: "hmac" },
-  })
   const { credentials } = storeAccounts.hmac!
   const account = (id: string) => ({ dialect: "hmac", credentials, url: `${world.url}/webhooks/payments/${id}` })
   const sandbox = {
@@ -28,8 +27,6 @@ beforeAll(async () => {
   }
   await world.gateway.client.setAccounts({ hmac: account("hmac"), live: account("live"), other: account("other"), sandbox })
 })
-
-afterAll(() => world?.stop())
 
 const lies: Array<[string, ChangeRequest, RegExp]> = [
   ["less money", { amount: 100 }, /expected 25\.00 EUR, reported 1\.00 EUR/],

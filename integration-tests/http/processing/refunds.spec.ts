@@ -1,13 +1,7 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore, type TestStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvent, settledEvents } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 type Ready = Awaited<ReturnType<TestStore["shop"]["checkout"]>>
 

@@ -1,11 +1,9 @@
 import type { PaymentAttention } from "../../../src/services/store/entities"
 import type { TestPaymentEvent } from "../../../src/testing"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
-
-let world: TestStore
 
 const rules = {
   repeatedFailures: { count: 3, withinMinutes: 60, action: "flag" },
@@ -14,11 +12,7 @@ const rules = {
   review: "flag",
 } as const
 
-beforeAll(async () => {
-  world = await bootStore({ options: { risk: rules } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { risk: rules } })
 
 /** What the provider reports, in a dialect that tells of cards and reviews; the truth changes with `verb`. */
 async function report({ paymentId, session }: ReadyCart, event: Partial<TestPaymentEvent>, verb?: "pay" | "fail") {

@@ -1,13 +1,7 @@
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 6 } } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 6 } } })
 
 const replay = async (id: string) => world.admin("POST", `/admin/payment-notifications/webhook-events/${id}/replay`, {})
 

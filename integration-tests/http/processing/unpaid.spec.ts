@@ -1,15 +1,9 @@
 import type { Change } from "../../../src/testing"
 import type { CheckoutOptions } from "../../../scripts/lib/shop"
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const manual = { sessionData: { capture_mode: "manual" } }
 

@@ -1,33 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
-import os from "node:os"
 import path from "node:path"
-import { run } from "../../../scripts/lib/medusa"
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 
-let world: TestStore
-let folder: string
+const world = useSharedStore()
 
-beforeAll(async () => {
-  world = await bootStore()
-  folder = mkdtempSync(path.join(os.tmpdir(), "payment-notifications-ask-"))
-})
-
-afterAll(async () => {
-  await world?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function ask(sessions: readonly string[]): Promise<Record<string, unknown>> {
-  const answers = path.join(folder, "answers.json")
-  await run(["exec", path.join(__dirname, "..", "support", "ask-payment-provider.ts")], {
-    DATABASE_URL: world.databaseUrl,
-    GATEWAY_URL: world.gateway.url,
-    ADMIN: "off",
-    ASK_SESSIONS: JSON.stringify(sessions),
-    ASK_ANSWERS: answers,
-  })
-  return JSON.parse(readFileSync(answers, "utf8"))
-}
+const ask = (sessions: readonly string[]): Promise<Record<string, unknown>> =>
+  world.exec(path.join(__dirname, "..", "support", "ask-payment-provider.ts"), sessions)
 
 it("learns from the installed payment provider how payments stand of which no webhook told, and moves no money", async () => {
   const { shop, gateway } = world

@@ -1,16 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises"
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 import { runCommand } from "../support/command"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 afterEach(() => world.gateway.client.setFaults({}))
 
 const NEVER = { delivery: { times: 0 } }

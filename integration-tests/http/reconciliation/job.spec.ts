@@ -1,18 +1,12 @@
-import { bootStore, poll, type TestStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 
 /** The job comes once a minute: two rounds, and a store under load. */
 const PATIENCE = { timeoutMs: 200_000, everyMs: 500 }
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({
-    options: { reconciliation: { scheduleMinutes: [0.02, 0.1], silenceFactor: 1, silenceMinMinutes: 0.1, callsPerMinute: 600 } },
-  })
+const world = useStore({
+  options: { reconciliation: { scheduleMinutes: [0.02, 0.1], silenceFactor: 1, silenceMinMinutes: 0.1, callsPerMinute: 600 } },
 })
-
-afterAll(() => world?.stop())
 
 const silentItems = async () => {
   const { rows } = await world.db.query(

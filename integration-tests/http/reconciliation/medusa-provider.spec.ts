@@ -1,17 +1,11 @@
-import { bootStore, type TestStore } from "../../setup"
+import { useStore } from "../../setup"
 import { outcomeOf } from "../support/look"
 import { runCommand } from "../support/command"
 
 /** No account at all: webhooks come in on core's route, and only Medusa's payment provider can be asked. */
 const options = { accounts: [] }
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore({ options, gateway: { defaultAccount: "sandbox" } })
-})
-
-afterAll(() => world?.stop())
+const world = useStore({ options, gateway: { defaultAccount: "sandbox" } })
 
 const NEVER = { delivery: { times: 0 } }
 

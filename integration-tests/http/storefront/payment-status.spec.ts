@@ -1,15 +1,9 @@
 import { jsonCaller } from "../../../scripts/lib/http"
 import { logIn } from "../../../scripts/lib/store-facts"
-import { bootStore, createCustomerShop, createShop, uniqueEmail, type TestStore } from "../../setup"
+import { createCustomerShop, createShop, uniqueEmail, useSharedStore } from "../../setup"
 import { settledEvent } from "../support/look"
 
-let world: TestStore
-
-beforeAll(async () => {
-  world = await bootStore()
-})
-
-afterAll(() => world?.stop())
+const world = useSharedStore()
 
 const cartPath = (id: string) => `/store/carts/${id}/payment-status`
 const orderPath = (id: string) => `/store/orders/${id}/payment-status`

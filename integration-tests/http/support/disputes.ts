@@ -1,10 +1,10 @@
 import type { PaymentDispute, PaymentTransition } from "../../../src/services/store/entities"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import type { TestStore } from "../../setup"
+import type { SharedStore } from "../../setup"
 import { settledEvent } from "./look"
 
 /** A cart that was paid: the order is there, the money captured. */
-export async function paidOrder(world: TestStore): Promise<ReadyCart & { readonly orderId: string }> {
+export async function paidOrder(world: SharedStore): Promise<ReadyCart & { readonly orderId: string }> {
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
   await settledEvent(world, event_id, "processed")
@@ -19,7 +19,7 @@ export interface Transaction {
 }
 
 /** What Medusa and we know of the disputes of one order. */
-export async function disputesOf({ db, admin }: TestStore, orderId: string) {
+export async function disputesOf({ db, admin }: SharedStore, orderId: string) {
   const { rows: disputes } = await db.query<PaymentDispute>(
     `SELECT dispute.* FROM payment_dispute AS dispute JOIN payment_record AS record ON record.id = dispute.payment_record_id
       WHERE record.order_id = $1 ORDER BY dispute.created_at`,

@@ -1,13 +1,9 @@
-import { writeFileSync } from "node:fs"
-import type { ExecArgs } from "@medusajs/framework/types"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** Run by `medusa exec`: asks `query.graph` what stands in GRAPH_QUERIES and writes the answers to GRAPH_ANSWERS. */
-export default async function graph({ container }: ExecArgs): Promise<void> {
+/** Run in the store: answers every query, or says why not. */
+export default async function graph({ container, input }: { container: MedusaContainer; input: object[] }): Promise<unknown> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const answers = []
-  for (const input of JSON.parse(process.env.GRAPH_QUERIES!)) {
-    answers.push(await query.graph(input).catch((error: Error) => ({ error: error.message })))
-  }
-  writeFileSync(process.env.GRAPH_ANSWERS!, JSON.stringify(answers))
+  const answer = (one: object) => query.graph(one as never).catch(({ message }: Error) => ({ error: message }))
+  return Promise.all(input.map(answer))
 }

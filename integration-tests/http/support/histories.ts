@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import type { TestStore } from "../../setup"
+import type { SharedStore } from "../../setup"
 
 /** What an order of the example product costs, in minor units. */
 const TOTAL = 2500
@@ -144,7 +144,7 @@ export const captureModeOf = ({ steps }: History): "manual" | "automatic" =>
   steps.some((step) => step.do === "authorize") ? "manual" : "automatic"
 
 /** Makes the history true at the gateway, every event held back or lost; answers the ids of those that will come. */
-export async function live({ gateway }: TestStore, { paymentId }: ReadyCart, told: History): Promise<string[]> {
+export async function live({ gateway }: SharedStore, { paymentId }: ReadyCart, told: History): Promise<string[]> {
   const { client } = gateway
   const ids: string[] = []
   const madeRefunds: string[] = []
@@ -177,7 +177,7 @@ export async function live({ gateway }: TestStore, { paymentId }: ReadyCart, tol
 }
 
 /** What Medusa's books say of each session's payment, in minor units of a two-digit currency. */
-export async function booksOf({ db }: TestStore, sessionIds: readonly string[]): Promise<Map<string, Money & { net: number }>> {
+export async function booksOf({ db }: SharedStore, sessionIds: readonly string[]): Promise<Map<string, Money & { net: number }>> {
   const { rows } = await db.query(
     `SELECT ps.id,
             COALESCE((SELECT sum(c.amount) FROM capture c JOIN payment p ON p.id = c.payment_id

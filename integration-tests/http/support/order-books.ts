@@ -1,8 +1,8 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import type { TestStore } from "../../setup"
+import type { SharedStore } from "../../setup"
 import { settledEvent } from "./look"
 
-type World = Pick<TestStore, "db" | "admin" | "shop" | "gateway">
+type World = Pick<SharedStore, "db" | "admin" | "shop" | "gateway">
 
 /** A paid order with the ids that the books are kept by. */
 export interface PaidOrder extends ReadyCart {
@@ -68,3 +68,11 @@ export async function booksOf({ db, admin }: Pick<World, "db" | "admin">, { orde
     ),
   }
 }
+
+/** Money calls that the books must do without. */
+export const noMoneyCalls = async ({ gateway }: Pick<World, "gateway">, { paymentId }: PaidOrder): Promise<void> =>
+  expect(await gateway.client.moneyCalls(paymentId)).toEqual([])
+
+/** How often the store's bus was told of this, since the spec began. */
+export const announced = async ({ events }: Pick<SharedStore, "events">, event: string, id: string): Promise<number> =>
+  (await events()).filter(({ name, data }) => name === event && data.id === id).length

@@ -3,6 +3,8 @@ import os from "node:os"
 import path from "node:path"
 import { medusaEnv, runProcess } from "../../../scripts/lib/medusa"
 import { root } from "../../../scripts/lib/paths"
+import { npm } from "./npm"
+import { packPlugin } from "./pack-plugin"
 
 /** A Medusa project that knows the plugin from its tarball only. */
 export interface FreshProject {
@@ -17,28 +19,25 @@ export interface FreshProject {
 const installed = (name: string): string =>
   (JSON.parse(fs.readFileSync(path.join(root, "node_modules", name, "package.json"), "utf8")) as { version: string }).version
 
-const npmCli = (): [string, string[]] =>
-  process.env.npm_execpath?.endsWith(".js") ? [process.execPath, [process.env.npm_execpath]] : ["npm", []]
-
-/** npm as a newcomer runs it: what this run's npm put into the environment does not leak in. */
-async function npm(args: string[], cwd: string): Promise<void> {
-  const [command, first] = npmCli()
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(?!config_(cache|registry))/i.test(name)))
-  await runProcess(command, [...first, ...args], env, cwd)
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly link?: boolean }>>
 }
 
-/** Packs the plugin as it is built, without building it again: a running store may be reading the very files. */
-export async function packPlugin(into: string): Promise<string> {
-  await npm(["pack", "--ignore-scripts", "--pack-destination", into], root)
-  const tarball = fs.readdirSync(into).find((name) => name.endsWith(".tgz"))
-  if (!tarball) throw new Error(`npm pack left no tarball in ${into}`)
-  return path.join(into, tarball)
+/**
+ * The checkout's lock file for a project with this manifest, which takes of it what it needs and adds the tarball: the versions are
+ * those that everything else is tested with, and npm does not ask the registry about a thousand packages.
+ */
+function lockFor(manifest: object): object {
+  const lock = JSON.parse(fs.readFileSync(path.join(root, "package-lock.json"), "utf8")) as Lock
+  const packages = Object.entries(lock.packages).filter(([at, { link }]) => at.startsWith("node_modules/") && !link)
+  return { ...lock, ...manifest, packages: { "": manifest, ...Object.fromEntries(packages) } }
 }
 
 /** A new folder with Medusa at the version that the plugin is tested with, the tarball, and these files. */
 export async function createProject(files: Record<string, string>): Promise<FreshProject> {
   const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "fresh-store-")))
-  const tarball = await packPlugin(dir)
+  const tarball = path.join(dir, "plugin.tgz")
+  fs.copyFileSync(await packPlugin(), tarball)
   const medusa = ["@medusajs/medusa", "@medusajs/framework", "@medusajs/cli"]
   const manifest = {
     name: "fresh-store",
@@ -49,9 +48,8 @@ export async function createProject(files: Record<string, string>): Promise<Fres
       "medusa-payment-notifications": `file:${path.basename(tarball)}`,
     },
   }
-  for (const [name, text] of Object.entries({ "package.json": JSON.stringify(manifest), ...files })) {
-    fs.writeFileSync(path.join(dir, name), text)
-  }
+  const given = { "package.json": JSON.stringify(manifest), "package-lock.json": JSON.stringify(lockFor(manifest)), ...files }
+  for (const [name, text] of Object.entries(given)) fs.writeFileSync(path.join(dir, name), text)
   await npm(["install", "--prefer-offline", "--no-audit", "--no-fund"], dir)
   const command = (args: readonly string[]): [string, string[]] => [
     process.execPath,

@@ -3,20 +3,59 @@ import { PAYMENT_STATES, type PaymentState } from "../../services/domain/states"
 
 const PREFIX = "payment_notification"
 
-/** The name of a fact on Medusa's event bus: `payment.captured` → `payment_notification.payment.captured`. */
+/**
+ * The name of a fact on Medusa's event bus: `payment.captured` → `payment_notification.payment.captured`.
+ *
+ * @example
+ * ```ts
+ * import { domainEvent } from "medusa-payment-notifications/workflows"
+ *
+ * export const config = { event: domainEvent("payment.captured") } // payment_notification.payment.captured
+ * ```
+ */
 export const domainEvent = (fact: string): string => `${PREFIX}.${fact}`
 
-/** A hint that the inbox has something due. The rows are the jobs: losing the hint delays them until the sweep, no more. */
+/**
+ * A hint that the inbox has something due. The rows are the jobs: losing the hint delays them until the sweep, no more.
+ *
+ * @example
+ * ```ts
+ * import { Modules } from "@medusajs/framework/utils"
+ * import { WEBHOOK_EVENT_RECEIVED } from "medusa-payment-notifications/workflows"
+ *
+ * // Wakes the workers after rows were made due by hand.
+ * await container.resolve(Modules.EVENT_BUS).emit({ name: WEBHOOK_EVENT_RECEIVED, data: {} })
+ * ```
+ */
 export const WEBHOOK_EVENT_RECEIVED = `${PREFIX}.webhook_event.received`
 
-/** Every domain event about a payment, its refunds and its disputes, for subscribers. */
+/**
+ * Every domain event about a payment, its refunds and its disputes, for subscribers.
+ *
+ * @example
+ * ```ts
+ * import { PAYMENT_EVENTS } from "medusa-payment-notifications/workflows"
+ *
+ * // A subscriber to everything that happens to payments, refunds and disputes.
+ * export const config = { event: [...PAYMENT_EVENTS] }
+ * ```
+ */
 export const PAYMENT_EVENTS: readonly string[] = [
   ...PAYMENT_STATES.map((state) => domainEvent(`payment.${state}`)),
   ...REFUND_STATES.map((state) => domainEvent(`refund.${state}`)),
   ...DISPUTE_STATES.map((state) => domainEvent(`dispute.${state}`)),
 ]
 
-/** Something needs a person; carries the attention item as the admin API shows it. */
+/**
+ * Something needs a person; carries the attention item as the admin API shows it.
+ *
+ * @example
+ * ```ts
+ * import { ATTENTION_RAISED } from "medusa-payment-notifications/workflows"
+ *
+ * export const config = { event: ATTENTION_RAISED }
+ * ```
+ */
 export const ATTENTION_RAISED = `${PREFIX}.attention.raised`
 
 /** What a domain event carries. Delivered at least once; `id` and `version` tell repeats and order. */

@@ -16,6 +16,17 @@ type Flags = Readonly<Record<string, unknown>>
 /**
  * Sets or clears a flag in `order.metadata.payment_notifications`, where the admin shows it on the order. Only this one, also when it is
  * compensated: two payments of one order may be disputed, and neither's flag takes the other's with it.
+ *
+ * @example
+ * ```ts
+ * import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+ * import { flagOrderStep } from "medusa-payment-notifications/workflows"
+ *
+ * export const flagForReview = createWorkflow("flag-for-review", (input: { order_id: string }) => {
+ *   const flags = flagOrderStep({ order_id: input.order_id, flag: "review", value: true })
+ *   return new WorkflowResponse(flags)
+ * })
+ * ```
  */
 export const flagOrderStep = createStep(
   "payment-notification-flag-order",

@@ -10,8 +10,10 @@ const ENDS: ReadonlySet<DisputeState> = new Set(["won", "lost"])
 /** True once the provider has decided the dispute. */
 export const isDecided = (state: DisputeState): boolean => ENDS.has(state)
 
-/** True while the merchant may answer. */
-export const awaitsAnswer = (state: DisputeState): boolean => state === "warning" || state === "opened"
+/** While it stands here, the merchant may answer. */
+export const ANSWERABLE: readonly DisputeState[] = ["warning", "opened"]
+
+export const awaitsAnswer = (state: DisputeState): boolean => ANSWERABLE.includes(state)
 
 export interface DisputeReport {
   readonly state: DisputeState

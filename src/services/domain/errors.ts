@@ -1,4 +1,16 @@
-/** Base of every error this plugin raises: a stable `code`, the HTTP status it maps to, and whether trying again can help. */
+/**
+ * Base of every error this plugin raises: a stable `code`, the HTTP status it maps to, and whether trying again can help.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await provider.verify(request, context)
+ * } catch (error) {
+ *   if (!(error instanceof PaymentNotificationError)) throw error
+ *   response.status(error.status).json({ code: error.code })
+ * }
+ * ```
+ */
 export abstract class PaymentNotificationError extends Error {
   abstract readonly code: string
   abstract readonly status: number
@@ -11,7 +23,14 @@ export abstract class PaymentNotificationError extends Error {
   }
 }
 
-/** The call is not authentic: missing, wrong, too old or too new a signature. The reply never says which. */
+/**
+ * The call is not authentic: missing, wrong, too old or too new a signature. The reply never says which.
+ *
+ * @example
+ * ```ts
+ * if (!matches) throw new SignatureVerificationError("acme-signature does not match")
+ * ```
+ */
 export class SignatureVerificationError extends PaymentNotificationError {
   readonly code = "signature_verification_failed"
   readonly status = 400
@@ -25,7 +44,14 @@ export class SignatureVerificationError extends PaymentNotificationError {
   }
 }
 
-/** The bytes are authentic or unsigned but cannot be read as what the provider sends. */
+/**
+ * The bytes are authentic or unsigned but cannot be read as what the provider sends.
+ *
+ * @example
+ * ```ts
+ * if (!isSigned(request)) throw new MalformedPayloadError("the body is no form")
+ * ```
+ */
 export class MalformedPayloadError extends PaymentNotificationError {
   readonly code = "malformed_payload"
   readonly status = 400
@@ -53,7 +79,14 @@ export class InvalidOptionsError extends PaymentNotificationError {
   override readonly final = true
 }
 
-/** The provider, the database or another service did not answer; tried again later. */
+/**
+ * The provider, the database or another service did not answer; tried again later.
+ *
+ * @example
+ * ```ts
+ * if (status !== 200) throw new ProviderUnavailableError(`the key could not be fetched (${status})`)
+ * ```
+ */
 export class ProviderUnavailableError extends PaymentNotificationError {
   readonly code = "provider_unavailable"
   readonly status = 503

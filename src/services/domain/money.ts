@@ -18,7 +18,16 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map([
   ...["CLF", "UYW"].map((code) => [code, 4] as const),
 ])
 
-/** Digits after the point of an ISO 4217 currency, in any case (EUR 2, JPY 0, KWD 3); unknown codes count 2. */
+/**
+ * Digits after the point of an ISO 4217 currency, in any case (EUR 2, JPY 0, KWD 3); unknown codes count 2.
+ *
+ * @example
+ * ```ts
+ * exponentOf("EUR") // 2
+ * exponentOf("JPY") // 0
+ * exponentOf("KWD") // 3
+ * ```
+ */
 export const exponentOf = (currency: string): number => EXPONENTS.get(currency.toUpperCase()) ?? 2
 
 /** Expands `1e21`-style numbers, which `String(number)` writes for large and tiny values. */
@@ -36,6 +45,13 @@ function plainDecimal(text: string): string {
 /**
  * Major units ("24.95", 24.95) to integer minor units, without floating point.
  * Throws RangeError for text that is no decimal, or that is finer than the currency knows.
+ *
+ * @example
+ * ```ts
+ * toMinor("24.95", "EUR") // 2495n
+ * toMinor("24", "JPY") // 24n
+ * toMinor("24.951", "EUR") // throws RangeError
+ * ```
  */
 export function toMinor(major: string | number, currency: string): bigint {
   const match = DECIMAL.exec(plainDecimal(String(major).trim()))
@@ -62,7 +78,15 @@ export function roundToMinor(major: string | number, currency: string): bigint {
   return sign ? -minor : minor
 }
 
-/** Integer minor units to a decimal string in major units ("2495" EUR → "24.95"). */
+/**
+ * Integer minor units to a decimal string in major units ("2495" EUR → "24.95").
+ *
+ * @example
+ * ```ts
+ * toMajor(2495n, "EUR") // "24.95"
+ * toMajor(24n, "JPY") // "24"
+ * ```
+ */
 export function toMajor(minor: bigint, currency: string): string {
   const exponent = exponentOf(currency)
   const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, "0")

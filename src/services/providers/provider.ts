@@ -155,5 +155,22 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
   handshake?(request: WebhookRequest, context: ProviderContext<Options>): WebhookReply | undefined
 }
 
-/** Ties a room's option and payload types together without widening them. */
+/**
+ * Ties a room's option and payload types together without widening them.
+ *
+ * @example
+ * ```ts
+ * import { defineProvider, listOfSecrets, readJson, roomOptions, secretText } from "medusa-payment-notifications/webhooks"
+ *
+ * export default defineProvider({
+ *   id: "acme",
+ *   about, // name, signature, dedupe, reports, acknowledgement, testedAgainst
+ *   options: roomOptions({ secrets: listOfSecrets(secretText) }),
+ *   redact: ["payer.*"],
+ *   verify: async (request, { options }) => verifySignature(request, options.secrets), // resolves or throws
+ *   parse: ({ rawBody }) => [toEvent(readJson(rawBody))],
+ *   normalize: ({ type, payload }) => ({ facts: factsOf(type, payload) }),
+ * })
+ * ```
+ */
 export const defineProvider = <Options, P>(provider: PaymentProvider<Options, P>): PaymentProvider<Options, P> => provider

@@ -35,7 +35,16 @@ const rooms = {
 
 export type ProviderId = keyof typeof rooms
 
-/** The rooms by id; a Map, because an object would also answer to "toString". */
+/**
+ * The rooms by id; a Map, because an object would also answer to "toString".
+ *
+ * @example
+ * ```ts
+ * import { providers } from "medusa-payment-notifications/webhooks"
+ *
+ * for (const { id, about } of providers.values()) console.log(id, about.signature)
+ * ```
+ */
 export const providers: ReadonlyMap<string, PaymentProvider> = new Map<string, PaymentProvider>(Object.entries(rooms))
 
 const FUNCTIONS = ["verify", "parse", "normalize"] as const

@@ -27,7 +27,10 @@ export class Lane {
   async fill<Job>(lane: LaneWork<Job>): Promise<void> {
     while (!this.#poller.isStopped && this.#calls < this.#atOnce) {
       this.#calls++
-      const job = await lane.claim().catch((error: unknown) => lane.onFault(error))
+      const job = await lane.claim().catch((error: unknown) => {
+        lane.onFault(error)
+        return undefined
+      })
       if (!job) {
         this.#calls--
         return

@@ -11,6 +11,12 @@ const sameSignature = (a: Buffer, b: Buffer): boolean => a.length === b.length &
 /**
  * True when any presented signature equals any expected one. Every pair is compared, so that the time taken
  * does not tell which secret of a rotation matched, nor whether one did.
+ *
+ * @example
+ * ```ts
+ * const expected = secrets.map((secret) => hmacSha256(secret, rawBody))
+ * if (!anyMatches([signature], expected)) throw new SignatureVerificationError("the signature does not match")
+ * ```
  */
 export function anyMatches(presented: readonly Buffer[], expected: readonly Buffer[]): boolean {
   let matches = 0

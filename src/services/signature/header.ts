@@ -10,6 +10,11 @@ export const splitJoined = (value: string): string[] => value.split(JOINT)
  * The one value of a header that must be there exactly once.
  * Throws SignatureVerificationError when it is missing, empty or doubled: with two of them, which one was signed is a guess,
  * and a proxy and this server may guess differently.
+ *
+ * @example
+ * ```ts
+ * const signature = singleHeader(request.headers, "acme-signature") // throws where it is missing, empty or doubled
+ * ```
  */
 export function singleHeader(headers: Readonly<Record<string, string>>, name: string): string {
   // Own keys only: a header called "constructor" is not there just because every object has one.

@@ -12,7 +12,14 @@ function hmac(algorithm: "sha256" | "sha512", key: Part, parts: readonly Part[])
 /** By way of a text, because Node allocates so small a buffer faster than it wraps OpenSSL's result in one. */
 const digest = (hmac: Hmac): Buffer => Buffer.from(hmac.digest("binary"), "binary")
 
-/** HMAC-SHA256 over the parts in order, without joining them into one copy of the body. */
+/**
+ * HMAC-SHA256 over the parts in order, without joining them into one copy of the body.
+ *
+ * @example
+ * ```ts
+ * const expected = hmacSha256(secret, `${timestamp}.`, rawBody)
+ * ```
+ */
 export const hmacSha256 = (key: Part, ...parts: readonly Part[]): Buffer => digest(hmac("sha256", key, parts))
 
 /** HMAC-SHA512 over the parts in order. */

@@ -7,6 +7,11 @@ const UNIX_SECONDS = /^(?:0|[1-9]\d{0,11})$/
  * Requires `timestamp` (Unix seconds as text) to lie within `toleranceSeconds` of `now`, before or after.
  * The upper bound matters as much as the lower: without it, one signature dated far ahead can be replayed for years.
  * Throws SignatureVerificationError.
+ *
+ * @example
+ * ```ts
+ * requireFresh(timestamp, options.toleranceSeconds, context.now())
+ * ```
  */
 export function requireFresh(timestamp: string, toleranceSeconds: number, now: Date): void {
   if (!UNIX_SECONDS.test(timestamp)) {

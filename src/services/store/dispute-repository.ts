@@ -1,5 +1,7 @@
 import type { DataSource } from "typeorm"
+import { ANSWERABLE } from "../domain/disputes"
 import type { PaymentDispute } from "./entities"
+import { sqlList } from "./queues/states"
 
 /** A dispute whose deadline is so near that the merchant is to be reminded; `hours` is the span that has begun. */
 export type DueDispute = PaymentDispute & { readonly hours: number; readonly evidence_due_by: Date }
@@ -24,7 +26,7 @@ export class DisputeRepository {
     return this.#db.query(
       `SELECT dispute.*, min(span) AS hours
          FROM payment_dispute AS dispute, unnest($1::int[]) AS span
-        WHERE dispute.state IN ('warning', 'opened') AND dispute.evidence_due_by > now()
+        WHERE dispute.state IN ${sqlList(ANSWERABLE)} AND dispute.evidence_due_by > now()
           AND dispute.evidence_due_by - make_interval(hours => span) <= now()
         GROUP BY dispute.id
        HAVING dispute.reminded_at IS NULL OR dispute.reminded_at < dispute.evidence_due_by - make_interval(hours => min(span))

@@ -29,7 +29,15 @@ export interface AdyenItemContent {
 const hmac = (hmacKey: string, signed: string | Buffer): string =>
   hmacSha256(Buffer.from(hmacKey, "hex"), signed).toString("base64")
 
-/** An item with the signature that Adyen puts into its `additionalData`. */
+/**
+ * An item with the signature that Adyen puts into its `additionalData`.
+ *
+ * @example
+ * ```ts
+ * const item = signAdyenItem(content, credentials.hmacKey)
+ * // item.additionalData.hmacSignature
+ * ```
+ */
 export function signAdyenItem<Item extends AdyenItemContent>(item: Item, hmacKey: string): Item {
   const { pspReference, originalReference, merchantAccountCode, merchantReference, amount, eventCode, success } = item
   const signed = [
@@ -39,13 +47,27 @@ export function signAdyenItem<Item extends AdyenItemContent>(item: Item, hmacKey
   return { ...item, additionalData: { ...item.additionalData, hmacSignature: hmac(hmacKey, signed) } }
 }
 
-/** The headers of a standard webhook, whose signature is in the body. */
+/**
+ * The headers of a standard webhook, whose signature is in the body.
+ *
+ * @example
+ * ```ts
+ * const headers = adyenHeaders({ username: "shop", password: "secret" })
+ * ```
+ */
 export const adyenHeaders = ({ username, password }: Partial<AdyenCredentials> = {}): Record<string, string> => ({
   "content-type": "application/json; charset=utf-8",
   ...(username && { authorization: `Basic ${Buffer.from(`${username}:${password ?? ""}`).toString("base64")}` }),
 })
 
-/** The headers of a platform or management webhook, which sign the body. */
+/**
+ * The headers of a platform or management webhook, which sign the body.
+ *
+ * @example
+ * ```ts
+ * const headers = adyenPlatformHeaders(body, credentials)
+ * ```
+ */
 export const adyenPlatformHeaders = (body: Buffer, { hmacKey, ...login }: AdyenCredentials): Record<string, string> => ({
   ...adyenHeaders(login),
   protocol: "HmacSHA256",
@@ -127,7 +149,15 @@ function adyenItem(event: TestMoneyEvent, merchantAccount: string): AdyenItemCon
 const EXAMPLE_KEY = "5A".repeat(32)
 const EXAMPLE_ACCOUNT = "ExampleShop_ECOM"
 
-/** Adyen's standard webhooks, one item each. */
+/**
+ * Adyen's standard webhooks, one item each.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = adyenDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = adyenDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const adyenDialect: Dialect<AdyenCredentials> = {
   provider: "adyen",
   speaks,

@@ -26,7 +26,14 @@ const formEncode = (bytes: Buffer): string =>
     return UNRESERVED.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`
   }).join("")
 
-/** The form Alipay sends for these fields, signed; `encode` as the `charset` among them says. Service notices sign `sign_type`, too. */
+/**
+ * The form Alipay sends for these fields, signed; `encode` as the `charset` among them says. Service notices sign `sign_type`, too.
+ *
+ * @example
+ * ```ts
+ * const body = alipayForm({ notify_id: "n1", trade_status: "TRADE_SUCCESS", out_trade_no: "42" }, credentials)
+ * ```
+ */
 export function alipayForm(
   fields: Readonly<Record<string, string>>,
   { privateKey }: Pick<AlipayCredentials, "privateKey">,
@@ -97,7 +104,15 @@ function fieldsOf(event: TestMoneyEvent, { appId, sellerId }: AlipayCredentials,
   }
 }
 
-/** Alipay's notices about a trade, in UTF-8. */
+/**
+ * Alipay's notices about a trade, in UTF-8.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = alipayDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = alipayDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const alipayDialect: Dialect<AlipayCredentials> = {
   provider: "alipay",
   currencies: ["CNY"],

@@ -15,7 +15,14 @@ export type BraintreeNotification = object
 
 const LINE = /.{1,60}/g
 
-/** The body and the headers that Braintree sends with any bytes of XML: base64 in lines, the last one ended, too. */
+/**
+ * The body and the headers that Braintree sends with any bytes of XML: base64 in lines, the last one ended, too.
+ *
+ * @example
+ * ```ts
+ * const { headers, body } = braintreeForm(braintreeXml(notification), credentials)
+ * ```
+ */
 export function braintreeForm(xml: Buffer, { publicKey, privateKey }: BraintreeCredentials) {
   const payload = `${xml.toString("base64").match(LINE)?.join("\n") ?? ""}\n`
   const signature = `${publicKey}|${braintreeHmac(privateKey, payload).toString("hex")}`
@@ -25,7 +32,14 @@ export function braintreeForm(xml: Buffer, { publicKey, privateKey }: BraintreeC
   }
 }
 
-/** A notification's XML. */
+/**
+ * A notification's XML.
+ *
+ * @example
+ * ```ts
+ * const xml = braintreeXml({ kind: "transaction_settled", timestamp: new Date(), subject: { transaction: { id: "tx_1" } } })
+ * ```
+ */
 export const braintreeXml = (notification: BraintreeNotification): Buffer => Buffer.from(toXml("notification", notification))
 
 const DISPUTE_KINDS: Record<DisputeState, string> = {
@@ -100,7 +114,15 @@ function subjectOf(event: TestMoneyEvent): { kind: string; subject: object } {
 
 const EXAMPLE: BraintreeCredentials = { publicKey: "examplepublickey", privateKey: "example-braintree-private-key" }
 
-/** Braintree's notifications, in XML within a signed form. */
+/**
+ * Braintree's notifications, in XML within a signed form.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = braintreeDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = braintreeDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const braintreeDialect: Dialect<BraintreeCredentials> = {
   provider: "braintree",
   // A local payment that expires or is reversed names no session, so that nothing could be read back of it.

@@ -11,7 +11,14 @@ export interface HmacCredentials {
   readonly timestampHeader?: string
 }
 
-/** The headers an HMAC sender sends with a body, signed as of `at`. */
+/**
+ * The headers an HMAC sender sends with a body, signed as of `at`.
+ *
+ * @example
+ * ```ts
+ * const headers = hmacHeaders(body, { keyId: "shop", secret }, new Date())
+ * ```
+ */
 export function hmacHeaders(body: Buffer, { keyId, secret, timestampHeader }: HmacCredentials, at: Date): Record<string, string> {
   const timestamp = String(unixSeconds(at))
   const signed = timestampHeader ? [`${timestamp}.`, body] : [body]
@@ -22,7 +29,15 @@ export function hmacHeaders(body: Buffer, { keyId, secret, timestampHeader }: Hm
   }
 }
 
-/** The generic event body under `Authorization: HMAC`. */
+/**
+ * The generic event body under `Authorization: HMAC`.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = hmacDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = hmacDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const hmacDialect: Dialect<HmacCredentials> = {
   provider: "hmac",
   speaks: GENERIC_REPORTS,

@@ -14,7 +14,30 @@ import { stripeDialect } from "./stripe"
 import { unionPayDialect } from "./unionpay"
 import { wechatpayDialect } from "./wechatpay"
 
-/** Every dialect under the id of the provider that speaks it. */
+/**
+ * Every dialect under the id of the provider that speaks it.
+ *
+ * @example
+ * ```ts
+ * import { dialects } from "medusa-payment-notifications/testing"
+ *
+ * const { credentials, options } = dialects.stripe.example({ webhookUrl: url, apiUrl: url })
+ * const { headers, body } = dialects.stripe.sign(
+ *   {
+ *     id: "evt_1",
+ *     state: "captured",
+ *     paymentId: "pi_1",
+ *     sessionId: session.id,
+ *     amount: 2495,
+ *     currency: "EUR",
+ *     occurredAt: new Date(),
+ *   },
+ *   credentials,
+ *   new Date(),
+ * )
+ * await fetch(url, { method: "POST", headers, body: new Uint8Array(body) })
+ * ```
+ */
 export const dialects = {
   stripe: stripeDialect,
   "standard-webhooks": standardWebhooksDialect,

@@ -121,6 +121,12 @@ const showPayment =
 /**
  * Mollie's classic webhook: `id=tr_…` and nothing else, unsigned. What there is to tell stands in the API, so an event's own id and
  * amount are told by the gateway's truth alone: equal states are redeliveries, and a lie about a payment cannot be told.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = mollieClassicDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = mollieClassicDialect.sign(event, credentials, new Date())
+ * ```
  */
 export const mollieClassicDialect: Dialect<MollieClassicCredentials> = {
   provider: "mollie",

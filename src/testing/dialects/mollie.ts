@@ -23,7 +23,14 @@ const TYPES: ReadonlyMap<FactName, string> = new Map<FactName, string>([
   ["dispute.won", "chargeback.reversed"],
 ])
 
-/** The headers Mollie sends with a body; it signs no time. */
+/**
+ * The headers Mollie sends with a body; it signs no time.
+ *
+ * @example
+ * ```ts
+ * const headers = mollieHeaders(body, { secret })
+ * ```
+ */
 export const mollieHeaders = (body: Buffer, { secret }: MollieCredentials): Record<string, string> => ({
   "content-type": "application/json",
   "x-mollie-signature": `sha256=${hmacSha256(secret, body).toString("hex")}`,
@@ -77,7 +84,15 @@ function mollieEvent(event: TestMoneyEvent): unknown {
   }
 }
 
-/** Mollie's signed next-gen events with full payloads. Chargebacks carry neither the merchant's metadata nor the mode. */
+/**
+ * Mollie's signed next-gen events with full payloads. Chargebacks carry neither the merchant's metadata nor the mode.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = mollieDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = mollieDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const mollieDialect: Dialect<MollieCredentials> = {
   provider: "mollie",
   speaks: [...TYPES.keys()],

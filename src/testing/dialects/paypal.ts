@@ -17,7 +17,14 @@ export interface PayPalCredentials {
 /** Where the signing certificate would be, if it were PayPal's. */
 export const PAYPAL_CERTIFICATE_URL = "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-example"
 
-/** The headers PayPal sends with a body, signed as of `at`. */
+/**
+ * The headers PayPal sends with a body, signed as of `at`.
+ *
+ * @example
+ * ```ts
+ * const headers = paypalHeaders(body, credentials, new Date())
+ * ```
+ */
 export function paypalHeaders(body: Buffer, { webhookId, privateKey }: PayPalCredentials, at: Date): Record<string, string> {
   const digest = createHash("sha256").update(body).digest("hex")
   const id = [digest.slice(0, 8), digest.slice(8, 12), digest.slice(12, 16), digest.slice(16, 20), digest.slice(20, 32)].join("-")
@@ -58,7 +65,15 @@ function resourceOf(event: TestMoneyEvent, resourceType: string): unknown {
   return resourceType === "checkout-order" ? orderResource(event) : captureResource(event)
 }
 
-/** PayPal's webhooks, and as far as the room asks it, its API. */
+/**
+ * PayPal's webhooks, and as far as the room asks it, its API.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = paypalDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = paypalDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const paypalDialect: Dialect<PayPalCredentials> = {
   provider: "paypal",
   speaks: Object.keys(TYPES) as FactName[],

@@ -18,7 +18,14 @@ export interface PaystackCredentials {
   readonly secretKey: string
 }
 
-/** The headers Paystack sends with a body. */
+/**
+ * The headers Paystack sends with a body.
+ *
+ * @example
+ * ```ts
+ * const headers = paystackHeaders(body, { secretKey })
+ * ```
+ */
 export const paystackHeaders = (body: Buffer, { secretKey }: PaystackCredentials): Record<string, string> => ({
   "content-type": "application/json",
   "x-paystack-signature": hmacSha512(secretKey, body).toString("hex"),
@@ -115,7 +122,15 @@ const SPEAKS: readonly FactName[] = [
   ...(Object.keys(DISPUTES) as DisputeState[]).map((state) => `dispute.${state}` as const),
 ]
 
-/** Paystack's events about charges, refunds and disputes. A payment's id is its reference. */
+/**
+ * Paystack's events about charges, refunds and disputes. A payment's id is its reference.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = paystackDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = paystackDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const paystackDialect: Dialect<PaystackCredentials> = {
   provider: "paystack",
   currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],

@@ -39,7 +39,14 @@ const DISPUTE_STATUSES = {
   lost: "lost",
 } as const
 
-/** The headers Razorpay sends with a body; it signs no time. `eventId` goes along unsigned, as Razorpay's does. */
+/**
+ * The headers Razorpay sends with a body; it signs no time. `eventId` goes along unsigned, as Razorpay's does.
+ *
+ * @example
+ * ```ts
+ * const headers = razorpayHeaders(body, { secret }, "evt_1")
+ * ```
+ */
 export const razorpayHeaders = (body: Buffer, { secret }: RazorpayCredentials, eventId?: string): Record<string, string> => ({
   "content-type": "application/json",
   ...(eventId === undefined ? {} : { "x-razorpay-event-id": eventId }),
@@ -130,7 +137,15 @@ function razorpayEvent(event: TestMoneyEvent): unknown {
   }
 }
 
-/** Razorpay's events about payments, refunds and disputes. Test and live mode look the same. */
+/**
+ * Razorpay's events about payments, refunds and disputes. Test and live mode look the same.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = razorpayDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = razorpayDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const razorpayDialect: Dialect<RazorpayCredentials> = {
   provider: "razorpay",
   speaks: [...TYPES.keys()],

@@ -10,13 +10,27 @@ export interface SandboxCredentials {
   readonly secret: string
 }
 
-/** The headers the fake gateway sends with a body. */
+/**
+ * The headers the fake gateway sends with a body.
+ *
+ * @example
+ * ```ts
+ * const headers = sandboxHeaders(body, { secret })
+ * ```
+ */
 export const sandboxHeaders = (body: Buffer, { secret }: SandboxCredentials): Record<string, string> => ({
   "content-type": "application/json",
   "x-sandbox-signature": hmacSha256(secret, body).toString("hex"),
 })
 
-/** True when `header` (`x-sandbox-signature`) signs the raw body with any of the secrets. */
+/**
+ * True when `header` (`x-sandbox-signature`) signs the raw body with any of the secrets.
+ *
+ * @example
+ * ```ts
+ * if (!verifySandboxSignature(rawBody, headers["x-sandbox-signature"], secrets)) throw new Error("not signed by us")
+ * ```
+ */
 export function verifySandboxSignature(rawBody: Buffer, header: string | undefined, secrets: readonly string[]): boolean {
   const signature = decodeHex(header ?? "", 32)
   if (!signature) return false
@@ -30,6 +44,12 @@ export function verifySandboxSignature(rawBody: Buffer, header: string | undefin
  * The fake gateway's own dialect, for payment providers that verify by themselves:
  * `{ id, object: "event", type: "payment.<state>", created, data: { id, status, … } }`, `created` in Unix seconds, the rest of `data` as in
  * the generic body, but with the payment's id as `id`.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = sandboxDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = sandboxDialect.sign(event, credentials, new Date())
+ * ```
  */
 export const sandboxDialect: Dialect<SandboxCredentials> = {
   provider: "sandbox",

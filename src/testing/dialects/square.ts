@@ -19,7 +19,14 @@ export interface SquareCredentials {
   readonly notificationUrl: string
 }
 
-/** The headers Square sends with a body. */
+/**
+ * The headers Square sends with a body.
+ *
+ * @example
+ * ```ts
+ * const headers = squareHeaders(body, { signatureKey, notificationUrl })
+ * ```
+ */
 export const squareHeaders = (body: Buffer, { signatureKey, notificationUrl }: SquareCredentials): Record<string, string> => ({
   "content-type": "application/json",
   "x-square-hmacsha256-signature": hmacSha256(signatureKey, notificationUrl, body).toString("base64"),
@@ -135,7 +142,15 @@ const SPEAKS: readonly FactName[] = [
   ...(Object.keys(DISPUTE_STATES) as DisputeState[]).map((state) => `dispute.${state}` as const),
 ]
 
-/** Square's events about payments, refunds and disputes. Square tells the mode in a header that it does not sign. */
+/**
+ * Square's events about payments, refunds and disputes. Square tells the mode in a header that it does not sign.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = squareDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = squareDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const squareDialect: Dialect<SquareCredentials> = {
   provider: "square",
   speaks: SPEAKS,

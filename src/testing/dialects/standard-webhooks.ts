@@ -23,7 +23,14 @@ function signature(secret: string, signed: Buffer): string {
   return `v1a,${sign(null, signed, privateKey).toString("base64")}`
 }
 
-/** The headers a Standard Webhooks sender sends with a body, signed as of `at`. */
+/**
+ * The headers a Standard Webhooks sender sends with a body, signed as of `at`.
+ *
+ * @example
+ * ```ts
+ * const headers = standardWebhooksHeaders("msg_1", body, { secret }, new Date())
+ * ```
+ */
 export function standardWebhooksHeaders(
   id: string,
   body: Buffer,
@@ -41,7 +48,15 @@ export function standardWebhooksHeaders(
 
 const EXAMPLE_SECRET = `whsec_${Buffer.from("example-standard-webhooks-secret").toString("base64")}`
 
-/** The generic event body under the `webhook-*` headers. */
+/**
+ * The generic event body under the `webhook-*` headers.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = standardWebhooksDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = standardWebhooksDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const standardWebhooksDialect: Dialect<StandardWebhooksCredentials> = {
   provider: "standard-webhooks",
   speaks: GENERIC_REPORTS,

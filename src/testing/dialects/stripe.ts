@@ -26,7 +26,14 @@ export interface StripeCredentials {
   readonly thin?: true
 }
 
-/** The headers Stripe sends with a body, signed as of `at`. */
+/**
+ * The headers Stripe sends with a body, signed as of `at`.
+ *
+ * @example
+ * ```ts
+ * const headers = stripeHeaders(body, { secret: "whsec_example" }, new Date())
+ * ```
+ */
 export function stripeHeaders(body: Buffer, { secret }: StripeCredentials, at: Date): Record<string, string> {
   const timestamp = unixSeconds(at)
   const signature = hmacSha256(secret, `${timestamp}.`, body).toString("hex")
@@ -80,7 +87,15 @@ function thinEvent(event: TestEvent): unknown {
   }
 }
 
-/** Stripe's events about payments, refunds, disputes and payment methods. */
+/**
+ * Stripe's events about payments, refunds, disputes and payment methods.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = stripeDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = stripeDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const stripeDialect: Dialect<StripeCredentials> = {
   provider: "stripe",
   speaks: [

@@ -16,7 +16,14 @@ export type UnionPayParameters = Readonly<Record<string, string | Buffer>>
 const SHA_256: KeyedMethod = "11"
 const CRLF = "\r\n"
 
-/** The parameters with all that signing adds: version, encoding, method, certificate and signature. Given ones are kept. */
+/**
+ * The parameters with all that signing adds: version, encoding, method, certificate and signature. Given ones are kept.
+ *
+ * @example
+ * ```ts
+ * const fields = unionPaySigned({ txnType: "01", respCode: "00", queryId: "1" }, credentials)
+ * ```
+ */
 export function unionPaySigned(parameters: UnionPayParameters, credentials: UnionPayCredentials): Fields {
   const { certificate } = credentials
   const added: UnionPayParameters = {
@@ -42,11 +49,25 @@ const encode = (bytes: Buffer): string =>
       character === " " ? "+" : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
     )
 
-/** Signed parameters as the form that UnionPay posts. */
+/**
+ * Signed parameters as the form that UnionPay posts.
+ *
+ * @example
+ * ```ts
+ * const body = unionPayForm(unionPaySigned({ txnType: "01", respCode: "00", queryId: "1" }, credentials))
+ * ```
+ */
 export const unionPayForm = (fields: Fields): Buffer =>
   Buffer.from([...fields].map(([name, value]) => `${encode(Buffer.from(name))}=${encode(value)}`).join("&"))
 
-/** The headers UnionPay sends with a form. */
+/**
+ * The headers UnionPay sends with a form.
+ *
+ * @example
+ * ```ts
+ * await fetch(url, { method: "POST", headers: unionPayHeaders(), body })
+ * ```
+ */
 export const unionPayHeaders = (): Record<string, string> => ({
   "content-type": "application/x-www-form-urlencoded;charset=UTF-8",
 })

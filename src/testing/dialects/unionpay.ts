@@ -47,7 +47,15 @@ function refundOf(event: TestRefundEvent): UnionPayParameters {
   return { txnType: "04", respCode, queryId: event.refundId, origQryId: event.paymentId, orderId: orderId(event.refundId, "R") }
 }
 
-/** UnionPay's back-end notifications. */
+/**
+ * UnionPay's back-end notifications.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = unionPayDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = unionPayDialect.sign(event, credentials, new Date())
+ * ```
+ */
 export const unionPayDialect: Dialect<UnionPayCredentials> = {
   provider: "unionpay",
   currencies: ["CNY"],

@@ -11,7 +11,14 @@ interface Signer {
 export const hexOf = (data: string | Buffer, length: number): string =>
   createHash("sha256").update(data).digest("hex").slice(0, length)
 
-/** The headers WeChat Pay sends with a body, signed as of `at`. */
+/**
+ * The headers WeChat Pay sends with a body, signed as of `at`.
+ *
+ * @example
+ * ```ts
+ * const headers = wechatpayHeaders(body, credentials, new Date())
+ * ```
+ */
 export function wechatpayHeaders(body: Buffer, { privateKey, serial }: Signer, at: Date): Record<string, string> {
   const timestamp = String(unixSeconds(at))
   const nonce = hexOf(body, 32)

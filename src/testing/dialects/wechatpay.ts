@@ -38,6 +38,11 @@ export interface WechatpayContent {
 /**
  * The body WeChat Pay sends for an event: its resource encrypted. The nonce follows from the content, so that equal contents make
  * equal bodies; nobody may encrypt like that outside of tests.
+ *
+ * @example
+ * ```ts
+ * const body = wechatpayBody(content, credentials)
+ * ```
  */
 export function wechatpayBody(
   { original_type, associated_data, resource, ...envelope }: WechatpayContent,
@@ -59,7 +64,14 @@ export function wechatpayBody(
   return jsonBody({ ...envelope, resource_type: "encrypt-resource", resource: encrypted })
 }
 
-/** The PEM text of a private key's public half, as an account lists it. */
+/**
+ * The PEM text of a private key's public half, as an account lists it.
+ *
+ * @example
+ * ```ts
+ * const options = { publicKeys: [{ id: credentials.serial, pem: wechatpayPublicKey(credentials.privateKey) }] }
+ * ```
+ */
 export const wechatpayPublicKey = (privateKey: string): string =>
   createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString()
 
@@ -126,6 +138,12 @@ const EXAMPLE = { ...EXAMPLE_MERCHANT, apiV3Key: "example-wechatpay-api-v3-key-3
 /**
  * WeChat Pay's notifications of API v3. It tells of no payment before it is paid (`payment.failed` comes from deductions only), its
  * refunds have no sum and no currency but yuan, and a complaint's event does not name the payment.
+ *
+ * @example
+ * ```ts
+ * const { credentials, options } = wechatpayDialect.example({ webhookUrl, apiUrl })
+ * const { headers, body } = wechatpayDialect.sign(event, credentials, new Date())
+ * ```
  */
 export const wechatpayDialect: Dialect<WechatpayCredentials> = {
   provider: "wechatpay",

@@ -29,7 +29,17 @@ export interface Changed {
   readonly deliveries: string[]
 }
 
-/** The control API as functions; every one rejects with the gateway's message when it refuses. */
+/**
+ * The control API as functions; every one rejects with the gateway's message when it refuses.
+ *
+ * @example
+ * ```ts
+ * import { createGatewayClient } from "medusa-payment-notifications/testing"
+ *
+ * const gateway = createGatewayClient("http://127.0.0.1:9100")
+ * const payment = await gateway.paymentOfSession(session.id)
+ * ```
+ */
 export function createGatewayClient(url: string) {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(new URL(path, url), {

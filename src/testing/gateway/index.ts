@@ -19,6 +19,19 @@ export interface Gateway {
   close(): Promise<void>
 }
 
+/**
+ * @example
+ * ```ts
+ * import { createGateway } from "medusa-payment-notifications/testing"
+ *
+ * const gateway = createGateway()
+ * await gateway.listen()
+ * const { id } = await gateway.client.createPayment({ amount: 2495, currency: "EUR", session_id: session.id })
+ * await gateway.client.change(id, "pay")
+ * await gateway.idle() // the webhooks are delivered
+ * await gateway.close()
+ * ```
+ */
 export function createGateway(options: GatewayOptions = {}): Gateway {
   const state = createState(options)
   const server = createJsonServer(gatewayRoutes(state))

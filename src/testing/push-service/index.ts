@@ -33,6 +33,19 @@ interface Device extends DeviceKeys {
   isGone: boolean
 }
 
+/**
+ * @example
+ * ```ts
+ * import { createPushService } from "medusa-payment-notifications/testing"
+ *
+ * const push = createPushService()
+ * await push.listen() // its host belongs into `allowedHosts`
+ * const subscription = push.subscribe()
+ * // … register it at the store, and have a message sent
+ * expect(push.messages(subscription.endpoint)).toHaveLength(1)
+ * await push.close()
+ * ```
+ */
 export function createPushService({ now = () => new Date() }: { readonly now?: () => Date } = {}): PushService {
   const devices = new Map<string, Device>()
   let url: string | undefined

@@ -16,6 +16,18 @@ export interface ProviderAnswer {
  * One HTTP call to a provider: no redirects, ten seconds at most, four MiB at most. Resolves for every answer below 500 but 429.
  * Throws ProviderUnavailableError for all else, without the request's headers and the answer's body: they hold credentials and
  * payers' data. How long a busy provider asks to be left alone is told along.
+ *
+ * @example
+ * ```ts
+ * import { callProvider, readJson } from "medusa-payment-notifications/webhooks"
+ *
+ * // In a provider's `refetch` or `query`, with the context it was given.
+ * const { status, body } = await callProvider(context, `${apiUrl}/payments/${encodeURIComponent(id)}`, {
+ *   headers: { authorization: `Bearer ${apiKey}` },
+ * })
+ * if (status === 404) return undefined
+ * const payment = readJson(body)
+ * ```
  */
 export async function callProvider(
   { fetch, now }: Pick<ProviderContext<unknown>, "fetch"> & Partial<Pick<ProviderContext<unknown>, "now">>,

@@ -15,7 +15,14 @@ export function peekJson(rawBody: Buffer): unknown {
   }
 }
 
-/** Reads bytes as JSON. Throws MalformedPayloadError for what is not UTF-8, not JSON, or nested without end. */
+/**
+ * Reads bytes as JSON. Throws MalformedPayloadError for what is not UTF-8, not JSON, or nested without end.
+ *
+ * @example
+ * ```ts
+ * const body = readJson(request.rawBody) // throws MalformedPayloadError instead of SyntaxError
+ * ```
+ */
 export function readJson(rawBody: Buffer): unknown {
   const value = peekJson(rawBody)
   if (isDeeperThan(value, MAX_DEPTH)) throw new MalformedPayloadError(`the body is nested deeper than ${MAX_DEPTH} levels`)
@@ -28,7 +35,19 @@ export type JsonObject = Readonly<Record<string, unknown>>
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** Holds `value` against a schema. Throws MalformedPayloadError that names the fields, never their contents. */
+/**
+ * Holds `value` against a schema. Throws MalformedPayloadError that names the fields, never their contents.
+ *
+ * @example
+ * ```ts
+ * import { z } from "@medusajs/framework/zod"
+ * import { readJson, requireShape, storableText } from "medusa-payment-notifications/webhooks"
+ *
+ * const body = z.object({ event_id: storableText, kind: storableText })
+ *
+ * const { event_id, kind } = requireShape(body, readJson(request.rawBody))
+ * ```
+ */
 export function requireShape<T>(schema: z.ZodType<T>, value: unknown, what = "the body"): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data

@@ -1,7 +1,16 @@
 /** A Medusa payment session's id, or its 26 characters alone, for providers whose references are too short or know no "_". */
 const SESSION = /^(?:payses_)?([0-9A-HJKMNP-TV-Z]{26})$/
 
-/** Reads what a merchant gave its provider as a reference: the payment session where it is one, else only a reference. */
+/**
+ * Reads what a merchant gave its provider as a reference: the payment session where it is one, else only a reference.
+ *
+ * @example
+ * ```ts
+ * readReference("payses_01JW9Y5A7B3C4D5E6F7G8H9J0K") // { sessionId: "payses_01JW9Y5A7B3C4D5E6F7G8H9J0K" }
+ * readReference("invoice 42") // { merchantReference: "invoice 42" }
+ * readReference(null) // {}
+ * ```
+ */
 export function readReference(text: string | null | undefined): { sessionId?: string; merchantReference?: string } {
   if (!text) return {}
   const [, ulid] = SESSION.exec(text) ?? []

@@ -3,7 +3,14 @@ import { z } from "@medusajs/framework/zod"
 /** What PostgreSQL's text cannot hold (NUL), and what makes two different ids equal once encoded (lone surrogates). */
 const UNSTORABLE = /[\0\p{Cs}]/u
 
-/** Text that becomes a column: 1 to 255 characters, so that an index can hold it. */
+/**
+ * Text that becomes a column: 1 to 255 characters, so that an index can hold it.
+ *
+ * @example
+ * ```ts
+ * const body = z.object({ event_id: storableText })
+ * ```
+ */
 export const storableText = z
   .string("must be text")
   .min(1, "is empty")

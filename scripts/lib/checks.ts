@@ -1,0 +1,28 @@
+import path from "node:path"
+import { cacheDir } from "./paths"
+import type { Step } from "./steps"
+
+const at = (name: string) => path.join(cacheDir, name)
+
+/** Types of everything; what is known of unchanged files is kept. */
+export const types: Step = { name: "types", program: "typescript/bin/tsc", args: ["-p", "tsconfig.check.json"] }
+
+/** A file's verdict holds as long as its content does: what a rule reports of an import, it reports in the file that imports. */
+export const lint = (files: readonly string[] = ["."]): Step => ({
+  name: "lint",
+  program: path.join(path.dirname(require.resolve("eslint/package.json")), "bin", "eslint.js"),
+  args: ["--cache", "--cache-strategy", "content", "--cache-location", `${at("eslint")}/`, "--no-warn-ignored", ...files],
+})
+
+export const format = (files: readonly string[] = ["."]): Step => ({
+  name: "format",
+  program: "prettier/bin/prettier.cjs",
+  args: ["--check", "--ignore-unknown", "--cache", "--cache-location", at("prettier"), ...files],
+})
+
+/** Specs of these projects of `jest.config.js`. */
+export const jest = (projects: readonly string[], workers: number, args: readonly string[] = []): Step => ({
+  name: projects.join(" "),
+  program: "jest/bin/jest.js",
+  args: [`--maxWorkers=${workers}`, "--selectProjects", ...projects, ...args],
+})

@@ -1,0 +1,19 @@
+import { buildPlugin } from "./lib/build"
+import { format, jest, lint, types } from "./lib/checks"
+import { conclude, runStep, runSteps } from "./lib/steps"
+
+/**
+ * Runs all that CI runs. The specs on a database wait most of their time for stores and their clocks, so everything that needs a
+ * processor runs beside them; each of them needs the plugin's JavaScript, which is built once and before.
+ */
+async function main(): Promise<void> {
+  await buildPlugin()
+  const beside = runSteps([types, lint(), format(), jest(["unit", "contract"], 1)])
+  const onDatabase = await runStep({ ...jest(["store", "http", "pack"], 2), live: true })
+  conclude([...(await beside), ...(onDatabase === undefined ? [] : [onDatabase])])
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
