@@ -129,7 +129,7 @@ it("takes a failed attempt's provider from what its hand-over tells", async () =
   await tell(database, NOON, { id: "1", state: "pending" })
   await database.query(`UPDATE payment_notification SET next_attempt_at = now()`)
   const [message] = await one.notificationLedger.claim("email", 1)
-  await one.notificationLedger.settle([{ message: message!, error: new Error("refused"), providerId: "smtp" }])
+  await one.notificationLedger.recordOutcomes([{ message: message!, error: new Error("refused"), providerId: "smtp" }])
 
   expect(await database.query(`SELECT outcome, provider_id FROM payment_notification_attempt`)).toEqual([
     { outcome: "failed", provider_id: "smtp" },

@@ -107,6 +107,7 @@ export const joinerConfig = {
       customer_id: String
       told_by: String
       fallback_of: String
+      failed_over_at: DateTime
       resent_by: String
       provider_id: String
       external_id: String

@@ -2,7 +2,7 @@ import { readSendFailure } from "../notifications/send-error"
 import { describeError } from "../domain/describe-error"
 import { backoff } from "../domain/backoff"
 import type { RetryOptions } from "../queue/failed-attempt"
-import type { ClaimedNotification, NotificationSettlement } from "../store/notification-repository"
+import type { AttemptOutcome, ClaimedNotification } from "../store/notification-repository"
 
 /** A hand-over that went well, as Medusa's Notification Module tells of it. */
 export interface HandedOver {
@@ -26,7 +26,7 @@ export type Attempted = { readonly message: ClaimedNotification } & (
  * What an attempt means for its message: sent, not to be sent, another attempt later, or none: the provider says that none can help,
  * or the time to try is over. A provider that asks to be left alone is, unless that would take too long.
  */
-export function outcomeOf(attempt: Attempted, options: RetryOptions): NotificationSettlement {
+export function outcomeOf(attempt: Attempted, options: RetryOptions): AttemptOutcome {
   const { id, attempts, give_up_at } = attempt.message
   if ("sent" in attempt) return { id, state: "sent", ...attempt.sent }
   if ("suppressed" in attempt) return { id, state: "suppressed", reason: attempt.suppressed }

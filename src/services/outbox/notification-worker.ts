@@ -2,7 +2,7 @@ import { finishWithin } from "../queue/finish-within"
 import type { Gauge } from "../queue/gauge"
 import type { ResolvedOptions } from "../options"
 import type { ClaimedNotification } from "../store/notification-repository"
-import type { FallBack, NotificationLedger } from "./notification-ledger"
+import type { NotificationLedger } from "./notification-ledger"
 
 /** Sends messages that were claimed together and writes their outcomes; `false` when one of them failed. */
 export type SendMessages = (messages: ClaimedNotification[]) => Promise<boolean>
@@ -13,8 +13,6 @@ export type OnFault = (error: unknown, channel?: string) => void
 /** What the worker works with. */
 export interface Dispatch {
   readonly send: SendMessages
-  /** For messages that no attempt will end any more. */
-  readonly fallBack: FallBack
   readonly onFault: OnFault
 }
 
@@ -91,7 +89,7 @@ export class NotificationWorker {
     this.#looking = true
     try {
       await this.#processing.quiet(INBOX_PATIENCE_MS)
-      for (const channel of await this.#ledger.dueChannels(dispatch.fallBack)) this.#track(this.#fill(channel, dispatch))
+      for (const channel of await this.#ledger.dueChannels()) this.#track(this.#fill(channel, dispatch))
     } catch (error) {
       dispatch.onFault(error)
     } finally {
