@@ -1,5 +1,5 @@
 import { later, tell } from "./support/figures"
-import { newEvent, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+import { fail, newEvent, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
 let one: Instance
@@ -179,7 +179,7 @@ it("folds old minutes into hours without losing any, also twice at once", async 
 it("counts what became of each attempt at an event, once the lease's holder has written it", async () => {
   await one.webhookEvents.insertMany([newEvent({ account: "stripe" })], 3600)
   const [event] = await one.inbox.claim(1)
-  await one.inbox.retry(event!, new Error("no"))
+  await fail(one, event!, new Error("no"))
   await one.inbox.complete(event!, { state: "processed" })
   await one.webhookTally.flush()
 
