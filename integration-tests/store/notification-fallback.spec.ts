@@ -1,6 +1,6 @@
 import { SendError } from "../../src/services/notifications/send-error"
 import type { ClaimedNotification } from "../../src/services/store/notification-repository"
-import { failOver, message, openLedger, type FindFailover, type LedgerWorld } from "./support/ledger"
+import { failed, failOver, message, openLedger, type FindFailover, type LedgerWorld } from "./support/ledger"
 
 let world: LedgerWorld
 
@@ -22,7 +22,7 @@ const claim = (count: number) => world.one.notificationLedger.claim("push", coun
 
 /** Writes that messages are dead, as a process does that is killed right after it. */
 const killedAfterDeath = (messages: readonly ClaimedNotification[], instance: "one" | "other" = "one") =>
-  world[instance].notificationLedger.recordOutcomes(messages.map((message) => ({ message, error: gone() })))
+  world[instance].notificationLedger.recordOutcomes(messages.map((message) => failed(message, gone())))
 
 const died = async (
   messages: readonly ClaimedNotification[],
@@ -143,7 +143,7 @@ it("tries what a worker died on a last time when its time is up, and ends it for
 
   expect(await world.one.notificationLedger.dueChannels()).toEqual(["push"])
   const busy = new SendError("busy", { kind: "transient", code: "throttled" })
-  const attempt = { message: (await claim(1))[0]!, error: busy }
+  const attempt = failed((await claim(1))[0]!, busy)
   await failOver(world.one, (await world.one.notificationLedger.recordOutcomes([attempt])).dead, byEmail)
 
   expect(await states()).toEqual(["email pending", "push dead"])

@@ -1,6 +1,6 @@
 import { SendError } from "../../src/services/notifications/send-error"
 import type { ClaimedNotification } from "../../src/services/store/notification-repository"
-import { failOver, message, openLedger, type FindFailover, type LedgerWorld } from "./support/ledger"
+import { failed as failing, failOver, message, openLedger, type FindFailover, type LedgerWorld } from "./support/ledger"
 import type { Instance } from "./support/module"
 
 let world: LedgerWorld
@@ -124,7 +124,7 @@ it("leaves a provider alone for as long as it asks, and gives up at once where i
     recipient.startsWith("gone")
       ? new SendError("no such mailbox", { kind: "permanent", code: "invalid_recipient" })
       : new SendError("slow down", { kind: "transient", code: "throttled", retryAfterSeconds: 300 })
-  await ledger().recordOutcomes(claimed.map((message) => ({ message, error: new Error(errorFor(message).message) })))
+  await ledger().recordOutcomes(claimed.map((message) => failing(message, new Error(errorFor(message).message))))
 
   expect(await world.rows()).toMatchObject([
     { state: "failed", reason: "throttled" },
@@ -154,9 +154,9 @@ it("writes the message of another channel with the death of the first, and only 
   const bySms: FindFailover = async ({ id }) => message({ channel: "sms", recipient: "+49301234", fallback_of: id })
   const error = new SendError("gone", { kind: "permanent", code: "gone" })
 
-  await failOver(world.one, (await ledger().recordOutcomes([{ message: lost, error }])).dead, bySms)
+  await failOver(world.one, (await ledger().recordOutcomes([failing(lost, error)])).dead, bySms)
   expect(await world.rows()).toHaveLength(1)
-  await failOver(world.other, (await ledger("other").recordOutcomes([{ message: taken, error }])).dead, bySms)
+  await failOver(world.other, (await ledger("other").recordOutcomes([failing(taken, error)])).dead, bySms)
   expect(await world.rows()).toMatchObject([
     { channel: "sms", state: "pending", fallback_of: taken.id },
     { channel: "email", state: "dead", reason: "gone" },

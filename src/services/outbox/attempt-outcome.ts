@@ -1,4 +1,4 @@
-import { readSendFailure } from "../notifications/send-error"
+import type { SendFailure } from "../notifications/send-error"
 import { describeError } from "../domain/describe-error"
 import { backoff } from "../domain/backoff"
 import type { RetryOptions } from "../queue/failed-attempt"
@@ -18,9 +18,17 @@ export type Attempted = { readonly message: ClaimedNotification } & (
   | { readonly suppressed: string }
   /** Not now: seconds until it may be sent. */
   | { readonly postponed: number }
-  /** With the provider that failed, where the Module tells it. */
-  | { readonly error: unknown; readonly providerId?: string | null }
+  | FailedSend
 )
+
+/** A message that could not be handed over, or not even be made. */
+export interface FailedSend {
+  readonly error: unknown
+  /** The provider's own word on the failure, where it has one. */
+  readonly failure?: SendFailure | undefined
+  /** The provider that failed, where the Module tells it. */
+  readonly providerId?: string | null
+}
 
 /**
  * What an attempt means for its message: sent, not to be sent, another attempt later, or none: the provider says that none can help,
@@ -31,12 +39,11 @@ export function outcomeOf(attempt: Attempted, options: RetryOptions): AttemptOut
   if ("sent" in attempt) return { id, state: "sent", ...attempt.sent }
   if ("suppressed" in attempt) return { id, state: "suppressed", reason: attempt.suppressed }
   if ("postponed" in attempt) return { id, state: "pending", reason: "quiet_hours", retryInSeconds: attempt.postponed }
+  const { failure, providerId = null } = attempt
   const { code, message } = describeError(attempt.error)
-  const failure = readSendFailure(message)
   const pause = backoff(attempts, { initialSeconds: options.retryInitialSeconds, maxSeconds: options.retryMaxSeconds })
   const retryInSeconds = Math.max(pause, failure?.retryAfterSeconds ?? 0)
   const tooLate = Date.now() + retryInSeconds * 1000 > give_up_at.getTime()
   const state = failure?.kind === "permanent" || tooLate ? "dead" : "failed"
-  const { providerId = null } = attempt
   return { id, state, reason: failure?.code ?? code, lastError: message, retryInSeconds, providerId }
 }
