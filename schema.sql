@@ -146,6 +146,7 @@ CREATE TABLE payment_notification (
   delivered_at timestamp with time zone,
   resent_by text,
   resent_after integer NOT NULL DEFAULT 0,
+  failed_over_at timestamp with time zone,
   CONSTRAINT payment_notification_once UNIQUE (subject, audience, channel, recipient),
   CONSTRAINT payment_notification_pkey PRIMARY KEY (id),
   CONSTRAINT payment_notification_fallback_of_fkey FOREIGN KEY (fallback_of) REFERENCES payment_notification(id) ON DELETE SET NULL,
@@ -166,6 +167,8 @@ CREATE INDEX payment_notification_digest ON payment_notification USING btree (di
 CREATE INDEX payment_notification_due ON payment_notification USING btree (channel, next_attempt_at) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
 
 CREATE INDEX payment_notification_external ON payment_notification USING btree (external_id) WHERE (external_id IS NOT NULL);
+
+CREATE INDEX payment_notification_failover ON payment_notification USING btree (updated_at) WHERE ((state = 'dead'::text) AND (failed_over_at IS NULL));
 
 CREATE INDEX payment_notification_fallback ON payment_notification USING btree (fallback_of) WHERE (fallback_of IS NOT NULL);
 

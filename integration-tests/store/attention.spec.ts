@@ -1,3 +1,4 @@
+import { processWebhookEvent } from "../../src/application/processing/process-webhook-event"
 import type { AttentionKind, Resolution } from "../../src/services/store/entities"
 import { newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
@@ -94,12 +95,19 @@ it("writes that an event is dead only after somebody was told, and nothing when 
     (await database.query(`SELECT state FROM payment_webhook_event WHERE id = $1`, [event!.id]))[0].state
   const seen: string[] = []
 
-  await expect(
-    instance.inbox.retry(claimed!, new Error("no"), {}, async () => {
-      throw new Error("the database is away")
-    }),
-  ).rejects.toThrow("away")
+  const process = (raise: () => Promise<unknown>) => {
+    const logger = { warn: () => undefined, error: () => undefined }
+    const { inbox, payments } = instance
+    const read = () => Promise.reject(new Error("no"))
+    const service = { inbox, payments, read, attention: { raise, findUnresolvedOf: async () => null }, options: { orphans: {} } }
+    return processWebhookEvent({ resolve: (key: string) => (key === "logger" ? logger : service) } as never, claimed!)
+  }
+
+  await expect(process(() => Promise.reject(new Error("the database is away")))).rejects.toThrow("away")
   expect(await stateNow()).toBe("processing")
-  await instance.inbox.retry(claimed!, new Error("no"), {}, async () => seen.push(await stateNow()))
+  await process(async () => {
+    seen.push(await stateNow())
+    return { item: { state: "open", announced_at: new Date() } }
+  })
   expect([seen, await stateNow()]).toEqual([["processing"], "dead"])
 })

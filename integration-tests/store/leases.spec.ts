@@ -1,4 +1,4 @@
-import { newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+import { fail, newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
 let one: Instance
@@ -42,7 +42,7 @@ it("hands a lapsed event to another worker, who learns that somebody died on it"
 
 it("does not call an ordinary retry reclaimed", async () => {
   const event = await claimOne(one)
-  await one.inbox.retry(event, new Error("no"))
+  await fail(one, event, new Error("no"))
   await lapse(event.id)
 
   expect(await other.inbox.claim(10)).toMatchObject([{ id: event.id, reclaimed: false, attempts: 2 }])
@@ -54,7 +54,7 @@ it("does not let a worker settle what it has lost", async () => {
   const [taken] = await other.inbox.claim(1)
 
   expect(await one.inbox.complete(event, { state: "ignored", reason: "late" })).toBe(false)
-  await one.inbox.retry(event, new Error("late"))
+  await fail(one, event, new Error("late"))
   expect(await row(event.id)).toMatchObject({
     state: "processing",
     reason: null,
@@ -103,7 +103,7 @@ it("does not bring a settled event back by a late heartbeat", async () => {
 
 it("notes the references that a verdict gives, and keeps those it does not", async () => {
   const event = await claimOne(one)
-  await one.inbox.complete(event, { state: "quarantined", reason: "conflict", detail: "why", paymentSessionId: "payses_1" })
+  await one.inbox.complete(event, { state: "quarantined", reason: "conflict", lastError: "why", paymentSessionId: "payses_1" })
   await one.inbox.replay(event.id)
   const [again] = await one.inbox.claim(1)
   await one.inbox.complete(again!, { state: "processed", paymentRecordId: "prec_1", providerPaymentId: "pi_1" })

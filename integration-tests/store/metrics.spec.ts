@@ -1,5 +1,5 @@
 import { later, tell } from "./support/figures"
-import { newEvent, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+import { fail, newEvent, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
 let one: Instance
@@ -129,7 +129,7 @@ it("takes a failed attempt's provider from what its hand-over tells", async () =
   await tell(database, NOON, { id: "1", state: "pending" })
   await database.query(`UPDATE payment_notification SET next_attempt_at = now()`)
   const [message] = await one.notificationLedger.claim("email", 1)
-  await one.notificationLedger.settle([{ message: message!, error: new Error("refused"), providerId: "smtp" }])
+  await one.notificationLedger.recordOutcomes([{ message: message!, error: new Error("refused"), providerId: "smtp" }])
 
   expect(await database.query(`SELECT outcome, provider_id FROM payment_notification_attempt`)).toEqual([
     { outcome: "failed", provider_id: "smtp" },
@@ -179,7 +179,7 @@ it("folds old minutes into hours without losing any, also twice at once", async 
 it("counts what became of each attempt at an event, once the lease's holder has written it", async () => {
   await one.webhookEvents.insertMany([newEvent({ account: "stripe" })], 3600)
   const [event] = await one.inbox.claim(1)
-  await one.inbox.retry(event!, new Error("no"))
+  await fail(one, event!, new Error("no"))
   await one.inbox.complete(event!, { state: "processed" })
   await one.webhookTally.flush()
 

@@ -56,6 +56,7 @@ const MIGRATIONS = [
   "CreatePaymentWebhookTables1795245600000",
   "CreateMoneyTables1795332000000",
   "CreateNotificationTables1795418400000",
+  "AddFailedOverAt1795504800000",
 ]
 
 it("makes what schema.sql says (npm run db:dump brings it up to date)", async () => {

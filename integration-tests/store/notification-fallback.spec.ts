@@ -1,7 +1,6 @@
 import { SendError } from "../../src/services/notifications/send-error"
-import type { FallBack } from "../../src/services/outbox/notification-ledger"
 import type { ClaimedNotification } from "../../src/services/store/notification-repository"
-import { message, openLedger, type LedgerWorld } from "./support/ledger"
+import { failed, failOver, message, openLedger, type FindFailover, type LedgerWorld } from "./support/ledger"
 
 let world: LedgerWorld
 
@@ -16,16 +15,24 @@ beforeEach(() => world.database.query(`TRUNCATE payment_notification CASCADE`))
 const gone = () => new SendError("gone", { kind: "permanent", code: "gone" })
 
 /** By e-mail, once no device may have it any more. */
-const byEmail: FallBack = async (dead, siblings) =>
+const byEmail: FindFailover = async (dead, siblings) =>
   siblings.every(({ state }) => state === "dead") ? message({ fallback_of: dead.id }) : undefined
 
 const claim = (count: number) => world.one.notificationLedger.claim("push", count)
 
-const died = (messages: readonly ClaimedNotification[], instance: "one" | "other" = "one") =>
-  world[instance].notificationLedger.settle(
-    messages.map((message) => ({ message, error: gone() })),
-    byEmail,
-  )
+/** Writes that messages are dead, as a process does that is killed right after it. */
+const killedAfterDeath = (messages: readonly ClaimedNotification[], instance: "one" | "other" = "one") =>
+  world[instance].notificationLedger.recordOutcomes(messages.map((message) => failed(message, gone())))
+
+const died = async (
+  messages: readonly ClaimedNotification[],
+  find: FindFailover = byEmail,
+  instance: "one" | "other" = "one",
+): Promise<void> => failOver(world[instance], (await killedAfterDeath(messages, instance)).dead, find)
+
+/** What the sweep does with what a crash has left. */
+const sweep = async (instance: "one" | "other" = "one", find: FindFailover = byEmail): Promise<void> =>
+  failOver(world[instance], await world[instance].notificationLedger.notFailedOver(10), find)
 
 const states = async () => (await world.rows()).map(({ channel, state }) => `${channel} ${state}`).sort()
 
@@ -42,8 +49,41 @@ it("goes out once when two devices fail in one call", async () => {
 it("goes out once when two devices fail at the same moment in two processes", async () => {
   await devices()
   const [first, second] = [await claim(1), await world.other.notificationLedger.claim("push", 1)]
-  await Promise.all([died(first), died(second, "other")])
+  await Promise.all([died(first), died(second, byEmail, "other")])
 
+  expect(await states()).toEqual(["email pending", "push dead", "push dead"])
+})
+
+it("goes out once, by the sweep, when the process is killed between the death and the failover", async () => {
+  await devices()
+  await killedAfterDeath(await claim(2))
+  expect(await states()).toEqual(["push dead", "push dead"])
+  for (const instance of ["one", "other"] as const) await sweep(instance)
+  await Promise.all([sweep(), sweep("other")])
+
+  expect(await states()).toEqual(["email pending", "push dead", "push dead"])
+  expect(await world.one.notificationLedger.notFailedOver(10)).toEqual([])
+})
+
+it("asks once about a message that nothing goes out for", async () => {
+  await devices()
+  const asked: string[] = []
+  const nothing: FindFailover = async ({ id }) => void asked.push(id)
+  await died(await claim(2), nothing)
+  await sweep("other", nothing)
+
+  expect(asked).toHaveLength(2)
+  expect(await states()).toEqual(["push dead", "push dead"])
+})
+
+it("adds nothing for a message that a person has sent again meanwhile, and asks again when that fails, too", async () => {
+  await devices()
+  const { dead } = await killedAfterDeath(await claim(2))
+  await Promise.all(dead.map(({ id }) => world.one.notificationLedger.resend(id, "user_1")))
+  await failOver(world.one, dead, byEmail)
+  expect(await states()).toEqual(["push pending", "push pending"])
+
+  await died(await claim(2))
   expect(await states()).toEqual(["email pending", "push dead", "push dead"])
 })
 
@@ -52,10 +92,7 @@ it("goes out on a channel that was switched off when what is essential fails eve
     message({ suppressed: "opted_out" }),
     message({ channel: "push", recipient: "psub_1" }),
   ])
-  await world.one.notificationLedger.settle(
-    (await claim(1)).map((message) => ({ message, error: gone() })),
-    async ({ id }) => message({ fallback_of: id }),
-  )
+  await died(await claim(1), async ({ id }) => message({ fallback_of: id }))
 
   expect(await states()).toEqual(["email pending", "push dead"])
 })
@@ -66,10 +103,7 @@ it("leaves a message that is not essential off a channel that was switched off",
     message({ ...reward, suppressed: "opted_out" }),
     message({ ...reward, channel: "push", recipient: "psub_1" }),
   ])
-  await world.one.notificationLedger.settle(
-    (await claim(1)).map((message) => ({ message, error: gone() })),
-    async ({ id }) => message({ ...reward, fallback_of: id }),
-  )
+  await died(await claim(1), async ({ id }) => message({ ...reward, fallback_of: id }))
 
   expect(await states()).toEqual(["email suppressed", "push dead"])
 })
@@ -96,19 +130,21 @@ it("ends a message that worker after worker dies on", async () => {
 
 it("goes out once in the stead of a message that worker after worker dies on, although two processes end it at once", async () => {
   await crash(5, { channel: "push", recipient: "psub_1" })
-  await Promise.all([world.one, world.other].map(({ notificationLedger }) => notificationLedger.dueChannels(byEmail)))
+  await Promise.all([world.one, world.other].map(({ notificationLedger }) => notificationLedger.dueChannels()))
+  await Promise.all([sweep(), sweep("other")])
 
   expect(await states()).toEqual(["email pending", "push dead"])
-  expect(await world.one.notificationLedger.dueChannels(byEmail)).toEqual(["email"])
+  expect(await world.one.notificationLedger.dueChannels()).toEqual(["email"])
 })
 
 it("tries what a worker died on a last time when its time is up, and ends it for what the attempt says", async () => {
   await crash(1, { channel: "push", recipient: "psub_1" })
   await world.database.query(`UPDATE payment_notification SET give_up_at = now() - interval '1 second'`)
 
-  expect(await world.one.notificationLedger.dueChannels(byEmail)).toEqual(["push"])
+  expect(await world.one.notificationLedger.dueChannels()).toEqual(["push"])
   const busy = new SendError("busy", { kind: "transient", code: "throttled" })
-  await world.one.notificationLedger.settle([{ message: (await claim(1))[0]!, error: busy }], byEmail)
+  const attempt = failed((await claim(1))[0]!, busy)
+  await failOver(world.one, (await world.one.notificationLedger.recordOutcomes([attempt])).dead, byEmail)
 
   expect(await states()).toEqual(["email pending", "push dead"])
   expect(await world.rows()).toContainEqual(expect.objectContaining({ channel: "push", reason: "throttled" }))
@@ -118,7 +154,7 @@ it("tries what a worker died on a last time when its time is up, and ends it for
 it("waits for quiet hours with what is put off, and counts no failure", async () => {
   await world.one.notificationLedger.plan([message({ essential: false })])
   const [claimed] = await world.one.notificationLedger.claim("email", 1)
-  await world.one.notificationLedger.settle([{ message: claimed!, postponed: 3600 }])
+  await world.one.notificationLedger.recordOutcomes([{ message: claimed!, postponed: 3600 }])
 
   expect(await world.rows()).toMatchObject([{ state: "pending", reason: "quiet_hours" }])
   expect(await world.one.notificationLedger.dueChannels()).toEqual([])
@@ -127,15 +163,15 @@ it("waits for quiet hours with what is put off, and counts no failure", async ()
 
 describe("a receipt", () => {
   const sent = { notificationId: "noti_1", providerId: "sms", externalId: "SM1" }
-  const bounced = (id: string, externalId: string | null) =>
-    world.one.notificationLedger.bounce(id, { externalId, code: "30003" }, async (dead) =>
+  const bounced = async (id: string, externalId: string | null) =>
+    failOver(world.one, await world.one.notificationLedger.bounce(id, { externalId, code: "30003" }), async (dead) =>
       message({ channel: "sms", recipient: "+49301234", fallback_of: dead.id }),
     )
 
   it("that it arrived counts although its worker believes that it failed", async () => {
     await world.one.notificationLedger.plan([message()])
     const [claimed] = await world.one.notificationLedger.claim("email", 1)
-    await world.one.notificationLedger.settle([{ message: claimed!, error: new Error("timed out") }])
+    await world.one.notificationLedger.recordOutcomes([{ message: claimed!, error: new Error("timed out") }])
     await world.one.notifications.markDelivered(claimed!.id)
 
     expect(await world.rows()).toMatchObject([{ state: "sent", delivered_at: expect.any(Date) }])
@@ -144,7 +180,7 @@ describe("a receipt", () => {
   it("that it did not arrive ends it, and the next channel's goes out; a second one changes nothing", async () => {
     await world.one.notificationLedger.plan([message()])
     const [claimed] = await world.one.notificationLedger.claim("email", 1)
-    await world.one.notificationLedger.settle([{ message: claimed!, sent }])
+    await world.one.notificationLedger.recordOutcomes([{ message: claimed!, sent }])
     await bounced(claimed!.id, "SM1")
     await bounced(claimed!.id, "SM1")
 
@@ -154,7 +190,7 @@ describe("a receipt", () => {
   it("of an earlier attempt does not end a later one, nor does one that comes after it was delivered", async () => {
     await world.one.notificationLedger.plan([message()])
     const [claimed] = await world.one.notificationLedger.claim("email", 1)
-    await world.one.notificationLedger.settle([{ message: claimed!, sent }])
+    await world.one.notificationLedger.recordOutcomes([{ message: claimed!, sent }])
     await bounced(claimed!.id, "SM0")
     expect(await states()).toEqual(["email sent"])
     await world.one.notifications.markDelivered(claimed!.id)

@@ -1,7 +1,6 @@
 import { SendError } from "../../src/services/notifications/send-error"
-import type { PaymentNotification } from "../../src/services/store/entities"
 import type { ClaimedNotification } from "../../src/services/store/notification-repository"
-import { message, openLedger, type LedgerWorld } from "./support/ledger"
+import { failed as failing, failOver, message, openLedger, type FindFailover, type LedgerWorld } from "./support/ledger"
 import type { Instance } from "./support/module"
 
 let world: LedgerWorld
@@ -52,7 +51,7 @@ it("keeps a delayed message for later, and one that is not wanted with its reaso
 
 it("leaves a message that was sent already as it is when it is planned again", async () => {
   await plan({})
-  await ledger().settle([{ message: await claimOne(), sent: sent("noti_1") }])
+  await ledger().recordOutcomes([{ message: await claimOne(), sent: sent("noti_1") }])
   await plan({})
 
   const row = { state: "sent", notification_id: "noti_1", provider_id: "smtp", external_id: "<noti_1>" }
@@ -87,8 +86,8 @@ it("hands a message over when its worker's lease has lapsed, and refuses that wo
   const taken = await claimOne("other")
 
   expect(taken).toMatchObject({ reclaimed: true, attempts: 2 })
-  expect(await ledger().settle([{ message: lost, sent: sent("noti_late") }])).toBe(0)
-  expect(await ledger("other").settle([{ message: taken, sent: sent("noti_2") }])).toBe(1)
+  expect((await ledger().recordOutcomes([{ message: lost, sent: sent("noti_late") }])).written).toBe(0)
+  expect((await ledger("other").recordOutcomes([{ message: taken, sent: sent("noti_2") }])).written).toBe(1)
   expect(await world.rows()).toMatchObject([{ state: "sent", notification_id: "noti_2" }])
   expect(await world.attempts()).toMatchObject([
     { id: `${lost.id}:1`, outcome: "unknown", ended_at: expect.any(Date) },
@@ -100,7 +99,7 @@ it("tries again with growing delays, then is dead and stays so", async () => {
   await plan({})
   for (const ceiling of [10, 20, 40, 40]) {
     await world.due()
-    await ledger().settle([{ message: await claimOne(), error: new Error("mail server away") }])
+    await ledger().recordOutcomes([{ message: await claimOne(), error: new Error("mail server away") }])
     const [{ due_in, ...row }] = await world.database.query(
       `SELECT *, extract(epoch FROM next_attempt_at - now())::float AS due_in FROM payment_notification`,
     )
@@ -110,7 +109,7 @@ it("tries again with growing delays, then is dead and stays so", async () => {
   }
   await world.due()
   await world.database.query(`UPDATE payment_notification SET give_up_at = now()`)
-  await ledger().settle([{ message: await claimOne(), error: new Error("still away") }])
+  await ledger().recordOutcomes([{ message: await claimOne(), error: new Error("still away") }])
 
   await world.due()
   expect(await ledger().claim("email", 10)).toEqual([])
@@ -125,7 +124,7 @@ it("leaves a provider alone for as long as it asks, and gives up at once where i
     recipient.startsWith("gone")
       ? new SendError("no such mailbox", { kind: "permanent", code: "invalid_recipient" })
       : new SendError("slow down", { kind: "transient", code: "throttled", retryAfterSeconds: 300 })
-  await ledger().settle(claimed.map((message) => ({ message, error: new Error(errorFor(message).message) })))
+  await ledger().recordOutcomes(claimed.map((message) => failing(message, new Error(errorFor(message).message))))
 
   expect(await world.rows()).toMatchObject([
     { state: "failed", reason: "throttled" },
@@ -139,7 +138,7 @@ it("leaves a provider alone for as long as it asks, and gives up at once where i
 
 it("suppresses with a reason, for good, and counts no attempt that was not made", async () => {
   await plan({})
-  await ledger().settle([{ message: await claimOne(), suppressed: "overtaken_by_captured" }])
+  await ledger().recordOutcomes([{ message: await claimOne(), suppressed: "overtaken_by_captured" }])
   await world.due()
 
   expect(await ledger().claim("email", 10)).toEqual([])
@@ -152,12 +151,12 @@ it("writes the message of another channel with the death of the first, and only 
   const lost = await claimOne()
   await world.due()
   const taken = await claimOne("other")
-  const fallBack = async ({ id }: PaymentNotification) => message({ channel: "sms", recipient: "+49301234", fallback_of: id })
+  const bySms: FindFailover = async ({ id }) => message({ channel: "sms", recipient: "+49301234", fallback_of: id })
   const error = new SendError("gone", { kind: "permanent", code: "gone" })
 
-  await ledger().settle([{ message: lost, error }], fallBack)
+  await failOver(world.one, (await ledger().recordOutcomes([failing(lost, error)])).dead, bySms)
   expect(await world.rows()).toHaveLength(1)
-  await ledger("other").settle([{ message: taken, error }], fallBack)
+  await failOver(world.other, (await ledger("other").recordOutcomes([failing(taken, error)])).dead, bySms)
   expect(await world.rows()).toMatchObject([
     { channel: "sms", state: "pending", fallback_of: taken.id },
     { channel: "email", state: "dead", reason: "gone" },

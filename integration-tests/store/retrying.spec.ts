@@ -1,5 +1,5 @@
 import { ProviderUnavailableError, UnknownAccountError } from "../../src/services/domain/errors"
-import { newEvent, newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
+import { fail, newEvent, newEvents, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
 
@@ -40,7 +40,7 @@ it("tries again after a delay that doubles up to its maximum, and says why", asy
 
   for (const [attempt, ceiling] of [10, 20, 40, 40, 40].entries()) {
     const event = await claimNow(instance, id)
-    expect(await instance.inbox.retry(event, new ProviderUnavailableError("the gateway is away"))).toBe("failed")
+    expect(await fail(instance, event, new ProviderUnavailableError("the gateway is away"))).toBe("failed")
 
     const row = await look(id)
     expect(row).toMatchObject({
@@ -65,7 +65,7 @@ it("is dead once the next try would come after the span of trying, and is claime
   await database.query(`UPDATE payment_webhook_event SET give_up_at = now() + interval '1 second' WHERE id = $1`, [event!.id])
   const claimed = await claimNow(instance, event!.id)
 
-  expect(await instance.inbox.retry(claimed, new Error("still no session"))).toBe("dead")
+  expect(await fail(instance, claimed, new Error("still no session"))).toBe("dead")
   expect(await look(event!.id)).toMatchObject({ state: "dead", reason: "unexpected_error", last_error: "still no session" })
   await database.query(`UPDATE payment_webhook_event SET next_attempt_at = now() - interval '1 day'`)
   expect(await instance.inbox.claim(10)).toEqual([])
@@ -77,7 +77,7 @@ it("is dead at once when the error says that no attempt can help", async () => {
   await instance.webhookEvents.insertMany([event!], 100_000)
   const claimed = await claimNow(instance, event!.id)
 
-  expect(await instance.inbox.retry(claimed, new UnknownAccountError("no longer configured"))).toBe("dead")
+  expect(await fail(instance, claimed, new UnknownAccountError("no longer configured"))).toBe("dead")
   expect(await look(event!.id)).toMatchObject({ state: "dead", reason: "unknown_account", attempts: 1 })
 })
 
@@ -108,6 +108,6 @@ it.each([
   await instance.webhookEvents.insertMany([event!], 100_000)
   const claimed = await claimNow(instance, event!.id)
 
-  expect(await instance.inbox.retry(claimed, error)).toBe("failed")
+  expect(await fail(instance, claimed, error)).toBe("failed")
   expect(await look(event!.id)).toMatchObject({ state: "failed", reason, last_error })
 })

@@ -6,6 +6,7 @@ import { finishAttention } from "./attention/decide/finish-attention"
 import { remindOfDisputes } from "./notifications/plan/remind-of-disputes"
 import { followUpDue } from "./after-payment/follow-up-due"
 import { paymentNotificationService } from "./shared/module"
+import { failOverDue } from "./notifications/send/fail-over"
 import { drainNotifications } from "./notifications/send/drain-notifications"
 import { notifyPaymentWorkflow } from "./notifications/plan/notify-payment"
 import { announceTransition } from "./shared/announce-transition"
@@ -13,7 +14,7 @@ import { drainInbox } from "./processing/drain-inbox"
 
 /**
  * Finds what hints did not reach: due events, moves that a crash left unannounced, unplanned or not followed up,
- * messages to try again.
+ * dead messages that no other channel was looked for, messages to try again.
  */
 export async function sweep(container: MedusaContainer): Promise<void> {
   drainInbox(container)
@@ -21,6 +22,7 @@ export async function sweep(container: MedusaContainer): Promise<void> {
   followUpDue(container)
   await finishAttention(container)
   await remindOfDisputes(container)
+  await failOverDue(container)
   drainNotifications(container)
 }
 

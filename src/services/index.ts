@@ -1,12 +1,12 @@
 import type { DataSource } from "typeorm"
 import type { AfterPaymentFacts } from "./after-payment-facts"
 import type { Accounts } from "./options/accounts"
-import { ProviderUnavailableError, UnknownAccountError } from "./domain/errors"
-import { fromJson } from "./domain/fact-json"
+import { UnknownAccountError } from "./domain/errors"
 import type { FollowUpWorker } from "./after-payment/follow-up-worker"
 import type { Gauge } from "./queue/gauge"
 import type { Inbox } from "./inbox/inbox"
 import type { InboxWorker } from "./inbox/worker"
+import { readEvent } from "./intake/read-event"
 import { receive, type Received } from "./intake/receive"
 import { recordFacts, type ReconciledFacts } from "./intake/record-facts"
 import type { WebhookRecorder } from "./intake/recorder"
@@ -171,21 +171,8 @@ export class PaymentNotificationService extends QueryService {
    * The facts of a recorded event, after asking the provider where its room does. Throws UnknownAccountError when its account has
    * left the configuration, ProviderUnavailableError when the provider does not answer.
    */
-  async read(event: WebhookEvent): Promise<{ account: Account; reading: Reading }> {
-    const account = this.accounts.findRecorded(event.account, event.provider)
-    if (!account)
-      throw new UnknownAccountError(`account "${event.account}" is no longer configured; add it back to apply its events`)
-    if (event.source === "reconciliation") return { account, reading: { facts: fromJson(event.payload) } }
-    const provider = this.#provider(event.provider)
-    const { clock, fetch } = this.#cradle
-    const context = { account, options: account.options, now: clock, fetch }
-    const { event_id: id, type, payload, occurred_at } = event
-    const received = { id, type, payload, ...(occurred_at && { occurredAt: occurred_at }) }
-    const asked = provider.refetch ? await provider.refetch(received, context) : received
-    const reading = provider.normalize(asked, context)
-    // What a webhook claims is never applied: a room that asked and still could not tell is asked again.
-    if (reading.refetch) throw new ProviderUnavailableError(`${provider.id} could not be asked about event ${id}`)
-    return { account, reading }
+  read(event: WebhookEvent): Promise<{ account: Account; reading: Reading }> {
+    return readEvent(this.#cradle, event)
   }
 
   /** The current time, as every part of the module reads it. */

@@ -3,7 +3,16 @@ import { poll, useStore } from "../../setup"
 
 const PRELOAD = join(__dirname, "..", "support", "die-in-delivery.cjs")
 
-const world = useStore({ gateway: { retryDelaysMs: Array<number>(240).fill(250) } })
+const world = useStore({
+  gateway: { retryDelaysMs: Array<number>(240).fill(250) },
+  options: {
+    notifications: {
+      channels: { customer: ["email", "sms"] },
+      addressKinds: { "email-backup": "email" },
+      failover: { sms: ["email-backup"] },
+    },
+  },
+})
 
 const rows = async (email: string) =>
   (await world.db.query(`SELECT id, state, attempts FROM payment_notification WHERE recipient = $1`, [email])).rows
@@ -32,11 +41,34 @@ it("hands a mail over again under the same key when nobody knows whether it went
   expect(await attemptsOf(row.id)).toEqual(["unknown", "sent"])
 })
 
-async function killedAt(point: string) {
-  const { cart, paymentId } = await world.shop.checkout()
+it("goes on to the next channel once, although the store is killed between a message's death and its failover", async () => {
+  const { cart, paymentId } = await world.shop.checkout({ phone: "+49 30 1234567" })
+  await dieIn("dead", paymentId)
+  expect(await onChannels("sms", "email-backup")).toMatchObject([{ channel: "sms", state: "dead", failed_over_at: null }])
+  await world.restart()
+  const isSent = async () => (await onChannels("email-backup")).some(({ state }) => state === "sent")
+  await poll("the message of the next channel", isSent, { timeoutMs: 60_000 })
+
+  const [backup, sms, ...more] = await onChannels("sms", "email-backup")
+  expect(backup).toMatchObject({ recipient: cart.email, fallback_of: sms.id })
+  expect([sms, more]).toMatchObject([{ state: "dead", failed_over_at: expect.any(Date) }, []])
+  const backups = (await world.gateway.client.mailbox(cart.email!)).filter(({ channel }) => channel === "email-backup")
+  expect(backups).toHaveLength(1)
+})
+
+const onChannels = async (...channels: string[]) =>
+  (await world.db.query(`SELECT * FROM payment_notification WHERE channel = ANY ($1) ORDER BY channel`, [channels])).rows
+
+/** Pays, with a store that is killed at this point of the message's way. */
+async function dieIn(point: string, paymentId: string): Promise<void> {
   await world.restart({ env: { NODE_OPTIONS: `--require ${PRELOAD}`, DIE_IN_DELIVERY: point } })
   await world.gateway.client.change(paymentId, "pay")
   await world.store.exited
+}
+
+async function killedAt(point: string) {
+  const { cart, paymentId } = await world.shop.checkout()
+  await dieIn(point, paymentId)
   await lapse()
   await world.restart()
   const email = cart.email!

@@ -28,7 +28,8 @@ Module._load = function (request, ...rest) {
   if (request.endsWith("/notification-ledger")) {
     patch(loaded.NotificationLedger?.prototype, "plan", { after: "planned" })
     patch(loaded.NotificationLedger?.prototype, "claim", { after: "claimed" })
-    patch(loaded.NotificationLedger?.prototype, "settle", { before: "recorded" })
+    patch(loaded.NotificationLedger?.prototype, "recordOutcomes", { before: "recorded" })
+    patch(loaded.NotificationLedger?.prototype, "failOver", { before: "dead" })
   }
   if (request.endsWith("notification-provider")) {
     patch(loaded.default?.prototype, "send", { before: "handed over", after: "sent" })

@@ -1,5 +1,8 @@
+import { readSendFailure } from "../../../src/services/notifications/send-error"
+import type { Attempted } from "../../../src/services/outbox/attempt-outcome"
 import type { PlannedNotification } from "../../../src/services/outbox/notification-ledger"
-import type { PaymentRecord } from "../../../src/services/store/entities"
+import type { PaymentNotification, PaymentRecord } from "../../../src/services/store/entities"
+import type { ClaimedNotification } from "../../../src/services/store/notification-repository"
 import { openPluginDatabase, type Instance, type PluginDatabase } from "./module"
 
 /** Two instances of a store on one ledger, and two moves to tell of. */
@@ -38,6 +41,31 @@ export async function openLedger(): Promise<LedgerWorld> {
     due: () => database.query(`UPDATE payment_notification SET next_attempt_at = now()`),
     rows: () => database.query(`SELECT * FROM payment_notification ORDER BY recipient, payment_transition_id, created_at`),
     attempts: () => database.query(`SELECT * FROM payment_notification_attempt ORDER BY payment_notification_id, number`),
+  }
+}
+
+/** An attempt that failed, as the hand-over reads it. */
+export const failed = (message: ClaimedNotification, error: Error): Attempted => ({
+  message,
+  error,
+  failure: readSendFailure(error.message),
+})
+
+/** Finds the message that goes out where `dead` failed for good, among `siblings` about the same thing. */
+export type FindFailover = (
+  dead: PaymentNotification,
+  siblings: readonly PaymentNotification[],
+) => Promise<PlannedNotification | undefined | void>
+
+/** What the application does with messages that are dead, with a channel that the test chooses. */
+export async function failOver(
+  { notificationLedger }: Instance,
+  dead: readonly PaymentNotification[],
+  find: FindFailover,
+): Promise<void> {
+  for (const each of dead) {
+    const failover = await find(each, await notificationLedger.siblingsOf(each))
+    await notificationLedger.failOver(each.id, failover ?? undefined)
   }
 }
 

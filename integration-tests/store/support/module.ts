@@ -23,7 +23,7 @@ import type { RetentionRepository } from "../../../src/services/store/retention-
 import { runMigrations } from "../../../src/services/store/run-migrations"
 import type { StatusRepository } from "../../../src/services/store/status-repository"
 import type { WebhookCountRepository } from "../../../src/services/store/webhook-count-repository"
-import type { NewWebhookEvent, WebhookEventRepository } from "../../../src/services/store/webhook-event-repository"
+import type { ClaimedEvent, NewWebhookEvent, WebhookEventRepository } from "../../../src/services/store/webhook-event-repository"
 import { createTestDatabase } from "../../setup"
 
 /** The module's services as its own loader wires them: one instance of a store, without Medusa around it. */
@@ -87,6 +87,13 @@ export async function openPluginDatabase(): Promise<PluginDatabase> {
       await database.drop()
     },
   }
+}
+
+/** An attempt at an event fails with this error; answers the state that its row is left in. */
+export async function fail({ inbox }: Pick<Instance, "inbox">, event: ClaimedEvent, error: unknown): Promise<string> {
+  const verdict = inbox.failureOf(event, error)
+  await inbox.complete(event, verdict)
+  return verdict.state
 }
 
 /** An event as intake hands it to the recorder; what matters to a test is given, the rest is made up. */

@@ -1,43 +1,38 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../../services/domain/describe-error"
 import { AmountMismatchError, HeldPaymentError } from "../../services/domain/errors"
 import { factName } from "../../services/domain/facts"
 import { isOrphan } from "../../services/domain/orphans"
-import { describeError } from "../../services/domain/describe-error"
-import type { References } from "../../services/inbox/inbox"
-import type { AttentionKind, WebhookEventState } from "../../services/store/entities"
-import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
-import { holdEvent, type Held } from "../attention/raise/hold-event"
+import type { EventOutcome } from "../../services/domain/webhook-outcomes"
+import type { ClaimedEvent, Verdict } from "../../services/store/webhook-event-repository"
 import { paymentNotificationService } from "../shared/module"
+import type { FactSoFar } from "./fact-context"
+import { outcomeOf, type Outcome } from "./outcome"
+import { quarantineEvent, type Quarantine } from "./quarantine-event"
 
-type About = Pick<Held, "fact" | "sessionId"> & { readonly event: ClaimedEvent }
-
-/** What becomes of an event that could not be applied: held for a person, tried again later, or given up and shown to a person. */
-export async function refuse(
-  container: MedusaContainer,
-  about: About,
-  error: unknown,
-  told: References,
-): Promise<WebhookEventState> {
-  const { inbox } = paymentNotificationService(container)
-  const { event } = about
-  const held = heldAs(container, about, error)
-  if (held) {
-    const verdict = await holdEvent(container, { ...about, ...held }, held.reason)
-    await inbox.complete(event, { ...told, ...verdict })
-    return verdict.state
-  }
-  const dead = { ...about, kind: "dead_event", detail: describeError(error).message } as const
-  return inbox.retry(event, error, told, () => holdEvent(container, dead, "dead"))
+/** The outcome of a fault: the event is held for a person, tried again later, or given up and shown to a person. */
+export async function refuse(container: MedusaContainer, about: FactSoFar, error: unknown): Promise<Outcome> {
+  const verdict = await verdictOn(container, about, error)
+  report(container, about.event, verdict.state, error)
+  return { ...outcomeOf(about, verdict), isFinal: true }
 }
 
-function heldAs(
-  container: MedusaContainer,
-  { event, fact }: About,
-  error: unknown,
-): (Pick<Held, "kind" | "detail" | "differences"> & { reason: string }) | undefined {
+async function verdictOn(container: MedusaContainer, about: FactSoFar, error: unknown): Promise<Verdict> {
+  const quarantine = quarantineFor(container, about, error)
+  if (quarantine) return quarantineEvent(container, about, quarantine)
+  const failure = paymentNotificationService(container).inbox.failureOf(about.event, error)
+  // Before the verdict is written: nobody looks for a dead event on their own.
+  if (failure.state === "dead") {
+    await quarantineEvent(container, about, { kind: "dead_event", detail: failure.lastError, reason: "dead" })
+  }
+  return failure
+}
+
+function quarantineFor(container: MedusaContainer, { event, fact }: FactSoFar, error: unknown): Quarantine | undefined {
   const { code, message: detail } = describeError(error)
   if (error instanceof AmountMismatchError) return { kind: "mismatch", detail, differences: error.differences, reason: code }
-  if (error instanceof HeldPaymentError) return { kind: error.code as AttentionKind, detail, reason: code }
+  if (error instanceof HeldPaymentError) return { kind: error.code, detail, reason: code }
   const { orphans } = paymentNotificationService(container).options
   if (!fact) return undefined
   const { received_at: receivedAt, attempts } = event
@@ -45,4 +40,18 @@ function heldAs(
     return { kind: "orphan_payment", detail: `paid, but no order could be made: ${detail}`, reason: "orphan_payment" }
   }
   return undefined
+}
+
+const BECAME: Record<EventOutcome, string> = {
+  dead: "is dead",
+  failed: "will be tried again",
+  quarantined: "is quarantined",
+  ignored: "is ignored",
+  processed: "is processed",
+}
+
+function report(container: MedusaContainer, event: ClaimedEvent, state: EventOutcome, error: unknown): void {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const label = `webhook event ${event.id} (${event.account} ${event.type})`
+  logger[state === "dead" ? "error" : "warn"](`${label} ${BECAME[state]}: ${describeError(error).message}`)
 }

@@ -1,3 +1,5 @@
+import type { AttentionKind } from "./attention-kinds"
+
 /**
  * Base of every error this plugin raises: a stable `code`, the HTTP status it maps to, and whether trying again can help.
  *
@@ -121,7 +123,7 @@ export class HeldPaymentError extends PaymentNotificationError {
 
   /** `code` is the kind of attention it needs: `double_payment`, `late_payment`, `risk` … */
   constructor(
-    readonly code: string,
+    readonly code: AttentionKind,
     message: string,
     options?: ErrorOptions,
   ) {

@@ -2,16 +2,10 @@ import { randomUUID } from "node:crypto"
 import { InvalidStateError } from "../domain/errors"
 import type { WebhookTally } from "../metrics/webhook-tally"
 import type { ResolvedOptions } from "../options"
-import type { AttentionKind, WebhookEvent, WebhookEventState } from "../store/entities"
+import type { AttentionKind, WebhookEvent } from "../store/entities"
 import { EVENT } from "../store/queues/states"
-import type { ClaimedEvent, Settlement, WebhookEventRepository } from "../store/webhook-event-repository"
-import { failedAttempt } from "../queue/failed-attempt"
-
-/** What processing decided about an event, short of a fault; `detail` is the sentence a person reads beside the reason. */
-export type Verdict = Omit<Settlement, "retryInSeconds" | "lastError"> & { readonly detail?: string }
-
-/** What an event is about, as far as it was read. */
-export type References = Pick<Settlement, "paymentRecordId" | "paymentSessionId" | "providerPaymentId" | "fact">
+import type { ClaimedEvent, Verdict, WebhookEventRepository } from "../store/webhook-event-repository"
+import { failedAttempt, type FailedAttempt } from "../queue/failed-attempt"
 
 /** The inbox as a queue: claim, keep, complete, retry. The row is the job. */
 export class Inbox {
@@ -35,25 +29,16 @@ export class Inbox {
     return this.#events.extendLeases([id], this.#options.leaseSeconds, lease_token ?? "")
   }
 
-  /** The event has been dealt with. `false`: the lease was lost and another worker decides. */
-  complete(event: ClaimedEvent, { detail, ...verdict }: Verdict): Promise<boolean> {
-    return this.#settle(event, { ...verdict, lastError: detail ?? null })
+  /** Writes the verdict of an attempt. `false`: the lease was lost and another worker decides. */
+  async complete(event: ClaimedEvent, verdict: Verdict): Promise<boolean> {
+    const written = await this.#events.complete(event.id, event.lease_token ?? "", verdict)
+    if (written) this.#tally.count(event.account, verdict.state)
+    return written
   }
 
-  /**
-   * The attempt failed: again later, or `dead` when no attempt can help or the span of trying is over. `beforeDeath` is done before
-   * that is written down: nobody looks for a dead event by himself.
-   */
-  async retry(
-    event: ClaimedEvent,
-    error: unknown,
-    references: References = {},
-    beforeDeath?: () => Promise<unknown>,
-  ): Promise<WebhookEventState> {
-    const outcome = failedAttempt(event, error, this.#options)
-    if (outcome.state === "dead") await beforeDeath?.()
-    await this.#settle(event, { ...references, ...outcome })
-    return outcome.state
+  /** The verdict on an attempt that failed: again later, or `dead` when no attempt can help or the span of trying is over. */
+  failureOf(event: ClaimedEvent, error: unknown): FailedAttempt {
+    return failedAttempt(event, error, this.#options)
   }
 
   /** What the event waited for has come: it is due at once, and its span of trying goes on. */
@@ -86,11 +71,5 @@ export class Inbox {
   async ignore(id: string, reason: string): Promise<void> {
     if (await this.#events.ignore(id, EVENT.ignorable, reason)) return
     throw new InvalidStateError(`webhook event ${id} cannot be ignored: it is processed, ignored or being processed`)
-  }
-
-  async #settle(event: ClaimedEvent, outcome: Settlement): Promise<boolean> {
-    const settled = await this.#events.settle(event.id, event.lease_token ?? "", outcome)
-    if (settled) this.#tally.count(event.account, outcome.state)
-    return settled
   }
 }

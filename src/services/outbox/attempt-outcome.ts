@@ -1,8 +1,8 @@
-import { readSendFailure } from "../notifications/send-error"
+import type { SendFailure } from "../notifications/send-error"
 import { describeError } from "../domain/describe-error"
 import { backoff } from "../domain/backoff"
 import type { RetryOptions } from "../queue/failed-attempt"
-import type { ClaimedNotification, NotificationSettlement } from "../store/notification-repository"
+import type { AttemptOutcome, ClaimedNotification } from "../store/notification-repository"
 
 /** A hand-over that went well, as Medusa's Notification Module tells of it. */
 export interface HandedOver {
@@ -18,25 +18,32 @@ export type Attempted = { readonly message: ClaimedNotification } & (
   | { readonly suppressed: string }
   /** Not now: seconds until it may be sent. */
   | { readonly postponed: number }
-  /** With the provider that failed, where the Module tells it. */
-  | { readonly error: unknown; readonly providerId?: string | null }
+  | FailedSend
 )
+
+/** A message that could not be handed over, or not even be made. */
+export interface FailedSend {
+  readonly error: unknown
+  /** The provider's own word on the failure, where it has one. */
+  readonly failure?: SendFailure | undefined
+  /** The provider that failed, where the Module tells it. */
+  readonly providerId?: string | null
+}
 
 /**
  * What an attempt means for its message: sent, not to be sent, another attempt later, or none: the provider says that none can help,
  * or the time to try is over. A provider that asks to be left alone is, unless that would take too long.
  */
-export function outcomeOf(attempt: Attempted, options: RetryOptions): NotificationSettlement {
+export function outcomeOf(attempt: Attempted, options: RetryOptions): AttemptOutcome {
   const { id, attempts, give_up_at } = attempt.message
   if ("sent" in attempt) return { id, state: "sent", ...attempt.sent }
   if ("suppressed" in attempt) return { id, state: "suppressed", reason: attempt.suppressed }
   if ("postponed" in attempt) return { id, state: "pending", reason: "quiet_hours", retryInSeconds: attempt.postponed }
+  const { failure, providerId = null } = attempt
   const { code, message } = describeError(attempt.error)
-  const failure = readSendFailure(message)
   const pause = backoff(attempts, { initialSeconds: options.retryInitialSeconds, maxSeconds: options.retryMaxSeconds })
   const retryInSeconds = Math.max(pause, failure?.retryAfterSeconds ?? 0)
   const tooLate = Date.now() + retryInSeconds * 1000 > give_up_at.getTime()
   const state = failure?.kind === "permanent" || tooLate ? "dead" : "failed"
-  const { providerId = null } = attempt
   return { id, state, reason: failure?.code ?? code, lastError: message, retryInSeconds, providerId }
 }

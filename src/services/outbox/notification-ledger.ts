@@ -2,19 +2,19 @@ import { randomUUID } from "node:crypto"
 import type { ResolvedOptions } from "../options"
 import { NOTIFICATION_LEASE_SECONDS } from "../queue/times"
 import type { PaymentNotification } from "../store/entities"
-import type { ClaimedNotification, NotificationRepository } from "../store/notification-repository"
-import type { FallBacks, NewNotification } from "../store/notification-rows"
+import type { Bounce, ClaimedNotification, NotificationRepository } from "../store/notification-repository"
+import type { NewNotification } from "../store/notification-rows"
 import { rowId } from "../store/row-id"
 import { outcomeOf, type Attempted } from "./attempt-outcome"
 
 /** A message to be told, before it has an id. */
 export type PlannedNotification = Omit<NewNotification, "id">
 
-/** Finds the message that goes out where `dead` failed for good, among `siblings` about the same thing; undefined where there is none. */
-export type FallBack = (
-  dead: PaymentNotification,
-  siblings: readonly PaymentNotification[],
-) => Promise<PlannedNotification | undefined>
+/** What was written of attempts: how many leases still held, and the messages that are dead by it. */
+export interface Recorded {
+  readonly written: number
+  readonly dead: readonly PaymentNotification[]
+}
 
 /** Workers that may die on one message before it is given up. */
 const MOST_CRASHES = 5
@@ -36,8 +36,8 @@ export class NotificationLedger {
   }
 
   /** The channels that something is due on, once what worker after worker has died on is dead. */
-  async dueChannels(fallBack: FallBack = nothing): Promise<string[]> {
-    await this.#notifications.endFatal(MOST_CRASHES, this.#fallBacks(fallBack))
+  async dueChannels(): Promise<string[]> {
+    await this.#notifications.endFatal(MOST_CRASHES)
     return this.#notifications.dueChannels()
   }
 
@@ -46,12 +46,28 @@ export class NotificationLedger {
     return this.#notifications.claim(channel, limit, NOTIFICATION_LEASE_SECONDS, randomUUID())
   }
 
-  /** Writes what became of messages that were claimed together; answers how many were written: the others' lease was lost. */
-  async settle(attempts: readonly Attempted[], fallBack: FallBack = nothing): Promise<number> {
+  /** Writes what became of messages that were claimed together, except of those whose lease was lost. */
+  async recordOutcomes(attempts: readonly Attempted[]): Promise<Recorded> {
     const token = attempts[0]?.message.lease_token
-    if (!token) return 0
+    if (!token) return { written: 0, dead: [] }
     const outcomes = attempts.map((attempt) => outcomeOf(attempt, this.#options))
-    return this.#notifications.settle(token, outcomes, this.#fallBacks(fallBack))
+    const written = await this.#notifications.recordOutcomes(token, outcomes)
+    return { written: written.length, dead: written.filter(({ state }) => state === "dead") }
+  }
+
+  /** All messages about the same thing to the same audience. */
+  siblingsOf(message: PaymentNotification): Promise<PaymentNotification[]> {
+    return this.#notifications.siblingsOf(message)
+  }
+
+  /** Dead messages that nobody has yet looked for another channel for, oldest first. */
+  notFailedOver(limit: number): Promise<PaymentNotification[]> {
+    return this.#notifications.notFailedOver(limit)
+  }
+
+  /** Marks a dead message, with the one that goes out for it where there is one; once, however often it is called. */
+  failOver(id: string, failover: PlannedNotification | undefined): Promise<void> {
+    return this.#notifications.failOver(id, failover && named(failover), this.#options.giveUpAfterSeconds)
   }
 
   /** Sends a settled message again because a person asked for it; `false` for one that is on its way. */
@@ -59,22 +75,10 @@ export class NotificationLedger {
     return this.#notifications.resend(id, actorId, this.#options.giveUpAfterSeconds)
   }
 
-  /** Writes that a message which was sent did not arrive, with the one that goes out in its stead. */
-  bounce(id: string, receipt: { externalId: string | null; code: string | null }, fallBack: FallBack): Promise<void> {
-    return this.#notifications.bounce(id, receipt, this.#fallBacks(fallBack))
-  }
-
-  #fallBacks(fallBack: FallBack): FallBacks {
-    return {
-      find: async (dead, siblings) => {
-        const fallback = await fallBack(dead, siblings)
-        return fallback && named(fallback)
-      },
-      giveUpAfterSeconds: this.#options.giveUpAfterSeconds,
-    }
+  /** Writes that a message which was sent did not arrive; answers it where it is dead by that. */
+  bounce(id: string, receipt: Bounce): Promise<PaymentNotification[]> {
+    return this.#notifications.bounce(id, receipt)
   }
 }
 
 const named = (message: PlannedNotification): NewNotification => ({ ...message, id: rowId("pnot") })
-
-const nothing: FallBack = () => Promise.resolve(undefined)

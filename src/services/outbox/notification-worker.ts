@@ -4,7 +4,7 @@ import { Lane } from "../queue/lane"
 import { Poller } from "../queue/poller"
 import { INBOX_PATIENCE_MS } from "../queue/times"
 import type { ClaimedNotification } from "../store/notification-repository"
-import type { FallBack, NotificationLedger } from "./notification-ledger"
+import type { NotificationLedger } from "./notification-ledger"
 
 /** Sends messages that were claimed together and writes their outcomes; `false` when one of them failed. */
 export type SendMessages = (messages: ClaimedNotification[]) => Promise<boolean>
@@ -15,8 +15,6 @@ export type OnFault = (error: unknown, channel?: string) => void
 /** What the worker works with. */
 export interface Dispatch {
   readonly send: SendMessages
-  /** For messages that no attempt will end any more. */
-  readonly fallBack: FallBack
   readonly onFault: OnFault
 }
 
@@ -62,7 +60,7 @@ export class NotificationWorker {
   }
 
   async #look(dispatch: Dispatch): Promise<void> {
-    for (const name of await this.#ledger.dueChannels(dispatch.fallBack)) this.#poller.track(this.#fill(name, dispatch))
+    for (const name of await this.#ledger.dueChannels()) this.#poller.track(this.#fill(name, dispatch))
   }
 
   /** Starts calls on a channel until it has as many as it may, or nothing is due on it. */

@@ -1,5 +1,14 @@
-import type { DataSource } from "typeorm"
-import { CLAIM, COUNT, DUE_CHANNELS, END_FATAL, firstOfBurst, insertFallbacks, insertMessages, SETTLE } from "./notification-sql"
+import { IsNull, type DataSource } from "typeorm"
+import {
+  CLAIM,
+  COUNT,
+  DUE_CHANNELS,
+  END_FATAL,
+  firstOfBurst,
+  insertMessages,
+  MARK_FAILED_OVER,
+  RECORD_OUTCOMES,
+} from "./notification-sql"
 import {
   PaymentNotificationAttemptEntity,
   PaymentNotificationEntity,
@@ -7,7 +16,7 @@ import {
   type PaymentNotification,
   type PaymentNotificationAttempt,
 } from "./entities"
-import type { FallBacks, NewNotification } from "./notification-rows"
+import type { NewNotification } from "./notification-rows"
 import { NO_LEASE } from "./queues/lease"
 import { MESSAGE, sqlList } from "./queues/states"
 
@@ -20,8 +29,14 @@ export interface ReceiptIds {
   readonly notificationId: string | null
 }
 
+/** What a receipt says of a message that did not arrive. */
+export interface Bounce {
+  readonly externalId: string | null
+  readonly code: string | null
+}
+
 /** What became of an attempt. */
-export interface NotificationSettlement {
+export interface AttemptOutcome {
   readonly id: string
   readonly state: Extract<NotificationState, "pending" | "sent" | "failed" | "dead" | "suppressed">
   readonly reason?: string
@@ -62,14 +77,9 @@ export class NotificationRepository {
     return rows.map(({ channel }: { channel: string }) => channel)
   }
 
-  /**
-   * A message on which worker after worker dies is dead: nobody else would ever end it. What became of the last attempt is unknown, and
-   * what goes out in its stead is worked out in the same commit.
-   */
-  async endFatal(mostCrashes: number, fallBacks: FallBacks): Promise<void> {
-    await this.#db.transaction(async (transaction) => {
-      await insertFallbacks(transaction, await transaction.query(END_FATAL, [mostCrashes]), fallBacks)
-    })
+  /** A message on which worker after worker dies is dead: nobody else would ever end it. The outcome of its last attempt is unknown. */
+  async endFatal(mostCrashes: number): Promise<void> {
+    await this.#db.query(END_FATAL, [mostCrashes])
   }
 
   /** Takes up to `limit` due messages of a channel and begins an attempt of each; what a dead worker began is `unknown`. */
@@ -77,16 +87,28 @@ export class NotificationRepository {
     return this.#db.query(CLAIM, [limit, leaseSeconds, leaseToken, channel])
   }
 
-  /**
-   * Writes the outcomes of attempts; answers how many of the leases still held. What goes out in the stead of a message that is dead
-   * is worked out in the same commit, after the outcomes are written and with the others about its subject kept away: of two
-   * devices that fail at once, the second sees that the first has failed.
-   */
-  async settle(leaseToken: string, outcomes: readonly NotificationSettlement[], fallBacks: FallBacks): Promise<number> {
-    return this.#db.transaction(async (transaction) => {
-      const settled: PaymentNotification[] = await transaction.query(SETTLE, [JSON.stringify(outcomes), leaseToken])
-      await insertFallbacks(transaction, settled, fallBacks)
-      return settled.length
+  /** Writes the outcomes of attempts; answers the messages whose leases still held. */
+  recordOutcomes(leaseToken: string, outcomes: readonly AttemptOutcome[]): Promise<PaymentNotification[]> {
+    return this.#db.query(RECORD_OUTCOMES, [JSON.stringify(outcomes), leaseToken])
+  }
+
+  /** All messages about the same thing to the same audience, this one included. */
+  siblingsOf({ subject, audience }: PaymentNotification): Promise<PaymentNotification[]> {
+    return this.#db.getRepository(PaymentNotificationEntity).findBy({ subject, audience })
+  }
+
+  /** Dead messages that nobody has yet looked for another channel for, oldest first. */
+  notFailedOver(limit: number): Promise<PaymentNotification[]> {
+    return this.#db
+      .getRepository(PaymentNotificationEntity)
+      .find({ where: { state: "dead", failed_over_at: IsNull() }, order: { updated_at: "ASC" }, take: limit })
+  }
+
+  /** Marks a dead message and adds the one that goes out for it, in one commit; nothing where it was marked before or is sent again. */
+  async failOver(id: string, failover: NewNotification | undefined, giveUpAfterSeconds: number): Promise<void> {
+    await this.#db.transaction(async (transaction) => {
+      const [marked]: [unknown[], number] = await transaction.query(MARK_FAILED_OVER, [id])
+      if (marked.length && failover) await insertMessages(transaction, [failover], giveUpAfterSeconds)
     })
   }
 
@@ -130,23 +152,17 @@ export class NotificationRepository {
     )
   }
 
-  /** A message that was sent did not arrive: it is dead, and another goes out in its stead where there is one. */
-  async bounce(
-    id: string,
-    { externalId, code }: { externalId: string | null; code: string | null },
-    fallBacks: FallBacks,
-  ): Promise<void> {
-    await this.#db.transaction(async (transaction) => {
-      const [bounced]: [PaymentNotification[], number] = await transaction.query(
-        `UPDATE payment_notification
-            SET state = 'dead', reason = 'undelivered', last_error = $3, ${NO_LEASE}, updated_at = now()
-          WHERE id = $1 AND state IN ${sqlList(MESSAGE.bounceable)} AND delivered_at IS NULL
-            AND (external_id IS NULL OR $2::text IS NULL OR external_id = $2)
-        RETURNING *`,
-        [id, externalId, code],
-      )
-      await insertFallbacks(transaction, bounced, fallBacks)
-    })
+  /** A message that was sent did not arrive: it is dead. Answers it, and nothing where it was dead or delivered before. */
+  async bounce(id: string, { externalId, code }: Bounce): Promise<PaymentNotification[]> {
+    const [bounced]: [PaymentNotification[], number] = await this.#db.query(
+      `UPDATE payment_notification
+          SET state = 'dead', reason = 'undelivered', last_error = $3, failed_over_at = NULL, ${NO_LEASE}, updated_at = now()
+        WHERE id = $1 AND state IN ${sqlList(MESSAGE.bounceable)} AND delivered_at IS NULL
+          AND (external_id IS NULL OR $2::text IS NULL OR external_id = $2)
+      RETURNING *`,
+      [id, externalId, code],
+    )
+    return bounced
   }
 
   listByTransitions(transitionIds: readonly string[]): Promise<PaymentNotification[]> {

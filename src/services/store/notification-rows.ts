@@ -28,10 +28,3 @@ export type NewNotification = Pick<
   /** Why it is not sent at all; null for a message that is. */
   readonly suppressed: string | null
 }
-
-/** How messages that are dead are told in another way. */
-export interface FallBacks {
-  /** What goes out in the stead of `dead`, of which `siblings` are all messages about the same thing to the same audience. */
-  find(dead: PaymentNotification, siblings: readonly PaymentNotification[]): Promise<NewNotification | undefined>
-  readonly giveUpAfterSeconds: number
-}

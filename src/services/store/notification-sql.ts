@@ -1,6 +1,5 @@
 import type { EntityManager } from "typeorm"
-import type { PaymentNotification } from "./entities"
-import type { FallBacks, NewNotification } from "./notification-rows"
+import type { NewNotification } from "./notification-rows"
 import { advisoryLock } from "./queues/advisory-lock"
 import { claimDue, lockFree, NO_LEASE } from "./queues/lease"
 import { MESSAGE, sqlList } from "./queues/states"
@@ -104,7 +103,7 @@ export const END_FATAL = `
                      AND (attempt.outcome = 'unknown' OR attempt.outcome IS NULL))`)}),
   ended AS (
     UPDATE payment_notification AS message
-       SET state = 'dead', reason = 'crashed', ${NO_LEASE}, updated_at = now()
+       SET state = 'dead', reason = 'crashed', failed_over_at = NULL, ${NO_LEASE}, updated_at = now()
       FROM fatal WHERE message.id = fatal.id
     RETURNING message.*),
   lost AS (
@@ -113,18 +112,18 @@ export const END_FATAL = `
   SELECT * FROM ended`
 
 /** Outcomes of attempts, on the messages and on the attempts themselves. */
-export const SETTLE = `
+export const RECORD_OUTCOMES = `
   WITH outcome AS (
     SELECT * FROM json_to_recordset($1) AS row(
       id text, state text, reason text, "lastError" text, "retryInSeconds" double precision,
       "notificationId" text, "providerId" text, "externalId" text)),
-  settled AS (
+  recorded AS (
     UPDATE payment_notification AS message
        SET state = outcome.state, reason = outcome.reason, last_error = outcome."lastError",
            notification_id = COALESCE(outcome."notificationId", message.notification_id),
            provider_id = COALESCE(outcome."providerId", message.provider_id),
            external_id = COALESCE(outcome."externalId", message.external_id),
-           ${NO_LEASE}, updated_at = now(),
+           ${NO_LEASE}, failed_over_at = NULL, updated_at = now(),
            next_attempt_at = now() + make_interval(secs => COALESCE(outcome."retryInSeconds", 0)),
            sent_at = CASE WHEN outcome.state = 'sent' THEN now() ELSE message.sent_at END
       FROM outcome
@@ -134,26 +133,12 @@ export const SETTLE = `
     UPDATE payment_notification_attempt AS attempt
        SET outcome = CASE outcome.state WHEN 'dead' THEN 'failed' WHEN 'pending' THEN 'suppressed' ELSE outcome.state END, code = outcome.reason,
            error = outcome."lastError", provider_id = outcome."providerId", external_id = outcome."externalId", ended_at = now()
-      FROM settled JOIN outcome USING (id)
-     WHERE attempt.payment_notification_id = settled.id AND attempt.number = settled.attempts)
-  SELECT * FROM settled`
+      FROM recorded JOIN outcome USING (id)
+     WHERE attempt.payment_notification_id = recorded.id AND attempt.number = recorded.attempts)
+  SELECT * FROM recorded`
 
-/** Adds what goes out in the stead of messages that have just died. */
-export async function insertFallbacks(
-  manager: EntityManager,
-  settled: readonly PaymentNotification[],
-  { find, giveUpAfterSeconds }: FallBacks,
-): Promise<void> {
-  // In one order for everybody, so that two workers with the same subjects do not wait for each other.
-  const dead = settled.filter(({ state }) => state === "dead").sort((a, b) => (a.subject < b.subject ? -1 : 1))
-  for (const message of dead) {
-    const { subject, audience } = message
-    await advisoryLock(manager, `payment-notification:fallback:${subject}`)
-    const siblings = await manager.query(`SELECT * FROM payment_notification WHERE subject = $1 AND audience = $2`, [
-      subject,
-      audience,
-    ])
-    const fallback = await find(message, siblings)
-    if (fallback) await insertMessages(manager, [fallback], giveUpAfterSeconds)
-  }
-}
+/** Marks a dead message; answers no row where that was done before, or where the message is not dead any more. */
+export const MARK_FAILED_OVER = `
+  UPDATE payment_notification SET failed_over_at = now()
+   WHERE id = $1 AND state = 'dead' AND failed_over_at IS NULL
+  RETURNING id`

@@ -50,10 +50,11 @@ const CLAIM = `${claimDue(QUEUE)} SELECT * FROM claimed`
 /** A claimed event; `reclaimed` when its former worker let the lease lapse, so that half-done work may lie about. */
 export type ClaimedEvent = WebhookEvent & { readonly reclaimed: boolean }
 
-/** What processing learned about an event. */
-export interface Settlement {
+/** The result of an attempt at an event, as its row keeps it. */
+export interface Verdict {
   readonly state: EventOutcome
   readonly reason?: string | null
+  /** The sentence that a person reads beside the reason. */
   readonly lastError?: string | null
   /** Seconds until the next attempt; only for `failed`. */
   readonly retryInSeconds?: number
@@ -93,8 +94,8 @@ export class WebhookEventRepository {
     await this.#db.query(extendLeases(QUEUE), [ids, leaseSeconds, leaseToken])
   }
 
-  /** Writes the outcome of an attempt; `false` when the lease was lost and the row is another worker's. */
-  async settle(id: string, leaseToken: string, outcome: Settlement): Promise<boolean> {
+  /** Writes the verdict of an attempt; `false` when the lease was lost and the row is another worker's. */
+  async complete(id: string, leaseToken: string, verdict: Verdict): Promise<boolean> {
     const [, changed] = await this.#db.query(
       `UPDATE payment_webhook_event
           SET state = $3, reason = $4, last_error = $5, ${NO_LEASE}, updated_at = now(),
@@ -108,14 +109,14 @@ export class WebhookEventRepository {
       [
         id,
         leaseToken,
-        outcome.state,
-        outcome.reason ?? null,
-        outcome.lastError ?? null,
-        outcome.retryInSeconds ?? 0,
-        outcome.paymentRecordId ?? null,
-        outcome.paymentSessionId ?? null,
-        outcome.providerPaymentId ?? null,
-        outcome.fact ?? null,
+        verdict.state,
+        verdict.reason ?? null,
+        verdict.lastError ?? null,
+        verdict.retryInSeconds ?? 0,
+        verdict.paymentRecordId ?? null,
+        verdict.paymentSessionId ?? null,
+        verdict.providerPaymentId ?? null,
+        verdict.fact ?? null,
       ],
     )
     return changed > 0

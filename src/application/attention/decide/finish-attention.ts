@@ -9,7 +9,7 @@ import { paymentNotificationService } from "../../shared/module"
 import { announceAttention } from "../raise/announce-attention"
 import { decideAttention, dismiss } from "./decide"
 import { eventOf } from "../find-event"
-import { ABOUT_A_PAYMENT } from "../raise/hold-event"
+import { ABOUT_A_PAYMENT } from "../about-a-payment"
 import { resumeRefund } from "../refund/refund-held"
 import { ABOUT_AN_EVENT, settleAttention } from "../close/settle-attention"
 

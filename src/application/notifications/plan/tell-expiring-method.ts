@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { PaymentMethodFact } from "../../../services/domain/facts"
-import type { Verdict } from "../../../services/inbox/inbox"
 import type { Account } from "../../../services/options"
+import type { Verdict } from "../../../services/store/webhook-event-repository"
 import { contactOf, type Customer } from "../reach/contact"
 import { drainNotifications } from "../send/drain-notifications"
 import { tellCustomer } from "./tell-customer"
@@ -14,7 +14,7 @@ interface Holder {
   readonly customer?: Customer | null
 }
 
-const ignored = (detail: string): Verdict => ({ state: "ignored", reason: "not_applied", detail: `${FACT} ${detail}` })
+const ignored = (detail: string): Verdict => ({ state: "ignored", reason: "not_applied", lastError: `${FACT} ${detail}` })
 
 /**
  * Tells the customer that a saved payment method runs out, once for each of its last days, and answers what that makes of the event.

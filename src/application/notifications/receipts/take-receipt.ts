@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Receipt } from "./receipt"
 import { paymentNotificationService } from "../../shared/module"
-import { fallBack } from "../send/fall-back"
+import { failOver } from "../send/fail-over"
 
 /**
  * Writes what a channel tells of a message. One that did not arrive is dead, and goes out on the next channel where there is one.
@@ -12,5 +12,5 @@ export async function takeReceipt(container: MedusaContainer, receipt: Receipt):
   const message = await notifications.findByReceipt(receipt)
   if (!message) return
   if (receipt.state === "delivered") return notifications.markDelivered(message.id)
-  await ledger.bounce(message.id, receipt, (dead, siblings) => fallBack(container, dead, siblings))
+  await failOver(container, await ledger.bounce(message.id, receipt))
 }

@@ -2,7 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../../services/domain/describe-error"
 import { paymentNotificationService } from "../../shared/module"
-import { fallBack } from "./fall-back"
 import { sendNotifications } from "./send-notifications"
 
 /**
@@ -16,7 +15,6 @@ export function drainNotifications(container: MedusaContainer): void {
   if (!options.notifications.enabled) return
   notificationWorker.run({
     send: (messages) => sendNotifications(container, messages),
-    fallBack: (dead, siblings) => fallBack(container, dead, siblings),
     onFault: (error, channel) => logger.error(`notifications${channel ? ` on ${channel}` : ""}: ${describeError(error).message}`),
   })
 }

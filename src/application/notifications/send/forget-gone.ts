@@ -1,6 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { readSendFailure } from "../../../services/notifications/send-error"
-import { describeError } from "../../../services/domain/describe-error"
 import type { Attempted } from "../../../services/outbox/attempt-outcome"
 import { paymentNotificationService } from "../../shared/module"
 
@@ -8,7 +6,7 @@ import { paymentNotificationService } from "../../shared/module"
 export async function forgetGone(container: MedusaContainer, attempts: readonly Attempted[]): Promise<void> {
   const { pushSubscriptions } = paymentNotificationService(container)
   for (const attempt of attempts) {
-    if (!("error" in attempt) || readSendFailure(describeError(attempt.error).message)?.code !== "gone") continue
+    if (!("error" in attempt) || attempt.failure?.code !== "gone") continue
     const device = await pushSubscriptions.find(attempt.message.recipient)
     if (device) await pushSubscriptions.remove(device.endpoint)
   }

@@ -1,7 +1,8 @@
 import type { CreateNotificationDTO, MedusaContainer, NotificationDTO } from "@medusajs/framework/types"
 import { Modules, NotificationStatus } from "@medusajs/framework/utils"
-import { SendError } from "../../../services/notifications/send-error"
-import type { HandedOver } from "../../../services/outbox/attempt-outcome"
+import { describeError } from "../../../services/domain/describe-error"
+import { readSendFailure, SendError } from "../../../services/notifications/send-error"
+import type { FailedSend, HandedOver } from "../../../services/outbox/attempt-outcome"
 import { inTime, TookTooLongError } from "../../shared/in-time"
 
 /** Shorter than the messages' lease, so that nobody else takes them over while their provider does not answer. */
@@ -10,8 +11,8 @@ const PATIENCE_MS = 45_000
 /** Later than any call of a provider that gives up by itself: the Module's row then says what became of it. */
 const UNKNOWN = { kind: "transient", code: "unknown", retryAfterSeconds: 300 } as const
 
-/** What became of one notification: how it was handed over, or why it was not. */
-export type HandOver = { readonly sent: HandedOver } | { readonly error: unknown; readonly providerId?: string | null }
+/** The outcome of one notification: how it was handed over, or why it was not. */
+export type HandOver = { readonly sent: HandedOver } | FailedSend
 
 /** A row of the Module; its type leaves out the key. */
 export type KeyedRow = NotificationDTO & { readonly idempotency_key?: string | null }
@@ -41,7 +42,9 @@ export async function handOver(container: MedusaContainer, notifications: readon
       // While a call goes on nobody knows what went out, and what it says of one message is not to be believed of another.
       const isUnknown = error instanceof TookTooLongError || (!row && keys.length > 1)
       const reason = isUnknown ? new SendError("the outcome is not known", UNKNOWN, { cause: error }) : errorOf(row, error)
-      return { error: reason, providerId: row?.provider_id ?? null }
+      // Medusa keeps nothing of a provider's error but its text: it is read here, and never again.
+      const failure = readSendFailure(describeError(reason).message)
+      return { error: reason, failure, providerId: row?.provider_id ?? null }
     })
   }
 }

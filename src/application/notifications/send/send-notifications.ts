@@ -9,7 +9,7 @@ import { withSpan } from "../../../services/telemetry/span"
 import { domainEvent } from "../../shared/events"
 import { paymentNotificationService } from "../../shared/module"
 import { deliveryAddress, type DeliveryAddress } from "../reach/delivery-address"
-import { fallBack } from "./fall-back"
+import { failOver } from "./fail-over"
 import { attemptKey, findSent } from "./find-sent"
 import { forgetGone } from "./forget-gone"
 import { handOver, type HandOver, type KeyedNotification } from "./hand-over"
@@ -19,7 +19,8 @@ import { findHindrance } from "./find-hindrance"
 export async function sendNotifications(container: MedusaContainer, messages: readonly ClaimedNotification[]): Promise<boolean> {
   const attempts = await attempt(container, messages).catch((error: unknown) => messages.map((message) => ({ message, error })))
   await forgetGone(container, attempts)
-  await paymentNotificationService(container).ledger.settle(attempts, (dead, siblings) => fallBack(container, dead, siblings))
+  const { dead } = await paymentNotificationService(container).ledger.recordOutcomes(attempts)
+  await failOver(container, dead)
   return attempts.every((outcome) => !("error" in outcome))
 }
 

@@ -8,7 +8,8 @@ import type { PaymentState } from "../../../services/domain/states"
 import type { PaymentDispute, PaymentRecord } from "../../../services/store/entities"
 import { withSpan } from "../../../services/telemetry/span"
 import { syncDisputeWorkflow } from "../../../medusa/sync-dispute"
-import { reportedAt, type Applied, type Report } from "../applied"
+import type { Applied } from "../applied"
+import { reportedAt, type FactContext } from "../fact-context"
 import { attendToDispute } from "./attend-to-dispute"
 import { awaitOtherPayment } from "../refund/await-other-payment"
 import { runExclusively } from "../../shared/run-exclusively"
@@ -20,7 +21,7 @@ const DISPUTABLE: ReadonlySet<PaymentState> = new Set(["authorized", "captured"]
 type Standing = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" | "created_at" | "updated_at">
 
 /** Applies what is reported of a dispute: the order first, then the attention item, then the row with its move, in one commit. */
-export function applyDispute(container: MedusaContainer, report: Report<DisputeFact>): Promise<Applied> {
+export function applyDispute(container: MedusaContainer, report: FactContext<DisputeFact>): Promise<Applied> {
   const { account, event, fact, sessionId } = report
   return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
@@ -66,7 +67,7 @@ export function applyDispute(container: MedusaContainer, report: Report<DisputeF
 }
 
 /** What a report leaves unsaid was said before, or is the payment's: a dispute without an amount contests all of it. */
-function standing(report: Report<DisputeFact>, record: PaymentRecord, known: PaymentDispute | undefined): Standing {
+function standing(report: FactContext<DisputeFact>, record: PaymentRecord, known: PaymentDispute | undefined): Standing {
   const { fact } = report
   const told = fact.amount && minorOf(fact.amount, record.currency_code)
   const whole = record.captured_amount === "0" ? record.amount : record.captured_amount

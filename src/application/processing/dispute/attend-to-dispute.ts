@@ -7,7 +7,7 @@ import { SYSTEM } from "../../attention/system-decision"
 import { attentionSubject } from "../../disputes/attention-subject"
 import { describeDispute } from "../../disputes/describe-dispute"
 import { paymentNotificationService } from "../../shared/module"
-import type { Report } from "../applied"
+import type { FactContext } from "../fact-context"
 
 type Disputed = Pick<
   PaymentDispute,
@@ -17,7 +17,7 @@ type Disputed = Pick<
 /** Puts a dispute before the merchant while it has to be answered; its end resolves the item by itself. */
 export async function attendToDispute(
   container: MedusaContainer,
-  { account, event }: Report<DisputeFact>,
+  { account, event }: FactContext<DisputeFact>,
   record: PaymentRecord,
   dispute: Disputed,
 ): Promise<void> {

@@ -15,7 +15,8 @@ import type { SettledPayment } from "../../../medusa/settle-payment"
 import { SYNC } from "../sync/sync-payment"
 import { acceptPayment } from "./accept-payment"
 import { applyReversal, findFailedCapture } from "./apply-reversal"
-import { reportedAt, type Applied, type Report } from "../applied"
+import type { Applied } from "../applied"
+import { reportedAt, type FactContext } from "../fact-context"
 import { assessRisk } from "../risk/assess-risk"
 import { capturedPayment } from "./captured-payment"
 import { flagRisk } from "../risk/flag-risk"
@@ -28,7 +29,7 @@ import { runExclusively } from "../../shared/run-exclusively"
  * Applies what is reported of a payment. The order of work makes a crash harmless: effects in Medusa first, each of which finds
  * itself done when repeated, then the move and its history in one commit.
  */
-export function applyPayment(container: MedusaContainer, report: Report<PaymentFact>): Promise<Applied> {
+export function applyPayment(container: MedusaContainer, report: FactContext<PaymentFact>): Promise<Applied> {
   const { event, fact, sessionId } = report
   return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
@@ -71,7 +72,7 @@ export function applyPayment(container: MedusaContainer, report: Report<PaymentF
 /** What an attempt of ours that was cut off had half made is left where another event of the payment came first. */
 async function clearUp(
   container: MedusaContainer,
-  { event, fact }: Report<PaymentFact>,
+  { event, fact }: FactContext<PaymentFact>,
   { cart_id }: PaymentRecord,
 ): Promise<void> {
   if (event.attempts === 1 || !cart_id || !["authorized", "captured"].includes(fact.state)) return
@@ -97,7 +98,7 @@ async function examine(
 async function loadContext(
   container: MedusaContainer,
   payments: PaymentTransaction,
-  { fact, sessionId, accepted }: Report<PaymentFact>,
+  { fact, sessionId, accepted }: FactContext<PaymentFact>,
   record: PaymentRecord | null,
 ): Promise<PaymentContext> {
   try {
@@ -108,7 +109,7 @@ async function loadContext(
   }
 }
 
-function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: readonly PaymentCapture[]): Transition {
+function decide(record: PaymentRecord, report: FactContext<PaymentFact>, captures: readonly PaymentCapture[]): Transition {
   const { fact } = report
   const { state, currency_code: currency } = record
   const [amount, captured] = [BigInt(record.amount), BigInt(record.captured_amount)]
@@ -134,7 +135,7 @@ function decide(record: PaymentRecord, report: Report<PaymentFact>, captures: re
 /** A part that a total had told before its name: the parts that come after it are added to it. */
 async function keepStaleCapture(
   payments: PaymentTransaction,
-  report: Report<PaymentFact>,
+  report: FactContext<PaymentFact>,
   record: PaymentRecord,
   captures: readonly PaymentCapture[],
 ): Promise<void> {
@@ -146,7 +147,7 @@ async function keepStaleCapture(
 
 async function keepCapture(
   payments: PaymentTransaction,
-  report: Report<PaymentFact>,
+  report: FactContext<PaymentFact>,
   recordId: string,
   capture: ReportedCapture | undefined,
 ): Promise<void> {
@@ -160,7 +161,7 @@ async function keepCapture(
 }
 
 /** The same state, told of a later time: what comes after it is compared with that. */
-const isLater = (record: PaymentRecord, report: Report<PaymentFact>): boolean => {
+const isLater = (record: PaymentRecord, report: FactContext<PaymentFact>): boolean => {
   const at = reportedAt(report)
   return record.state === report.fact.state && at !== null && (record.occurred_at === null || at > record.occurred_at)
 }
@@ -170,7 +171,7 @@ const isOther = ({ provider_payment_id: known }: PaymentRecord, { providerPaymen
   Boolean(known && told && known !== told)
 
 interface Move {
-  readonly report: Report<PaymentFact>
+  readonly report: FactContext<PaymentFact>
   readonly record: PaymentRecord | null
   readonly context: PaymentContext
   readonly capture: ReportedCapture | undefined

@@ -5,7 +5,8 @@ import { factName, type PaymentFact } from "../../../services/domain/facts"
 import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { recordRefundWorkflow } from "../../../medusa/record-refund"
-import { reportedAt, type Applied, type Report } from "../applied"
+import type { Applied } from "../applied"
+import { reportedAt, type FactContext } from "../fact-context"
 
 /**
  * The capture that a report of failure names, of those that make up the payment. Throws AwaitsPaymentError where it names none of them: it
@@ -34,7 +35,7 @@ interface Known {
 export async function applyReversal(
   container: MedusaContainer,
   payments: PaymentTransaction,
-  report: Report<PaymentFact>,
+  report: FactContext<PaymentFact>,
   { record, captures }: Known,
 ): Promise<Applied> {
   const { event, fact } = report

@@ -9,7 +9,8 @@ import type { PaymentRecord, PaymentRefund } from "../../../services/store/entit
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { withSpan } from "../../../services/telemetry/span"
 import { loadPaymentContext } from "../../shared/payment-context"
-import { reportedAt, type Applied, type Report } from "../applied"
+import type { Applied } from "../applied"
+import { reportedAt, type FactContext } from "../fact-context"
 import { awaitOtherPayment } from "./await-other-payment"
 import { capturedPayment } from "../payment/captured-payment"
 import { syncRefunds } from "../sync/sync-refunds"
@@ -33,7 +34,7 @@ interface Refunded {
  * Medusa started itself is in its books before it is reported, so it adds nothing. One that failed is taken out again and put
  * before a person. The provider is never asked to refund anything here.
  */
-export function applyRefund(container: MedusaContainer, report: Report<RefundFact>): Promise<Applied> {
+export function applyRefund(container: MedusaContainer, report: FactContext<RefundFact>): Promise<Applied> {
   const { event, account, fact, sessionId } = report
   return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
@@ -67,7 +68,7 @@ export function applyRefund(container: MedusaContainer, report: Report<RefundFac
   })
 }
 
-function addUp(report: Report<RefundFact>, record: PaymentRecord, refunds: readonly PaymentRefund[]): Refunded {
+function addUp(report: FactContext<RefundFact>, record: PaymentRecord, refunds: readonly PaymentRefund[]): Refunded {
   const { event, fact } = report
   const currency = record.currency_code
   const amount = fact.amount && minorOf(fact.amount, currency)
@@ -103,7 +104,7 @@ function isNews({ known, refundId, state, total }: Refunded, record: PaymentReco
 async function keep(
   payments: PaymentTransaction,
   record: PaymentRecord,
-  report: Report<RefundFact>,
+  report: FactContext<RefundFact>,
   refunded: Refunded,
 ): Promise<PaymentRefund | null> {
   if (refunded.toldTotal > BigInt(record.told_refunded_total)) {
@@ -122,7 +123,7 @@ async function keep(
 
 interface Move {
   readonly record: PaymentRecord
-  readonly report: Report<RefundFact>
+  readonly report: FactContext<RefundFact>
   readonly refunded: Refunded
 }
 

@@ -2,7 +2,7 @@ import { AwaitsPaymentError } from "../../../services/domain/errors"
 import type { DisputeFact, RefundFact } from "../../../services/domain/facts"
 import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
-import type { Report } from "../applied"
+import type { FactContext } from "../fact-context"
 
 /**
  * A session can be paid twice, and of its second payment a refund or a dispute may be heard of first: it is not the first one's. It
@@ -11,7 +11,7 @@ import type { Report } from "../applied"
 export async function awaitOtherPayment(
   payments: PaymentTransaction,
   { id, provider_payment_id: known, payment_session_id }: PaymentRecord,
-  { fact: { subject, providerPaymentId: told }, accepted }: Report<RefundFact | DisputeFact>,
+  { fact: { subject, providerPaymentId: told }, accepted }: FactContext<RefundFact | DisputeFact>,
 ): Promise<void> {
   if (accepted || !known || !told || known === told) return
   const captures = await payments.captures(id)

@@ -6,11 +6,11 @@ import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { paymentNotificationService } from "../../shared/module"
 import type { PaymentContext } from "../../shared/payment-context"
-import type { Report } from "../applied"
+import type { FactContext } from "../fact-context"
 import { fingerprintOf } from "./payment-method-use"
 
 interface Assessed {
-  readonly report: Report<PaymentFact>
+  readonly report: FactContext<PaymentFact>
   readonly record: PaymentRecord | null
   readonly context: PaymentContext
 }

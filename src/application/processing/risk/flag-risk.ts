@@ -3,12 +3,12 @@ import type { PaymentFact } from "../../../services/domain/facts"
 import type { RiskSignal } from "../../../services/domain/risk"
 import { raiseAttention } from "../../attention/raise/raise-attention"
 import type { PaymentContext } from "../../shared/payment-context"
-import type { Report } from "../applied"
+import type { FactContext } from "../fact-context"
 
 /** Puts each rule that a payment has met up for attention: once per payment and rule. */
 export async function flagRisk(
   container: MedusaContainer,
-  { event, account, fact }: Report<PaymentFact>,
+  { event, account, fact }: FactContext<PaymentFact>,
   { session, cartId, expected }: PaymentContext,
   orderId: string | null,
   signals: readonly RiskSignal[],

@@ -40,7 +40,7 @@ function worldOf(waiting: Record<string, number>, { concurrency = 1 } = {}) {
     return Promise.resolve(true)
   }
   const onFault = (error: unknown) => void faults.push(error)
-  const run = (send: SendMessages) => worker.run({ send, fallBack: () => Promise.resolve(undefined), onFault })
+  const run = (send: SendMessages) => worker.run({ send, onFault })
   return { worker, ledger, waiting, asked, sent, faults, gauge, note, run }
 }
 

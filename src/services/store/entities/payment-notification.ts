@@ -39,6 +39,8 @@ export interface PaymentNotification {
   told_by: string | null
   /** The message that failed on another channel, for which this one goes out. */
   fallback_of: string | null
+  /** Of a dead message: when it was settled whether another one goes out for it. */
+  failed_over_at: Date | null
   /** The notification provider that carried it, and its own id of the message: receipts name it. */
   provider_id: string | null
   external_id: string | null
@@ -84,6 +86,7 @@ export const PaymentNotificationEntity = new EntitySchema<PaymentNotification>({
     digest_key: { type: "text", nullable: true },
     told_by: { type: "text", nullable: true },
     fallback_of: { type: "text", nullable: true },
+    failed_over_at: { type: "timestamptz", nullable: true },
     provider_id: { type: "text", nullable: true },
     external_id: { type: "text", nullable: true },
     delivered_at: { type: "timestamptz", nullable: true },

@@ -1,40 +1,31 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { tellsMore } from "../../../services/domain/captures"
-import { minorOf } from "../../../services/domain/compare"
-import { UnmatchedPaymentError } from "../../../services/domain/errors"
-import { factName, type Fact } from "../../../services/domain/facts"
-import type { Verdict } from "../../../services/inbox/inbox"
-import type { NewAttention } from "../../../services/store/attention-repository"
-import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
-import { loadPaymentContext } from "../../shared/payment-context"
-import { capturesOf } from "../held-captures"
-import { raiseAttention } from "./raise-attention"
-import { SYSTEM } from "../system-decision"
+import { tellsMore } from "../../services/domain/captures"
+import { minorOf } from "../../services/domain/compare"
+import { UnmatchedPaymentError } from "../../services/domain/errors"
+import { factName, type Fact } from "../../services/domain/facts"
+import { ABOUT_A_PAYMENT } from "../attention/about-a-payment"
+import { capturesOf } from "../attention/held-captures"
+import { raiseAttention } from "../attention/raise/raise-attention"
+import { SYSTEM } from "../attention/system-decision"
+import type { NewAttention } from "../../services/store/attention-repository"
+import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../services/store/entities"
+import type { Verdict } from "../../services/store/webhook-event-repository"
+import { paymentNotificationService } from "../shared/module"
+import { loadPaymentContext } from "../shared/payment-context"
+import type { FactSoFar } from "./fact-context"
 
-/** An event that is not applied before a person has looked at it, and why. */
-export interface Held {
-  readonly event: WebhookEvent
+/** Why an event is not applied before a person has looked at it. */
+export interface Quarantine {
   readonly kind: AttentionKind
   /** One sentence for a person. */
   readonly detail: string
   /** Each difference from the order, as a sentence. */
   readonly differences?: readonly string[]
-  /** What could not be applied, as far as it was read. */
-  readonly fact?: Fact
-  readonly sessionId?: string
+  /** The reason on the event's row. */
+  readonly reason: string
 }
 
-/** Kinds that are about one payment of the provider's, however many events tell of it. */
-export const ABOUT_A_PAYMENT: ReadonlySet<AttentionKind> = new Set([
-  "orphan_payment",
-  "double_payment",
-  "late_payment",
-  "capture_reversed",
-  "risk",
-])
-
-function subjectOf({ kind, event, sessionId, fact }: Held): string {
+function subjectOf({ event, sessionId, fact }: FactSoFar, kind: AttentionKind): string {
   if (!ABOUT_A_PAYMENT.has(kind) || !sessionId) return event.id
   const payment = `${sessionId}:${fact?.providerPaymentId ?? ""}`
   // Of a payment that was captured in parts, each part may be taken back.
@@ -43,27 +34,31 @@ function subjectOf({ kind, event, sessionId, fact }: Held): string {
 }
 
 /**
- * Puts a held event before a person and answers the verdict to write on it: quarantined, or ignored where the same was decided before.
+ * Puts an event before a person and answers the verdict to write on it: quarantined, or ignored where the same was decided before.
  * The item comes before the verdict, so that nothing is held without anybody knowing.
  */
-export async function holdEvent(container: MedusaContainer, held: Held, reason: string): Promise<Verdict> {
-  const former = await reopenFormer(container, held)
-  if (former && held.kind === "dead_event") return { state: "quarantined", reason, detail: held.detail }
-  const news = await describe(container, held)
-  const newCapture = await isNewCapture(container, held, news)
+export async function quarantineEvent(container: MedusaContainer, about: FactSoFar, quarantine: Quarantine): Promise<Verdict> {
+  const { kind, detail, reason } = quarantine
+  const former = await reopenFormer(container, about.event, quarantine)
+  if (former && kind === "dead_event") return { state: "quarantined", reason, lastError: detail }
+  const news = await describe(container, about, quarantine)
+  const newCapture = await isNewCapture(container, about, news)
   const item = await raiseAttention(container, news, { newCapture })
   if (item.state === "resolved") {
-    const decided = `decided before: ${item.resolution}`
-    return { state: "ignored", reason: "decided", detail: `${held.detail}; ${decided}` }
+    return { state: "ignored", reason: "decided", lastError: `${detail}; decided before: ${item.resolution}` }
   }
-  return { state: "quarantined", reason, detail: held.detail }
+  return { state: "quarantined", reason, lastError: detail }
 }
 
 /**
  * Money has moved, and no decision was about that yet: one that let an authorization be does not cover its capture, nor does one about
  * the first part cover the next.
  */
-async function isNewCapture(container: MedusaContainer, { event, fact, sessionId }: Held, news: NewAttention): Promise<boolean> {
+async function isNewCapture(
+  container: MedusaContainer,
+  { event, fact, sessionId }: FactSoFar,
+  news: NewAttention,
+): Promise<boolean> {
   if (!fact || fact.subject !== "payment" || fact.state !== "captured" || !sessionId) return false
   const { attention, inbox } = paymentNotificationService(container)
   const former = await attention.findBySubject(news.kind, news.subject_key)
@@ -80,7 +75,11 @@ async function isNewCapture(container: MedusaContainer, { event, fact, sessionId
 }
 
 /** What the event was held for before: a decision to apply it has failed, or something else has taken its place. */
-async function reopenFormer(container: MedusaContainer, { event, kind, detail }: Held): Promise<PaymentAttention | undefined> {
+async function reopenFormer(
+  container: MedusaContainer,
+  event: WebhookEvent,
+  { kind, detail }: Quarantine,
+): Promise<PaymentAttention | undefined> {
   const { attention } = paymentNotificationService(container)
   const former = await attention.findUnresolvedOf(event.id)
   if (!former) return undefined
@@ -91,8 +90,8 @@ async function reopenFormer(container: MedusaContainer, { event, kind, detail }:
   return undefined
 }
 
-async function describe(container: MedusaContainer, held: Held) {
-  const { event, kind, detail, differences, fact, sessionId } = held
+async function describe(container: MedusaContainer, about: FactSoFar, { kind, detail, differences }: Quarantine) {
+  const { event, fact, sessionId } = about
   const { payments } = paymentNotificationService(container)
   const record = sessionId ? await payments.findBySession(sessionId) : null
   const context = sessionId ? await contextOf(container, sessionId) : undefined
@@ -100,7 +99,7 @@ async function describe(container: MedusaContainer, held: Held) {
   const amount = fact?.amount && currency ? minorOf(fact.amount, currency) : undefined
   return {
     kind,
-    subject_key: subjectOf(held),
+    subject_key: subjectOf(about, kind),
     detail,
     account: event.account,
     webhook_event_id: event.id,

@@ -12,9 +12,9 @@ import { devicesOf, findContact, findCustomerContact, withDevices } from "../rea
 
 /**
  * The message that goes out in the stead of one that is dead: on the next of its channel's `failover` that has not been tried yet and
- * that the person can be reached on. None while another device of the same channel may still have it.
+ * that the person can be reached on. None while another device of the same channel may still have it, nor once one went out for that.
  */
-export async function fallBack(
+export async function findFailover(
   container: MedusaContainer,
   dead: PaymentNotification,
   told: readonly PaymentNotification[],
@@ -23,6 +23,7 @@ export async function fallBack(
   if (!Object.keys(failover).length) return undefined
   const siblings = told.filter((sibling) => isForOnePerson(dead, sibling, told))
   if (siblings.some(({ id, channel, state }) => id !== dead.id && channel === dead.channel && isOpen(state))) return undefined
+  if (siblings.some((sibling) => standsInForAnother(sibling, dead, siblings))) return undefined
   const left = (failover[origin(dead, told).channel] ?? []).filter(
     (channel) => !siblings.some((sibling) => sibling.channel === channel && isTried(sibling)),
   )
@@ -36,6 +37,13 @@ export async function fallBack(
 /** All that a customer is told is for them; of the merchant's recipients each is a person of their own. */
 const isForOnePerson = (a: PaymentNotification, b: PaymentNotification, told: readonly PaymentNotification[]): boolean =>
   a.audience === "customer" || origin(a, told).recipient === origin(b, told).recipient
+
+/** Went out for another device of the same channel: of two that are dead by one call, the second would be told on a channel more. */
+const standsInForAnother = (
+  { fallback_of }: PaymentNotification,
+  dead: PaymentNotification,
+  siblings: readonly PaymentNotification[],
+): boolean => siblings.some(({ id, channel }) => id === fallback_of && id !== dead.id && channel === dead.channel)
 
 const isOpen = (state: PaymentNotification["state"]): boolean => state !== "dead" && state !== "suppressed"
 

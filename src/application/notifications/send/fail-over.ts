@@ -1,0 +1,31 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../../../services/domain/describe-error"
+import type { PaymentNotification } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../shared/module"
+import { findFailover } from "./find-failover"
+
+/** Dead messages that one sweep looks at. */
+const BATCH = 100
+
+/**
+ * Plans another message for each that is dead, where there is another channel, and marks it. Call it after the deaths are committed:
+ * of two devices that fail at once, whoever reads later sees that both have failed. The sweep looks at what is not marked.
+ */
+export async function failOver(container: MedusaContainer, dead: readonly PaymentNotification[]): Promise<void> {
+  const { ledger } = paymentNotificationService(container)
+  for (const message of dead) {
+    try {
+      const siblings = await ledger.siblingsOf(message)
+      await ledger.failOver(message.id, await findFailover(container, message, siblings))
+    } catch (error) {
+      // The messages behind this one must not wait for it.
+      container.resolve(ContainerRegistrationKeys.LOGGER).warn(`failover of ${message.id}: ${describeError(error).message}`)
+    }
+  }
+}
+
+/** Dead messages that a crash left unmarked, and those that worker after worker has died on. */
+export async function failOverDue(container: MedusaContainer): Promise<void> {
+  await failOver(container, await paymentNotificationService(container).ledger.notFailedOver(BATCH))
+}

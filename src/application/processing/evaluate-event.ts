@@ -1,0 +1,50 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { Account } from "../../services/options"
+import type { Reading } from "../../services/providers/provider"
+import type { PaymentAttention } from "../../services/store/entities"
+import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
+import { paymentNotificationService } from "../shared/module"
+import { evaluateFact } from "./evaluate-fact"
+import { graver, type Outcome } from "./outcome"
+import { refuse } from "./refuse"
+
+/** An event as it is read, and what a person has said of it so far. */
+interface OpenedEvent {
+  readonly event: ClaimedEvent
+  readonly account: Account
+  readonly reading: Reading
+  readonly review: PaymentAttention | null
+  readonly accepted: boolean
+}
+
+/** Reads a claimed event and applies its facts in turn. A fault is an outcome as well; what this throws cannot be put before a person. */
+export const evaluateEvent = (container: MedusaContainer, event: ClaimedEvent): Promise<Outcome> =>
+  openEvent(container, event).then(
+    (opened) => evaluateFacts(container, opened),
+    (error: unknown) => refuse(container, { event }, error),
+  )
+
+async function openEvent(container: MedusaContainer, event: ClaimedEvent): Promise<OpenedEvent> {
+  const service = paymentNotificationService(container)
+  const review = wasWorkedOn(event) ? await service.attention.findUnresolvedOf(event.id) : null
+  const accepted = review?.state === "deciding" && (await service.attention.lastDecision(review.id))?.action === "accept"
+  return { event, ...(await service.read(event)), review, accepted }
+}
+
+/** Only an event that had a verdict or a fault before can be held for something: the others are spared the question. */
+const wasWorkedOn = ({ fact, last_error }: ClaimedEvent): boolean => fact !== null || last_error !== null
+
+async function evaluateFacts(container: MedusaContainer, { reading, review, ...opened }: OpenedEvent): Promise<Outcome> {
+  let outcome: Outcome | undefined
+  for (const fact of reading.facts) {
+    const next = await evaluateFact(container, { ...opened, fact })
+    outcome = outcome ? graver(outcome, next) : next
+    if (next.isFinal) break
+  }
+  return { ...(outcome ?? nothingToApply(reading)), review }
+}
+
+const nothingToApply = ({ ignored }: Reading): Outcome => ({
+  verdict: { state: "ignored", reason: "no_fact", ...(ignored && { lastError: ignored }) },
+  isFinal: false,
+})

@@ -1,0 +1,22 @@
+import type { Fact } from "../../services/domain/facts"
+import type { Account } from "../../services/options"
+import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
+
+/** One fact of one event, and the payment session that it is about. */
+export interface FactContext<F extends Fact = Fact> {
+  readonly event: ClaimedEvent
+  readonly account: Account
+  readonly fact: F
+  readonly sessionId: string
+  /** The payment's version when work on the fact began. */
+  readonly version: number
+  /** A person has seen what the event was held for, and wants it applied all the same. */
+  readonly accepted: boolean
+}
+
+/** As much of it as is known before the session is found, or was when something went wrong. */
+export type FactSoFar = Pick<FactContext, "event"> & Partial<FactContext>
+
+/** When the provider says it happened: the fact's own time where it has one. */
+export const reportedAt = ({ event, fact }: Pick<FactContext, "event" | "fact">): Date | null =>
+  fact.occurredAt ?? event.occurred_at
