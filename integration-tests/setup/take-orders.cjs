@@ -54,6 +54,15 @@ const cutAfter = (point) => async (original, args) => {
   return result
 }
 
+/** A step that a test watches: said on the output each time it is run, and made to fail as often as the test says. */
+let watched = { step: undefined, failures: 0 }
+
+function runStep(name) {
+  if (name !== watched.step) return
+  process.stdout.write(`step ${name} is run\n`)
+  if (watched.failures-- > 0) throw new Error("failure on purpose")
+}
+
 function patch(request, loaded) {
   if (request.includes("create-step-handler") && loaded.createStepHandler && !loaded.createStepHandler.wrapped) {
     const { createStepHandler } = loaded
@@ -61,6 +70,7 @@ function patch(request, loaded) {
       const handler = createStepHandler.call(this, step)
       const { invoke } = handler
       handler.invoke = async (input) => {
+        runStep(step.stepName)
         const result = await invoke(input)
         if (armed()) await cutOff(`step ${step.stepName}`, input.payload, input.invoke)
         return result
@@ -128,6 +138,7 @@ const orders = {
     watch()
     return events
   },
+  watch: async ({ step, failures }) => void (watched = { step, failures }),
   cut: async (cut) => void cuts.push(cut),
 }
 

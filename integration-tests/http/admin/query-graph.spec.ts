@@ -15,15 +15,17 @@ it("answers for all four entities, with filters, paging and order", async () => 
     await settledEvent(world, event_id, "processed")
   }
   await poll("the sent message", async () => {
-    const { rows } = await db.query(`SELECT count(*)::int AS n FROM payment_notification WHERE state = 'sent'`)
-    return rows[0].n === 1
+    const { rows } = await db.query(`SELECT state FROM payment_notification WHERE recipient = $1`, [cart.email])
+    return rows.length === 1 && rows[0].state === "sent"
   })
+  const { rows } = await db.query(`SELECT id FROM payment_record WHERE payment_session_id = $1`, [session.id])
+  const filters = { payment_record_id: rows[0].id }
   const [records, moves, lastMove, messages, events, nonsense] = await graph([
     { entity: "payment_record", fields: ["id", "state", "version", "order_id"], filters: { payment_session_id: session.id } },
-    { entity: "payment_transition", fields: ["to_state", "version"], pagination: { order: { version: "ASC" } } },
-    { entity: "payment_transition", fields: ["to_state"], pagination: { take: 1, skip: 0, order: { version: "DESC" } } },
+    { entity: "payment_transition", fields: ["to_state", "version"], filters, pagination: { order: { version: "ASC" } } },
+    { entity: "payment_transition", fields: ["to_state"], filters, pagination: { take: 1, skip: 0, order: { version: "DESC" } } },
     { entity: "payment_notification", fields: ["recipient", "state", "fact"], filters: { recipient: [cart.email] } },
-    { entity: "payment_webhook_event", fields: ["state"], filters: { state: { $ne: "processed" } } },
+    { entity: "payment_webhook_event", fields: ["state"], filters: { ...filters, state: { $ne: "processed" } } },
     { entity: "payment_webhook_event", fields: ["state"], filters: { nonsense: 1 } },
   ])
 
