@@ -66,6 +66,8 @@ export interface TestStore extends SharedStore {
    * (not yet), `sent`, `recorded` (not yet).
    */
   cut(at: string, about?: string): Promise<void>
+  /** Has the store say on its output `step NAME is run`, whenever it is, and fail this many times first. */
+  watch(step: string, failures?: number): Promise<void>
   /** Steps the database's clock, by which everything of the plugin's is due, and lets the sweep look. */
   step(seconds: number): Promise<void>
   /** Ends the process (SIGTERM; SIGKILL is a crash) and starts it anew on the same port and database. */
@@ -147,6 +149,7 @@ export async function bootStore({ gateway: gatewayOptions, options, ...rest }: B
       ...taken,
       logs: async () => store.logs(),
       cut: (at, about = "") => control.untilCut({ order: "cut", at, about }),
+      watch: (step, failures = 0) => control.send({ order: "watch", step, failures }),
       async step(seconds) {
         await stepTestClock(db, seconds)
         await taken.job("sweep")

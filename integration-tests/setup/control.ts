@@ -10,6 +10,7 @@ export type Order =
   | { readonly order: "workflow"; readonly name: string; readonly input: object; readonly cutAfter?: string }
   | { readonly order: "exec"; readonly file: string; readonly input: unknown }
   | { readonly order: "events" }
+  | { readonly order: "watch"; readonly step: string; readonly failures: number }
   | { readonly order: "cut"; readonly at: string; readonly about: string }
 
 export type JobName = "sweep" | "reconcile" | "prune"

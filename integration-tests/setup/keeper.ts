@@ -36,7 +36,8 @@ export async function startKeeper(): Promise<string> {
   const storeOf = ({ worker }: Asked): Promise<TestStore> => {
     const known = stores.get(worker)
     if (known) return known
-    const booted = bootStore()
+    // Which account is called through by default is said by each spec: it is the first.
+    const booted = bootStore({ gateway: { defaultAccount: undefined } })
     stores.set(worker, booted)
     booted.catch(() => stores.delete(worker))
     return booted
@@ -59,7 +60,8 @@ export async function startKeeper(): Promise<string> {
   }
   const server = http.createServer((request, response) => {
     void answer(routes[request.url ?? ""], request).then(({ status, body }) => {
-      response.writeHead(status, { "content-type": "application/json" })
+      // A connection that is kept would be closed just when a spec comes back to it.
+      response.writeHead(status, { "content-type": "application/json", connection: "close" })
       response.end(JSON.stringify(body ?? null))
     })
   })

@@ -54,6 +54,15 @@ const cutAfter = (point) => async (original, args) => {
   return result
 }
 
+/** A step that a test watches: said on the output each time it is run, and made to fail as often as the test says. */
+let watched = { step: undefined, failures: 0 }
+
+function runStep(name) {
+  if (name !== watched.step) return
+  process.stdout.write(`step ${name} is run\n`)
+  if (watched.failures-- > 0) throw new Error("failure on purpose")
+}
+
 function patch(request, loaded) {
   if (request.includes("create-step-handler") && loaded.createStepHandler && !loaded.createStepHandler.wrapped) {
     const { createStepHandler } = loaded
@@ -61,6 +70,7 @@ function patch(request, loaded) {
       const handler = createStepHandler.call(this, step)
       const { invoke } = handler
       handler.invoke = async (input) => {
+        runStep(step.stepName)
         const result = await invoke(input)
         if (armed()) await cutOff(`step ${step.stepName}`, input.payload, input.invoke)
         return result
@@ -81,10 +91,12 @@ function patch(request, loaded) {
     const ledger = loaded.NotificationLedger?.prototype
     wrap(ledger, "plan", cutAfter("planned"))
     wrap(ledger, "claim", cutAfter("claimed"))
-    wrap(ledger, "settle", async (original, args) => {
-      await cutOff("recorded", args)
+    const cutBefore = (point) => async (original, args) => {
+      await cutOff(point, args)
       return original(...args)
-    })
+    }
+    wrap(ledger, "recordOutcomes", cutBefore("recorded"))
+    wrap(ledger, "failOver", cutBefore("dead"))
   }
   if (request.endsWith("notification-provider")) {
     wrap(loaded.default?.prototype, "send", async (original, args) => {
@@ -128,6 +140,7 @@ const orders = {
     watch()
     return events
   },
+  watch: async ({ step, failures }) => void (watched = { step, failures }),
   cut: async (cut) => void cuts.push(cut),
 }
 

@@ -1,10 +1,10 @@
-import { useSharedStore } from "../../setup"
+import { useStore } from "../../setup"
 import { inboxOf } from "../support/admin"
 import { settledEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 let inbox: ReturnType<typeof inboxOf>
 
-const world = useSharedStore()
+const world = useStore()
 
 /** Six events about nothing on two accounts, then one that makes an order and one that is quarantined. */
 beforeAll(async () => {

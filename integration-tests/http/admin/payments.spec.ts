@@ -64,7 +64,9 @@ it("shows one payment by its id, and says so when there is none", async () => {
 })
 
 it("finds payments by their state and refuses what it does not know", async () => {
-  expect(await world.admin("GET", `${BASE}?state=captured&limit=1`)).toMatchObject({ count: 2, limit: 1, payments: [{}] })
+  const { rows } = await world.db.query(`SELECT count(*)::int AS count FROM payment_record WHERE state = 'captured'`)
+  expect(rows[0].count).toBeGreaterThanOrEqual(2)
+  expect(await world.admin("GET", `${BASE}?state=captured&limit=1`)).toMatchObject({ ...rows[0], limit: 1, payments: [{}] })
   await expect(world.admin("GET", `${BASE}?state=paid`)).rejects.toThrow(HttpError)
   await expect(world.admin("GET", `${BASE}?secret=1`)).rejects.toThrow(HttpError)
 })

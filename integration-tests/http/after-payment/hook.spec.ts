@@ -1,29 +1,38 @@
-import { join } from "node:path"
 import type { ReadyCart } from "../../../scripts/lib/shop"
+import type { PaymentTransition } from "../../../src/services/store/entities"
 import { poll, useStore } from "../../setup"
 import { attentionOf, followedUp, forgetFollowUps, movesOf, reportAndFollow } from "../support/follow-ups"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 
-const preload = (name: string) => ({ NODE_OPTIONS: `--require ${join(__dirname, "..", "support", name)}` })
-
 const HOOK = "paymentCaptured"
 
-/** The example store's hook, watched, and failing as often as a test says. */
-const watched = (failures = 0) => ({ ...preload("watch-step.cjs"), WATCH_STEP: HOOK, FAIL_TIMES: String(failures) })
-
-const afterPayment = { retryInitialSeconds: 1, retryMaxSeconds: 2 }
+// As long as no real test takes: a retry comes when the clock is stepped.
+const RETRY_SECONDS = 600
+/** Of an attempt that is under way: less than half of the retry. */
+const LEASE_SECONDS = 130
+const afterPayment = { retryInitialSeconds: RETRY_SECONDS, retryMaxSeconds: RETRY_SECONDS, giveUpAfterSeconds: 4 * RETRY_SECONDS }
 
 const world = useStore({
   options: { afterPayment, processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
   gateway: { retryDelaysMs: Array<number>(240).fill(250) },
-  env: watched(),
 })
+
+beforeAll(() => world.watch(HOOK))
 
 const hookRuns = () => world.store.logs().filter((line) => line === `step ${HOOK} is run`).length
 
 /** What the example store's hook has written on the order. */
 const written = async ({ cart }: ReadyCart): Promise<Record<string, string> | undefined> =>
   (await world.db.query(`SELECT metadata FROM "order" WHERE email = $1`, [cart.email])).rows[0]?.metadata?.captures
+
+/** The move once this attempt to follow it up has failed, and its lease is over. */
+const failedAttempt = ({ session }: ReadyCart, attempts: number): Promise<PaymentTransition> =>
+  poll(`attempt ${attempts} to have failed`, async () => {
+    const [move] = await movesOf(world, session.id)
+    const { rows } = await world.db.query(`SELECT now() + make_interval(secs => $1) AS lease`, [LEASE_SECONDS])
+    const { follow_up_due_at: due } = move ?? {}
+    return move?.follow_up_attempts === attempts && (!due || due > rows[0].lease) && move
+  })
 
 const mailsTo = ({ cart }: ReadyCart) => world.gateway.client.mailbox(cart.email!)
 
@@ -56,7 +65,8 @@ it("follows a move up where the store has a hook, and settles the others as they
 })
 
 it("runs a hook that throws again, while order and message do not wait for it", async () => {
-  await world.restart({ env: watched(2), options: { afterPayment: { retryInitialSeconds: 8, retryMaxSeconds: 8 } } })
+  await world.watch(HOOK, 2)
+  const before = hookRuns()
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
   await settledEvent(world, event_id, "processed")
@@ -65,18 +75,25 @@ it("runs a hook that throws again, while order and message do not wait for it", 
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   expect(await written(ready)).toBeUndefined()
 
+  for (const attempts of [1, 2]) {
+    await failedAttempt(ready, attempts)
+    await world.step(RETRY_SECONDS)
+  }
   const [captured] = await followedUp(world, ready.session.id)
   expect(captured).toMatchObject({ follow_up_attempts: 3, followed_up_at: expect.any(Date) })
-  expect(hookRuns()).toBe(3)
+  expect(hookRuns() - before).toBe(3)
   expect(await written(ready)).toEqual({ [captured!.id]: "2500 eur" })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   expect(await mailsTo(ready)).toHaveLength(1)
 })
 
 it("gives a hook that never succeeds up in the end, before a person, and holds nobody else up", async () => {
-  await world.restart({ env: watched(1000), options: { afterPayment: { ...afterPayment, giveUpAfterSeconds: 6 } } })
+  await world.watch(HOOK, 1000)
   const ready = await world.shop.checkout()
-  const [captured] = await reportAndFollow(world, ready, "pay")
+  const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
+  await settledEvent(world, event_id, "processed")
+  for (let attempts = 1; (await failedAttempt(ready, attempts)).follow_up_due_at; attempts++) await world.step(RETRY_SECONDS)
+  const [captured] = await followedUp(world, ready.session.id)
   const other = await world.shop.checkout()
   const [failed] = await reportAndFollow(world, other, "fail")
 
@@ -95,35 +112,51 @@ it("gives a hook that never succeeds up in the end, before a person, and holds n
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("follows up what a process left behind that died between the move and its event", async () => {
-  await world.restart({ env: { ...preload("die-at-event.cjs"), DIE_AT_EVENT: "payment_notification.payment.captured" } })
-  const ready = await world.shop.checkout()
-  await world.gateway.client.change(ready.paymentId, "pay")
-  await world.store.exited
-  expect(await movesOf(world, ready.session.id)).toMatchObject([{ announced_at: null, follow_up_attempts: 0 }])
+describe("killed", () => {
+  let unannounced: ReadyCart
+  let unfinished: ReadyCart
 
-  await world.restart({ env: watched() })
-  const [captured] = await followedUp(world, ready.session.id)
+  // Both are cut off, and die of one kill.
+  beforeAll(async () => {
+    await world.watch(HOOK)
+    const cutOff = async (at: string) => {
+      const ready = await world.shop.checkout()
+      const cut = world.cut(at, ready.session.id)
+      await world.gateway.client.change(ready.paymentId, "pay")
+      await cut
+      return ready
+    }
+    ;[unannounced, unfinished] = await Promise.all([
+      cutOff("event payment_notification.payment.captured"),
+      cutOff(`step ${HOOK}`),
+    ])
+    await world.store.kill("SIGKILL")
+  })
 
-  expect(captured).toMatchObject({ announced_at: expect.any(Date), followed_up_at: expect.any(Date), follow_up_attempts: 1 })
-  expect(hookRuns()).toBe(1)
-  expect(await written(ready)).toEqual({ [captured!.id]: "2500 eur" })
-  expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
-})
+  it("follows up what a process left behind that died between the move and its event", async () => {
+    const ready = unannounced
+    expect(await movesOf(world, ready.session.id)).toMatchObject([{ announced_at: null, follow_up_attempts: 0 }])
 
-it("runs a hook again whose process died before its end was on record: at least once, under the same id", async () => {
-  await world.restart({ env: { ...preload("die-after-step.cjs"), DIE_AFTER_STEP: HOOK } })
-  const ready = await world.shop.checkout()
-  await world.gateway.client.change(ready.paymentId, "pay")
-  await world.store.exited
-  const [before] = await movesOf(world, ready.session.id)
-  expect(before).toMatchObject({ followed_up_at: null, follow_up_attempts: 1 })
-  expect(before!.follow_up_due_at!.getTime()).toBeGreaterThan(Date.now())
-  expect(await written(ready)).toEqual({ [before!.id]: "2500 eur" })
+    await world.restart()
+    await world.watch(HOOK)
+    const [captured] = await followedUp(world, ready.session.id)
 
-  await forgetFollowUps(world, ready.session.id) // the lease lapses
-  await world.restart({ env: watched() })
+    expect(captured).toMatchObject({ announced_at: expect.any(Date), followed_up_at: expect.any(Date), follow_up_attempts: 1 })
+    expect(hookRuns()).toBe(1)
+    expect(await written(ready)).toEqual({ [captured!.id]: "2500 eur" })
+    expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
+  })
 
-  expect(await followedUp(world, ready.session.id)).toMatchObject([{ follow_up_attempts: 2, followed_up_at: expect.any(Date) }])
-  expect(await written(ready)).toEqual({ [before!.id]: "2500 eur" })
+  it("runs a hook again whose process died before its end was on record: at least once, under the same id", async () => {
+    const ready = unfinished
+    const [before] = await movesOf(world, ready.session.id)
+    expect(before).toMatchObject({ followed_up_at: null, follow_up_attempts: 1 })
+    expect(before!.follow_up_due_at!.getTime()).toBeGreaterThan(Date.now())
+    expect(await written(ready)).toEqual({ [before!.id]: "2500 eur" })
+
+    await forgetFollowUps(world, ready.session.id) // the lease lapses
+
+    expect(await followedUp(world, ready.session.id)).toMatchObject([{ follow_up_attempts: 2, followed_up_at: expect.any(Date) }])
+    expect(await written(ready)).toEqual({ [before!.id]: "2500 eur" })
+  })
 })

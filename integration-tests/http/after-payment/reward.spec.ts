@@ -49,6 +49,7 @@ const capturedAgain = async ({ session }: ReadyCart) => {
       WHERE record.payment_session_id = $1 AND move.fact = 'payment.captured'`,
     [session.id],
   )
+  await world.job("sweep")
   await followedUp(world, session.id)
 }
 

@@ -1,10 +1,7 @@
-import { join } from "node:path"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { poll, useStore } from "../../setup"
 import { attentionOf } from "../support/attention"
 import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
-
-const PRELOAD = join(__dirname, "..", "support", "die-after-step.cjs")
 
 const options = (policy: "hold" | "refund") => ({
   processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, leaseSeconds: 5 },
@@ -73,21 +70,44 @@ describe("held", () => {
 })
 
 describe("cut off while it is given back", () => {
-  async function diesAfter(step: string): Promise<{ ready: ReadyCart; id: string }> {
+  interface Begun {
+    readonly ready: ReadyCart
+    readonly id: string
+  }
+
+  async function cutAfter(step: string): Promise<Begun> {
     const ready = await soldOut()
     await settledEvent(world, ready.eventId, "quarantined")
     const { id } = await attentionOf(world).about(ready.session.id)
-    await world.restart({ env: { NODE_OPTIONS: `--require ${PRELOAD}`, DIE_AFTER_STEP: step } })
-    await attentionOf(world)
+    const cut = world.cut(`step payment-notification-${step}`, ready.session.id)
+    attentionOf(world)
       .refund(id)
       .catch(() => undefined)
-    await world.store.exited
+    await cut
     return { ready, id }
   }
 
-  it("before the provider was asked: nothing is refunded, and a person decides again", async () => {
-    const { ready, id } = await diesAfter("payment-notification-set-payment-aside")
+  let unasked: Begun
+  let unknown: Begun
+  let refunded: Begun
+
+  // One kill for all three.
+  beforeAll(async () => {
+    unasked = await cutAfter("set-payment-aside")
+    unknown = await cutAfter("set-payment-aside")
+    refunded = await cutAfter("give-back")
+    await world.store.kill("SIGKILL")
+    // What core leaves behind when it dies between its own row and the provider's answer.
+    await world.db.query(
+      `INSERT INTO refund (id, amount, raw_amount, payment_id)
+       SELECT 'ref_' || id, amount, raw_amount, id FROM payment WHERE payment_session_id = $1`,
+      [unknown.ready.session.id],
+    )
     await world.restart()
+  })
+
+  it("before the provider was asked: nothing is refunded, and a person decides again", async () => {
+    const { ready, id } = unasked
 
     const item = await attentionOf(world).about(ready.session.id, "open")
     expect(item.decisions).toMatchObject([
@@ -100,15 +120,7 @@ describe("cut off while it is given back", () => {
   })
 
   it("while it may or may not have reached the provider: never asked again, put before a person", async () => {
-    const { ready, id } = await diesAfter("payment-notification-set-payment-aside")
-    // What core leaves behind when it dies between its own row and the provider's answer.
-    await world.db.query(
-      `INSERT INTO refund (id, amount, raw_amount, payment_id)
-       SELECT 'ref_' || id, amount, raw_amount, id FROM payment WHERE payment_session_id = $1`,
-      [ready.session.id],
-    )
-    await world.restart()
-
+    const { ready, id } = unknown
     const item = await attentionOf(world).about(ready.session.id, "open")
     expect(item.decisions[1]).toMatchObject({ outcome: "failed", detail: expect.stringContaining("its end is not known") })
     await expect(attentionOf(world).refund(id)).rejects.toMatchObject({ status: 400 })
@@ -117,9 +129,7 @@ describe("cut off while it is given back", () => {
   })
 
   it("after the provider has refunded: the decision is finished, and nothing is refunded twice", async () => {
-    const { ready } = await diesAfter("payment-notification-give-back")
-    await world.restart()
-
+    const { ready } = refunded
     expect(await attentionOf(world).about(ready.session.id, "resolved")).toMatchObject({
       resolution: "refunded",
       event: { state: "ignored", reason: "refunded" },
@@ -170,7 +180,8 @@ describe("given back by policy", () => {
       return found.state === "open" && found.decisions.length === 2 && found
     })
     expect(item).toMatchObject({ decisions: [{ actor: "policy" }, { actor: "policy", outcome: "failed" }] })
-    await new Promise((resolve) => setTimeout(resolve, 6_000))
+    await world.job("sweep")
+    await world.job("sweep")
     expect((await attentionOf(world).show(item.id)).decisions).toHaveLength(2)
     expect(await refunds(ready.paymentId)).toEqual([])
 

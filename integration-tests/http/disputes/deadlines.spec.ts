@@ -31,12 +31,19 @@ async function reminders(disputeId: string): Promise<string[]> {
 }
 
 const remindersCome = (disputeId: string, expected: string[]) =>
-  poll(`reminders ${expected.join(", ")}`, async () => (await reminders(disputeId)).join() === expected.join(), {
-    timeoutMs: 30_000,
-  })
+  poll(
+    `reminders ${expected.join(", ")}`,
+    async () => {
+      await world.job("sweep")
+      return (await reminders(disputeId)).join() === expected.join()
+    },
+    { timeoutMs: 30_000 },
+  )
 
-/** Long enough for two sweeps. */
-const twoSweeps = () => new Promise((resolve) => setTimeout(resolve, 11_000))
+const twoSweeps = async () => {
+  await world.job("sweep")
+  await world.job("sweep")
+}
 
 const setDeadline = (disputeId: string, hours: number) =>
   world.db.query(

@@ -1,9 +1,9 @@
 import { Client } from "pg"
-import { poll, useSharedStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import { eventRow, outcomeOf, paidOnce, settledEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
-const world = useSharedStore()
+const world = useStore()
 
 const statuses = async (eventId: string) =>
   (await world.gateway.client.deliveries({ event_id: eventId })).map(({ attempts }) => attempts.map(({ status }) => status))

@@ -41,6 +41,8 @@ it("applies everything it acknowledged once, although it is killed twice in the 
   await poll(
     "all messages",
     async () => {
+      // Those that a killed process had in hand wait for their leases of a minute.
+      await world.step(20)
       const { rows } = await db.query(`SELECT count(*)::int AS n FROM payment_notification WHERE state = 'sent'`)
       return rows[0].n === 20
     },

@@ -1,13 +1,16 @@
 import { join } from "node:path"
-import { bootStore, type TestStore } from "../../setup"
+import { useSharedStore, useStore, type SharedStore } from "../../setup"
 import { outcomeOf, settledEvent } from "../support/look"
 
-let world: TestStore
-
-afterEach(() => world?.stop())
+const world = useSharedStore()
+/** One that cancels. */
+const canceling = useStore({
+  options: { orders: { cancelUnpaid: true }, processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
+  gateway: { retryDelaysMs: Array<number>(240).fill(250) },
+})
 
 /** An order whose payment is authorized, and the provider gives it up. */
-async function givenUp(verb: "cancel" | "expire") {
+async function givenUp(world: SharedStore, verb: "cancel" | "expire") {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   for (const change of ["pay", verb] as const) {
     const { event_id } = await world.gateway.client.change(ready.paymentId, change, { delivery: { times: 2 } })
@@ -16,7 +19,7 @@ async function givenUp(verb: "cancel" | "expire") {
   return ready
 }
 
-const attentionOf = async (sessionId: string) =>
+const attentionOf = async (world: SharedStore, sessionId: string) =>
   (
     await world.db.query(
       `SELECT kind, state, resolution FROM payment_attention WHERE payment_session_id = $1 ORDER BY created_at`,
@@ -24,66 +27,62 @@ const attentionOf = async (sessionId: string) =>
     )
   ).rows
 
-const orderOf = async (email: string | null) =>
+const orderOf = async (world: SharedStore, email: string | null) =>
   (await world.db.query(`SELECT id, status FROM "order" WHERE email = $1 AND deleted_at IS NULL`, [email])).rows[0]
 
 it("keeps an order whose payment the provider gave up, and puts it before a person", async () => {
-  world = await bootStore()
-  const ready = await givenUp("expire")
+  const ready = await givenUp(world, "expire")
 
-  expect(await orderOf(ready.cart.email)).toMatchObject({ status: "pending" })
+  expect(await orderOf(world, ready.cart.email)).toMatchObject({ status: "pending" })
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "canceled", canceled: true, captures: [] })
-  expect(await attentionOf(ready.session.id)).toEqual([{ kind: "unpaid_order", state: "open", resolution: null }])
+  expect(await attentionOf(world, ready.session.id)).toEqual([{ kind: "unpaid_order", state: "open", resolution: null }])
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
 it("asks nobody about an order that the merchant has canceled", async () => {
-  world = await bootStore()
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const paid = await world.gateway.client.change(ready.paymentId, "pay")
   await settledEvent(world, paid.event_id, "processed")
-  const { id } = await orderOf(ready.cart.email)
+  const { id } = await orderOf(world, ready.cart.email)
   await world.db.query(`UPDATE "order" SET status = 'canceled', canceled_at = now() WHERE id = $1`, [id])
 
   const { event_id } = await world.gateway.client.change(ready.paymentId, "cancel")
   await settledEvent(world, event_id, "processed")
-  expect(await attentionOf(ready.session.id)).toEqual([])
+  expect(await attentionOf(world, ready.session.id)).toEqual([])
 })
 
 it("cancels it where the store says so, without a word to the provider", async () => {
-  world = await bootStore({ options: { orders: { cancelUnpaid: true } } })
-  const ready = await givenUp("cancel")
+  const world = canceling
+  const ready = await givenUp(world, "cancel")
 
-  const order = await orderOf(ready.cart.email)
+  const order = await orderOf(world, ready.cart.email)
   expect(order).toMatchObject({ status: "canceled" })
   const { rows: reserved } = await world.db.query(
     `SELECT 1 FROM reservation_item WHERE deleted_at IS NULL AND line_item_id IN (SELECT item_id FROM order_item WHERE order_id = $1)`,
     [order.id],
   )
   expect(reserved).toEqual([])
-  expect(await attentionOf(ready.session.id)).toEqual([])
+  expect(await attentionOf(world, ready.session.id)).toEqual([])
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
 it("says that it was canceled, although the store is killed between the two", async () => {
-  world = await bootStore({
-    options: { orders: { cancelUnpaid: true }, processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
-    gateway: { retryDelaysMs: Array<number>(240).fill(250) },
-  })
+  const world = canceling
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const paid = await world.gateway.client.change(ready.paymentId, "pay")
   await settledEvent(world, paid.event_id, "processed")
   const preloaded = (name: string) => ({ NODE_OPTIONS: `--require ${join(__dirname, "..", "support", name)}` })
-  await world.restart({ env: { ...preloaded("die-at-event.cjs"), DIE_AT_EVENT: "order.canceled" } })
+  const cut = world.cut("event order.canceled")
   const { event_id } = await world.gateway.client.change(ready.paymentId, "cancel")
-  await world.store.exited
-  const { id, status } = await orderOf(ready.cart.email)
+  await cut
+  await world.store.kill("SIGKILL")
+  const { id, status } = await orderOf(world, ready.cart.email)
   expect(status).toBe("canceled")
 
   await world.restart({ env: { ...preloaded("watch-event.cjs"), WATCH_EVENT: "order.canceled" } })
   expect(await settledEvent(world, event_id, "processed")).toMatchObject({ reason: null })
   const told = world.store.logs().filter((line) => line.startsWith("event order.canceled"))
   expect(told).toEqual([`event order.canceled {"id":"${id}"}`])
-  expect(await attentionOf(ready.session.id)).toEqual([])
+  expect(await attentionOf(world, ready.session.id)).toEqual([])
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })

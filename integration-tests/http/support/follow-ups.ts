@@ -36,12 +36,14 @@ export async function reportAndFollow(
 }
 
 /** As if a crash had kept the moves of a payment from being marked as followed up. */
-export const forgetFollowUps = (world: Pick<TestStore, "db">, sessionId: string) =>
-  world.db.query(
+export async function forgetFollowUps(world: Pick<TestStore, "db" | "job">, sessionId: string): Promise<void> {
+  await world.db.query(
     `UPDATE payment_transition SET followed_up_at = NULL, follow_up_due_at = now()
       WHERE payment_record_id = (SELECT id FROM payment_record WHERE payment_session_id = $1)`,
     [sessionId],
   )
+  await world.job("sweep")
+}
 
 /** What was put before a person, by kind. */
 export const attentionOf = async ({ db }: Pick<TestStore, "db">, kind: string): Promise<any[]> =>

@@ -35,7 +35,7 @@ export interface FailedSend {
  * or the time to try is over. A provider that asks to be left alone is, unless that would take too long.
  */
 export function outcomeOf(attempt: Attempted, options: RetryOptions): AttemptOutcome {
-  const { id, attempts, give_up_at } = attempt.message
+  const { id, attempts, updated_at, give_up_at } = attempt.message
   if ("sent" in attempt) return { id, state: "sent", ...attempt.sent }
   if ("suppressed" in attempt) return { id, state: "suppressed", reason: attempt.suppressed }
   if ("postponed" in attempt) return { id, state: "pending", reason: "quiet_hours", retryInSeconds: attempt.postponed }
@@ -43,7 +43,8 @@ export function outcomeOf(attempt: Attempted, options: RetryOptions): AttemptOut
   const { code, message } = describeError(attempt.error)
   const pause = backoff(attempts, { initialSeconds: options.retryInitialSeconds, maxSeconds: options.retryMaxSeconds })
   const retryInSeconds = Math.max(pause, failure?.retryAfterSeconds ?? 0)
-  const tooLate = Date.now() + retryInSeconds * 1000 > give_up_at.getTime()
+  // By the database's clock: that of the claim.
+  const tooLate = updated_at.getTime() + retryInSeconds * 1000 > give_up_at.getTime()
   const state = failure?.kind === "permanent" || tooLate ? "dead" : "failed"
   return { id, state, reason: failure?.code ?? code, lastError: message, retryInSeconds, providerId }
 }
