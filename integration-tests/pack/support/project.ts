@@ -5,6 +5,7 @@ import { medusaEnv, runProcess } from "../../../scripts/lib/medusa"
 import { root } from "../../../scripts/lib/paths"
 import { npm } from "./npm"
 import { packPlugin } from "./pack-plugin"
+import { prefill } from "./prefill"
 
 /** A Medusa project that knows the plugin from its tarball only. */
 export interface FreshProject {
@@ -18,20 +19,6 @@ export interface FreshProject {
 
 const installed = (name: string): string =>
   (JSON.parse(fs.readFileSync(path.join(root, "node_modules", name, "package.json"), "utf8")) as { version: string }).version
-
-interface Lock {
-  readonly packages: Readonly<Record<string, { readonly link?: boolean }>>
-}
-
-/**
- * The checkout's lock file for a project with this manifest, which takes of it what it needs and adds the tarball: the versions are
- * those that everything else is tested with, and npm does not ask the registry about a thousand packages.
- */
-function lockFor(manifest: object): object {
-  const lock = JSON.parse(fs.readFileSync(path.join(root, "package-lock.json"), "utf8")) as Lock
-  const packages = Object.entries(lock.packages).filter(([at, { link }]) => at.startsWith("node_modules/") && !link)
-  return { ...lock, ...manifest, packages: { "": manifest, ...Object.fromEntries(packages) } }
-}
 
 /** A new folder with Medusa at the version that the plugin is tested with, the tarball, and these files. */
 export async function createProject(files: Record<string, string>): Promise<FreshProject> {
@@ -48,8 +35,10 @@ export async function createProject(files: Record<string, string>): Promise<Fres
       "medusa-payment-notifications": `file:${path.basename(tarball)}`,
     },
   }
-  const given = { "package.json": JSON.stringify(manifest), "package-lock.json": JSON.stringify(lockFor(manifest)), ...files }
-  for (const [name, text] of Object.entries(given)) fs.writeFileSync(path.join(dir, name), text)
+  for (const [name, text] of Object.entries({ "package.json": JSON.stringify(manifest), ...files })) {
+    fs.writeFileSync(path.join(dir, name), text)
+  }
+  prefill(dir, manifest)
   await npm(["install", "--prefer-offline", "--no-audit", "--no-fund"], dir)
   const command = (args: readonly string[]): [string, string[]] => [
     process.execPath,
