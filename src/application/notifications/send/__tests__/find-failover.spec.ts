@@ -1,0 +1,53 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { PAYMENT_NOTIFICATION_MODULE } from "../../../../services/module-name"
+import { parseOptions } from "../../../../services/options"
+import type { PaymentNotification } from "../../../../services/store/entities"
+import { findFailover } from "../find-failover"
+
+const row = (id: string, given: Partial<PaymentNotification>): PaymentNotification =>
+  ({
+    id,
+    subject: "ptrn_1",
+    audience: "customer",
+    fact: "payment.captured",
+    essential: true,
+    topic: "payment",
+    customer_id: null,
+    data: { order_id: "order_1" },
+    fallback_of: null,
+    ...given,
+  }) as PaymentNotification
+
+const push = (id: string, state: PaymentNotification["state"] = "dead") => row(id, { channel: "push", recipient: id, state })
+
+const options = parseOptions({ notifications: { failover: { push: ["email", "sms"] } } })
+
+const order = { id: "order_1", email: "ada@example.com", shipping_address: { phone: "+4930123456" } }
+
+const container = {
+  resolve: (key: string) =>
+    key === ContainerRegistrationKeys.QUERY
+      ? { graph: async () => ({ data: [order] }) }
+      : key === PAYMENT_NOTIFICATION_MODULE && { options },
+} as never
+
+it("goes out on the first channel that was not tried yet, then on the one after it", async () => {
+  const device = push("psub_1")
+  expect(await findFailover(container, device, [device])).toMatchObject({ channel: "email", fallback_of: "psub_1" })
+
+  const mail = row("pnot_2", { channel: "email", recipient: "ada@example.com", state: "dead", fallback_of: "psub_1" })
+  expect(await findFailover(container, mail, [device, mail])).toMatchObject({ channel: "sms", fallback_of: "pnot_2" })
+})
+
+it("waits for the other device while that may still have the message", async () => {
+  const [first, second] = [push("psub_1"), push("psub_2", "sending")]
+
+  expect(await findFailover(container, first, [first, second])).toBeUndefined()
+})
+
+it("goes out once for two devices that died at once, not on a channel for each", async () => {
+  const [first, second] = [push("psub_1"), push("psub_2")]
+  const mail = row("pnot_2", { channel: "email", recipient: "ada@example.com", state: "pending", fallback_of: "psub_1" })
+
+  expect(await findFailover(container, second, [first, second, mail])).toBeUndefined()
+})
