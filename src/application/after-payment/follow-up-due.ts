@@ -33,7 +33,7 @@ async function attempt(container: MedusaContainer, transition: PaymentTransition
 async function putOff(container: MedusaContainer, transition: PaymentTransition, error: unknown): Promise<void> {
   const { options, followUps, payments } = paymentNotificationService(container)
   const { id, fact, created_at, follow_up_due_at, follow_up_attempts: attempts } = transition
-  const updated_at = new Date(follow_up_due_at!.getTime() - LEASE_SECONDS * 1000)
+  const updated_at = new Date(follow_up_due_at!.getTime() - FOLLOW_UP_LEASE_SECONDS * 1000)
   const give_up_at = new Date(created_at.getTime() + options.afterPayment.giveUpAfterSeconds * 1000)
   const { state, lastError, retryInSeconds } = failedAttempt({ attempts, updated_at, give_up_at }, error, options.afterPayment)
   if (state === "failed") {
