@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Pool } from "pg"
-import type { CheckoutOptions, ReadyCart, Shop } from "../../scripts/lib/shop"
+import type { ReadyCart, Shop } from "../../scripts/lib/shop"
 import { uniqueEmail } from "../../scripts/lib/shop"
 import type { Gateway } from "../../src/testing"
 import { askKeeper } from "./ask-keeper"
@@ -40,25 +40,31 @@ type World = { readonly db: Pool; readonly gateway: Pick<Gateway, "client"> }
 const prefixOf = (id: string): string => id.slice(0, id.lastIndexOf("_"))
 
 /**
- * `checkout` by copying rows: one of each kind is made over HTTP and kept for the whole run, the others cost milliseconds where a
- * checkout over HTTP takes Medusa a second of work. Each is a guest's of its own with a payment of its own at the gateway.
+ * `checkout` by copying rows: the first of each kind in a run is made over HTTP, the others cost milliseconds where that takes Medusa a
+ * second of work. Each is a guest's of its own with a payment of its own at the gateway.
  */
 export function copyingCheckout(world: World, shop: Shop): Shop["checkout"] {
   const models = new Map<string, Promise<Model>>()
   return async ({ email = uniqueEmail(), ...kind } = {}) => {
     const key = JSON.stringify(kind)
+    let first: ReadyCart | undefined
+    const find = async (): Promise<Model> => {
+      const known = await askKeeper<Model | null>("/model", { model: key })
+      if (known) return known
+      first = await shop.checkout({ email, ...kind })
+      const made = await read(world, first)
+      await askKeeper("/model", { model: key, made })
+      return made
+    }
     let model = models.get(key)
-    if (!model) models.set(key, (model = modelOf(world, shop, key, kind)))
-    return copy(world, await model, email)
+    if (!model) {
+      model = find()
+      models.set(key, model)
+      model.catch(() => models.delete(key))
+    }
+    const found = await model
+    return first ?? copy(world, found, email)
   }
-}
-
-async function modelOf(world: World, shop: Shop, key: string, kind: CheckoutOptions): Promise<Model> {
-  const known = await askKeeper<Model | null>("/model", { model: key })
-  if (known) return known
-  const made = await read(world, await shop.checkout(kind))
-  await askKeeper("/model", { model: key, made })
-  return made
 }
 
 async function read({ db, gateway }: World, ready: ReadyCart): Promise<Model> {

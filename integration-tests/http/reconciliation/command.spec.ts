@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises"
-import { poll, useSharedStore } from "../../setup"
+import { poll, useStore } from "../../setup"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { outcomeOf, paidOnce, settledEvent } from "../support/look"
 import { runCommand } from "../support/command"
 
-const world = useSharedStore()
+const world = useStore()
 afterEach(() => world.gateway.client.setFaults({}))
 
 const NEVER = { delivery: { times: 0 } }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { exampleAccounts } from "../../../scripts/lib/accounts"
-import { medusaEnv } from "../../../scripts/lib/medusa"
+import { compileCache, medusaEnv } from "../../../scripts/lib/medusa"
 import { root, storeDir } from "../../../scripts/lib/paths"
 import type { PaymentNotificationOptions } from "../../../src"
 import type { TestStore } from "../../setup"
@@ -30,7 +30,7 @@ export function runCommand(
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [command, ...args],
+      ["-r", compileCache, command, ...args],
       {
         cwd: storeDir,
         env: medusaEnv({
