@@ -23,6 +23,6 @@ export const format = (files: readonly string[] = ["."]): Step => ({
 /** Specs of these projects of `jest.config.js`. */
 export const jest = (projects: readonly string[], workers: number, args: readonly string[] = []): Step => ({
   name: projects.join(" "),
-  program: "jest/bin/jest.js",
+  program: "jest/bin/jest",
   args: [`--maxWorkers=${workers}`, "--selectProjects", ...projects, ...args],
 })
