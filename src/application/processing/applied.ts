@@ -1,7 +1,7 @@
 import type { Fact } from "../../services/domain/facts"
 import type { Account } from "../../services/options"
 import type { AttentionKind, PaymentRecord } from "../../services/store/entities"
-import type { Moved } from "../../services/store/payment-transaction"
+import type { Moved } from "../../services/store/payment-changes"
 import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
 
 /** One fact of one event, about the payment of one session. */

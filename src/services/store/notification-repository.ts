@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm"
-import { CLAIM, COUNT, DUE_CHANNELS, END_FATAL, firstOfBurst, insertFallbacks, insertMessages, SETTLE } from "./notification-sql"
+import { CLAIM, COUNT, DUE_CHANNELS, END_FATAL, firstOfBurst, insertFallbacks, insertMessages, SETTLE } from "./notification.sql"
 import {
   PaymentNotificationAttemptEntity,
   PaymentNotificationEntity,
