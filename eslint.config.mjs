@@ -110,6 +110,12 @@ export default tseslint.config(
     },
   },
   {
+    // Blank lines and comments count: a reader scrolls past them, too. Released migrations are never edited, so they stay as they are.
+    files: ["src/**/*.ts", "src/**/*.tsx"],
+    ignores: ["src/migrations/**", "src/services/notifications/content/locales/**", "**/__tests__/**"],
+    rules: { "max-lines": ["error", { max: 200, skipBlankLines: false, skipComments: false }] },
+  },
+  {
     files: ["src/application/**/*.ts", "src/workflows/**/*.ts", "src/services/**/*.ts"],
     rules: {
       "no-restricted-imports": [

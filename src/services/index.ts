@@ -1,133 +1,32 @@
-import type { DataSource } from "typeorm"
-import type { AfterPaymentFacts } from "./after-payment-facts"
-import type { Accounts } from "./options/accounts"
+import type { Cradle } from "./cradle"
 import { UnknownAccountError } from "./domain/errors"
-import type { FollowUpWorker } from "./after-payment/follow-up-worker"
-import type { Gauge } from "./queue/gauge"
-import type { Inbox } from "./inbox/inbox"
-import type { InboxWorker } from "./inbox/worker"
 import { readEvent } from "./intake/read-event"
 import { receive, type Received } from "./intake/receive"
 import { recordFacts, type ReconciledFacts } from "./intake/record-facts"
-import type { WebhookRecorder } from "./intake/recorder"
-import type { WebhookTally } from "./metrics/webhook-tally"
 import { joinerConfig } from "./store/graph/joiner-config"
-import type { NotificationLedger } from "./outbox/notification-ledger"
-import type { NotificationWorker } from "./outbox/notification-worker"
-import type { PlanningQueue } from "./outbox/planning-queue"
-import type { Metrics } from "./metrics/metrics"
-import type { Account, ResolvedOptions } from "./options"
+import type { Account } from "./options"
 import type { MedusaWebhookReader, PaymentProvider, Reading, WebhookReply, WebhookRequest } from "./providers/provider"
 import { redact } from "./providers/kit/redact"
-import { QueryService } from "./store/graph/query-methods"
-import type { ProviderClient } from "./reconciliation/provider-client"
-import type { RateBudget } from "./reconciliation/rate-budget"
 import type { WebhookEvent } from "./store/entities"
-import type { AttentionRepository } from "./store/attention-repository"
-import type { DisputeRepository } from "./store/dispute-repository"
-import type { FollowUpRepository } from "./store/follow-up-repository"
-import type { NotificationPreferenceRepository } from "./store/notification-preference-repository"
-import type { NotificationRepository } from "./store/notification-repository"
-import type { PaymentRepository } from "./store/payment-repository"
-import type { PushSubscriptionRepository } from "./store/push-subscription-repository"
-import type { QueryRepository } from "./store/graph/query"
-import type { ReconciliationCheckRepository } from "./store/reconciliation-check-repository"
-import type { ReconciliationFindingRepository } from "./store/reconciliation-finding-repository"
-import type { ReconciliationRunRepository } from "./store/reconciliation-run-repository"
-import type { RetentionRepository } from "./store/retention-repository"
-import type { StatusRepository } from "./store/status-repository"
-import type { RiskRepository } from "./store/risk-repository"
-
-interface Cradle {
-  readonly options: ResolvedOptions
-  readonly providers: ReadonlyMap<string, PaymentProvider>
-  readonly clock: () => Date
-  readonly fetch: typeof fetch
-  readonly dataSource: DataSource
-  readonly accounts: Accounts
-  readonly afterPaymentFacts: AfterPaymentFacts
-  readonly payments: PaymentRepository
-  readonly notifications: NotificationRepository
-  readonly pushSubscriptions: PushSubscriptionRepository
-  readonly queries: QueryRepository
-  readonly recorder: WebhookRecorder
-  readonly inbox: Inbox
-  readonly worker: InboxWorker
-  readonly intakeGauge: Gauge
-  readonly notificationPreferences: NotificationPreferenceRepository
-  readonly notificationLedger: NotificationLedger
-  readonly notificationWorker: NotificationWorker
-  readonly planningQueue: PlanningQueue
-  readonly attention: AttentionRepository
-  readonly rateBudget: RateBudget
-  readonly providerClient: ProviderClient
-  readonly reconciliationRuns: ReconciliationRunRepository
-  readonly reconciliationChecks: ReconciliationCheckRepository
-  readonly reconciliationFindings: ReconciliationFindingRepository
-  readonly status: StatusRepository
-  readonly disputes: DisputeRepository
-  readonly risk: RiskRepository
-  readonly followUps: FollowUpRepository
-  readonly followUpWorker: FollowUpWorker
-  readonly webhookTally: WebhookTally
-  readonly metrics: Metrics
-  readonly retention: RetentionRepository
-}
+import { ServiceParts } from "./parts"
 
 /** What reconciliation keeps and asks. */
 export type Reconciliation = Readonly<{
-  runs: ReconciliationRunRepository
-  checks: ReconciliationCheckRepository
-  findings: ReconciliationFindingRepository
-  client: ProviderClient
-  budget: RateBudget
+  runs: Cradle["reconciliationRuns"]
+  checks: Cradle["reconciliationChecks"]
+  findings: Cradle["reconciliationFindings"]
+  client: Cradle["providerClient"]
+  budget: Cradle["rateBudget"]
 }>
 
 /** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
-export class PaymentNotificationService extends QueryService {
-  readonly options: ResolvedOptions
-  readonly accounts: Accounts
-  readonly inbox: Inbox
-  readonly worker: InboxWorker
-  readonly afterPaymentFacts: AfterPaymentFacts
-  readonly payments: PaymentRepository
-  readonly notifications: NotificationRepository
-  readonly ledger: NotificationLedger
-  readonly notificationPreferences: NotificationPreferenceRepository
-  readonly notificationWorker: NotificationWorker
-  readonly planningQueue: PlanningQueue
-  readonly pushSubscriptions: PushSubscriptionRepository
-  readonly attention: AttentionRepository
+export class PaymentNotificationService extends ServiceParts {
   readonly reconciliation: Reconciliation
-  readonly status: StatusRepository
-  readonly disputes: DisputeRepository
-  readonly risk: RiskRepository
-  readonly followUps: FollowUpRepository
-  readonly followUpWorker: FollowUpWorker
-  readonly tally: WebhookTally
-  readonly metrics: Metrics
-  readonly retention: RetentionRepository
-  override readonly queries: QueryRepository
   readonly #cradle: Cradle
 
   constructor(cradle: Cradle) {
-    super()
-    this.queries = cradle.queries
+    super(cradle)
     this.#cradle = cradle
-    this.options = cradle.options
-    this.accounts = cradle.accounts
-    this.inbox = cradle.inbox
-    this.worker = cradle.worker
-    this.afterPaymentFacts = cradle.afterPaymentFacts
-    this.payments = cradle.payments
-    this.notifications = cradle.notifications
-    this.ledger = cradle.notificationLedger
-    this.notificationPreferences = cradle.notificationPreferences
-    this.notificationWorker = cradle.notificationWorker
-    this.planningQueue = cradle.planningQueue
-    this.pushSubscriptions = cradle.pushSubscriptions
-    this.attention = cradle.attention
-    this.status = cradle.status
     this.reconciliation = {
       runs: cradle.reconciliationRuns,
       checks: cradle.reconciliationChecks,
@@ -135,13 +34,6 @@ export class PaymentNotificationService extends QueryService {
       client: cradle.providerClient,
       budget: cradle.rateBudget,
     }
-    this.disputes = cradle.disputes
-    this.risk = cradle.risk
-    this.followUps = cradle.followUps
-    this.followUpWorker = cradle.followUpWorker
-    this.tally = cradle.webhookTally
-    this.metrics = cradle.metrics
-    this.retention = cradle.retention
   }
 
   /** Verifies, records and acknowledges one webhook call. */

@@ -4,6 +4,7 @@ import { describeError } from "../../services/domain/describe-error"
 import { failedAttempt } from "../../services/queue/failed-attempt"
 import { FOLLOW_UP_LEASE_SECONDS } from "../../services/queue/times"
 import type { PaymentTransition } from "../../services/store/entities"
+import { aboutPayment } from "../attention/raise/about-payment"
 import { raiseAttention } from "../attention/raise/raise-attention"
 import { inTime } from "../shared/in-time"
 import { paymentNotificationService } from "../shared/module"
@@ -46,11 +47,8 @@ async function putOff(container: MedusaContainer, transition: PaymentTransition,
     kind: "follow_up_failed",
     subject_key: id,
     detail: `What follows ${fact} failed ${attempts} times and was given up: ${lastError}`,
-    account: record?.account ?? null,
     payment_record_id: transition.payment_record_id,
-    payment_session_id: record?.payment_session_id ?? null,
-    cart_id: record?.cart_id ?? null,
-    order_id: record?.order_id ?? null,
+    ...(record && aboutPayment(record)),
   })
   await followUps.giveUp(id)
 }

@@ -1,6 +1,6 @@
 import type { AttentionKind } from "../../services/domain/attention-kinds"
+import type { Moved } from "../../services/store/payment-changes"
 import type { PaymentRecord } from "../../services/store/entities"
-import type { Moved } from "../../services/store/payment-transaction"
 
 /** The effect of a fact: it moved the payment, a refund or a dispute of it, or nothing. */
 export type Applied =

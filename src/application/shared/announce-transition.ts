@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { Moved } from "../../services/store/payment-transaction"
+import type { Moved } from "../../services/store/payment-changes"
 import { domainEvent, type PaymentEventData } from "./events"
 import { paymentNotificationService } from "./module"
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { toMajor } from "../../services/domain/money"
+import { smaller, toMajor } from "../../services/domain/money"
 import { inTransaction, lockPayment } from "../rows/module-transaction"
 import { pendingDifference } from "../rows/order-books"
 import { paymentRows } from "../rows/payment-rows"
@@ -95,7 +95,7 @@ function choose(newestFirst: readonly RefundRow[], input: TakeOutRefundInput): P
   if (row) return [{ row, amount }]
   let left = amount
   const parts = standing.filter(markOf).flatMap((row): Part[] => {
-    const part = least(held(row), left)
+    const part = smaller(held(row), left)
     left -= part
     return part > 0n ? [{ row, amount: part }] : []
   })
@@ -116,11 +116,9 @@ async function creditToUndo(
   const mark = markOf(row)
   if (mark) {
     const undone = reversalsOf(row).reduce((sum, { credit }) => sum + BigInt(credit), 0n)
-    return least(amount, BigInt(mark.credit ?? "0") - undone)
+    return smaller(amount, BigInt(mark.credit ?? "0") - undone)
   }
   if ((await pendingDifference(container, order_id, currency_code)) < 0n) return 0n
   const order = await container.resolve(Modules.ORDER).retrieveOrder(order_id, { select: ["id"], relations: ["credit_lines"] })
-  return least(amount, sumMinor((order.credit_lines ?? []) as never[], currency_code))
+  return smaller(amount, sumMinor((order.credit_lines ?? []) as never[], currency_code))
 }
-
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)

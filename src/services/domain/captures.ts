@@ -1,5 +1,6 @@
 import { minorOf } from "./compare"
 import type { PaymentFact } from "./facts"
+import { larger } from "./money"
 
 /**
  * What the provider has captured of a payment in all: the sum of the captures that it named, or the largest total that it told,
@@ -7,7 +8,7 @@ import type { PaymentFact } from "./facts"
  */
 export function capturedTotal(captures: readonly bigint[], toldTotal: bigint): bigint {
   const named = captures.reduce((total, amount) => total + amount, 0n)
-  return named > toldTotal ? named : toldTotal
+  return larger(named, toldTotal)
 }
 
 /** Whether a report of captured money tells more than a `known` one of the same payment: another capture by name, or a larger sum. */

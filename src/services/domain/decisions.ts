@@ -1,3 +1,5 @@
+import { isMoneyFact } from "./facts"
+
 /** What a person may decide about something that needs attention. */
 export type Decision = "accept" | "refund" | "dismiss"
 
@@ -27,8 +29,7 @@ export interface DecidedEvent {
 /** What may be decided about an item now: applying and giving back need an event that is held, giving back one that tells of money. */
 export function decisionsOn(kind: string, event: DecidedEvent | null): readonly Decision[] {
   const isHeld = event?.state === "quarantined" || event?.state === "dead"
-  const tellsOfMoney = event?.fact === "payment.captured" || event?.fact === "payment.authorized"
   return (DECISIONS[kind] ?? ["dismiss"]).filter(
-    (decision) => decision === "dismiss" || (isHeld && (decision === "accept" || tellsOfMoney)),
+    (decision) => decision === "dismiss" || (isHeld && (decision === "accept" || isMoneyFact(event.fact))),
   )
 }

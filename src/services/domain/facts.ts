@@ -1,5 +1,5 @@
 import type { Amount } from "./money"
-import type { PaymentState } from "./states"
+import { isMoney, PAYMENT_STATES, type PaymentState } from "./states"
 
 /** Whether the provider moved real money or play money. */
 export type Mode = "live" | "test"
@@ -89,3 +89,8 @@ export type Fact = PaymentFact | RefundFact | DisputeFact | PaymentMethodFact
 export type FactName = { [F in Fact as F["subject"]]: `${F["subject"]}.${F["state"]}` }[Fact["subject"]]
 
 export const factName = (fact: Fact): FactName => `${fact.subject}.${fact.state}` as FactName
+
+const MONEY_FACTS: readonly string[] = PAYMENT_STATES.filter(isMoney).map((state) => `payment.${state}`)
+
+/** Whether the fact of this name tells that a payment holds or has the money. */
+export const isMoneyFact = (name: string | null | undefined): boolean => MONEY_FACTS.includes(name ?? "")

@@ -95,6 +95,9 @@ export function toMajor(minor: bigint, currency: string): string {
   return `${minor < 0n ? "-" : ""}${whole}${exponent ? `.${fraction}` : ""}`
 }
 
+export const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
+
 /** The sum of amounts in minor units of one currency; undefined where one is not told so, or there is none. */
 export function sumOf(amounts: readonly (Amount | undefined)[]): Amount | undefined {
   let minor = 0n

@@ -1,3 +1,5 @@
+import { isMoneyFact } from "./facts"
+
 /** Codes of Medusa's refusals that trying again does not change by itself. */
 const REFUSALS: ReadonlySet<string> = new Set([
   "unmatched_payment",
@@ -22,6 +24,5 @@ export interface Attempt {
  * heal by itself, a provider or a database that does not answer, is never taken for it.
  */
 export function isOrphan({ fact, code, receivedAt, attempts }: Attempt, afterSeconds: number, now: Date): boolean {
-  const isMoney = fact === "payment.captured" || fact === "payment.authorized"
-  return isMoney && attempts > 1 && REFUSALS.has(code) && now.getTime() - receivedAt.getTime() >= afterSeconds * 1000
+  return isMoneyFact(fact) && attempts > 1 && REFUSALS.has(code) && now.getTime() - receivedAt.getTime() >= afterSeconds * 1000
 }

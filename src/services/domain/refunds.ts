@@ -1,4 +1,5 @@
 import type { RefundState } from "./facts"
+import { larger } from "./money"
 import { isAfter } from "./standing"
 
 /** One refund of a payment, as the provider reported it last. Amounts are integer minor units. */
@@ -35,7 +36,5 @@ export function standingRefund(known: RefundReport | undefined, reported: Refund
 export function refundedTotal(refunds: readonly KnownRefund[], toldTotal: bigint): bigint {
   const sum = (state: RefundState) =>
     refunds.reduce((total, refund) => (refund.state === state ? total + refund.amount : total), 0n)
-  const told = toldTotal - sum("failed")
-  const named = sum("succeeded")
-  return named > told ? named : told
+  return larger(sum("succeeded"), toldTotal - sum("failed"))
 }

@@ -1,4 +1,4 @@
-import { NEXT, type PaymentState } from "./states"
+import { isMoney, NEXT, type PaymentState } from "./states"
 
 /**
  * What a report means for a payment:
@@ -31,7 +31,6 @@ const allows = (from: PaymentState, to: PaymentState): boolean => (NEXT[from] as
 
 /** Ends of one attempt, which say nothing about another. */
 const ENDS: ReadonlySet<PaymentState> = new Set(["failed", "canceled", "expired"])
-const MONEY: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
 
 /**
  * Many providers count in seconds. Of two reports of one second the one further right came last: a check of the payer fails by itself at
@@ -52,7 +51,7 @@ function outcomeOf(
   // An attempt that was given up while the next one is under way, or has paid, must not end that one.
   if (otherPayment && ENDS.has(reported)) return "stale"
   // Paid twice, or by a new attempt after the first was given up: nobody but a person knows which of them is wanted.
-  if (otherPayment && FINAL.has(from) && MONEY.has(reported)) return "conflict"
+  if (otherPayment && FINAL.has(from) && isMoney(reported)) return "conflict"
   if (!otherPayment && isReversal(from, reported, last, at)) return "conflict"
   if (allows(from, reported)) {
     // Where the table allows both directions it cannot tell late news from new: a first attempt's failure that arrives after
@@ -86,7 +85,7 @@ export function conflictKind(
   reported: PaymentState,
   otherPayment: boolean,
 ): "double_payment" | "late_payment" | "capture_reversed" {
-  if (from === "captured" && MONEY.has(reported)) return "double_payment"
+  if (from === "captured" && isMoney(reported)) return "double_payment"
   if (!otherPayment && (from === "captured" || from === "failed")) return "capture_reversed"
   return "late_payment"
 }

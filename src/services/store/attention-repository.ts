@@ -1,4 +1,5 @@
 import { In, Not, type DataSource } from "typeorm"
+import { RAISE, RAISED_COLUMNS } from "./attention.sql"
 import {
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
@@ -11,42 +12,6 @@ import { rowId } from "./row-id"
 /** What an item says when it is put up; the rest is known from the payment or not at all. */
 export type NewAttention = Pick<PaymentAttention, "kind" | "subject_key" | "detail"> &
   Partial<Omit<PaymentAttention, "id" | "state" | "resolution" | "announced_at" | "created_at" | "updated_at" | "resolved_at">>
-
-const COLUMNS = [
-  "kind",
-  "subject_key",
-  "account",
-  "payment_record_id",
-  "webhook_event_id",
-  "payment_session_id",
-  "provider_payment_id",
-  "cart_id",
-  "order_id",
-  "amount",
-  "currency_code",
-  "detail",
-  "due_by",
-] as const satisfies ReadonlyArray<keyof PaymentAttention>
-
-/** What a reopened item is about from now on: the event that it was put up for before is dealt with, or is less than what came now. */
-const RENEWED = ["webhook_event_id", "payment_record_id", "amount", "currency_code"] as const satisfies ReadonlyArray<
-  keyof PaymentAttention
->
-
-/**
- * Closed, and nothing stands against it coming up again: it had sorted itself out, or it was accepted, and what is held now is
- * more of it. Only a loss that was accepted is booked once and for all. `$3`: what is held tells of a capture that nobody decided
- * about; what was dismissed or given back was the authorization, or another part.
- */
-const REOPENS = `(payment_attention.resolution = 'superseded'
-  OR (payment_attention.resolution = 'accepted' AND payment_attention.kind <> 'capture_reversed')
-  OR ($3 AND payment_attention.resolution IN ('dismissed', 'refunded')))`
-
-/** Open for an authorization whose money has moved since: giving it back is another thing now. */
-const RENEWS = `(${REOPENS} OR ($3 AND payment_attention.state = 'open' AND payment_attention.data->>'fact' = 'payment.authorized'))`
-
-/** What was decided, or is just being decided, stays as it was decided about. */
-const KEEPS = `(payment_attention.state = 'deciding' OR (payment_attention.state = 'resolved' AND NOT COALESCE(${REOPENS}, false)))`
 
 /** What needs a person: put up once per kind and subject, decided once. */
 export class AttentionRepository {
@@ -62,22 +27,8 @@ export class AttentionRepository {
    * dismissed stays decided, unless this is a `newCapture` that nobody decided about.
    */
   async raise(item: NewAttention, { newCapture = false } = {}): Promise<{ item: PaymentAttention; isNew: boolean }> {
-    const values = COLUMNS.map((column) => item[column] ?? null)
-    const [row] = await this.#db.query(
-      `INSERT INTO payment_attention (id, data, ${COLUMNS.join(", ")})
-       VALUES ($1, $2, ${COLUMNS.map((_, index) => `$${index + 4}`).join(", ")})
-       ON CONFLICT (kind, subject_key) DO UPDATE
-         SET detail = CASE WHEN ${KEEPS} THEN payment_attention.detail ELSE EXCLUDED.detail END,
-             data = CASE WHEN ${KEEPS} THEN payment_attention.data ELSE EXCLUDED.data END, due_by = COALESCE(EXCLUDED.due_by, payment_attention.due_by),
-             order_id = COALESCE(EXCLUDED.order_id, payment_attention.order_id), updated_at = now(),
-             state = CASE WHEN ${REOPENS} THEN 'open' ELSE payment_attention.state END,
-             resolved_at = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolved_at END,
-             announced_at = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.announced_at END,
-             ${RENEWED.map((column) => `${column} = CASE WHEN ${RENEWS} THEN EXCLUDED.${column} ELSE payment_attention.${column} END`).join(", ")},
-             resolution = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolution END
-       RETURNING *, xmax = 0 AS is_new`,
-      [rowId("patt"), JSON.stringify(item.data ?? {}), newCapture, ...values],
-    )
+    const values = RAISED_COLUMNS.map((column) => item[column] ?? null)
+    const [row] = await this.#db.query(RAISE, [rowId("patt"), JSON.stringify(item.data ?? {}), newCapture, ...values])
     const { is_new: isNew, ...rest } = row
     return { item: rest as PaymentAttention, isNew }
   }

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm"
-import { ATTEMPTS, ATTEMPT_TOTALS, BACKLOG, EVENTS, MESSAGES } from "./metrics-sql"
+import { ATTEMPTS, ATTEMPT_TOTALS, BACKLOG, EVENTS, MESSAGES } from "./metrics.sql"
 
 type Dimension = "overall" | "account" | "fact" | "channel" | "provider" | "locale"
 

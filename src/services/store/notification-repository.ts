@@ -8,7 +8,7 @@ import {
   insertMessages,
   MARK_FAILED_OVER,
   RECORD_OUTCOMES,
-} from "./notification-sql"
+} from "./notification.sql"
 import {
   PaymentNotificationAttemptEntity,
   PaymentNotificationEntity,

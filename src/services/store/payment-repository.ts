@@ -10,7 +10,8 @@ import {
   type PaymentRefund,
   type PaymentTransition,
 } from "./entities"
-import { HAS_MONEY, PaymentTransaction, type FactSet } from "./payment-transaction"
+import { PaymentTransaction, type FactSet } from "./payment-transaction"
+import { HAS_MONEY } from "./payment-transaction.sql"
 import { advisoryLock } from "./queues/advisory-lock"
 
 /** A payment with what is known of its refunds and disputes. */

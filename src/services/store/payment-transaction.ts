@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm"
 import { advisoryLock } from "./queues/advisory-lock"
-import { sqlList, WAITS_FOR_PAYMENT } from "./queues/states"
+import type { Moved, NewTransition, PaymentRecordChange, RowChange } from "./payment-changes"
+import { HAS_MONEY, RELEASE } from "./payment-transaction.sql"
 import { rowId } from "./row-id"
 import {
   PaymentCaptureEntity,
@@ -15,39 +16,6 @@ import {
   type PaymentTransition,
 } from "./entities"
 
-/** What is known of a payment when it moves; absent fields keep their value. */
-export type PaymentRecordChange = Pick<
-  PaymentRecord,
-  "id" | "payment_session_id" | "account" | "provider" | "state" | "amount" | "currency_code"
-> &
-  Partial<Omit<PaymentRecord, "version" | "created_at" | "updated_at">>
-
-export type NewTransition = Omit<
-  PaymentTransition,
-  | "payment_record_id"
-  | "version"
-  | "announced_at"
-  | "notified_at"
-  | "followed_up_at"
-  | "follow_up_due_at"
-  | "follow_up_attempts"
-  | "created_at"
-  | keyof Subject
-> &
-  Partial<Subject & Pick<PaymentTransition, "notified_at">>
-
-/** What moved; the payment itself where nothing is said. */
-type Subject = Pick<PaymentTransition, "subject" | "subject_id">
-
-/** A payment after a move, and the row of the move. */
-export interface Moved {
-  readonly record: PaymentRecord
-  readonly transition: PaymentTransition
-}
-
-/** What a refund's or a dispute's row says besides its identity. */
-type RowChange<Row> = Omit<Row, "id" | "payment_record_id" | "created_at" | "updated_at">
-
 /** Amounts of a payment that nothing was reported of yet. */
 const NOTHING = {
   authorized_amount: "0",
@@ -56,10 +24,6 @@ const NOTHING = {
   told_captured_total: "0",
   told_refunded_total: "0",
 }
-
-/** Of a `record` that holds or has the money, and has not given it back. */
-export const HAS_MONEY =
-  "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))"
 
 /** The facts that something is to be done after; a move of another is marked as done when it is written. */
 export type FactSet = Pick<ReadonlySet<string>, "has">
@@ -185,15 +149,7 @@ export class PaymentTransaction {
    * nobody knew yet, a part captured before the whole was authorized, a capture held for a warning that is closed by now. In the move's own commit, so that no crash keeps them waiting.
    */
   async #release({ account, provider_payment_id, payment_session_id }: PaymentRecord): Promise<void> {
-    await this.#manager.query(
-      `UPDATE payment_webhook_event
-          SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
-        WHERE account = $1 AND (provider_payment_id = $2 OR payment_session_id = $3)
-          AND ((state = 'ignored' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.ignored)})
-            OR (state = 'failed' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.failed)})
-            OR (state = 'quarantined' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.quarantined)} AND fact = 'payment.captured'))`,
-      [account, provider_payment_id, payment_session_id],
-    )
+    await this.#manager.query(RELEASE, [account, provider_payment_id, payment_session_id])
   }
 }
 

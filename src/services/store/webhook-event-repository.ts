@@ -3,38 +3,10 @@ import type { EventOutcome } from "../domain/webhook-outcomes"
 import type { AttentionKind, WebhookEvent, WebhookEventState } from "./entities"
 import { claimDue, extendLeases, NO_LEASE, type LeasedQueue } from "./queues/lease"
 import { EVENT, sqlList } from "./queues/states"
+import { HELD_UNSEEN, INSERT, INSERTED, INSERTED_COLUMNS, COMPLETE } from "./webhook-event.sql"
 
 /** What intake knows of an event before it is a row. */
 export type NewWebhookEvent = Pick<WebhookEvent, keyof typeof INSERTED> & { readonly state: "received" | "ignored" }
-
-/** The columns that intake writes, with their PostgreSQL types. */
-const INSERTED = {
-  id: "text",
-  account: "text",
-  provider: "text",
-  event_id: "text",
-  type: "text",
-  source: "text",
-  body: "bytea",
-  headers: "json",
-  payload: "json",
-  state: "text",
-  reason: "text",
-  last_error: "text",
-  occurred_at: "timestamptz",
-  received_at: "timestamptz",
-} as const satisfies Partial<Record<keyof WebhookEvent, string>>
-
-const INSERTED_COLUMNS = Object.keys(INSERTED) as Array<keyof typeof INSERTED>
-
-/** One array per column, whatever the number of rows: the statement stays the same. */
-const INSERT = `
-  INSERT INTO payment_webhook_event (${INSERTED_COLUMNS.join(", ")}, processed_at, give_up_at)
-  SELECT ${INSERTED_COLUMNS.join(", ")}, CASE WHEN state = 'ignored' THEN now() END, now() + make_interval(secs => $1)
-    FROM unnest(${INSERTED_COLUMNS.map((column, index) => `$${index + 2}::${INSERTED[column]}[]`).join(", ")})
-      AS event (${INSERTED_COLUMNS.join(", ")})
-  ON CONFLICT (account, event_id) DO NOTHING
-  RETURNING id`
 
 const QUEUE = {
   table: "payment_webhook_event",
@@ -96,29 +68,18 @@ export class WebhookEventRepository {
 
   /** Writes the verdict of an attempt; `false` when the lease was lost and the row is another worker's. */
   async complete(id: string, leaseToken: string, verdict: Verdict): Promise<boolean> {
-    const [, changed] = await this.#db.query(
-      `UPDATE payment_webhook_event
-          SET state = $3, reason = $4, last_error = $5, ${NO_LEASE}, updated_at = now(),
-              next_attempt_at = now() + make_interval(secs => $6),
-              processed_at = CASE WHEN $3 IN ${sqlList(EVENT.done)} THEN now() END,
-              payment_record_id = COALESCE($7, payment_record_id),
-              payment_session_id = COALESCE($8, payment_session_id),
-              provider_payment_id = COALESCE($9, provider_payment_id),
-              fact = COALESCE($10, fact)
-        WHERE id = $1 AND lease_token = $2`,
-      [
-        id,
-        leaseToken,
-        verdict.state,
-        verdict.reason ?? null,
-        verdict.lastError ?? null,
-        verdict.retryInSeconds ?? 0,
-        verdict.paymentRecordId ?? null,
-        verdict.paymentSessionId ?? null,
-        verdict.providerPaymentId ?? null,
-        verdict.fact ?? null,
-      ],
-    )
+    const [, changed] = await this.#db.query(COMPLETE, [
+      id,
+      leaseToken,
+      verdict.state,
+      verdict.reason ?? null,
+      verdict.lastError ?? null,
+      verdict.retryInSeconds ?? 0,
+      verdict.paymentRecordId ?? null,
+      verdict.paymentSessionId ?? null,
+      verdict.providerPaymentId ?? null,
+      verdict.fact ?? null,
+    ])
     return changed > 0
   }
 
@@ -161,18 +122,7 @@ export class WebhookEventRepository {
    * has died between a decision and what comes of it.
    */
   async heldUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
-    const rows: Array<{ id: string }> = await this.#db.query(
-      `SELECT id FROM payment_webhook_event AS event
-        WHERE state = 'quarantined' AND updated_at < now() - make_interval(secs => $1)
-          AND NOT EXISTS (
-            SELECT FROM payment_attention AS item
-             WHERE item.state <> 'resolved'
-               AND (item.webhook_event_id = event.id
-                    OR (item.kind = ANY ($3) AND item.payment_session_id = event.payment_session_id
-                        AND COALESCE(item.provider_payment_id = event.provider_payment_id, true))))
-        ORDER BY updated_at LIMIT $2`,
-      [ageSeconds, limit, kinds],
-    )
+    const rows: Array<{ id: string }> = await this.#db.query(HELD_UNSEEN, [ageSeconds, limit, kinds])
     return rows.map((row) => row.id)
   }
 

@@ -8,7 +8,8 @@ import {
   type TestPaymentEvent,
   type TestRefundEvent,
 } from "../dialect"
-import { WECHATPAY_TEST_MERCHANT, wechatpayTestKeys } from "../keys/wechatpay"
+import { wechatpayTestKeys } from "../keys/wechatpay"
+import { WECHATPAY_TEST_MERCHANT } from "../keys/wechatpay-merchant"
 import { jsonBody } from "./json-body"
 import { beijing, EXAMPLE_MERCHANT, orderNumber, refundNumber, wechatpayApi } from "./wechatpay-api"
 import { hexOf, wechatpayHeaders } from "./wechatpay-headers"

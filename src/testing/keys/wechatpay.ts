@@ -170,36 +170,3 @@ w2qMoRK8QN0afaWMJBgz4sw0F7Hh4ZJYMJ0HgfNQ9CSiKgUD7yU=
 
 /** Three keys, so that a rotation and a stranger can be played. */
 export const wechatpayTestKeys = { first: FIRST, second: SECOND, third: THIRD } as const
-
-/** The merchant's own key, which signs what it asks WeChat Pay, with the serial of a certificate that nobody needs. */
-export const WECHATPAY_TEST_MERCHANT = {
-  serial: "7E57000000000000000000000000000000000B01",
-  privateKey: `-----BEGIN PRIVATE KEY-----
-MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCvxasUPNmG19vZ
-zD72dnVIjwbZxOYlIu4AeAEoeRY7/6a2okwl6MrPZy5In3fo7Lz/O2k88TwGGQEs
-iMlSEkluC06TFmnLiqErMlPE++cW63ycfOA23hxbPRREMzZXnd/hBpcSwrEs8lhy
-uUvbnZI+Xeu7bOAbFZUhFbB7Jj62yBO/FAKD964KtWNhgB/vf1KM7E+AgSr7fxL+
-bwdBJ9iTxoAjtgXCG5dlJ91q9yz60p3GscHwwz8gT6/ffb+Yr4Ymao1CrMFn0hjK
-Pzce0KtlJnDGXFeD+6mB+Xv4zVt1nAyMU3OFak70a86m8S+gBeibO4GG0Rvg8xzF
-IMRfuCXtAgMBAAECggEATlR69GZXk/lfDpSwHFpW0tJ2PZa67yK9SHUyIuyvJWa8
-zxfNcnlm4/15yUBTiffyE5XQxKlGU/tRpByDBvGCSql8Rx0OYXfycdMYNKkDZxnj
-KsOVka3ymhBCl0/xMCN5UQkESwZ7OWn4U4vSy9hRAz0Mn7YZusgn8Jn/TyoQeZg7
-7mKqT6fe6hYkenHeP7ihO6KY1dEUlNnXWQNBEk07OaKdyD126mQhKtBpCAHD6gj7
-RzM7SQAs6Ii0uMnXT0e+Rznich75qRdp2rt6DauQAfahOswFsCCOgfPoCkjgWPLc
-Ypgq8J9IRsLXppxki6NRGT8IcyBsfwpK2JD3+XixGwKBgQDV4jzmiQ+yV3Zcpk+0
-20Unbbi6TLps7xlUlKzpYG8dBAbdcxbIRXZjEQJDrW+lgCl7QR1tRs9T5rYsbSaJ
-lXC8Q90a4qgWZEt5PbIc3u+0zDZgmzwxa42E8X4iFIwEoAKEhEBOcebPKckK3v/5
-zS+Q7cE301T1y80qeK4I6DK+gwKBgQDSYj7bD2lSTsw6jUpC9oolH7zYkw2qKiBP
-jZczQZ3rOZXbCR/1tA0uD9dcfgna3eidtK0cX9YyKGIeKWKVVO0E9urstdiWn+xU
-WUiN1YoXbINcYEk0148pQzlFzul7UVuMPCeFFha5lhgyUqNORSzgppdcetAadtva
-WkOhc5RezwKBgQCE95RS4ey/O76a1M4CqrqwS3cnYuIXLQH7Yj6pC8moKUO3UoBc
-W0rBRea5ek5JfobLWGzZ7cag63Jf5i+qIxyl/i6sMzK6UPnW0vMzHam6Jaa8omVm
-d+3QM23t9AYkLfHCvpFX81nBesHAn2hVvSkQGa8gbKKJ+HyBJetUID7DzwKBgHa7
-4dOKGBvOwu5MrVurfn3DMrZcD/s4eTHMrEfOQYzu3AdZWAM4UbPsVtQpgfBXCyBu
-RsDbyaxXJED3hF7ZJkeF/0IGwy0HJr7YAN2jZaMgp+ZrpQVAnthfyyP9ycHCQdOc
-Y4V12O92qUNFZksXOWO0QXp9CZPV/vB1vvOQomz7AoGBANFZgDrQZ4wYFqoqSDA8
-X+so723NDDbQOShek7nV7djtBew0EIxjpg+BJJytZu0SKRPzCMh6zC15X3mTug9n
-i8Db4l3Ukmx9qSGfAANTRovsJ50g2E4MG5HXUHE9v+D6rGkZWztyiwpsogqybIHG
-Xl8Gl/j3oGCZZJYRD/KL3RZQ
------END PRIVATE KEY-----`,
-} as const

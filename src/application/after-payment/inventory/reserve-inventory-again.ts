@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { loadOrderStock, missingReservations, type MissingReservation } from "../../../medusa/rows/order-stock"
 import { reserveStock } from "../../../medusa/rows/reservations"
+import { aboutPayment } from "../../attention/raise/about-payment"
 import { raiseAttention } from "../../attention/raise/raise-attention"
 import { paymentNotificationService } from "../../shared/module"
 import type { FollowUpInput } from "../follow-up-input"
@@ -32,10 +33,7 @@ async function reserve(container: MedusaContainer, orderId: string, captured: Fo
     kind: "out_of_stock",
     subject_key: orderId,
     detail: `Order #${order.display_id} is paid, but no longer in stock: ${items}`,
-    account: captured.account,
-    payment_record_id: captured.payment_record_id,
-    payment_session_id: captured.payment_session_id,
-    provider_payment_id: captured.payment_record.provider_payment_id,
+    ...aboutPayment(captured.payment_record),
     order_id: orderId,
     amount: captured.amount,
     currency_code: captured.currency_code,

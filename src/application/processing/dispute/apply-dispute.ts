@@ -1,31 +1,28 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { generateEntityId } from "@medusajs/framework/utils"
 import { minorOf } from "../../../services/domain/compare"
 import { disputeDifferences, standingDispute } from "../../../services/domain/disputes"
 import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
 import { factName, type DisputeFact } from "../../../services/domain/facts"
-import type { PaymentState } from "../../../services/domain/states"
+import { isMoney } from "../../../services/domain/states"
 import type { PaymentDispute, PaymentRecord } from "../../../services/store/entities"
 import { withSpan } from "../../../services/telemetry/span"
 import { syncDisputeWorkflow } from "../../../medusa/sync-dispute"
 import type { Applied } from "../applied"
 import { reportedAt, type FactContext } from "../fact-context"
+import { transitionOf } from "../transition-of"
 import { attendToDispute } from "./attend-to-dispute"
 import { awaitOtherPayment } from "../refund/await-other-payment"
 import { runExclusively } from "../../shared/run-exclusively"
-
-/** Payments that there can be a dispute about: the money is there, or set aside. */
-const DISPUTABLE: ReadonlySet<PaymentState> = new Set(["authorized", "captured"])
 
 /** What was reported of a dispute: its row without its identity. */
 type Standing = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" | "created_at" | "updated_at">
 
 /** Applies what is reported of a dispute: the order first, then the attention item, then the row with its move, in one commit. */
 export function applyDispute(container: MedusaContainer, report: FactContext<DisputeFact>): Promise<Applied> {
-  const { account, event, fact, sessionId } = report
+  const { account, fact, sessionId } = report
   return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
-    if (!record || !DISPUTABLE.has(record.state)) {
+    if (!record || !isMoney(record.state)) {
       throw new AwaitsPaymentError(`dispute ${fact.providerDisputeId} is about a payment that is not known to be paid yet`)
     }
     await awaitOtherPayment(payments, record, report)
@@ -49,19 +46,19 @@ export function applyDispute(container: MedusaContainer, report: FactContext<Dis
     }
     await attendToDispute(container, report, record, next)
     const dispute = await payments.saveDispute(record.id, known, next)
-    const moved = await payments.move(record, record, {
-      id: generateEntityId(undefined, "ptrn"),
-      webhook_event_id: event.id,
-      fact: factName(fact),
-      subject: "dispute",
-      subject_id: dispute.id,
-      from_state: known?.state ?? fact.state,
-      to_state: fact.state,
-      amount: next.amount,
-      currency_code: next.currency_code,
-      reason_code: next.reason_code,
-      occurred_at: next.occurred_at,
-    })
+    const moved = await payments.move(
+      record,
+      record,
+      transitionOf(report, {
+        subject: "dispute",
+        subject_id: dispute.id,
+        from_state: known?.state ?? fact.state,
+        to_state: fact.state,
+        amount: next.amount,
+        currency_code: next.currency_code,
+        reason_code: next.reason_code,
+      }),
+    )
     return { outcome: "moved", ...moved }
   })
 }

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { awaitsAnswer, isDecided } from "../../../services/domain/disputes"
 import type { DisputeFact } from "../../../services/domain/facts"
 import type { PaymentDispute, PaymentRecord } from "../../../services/store/entities"
+import { aboutPayment } from "../../attention/raise/about-payment"
 import { raiseAttention } from "../../attention/raise/raise-attention"
 import { SYSTEM } from "../../attention/system-decision"
 import { attentionSubject } from "../../disputes/attention-subject"
@@ -32,13 +33,9 @@ export async function attendToDispute(
   await raiseAttention(container, {
     kind: "dispute",
     subject_key: subjectKey,
+    ...aboutPayment(record),
     account: account.id,
-    payment_record_id: record.id,
     webhook_event_id: event.id,
-    payment_session_id: record.payment_session_id,
-    provider_payment_id: record.provider_payment_id,
-    cart_id: record.cart_id,
-    order_id: record.order_id,
     amount: dispute.amount,
     currency_code: dispute.currency_code,
     detail: describeDispute(dispute, record),

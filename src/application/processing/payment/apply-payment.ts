@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { generateEntityId } from "@medusajs/framework/utils"
-import { differences, minorOf } from "../../../services/domain/compare"
+import { differences } from "../../../services/domain/compare"
 import { AmountMismatchError, UnmatchedPaymentError } from "../../../services/domain/errors"
 import { factName, type PaymentFact } from "../../../services/domain/facts"
 import { endsRest } from "../../../services/domain/release"
@@ -11,7 +10,6 @@ import type { PaymentTransaction } from "../../../services/store/payment-transac
 import { withSpan } from "../../../services/telemetry/span"
 import { loadPaymentContext, type PaymentContext } from "../../shared/payment-context"
 import { deleteAbandonedOrders } from "../../../medusa/steps/delete-abandoned-orders"
-import type { SettledPayment } from "../../../medusa/settle-payment"
 import { SYNC } from "../sync/sync-payment"
 import { acceptPayment } from "./accept-payment"
 import { applyReversal, findFailedCapture } from "./apply-reversal"
@@ -20,9 +18,11 @@ import { reportedAt, type FactContext } from "../fact-context"
 import { assessRisk } from "../risk/assess-risk"
 import { capturedPayment } from "./captured-payment"
 import { flagRisk } from "../risk/flag-risk"
+import { isMoney } from "../../../services/domain/states"
+import { keepCapture, movePayment, type Move } from "./move-payment"
 import { guardDoublePayment, guardGivenBack, guardReplacedSession } from "./guard-double-payment"
 import { keepPaymentMethodUse } from "../risk/payment-method-use"
-import { reportCapture, type ReportedCapture } from "./report-capture"
+import { reportCapture } from "./report-capture"
 import { runExclusively } from "../../shared/run-exclusively"
 
 /**
@@ -63,7 +63,7 @@ export function applyPayment(container: MedusaContainer, report: FactContext<Pay
       }),
     )
     await flagRisk(container, report, context, settled.order_id ?? context.orderId, signals)
-    const moved = await move(payments, { report, record, context, capture, settled })
+    const moved = await movePayment(payments, { report, record, context, capture, settled })
     await keepPaymentMethodUse(payments, report, moved.record.id)
     return moved
   })
@@ -75,7 +75,7 @@ async function clearUp(
   { event, fact }: FactContext<PaymentFact>,
   { cart_id }: PaymentRecord,
 ): Promise<void> {
-  if (event.attempts === 1 || !cart_id || !["authorized", "captured"].includes(fact.state)) return
+  if (event.attempts === 1 || !cart_id || !isMoney(fact.state)) return
   await deleteAbandonedOrders(container, { cart_id, since: event.received_at.toISOString() })
 }
 
@@ -145,21 +145,6 @@ async function keepStaleCapture(
   await keepCapture(payments, report, record.id, capture)
 }
 
-async function keepCapture(
-  payments: PaymentTransaction,
-  report: FactContext<PaymentFact>,
-  recordId: string,
-  capture: ReportedCapture | undefined,
-): Promise<void> {
-  if (!capture?.named) return
-  const { id, amount } = capture.named
-  await payments.keepCapture(recordId, {
-    provider_capture_id: id,
-    amount: amount.toString(),
-    occurred_at: reportedAt(report),
-  })
-}
-
 /** The same state, told of a later time: what comes after it is compared with that. */
 const isLater = (record: PaymentRecord, report: FactContext<PaymentFact>): boolean => {
   const at = reportedAt(report)
@@ -169,59 +154,3 @@ const isLater = (record: PaymentRecord, report: FactContext<PaymentFact>): boole
 /** Both name a payment of the provider's, and not the same one. */
 const isOther = ({ provider_payment_id: known }: PaymentRecord, { providerPaymentId: told }: PaymentFact): boolean =>
   Boolean(known && told && known !== told)
-
-interface Move {
-  readonly report: FactContext<PaymentFact>
-  readonly record: PaymentRecord | null
-  readonly context: PaymentContext
-  readonly capture: ReportedCapture | undefined
-  readonly settled: Partial<SettledPayment>
-}
-
-async function move(payments: PaymentTransaction, { report, record, context, capture, settled }: Move): Promise<Applied> {
-  const { event, account, fact } = report
-  const { expected, session } = context
-  const currency = expected.currency.toLowerCase()
-  const reported = fact.amount && minorOf(fact.amount, currency)
-  const moved = await payments.move(
-    record,
-    {
-      id: record?.id ?? generateEntityId(undefined, "prec"),
-      payment_session_id: session.id,
-      payment_collection_id: session.collectionId,
-      payment_id: settled.payment_id ?? context.paymentId,
-      cart_id: context.cartId,
-      order_id: settled.order_id ?? context.orderId ?? record?.order_id ?? null,
-      account: account.id,
-      provider: account.provider,
-      payment_provider_id: expected.paymentProviderId,
-      provider_payment_id: fact.providerPaymentId ?? record?.provider_payment_id ?? null,
-      state: fact.state,
-      amount: expected.amount.toString(),
-      authorized_amount:
-        fact.state === "authorized" ? (reported ?? expected.amount).toString() : (record?.authorized_amount ?? "0"),
-      captured_amount: (
-        capture?.total ??
-        (fact.state === "captured" ? expected.amount : record?.captured_amount) ??
-        0n
-      ).toString(),
-      told_captured_total: (capture?.toldTotal ?? record?.told_captured_total ?? 0n).toString(),
-      currency_code: currency,
-      reason_code: fact.reasonCode ?? null,
-      occurred_at: reportedAt(report),
-    },
-    {
-      id: generateEntityId(undefined, "ptrn"),
-      webhook_event_id: event.id,
-      fact: factName(fact),
-      from_state: record?.state ?? "pending",
-      to_state: fact.state,
-      amount: (reported ?? expected.amount).toString(),
-      currency_code: currency,
-      reason_code: fact.reasonCode ?? null,
-      occurred_at: reportedAt(report),
-    },
-  )
-  await keepCapture(payments, report, moved.record.id, capture)
-  return { outcome: "moved", ...moved }
-}

@@ -1,12 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { generateEntityId } from "@medusajs/framework/utils"
 import { AwaitsPaymentError } from "../../../services/domain/errors"
-import { factName, type PaymentFact } from "../../../services/domain/facts"
+import type { PaymentFact } from "../../../services/domain/facts"
+import { smaller } from "../../../services/domain/money"
 import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { recordRefundWorkflow } from "../../../medusa/record-refund"
 import type { Applied } from "../applied"
 import { reportedAt, type FactContext } from "../fact-context"
+import { transitionOf } from "../transition-of"
 
 /**
  * The capture that a report of failure names, of those that make up the payment. Throws AwaitsPaymentError where it names none of them: it
@@ -78,19 +79,12 @@ export async function applyReversal(
       refunded_amount: total.toString(),
       occurred_at: isAll ? reportedAt(report) : record.occurred_at,
     },
-    {
-      id: generateEntityId(undefined, "ptrn"),
-      webhook_event_id: event.id,
-      fact: factName(fact),
+    transitionOf(report, {
       from_state: record.state,
       to_state: isAll ? fact.state : record.state,
       amount: (total - before).toString(),
       currency_code: record.currency_code,
-      reason_code: fact.reasonCode ?? null,
-      occurred_at: reportedAt(report),
-    },
+    }),
   )
   return { outcome: "moved", ...moved }
 }
-
-const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)

@@ -3,11 +3,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { HeldPaymentError } from "../../../services/domain/errors"
 import type { PaymentFact } from "../../../services/domain/facts"
 import { toMajor } from "../../../services/domain/money"
+import { isMoney } from "../../../services/domain/states"
 import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import type { PaymentContext } from "../../shared/payment-context"
-
-const isMoney = ({ state }: PaymentFact): boolean => state === "captured" || state === "authorized"
 
 const doublePayment = (what: string, by: PaymentRecord): HeldPaymentError =>
   new HeldPaymentError(
@@ -26,7 +25,7 @@ export async function guardDoublePayment(
   fact: PaymentFact,
   { session, cartId, orderId, paymentId }: PaymentContext,
 ): Promise<void> {
-  if (!isMoney(fact)) return
+  if (!isMoney(fact.state)) return
   await payments.lock(`cart:${cartId ?? session.collectionId}`)
   const other = await payments.findPaidBeside(session.id, { payment_collection_id: session.collectionId, cart_id: cartId })
   if (other) throw doublePayment(orderId ? `order ${orderId}` : `cart ${cartId}`, other)
@@ -40,7 +39,7 @@ export async function guardDoublePayment(
  * itself when it could not make the order, and would make it of the same payment the next time.
  */
 export function guardGivenBack(fact: PaymentFact, { session, cartId, orderId, isAside, hasRefund }: PaymentContext): void {
-  if (!isMoney(fact)) return
+  if (!isMoney(fact.state)) return
   if (isAside) {
     const detail = `session ${session.id} was taken off its cart so that its money can be given back: refund it`
     throw new HeldPaymentError("orphan_payment", detail)
@@ -57,7 +56,7 @@ export async function guardReplacedSession(
   fact: PaymentFact,
   record: PaymentRecord | null,
 ): Promise<void> {
-  if (!record || !isMoney(fact)) return
+  if (!record || !isMoney(fact.state)) return
   await payments.lock(`cart:${record.cart_id ?? record.payment_collection_id}`)
   const other = await payments.findPaidBeside(record.payment_session_id, record)
   if (other) throw doublePayment(`cart ${record.cart_id}, which has replaced session ${record.payment_session_id},`, other)

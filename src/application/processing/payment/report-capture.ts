@@ -2,6 +2,7 @@ import type { Captured } from "../../../services/domain/compare"
 import { minorOf } from "../../../services/domain/compare"
 import { capturedTotal } from "../../../services/domain/captures"
 import type { PaymentFact } from "../../../services/domain/facts"
+import { larger } from "../../../services/domain/money"
 import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
 
 export interface ReportedCapture extends Captured {
@@ -35,5 +36,3 @@ export function reportCapture(
     ...(named && { named }),
   }
 }
-
-const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { generateEntityId } from "@medusajs/framework/utils"
 import { minorOf, scopeDifferences } from "../../../services/domain/compare"
 import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
 import { factName, type RefundFact } from "../../../services/domain/facts"
+import { larger } from "../../../services/domain/money"
 import { refundedTotal, standingRefund } from "../../../services/domain/refunds"
 import { refundsRest } from "../../../services/domain/release"
 import type { PaymentRecord, PaymentRefund } from "../../../services/store/entities"
@@ -11,6 +11,7 @@ import { withSpan } from "../../../services/telemetry/span"
 import { loadPaymentContext } from "../../shared/payment-context"
 import type { Applied } from "../applied"
 import { reportedAt, type FactContext } from "../fact-context"
+import { transitionOf } from "../transition-of"
 import { awaitOtherPayment } from "./await-other-payment"
 import { capturedPayment } from "../payment/captured-payment"
 import { syncRefunds } from "../sync/sync-refunds"
@@ -84,7 +85,7 @@ function addUp(report: FactContext<RefundFact>, record: PaymentRecord, refunds: 
   })
   const formerTotal = BigInt(record.told_refunded_total)
   // What is on its way is in some providers' sums already; it counts when it has arrived.
-  const toldTotal = told !== undefined && fact.state !== "pending" && told > formerTotal ? told : formerTotal
+  const toldTotal = told !== undefined && fact.state !== "pending" ? larger(told, formerTotal) : formerTotal
   const own = amount ?? (known ? BigInt(known.amount) : toldTotal - BigInt(record.refunded_amount))
   const others = refunds
     .filter((refund) => refund !== known)
@@ -133,9 +134,7 @@ async function move(payments: PaymentTransaction, { record, report, refunded }: 
   const moved = await payments.move(
     record,
     { ...record, refunded_amount: refunded.total.toString(), told_refunded_total: refunded.toldTotal.toString() },
-    {
-      id: generateEntityId(undefined, "ptrn"),
-      webhook_event_id: report.event.id,
+    transitionOf(report, {
       subject: "refund",
       subject_id: refund?.id ?? null,
       fact: factName({ ...report.fact, state: refunded.state }),
@@ -143,9 +142,7 @@ async function move(payments: PaymentTransaction, { record, report, refunded }: 
       to_state: refunded.state,
       amount: (refunded.state === "succeeded" && grown > 0n ? grown : refunded.amount).toString(),
       currency_code: record.currency_code,
-      reason_code: report.fact.reasonCode ?? null,
-      occurred_at: reportedAt(report),
-    },
+    }),
   )
   return { outcome: "moved", ...moved }
 }

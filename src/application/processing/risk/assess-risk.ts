@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { HeldPaymentError } from "../../../services/domain/errors"
 import type { PaymentFact } from "../../../services/domain/facts"
 import { riskSignals, type RiskRules, type RiskSignal } from "../../../services/domain/risk"
+import { isMoney } from "../../../services/domain/states"
 import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { paymentNotificationService } from "../../shared/module"
@@ -25,11 +26,11 @@ export async function assessRisk(
   assessed: Assessed,
 ): Promise<RiskSignal[]> {
   const { report, record } = assessed
-  if (report.fact.state !== "authorized" && report.fact.state !== "captured") return []
+  if (!isMoney(report.fact.state)) return []
   const { risk: rules } = paymentNotificationService(container).options
   const warnings = record ? await openWarnings(payments, record) : 0
   // With the order made, all that can still be held is its capture, and only news is a reason to: what was known was judged then.
-  const isOrdered = hasMoney(record)
+  const isOrdered = isMoney(record?.state)
   const signals = isOrdered
     ? riskSignals(rules, { failures: 0, carts: 0, warnings, underReview: false })
     : riskSignals(rules, {
@@ -42,8 +43,6 @@ export async function assessRisk(
   // The warning itself is up for attention already.
   return isOrdered ? [] : signals
 }
-
-const hasMoney = (record: PaymentRecord | null): boolean => record?.state === "authorized" || record?.state === "captured"
 
 async function openWarnings(payments: PaymentTransaction, record: PaymentRecord): Promise<number> {
   // An inquiry that becomes a chargeback goes on under its id: what held the payment has come true, and holds it until it is won.

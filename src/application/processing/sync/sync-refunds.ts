@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { toMajor } from "../../../services/domain/money"
+import { larger, smaller, toMajor } from "../../../services/domain/money"
 import type { PaymentRecord } from "../../../services/store/entities"
+import { aboutPayment } from "../../attention/raise/about-payment"
 import { raiseAttention } from "../../attention/raise/raise-attention"
 import { recordRefundWorkflow } from "../../../medusa/record-refund"
 import { reverseRefundWorkflow } from "../../../medusa/reverse-refund"
@@ -26,7 +27,7 @@ export async function syncRefunds(container: MedusaContainer, record: PaymentRec
     await askPerson(container, record, sync.failed, sync.reason)
     // Never below what did succeed: another refund that Medusa has just started is in its books and not reported yet.
     const surplus = (await bookedRefunds(container, payment_id, currency_code)) - sync.total
-    const amount = surplus < 0n ? 0n : surplus < sync.failed.amount ? surplus : sync.failed.amount
+    const amount = larger(0n, smaller(surplus, sync.failed.amount))
     // Also with nothing left to take out: an attempt that was cut off may have taken it out and not told the order.
     await reverseRefundWorkflow(container).run({
       input: { payment_id, order_id, currency_code, key, amount: amount.toString() },
@@ -60,12 +61,7 @@ async function askPerson(
     subject_key: `${record.id}:${refundId}`,
     detail: `a refund of ${sum} did not reach the payer${reason ? ` (${reason})` : ""}: refund it again or by other means`,
     data: { provider_refund_id: refundId, reason_code: reason },
-    account: record.account,
-    payment_record_id: record.id,
-    payment_session_id: record.payment_session_id,
-    provider_payment_id: record.provider_payment_id,
-    cart_id: record.cart_id,
-    order_id: record.order_id,
+    ...aboutPayment(record),
     amount: amount.toString(),
     currency_code: record.currency_code,
   })

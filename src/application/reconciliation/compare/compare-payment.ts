@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { driftOf, type Drift } from "../../../services/domain/drift"
+import { isMoney } from "../../../services/domain/states"
 import type { Account } from "../../../services/options"
 import type { PaymentReference } from "../../../services/providers/provider"
 import type { ReconciliationRun } from "../../../services/store/entities"
@@ -65,7 +66,7 @@ const NOTHING_THERE: Drift = { differences: [], missing: [], since: null }
 
 /** Before the buyer has begun, many providers know nothing of a payment; where we believe in money, that is a difference. */
 export function unknownThere(known: KnownPayment | undefined): Drift {
-  if (!known || !["authorized", "captured"].includes(known.record.state)) return NOTHING_THERE
+  if (!known || !isMoney(known.record.state)) return NOTHING_THERE
   return { ...NOTHING_THERE, differences: [`the payment is ${known.record.state} here, the provider knows no such payment`] }
 }
 

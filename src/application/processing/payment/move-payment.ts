@@ -1,0 +1,82 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { SettledPayment } from "../../../medusa/settle-payment"
+import { minorOf } from "../../../services/domain/compare"
+import type { PaymentFact } from "../../../services/domain/facts"
+import type { PaymentRecord } from "../../../services/store/entities"
+import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import type { PaymentContext } from "../../shared/payment-context"
+import type { Applied } from "../applied"
+import { reportedAt, type FactContext } from "../fact-context"
+import { transitionOf } from "../transition-of"
+import type { ReportedCapture } from "./report-capture"
+
+export interface Move {
+  readonly report: FactContext<PaymentFact>
+  readonly record: PaymentRecord | null
+  readonly context: PaymentContext
+  readonly capture: ReportedCapture | undefined
+  readonly settled: Partial<SettledPayment>
+}
+
+/** Writes the payment as it stands after the report, and the row of the move, in one commit. */
+export async function movePayment(
+  payments: PaymentTransaction,
+  { report, record, context, capture, settled }: Move,
+): Promise<Applied> {
+  const { account, fact } = report
+  const { expected, session } = context
+  const currency = expected.currency.toLowerCase()
+  const reported = fact.amount && minorOf(fact.amount, currency)
+  const moved = await payments.move(
+    record,
+    {
+      id: record?.id ?? generateEntityId(undefined, "prec"),
+      payment_session_id: session.id,
+      payment_collection_id: session.collectionId,
+      payment_id: settled.payment_id ?? context.paymentId,
+      cart_id: context.cartId,
+      order_id: settled.order_id ?? context.orderId ?? record?.order_id ?? null,
+      account: account.id,
+      provider: account.provider,
+      payment_provider_id: expected.paymentProviderId,
+      provider_payment_id: fact.providerPaymentId ?? record?.provider_payment_id ?? null,
+      state: fact.state,
+      amount: expected.amount.toString(),
+      authorized_amount:
+        fact.state === "authorized" ? (reported ?? expected.amount).toString() : (record?.authorized_amount ?? "0"),
+      captured_amount: (
+        capture?.total ??
+        (fact.state === "captured" ? expected.amount : record?.captured_amount) ??
+        0n
+      ).toString(),
+      told_captured_total: (capture?.toldTotal ?? record?.told_captured_total ?? 0n).toString(),
+      currency_code: currency,
+      reason_code: fact.reasonCode ?? null,
+      occurred_at: reportedAt(report),
+    },
+    transitionOf(report, {
+      from_state: record?.state ?? "pending",
+      to_state: fact.state,
+      amount: (reported ?? expected.amount).toString(),
+      currency_code: currency,
+    }),
+  )
+  await keepCapture(payments, report, moved.record.id, capture)
+  return { outcome: "moved", ...moved }
+}
+
+/** Keeps a capture that the provider named, so that the parts that come after it are told from it. */
+export async function keepCapture(
+  payments: PaymentTransaction,
+  report: FactContext<PaymentFact>,
+  recordId: string,
+  capture: ReportedCapture | undefined,
+): Promise<void> {
+  if (!capture?.named) return
+  const { id, amount } = capture.named
+  await payments.keepCapture(recordId, {
+    provider_capture_id: id,
+    amount: amount.toString(),
+    occurred_at: reportedAt(report),
+  })
+}

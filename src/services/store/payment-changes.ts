@@ -1,0 +1,34 @@
+import type { PaymentRecord, PaymentTransition } from "./entities"
+
+/** What is known of a payment when it moves; absent fields keep their value. */
+export type PaymentRecordChange = Pick<
+  PaymentRecord,
+  "id" | "payment_session_id" | "account" | "provider" | "state" | "amount" | "currency_code"
+> &
+  Partial<Omit<PaymentRecord, "version" | "created_at" | "updated_at">>
+
+export type NewTransition = Omit<
+  PaymentTransition,
+  | "payment_record_id"
+  | "version"
+  | "announced_at"
+  | "notified_at"
+  | "followed_up_at"
+  | "follow_up_due_at"
+  | "follow_up_attempts"
+  | "created_at"
+  | keyof Subject
+> &
+  Partial<Subject & Pick<PaymentTransition, "notified_at">>
+
+/** What moved; the payment itself where nothing is said. */
+type Subject = Pick<PaymentTransition, "subject" | "subject_id">
+
+/** A payment after a move, and the row of the move. */
+export interface Moved {
+  readonly record: PaymentRecord
+  readonly transition: PaymentTransition
+}
+
+/** What a refund's or a dispute's row says besides its identity. */
+export type RowChange<Row> = Omit<Row, "id" | "payment_record_id" | "created_at" | "updated_at">
