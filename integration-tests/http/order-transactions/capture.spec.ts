@@ -1,4 +1,4 @@
-import { useSharedStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { useKilled, type CutAfter } from "../support/killed"
 import { announced, booksOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-books"
 
@@ -64,11 +64,12 @@ it("leaves the same books behind as core's capture, and does not double it", asy
   const [ours, cores] = [await authorized(), await authorized()]
   await world.run(CAPTURE, input(ours, "2500"))
   await world.admin("POST", `/admin/payments/${cores.medusaPaymentId}/capture`, {})
+  await poll("core's own announcement", async () => (await capturedEvents(cores)) === 1)
 
   expect(await world.run(CAPTURE, input(cores, "2500"))).toEqual({ recorded: "0", captured_total: "2500" })
   expect(await booksOf(world, ours)).toEqual(await booksOf(world, cores))
   expect(await capturedEvents(ours)).toBe(1)
-  // Core's own announcement, and none of ours.
+  // None of ours has come to core's own.
   expect(await capturedEvents(cores)).toBe(1)
   await noMoneyCalls(world, ours)
 })
