@@ -5,6 +5,7 @@ import { Pool } from "pg"
 import { freePort } from "../../scripts/lib/free-port"
 import { medusaEnv } from "../../scripts/lib/medusa"
 import { providers } from "../../src/services/providers/registry"
+import { migrations } from "../../src/services/store/migrations"
 import { hmacDialect } from "../../src/testing"
 import { createTestDatabase, poll, type TestDatabase } from "../setup"
 import { createProject, type FreshProject } from "./support/project"
@@ -147,7 +148,7 @@ it("ends in peace, and leaves no table behind after medusa db:rollback", async (
   await stop()
   expect(server.signalCode).toBeNull()
   // Medusa undoes one migration of a module at a time.
-  for (const _migration of [1, 2, 3]) await project.run(["db:rollback", "paymentNotification"], { DATABASE_URL: database.url })
+  for (const _migration of migrations) await project.run(["db:rollback", "paymentNotification"], { DATABASE_URL: database.url })
 
   expect(await tables()).toEqual([])
 })
