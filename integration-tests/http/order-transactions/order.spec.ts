@@ -1,4 +1,5 @@
 import { useSharedStore } from "../../setup"
+import { followedUp } from "../support/follow-ups"
 import { useKilled, type CutAfter } from "../support/killed"
 import { settledEvent } from "../support/look"
 import { announced, booksOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-books"
@@ -117,6 +118,8 @@ it("keeps an order that is paid, may still be paid, or is on its way to the cust
 
 it("flags an order beside what its metadata holds already", async () => {
   const order = await buy(world)
+  // The example store's own hook writes metadata after the capture, and as a whole.
+  await followedUp(world, order.session.id)
   await world.admin("POST", `/admin/orders/${order.orderId}`, { metadata: { gift: "yes" } })
   const flag = (name: string, value: unknown) => world.run(FLAG, { order_id: order.orderId, flag: name, value })
   const metadata = async () => (await booksOf(world, order)).metadata

@@ -2,6 +2,7 @@ import { DataSource } from "typeorm"
 import type { DatabaseSettings } from "./database-settings"
 import { NotificationPreferenceEntity } from "./entities"
 import { QUERYABLE } from "./graph/query"
+import { GuardedClient } from "./guarded-client"
 import { migrations } from "./migrations"
 
 /** Builds (does not open) the TypeORM data source on the store's database. */
@@ -19,6 +20,7 @@ export function createDataSource({ clientUrl, schema, driverOptions }: DatabaseS
     applicationName: "medusa-payment-notifications",
     connectTimeoutMS: driver.connectionTimeoutMillis ?? 5_000,
     extra: {
+      Client: GuardedClient,
       // As Medusa does: the driver reads the URL itself, with its sockets, parameters and TLS modes.
       connectionString: clientUrl,
       keepAlive: driver.keepAlive ?? true,
