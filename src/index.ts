@@ -3,4 +3,4 @@ export type { TemplateContent, TemplateFunction, TemplateMessage } from "./servi
 export type { PaymentState } from "./services/domain/states"
 export type { PaymentFact } from "./services/domain/facts"
 export type { PaymentNotificationService } from "./services"
-export type { PaymentEventData } from "./application/shared/events"
+export type { PaymentEventData } from "./application/ground/events"

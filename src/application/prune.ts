@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { RetentionOptions } from "../services/options/retention"
 import type { PaymentNotification } from "../services/store/entities"
 import type { Retained } from "../services/store/retention-repository"
-import { paymentNotificationService } from "./shared/module"
+import { paymentNotificationService } from "./ground/module"
 import { forgetHandedOver } from "./notifications/send/forget-handed-over"
 
 /** Small, so that no commit holds its locks for long or makes a replica wait. */

@@ -5,11 +5,11 @@ import { OVERDUE_SECONDS, SWEEP_BATCH } from "../services/queue/times"
 import { finishAttention } from "./attention/decide/finish-attention"
 import { remindOfDisputes } from "./notifications/plan/remind-of-disputes"
 import { followUpDue } from "./after-payment/follow-up-due"
-import { paymentNotificationService } from "./shared/module"
+import { paymentNotificationService } from "./ground/module"
 import { failOverDue } from "./notifications/send/fail-over"
 import { drainNotifications } from "./notifications/send/drain-notifications"
 import { notifyPaymentWorkflow } from "./notifications/plan/notify-payment"
-import { announceTransition } from "./shared/announce-transition"
+import { announceTransition } from "./ground/announce-transition"
 import { drainInbox } from "./processing/drain-inbox"
 
 /**

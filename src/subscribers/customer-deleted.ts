@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { paymentNotificationService } from "../application/shared/module"
+import { paymentNotificationService } from "../application/ground/module"
 
 /** Forgets what a customer chose, and the browsers they were told on. */
 export default async function forgetDeletedCustomer({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {

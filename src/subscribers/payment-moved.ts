@@ -1,8 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { PAYMENT_EVENTS, type PaymentEventData } from "../application/shared/events"
+import { PAYMENT_EVENTS, type PaymentEventData } from "../application/ground/events"
 import { followUpDue } from "../application/after-payment/follow-up-due"
 import { notifyLater } from "../application/notifications/plan/notify-later"
-import { paymentNotificationService } from "../application/shared/module"
+import { paymentNotificationService } from "../application/ground/module"
 
 /** Turns a fact into customer notifications, and has it followed up. */
 export default async function notifyOnPaymentMoved({ event, container }: SubscriberArgs<PaymentEventData>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { WEBHOOK_EVENT_RECEIVED } from "../application/shared/events"
+import { WEBHOOK_EVENT_RECEIVED } from "../application/ground/events"
 import { drainInbox } from "../application/processing/drain-inbox"
 
 /** Wakes this process's worker. The hint carries nothing: what is due stands in the inbox. */

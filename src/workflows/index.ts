@@ -4,7 +4,7 @@ export {
   PAYMENT_EVENTS,
   WEBHOOK_EVENT_RECEIVED,
   type PaymentEventData,
-} from "../application/shared/events"
+} from "../application/ground/events"
 export { bookDisputeWorkflow } from "../medusa/record-dispute"
 export type { BookDisputeInput } from "../medusa/steps/record-dispute"
 export { cancelUnpaidOrderWorkflow, type CanceledOrder } from "../medusa/cancel-unpaid-order"

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Account } from "../../services/options"
-import { paymentNotificationService } from "../../application/shared/module"
+import { paymentNotificationService } from "../../application/ground/module"
 import { describeCall } from "./read-request"
 
 /** Answers the GET with which some providers try a URL out before they use it; any other GET is 404, as if nothing were here. */

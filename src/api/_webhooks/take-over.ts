@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { UnknownAccountError } from "../../services/domain/errors"
 import { UNKNOWN_ACCOUNT } from "../../services/domain/webhook-outcomes"
-import { paymentNotificationService } from "../../application/shared/module"
+import { paymentNotificationService } from "../../application/ground/module"
 import { acceptWebhook } from "./accept-webhook"
 import { refuse } from "./refuse"
 

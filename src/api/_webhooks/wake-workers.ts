@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { describeError } from "../../services/domain/describe-error"
-import { WEBHOOK_EVENT_RECEIVED } from "../../application/shared/events"
+import { WEBHOOK_EVENT_RECEIVED } from "../../application/ground/events"
 
 let waking = false
 

@@ -4,8 +4,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { addToCustomerGroup, findCustomerGroup } from "../../medusa/rows/customer-group"
 import { raiseAttention } from "../attention/raise/raise-attention"
 import { findContact } from "../notifications/reach/contact"
-import { paymentNotificationService } from "../shared/module"
-import { runExclusively } from "../shared/run-exclusively"
+import { paymentNotificationService } from "../ground/module"
+import { runExclusively } from "../ground/run-exclusively"
 import type { FollowUpInput } from "./follow-up-input"
 
 /** Puts the order's customer, registered or guest, into the group that the options name for this fact; once. */

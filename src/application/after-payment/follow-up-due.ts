@@ -6,8 +6,8 @@ import { FOLLOW_UP_LEASE_SECONDS } from "../../services/queue/times"
 import type { PaymentTransition } from "../../services/store/entities"
 import { aboutPayment } from "../attention/raise/about-payment"
 import { raiseAttention } from "../attention/raise/raise-attention"
-import { inTime } from "../shared/in-time"
-import { paymentNotificationService } from "../shared/module"
+import { inTime } from "../ground/in-time"
+import { paymentNotificationService } from "../ground/module"
 import { followUp } from "./follow-up"
 
 /**

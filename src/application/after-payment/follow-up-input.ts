@@ -1,5 +1,5 @@
 import type { PaymentRecord } from "../../services/store/entities"
-import type { PaymentEventData } from "../shared/events"
+import type { PaymentEventData } from "../ground/events"
 
 /**
  * What a follow-up workflow and its hook get: the move as its domain event told it, and the payment as it stands now. Run at least

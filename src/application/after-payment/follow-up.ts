@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { FactName } from "../../services/domain/facts"
 import type { PaymentTransition } from "../../services/store/entities"
-import { paymentNotificationService } from "../shared/module"
-import { eventDataOf } from "../shared/announce-transition"
+import { paymentNotificationService } from "../ground/module"
+import { eventDataOf } from "../ground/announce-transition"
 import type { FollowUpInput } from "./follow-up-input"
 import * as workflows from "./workflows"
 

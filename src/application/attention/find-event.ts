@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InvalidStateError } from "../../services/domain/errors"
 import type { PaymentAttention, WebhookEvent } from "../../services/store/entities"
-import { paymentNotificationService } from "../shared/module"
+import { paymentNotificationService } from "../ground/module"
 
 /** The event of an item as it stands, or null where the item is about none. */
 export async function eventOf(

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InvalidStateError } from "../../services/domain/errors"
 import type { PaymentAttention } from "../../services/store/entities"
-import { paymentNotificationService } from "../shared/module"
+import { paymentNotificationService } from "../ground/module"
 
 /** An item as it stands; throws InvalidStateError where there is none. */
 export async function findItem(container: MedusaContainer, id: string): Promise<PaymentAttention> {

@@ -3,7 +3,7 @@ import { tellsMore } from "../../services/domain/captures"
 import { InvalidStateError } from "../../services/domain/errors"
 import type { PaymentFact } from "../../services/domain/facts"
 import type { WebhookEvent } from "../../services/store/entities"
-import { paymentNotificationService } from "../shared/module"
+import { paymentNotificationService } from "../ground/module"
 
 /** What an event tells of captures. Throws where it cannot be read just now. */
 export async function capturesOf(container: MedusaContainer, eventId: string): Promise<PaymentFact[]> {

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { awaitsAnswer } from "../../services/domain/disputes"
-import { paymentNotificationService } from "../shared/module"
+import { paymentNotificationService } from "../ground/module"
 
 /** Why a reminder that is about to be sent has nothing to remind of any more; undefined while it has. */
 export async function deadlineOvertaken(

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/domain/describe-error"
 import { withSpan } from "../../services/telemetry/span"
-import { paymentNotificationService } from "../shared/module"
+import { paymentNotificationService } from "../ground/module"
 import { processWebhookEvent } from "./process-webhook-event"
 
 /**

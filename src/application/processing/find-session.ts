@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Fact } from "../../services/domain/facts"
-import { paymentNotificationService } from "../shared/module"
+import { paymentNotificationService } from "../ground/module"
 
 /** The session that a fact names, or the one that an earlier event tied to the same payment of the provider's. */
 export async function findSession(container: MedusaContainer, account: string, fact: Fact): Promise<string | undefined> {

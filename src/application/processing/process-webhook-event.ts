@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { WebhookEventState } from "../../services/store/entities"
 import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
 import { settleAttention } from "../attention/close/settle-attention"
-import { paymentNotificationService } from "../shared/module"
+import { paymentNotificationService } from "../ground/module"
 import { evaluateEvent } from "./evaluate-event"
 import type { Outcome } from "./outcome"
 

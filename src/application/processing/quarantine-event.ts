@@ -10,8 +10,8 @@ import { SYSTEM } from "../attention/system-decision"
 import type { NewAttention } from "../../services/store/attention-repository"
 import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../services/store/entities"
 import type { Verdict } from "../../services/store/webhook-event-repository"
-import { paymentNotificationService } from "../shared/module"
-import { loadPaymentContext } from "../shared/payment-context"
+import { paymentNotificationService } from "../ground/module"
+import { loadPaymentContext } from "../ground/payment-context"
 import type { FactSoFar } from "./fact-context"
 
 /** Why an event is not applied before a person has looked at it. */

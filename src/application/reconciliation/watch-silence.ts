@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { silenceOf } from "../../services/domain/silence"
 import type { Account } from "../../services/options"
-import { paymentNotificationService } from "../shared/module"
+import { paymentNotificationService } from "../ground/module"
 
 /** Enough to know an account's habits. */
 const WEBHOOKS = 50

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { paymentNotificationService } from "../../application/shared/module"
+import { paymentNotificationService } from "../../application/ground/module"
 import { failure, ok, type Check } from "../doctor/check"
 import { checkAccounts } from "../doctor/check-accounts"
 import { checkClocks } from "../doctor/check-clocks"

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ReconciliationFinding } from "../../services/store/entities"
-import { paymentNotificationService } from "../../application/shared/module"
+import { paymentNotificationService } from "../../application/ground/module"
 import type { ReconcileReport } from "../../application/reconciliation/schedule/reconcile-since"
 import { momentOf } from "../arguments"
 import type { Command } from "../command"

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util"
 import type { WebhookEvent } from "../../services/store/entities"
 import { EVENT } from "../../services/store/queues/states"
-import { paymentNotificationService } from "../../application/shared/module"
+import { paymentNotificationService } from "../../application/ground/module"
 import { momentOf } from "../arguments"
 import type { Command } from "../command"
 import { say, sayJson, warn } from "../print"

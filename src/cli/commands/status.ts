@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import type { StatusReport } from "../../services/store/status-repository"
-import { paymentNotificationService } from "../../application/shared/module"
+import { paymentNotificationService } from "../../application/ground/module"
 import type { Command } from "../command"
 import { say, sayJson } from "../print"
 import { withStore } from "../store/open-store"

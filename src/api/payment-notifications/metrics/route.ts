@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { Registry } from "prom-client"
 import { sameBytes } from "../../../services/signature/compare"
-import { paymentNotificationService } from "../../../application/shared/module"
+import { paymentNotificationService } from "../../../application/ground/module"
 
 const BEARER = /^Bearer +(\S+)$/i
 

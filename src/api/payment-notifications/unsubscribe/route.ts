@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { channelsLike } from "../../../services/notifications/channels"
 import { readUnsubscribe, type Unsubscription } from "../../../services/notifications/unsubscribe-token"
-import { paymentNotificationService } from "../../../application/shared/module"
+import { paymentNotificationService } from "../../../application/ground/module"
 import { page, type PageName } from "./page"
 import { PAGE_LANGUAGES, type PageLanguage } from "./words"
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { ResolvedOptions } from "../../../services/options"
-import { paymentNotificationService } from "../../../application/shared/module"
+import { paymentNotificationService } from "../../../application/ground/module"
 
 /** The option `notifications.push`, or Medusa's 404 where the store has none. */
 export function pushOptions(container: MedusaContainer): NonNullable<ResolvedOptions["notifications"]["push"]> {

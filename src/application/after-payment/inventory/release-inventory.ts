@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { loadOrderStock, type OrderStock } from "../../../medusa/rows/order-stock"
 import { releaseReservations } from "../../../medusa/rows/reservations"
 import type { PaymentRecord } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import type { FollowUpInput } from "../follow-up-input"
 import { withOrder } from "../with-order"
 

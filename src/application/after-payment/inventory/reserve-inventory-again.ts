@@ -4,7 +4,7 @@ import { loadOrderStock, missingReservations, type MissingReservation } from "..
 import { reserveStock } from "../../../medusa/rows/reservations"
 import { aboutPayment } from "../../attention/raise/about-payment"
 import { raiseAttention } from "../../attention/raise/raise-attention"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import type { FollowUpInput } from "../follow-up-input"
 import { withOrder } from "../with-order"
 

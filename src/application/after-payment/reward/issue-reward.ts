@@ -5,7 +5,7 @@ import type { Coupon } from "../../../services/notifications/content/message-dat
 import { findContact, type Contact } from "../../notifications/reach/contact"
 import { drainNotifications } from "../../notifications/send/drain-notifications"
 import { tellCustomer } from "../../notifications/plan/tell-customer"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import type { FollowUpInput } from "../follow-up-input"
 import { withOrder } from "../with-order"
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentAttention, PaymentAttentionDecision, Resolution } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { wakeBeside } from "./wake-beside"
 
 type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">

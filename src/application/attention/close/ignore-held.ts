@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InvalidStateError } from "../../../services/domain/errors"
 import type { PaymentAttention } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { eventOf } from "../find-event"
 
 /**

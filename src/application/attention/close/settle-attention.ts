@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AttentionKind, PaymentAttention } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { SYSTEM } from "../system-decision"
 import { closeAttention } from "./close-attention"
 

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { PaymentAttention } from "../../../services/store/entities"
-import { ATTENTION_RAISED } from "../../shared/events"
-import { paymentNotificationService } from "../../shared/module"
+import { ATTENTION_RAISED } from "../../ground/events"
+import { paymentNotificationService } from "../../ground/module"
 import { planAttentionMessages } from "./plan-messages"
 
 /** Plans the messages about an item and puts it on the event bus, then marks it. At least once: the sweep repeats what is not marked. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { isToldToCustomers } from "../../../services/notifications/catalogue"
 import type { PaymentAttention } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { findContact } from "../../notifications/reach/contact"
 import { tellCustomer } from "../../notifications/plan/tell-customer"
 import { tellMerchant } from "../../notifications/plan/tell-merchant"

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../../services/domain/describe-error"
 import type { NewAttention } from "../../../services/store/attention-repository"
 import type { PaymentAttention } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { announceAttention } from "./announce-attention"
 
 /**

@@ -7,7 +7,7 @@ import type { PaymentAttention, PaymentRecord } from "../../../services/store/en
 import { refuseOrdered } from "../../../medusa/rows/refuse-ordered"
 import { sumMinor } from "../../../medusa/rows/stored-amount"
 import type { Target } from "../../../medusa/rows/target"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 
 const hash = (...parts: string[]): string => createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 26)
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentRecord, PaymentTransition } from "../../../services/store/entities"
 import { describeDispute } from "../../disputes/describe-dispute"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { findContact } from "../reach/contact"
 import { tellMerchant } from "./tell-merchant"
 

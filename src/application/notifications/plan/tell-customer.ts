@@ -4,7 +4,7 @@ import { addressKind } from "../../../services/notifications/channels"
 import { providerTemplate } from "../../../services/notifications/content/provider-template"
 import { toldToCustomers, type CustomerFact } from "../../../services/notifications/catalogue"
 import { permissionsFor } from "../../../services/notifications/permission"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import type { About } from "./about"
 import { devicesOf, withDevices, type Contact } from "../reach/contact"
 

@@ -4,7 +4,7 @@ import { merchantWays } from "../../../services/notifications/merchant-ways"
 import { messageKey } from "../../../services/notifications/content/catalog"
 import { providerTemplate } from "../../../services/notifications/content/provider-template"
 import type { NotificationOptions } from "../../../services/options/notifications"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import type { About } from "./about"
 
 /** False where the merchant has named neither a recipient nor the admin's feed: then nothing can count as told. */

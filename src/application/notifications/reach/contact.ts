@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Addresses } from "../../../services/notifications/addresses"
 import type { PaymentRecord, PushSubscription } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 
 /** Who pays, and where they can be reached. */
 export interface Contact {

@@ -3,7 +3,7 @@ import { addressKind } from "../../../services/notifications/channels"
 import { signUnsubscribe } from "../../../services/notifications/unsubscribe-token"
 import { TOPICS } from "../../../services/notifications/catalogue"
 import type { PaymentNotification } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 
 /** What the admin's feed takes for everybody. */
 const EVERY_USER = ""

@@ -7,7 +7,7 @@ import { providerTemplate } from "../../../services/notifications/content/provid
 import { merchantAddresses } from "../../../services/notifications/merchant-ways"
 import { wants } from "../../../services/notifications/permission"
 import type { PaymentNotification } from "../../../services/store/entities"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { devicesOf, findContact, findCustomerContact, withDevices } from "../reach/contact"
 
 /**

@@ -4,7 +4,7 @@ import { permissionsFor } from "../../../services/notifications/permission"
 import type { ClaimedNotification } from "../../../services/store/notification-repository"
 import { deadlineOvertaken } from "../../disputes/deadline-overtaken"
 import { DISPUTE_DEADLINE } from "../../disputes/reminder"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 
 /** What keeps a message that is due from being sent: for good, or for a while. */
 export type Hindrance = { readonly suppressed: string } | { readonly postponed: number }

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Attempted } from "../../../services/outbox/attempt-outcome"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 
 /** Forgets the browsers that their push service calls gone, so that nothing is sent to them again. */
 export async function forgetGone(container: MedusaContainer, attempts: readonly Attempted[]): Promise<void> {

@@ -3,7 +3,7 @@ import { Modules, NotificationStatus } from "@medusajs/framework/utils"
 import { describeError } from "../../../services/domain/describe-error"
 import { readSendFailure, SendError } from "../../../services/notifications/send-error"
 import type { FailedSend, HandedOver } from "../../../services/outbox/attempt-outcome"
-import { inTime, TookTooLongError } from "../../shared/in-time"
+import { inTime, TookTooLongError } from "../../ground/in-time"
 
 /** Shorter than the messages' lease, so that nobody else takes them over while their provider does not answer. */
 const PATIENCE_MS = 45_000

@@ -12,7 +12,7 @@ import { reportedAt, type FactContext } from "../fact-context"
 import { transitionOf } from "../transition-of"
 import { attendToDispute } from "./attend-to-dispute"
 import { awaitOtherPayment } from "../refund/await-other-payment"
-import { runExclusively } from "../../shared/run-exclusively"
+import { runExclusively } from "../../ground/run-exclusively"
 
 /** What was reported of a dispute: its row without its identity. */
 type Standing = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" | "created_at" | "updated_at">

@@ -7,7 +7,7 @@ import { raiseAttention } from "../../attention/raise/raise-attention"
 import { SYSTEM } from "../../attention/system-decision"
 import { attentionSubject } from "../../disputes/attention-subject"
 import { describeDispute } from "../../disputes/describe-dispute"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import type { FactContext } from "../fact-context"
 
 type Disputed = Pick<

@@ -5,7 +5,7 @@ import { AmountMismatchError, HeldPaymentError } from "../../../services/domain/
 import type { PaymentFact } from "../../../services/domain/facts"
 import { toMajor } from "../../../services/domain/money"
 import type { PaymentRecord } from "../../../services/store/entities"
-import type { PaymentContext } from "../../shared/payment-context"
+import type { PaymentContext } from "../../ground/payment-context"
 import type { ReportedCapture } from "./report-capture"
 
 /**

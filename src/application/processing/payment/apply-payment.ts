@@ -8,7 +8,7 @@ import { conflictKind, transition, type Transition } from "../../../services/dom
 import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { withSpan } from "../../../services/telemetry/span"
-import { loadPaymentContext, type PaymentContext } from "../../shared/payment-context"
+import { loadPaymentContext, type PaymentContext } from "../../ground/payment-context"
 import { deleteAbandonedOrders } from "../../../medusa/steps/delete-abandoned-orders"
 import { SYNC } from "../sync/sync-payment"
 import { acceptPayment } from "./accept-payment"
@@ -23,7 +23,7 @@ import { keepCapture, movePayment, type Move } from "./move-payment"
 import { guardDoublePayment, guardGivenBack, guardReplacedSession } from "./guard-double-payment"
 import { keepPaymentMethodUse } from "../risk/payment-method-use"
 import { reportCapture } from "./report-capture"
-import { runExclusively } from "../../shared/run-exclusively"
+import { runExclusively } from "../../ground/run-exclusively"
 
 /**
  * Applies what is reported of a payment. The order of work makes a crash harmless: effects in Medusa first, each of which finds

@@ -6,7 +6,7 @@ import { toMajor } from "../../../services/domain/money"
 import { isMoney } from "../../../services/domain/states"
 import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
-import type { PaymentContext } from "../../shared/payment-context"
+import type { PaymentContext } from "../../ground/payment-context"
 
 const doublePayment = (what: string, by: PaymentRecord): HeldPaymentError =>
   new HeldPaymentError(

@@ -8,14 +8,14 @@ import { refundsRest } from "../../../services/domain/release"
 import type { PaymentRecord, PaymentRefund } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { withSpan } from "../../../services/telemetry/span"
-import { loadPaymentContext } from "../../shared/payment-context"
+import { loadPaymentContext } from "../../ground/payment-context"
 import type { Applied } from "../applied"
 import { reportedAt, type FactContext } from "../fact-context"
 import { transitionOf } from "../transition-of"
 import { awaitOtherPayment } from "./await-other-payment"
 import { capturedPayment } from "../payment/captured-payment"
 import { syncRefunds } from "../sync/sync-refunds"
-import { runExclusively } from "../../shared/run-exclusively"
+import { runExclusively } from "../../ground/run-exclusively"
 
 /** A payment with its refunds as they stand after a report. */
 interface Refunded {

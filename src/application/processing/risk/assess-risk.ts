@@ -5,8 +5,8 @@ import { riskSignals, type RiskRules, type RiskSignal } from "../../../services/
 import { isMoney } from "../../../services/domain/states"
 import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
-import { paymentNotificationService } from "../../shared/module"
-import type { PaymentContext } from "../../shared/payment-context"
+import { paymentNotificationService } from "../../ground/module"
+import type { PaymentContext } from "../../ground/payment-context"
 import type { FactContext } from "../fact-context"
 import { fingerprintOf } from "./payment-method-use"
 

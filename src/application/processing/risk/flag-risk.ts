@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentFact } from "../../../services/domain/facts"
 import type { RiskSignal } from "../../../services/domain/risk"
 import { raiseAttention } from "../../attention/raise/raise-attention"
-import type { PaymentContext } from "../../shared/payment-context"
+import type { PaymentContext } from "../../ground/payment-context"
 import type { FactContext } from "../fact-context"
 
 /** Puts each rule that a payment has met up for attention: once per payment and rule. */

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, Modules, OrderStatus, OrderWorkflowEvents } 
 import { raiseAttention } from "../../attention/raise/raise-attention"
 import { SYSTEM } from "../../attention/system-decision"
 import { cancelUnpaidOrderWorkflow } from "../../../medusa/cancel-unpaid-order"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 
 export interface UnpaidOrder {
   readonly orderId: string

@@ -4,7 +4,7 @@ import type { PaymentState } from "../../../services/domain/states"
 import { awaitPaymentWorkflow } from "../../../medusa/await-payment"
 import { endPaymentWorkflow } from "../../../medusa/end-payment"
 import { giveUpOrder, keepPaidOrder } from "./give-up-order"
-import type { PaymentContext } from "../../shared/payment-context"
+import type { PaymentContext } from "../../ground/payment-context"
 import { settlePaymentWorkflow, type SettledPayment } from "../../../medusa/settle-payment"
 
 export interface SyncOptions {

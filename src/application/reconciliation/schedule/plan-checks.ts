@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ReconciliationRun } from "../../../services/store/entities"
 import type { NewCheck } from "../../../services/store/reconciliation-check-repository"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { chooseAccount } from "../ask/choose-account"
 import { listSessions, referenceOf, type AskedSession } from "../ask/sessions"
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../../services/domain/describe-error"
-import { paymentNotificationService } from "../../shared/module"
+import { paymentNotificationService } from "../../ground/module"
 import { beginRound } from "../compare/compare-payment"
 import { followFindings } from "./follow-findings"
 import { planChecks } from "./plan-checks"

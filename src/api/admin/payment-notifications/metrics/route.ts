@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { paymentNotificationService } from "../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../application/ground/module"
 import type { MetricsParams } from "./validators"
 
 /** `GET /admin/payment-notifications/metrics?window=24h`: how well it goes, together and by account, fact, channel and locale. */

@@ -1,6 +1,6 @@
 import type { PaymentFact } from "../../../../services/domain/facts"
 import type { PaymentState } from "../../../../services/domain/states"
-import type { PaymentContext } from "../../../shared/payment-context"
+import type { PaymentContext } from "../../../ground/payment-context"
 import { guardGivenBack } from "../guard-double-payment"
 
 const context = (more: Partial<PaymentContext>): PaymentContext => ({

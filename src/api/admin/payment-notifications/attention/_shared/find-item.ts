@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { PaymentAttention } from "../../../../../services/store/entities"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 
 /** The item, or Medusa's 404. */
 export async function findItem(container: MedusaContainer, id: string): Promise<PaymentAttention> {

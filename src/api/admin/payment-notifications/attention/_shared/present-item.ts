@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { decisionsOn, type Decision } from "../../../../../services/domain/decisions"
 import type { PaymentAttention, PaymentAttentionDecision, PaymentRecord } from "../../../../../services/store/entities"
 import { eventOf } from "../../../../../application/attention/find-event"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 import { presentEvent, type PresentedEvent } from "../../webhook-events/_shared/present-event"
 
 /** An item with what a person needs to decide it, and what was decided. */

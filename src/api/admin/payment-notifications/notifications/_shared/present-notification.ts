@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { PaymentNotification, PaymentNotificationAttempt } from "../../../../../services/store/entities"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 
 /** A message with every attempt to send it. */
 export interface PresentedNotification extends Omit<PaymentNotification, "lease_token"> {

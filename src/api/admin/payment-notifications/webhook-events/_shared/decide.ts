@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { InvalidStateError } from "../../../../../services/domain/errors"
 import type { Inbox } from "../../../../../services/inbox/inbox"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 import { findEvent } from "./find-event"
 import { presentEvent } from "./present-event"
 

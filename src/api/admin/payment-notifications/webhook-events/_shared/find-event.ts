@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { WebhookEvent } from "../../../../../services/store/entities"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 
 /** The event, or Medusa's 404. */
 export async function findEvent(container: MedusaContainer, id: string): Promise<WebhookEvent> {

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentNotification, PaymentRecord, PaymentTransition, WebhookEvent } from "../../../../../services/store/entities"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 
 /** An event with its story: what it moved, and who was told about it. */
 export interface PresentedEvent extends Omit<WebhookEvent, "body" | "lease_token" | "leased_until"> {

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { customerChannels } from "../../../../../services/notifications/channels"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 import { present } from "./present"
 import type { SetNotificationPreferences } from "./validators"
 

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils"
 import { UnsafeEndpointError } from "../../../../../services/domain/errors"
 import { safeUrl } from "../../../../../services/net/safe-url"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 import { pushOptions } from "../../../_push/push-options"
 import { present } from "./present"
 import type { RegisterPushSubscription } from "./validators"

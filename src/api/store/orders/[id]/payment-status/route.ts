@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { paymentNotificationService } from "../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 import { paymentStatus } from "../../../_payment-status/payment-status"
 import { reply } from "../../../_payment-status/reply"
 

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
-import { paymentNotificationService } from "../../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../../application/ground/module"
 import { presentNotification } from "../../_shared/present-notification"
 
 /**

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
-import { paymentNotificationService } from "../../../../../../application/shared/module"
+import { paymentNotificationService } from "../../../../../../application/ground/module"
 
 /** `DELETE /store/customers/me/push-subscriptions/:id`: that device is told nothing any more. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
