@@ -46,8 +46,8 @@ const prefixOf = (id: string): string => id.slice(0, id.lastIndexOf("_"))
 export function copyingCheckout(world: World, shop: Shop): Shop["checkout"] {
   const models = new Map<string, Promise<Model>>()
   return async ({ email: named, ...kind } = {}) => {
-    // A customer who is known keeps the row that there is, which only Medusa finds.
-    if (named) return shop.checkout({ email: named, ...kind })
+    // A customer who is known keeps the row that there is, and one without an address has none: only Medusa knows.
+    if (named !== undefined) return shop.checkout({ email: named, ...kind })
     const email = uniqueEmail()
     const key = JSON.stringify(kind)
     let first: ReadyCart | undefined
