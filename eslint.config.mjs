@@ -20,8 +20,8 @@ const floors = FLOORS.slice(0, -1).map((target, floor) => ({
   message: "imports point down: doors → workflows → application → medusa → providers → services",
 }))
 
-/** A room of `base` imports its own files and the rooms named. */
-const room = (base, names, standsOn, message) => ({
+/** A part of `base` imports its own files and the parts named. */
+const part = (base, names, standsOn, message) => ({
   target: [names].flat().map((name) => `${base}/${name}`),
   from: base,
   except: [...[names].flat(), ...standsOn].map((name) => `./${name}`),
@@ -30,30 +30,30 @@ const room = (base, names, standsOn, message) => ({
 
 const zones = [
   ...floors,
-  room(services, "domain", [], "the domain is pure: it imports nothing of ours"),
-  room(services, "signature", ["domain"], "signature stands on node:crypto and the domain"),
-  room(services, ["net", "push"], ["domain"], "calls to others' addresses and the words of web push stand on the domain"),
-  room(services, "queue", ["domain", "telemetry"], "the queue knows no row: inbox and outbox stand on it"),
-  room(services, "providers", ["signature", "domain"], "a provider stands on signature and the domain"),
+  part(services, "domain", [], "the domain is pure: it imports nothing of ours"),
+  part(services, "signature", ["domain"], "signature stands on node:crypto and the domain"),
+  part(services, ["net", "push"], ["domain"], "calls to others' addresses and the words of web push stand on the domain"),
+  part(services, "queue", ["domain", "telemetry"], "the queue knows no row: inbox and outbox stand on it"),
+  part(services, "providers", ["signature", "domain"], "a provider stands on signature and the domain"),
   {
     target: `${services}/providers/kit`,
     from: `${services}/providers`,
     except: ["./kit", "./provider.ts"],
     message: "the kit knows no single provider",
   },
-  room(services, "store", ["domain", "queue", "module-name.ts"], "the store keeps rows; it decides nothing"),
-  room(application, "ground", [], "the ground room: every other room stands on it"),
-  room(application, "disputes", ["ground"], "what is said of a dispute stands on the ground room"),
-  room(application, "notifications", ["ground", "disputes"], "messages know nothing of who asks for them"),
-  room(application, "attention", ["ground", "notifications"], "raising, deciding and refunding stand on notifications"),
-  room(
+  part(services, "store", ["domain", "queue", "module-name.ts"], "the store keeps rows; it decides nothing"),
+  part(application, "ground", [], "the common part: every other part stands on it"),
+  part(application, "disputes", ["ground"], "what is said of a dispute stands on the common part"),
+  part(application, "notifications", ["ground", "disputes"], "messages know nothing of who asks for them"),
+  part(application, "attention", ["ground", "notifications"], "raising, deciding and refunding stand on notifications"),
+  part(
     application,
     "processing",
     ["ground", "disputes", "notifications", "attention"],
     "processing raises attention; it knows no schedule and nothing after the payment",
   ),
-  room(application, "after-payment", ["ground", "notifications", "attention"], "after payment knows nothing of processing"),
-  room(
+  part(application, "after-payment", ["ground", "notifications", "attention"], "after payment knows nothing of processing"),
+  part(
     application,
     "reconciliation",
     ["ground", "notifications", "attention"],
@@ -67,7 +67,7 @@ const zones = [
   },
 ]
 
-/** The testing kit signs what the rooms verify; nobody else in the services knows of it. */
+/** The testing kit signs what the parts verify; nobody else in the services knows of it. */
 const testingKit = { target: services, from: "./src/testing", message: "services know nothing of the testing kit" }
 
 const NAMED = [

@@ -139,8 +139,8 @@ CREATE TABLE payment_notification (
   essential boolean NOT NULL DEFAULT true,
   customer_id text,
   digest_key text,
-  told_by text,
-  fallback_of text,
+  notified_by text,
+  failover_of text,
   provider_id text,
   external_id text,
   delivered_at timestamp with time zone,
@@ -149,11 +149,11 @@ CREATE TABLE payment_notification (
   failed_over_at timestamp with time zone,
   CONSTRAINT payment_notification_once UNIQUE (subject, audience, channel, recipient),
   CONSTRAINT payment_notification_pkey PRIMARY KEY (id),
-  CONSTRAINT payment_notification_fallback_of_fkey FOREIGN KEY (fallback_of) REFERENCES payment_notification(id) ON DELETE SET NULL,
+  CONSTRAINT payment_notification_failover_of_fkey FOREIGN KEY (failover_of) REFERENCES payment_notification(id) ON DELETE SET NULL,
+  CONSTRAINT payment_notification_notified_by_fkey FOREIGN KEY (notified_by) REFERENCES payment_notification(id) ON DELETE SET NULL,
   CONSTRAINT payment_notification_payment_attention_id_fkey FOREIGN KEY (payment_attention_id) REFERENCES payment_attention(id),
   CONSTRAINT payment_notification_payment_record_id_fkey FOREIGN KEY (payment_record_id) REFERENCES payment_record(id),
   CONSTRAINT payment_notification_payment_transition_id_fkey FOREIGN KEY (payment_transition_id) REFERENCES payment_transition(id),
-  CONSTRAINT payment_notification_told_by_fkey FOREIGN KEY (told_by) REFERENCES payment_notification(id) ON DELETE SET NULL,
   CONSTRAINT payment_notification_audience_check CHECK ((audience = ANY (ARRAY['customer'::text, 'merchant'::text]))),
   CONSTRAINT payment_notification_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dead'::text, 'suppressed'::text])))
 );
@@ -168,15 +168,15 @@ CREATE INDEX payment_notification_due ON payment_notification USING btree (chann
 
 CREATE INDEX payment_notification_external ON payment_notification USING btree (external_id) WHERE (external_id IS NOT NULL);
 
-CREATE INDEX payment_notification_failover ON payment_notification USING btree (updated_at) WHERE ((state = 'dead'::text) AND (failed_over_at IS NULL));
+CREATE INDEX payment_notification_failed_over ON payment_notification USING btree (updated_at) WHERE ((state = 'dead'::text) AND (failed_over_at IS NULL));
 
-CREATE INDEX payment_notification_fallback ON payment_notification USING btree (fallback_of) WHERE (fallback_of IS NOT NULL);
+CREATE INDEX payment_notification_failover ON payment_notification USING btree (failover_of) WHERE (failover_of IS NOT NULL);
 
 CREATE INDEX payment_notification_handed_over ON payment_notification USING btree (notification_id) WHERE (notification_id IS NOT NULL);
 
-CREATE INDEX payment_notification_record ON payment_notification USING btree (payment_record_id);
+CREATE INDEX payment_notification_notified_by ON payment_notification USING btree (notified_by) WHERE (notified_by IS NOT NULL);
 
-CREATE INDEX payment_notification_told_by ON payment_notification USING btree (told_by) WHERE (told_by IS NOT NULL);
+CREATE INDEX payment_notification_record ON payment_notification USING btree (payment_record_id);
 
 CREATE TABLE payment_notification_attempt (
   id text NOT NULL,
@@ -227,8 +227,8 @@ CREATE TABLE payment_record (
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   authorized_amount bigint NOT NULL DEFAULT 0,
   refunded_amount bigint NOT NULL DEFAULT 0,
-  told_captured_total bigint NOT NULL DEFAULT 0,
-  told_refunded_total bigint NOT NULL DEFAULT 0,
+  reported_captured_total bigint NOT NULL DEFAULT 0,
+  reported_refunded_total bigint NOT NULL DEFAULT 0,
   CONSTRAINT payment_record_session UNIQUE (payment_session_id),
   CONSTRAINT payment_record_pkey PRIMARY KEY (id),
   CONSTRAINT payment_record_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'requires_action'::text, 'failed'::text, 'authorized'::text, 'captured'::text, 'canceled'::text, 'expired'::text])))
@@ -274,18 +274,18 @@ CREATE TABLE payment_transition (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   subject text NOT NULL DEFAULT 'payment'::text,
   subject_id text,
-  followed_up_at timestamp with time zone,
-  follow_up_due_at timestamp with time zone,
-  follow_up_attempts integer NOT NULL DEFAULT 0,
+  after_payment_done_at timestamp with time zone,
+  after_payment_due_at timestamp with time zone,
+  after_payment_attempts integer NOT NULL DEFAULT 0,
   CONSTRAINT payment_transition_version UNIQUE (payment_record_id, version),
   CONSTRAINT payment_transition_pkey PRIMARY KEY (id),
   CONSTRAINT payment_transition_payment_record_id_fkey FOREIGN KEY (payment_record_id) REFERENCES payment_record(id),
   CONSTRAINT payment_transition_subject_check CHECK ((subject = ANY (ARRAY['payment'::text, 'refund'::text, 'dispute'::text])))
 );
 
-CREATE INDEX payment_transition_event ON payment_transition USING btree (webhook_event_id);
+CREATE INDEX payment_transition_after_payment ON payment_transition USING btree (after_payment_due_at) WHERE (after_payment_due_at IS NOT NULL);
 
-CREATE INDEX payment_transition_follow_up ON payment_transition USING btree (follow_up_due_at) WHERE (follow_up_due_at IS NOT NULL);
+CREATE INDEX payment_transition_event ON payment_transition USING btree (webhook_event_id);
 
 CREATE INDEX payment_transition_unannounced ON payment_transition USING btree (created_at) WHERE ((announced_at IS NULL) OR (notified_at IS NULL));
 
@@ -394,7 +394,7 @@ CREATE TABLE reconciliation_finding (
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT reconciliation_finding_pkey PRIMARY KEY (id),
   CONSTRAINT reconciliation_finding_reconciliation_run_id_fkey FOREIGN KEY (reconciliation_run_id) REFERENCES reconciliation_run(id),
-  CONSTRAINT reconciliation_finding_state_check CHECK ((state = ANY (ARRAY['found'::text, 'repairing'::text, 'repaired'::text, 'held'::text])))
+  CONSTRAINT reconciliation_finding_state_check CHECK ((state = ANY (ARRAY['found'::text, 'repairing'::text, 'repaired'::text, 'in_review'::text])))
 );
 
 CREATE INDEX reconciliation_finding_open ON reconciliation_finding USING btree (created_at) WHERE (state = ANY (ARRAY['found'::text, 'repairing'::text]));

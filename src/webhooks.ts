@@ -1,6 +1,6 @@
 /**
- * For stores that add a provider room of their own through the option `providers`, and for programs that read webhooks without a
- * store: the registry, the contract, and what the plugin's own rooms are built from.
+ * For stores that add a provider of their own through the option `providers`, and for programs that read webhooks without a
+ * store: the registry, the contract, and what the plugin's own providers are built from.
  */
 export { providers, type ProviderId } from "./services/providers/registry"
 export {
@@ -39,7 +39,9 @@ export {
 } from "./services/domain/errors"
 export { callProvider } from "./services/providers/kit/call-provider"
 export { readJson, requireShape } from "./services/providers/kit/read-json"
-export { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "./services/providers/kit/room-options"
+export { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "./services/providers/kit/provider-options"
+/** @deprecated Since 0.2 `providerOptions`; goes with 1.0. */
+export { providerOptions as roomOptions } from "./services/providers/kit/provider-options"
 export { readReference } from "./services/providers/kit/session-reference"
 export { storableText } from "./services/providers/kit/storable-text"
 export { anyMatches } from "./services/signature/compare"

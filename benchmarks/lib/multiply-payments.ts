@@ -38,7 +38,7 @@ const OWN = {
   payment_notification: `payment_record_id = ${RECORD}`,
 } as const
 
-export interface ToldPayment {
+export interface ReportedPayment {
   readonly sessionId: string
   readonly paymentId: string
   /** Integer minor units. */
@@ -50,8 +50,13 @@ export interface ToldPayment {
  * Makes `count` more of payments that were paid and told of: at the provider through its API, one by one, and in the store as copies of
  * every row that the originals have, under new ids that agree among each other and with the provider's.
  */
-export async function multiplyPayments(db: Pool, gateway: Gateway, told: readonly ToldPayment[], count: number): Promise<void> {
-  const originals = await Promise.all(told.map((payment) => readOriginal(db, payment)))
+export async function multiplyPayments(
+  db: Pool,
+  gateway: Gateway,
+  reported: readonly ReportedPayment[],
+  count: number,
+): Promise<void> {
+  const originals = await Promise.all(reported.map((payment) => readOriginal(db, payment)))
   let made = 0
   for (const [index, original] of originals.entries()) {
     const end = Math.floor((count * (index + 1)) / originals.length)
@@ -70,7 +75,7 @@ export async function multiplyPayments(db: Pool, gateway: Gateway, told: readonl
 }
 
 interface Original {
-  readonly payment: ToldPayment
+  readonly payment: ReportedPayment
   readonly orderId: string
   /** Each table's rows as JSON text. */
   readonly tables: ReadonlyMap<string, string>
@@ -78,7 +83,7 @@ interface Original {
   readonly ids: readonly string[]
 }
 
-async function readOriginal(db: Pool, payment: ToldPayment): Promise<Original> {
+async function readOriginal(db: Pool, payment: ReportedPayment): Promise<Original> {
   const tables = new Map<string, string>()
   const ids: string[] = []
   for (const [table, own] of Object.entries(OWN)) {
@@ -103,7 +108,7 @@ interface Copy {
 
 async function payAgain(
   gateway: Gateway,
-  { sessionId, amount, currency }: ToldPayment,
+  { sessionId, amount, currency }: ReportedPayment,
   numbers: readonly number[],
 ): Promise<Copy[]> {
   const copies: Copy[] = []

@@ -5,7 +5,7 @@ import { poll } from "../../scripts/lib/poll"
 const OPEN = `
   SELECT (SELECT count(*) FROM payment_webhook_event WHERE state IN ('received', 'processing', 'failed'))::int AS events,
          (SELECT count(*) FROM payment_transition
-           WHERE announced_at IS NULL OR notified_at IS NULL OR follow_up_due_at IS NOT NULL)::int AS transitions,
+           WHERE announced_at IS NULL OR notified_at IS NULL OR after_payment_due_at IS NOT NULL)::int AS transitions,
          (SELECT count(*) FROM payment_notification WHERE state IN ('pending', 'sending', 'failed'))::int AS notifications`
 
 export type OpenWork = Record<"events" | "transitions" | "notifications", number>

@@ -24,7 +24,7 @@ export interface ReconcileWorld {
   /** A database to copy. */
   readonly template: string
   /** Carts that were paid for and of which no webhook came. */
-  readonly untold: readonly ReadyPayment[]
+  readonly unreported: readonly ReadyPayment[]
 }
 
 /**
@@ -33,7 +33,7 @@ export interface ReconcileWorld {
  * of a told payment its session, our record of it and what its provider says, and all of these are there, once for each. No order is made
  * for them while it runs, which is what could cost more of a real one.
  */
-export async function prepareReconciliation(outer: Lab, payments: number, untold: number): Promise<ReconcileWorld> {
+export async function prepareReconciliation(outer: Lab, payments: number, unreported: number): Promise<ReconcileWorld> {
   const lab = await createLab(outer.pg, outer.template)
   const template = databaseName()
   const databaseUrl = await createDatabase(lab.pg, template, lab.template)
@@ -45,22 +45,22 @@ export async function prepareReconciliation(outer: Lab, payments: number, untold
   })
   await lab.gateway.client.setAccounts(gatewayAccounts(store.url, lab.gateway.url))
   const db = new Pool({ connectionString: databaseUrl, max: 4 })
-  const carts = await timed(`prepare ${untold + ORIGINALS} carts`, () => prepareCarts(lab, store, untold + ORIGINALS))
+  const carts = await timed(`prepare ${unreported + ORIGINALS} carts`, () => prepareCarts(lab, store, unreported + ORIGINALS))
   const every = carts.length / ORIGINALS
-  const told = Array.from({ length: ORIGINALS }, (_, n) => carts[Math.floor((n + 0.5) * every)]!)
-  await timed(`tell of ${ORIGINALS}`, () => tell(lab, db, told))
+  const reported = Array.from({ length: ORIGINALS }, (_, n) => carts[Math.floor((n + 0.5) * every)]!)
+  await timed(`tell of ${ORIGINALS}`, () => report(lab, db, reported))
   await store.stop()
   await timed(`copy them ${payments - carts.length} times`, () =>
-    multiplyPayments(db, lab.gateway, told, payments - carts.length),
+    multiplyPayments(db, lab.gateway, reported, payments - carts.length),
   )
   await db.end() // a database that is copied must have no connections
-  const world = { lab, template, untold: carts.filter((cart) => !told.includes(cart)) }
-  await timed("look what differs", () => onBench(lab, template, (bench) => requireDrift(bench, payments, world.untold)))
+  const world = { lab, template, unreported: carts.filter((cart) => !reported.includes(cart)) }
+  await timed("look what differs", () => onBench(lab, template, (bench) => requireDrift(bench, payments, world.unreported)))
   return world
 }
 
 /** The webhooks of captures, as the provider sends them; waits until orders and messages are made. */
-async function tell({ gateway }: Lab, db: Pool, carts: readonly ReadyPayment[]): Promise<void> {
+async function report({ gateway }: Lab, db: Pool, carts: readonly ReadyPayment[]): Promise<void> {
   const delivery = { account: ACCOUNT, wait: true }
   for (const { paymentId } of carts) await gateway.client.change(paymentId, "capture", { report_only: true, delivery })
   await quiescence(db)
@@ -75,9 +75,9 @@ const UNHINDERED = { reconciliation: { callsPerMinute: 6_000 } }
  * Asks, without a change, what differs: it must have compared as many payments as there are, and found just those that were not told of.
  * Throws otherwise: then something else would be measured.
  */
-export async function requireDrift(bench: Bench, payments: number, untold: readonly ReadyPayment[]): Promise<void> {
+export async function requireDrift(bench: Bench, payments: number, unreported: readonly ReadyPayment[]): Promise<void> {
   const { run, findings } = await runReconcile(bench, UNHINDERED, ["--since", "1d", "--account", ACCOUNT, "--dry-run"])
-  const expected = new Set(untold.map(({ sessionId }) => sessionId))
+  const expected = new Set(unreported.map(({ sessionId }) => sessionId))
   const wrong = findings.filter(({ payment_session_id }) => !expected.has(payment_session_id))
   if (run.checked !== payments || findings.length !== expected.size || wrong.length) {
     const found = `${run.checked} payments compared, ${findings.length} differ, ${wrong.length} of them wrongly`

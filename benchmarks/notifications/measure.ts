@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto"
 import { writeFile } from "node:fs/promises"
 import { setTimeout as pause } from "node:timers/promises"
 import type { PaymentNotificationService } from "../../src/services"
-import type { PlannedNotification } from "../../src/services/outbox/notification-ledger"
+import type { PlannedNotification } from "../../src/services/outbox/notification-outbox"
 import path from "node:path"
 import { root } from "../../scripts/lib/paths"
 import type * as Draining from "../../src/application/notifications/send/drain-notifications"
@@ -20,7 +20,7 @@ export interface Task {
 export interface Measured {
   /** Messages per second, one of each for every round. */
   readonly oneByOne: number[]
-  readonly ledger: number[]
+  readonly outbox: number[]
   /** Milliseconds from planned to sent on the quick channel, 99th percentile: alone, and beside a channel of two seconds. */
   readonly aloneP99: number[]
   readonly besideP99: number[]
@@ -44,7 +44,7 @@ const planned = (channel: string): PlannedNotification => ({
   essential: true,
   customer_id: null,
   digest_key: null,
-  fallback_of: null,
+  failover_of: null,
   delaySeconds: 0,
   suppressed: null,
 })
@@ -52,14 +52,14 @@ const planned = (channel: string): PlannedNotification => ({
 /** Runs inside a store: `medusa exec`. The task comes in the environment, the figures go to a file. */
 export default async function measure({ container }: ExecArgs): Promise<void> {
   const task = JSON.parse(process.env.BENCH_TASK ?? "{}") as Task
-  const measured: Measured = { oneByOne: [], ledger: [], aloneP99: [], besideP99: [] }
+  const measured: Measured = { oneByOne: [], outbox: [], aloneP99: [], besideP99: [] }
   const { drainNotifications } = (await import(built)) as typeof Draining
   const drain = () => drainNotifications(container)
-  await ledger(container, drain, 50)
+  await outbox(container, drain, 50)
   await oneByOne(container, 50)
   for (let round = 0; round < task.rounds; round++) {
     measured.oneByOne.push(await oneByOne(container, task.messages))
-    measured.ledger.push(await ledger(container, drain, task.messages))
+    measured.outbox.push(await outbox(container, drain, task.messages))
     measured.aloneP99.push(await trickle(container, drain, 0))
     measured.besideP99.push(await trickle(container, drain, 60))
   }
@@ -93,12 +93,12 @@ async function oneByOne(container: MedusaContainer, messages: number): Promise<n
   return perSecond(messages, began)
 }
 
-/** From rows in the ledger to rows that are sent: claimed, rendered, handed over, settled. */
-async function ledger(container: MedusaContainer, drain: Drain, messages: number): Promise<number> {
-  await serviceOf(container).ledger.plan(Array.from({ length: messages }, () => planned("quick")))
+/** From rows in the outbox to rows that are sent: claimed, rendered, handed over, settled. */
+async function outbox(container: MedusaContainer, drain: Drain, messages: number): Promise<number> {
+  await serviceOf(container).outbox.plan(Array.from({ length: messages }, () => planned("quick")))
   const began = performance.now()
   drain()
-  await settled(container, "quick")
+  await finished(container, "quick")
   return perSecond(messages, began)
 }
 
@@ -108,23 +108,23 @@ const TRICKLE_SECONDS = 20
 /** Messages as payments bring them, beside so many that wait for the slow channel. */
 async function trickle(container: MedusaContainer, drain: Drain, slow: number): Promise<number> {
   const service = serviceOf(container)
-  await service.ledger.plan(Array.from({ length: slow }, () => planned("slow")))
+  await service.outbox.plan(Array.from({ length: slow }, () => planned("slow")))
   const subjects: string[] = []
   for (let i = 0; i < PER_SECOND * TRICKLE_SECONDS; i++) {
     const message = planned("quick")
     subjects.push(message.subject)
-    await Promise.all([service.ledger.plan([message]).then(drain), pause(1000 / PER_SECOND)])
+    await Promise.all([service.outbox.plan([message]).then(drain), pause(1000 / PER_SECOND)])
   }
-  await settled(container, "quick")
+  await finished(container, "quick")
   const rows = await service.listPaymentNotifications({ subject: subjects }, { take: subjects.length })
-  await settled(container, "slow")
+  await finished(container, "slow")
   return percentile(
     rows.map(({ sent_at, created_at }) => (sent_at ? sent_at.getTime() - created_at.getTime() : Infinity)),
     0.99,
   )
 }
 
-async function settled(container: MedusaContainer, channel: string): Promise<void> {
+async function finished(container: MedusaContainer, channel: string): Promise<void> {
   for (;;) {
     const [, open] = await serviceOf(container).listAndCountPaymentNotifications(
       { channel, state: ["pending", "sending", "failed"] },

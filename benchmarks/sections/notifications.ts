@@ -22,22 +22,22 @@ const PROVIDERS = [
 /** The ledger's way into Medusa's Notification Module beside the Module's own, and a slow channel beside a quick one. */
 export const notifications = (lab: Lab, options: NotificationsOptions): Promise<Report> =>
   onBench(lab, undefined, async (bench) => {
-    const { oneByOne, ledger, aloneP99, besideP99 } = await measure(bench, options)
+    const { oneByOne, outbox, aloneP99, besideP99 } = await measure(bench, options)
     return {
       title: `notifications: ${options.messages} messages through the local provider, ${options.rounds} rounds`,
       rows: [
         row("createNotifications, one by one", { per_s: oneByOne }),
-        row("ledger", { per_s: ledger }),
+        row("outbox", { per_s: outbox }),
         row("quick channel alone, 20/s", { p99_ms: aloneP99 }),
         row("quick channel beside one of 2 s", { p99_ms: besideP99 }),
       ],
       ratios: {
-        "ledger / one by one (to reach: >= 1.5)": median(ledger) / median(oneByOne),
+        "outbox / one by one (to reach: >= 1.5)": median(outbox) / median(oneByOne),
         "p99 beside a slow channel / alone (to reach: <= 1.2)": median(besideP99) / median(aloneP99),
       },
       notes: [
         "medians of the rounds, which alternate within one process",
-        "ledger: rows claimed, rendered in ICU, handed over and settled, each with its attempt; one by one: the Module alone, content ready-made",
+        "outbox: rows claimed, rendered in ICU, handed over and settled, each with its attempt; one by one: the Module alone, content ready-made",
         "p99: from the row to its sent_at, 400 messages a round; 60 messages wait for the slow channel meanwhile",
       ],
     }

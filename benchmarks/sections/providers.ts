@@ -1,5 +1,5 @@
 import type { PaymentProvider, ProviderContext, WebhookRequest } from "../../src/services/providers/provider"
-import { providers as rooms } from "../../src/services/providers/registry"
+import { providers as registry } from "../../src/services/providers/registry"
 import { dialects, type Dialect, type SignedWebhook } from "../../src/testing"
 import type { Report, Row } from "../lib/report"
 import { median, rounded } from "../lib/stats"
@@ -18,14 +18,14 @@ export async function providers({ rounds }: ProvidersOptions): Promise<Report> {
   const rows: Row[] = []
   const ratios: Record<string, number | null> = {}
   for (const [id, dialect] of Object.entries(dialects as unknown as Record<string, Dialect>)) {
-    const room = rooms.get(dialect.provider)
-    if (!room || !dialect.speaks.includes("payment.captured") || !isSigned(id)) continue
+    const provider = registry.get(dialect.provider)
+    if (!provider || !dialect.speaks.includes("payment.captured") || !isSigned(id)) continue
     const given = dialect.example(URLS)
     const webhook = dialect.sign(event(), given.credentials, new Date())
-    const { ours, verify } = reader(room, webhook, given.options)
+    const { ours, verify } = reader(provider, webhook, given.options)
     const vendor = vendors[id]
     const theirs = vendor?.prepare(webhook, given)
-    if ((await ours()) !== "payment.captured") throw new Error(`${id}: the room does not read its own dialect`)
+    if ((await ours()) !== "payment.captured") throw new Error(`${id}: the provider does not read its own dialect`)
     if (theirs && (await theirs()) === false) throw new Error(`${id}: ${vendor!.name} does not verify the dialect`)
 
     const measured = { ours: [] as number[], verify: [] as number[], theirs: [] as number[] }
@@ -71,20 +71,20 @@ const event = () => ({
   occurredAt: new Date(),
 })
 
-function reader(room: PaymentProvider, { method, headers, body }: SignedWebhook, given: unknown) {
+function reader(provider: PaymentProvider, { method, headers, body }: SignedWebhook, given: unknown) {
   const request: WebhookRequest = { method, url: "/", headers, rawBody: body, receivedAt: new Date() }
   const offline = () => Promise.reject(new Error("nothing is asked here"))
   const context: ProviderContext<unknown> = {
     account: { id: "bench" },
-    options: room.options.parse(given),
+    options: provider.options.parse(given),
     now: () => new Date(),
     fetch: offline,
   }
-  const verify = () => room.verify(request, context)
+  const verify = () => provider.verify(request, context)
   const ours = async () => {
     await verify()
-    const [event] = room.parse(request, context)
-    const [fact] = room.normalize(event!, context).facts
+    const [event] = provider.parse(request, context)
+    const [fact] = provider.normalize(event!, context).facts
     return `${fact?.subject}.${fact?.state}`
   }
   return { ours, verify }

@@ -50,14 +50,14 @@ const command: Variant = {
 
 /** One payment in a hundred was never told of, and the provider refuses half of the questions: how long until nothing differs? */
 export async function reconcile(lab: Lab, { carts }: ReconcileOptions): Promise<Report> {
-  const untold = Math.max(1, Math.round(carts / 100))
-  const world = await prepareReconciliation(lab, carts, untold)
+  const unreported = Math.max(1, Math.round(carts / 100))
+  const world = await prepareReconciliation(lab, carts, unreported)
   const rows: Row[] = []
   for (const variant of [job, command]) {
     rows.push(await onBench(world.lab, world.template, (bench) => measure(variant, bench, world, carts)))
   }
   return {
-    title: `reconcile: ${carts} payments, ${untold} of them never told of, half of the provider's answers are 429`,
+    title: `reconcile: ${carts} payments, ${unreported} of them never told of, half of the provider's answers are 429`,
     rows,
     notes: [
       "drain: from the store's health (the job's first round comes a minute later) until the last untold payment has its order and capture",
@@ -73,7 +73,7 @@ export async function reconcile(lab: Lab, { carts }: ReconcileOptions): Promise<
 
 async function measure({ name, options, run }: Variant, bench: Bench, world: ReconcileWorld, payments: number): Promise<Row> {
   const { client } = bench.lab.gateway
-  const sessions = world.untold.map(({ sessionId }) => sessionId)
+  const sessions = world.unreported.map(({ sessionId }) => sessionId)
   const store = await bench.start({ env: oneAccount(options) })
   await client.setFaults({ on: ["read"], share: 0.5 })
   const started = performance.now()

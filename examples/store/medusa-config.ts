@@ -1,8 +1,8 @@
 import { defineConfig } from "@medusajs/framework/utils"
 import type { PaymentNotificationOptions } from "medusa-payment-notifications"
 import { demoSecrets } from "./src/demo-secrets"
-import acme from "./src/payment-rooms/acme"
-import sandbox from "./src/payment-rooms/sandbox"
+import acme from "./src/payment-providers/acme"
+import sandbox from "./src/payment-providers/sandbox"
 
 const port = process.env.PORT ?? "9000"
 const gatewayUrl = process.env.GATEWAY_URL ?? "http://127.0.0.1:9100"

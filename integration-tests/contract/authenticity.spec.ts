@@ -1,6 +1,6 @@
 import { MalformedPayloadError, SignatureVerificationError } from "../../src/services/domain/errors"
 import { everyHarness } from "./harnesses"
-import { contextOf, read, requestOf, roomOf, secondsFromNow, signed } from "./support/call"
+import { contextOf, read, requestOf, providerOf, secondsFromNow, signed } from "./support/call"
 import { expectRefused, rejection } from "./support/expect-error"
 import { fixture } from "./support/fixtures"
 
@@ -9,7 +9,7 @@ describe.each(everyHarness)("%s", (_name, harness) => {
   const { rawBody: body } = signed(harness, content)
   // One context for every request, as a store has one for an account: reading its keys anew took longer than all the rest.
   const own = contextOf(harness)
-  const verify = (request: ReturnType<typeof requestOf>, context = own) => roomOf(harness).verify(request, context)
+  const verify = (request: ReturnType<typeof requestOf>, context = own) => providerOf(harness).verify(request, context)
   const readOwn = (request: ReturnType<typeof requestOf>) => read(harness, request, own)
   const refused = (request: ReturnType<typeof requestOf>, context = own) =>
     expectRefused(verify(request, context), SignatureVerificationError)
@@ -31,7 +31,7 @@ describe.each(everyHarness)("%s", (_name, harness) => {
         expect(harness.signedPart(flipped)).toEqual(signedPart)
         continue
       }
-      // A room that delegates has to parse before anybody verifies, as core does; so has one whose signature is in the body.
+      // A provider that delegates has to parse before anybody verifies, as core does; so has one whose signature is in the body.
       const parsesFirst = harness.builds || (harness.reader && !isJson(flipped))
       const kinds = parsesFirst ? [MalformedPayloadError, SignatureVerificationError] : [SignatureVerificationError]
       expect(kinds.some((kind) => error instanceof kind)).toBe(true)

@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { buildPlugin } from "../../scripts/lib/build"
 import { parseWebPushOptions } from "../../src/providers/notification-web-push/options"
 import { everyHarness, type Harness } from "./harnesses"
-import { contextOf, NOW, requestOf, roomOf, signed } from "./support/call"
+import { contextOf, NOW, requestOf, providerOf, signed } from "./support/call"
 import { BIN, runCommand, spawnCommand, type Ended } from "./support/command"
 import { fixture } from "./support/fixtures"
 
@@ -46,7 +46,7 @@ const inspect = (harness: Harness, capture: unknown, options: unknown = harness.
 const printed = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item)))
 
-/** A room that delegates needs a store; one that fetches its provider's certificate needs the provider. */
+/** An adapter that delegates needs a store; one that fetches its provider's certificate needs the provider. */
 const alone = everyHarness.filter(([name, { reader }]) => !reader && name !== "paypal")
 
 describe("vapid", () => {
@@ -67,18 +67,18 @@ describe.each(alone)("inspect: %s", (_name, harness) => {
 
   it("prints what a store would read, and exits with 0", async () => {
     const { code, json } = await inspect(harness, captureOf(harness, content))
-    const room = roomOf(harness)
+    const provider = providerOf(harness)
     const context = contextOf(harness)
     const request = signed(harness, content)
-    await room.verify(request, context)
-    const [event] = room.parse(request, context)
+    await provider.verify(request, context)
+    const [event] = provider.parse(request, context)
 
     expect([code, json.verified]).toEqual([0, true])
     expect(json.events).toEqual([
-      printed({ id: event?.id, type: event?.type, occurredAt: event?.occurredAt, ...room.normalize(event!, context) }),
+      printed({ id: event?.id, type: event?.type, occurredAt: event?.occurredAt, ...provider.normalize(event!, context) }),
     ])
     expect(json.events[0].facts[0]).toMatchObject({ subject: "payment", state: "captured" })
-    expect(json.acknowledgement).toEqual(printed(room.acknowledge?.({ recorded: 1, duplicates: 0 }) ?? { status: 200 }))
+    expect(json.acknowledgement).toEqual(printed(provider.acknowledge?.({ recorded: 1, duplicates: 0 }) ?? { status: 200 }))
   })
 
   it("exits with 2 for another's signature", async () => {
@@ -104,7 +104,7 @@ describe("inspect", () => {
     ).toBe(3)
   })
 
-  it("exits with 4 for an unknown provider and for options that its room refuses, and says which", async () => {
+  it("exits with 4 for an unknown provider and for options that its provider refuses, and says which", async () => {
     const unknown = await run("inspect", "--provider", "strype", write("capture.json", {}))
     expect([unknown.code, unknown.stderr]).toEqual([4, expect.stringContaining("strype")])
     const refused = await inspect(stripe, captureOf(stripe, content), { signingSecret: "whsec_x" })
@@ -134,12 +134,12 @@ describe("inspect", () => {
     expect([code, json.verified]).toEqual([0, true])
   })
 
-  it("reads with a room of a store's own, given by its file", async () => {
-    const room = join(root, "examples", "store", "src", "payment-rooms", "acme.ts")
+  it("reads with a provider of a store's own, given by its file", async () => {
+    const provider = join(root, "examples", "store", "src", "payment-providers", "acme.ts")
     const { code, json } = await spawned(
       "inspect",
       "--provider",
-      room,
+      provider,
       "--options",
       write("o.json", { secrets: ["s"] }),
       write("c.json", { body: "{}" }),
@@ -156,7 +156,7 @@ describe("send", () => {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
       const call = requestOf(Buffer.concat(chunks), request.headers as Record<string, string>)
-      const verified = Promise.resolve(roomOf(stripe).verify(call, { ...contextOf(stripe), now: () => new Date() }))
+      const verified = Promise.resolve(providerOf(stripe).verify(call, { ...contextOf(stripe), now: () => new Date() }))
       received.push({ status: received.length ? 500 : 200, verified })
       await verified.catch(() => undefined)
       response.writeHead(received.at(-1)!.status).end("thanks")

@@ -61,13 +61,13 @@ const TRUTHS: Readonly<Record<string, GatewayPayment>> = {
 /** The news by which a provider would have told the truth. */
 function eventsOf(payment: GatewayPayment): readonly TestEvent[] {
   const { id: paymentId, session_id: sessionId, currency, mode, captured_amount: capturedAmount } = payment
-  const told = { paymentId, sessionId, currency, mode }
+  const reported = { paymentId, sessionId, currency, mode }
   const { status: state, amount, reason_code: reasonCode, updated_at } = payment
   const [capture] = payment.captures
   let refundedTotal = 0
   return [
     {
-      ...told,
+      ...reported,
       id: "evt_state",
       state,
       amount,
@@ -80,7 +80,7 @@ function eventsOf(payment: GatewayPayment): readonly TestEvent[] {
       const sums = { capturedAmount, refundedTotal }
       const { id: refundId, reference, status: state, amount, at } = made
       return {
-        ...told,
+        ...reported,
         ...sums,
         id: `evt_${refundId}`,
         subject: "refund",
@@ -92,7 +92,7 @@ function eventsOf(payment: GatewayPayment): readonly TestEvent[] {
       }
     }),
     ...payment.disputes.map(({ id: disputeId, status: state, amount, at }): TestEvent => ({
-      ...told,
+      ...reported,
       id: `evt_${disputeId}`,
       subject: "dispute",
       disputeId,
@@ -116,29 +116,29 @@ const agree = (one: Fact, other: Fact): boolean =>
   Object.entries(one).every(([key, value]) => APART.includes(key) || !(key in other) || same(value, other[key as keyof Fact]))
 
 const asking = Object.entries<Dialect>(dialects).flatMap(([id, dialect]) => {
-  const room = providers.get(dialect.provider)
-  return room?.query && id === dialect.provider ? [{ id, dialect, room }] : []
+  const provider = providers.get(dialect.provider)
+  return provider?.query && id === dialect.provider ? [{ id, dialect, provider }] : []
 })
 
-it("is kept by the rooms that say so", () =>
+it("is kept by the providers that say so", () =>
   expect(asking.map(({ id }) => id).sort()).toEqual(["alipay", "paypal", "stripe", "wechatpay"]))
 
-describe.each(asking)("what $id is asked about a payment", ({ id, dialect, room }) => {
+describe.each(asking)("what $id is asked about a payment", ({ id, dialect, provider }) => {
   const { credentials, options } = dialect.example({ webhookUrl: "https://shop.example/", apiUrl: `${API_URL}` })
   const contextOf = (payments: readonly GatewayPayment[], asked: string[] = []): ProviderContext<unknown> => ({
     account: { id: "shop" },
-    options: room.options.parse(options),
+    options: provider.options.parse(options),
     now: () => now,
     fetch: gatewayApi(dialect, payments, asked),
   })
 
-  async function told(event: TestEvent, context: ProviderContext<unknown>): Promise<readonly Fact[]> {
+  async function reported(event: TestEvent, context: ProviderContext<unknown>): Promise<readonly Fact[]> {
     const { method, headers, body } = dialect.sign(event, credentials, now)
     const request = { method, url: "/", headers, rawBody: body, receivedAt: now }
-    await room.verify(request, context)
-    const [parsed] = room.parse(request, context)
+    await provider.verify(request, context)
+    const [parsed] = provider.parse(request, context)
     if (!parsed) throw new Error(`${id} has no event`)
-    return room.normalize(room.refetch ? await room.refetch(parsed, context) : parsed, context).facts
+    return provider.normalize(provider.refetch ? await provider.refetch(parsed, context) : parsed, context).facts
   }
 
   const references = ({ refunds }: GatewayPayment): PaymentReference => ({
@@ -149,13 +149,13 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, room 
 
   it.each(Object.entries(TRUTHS))("answers what its webhooks would have told: %s", async (_name, payment) => {
     const context = contextOf([payment])
-    const answered = await room.query?.(references(payment), context)
+    const answered = await provider.query?.(references(payment), context)
     // Of disputes, one call to PayPal tells nothing, and WeChat Pay's complaints name no payment.
     const spoken = eventsOf(payment).filter(
       (event) => dialect.speaks.includes(eventName(event)) && (event.subject !== "dispute" || id === "stripe"),
     )
     for (const event of spoken) {
-      for (const fact of await told(event, context)) {
+      for (const fact of await reported(event, context)) {
         expect(answered?.some((other) => factName(other) === factName(fact) && agree(fact, other))).toBe(true)
       }
     }
@@ -164,10 +164,10 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, room 
   it.each(Object.entries(TRUTHS))(
     "answers nothing that it does not say it reports, and of this payment alone: %s",
     async (_name, payment) => {
-      const answered = (await room.query?.(references(payment), contextOf([payment]))) ?? []
+      const answered = (await provider.query?.(references(payment), contextOf([payment]))) ?? []
       expect(answered.length).toBeGreaterThan(0)
       for (const fact of answered) {
-        expect(room.about.reports).toContain(factName(fact))
+        expect(provider.about.reports).toContain(factName(fact))
         expect(fact).toMatchObject({ sessionId: SESSION })
         if (fact.subject !== "payment_method") expect([ID, undefined]).toContain(fact.providerPaymentId)
       }
@@ -175,18 +175,18 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, room 
   )
 
   it("answers with the sum that was captured", async () => {
-    const answered = (await room.query?.({ providerPaymentId: ID }, contextOf([captured]))) ?? []
+    const answered = (await provider.query?.({ providerPaymentId: ID }, contextOf([captured]))) ?? []
     expect(answered[0]).toMatchObject({ state: "captured", amount: { minor: 2495n, currency: "CNY" } })
   })
 
   it("is nothing where the provider knows nothing", async () => {
-    expect(await room.query?.({ providerPaymentId: "gpay_unknown" }, contextOf([captured]))).toBeUndefined()
+    expect(await provider.query?.({ providerPaymentId: "gpay_unknown" }, contextOf([captured]))).toBeUndefined()
   })
 
   it("can be asked with the options of the example", () => {
-    expect(room.canQuery?.(room.options.parse(options))).toBe(true)
-    expect(room.canQuery?.(room.options.parse(options), { providerPaymentId: ID })).toBe(true)
-    expect(room.canQuery?.(room.options.parse(options), {})).toBe(false)
+    expect(provider.canQuery?.(provider.options.parse(options))).toBe(true)
+    expect(provider.canQuery?.(provider.options.parse(options), { providerPaymentId: ID })).toBe(true)
+    expect(provider.canQuery?.(provider.options.parse(options), {})).toBe(false)
   })
 
   it("is refused by the provider's API to whoever is not the merchant", async () => {
@@ -201,11 +201,11 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, room 
       return asked(input, { ...init, headers, ...(body && { body }) })
     }
     const context = { ...contextOf(payments), fetch: stranger }
-    await expect(room.query?.({ providerPaymentId: ID }, context)).rejects.toThrow(ProviderUnavailableError)
+    await expect(provider.query?.({ providerPaymentId: ID }, context)).rejects.toThrow(ProviderUnavailableError)
   })
 })
 
-describe.each(asking.filter(({ room }) => room.list))("what $id lists of a window", ({ dialect, room }) => {
+describe.each(asking.filter(({ provider }) => provider.list))("what $id lists of a window", ({ dialect, provider }) => {
   const { options } = dialect.example({ webhookUrl: "https://shop.example/", apiUrl: API_URL })
   const many = Array.from({ length: 250 }, (_, index): GatewayPayment => ({
     ...captured,
@@ -223,7 +223,7 @@ describe.each(asking.filter(({ room }) => room.list))("what $id lists of a windo
     const payments = [...many, outside]
     const context = {
       account: { id: "shop" },
-      options: room.options.parse(options),
+      options: provider.options.parse(options),
       now: () => now,
       fetch: gatewayApi(dialect, payments),
     }
@@ -231,12 +231,14 @@ describe.each(asking.filter(({ room }) => room.list))("what $id lists of a windo
     const found = new Set<string>()
     let cursor: string | undefined
     do {
-      const page = await room.list?.({ ...window, ...(cursor && { cursor }) }, context)
+      const page = await provider.list?.({ ...window, ...(cursor && { cursor }) }, context)
       for (const { reference } of page?.payments ?? []) found.add(reference.providerPaymentId ?? "")
       cursor = page?.next
     } while (cursor)
     expect([...found].sort()).toEqual(many.map(({ id }) => id).sort())
     const [first = ""] = found
-    expect(await room.query?.({ providerPaymentId: first }, context)).toEqual([expect.objectContaining({ state: "captured" })])
+    expect(await provider.query?.({ providerPaymentId: first }, context)).toEqual([
+      expect.objectContaining({ state: "captured" }),
+    ])
   })
 })

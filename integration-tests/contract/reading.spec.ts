@@ -3,12 +3,12 @@ import { receive } from "../../src/services/intake/receive"
 import type { ProviderEvent } from "../../src/services/providers/provider"
 import { redact } from "../../src/services/providers/kit/redact"
 import { everyHarness } from "./harnesses"
-import { contextOf, NOW, read, roomOf, secondsFromNow, signed } from "./support/call"
+import { contextOf, NOW, read, providerOf, secondsFromNow, signed } from "./support/call"
 import { fixture, fixtureNames } from "./support/fixtures"
 import { expectGolden } from "./support/golden"
 
 describe.each(everyHarness)("%s", (_name, harness) => {
-  const room = roomOf(harness)
+  const provider = providerOf(harness)
   const context = contextOf(harness)
 
   /** What a call leaves behind: rows that went through the database's JSON, their readings, and the reply. */
@@ -16,18 +16,18 @@ describe.each(everyHarness)("%s", (_name, harness) => {
     const events = await read(harness, signed(harness, body))
     const account = {
       id: "shop",
-      provider: room.id,
+      provider: provider.id,
       paymentProviders: [],
       maxBodyBytes: 1024 * 1024,
       options: context.options,
     }
     const dependencies = { recorder: { record: async () => true }, now: () => NOW, fetch: context.fetch }
-    const { reply } = await receive(dependencies, account, room, signed(harness, body), context.readMedusaWebhook)
+    const { reply } = await receive(dependencies, account, provider, signed(harness, body), context.readMedusaWebhook)
     const readingOf = async (event: ProviderEvent) => {
       const stored = { ...event, payload: JSON.parse(JSON.stringify(event.payload)) as unknown }
-      const asked = room.refetch ? await room.refetch(stored, context) : stored
+      const asked = provider.refetch ? await provider.refetch(stored, context) : stored
       const { id, type, occurredAt } = event
-      const reading = room.normalize(asked, context)
+      const reading = provider.normalize(asked, context)
       // Once asked there is nothing left to ask: what an event merely claims never reaches an order.
       expect(reading.refetch).toBeUndefined()
       return { id, type, occurredAt, reading }
@@ -44,7 +44,7 @@ describe.each(everyHarness)("%s", (_name, harness) => {
 
     it("has facts or a reason, never both and never neither", async () => {
       for (const event of await read(harness, signed(harness, body))) {
-        const { facts, ignored, refetch } = room.normalize(event, context)
+        const { facts, ignored, refetch } = provider.normalize(event, context)
         expect(facts.length > 0 || refetch === true).toBe(ignored === undefined)
       }
     })
@@ -70,12 +70,15 @@ describe.each(everyHarness)("%s", (_name, harness) => {
   it("reports what it says it reports, and its fixtures show each of these facts", async () => {
     const outcomes = await Promise.all(fixtureNames(harness.provider).map((name) => outcomeOf(fixture(harness.provider, name))))
     const shown = outcomes.flatMap(({ events }) => events.flatMap(({ reading }) => reading.facts.map(factName)))
-    expect([...new Set(shown)].sort()).toEqual([...room.about.reports].sort())
+    expect([...new Set(shown)].sort()).toEqual([...provider.about.reports].sort())
   })
 
   it("gives no fact for a type it does not know, and says why", async () => {
     const [event] = await read(harness, signed(harness, fixture(harness.provider, "unknown-type")))
-    expect(event && room.normalize(event, context)).toEqual({ facts: [], ignored: expect.stringContaining(event?.type ?? "") })
+    expect(event && provider.normalize(event, context)).toEqual({
+      facts: [],
+      ignored: expect.stringContaining(event?.type ?? ""),
+    })
   })
 
   it("shows none of the planted secrets once redacted", async () => {
@@ -84,11 +87,11 @@ describe.each(everyHarness)("%s", (_name, harness) => {
     const [event] = await read(harness, signed(harness, body))
     expect(event).toBeDefined()
     expect(JSON.stringify(event?.payload).includes("PLANTED")).toBe(harness.keepsPayload === true)
-    expect(JSON.stringify(redact(event?.payload, room.redact))).not.toContain("PLANTED")
+    expect(JSON.stringify(redact(event?.payload, provider.redact))).not.toContain("PLANTED")
     expect(JSON.stringify({ ...event, payload: undefined })).not.toContain("PLANTED")
   })
 
   it("keeps no header that holds a signature or a credential", () => {
-    for (const header of room.keepHeaders ?? []) expect(header).not.toMatch(/signature|authorization|cookie|secret|token/)
+    for (const header of provider.keepHeaders ?? []) expect(header).not.toMatch(/signature|authorization|cookie|secret|token/)
   })
 })

@@ -1,8 +1,8 @@
 import { providers } from "../../src/services/providers/registry"
 
 describe("the registry", () => {
-  it("files every room under the room's own id", () => {
-    expect([...providers].map(([id, room]) => [id, room.id])).toEqual([...providers.keys()].map((id) => [id, id]))
+  it("files every provider under the provider's own id", () => {
+    expect([...providers].map(([id, provider]) => [id, provider.id])).toEqual([...providers.keys()].map((id) => [id, id]))
   })
 
   it("does not answer to what every object has", () => {

@@ -9,7 +9,7 @@ import { readsOrRefuses } from "./support/reads-or-refuses"
 import { countOf, replaceNth } from "./support/replace-nth"
 
 /**
- * JSON that throws a TypeError wherever somebody makes a text of it: signed bytes can hold it, and a room that throws anything but
+ * JSON that throws a TypeError wherever somebody makes a text of it: signed bytes can hold it, and a provider that throws anything but
  * its own errors answers 500 for ever.
  */
 const WITHOUT_TEXT: readonly string[] = [
@@ -17,10 +17,12 @@ const WITHOUT_TEXT: readonly string[] = [
   '[[{"toString":{},"valueOf":[]}]]',
 ]
 
-/** One harness of each room: they differ in how they are signed, not in how they are read. */
-const rooms = everyHarness.filter(([, { provider }], at, all) => at === all.findIndex(([, other]) => other.provider === provider))
+/** One harness of each provider: they differ in how they are signed, not in how they are read. */
+const providers = everyHarness.filter(
+  ([, { provider }], at, all) => at === all.findIndex(([, other]) => other.provider === provider),
+)
 
-describe.each(rooms)("%s", (_name, harness) => {
+describe.each(providers)("%s", (_name, harness) => {
   const context = contextOf(harness)
 
   it.each(fixtureNames(harness.provider))(

@@ -1,6 +1,6 @@
 import net from "node:net"
 import type { StoreProcess } from "../../scripts/lib/store"
-import { outcomeOf, paidOnce, settledEvents } from "../http/support/look"
+import { outcomeOf, paidOnce, finishedEvents } from "../http/support/look"
 import { bootStore, poll, type TestStore } from "../setup"
 
 /** Database 15, so that nothing of a developer's own is mixed in. */
@@ -42,8 +42,8 @@ it("takes webhooks on the server and applies them on the worker, once, beside br
     }),
   )
 
-  const settled = await settledEvents(world, events)
-  expect(settled.map(({ state }) => state)).toEqual(Array(12).fill("processed"))
+  const finished = await finishedEvents(world, events)
+  expect(finished.map(({ state }) => state)).toEqual(Array(12).fill("processed"))
   for (const ready of carts) {
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
     expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
@@ -71,6 +71,6 @@ it("keeps what the server takes while there is no worker, for the next one", asy
   expect(rows).toEqual(Array(4).fill({ state: "received", attempts: 0 }))
   worker = await world.another({ env: { REDIS_URL }, mode: "worker" })
 
-  await settledEvents(world, events)
+  await finishedEvents(world, events)
   for (const ready of carts) expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })

@@ -41,15 +41,15 @@ export function controlOf({ channel, exited }: Pick<StoreProcess, "channel" | "e
     channel.send({ ...order, call })
     return Promise.race([answered, died])
   }
-  const settle = <T>({ error, result }: Reply): T => {
+  const finish = <T>({ error, result }: Reply): T => {
     if (error) throw Object.assign(new Error(error.message), { name: error.name })
     return result as T
   }
   return {
-    send: async <T>(order: Order) => settle<T>(await ask(order, ({ call }) => call !== undefined)),
+    send: async <T>(order: Order) => finish<T>(await ask(order, ({ call }) => call !== undefined)),
     untilCut: async (order) => {
       const reply = await ask(order, ({ cut, error }) => cut !== undefined || error !== undefined || order.order === "workflow")
-      settle(reply)
+      finish(reply)
       if (reply.cut === undefined) throw new Error(`${JSON.stringify(order)} ended without being cut off`)
     },
   }

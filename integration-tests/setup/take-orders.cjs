@@ -90,8 +90,8 @@ function patch(request, loaded) {
       return original(emitted, ...more)
     })
   }
-  if (request.endsWith("/notification-ledger")) {
-    const ledger = loaded.NotificationLedger?.prototype
+  if (request.endsWith("/notification-outbox")) {
+    const ledger = loaded.NotificationOutbox?.prototype
     wrap(ledger, "plan", cutAfter("planned"))
     wrap(ledger, "claim", cutAfter("claimed"))
     const cutBefore = (point) => async (original, args) => {

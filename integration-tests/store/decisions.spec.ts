@@ -97,7 +97,7 @@ it("does not know an event that is not there", async () => {
 })
 
 describe("what is held", () => {
-  const held = async (id: string, session: string, payment: string | null = null, age = 60) => {
+  const quarantined = async (id: string, session: string, payment: string | null = null, age = 60) => {
     await instance.webhookEvents.insertMany([{ ...newEvents(1)[0]!, id, event_id: id }], 1)
     await database.query(
       `UPDATE payment_webhook_event
@@ -109,15 +109,15 @@ describe("what is held", () => {
   }
 
   it("is found beside what tells of the same payment, also where the provider names none", async () => {
-    const unnamed = await held("a", "payses_1")
-    await held("b", "payses_1")
-    const named = await held("c", "payses_1", "pay_1")
-    await held("d", "payses_1", "pay_1", 5)
-    await held("e", "payses_2", "pay_1")
+    const unnamed = await quarantined("a", "payses_1")
+    await quarantined("b", "payses_1")
+    const named = await quarantined("c", "payses_1", "pay_1")
+    await quarantined("d", "payses_1", "pay_1", 5)
+    await quarantined("e", "payses_2", "pay_1")
 
-    expect(await instance.inbox.heldBeside(unnamed)).toEqual(["b"])
-    expect(await instance.inbox.heldBeside(named)).toEqual(["d"])
-    expect(await instance.inbox.heldBeside(named, new Date(Date.now() - 30_000))).toEqual([])
+    expect(await instance.inbox.quarantinedBeside(unnamed)).toEqual(["b"])
+    expect(await instance.inbox.quarantinedBeside(named)).toEqual(["d"])
+    expect(await instance.inbox.quarantinedBeside(named, new Date(Date.now() - 30_000))).toEqual([])
   })
 
   it("comes up again when no item speaks for it: neither its own nor one about its session", async () => {
@@ -126,8 +126,8 @@ describe("what is held", () => {
       const { item } = await instance.attention.raise({ kind: "mismatch", subject_key, detail: "differs", ...more })
       await database.query(`UPDATE payment_attention SET state = $2 WHERE id = $1`, [item.id, state])
     }
-    for (const name of ["own", "session", "decided", "none"]) await held(name, `payses_${name}`)
-    await held("young", "payses_young", null, 1)
+    for (const name of ["own", "session", "decided", "none"]) await quarantined(name, `payses_${name}`)
+    await quarantined("young", "payses_young", null, 1)
     await about("own", { webhook_event_id: "own" })
     await about(
       "session",
@@ -138,6 +138,6 @@ describe("what is held", () => {
     await about("other", { kind: "dispute", payment_session_id: "payses_none" })
     await about("decided", { webhook_event_id: "decided", payment_session_id: "payses_decided" }, "resolved")
 
-    expect((await instance.inbox.heldUnseen(["double_payment"], 30, 10)).sort()).toEqual(["decided", "none"])
+    expect((await instance.inbox.quarantinedUnseen(["double_payment"], 30, 10)).sort()).toEqual(["decided", "none"])
   })
 })

@@ -27,11 +27,16 @@ const reported = (id: string, evidence_due_by: Date) => ({
 async function disputed(id: string, deadline: Date) {
   const about = { payment_session_id: id, account: "hmac", provider: "hmac", amount: "100", currency_code: "eur" }
   const opened = await instance.payments.serialize(id, async (payments) => {
-    const move = { from_state: "pending", to_state: "captured", fact: "payment.captured", webhook_event_id: "pwhe_1" } as const
-    const { record } = await payments.move(
+    const transition = {
+      from_state: "pending",
+      to_state: "captured",
+      fact: "payment.captured",
+      webhook_event_id: "pwhe_1",
+    } as const
+    const { record } = await payments.recordTransition(
       null,
       { ...about, id: `prec_${id}`, state: "captured" },
-      { ...move, id: `ptrn_${id}`, amount: "100", currency_code: "eur", reason_code: null, occurred_at: null },
+      { ...transition, id: `ptrn_${id}`, amount: "100", currency_code: "eur", reason_code: null, occurred_at: null },
     )
     return payments.saveDispute(record.id, undefined, reported(id, deadline))
   })
@@ -56,8 +61,8 @@ it("keeps that a dispute was reminded of, when a report that was read before is 
 
 it("reminds of a deadline that was moved while it was reminded of the former one", async () => {
   const { opened, again } = await disputed("moved", hours(70))
-  const moved = hours(20)
-  await again(moved)
+  const movedAt = hours(20)
+  await again(movedAt)
   await instance.disputes.markReminded({ id: opened.id, evidence_due_by: opened.evidence_due_by! })
 
   expect(await due()).toEqual(["moved"])

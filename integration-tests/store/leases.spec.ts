@@ -82,20 +82,20 @@ it("keeps a lease by its heartbeat, and only its owner's", async () => {
     `UPDATE payment_webhook_event SET leased_until = now(), next_attempt_at = now() + interval '10 ms' WHERE id = $1`,
     [event.id],
   )
-  await one.inbox.keep(event)
+  await one.inbox.extendLease(event)
   const kept = await row(event.id)
   expect(kept.leased_until.getTime()).toBeGreaterThan(Date.now() + 10_000)
   expect(await other.inbox.claim(10)).toEqual([])
 
   await lapse(event.id)
-  await other.inbox.keep({ ...event, lease_token: "somebody else's" })
+  await other.inbox.extendLease({ ...event, lease_token: "somebody else's" })
   expect(await other.inbox.claim(10)).toHaveLength(1)
 })
 
 it("does not bring a settled event back by a late heartbeat", async () => {
   const event = await claimOne(one)
   await one.inbox.complete(event, { state: "processed" })
-  await one.inbox.keep(event)
+  await one.inbox.extendLease(event)
 
   expect(await row(event.id)).toMatchObject({ state: "processed", leased_until: null })
   expect(await other.inbox.claim(10)).toEqual([])

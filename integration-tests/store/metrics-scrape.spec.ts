@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { parse } from "yaml"
-import { tell } from "./support/figures"
+import { report } from "./support/figures"
 import { newEvent, openPluginDatabase, type PluginDatabase } from "./support/module"
 
 interface Rule {
@@ -28,8 +28,8 @@ beforeAll(async () => {
   database = await openPluginDatabase()
   const [one, other] = await Promise.all([database.instance({ accounts }), database.instance({ accounts })])
   const now = new Date()
-  await tell(database, now, { id: "1", attempts: [["failed", 1], ["sent", 8]] }) // prettier-ignore
-  await tell(database, now, { id: "2", channel: "sms", state: "dead", attempts: [["failed", 1]] })
+  await report(database, now, { id: "1", attempts: [["failed", 1], ["sent", 8]] }) // prettier-ignore
+  await report(database, now, { id: "2", channel: "sms", state: "dead", attempts: [["failed", 1]] })
   await one.webhookEvents.insertMany([newEvent({ account: "stripe", received_at: now })], 3600)
   const [event] = await one.inbox.claim(1)
   await one.inbox.complete(event!, { state: "processed" })

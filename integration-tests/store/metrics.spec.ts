@@ -1,4 +1,4 @@
-import { later, tell } from "./support/figures"
+import { later, report } from "./support/figures"
 import { fail, newEvent, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
@@ -77,12 +77,12 @@ it("takes the events of a span that had anything to apply, and how long that too
 })
 
 it("takes the attempts and messages of a span, along every dimension", async () => {
-  await tell(database, NOON, { id: "1", locale: "de", attempts: [["sent", 2]], receipt: 12 })
-  await tell(database, NOON, { id: "2", locale: "de", attempts: [["failed", 1], ["unknown", 60], ["sent", 8]] }) // prettier-ignore
-  await tell(database, NOON, { id: "3", channel: "sms", state: "dead", attempts: [["failed", 1]] })
-  await tell(database, NOON, { id: "4", account: "hmac", state: "suppressed", attempts: [["suppressed", 1]] })
-  await tell(database, NOON, { id: "5", account: "hmac", state: "pending", attempts: [[null, 0]] })
-  await tell(database, BEFORE, { id: "6", state: "dead", attempts: [["failed", 1]] })
+  await report(database, NOON, { id: "1", locale: "de", attempts: [["sent", 2]], receipt: 12 })
+  await report(database, NOON, { id: "2", locale: "de", attempts: [["failed", 1], ["unknown", 60], ["sent", 8]] }) // prettier-ignore
+  await report(database, NOON, { id: "3", channel: "sms", state: "dead", attempts: [["failed", 1]] })
+  await report(database, NOON, { id: "4", account: "hmac", state: "suppressed", attempts: [["suppressed", 1]] })
+  await report(database, NOON, { id: "5", account: "hmac", state: "pending", attempts: [[null, 0]] })
+  await report(database, BEFORE, { id: "6", state: "dead", attempts: [["failed", 1]] })
   const { overall, by_account, by_channel, by_locale } = await one.metrics.report(FROM, TO)
 
   expect(overall).toMatchObject({
@@ -111,10 +111,10 @@ it("takes the attempts and messages of a span, along every dimension", async () 
 })
 
 it("tells providers of one channel apart, by those that attempts were handed to", async () => {
-  await tell(database, NOON, { id: "1", provider: "smtp", attempts: [["failed", 1], ["sent", 3]] }) // prettier-ignore
-  await tell(database, NOON, { id: "2", provider: "smtp", attempts: [["sent", 1]], receipt: 9 })
-  await tell(database, NOON, { id: "3", provider: "sendgrid", state: "dead", attempts: [["failed", 1]] })
-  await tell(database, NOON, { id: "4", state: "dead", attempts: [["failed", 1]] })
+  await report(database, NOON, { id: "1", provider: "smtp", attempts: [["failed", 1], ["sent", 3]] }) // prettier-ignore
+  await report(database, NOON, { id: "2", provider: "smtp", attempts: [["sent", 1]], receipt: 9 })
+  await report(database, NOON, { id: "3", provider: "sendgrid", state: "dead", attempts: [["failed", 1]] })
+  await report(database, NOON, { id: "4", state: "dead", attempts: [["failed", 1]] })
   const { by_provider } = await one.metrics.report(FROM, TO)
 
   expect(by_provider).toMatchObject([
@@ -126,10 +126,10 @@ it("tells providers of one channel apart, by those that attempts were handed to"
 })
 
 it("takes a failed attempt's provider from what its hand-over tells", async () => {
-  await tell(database, NOON, { id: "1", state: "pending" })
+  await report(database, NOON, { id: "1", state: "pending" })
   await database.query(`UPDATE payment_notification SET next_attempt_at = now()`)
-  const [message] = await one.notificationLedger.claim("email", 1)
-  await one.notificationLedger.recordOutcomes([{ message: message!, error: new Error("refused"), providerId: "smtp" }])
+  const [message] = await one.notificationOutbox.claim("email", 1)
+  await one.notificationOutbox.recordOutcomes([{ message: message!, error: new Error("refused"), providerId: "smtp" }])
 
   expect(await database.query(`SELECT outcome, provider_id FROM payment_notification_attempt`)).toEqual([
     { outcome: "failed", provider_id: "smtp" },
@@ -141,7 +141,7 @@ it("takes a failed attempt's provider from what its hand-over tells", async () =
 })
 
 it("measures what goes out by itself: a resend that a person asked for takes as long as that person", async () => {
-  await tell(database, NOON, { id: "1", attempts: [["sent", 2], ["sent", 9000, "user_1"]] }) // prettier-ignore
+  await report(database, NOON, { id: "1", attempts: [["sent", 2], ["sent", 9000, "user_1"]] }) // prettier-ignore
   const { overall } = await one.metrics.report(FROM, TO)
 
   expect(overall).toMatchObject({ send_success: 1, attempts: { sent: 2 }, delivery_time: { count: 1, mean_seconds: 2 } })

@@ -57,6 +57,7 @@ const MIGRATIONS = [
   "CreateMoneyTables1795332000000",
   "CreateNotificationTables1795418400000",
   "AddFailedOverAt1795504800000",
+  "RenameToTradeWords1795591200000",
 ]
 
 it("makes what schema.sql says (npm run db:dump brings it up to date)", async () => {

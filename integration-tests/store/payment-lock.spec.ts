@@ -69,7 +69,7 @@ it("never has two at once however many ask", async () => {
 it("frees the lock when the work throws, and undoes its writes", async () => {
   await expect(
     one.payments.serialize("payses_throws", async (payments) => {
-      await payments.move(null, change("payses_throws"), transition("1"))
+      await payments.recordTransition(null, change("payses_throws"), transition("1"))
       throw new Error("after the move")
     }),
   ).rejects.toThrow("after the move")
@@ -84,7 +84,7 @@ it("frees the lock when the connection of its holder is killed, as it is when th
     .serialize("payses_killed", async (payments) => {
       begun = true
       await passed
-      await payments.move(null, change("payses_killed"), transition("2"))
+      await payments.recordTransition(null, change("payses_killed"), transition("2"))
     })
     .then(
       () => "committed",

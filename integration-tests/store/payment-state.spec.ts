@@ -34,15 +34,17 @@ const transition = (id: string) => ({
   occurred_at: null,
 })
 
-const move = async (sessionId: string, id: string, state?: "authorized" | "captured") =>
+const advance = async (sessionId: string, id: string, state?: "authorized" | "captured") =>
   instance.payments.serialize(sessionId, async (payments) =>
-    payments.move(await payments.findBySession(sessionId), change(sessionId, state), transition(id)).then(({ record }) => record),
+    payments
+      .recordTransition(await payments.findBySession(sessionId), change(sessionId, state), transition(id))
+      .then(({ record }) => record),
   )
 
 it("counts every move with the next version, on the record and in its history", async () => {
-  await move("payses_1", "1a")
-  await move("payses_1", "1b")
-  expect(await move("payses_1", "1c", "captured")).toMatchObject({ version: 3, state: "captured" })
+  await advance("payses_1", "1a")
+  await advance("payses_1", "1b")
+  expect(await advance("payses_1", "1c", "captured")).toMatchObject({ version: 3, state: "captured" })
 
   expect(await instance.payments.findBySession("payses_1")).toMatchObject({ version: 3, state: "captured" })
   const history = await database.query(
@@ -57,7 +59,7 @@ it("counts every move with the next version, on the record and in its history", 
 })
 
 it("gives concurrent moves of one payment versions without gaps", async () => {
-  await Promise.all(Array.from({ length: 15 }, (_, i) => move("payses_2", `2-${i}`)))
+  await Promise.all(Array.from({ length: 15 }, (_, i) => advance("payses_2", `2-${i}`)))
 
   const versions = await database.query(`SELECT version FROM payment_transition WHERE payment_record_id = $1 ORDER BY version`, [
     "prec_payses_2",
@@ -67,36 +69,38 @@ it("gives concurrent moves of one payment versions without gaps", async () => {
 })
 
 it("refuses a second row for the same version of a payment", async () => {
-  await move("payses_3", "3a")
+  await advance("payses_3", "3a")
   const stale = { ...(await instance.payments.findBySession("payses_3"))!, version: 0 }
 
   await expect(
-    instance.payments.serialize("payses_3", (payments) => payments.move(stale, change("payses_3", "captured"), transition("3b"))),
+    instance.payments.serialize("payses_3", (payments) =>
+      payments.recordTransition(stale, change("payses_3", "captured"), transition("3b")),
+    ),
   ).rejects.toThrow(/payment_transition_version/)
   expect(await instance.payments.findBySession("payses_3")).toMatchObject({ version: 1, state: "authorized" })
 })
 
 it("refuses a second record for the same session", async () => {
-  await move("payses_4", "4a")
+  await advance("payses_4", "4a")
 
   await expect(
     instance.payments.serialize("payses_4", (payments) =>
-      payments.move(null, { ...change("payses_4"), id: "prec_other" }, transition("4b")),
+      payments.recordTransition(null, { ...change("payses_4"), id: "prec_other" }, transition("4b")),
     ),
   ).rejects.toThrow(/payment_record_session/)
 })
 
 it("keeps money beyond what a float can count, to the unit", async () => {
-  await move("payses_5", "5a")
+  await advance("payses_5", "5a")
 
   expect(await instance.payments.findBySession("payses_5")).toMatchObject({ amount: "9007199254740993", captured_amount: "0" })
 })
 
 it("keeps what a later move does not name", async () => {
-  await move("payses_6", "6a")
+  await advance("payses_6", "6a")
   await instance.payments.serialize("payses_6", async (payments) => {
     const { cart_id: _cart, provider_payment_id: _payment, ...rest } = change("payses_6", "captured")
-    await payments.move(await payments.findBySession("payses_6"), { ...rest, order_id: "order_6" }, transition("6b"))
+    await payments.recordTransition(await payments.findBySession("payses_6"), { ...rest, order_id: "order_6" }, transition("6b"))
   })
 
   expect(await instance.payments.findBySession("payses_6")).toMatchObject({
@@ -108,7 +112,7 @@ it("keeps what a later move does not name", async () => {
 })
 
 it("finds the session that a provider's payment was tied to, on its own account only", async () => {
-  await move("payses_7", "7a")
+  await advance("payses_7", "7a")
 
   expect(await instance.payments.findSessionOf("hmac", "pi_payses_7")).toBe("payses_7")
   expect(await instance.payments.findSessionOf("stripe", "pi_payses_7")).toBeUndefined()
@@ -118,12 +122,12 @@ it("finds the session that a provider's payment was tied to, on its own account 
 it("finds what was moved but not announced or not planned, and only when it is overdue", async () => {
   const ids = async (age: number) => (await instance.payments.unfinishedTransitions(age, 100)).map(({ id }) => id)
   await database.query(`UPDATE payment_transition SET announced_at = now(), notified_at = now()`)
-  await move("payses_8", "8a")
-  await move("payses_8", "8b")
+  await advance("payses_8", "8a")
+  await advance("payses_8", "8b")
   await database.query(
     `UPDATE payment_transition SET created_at = now() - interval '1 minute' WHERE id IN ('ptrn_8a', 'ptrn_8b')`,
   )
-  await move("payses_8", "8c")
+  await advance("payses_8", "8c")
 
   expect(await ids(30)).toEqual(["ptrn_8a", "ptrn_8b"])
   await instance.payments.markTransition("ptrn_8a", "announced_at")
@@ -133,7 +137,7 @@ it("finds what was moved but not announced or not planned, and only when it is o
 })
 
 it("finds all that is known of many payments, each by its own key and in its place", async () => {
-  for (const name of ["payses_many_1", "payses_many_2", "payses_many_3"]) await move(name, name)
+  for (const name of ["payses_many_1", "payses_many_2", "payses_many_3"]) await advance(name, name)
   const refund = `INSERT INTO payment_refund (id, payment_record_id, provider_refund_id, state, amount, currency_code)
                   VALUES ('pref_many', 'prec_payses_many_2', 're_1', 'succeeded', 5, 'eur')`
   await database.query(refund)

@@ -92,12 +92,12 @@ describe("checks", () => {
     )
     await checks.complete([{ sessionId: again!, next: ago(1) }, { sessionId: done! }])
 
-    const told = (await checks.findTold("a", 10)).map(({ payment_session_id, state }) => [payment_session_id, state])
-    expect(told.sort()).toEqual([
+    const reported = (await checks.findReported("a", 10)).map(({ payment_session_id, state }) => [payment_session_id, state])
+    expect(reported.sort()).toEqual([
       [captured, "captured"],
       [canceled, "canceled"],
     ])
-    expect(await checks.findTold("a", 1)).toHaveLength(1)
+    expect(await checks.findReported("a", 1)).toHaveLength(1)
   })
 
   it("come back when their worker dies, are postponed when they fail, and end when they are done", async () => {
@@ -108,7 +108,7 @@ describe("checks", () => {
     expect(await checks.claim("a", 4, 60)).toHaveLength(4)
 
     const [back, later, next, done] = batch.map(({ payment_session_id }) => payment_session_id)
-    await checks.giveBack([back!])
+    await checks.releaseClaims([back!])
     await checks.postpone(later!, 3600, "the provider answered 429")
     await checks.complete([{ sessionId: next!, next: new Date(Date.now() + 3_600_000) }, { sessionId: done! }])
     await checks.complete([])
@@ -150,7 +150,7 @@ describe("runs", () => {
     const run = await runs.ofTheHour()
     expect(run.cursor).toBeNull()
     const cursor = { plannedUntil: "2026-03-01T12:00:00.000Z", windows: { a: { since: "x", until: "y", page: "3" } } }
-    await runs.keepCursor(run.id, cursor)
+    await runs.saveCursor(run.id, cursor)
     await runs.progress(run.id, { checked: 2, calls: 3 })
     await runs.progress(run.id, { checked: 1, differing: 1, failed: 1 })
     // Killed and started anew: the same run, from the same page.
@@ -174,7 +174,7 @@ describe("runs", () => {
     const killed = await runs.openCommand({ account: null, since: ago(60), dryRun: false })
     const next = await runs.openCommand({ account: "a", since: ago(60), dryRun: true })
     expect(await runs.find(killed.id)).toMatchObject({ state: "failed", last_error: "ended before it was finished" })
-    await runs.keepError(next.id, "a: no answer")
+    await runs.saveError(next.id, "a: no answer")
     await runs.finish(next.id, "finished")
     expect(await runs.find(next.id)).toMatchObject({ state: "finished", account: "a", dry_run: true, last_error: "a: no answer" })
   })
@@ -209,7 +209,7 @@ describe("findings", () => {
     expect(await findings.add(finding(run.id, { detail: "otherwise" }))).toMatchObject({ isNew: true })
     expect(await findings.add(finding(run.id, { account: "b" }))).toMatchObject({ isNew: true })
 
-    await findings.settle(added.id, "repaired")
+    await findings.close(added.id, "repaired")
     expect(await findings.add(finding(run.id))).toMatchObject({ isNew: true })
   })
 
@@ -232,8 +232,8 @@ describe("findings", () => {
         event_error: "why",
       }),
     ])
-    await findings.settle(id, "repaired")
-    await findings.settle(id, "held")
+    await findings.close(id, "repaired")
+    await findings.close(id, "in_review")
     expect(await findings.open(10)).toEqual([])
     expect(await first.reconciliationRuns.find(run.id)).toMatchObject({ repaired: 1 })
     expect(await findings.anySince("a", ago(1))).toBe(true)
@@ -253,18 +253,18 @@ describe("findings", () => {
     const { reconciliationFindings: findings } = first
     const run = await begin()
     const { id } = await findings.add(finding(run.id))
-    await findings.settle(id, "held")
-    const move = (at: string) =>
+    await findings.close(id, "in_review")
+    const transition = (at: string) =>
       database.query(
         `INSERT INTO payment_record (id, payment_session_id, account, provider, state, version, amount, currency_code, updated_at)
          VALUES ('prec_1', 'payses_1', 'a', 'hmac', 'captured', 1, 2500, 'eur', ${at})
          ON CONFLICT (id) DO UPDATE SET updated_at = EXCLUDED.updated_at`,
       )
-    await move(`now() - interval '1 minute'`)
+    await transition(`now() - interval '1 minute'`)
     expect(await findings.open(10)).toEqual([])
-    await move(`now() + interval '1 second'`)
-    expect((await findings.open(10)).map((open) => [open.id, open.state])).toEqual([[id, "held"]])
-    await findings.settle(id, "repaired")
+    await transition(`now() + interval '1 second'`)
+    expect((await findings.open(10)).map((open) => [open.id, open.state])).toEqual([[id, "in_review"]])
+    await findings.close(id, "repaired")
     expect(await findings.open(10)).toEqual([])
   })
 
@@ -279,8 +279,8 @@ describe("findings", () => {
 describe("status", () => {
   it("tells the backlog, what is overdue, and the last webhook of each account", async () => {
     const { webhookEvents, status } = first
-    const told = newEvent({ account: "a", type: "payment.captured", received_at: ago(3) })
-    await webhookEvents.insertMany([told, newEvent({ account: "a", received_at: ago(9) })], 3600)
+    const reported = newEvent({ account: "a", type: "payment.captured", received_at: ago(3) })
+    await webhookEvents.insertMany([reported, newEvent({ account: "a", received_at: ago(9) })], 3600)
     await webhookEvents.insertMany([newEvent({ account: "b", source: "reconciliation", received_at: ago(1) })], 3600)
     await database.query(
       `UPDATE payment_webhook_event SET next_attempt_at = now() - interval '90 seconds', fact = 'payment.captured'`,
@@ -295,13 +295,13 @@ describe("status", () => {
       last_job: null,
     })
     expect(report.overdue_seconds).toBeGreaterThanOrEqual(90)
-    expect((await status.lastWebhooks("a", 5)).map(({ id }) => id)[0]).toBe(told.id)
+    expect((await status.lastWebhooks("a", 5)).map(({ id }) => id)[0]).toBe(reported.id)
     expect(await status.lastWebhooks("b", 5)).toEqual([])
     expect(await status.factsSeen("a")).toEqual(["payment.captured"])
     expect(await status.factsSeen("b")).toEqual([])
     await database.query(
       `UPDATE payment_webhook_event SET state = 'ignored', reason = 'no_fact', last_error = 'nothing is refunded' WHERE id = $1`,
-      [told.id],
+      [reported.id],
     )
     expect(await status.ignoredFor("a", 3)).toEqual([{ type: "payment.captured", detail: "nothing is refunded", count: 1 }])
     expect(await status.ignoredFor("b", 3)).toEqual([])

@@ -42,7 +42,7 @@ it("commits calls that gather while a commit is under way together", async () =>
 
 it("does not let a row that PostgreSQL cannot hold refuse its neighbours", async () => {
   const good = newEvents(20)
-  // NUL is no text; the room refuses it before, which is not to be relied on.
+  // NUL is no text; the provider refuses it before, which is not to be relied on.
   const poison = newEvent({ type: "payment.\0captured" })
   const outcomes = await Promise.allSettled(
     [...good.slice(0, 10), poison, ...good.slice(10)].map((event) => instance.recorder.record(event)),
@@ -66,10 +66,10 @@ it("tells of a poison row without what it holds", async () => {
 
 it("acknowledges nothing while the database does not commit, and records again when it does", async () => {
   const release = await lockTable()
-  let settled = false
-  const recording = instance.recorder.record(newEvent()).finally(() => (settled = true))
+  let finished = false
+  const recording = instance.recorder.record(newEvent()).finally(() => (finished = true))
   await new Promise((resolve) => setTimeout(resolve, 300))
-  expect(settled).toBe(false)
+  expect(finished).toBe(false)
   await release()
 
   expect(await recording).toBe(true)

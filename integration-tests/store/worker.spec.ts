@@ -100,10 +100,10 @@ it("keeps the lease of slow work alive, so that nobody else starts on it", async
   await slow.webhookEvents.insertMany(newEvents(1), 3600)
   let finish = () => {}
   const work = new Promise<void>((resolve) => (finish = resolve))
-  let settled: boolean | undefined
+  let finished: boolean | undefined
   slow.worker.wake(async (event) => {
     await work
-    settled = await slow.inbox.complete(event, { state: "processed" })
+    finished = await slow.inbox.complete(event, { state: "processed" })
   }, noFault)
   const claimedAt = await poll(
     "the claim",
@@ -123,7 +123,7 @@ it("keeps the lease of slow work alive, so that nobody else starts on it", async
   )
   expect(await other.inbox.claim(1)).toEqual([])
   finish()
-  expect(await poll("the verdict", async () => settled !== undefined && { settled })).toEqual({ settled: true })
+  expect(await poll("the verdict", async () => finished !== undefined && { finished })).toEqual({ finished: true })
 })
 
 it("claims nothing after it was stopped, and waits for what is under way", async () => {

@@ -47,9 +47,9 @@ export function runProcess(
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe", "ipc"] })
     if (child.pid && priority !== os.constants.priority.PRIORITY_NORMAL) os.setPriority(child.pid, priority)
     let output = ""
-    const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000))
-    child.stdout?.on("data", keep)
-    child.stderr?.on("data", keep)
+    const append = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000))
+    child.stdout?.on("data", append)
+    child.stderr?.on("data", append)
     child.once("error", reject)
     child.once("close", (code) => {
       if (code === 0) resolve()

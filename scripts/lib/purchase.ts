@@ -46,10 +46,10 @@ export async function buyOnce(world: World, account: string, progress: (line: st
   const notified = poll("the customer's message", async () => (await gateway.client.mailbox(email))[0]).then((message) => {
     step(`message sent to ${message.to}: "${message.subject ?? message.template}"`, Date.parse(message.at))
   })
-  const settled = watch(shop.paymentStatus, id).then(({ state, order_display_id }) => {
+  const finished = watch(shop.paymentStatus, id).then(({ state, order_display_id }) => {
     step(`the storefront sees: ${state}, order #${order_display_id}`)
   })
-  await Promise.all([delivered, notified, settled])
+  await Promise.all([delivered, notified, finished])
 
   const { order_id } = await shop.paymentStatus(id)
   const { order } = await adminCaller(store.url, facts)<{ order: { display_id: number; payment_status: string; total: number } }>(

@@ -4,7 +4,7 @@ import { describeError } from "../services/domain/describe-error"
 import { OVERDUE_SECONDS, SWEEP_BATCH } from "../services/queue/times"
 import { finishAttention } from "./attention/decide/finish-attention"
 import { remindOfDisputes } from "./notifications/plan/remind-of-disputes"
-import { followUpDue } from "./after-payment/follow-up-due"
+import { runDueAfterPayment } from "./after-payment/run-due"
 import { paymentNotificationService } from "./ground/module"
 import { failOverDue } from "./notifications/send/fail-over"
 import { drainNotifications } from "./notifications/send/drain-notifications"
@@ -19,7 +19,7 @@ import { drainInbox } from "./processing/drain-inbox"
 export async function sweep(container: MedusaContainer): Promise<void> {
   drainInbox(container)
   await finishTransitions(container)
-  followUpDue(container)
+  runDueAfterPayment(container)
   await finishAttention(container)
   await remindOfDisputes(container)
   await failOverDue(container)

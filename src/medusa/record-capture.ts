@@ -1,6 +1,6 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { announceCapturesStep } from "./steps/announce-captures"
-import { bookCaptureTransactionsStep } from "./steps/book-capture-transactions"
+import { recordCaptureTransactionsStep } from "./steps/record-capture-transactions"
 import { recordCaptureStep } from "./steps/record-capture"
 
 export interface RecordCaptureInput {
@@ -34,7 +34,7 @@ export interface RecordedCapture {
  */
 export const recordCaptureWorkflow = createWorkflow("payment-notification-record-captures", (input: RecordCaptureInput) => {
   const recorded = recordCaptureStep(input)
-  bookCaptureTransactionsStep({ order_id: input.order_id, recorded })
+  recordCaptureTransactionsStep({ order_id: input.order_id, recorded })
   announceCapturesStep({ payment_id: input.payment_id, recorded })
   return new WorkflowResponse<RecordedCapture>({ recorded: recorded.recorded, captured_total: recorded.captured_total })
 })

@@ -1,5 +1,5 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { bookDisputeStep, type BookDisputeInput } from "./steps/record-dispute"
+import { recordDisputeStep, type RecordDisputeInput } from "./steps/record-dispute"
 
 /**
  * What a dispute took out of an order's books: all of its amount once it is lost, nothing when it is won. Repeating it changes
@@ -11,15 +11,15 @@ import { bookDisputeStep, type BookDisputeInput } from "./steps/record-dispute"
  *
  * @example
  * ```ts
- * import { bookDisputeWorkflow } from "medusa-payment-notifications/workflows"
+ * import { recordDisputeWorkflow } from "medusa-payment-notifications/workflows"
  *
- * const { result } = await bookDisputeWorkflow(container).run({
+ * const { result } = await recordDisputeWorkflow(container).run({
  *   input: { order_id: "order_01", dispute_id: "dp_1", amount: "2495", currency_code: "eur", outcome: "lost" },
  * })
  * // result.booked: false when the order showed it already
  * ```
  */
-export const bookDisputeWorkflow = createWorkflow("payment-notification-book-dispute", (input: BookDisputeInput) => {
-  const booked = bookDisputeStep(input)
-  return new WorkflowResponse({ booked: transform(booked, (booked) => Boolean(booked?.length)) })
+export const recordDisputeWorkflow = createWorkflow("payment-notification-record-dispute", (input: RecordDisputeInput) => {
+  const recorded = recordDisputeStep(input)
+  return new WorkflowResponse({ recorded: transform(recorded, (recorded) => Boolean(recorded?.length)) })
 })

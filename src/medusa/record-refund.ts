@@ -1,7 +1,7 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { announceRefundsStep } from "./steps/announce-refunds"
-import { bookRefundCreditStep } from "./steps/book-refund-credit"
-import { bookRefundTransactionsStep } from "./steps/book-refund-transactions"
+import { recordRefundCreditStep } from "./steps/record-refund-credit"
+import { recordRefundTransactionsStep } from "./steps/record-refund-transactions"
 import { decideRefundCreditStep } from "./steps/decide-refund-credit"
 import { insertRefundStep } from "./steps/insert-refund"
 import { updateRefundedAmountStep } from "./steps/update-refunded-amount"
@@ -44,8 +44,8 @@ export const recordRefundWorkflow = createWorkflow("payment-notification-record-
   updateRefundedAmountStep({ collection_id: inserted.collection_id })
   const { order_id, currency_code } = input
   const open = decideRefundCreditStep({ order_id, currency_code, open: inserted.open })
-  bookRefundTransactionsStep({ order_id, currency_code, open })
-  bookRefundCreditStep({ order_id, currency_code, open })
+  recordRefundTransactionsStep({ order_id, currency_code, open })
+  recordRefundCreditStep({ order_id, currency_code, open })
   announceRefundsStep({ payment_id: input.payment_id, open })
   const { recorded, refund_id, refunded_total } = inserted
   return new WorkflowResponse<RecordedRefund>({ recorded, refund_id, refunded_total })

@@ -1,14 +1,14 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { announceRefundsStep } from "./steps/announce-refunds"
-import { bookRefundCreditStep } from "./steps/book-refund-credit"
-import { bookRefundTransactionsStep } from "./steps/book-refund-transactions"
-import { bookReversalStep } from "./steps/book-reversal"
+import { recordRefundCreditStep } from "./steps/record-refund-credit"
+import { recordRefundTransactionsStep } from "./steps/record-refund-transactions"
+import { recordReversalStep } from "./steps/record-reversal"
 import { decideRefundCreditStep } from "./steps/decide-refund-credit"
 import { listOpenRefundsStep } from "./steps/list-open-refunds"
-import { takeOutRefundStep, type TakeOutRefundInput } from "./steps/take-out-refund"
+import { reverseRefundStep, type ReverseRefundStepInput } from "./steps/reverse-refund"
 import { updateRefundedAmountStep } from "./steps/update-refunded-amount"
 
-export type ReverseRefundInput = TakeOutRefundInput
+export type ReverseRefundInput = ReverseRefundStepInput
 
 export interface ReversedRefund {
   /** Minor units; "0" when the books held no such refund. */
@@ -34,13 +34,13 @@ export interface ReversedRefund {
 export const reverseRefundWorkflow = createWorkflow("payment-notification-reverse-refund", (input: ReverseRefundInput) => {
   const { payment_id, order_id, currency_code } = input
   const open = decideRefundCreditStep({ order_id, currency_code, open: listOpenRefundsStep({ payment_id }) })
-  bookRefundTransactionsStep({ order_id, currency_code, open })
-  bookRefundCreditStep({ order_id, currency_code, open })
+  recordRefundTransactionsStep({ order_id, currency_code, open })
+  recordRefundCreditStep({ order_id, currency_code, open })
   announceRefundsStep({ payment_id, open })
 
-  const taken = takeOutRefundStep(input)
+  const taken = reverseRefundStep(input)
   updateRefundedAmountStep({ collection_id: taken.collection_id })
-  bookReversalStep({ payment_id, order_id, currency_code })
+  recordReversalStep({ payment_id, order_id, currency_code })
   return new WorkflowResponse<ReversedRefund>({
     reversed: taken.reversed,
     refund_id: taken.refund_id,

@@ -1,7 +1,7 @@
 import { createWorkflow, transform, when } from "@medusajs/framework/workflows-sdk"
 import { isDecided } from "../services/domain/disputes"
 import type { DisputeState } from "../services/domain/facts"
-import { bookDisputeStep } from "./steps/record-dispute"
+import { recordDisputeStep } from "./steps/record-dispute"
 import { flagOrderStep } from "./steps/flag-order"
 
 export interface SyncDisputeInput {
@@ -24,7 +24,7 @@ export interface SyncDisputeInput {
 export const syncDisputeWorkflow = createWorkflow("payment-notification-sync-dispute", (input: SyncDisputeInput) => {
   // Won, too: a loss that was revised, or that a run which was cut off has booked and never written down, is taken back.
   when("decided", input, ({ state }) => isDecided(state)).then(() => {
-    bookDisputeStep(
+    recordDisputeStep(
       transform(input, ({ order_id, dispute_id, amount, currency_code, state }) => ({
         ...{ order_id, dispute_id, amount, currency_code },
         outcome: state as "lost" | "won",

@@ -1,13 +1,13 @@
 import type { DataSource } from "typeorm"
 import type { AfterPaymentFacts } from "./after-payment-facts"
 import type { Accounts } from "./options/accounts"
-import type { FollowUpWorker } from "./after-payment/follow-up-worker"
-import type { Gauge } from "./queue/gauge"
+import type { AfterPaymentWorker } from "./after-payment/after-payment-worker"
+import type { InFlight } from "./queue/in-flight"
 import type { Inbox } from "./inbox/inbox"
 import type { InboxWorker } from "./inbox/worker"
 import type { WebhookRecorder } from "./intake/recorder"
 import type { WebhookTally } from "./metrics/webhook-tally"
-import type { NotificationLedger } from "./outbox/notification-ledger"
+import type { NotificationOutbox } from "./outbox/notification-outbox"
 import type { NotificationWorker } from "./outbox/notification-worker"
 import type { PlanningQueue } from "./outbox/planning-queue"
 import type { Metrics } from "./metrics/metrics"
@@ -17,7 +17,7 @@ import type { ProviderClient } from "./reconciliation/provider-client"
 import type { RateBudget } from "./reconciliation/rate-budget"
 import type { AttentionRepository } from "./store/attention-repository"
 import type { DisputeRepository } from "./store/dispute-repository"
-import type { FollowUpRepository } from "./store/follow-up-repository"
+import type { AfterPaymentRepository } from "./store/after-payment-repository"
 import type { NotificationPreferenceRepository } from "./store/notification-preference-repository"
 import type { NotificationRepository } from "./store/notification-repository"
 import type { PaymentRepository } from "./store/payment-repository"
@@ -46,9 +46,9 @@ export interface Cradle {
   readonly recorder: WebhookRecorder
   readonly inbox: Inbox
   readonly worker: InboxWorker
-  readonly intakeGauge: Gauge
+  readonly intakeInFlight: InFlight
   readonly notificationPreferences: NotificationPreferenceRepository
-  readonly notificationLedger: NotificationLedger
+  readonly notificationOutbox: NotificationOutbox
   readonly notificationWorker: NotificationWorker
   readonly planningQueue: PlanningQueue
   readonly attention: AttentionRepository
@@ -60,8 +60,8 @@ export interface Cradle {
   readonly status: StatusRepository
   readonly disputes: DisputeRepository
   readonly risk: RiskRepository
-  readonly followUps: FollowUpRepository
-  readonly followUpWorker: FollowUpWorker
+  readonly afterPayments: AfterPaymentRepository
+  readonly afterPaymentWorker: AfterPaymentWorker
   readonly webhookTally: WebhookTally
   readonly metrics: Metrics
   readonly retention: RetentionRepository

@@ -38,9 +38,9 @@ export class PaymentNotificationService extends ServiceParts {
 
   /** Verifies, records and acknowledges one webhook call. */
   receive(account: Account, request: WebhookRequest, readMedusaWebhook?: MedusaWebhookReader): Promise<Received> {
-    const { recorder, clock, fetch, intakeGauge } = this.#cradle
+    const { recorder, clock, fetch, intakeInFlight } = this.#cradle
     const provider = this.#provider(account.provider)
-    return intakeGauge.during(() => receive({ recorder, now: clock, fetch }, account, provider, request, readMedusaWebhook))
+    return intakeInFlight.during(() => receive({ recorder, now: clock, fetch }, account, provider, request, readMedusaWebhook))
   }
 
   /** Puts what a provider answered into the inbox, to be applied like a webhook; `false` when exactly that is there already. */
@@ -60,7 +60,7 @@ export class PaymentNotificationService extends ServiceParts {
   }
 
   /**
-   * The facts of a recorded event, after asking the provider where its room does. Throws UnknownAccountError when its account has
+   * The facts of a recorded event, after asking the provider where its adapter does. Throws UnknownAccountError when its account has
    * left the configuration, ProviderUnavailableError when the provider does not answer.
    */
   read(event: WebhookEvent): Promise<{ account: Account; reading: Reading }> {
@@ -90,8 +90,8 @@ export class PaymentNotificationService extends ServiceParts {
 
   readonly __hooks = {
     onApplicationPrepareShutdown: async (): Promise<void> => {
-      const { worker, followUpWorker, planningQueue, notificationWorker } = this.#cradle
-      await Promise.all([worker.stop(), followUpWorker.stop(), planningQueue.stop(), notificationWorker.stop()])
+      const { worker, afterPaymentWorker, planningQueue, notificationWorker } = this.#cradle
+      await Promise.all([worker.stop(), afterPaymentWorker.stop(), planningQueue.stop(), notificationWorker.stop()])
     },
     onApplicationShutdown: async (): Promise<void> => {
       const { dataSource, webhookTally } = this.#cradle

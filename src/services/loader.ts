@@ -1,13 +1,13 @@
 import { asClass, asValue, type AwilixContainer } from "awilix"
 import { AfterPaymentFacts } from "./after-payment-facts"
 import { Accounts } from "./options/accounts"
-import { FollowUpWorker } from "./after-payment/follow-up-worker"
-import { Gauge } from "./queue/gauge"
+import { AfterPaymentWorker } from "./after-payment/after-payment-worker"
+import { InFlight } from "./queue/in-flight"
 import { Inbox } from "./inbox/inbox"
 import { InboxWorker } from "./inbox/worker"
 import { WebhookRecorder } from "./intake/recorder"
 import { WebhookTally } from "./metrics/webhook-tally"
-import { NotificationLedger } from "./outbox/notification-ledger"
+import { NotificationOutbox } from "./outbox/notification-outbox"
 import { NotificationWorker } from "./outbox/notification-worker"
 import { PlanningQueue } from "./outbox/planning-queue"
 import { Metrics } from "./metrics/metrics"
@@ -17,7 +17,7 @@ import { ProviderClient } from "./reconciliation/provider-client"
 import { RateBudget } from "./reconciliation/rate-budget"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
-import { FollowUpRepository } from "./store/follow-up-repository"
+import { AfterPaymentRepository } from "./store/after-payment-repository"
 import { AttentionRepository } from "./store/attention-repository"
 import { DisputeRepository } from "./store/dispute-repository"
 import { MetricsRepository } from "./store/metrics-repository"
@@ -46,18 +46,17 @@ interface LoaderArgs {
  * Wrong options and an unreachable database stop the boot here.
  */
 export async function registerServices({ container, options }: LoaderArgs): Promise<void> {
-  const resolved = parseOptions(options)
-  const config = container.resolve<{ projectConfig?: object }>("configModule", { allowUnregistered: true })
   const logger = container.resolve<{ warn(message: string): void } | undefined>("logger", { allowUnregistered: true })
-  const notifications = onProvidedChannels(resolved.notifications, config, (problem) =>
-    logger?.warn(`medusa-payment-notifications: ${problem}`),
-  )
+  const warn = (problem: string) => logger?.warn(`medusa-payment-notifications: ${problem}`)
+  const resolved = parseOptions(options, warn)
+  const config = container.resolve<{ projectConfig?: object }>("configModule", { allowUnregistered: true })
+  const notifications = onProvidedChannels(resolved.notifications, config, warn)
   const dataSource = await openDataSource(
     createDataSource(databaseSettings(options, config?.projectConfig), resolved.databasePoolSize),
   )
   container.register({
     options: asValue({ ...resolved, notifications }),
-    providers: asValue(resolved.rooms),
+    providers: asValue(resolved.providers),
     clock: asValue(() => new Date()),
     fetch: asValue(globalThis.fetch),
     dataSource: asValue(dataSource),
@@ -73,17 +72,17 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     metricsRows: asClass(MetricsRepository).singleton(),
     metrics: asClass(Metrics).singleton(),
     recorder: asClass(WebhookRecorder).singleton(),
-    intakeGauge: asClass(Gauge).singleton(),
-    processingGauge: asClass(Gauge).singleton(),
+    intakeInFlight: asClass(InFlight).singleton(),
+    processingInFlight: asClass(InFlight).singleton(),
     inbox: asClass(Inbox).singleton(),
     worker: asClass(InboxWorker).singleton(),
     disputes: asClass(DisputeRepository).singleton(),
     risk: asClass(RiskRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
-    followUps: asClass(FollowUpRepository).singleton(),
-    followUpWorker: asClass(FollowUpWorker).singleton(),
+    afterPayments: asClass(AfterPaymentRepository).singleton(),
+    afterPaymentWorker: asClass(AfterPaymentWorker).singleton(),
     notificationPreferences: asClass(NotificationPreferenceRepository).singleton(),
-    notificationLedger: asClass(NotificationLedger).singleton(),
+    notificationOutbox: asClass(NotificationOutbox).singleton(),
     notificationWorker: asClass(NotificationWorker).singleton(),
     planningQueue: asClass(PlanningQueue).singleton(),
     rateBudget: asClass(RateBudget).singleton(),

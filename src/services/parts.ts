@@ -18,15 +18,15 @@ const PARTS = [
   "status",
   "disputes",
   "risk",
-  "followUps",
-  "followUpWorker",
+  "afterPayments",
+  "afterPaymentWorker",
   "metrics",
   "retention",
   "queries",
 ] as const satisfies ReadonlyArray<keyof Cradle>
 
 /** Parts under a shorter name. */
-const SHORTER = { ledger: "notificationLedger", tally: "webhookTally" } as const satisfies Record<string, keyof Cradle>
+const SHORTER = { outbox: "notificationOutbox", tally: "webhookTally" } as const satisfies Record<string, keyof Cradle>
 
 type Parts = Pick<Cradle, (typeof PARTS)[number]> & {
   readonly [Name in keyof typeof SHORTER]: Cradle[(typeof SHORTER)[Name]]

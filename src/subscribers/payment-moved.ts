@@ -1,13 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { PAYMENT_EVENTS, type PaymentEventData } from "../application/ground/events"
-import { followUpDue } from "../application/after-payment/follow-up-due"
+import { runDueAfterPayment } from "../application/after-payment/run-due"
 import { notifyLater } from "../application/notifications/plan/notify-later"
 import { paymentNotificationService } from "../application/ground/module"
 
 /** Turns a fact into customer notifications, and has it followed up. */
 export default async function notifyOnPaymentMoved({ event, container }: SubscriberArgs<PaymentEventData>): Promise<void> {
   notifyLater(container, event.data.id)
-  if (paymentNotificationService(container).afterPaymentFacts.has(event.data.fact)) followUpDue(container)
+  if (paymentNotificationService(container).afterPaymentFacts.has(event.data.fact)) runDueAfterPayment(container)
 }
 
 export const config: SubscriberConfig = {

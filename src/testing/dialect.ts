@@ -3,14 +3,14 @@ import type { PaymentState } from "../services/domain/states"
 import type { Routes } from "./gateway/http/router"
 import type { GatewayPayment } from "./gateway/types"
 
-interface Told {
+interface Reported {
   /** The provider's event id: equal ids are redeliveries. */
   readonly id: string
   readonly mode?: Mode
   readonly occurredAt: Date
 }
 
-interface ToldOfMoney extends Told {
+interface ReportedMoney extends Reported {
   /** The Medusa payment session, put where this provider carries merchant metadata or the merchant's reference. */
   readonly sessionId?: string
   /** The provider's own payment id. */
@@ -24,7 +24,7 @@ interface ToldOfMoney extends Told {
 }
 
 /** A payment event; of one that is captured in parts, `amount` is this part's. */
-export interface TestPaymentEvent extends ToldOfMoney {
+export interface TestPaymentEvent extends ReportedMoney {
   readonly subject?: "payment"
   readonly state: PaymentState
   /** The provider's own id of this capture. */
@@ -41,7 +41,7 @@ export interface TestPaymentEvent extends ToldOfMoney {
   readonly underReview?: boolean
 }
 
-export interface TestRefundEvent extends ToldOfMoney {
+export interface TestRefundEvent extends ReportedMoney {
   readonly subject: "refund"
   readonly state: RefundState
   /** The provider's own id of the refund. */
@@ -53,7 +53,7 @@ export interface TestRefundEvent extends ToldOfMoney {
   readonly refundedTotal: number
 }
 
-export interface TestDisputeEvent extends ToldOfMoney {
+export interface TestDisputeEvent extends ReportedMoney {
   readonly subject: "dispute"
   readonly state: DisputeState
   /** The provider's own id of the dispute. */
@@ -63,7 +63,7 @@ export interface TestDisputeEvent extends ToldOfMoney {
 }
 
 /** A saved payment method changes: no money, and no payment. */
-export interface TestPaymentMethodEvent extends Told {
+export interface TestPaymentMethodEvent extends Reported {
   readonly subject: "payment_method"
   readonly state: PaymentMethodFact["state"]
   /** The provider's own ids of the method and of the customer. */
@@ -105,7 +105,7 @@ export interface ExampleUrls {
 
 /** How one provider builds and signs its webhooks. */
 export interface Dialect<Credentials = unknown> {
-  /** The provider room that reads this dialect; `sandbox` is read by the example store's payment provider. */
+  /** The provider that reads this dialect; `sandbox` is read by the example store's payment provider. */
   readonly provider: string
   /** What this provider has an event for; `sign` throws UnspokenEventError for anything else. */
   readonly speaks: readonly FactName[]
@@ -113,9 +113,9 @@ export interface Dialect<Credentials = unknown> {
   readonly currencies?: readonly string[]
   /** Builds the event's body and signs it with `credentials` as of `at`. */
   sign(event: TestEvent, credentials: Credentials, at: Date): SignedWebhook
-  /** A made-up pair that fits: what the provider signs with, and the room options of an account that accepts it. */
+  /** A made-up pair that fits: what the provider signs with, and the adapter options of an account that accepts it. */
   example(urls: ExampleUrls): { readonly credentials: Credentials; readonly options: unknown }
-  /** The provider's own API, as far as its room asks it: the gateway serves these routes below `/api/<dialect>`. */
+  /** The provider's own API, as far as its adapter asks it: the gateway serves these routes below `/api/<dialect>`. */
   api?(truth: GatewayTruth): Routes
 }
 

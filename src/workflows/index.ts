@@ -5,12 +5,12 @@ export {
   WEBHOOK_EVENT_RECEIVED,
   type PaymentEventData,
 } from "../application/ground/events"
-export { bookDisputeWorkflow } from "../medusa/record-dispute"
-export type { BookDisputeInput } from "../medusa/steps/record-dispute"
+export { recordDisputeWorkflow } from "../medusa/record-dispute"
+export type { RecordDisputeInput } from "../medusa/steps/record-dispute"
 export { cancelUnpaidOrderWorkflow, type CanceledOrder } from "../medusa/cancel-unpaid-order"
 export { flagOrderWorkflow } from "../medusa/flag-order"
 export { recordCaptureWorkflow, type RecordCaptureInput, type RecordedCapture } from "../medusa/record-capture"
-export type { FollowUpInput } from "../application/after-payment/follow-up-input"
+export type { AfterPaymentInput } from "../application/after-payment/after-payment-input"
 export * from "../application/after-payment/workflows"
 export { recordRefundWorkflow, type RecordedRefund, type RecordRefundInput } from "../medusa/record-refund"
 export { reverseRefundWorkflow, type ReversedRefund, type ReverseRefundInput } from "../medusa/reverse-refund"
@@ -18,4 +18,13 @@ export { flagOrderStep, type FlagOrderInput } from "../medusa/steps/flag-order"
 export { notifyPaymentWorkflow } from "../application/notifications/plan/notify-payment"
 export { awaitPaymentWorkflow } from "../medusa/await-payment"
 export { endPaymentWorkflow } from "../medusa/end-payment"
-export { settlePaymentWorkflow } from "../medusa/settle-payment"
+export { completePaymentWorkflow } from "../medusa/complete-payment"
+
+/** @deprecated Since 0.2 `completePaymentWorkflow`; goes with 1.0. */
+export { completePaymentWorkflow as settlePaymentWorkflow } from "../medusa/complete-payment"
+/** @deprecated Since 0.2 `recordDisputeWorkflow`; goes with 1.0. */
+export { recordDisputeWorkflow as bookDisputeWorkflow } from "../medusa/record-dispute"
+/** @deprecated Since 0.2 `RecordDisputeInput`; goes with 1.0. */
+export type { RecordDisputeInput as BookDisputeInput } from "../medusa/steps/record-dispute"
+/** @deprecated Since 0.2 `AfterPaymentInput`; goes with 1.0. */
+export type { AfterPaymentInput as FollowUpInput } from "../application/after-payment/after-payment-input"

@@ -7,12 +7,12 @@ export interface Sent {
   readonly body: Buffer
 }
 
-/** All that the shared suite must know about a room: how its provider signs, and how an account is configured. */
+/** All that the shared suite must know about an adapter: how its provider signs, and how an account is configured. */
 export interface Harness {
   readonly provider: ProviderId
   /** Any three different secrets in the sender's form. */
   readonly secrets: { readonly current: string; readonly previous: string; readonly stranger: string }
-  /** The room's options, as a store writes them, for an account that accepts these secrets. */
+  /** The provider's options, as a store writes them, for an account that accepts these secrets. */
   options(secrets: readonly string[]): unknown
   /** What the provider sends for `content`, a fixture's JSON or any other bytes, signed as of `at`. Equal contents are redeliveries. */
   deliver(content: Buffer, secret: string, at: Date): Sent
@@ -27,11 +27,11 @@ export interface Harness {
   readonly signatureHeaders: readonly string[]
   /** Seconds a signed time may be off; absent where the provider signs no time. */
   readonly toleranceSeconds?: number
-  /** Set where the room stores the provider's payload whole, so that redaction has to mask what was planted in it. */
+  /** Set where the adapter stores the provider's payload whole, so that redaction has to mask what was planted in it. */
   readonly keepsPayload?: true
-  /** Stands in for Medusa's payment providers, for the room that delegates to them. */
+  /** Stands in for Medusa's payment providers, for the adapter that delegates to them. */
   reader?(secrets: readonly string[]): MedusaWebhookReader
-  /** Stands in for the provider's API, for rooms that ask it. */
+  /** Stands in for the provider's API, for adapters that ask it. */
   readonly fetch?: typeof fetch
 }
 

@@ -15,7 +15,7 @@ import { unionPay, unionPayAsking, unionPaySharedKey, unionPaySm3 } from "./unio
 import { wechatpay, wechatpayWithPublicKeys } from "./wechatpay"
 import type { Harness } from "./harness"
 
-/** One harness per room: a room that is registered without one does not compile. */
+/** One harness per provider: a provider that is registered without one does not compile. */
 const harnesses = {
   stripe,
   braintree,
@@ -33,7 +33,7 @@ const harnesses = {
   paypal,
 } satisfies Record<ProviderId, Harness>
 
-/** Other ways to configure a room, held to the same suite. */
+/** Other ways to configure a provider, held to the same suite. */
 const variants = {
   "standard-webhooks with ed25519": standardWebhooksEd25519,
   "hmac without a timestamp": hmacWithoutTimestamp,
@@ -50,7 +50,7 @@ const variants = {
 
 export const everyHarness: readonly (readonly [string, Harness])[] = Object.entries({ ...harnesses, ...variants })
 
-/** All that belong to some rooms, variants included. */
+/** All that belong to some providers, variants included. */
 export const harnessesOf = (...ids: readonly ProviderId[]) => everyHarness.filter(([, { provider }]) => ids.includes(provider))
 
 export type { Harness } from "./harness"

@@ -79,7 +79,7 @@ const stranger = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
 }).privateKey
 
-/** The same room where nothing is fetched to verify: who signs is told by the options. */
+/** The same provider where nothing is fetched to verify: who signs is told by the options. */
 export const paypalWithPinnedCertificates: Harness = {
   ...paypal,
   secrets: { current: PAYPAL_TEST_KEY, previous: PAYPAL_TEST_SECOND_KEY, stranger },

@@ -30,7 +30,7 @@ export function publicKeyOf(whsk: string): string {
   return `whpk_${Buffer.from(x ?? "", "base64url").toString("base64")}`
 }
 
-/** The same room with asymmetric keys. */
+/** The same provider with asymmetric keys. */
 export const standardWebhooksEd25519: Harness = {
   ...standardWebhooks,
   secrets: { current: privateKey(1), previous: privateKey(2), stranger: privateKey(3) },

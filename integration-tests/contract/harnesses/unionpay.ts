@@ -88,7 +88,7 @@ const answering: typeof fetch = async (_url, init) => {
   return new Response(body)
 }
 
-/** The same room, asking UnionPay before it credits money. */
+/** The same provider, asking UnionPay before it credits money. */
 export const unionPayAsking: Harness = {
   ...unionPay,
   options: (secrets) => ({

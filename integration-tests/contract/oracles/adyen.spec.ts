@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { assertProperty } from "../../../src/__tests__/assert-property"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../src/services/domain/errors"
 import { adyen as harness, adyenPlatform } from "../harnesses/adyen"
-import { contextOf, requestOf, roomOf } from "../support/call"
+import { contextOf, requestOf, providerOf } from "../support/call"
 
 const sdk = new hmacValidator()
 const key = harness.secrets.current
@@ -25,7 +25,7 @@ function sdkAccepts(item: Item, hmacKey = key): boolean {
 
 async function accepts(body: Buffer, headers: Record<string, string>, of = harness): Promise<boolean> {
   try {
-    await roomOf(of).verify(requestOf(body, headers), contextOf(of))
+    await providerOf(of).verify(requestOf(body, headers), contextOf(of))
     return true
   } catch (error) {
     expect([MalformedPayloadError, SignatureVerificationError].some((kind) => error instanceof kind)).toBe(true)
@@ -74,7 +74,7 @@ describe("against Adyen's own library", () => {
     const hmacKey = "44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056"
     const body = Buffer.from(JSON.stringify({ live: "false", notificationItems: [{ NotificationRequestItem: published }] }))
     expect(sdkAccepts(published, hmacKey)).toBe(true)
-    await expect(roomOf(harness).verify(requestOf(body, {}), contextOf(harness, [hmacKey]))).resolves.toBeUndefined()
+    await expect(providerOf(harness).verify(requestOf(body, {}), contextOf(harness, [hmacKey]))).resolves.toBeUndefined()
     expect(await weAccept(published)).toBe(false)
   })
 
@@ -190,7 +190,7 @@ describe("stricter than Adyen's own library", () => {
       additionalData: { hmacSignature: sdk.calculateHmac(genuine as unknown as LibraryItem, "not hex") },
     }
     expect(sdkAccepts(empty, "also not hex")).toBe(true)
-    const options = (hmacKey: string) => roomOf(harness).options.safeParse(harness.options([hmacKey])).success
+    const options = (hmacKey: string) => providerOf(harness).options.safeParse(harness.options([hmacKey])).success
     expect(options(key)).toBe(true)
     for (const bad of ["not hex", "", key.slice(2), `${key}00`, `${key.slice(0, -1)}g`]) expect(options(bad)).toBe(false)
   })

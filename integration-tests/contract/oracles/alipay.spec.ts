@@ -6,7 +6,7 @@ import { PaymentNotificationError, ProviderUnavailableError } from "../../../src
 import type { ProviderContext } from "../../../src/services/providers/provider"
 import { alipayForm } from "../../../src/testing/dialects"
 import { alipay as harness, alipayGbk, APP_ID, publicKeyOf } from "../harnesses/alipay"
-import { contextOf, read, requestOf, roomOf, signed } from "../support/call"
+import { contextOf, read, requestOf, providerOf, signed } from "../support/call"
 import { fixture } from "../support/fixtures"
 
 const privateKey = harness.secrets.current
@@ -26,7 +26,7 @@ const context = contextOf(harness)
 
 async function weAccept(body: Buffer): Promise<boolean> {
   try {
-    await roomOf(harness).verify(requestOf(body, {}), context)
+    await providerOf(harness).verify(requestOf(body, {}), context)
     return true
   } catch (error) {
     expect(error).toBeInstanceOf(PaymentNotificationError)
@@ -139,7 +139,7 @@ describe("stricter than alipay-sdk", () => {
     const body = Buffer.from(new URLSearchParams(folded).toString())
     expect([sdkAccepts(body), await weAccept(body)]).toEqual([true, true])
     const [event] = await read(harness, requestOf(body, {}))
-    expect(event && roomOf(harness).normalize(event, contextOf(harness)).facts).toEqual([
+    expect(event && providerOf(harness).normalize(event, contextOf(harness)).facts).toEqual([
       expect.objectContaining({
         state: "captured",
         contradictions: [expect.stringContaining("in two ways"), expect.stringContaining("in two ways")],
@@ -169,7 +169,7 @@ describe("against alipay-sdk: asking", () => {
   const appKey = app.privateKey.export({ type: "pkcs1", format: "pem" }).toString()
   const asking = new AlipaySdk({ appId: APP_ID, privateKey: appKey, alipayPublicKey: publicKeyOf(harness.secrets.current) })
   const given = { ...(harness.options([harness.secrets.current]) as object), privateKey: appKey }
-  const options = roomOf(harness).options.parse(given)
+  const options = providerOf(harness).options.parse(given)
   const alipayKey = createPrivateKey(harness.secrets.current)
   const answers = (text: string, asked: URLSearchParams[] = []): ProviderContext<unknown> => ({
     ...context,
@@ -186,7 +186,7 @@ describe("against alipay-sdk: asking", () => {
     const signature = sign("RSA-SHA256", Buffer.from(text), alipayKey).toString("base64")
     return `{"${MEMBER}":${text},"sign":"${signature}"}`
   }
-  const ask = (context: ProviderContext<unknown>) => roomOf(harness).query?.({ providerPaymentId: "2025060122001" }, context)
+  const ask = (context: ProviderContext<unknown>) => providerOf(harness).query?.({ providerPaymentId: "2025060122001" }, context)
   const trade = {
     code: "10000",
     trade_no: "2025060122001",

@@ -4,10 +4,10 @@ import { assertProperty } from "../../../src/__tests__/assert-property"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../src/services/domain/errors"
 import { factName } from "../../../src/services/domain/facts"
 import { braintree as harness } from "../harnesses/braintree"
-import { contextOf, read, requestOf, roomOf, signed } from "../support/call"
+import { contextOf, read, requestOf, providerOf, signed } from "../support/call"
 import { fixture, fixtureNames } from "../support/fixtures"
 
-const room = roomOf(harness)
+const provider = providerOf(harness)
 const context = contextOf(harness)
 const keys = { publicKey: "currentpublickey", privateKey: harness.secrets.current }
 const gateway = new BraintreeGateway({ environment: Environment.Sandbox, merchantId: "oracle", ...keys })
@@ -49,7 +49,7 @@ describe("against Braintree's own library", () => {
     const sample = gateway.webhookTesting.sampleNotification(kind, "fxt0oracle1")
     const [event] = await read(harness, requestWith(sample))
     expect(event).toMatchObject({ type: kind, id: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), occurredAt: expect.any(Date) })
-    const reading = event && room.normalize(event, context)
+    const reading = event && provider.normalize(event, context)
     expect(reading?.ignored === undefined).toBe(reading?.facts.length === 1)
   })
 
@@ -57,7 +57,7 @@ describe("against Braintree's own library", () => {
     const facts = await Promise.all(
       KINDS.map(async (kind) => {
         const [event] = await read(harness, requestWith(gateway.webhookTesting.sampleNotification(kind, "fxt0oracle1")))
-        return [kind, event ? room.normalize(event, context).facts.map(factName).join() : ""] as const
+        return [kind, event ? provider.normalize(event, context).facts.map(factName).join() : ""] as const
       }),
     )
     expect(Object.fromEntries(facts.filter(([, names]) => names))).toEqual({
@@ -88,7 +88,7 @@ describe("against Braintree's own library", () => {
     assertProperty(
       fc.property(fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 18, maxLength: 34 }), (challenge) => {
         const url = `/webhooks/payments/shop?bt_challenge=${challenge}`
-        const reply = room.handshake?.({ ...requestOf(Buffer.alloc(0), {}), method: "GET", url }, context)
+        const reply = provider.handshake?.({ ...requestOf(Buffer.alloc(0), {}), method: "GET", url }, context)
         const taken = challenge.length >= 20 && challenge.length <= 32
         expect(reply?.body).toBe(taken ? gateway.webhookNotification.verify(challenge) : undefined)
       }),
@@ -177,8 +177,8 @@ describe("stricter than Braintree's own library", () => {
       "type",
       "invalidSignatureError",
     )
-    await expect(room.verify(requestWith(forged), context)).rejects.toBeInstanceOf(SignatureVerificationError)
+    await expect(provider.verify(requestWith(forged), context)).rejects.toBeInstanceOf(SignatureVerificationError)
     const bare = { ...forged, bt_payload: `${challenge}\n` }
-    await expect(room.verify(requestWith(bare), context)).rejects.toBeInstanceOf(SignatureVerificationError)
+    await expect(provider.verify(requestWith(bare), context)).rejects.toBeInstanceOf(SignatureVerificationError)
   })
 })

@@ -1,6 +1,6 @@
 import { SignatureVerificationError } from "../../../src/services/domain/errors"
 import { mollie as harness } from "../harnesses/mollie"
-import { contextOf, requestOf, roomOf } from "../support/call"
+import { contextOf, requestOf, providerOf } from "../support/call"
 
 /**
  * Mollie's own Node library verifies nothing, so these are the independent word. Made by
@@ -21,7 +21,7 @@ const VECTORS: readonly (readonly [string, Buffer, string, string])[] = [
 async function accepts(bytes: Buffer, header: string | undefined, secrets: readonly string[]): Promise<boolean> {
   const headers: Record<string, string> = header === undefined ? {} : { "x-mollie-signature": header }
   try {
-    await roomOf(harness).verify(requestOf(bytes, headers), contextOf(harness, secrets))
+    await providerOf(harness).verify(requestOf(bytes, headers), contextOf(harness, secrets))
     return true
   } catch (error) {
     expect(error).toBeInstanceOf(SignatureVerificationError)

@@ -3,12 +3,12 @@ import { MalformedPayloadError, ProviderUnavailableError, SignatureVerificationE
 import type { ProviderContext, WebhookRequest } from "../../../src/services/providers/provider"
 import { PAYPAL_TEST_CERTIFICATE } from "../../../src/testing/keys/paypal"
 import { paypal as harness } from "../harnesses/paypal"
-import { contextOf, NOW, read, requestOf, roomOf, signed } from "../support/call"
+import { contextOf, NOW, read, requestOf, providerOf, signed } from "../support/call"
 import { expectRefused } from "../support/expect-error"
 import { fixture } from "../support/fixtures"
 import { forgeCrc32 } from "../support/forge-crc32"
 
-const room = roomOf(harness)
+const provider = providerOf(harness)
 
 interface Transmission {
   readonly id: string
@@ -27,7 +27,7 @@ const requestFor = (rawBody: Buffer, { id, time, signature }: Transmission): Web
 
 const contextFor = (webhookId: string, certificate: string, now: Date): ProviderContext<unknown> => ({
   ...contextOf(harness, [webhookId], now),
-  options: room.options.parse({
+  options: provider.options.parse({
     webhookIds: [webhookId],
     environment: "sandbox",
     clientId: "client",
@@ -119,20 +119,20 @@ describe.each(GENUINE)("PayPal's own signature of $time", (genuine) => {
   const withSum = (sum: number) => forgeCrc32('{"id":"WH-1","padding":"', '","event_type":"X","resource":{}}', sum)
 
   it("is accepted for a body of the sum it signs", () =>
-    expect(room.verify(requestFor(withSum(genuine.checksum), genuine), context)).resolves.toBeUndefined())
+    expect(provider.verify(requestFor(withSum(genuine.checksum), genuine), context)).resolves.toBeUndefined())
 
   it("is refused for any other sum", () =>
-    expectRefused(room.verify(requestFor(withSum(genuine.checksum - 1), genuine), context), SignatureVerificationError))
+    expectRefused(provider.verify(requestFor(withSum(genuine.checksum - 1), genuine), context), SignatureVerificationError))
 
   it("is refused for another webhook", () =>
     expectRefused(
-      room.verify(requestFor(withSum(genuine.checksum), genuine), contextFor("OTHER", PAYPALS_OWN_CERTIFICATE, at)),
+      provider.verify(requestFor(withSum(genuine.checksum), genuine), contextFor("OTHER", PAYPALS_OWN_CERTIFICATE, at)),
       SignatureVerificationError,
     ))
 
   it("is refused with its time in another spelling", () =>
     expectRefused(
-      room.verify(requestFor(withSum(genuine.checksum), { ...genuine, time: genuine.time.replace("Z", "+00:00") }), context),
+      provider.verify(requestFor(withSum(genuine.checksum), { ...genuine, time: genuine.time.replace("Z", "+00:00") }), context),
       SignatureVerificationError,
     ))
 
@@ -140,8 +140,8 @@ describe.each(GENUINE)("PayPal's own signature of $time", (genuine) => {
     const request = requestFor(withSum(genuine.checksum), genuine)
     const after = (seconds: number) =>
       contextFor(genuine.webhookId, PAYPALS_OWN_CERTIFICATE, new Date(Date.parse(genuine.time) + seconds * 1000))
-    await expect(room.verify(request, after(4 * 86_400))).resolves.toBeUndefined()
-    await expectRefused(room.verify(request, after(4 * 86_400 + 1)), SignatureVerificationError)
+    await expect(provider.verify(request, after(4 * 86_400))).resolves.toBeUndefined()
+    await expectRefused(provider.verify(request, after(4 * 86_400 + 1)), SignatureVerificationError)
   })
 
   it("has a sum that a signed CRC32 would spell with a minus", () => expect(genuine.checksum | 0).toBeLessThan(0))
@@ -161,7 +161,7 @@ describe("a signature by OpenSSL", () => {
   it("is accepted", async () => {
     expect(crc32(body)).toBe(2185808932)
     const context = contextFor("VECTORWEBHOOK1", PAYPAL_TEST_CERTIFICATE, NOW)
-    await expect(room.verify(requestFor(body, transmission), context)).resolves.toBeUndefined()
+    await expect(provider.verify(requestFor(body, transmission), context)).resolves.toBeUndefined()
   })
 })
 
@@ -178,14 +178,14 @@ describe("the CRC32 attack", () => {
   const outcome = async (rawBody: Buffer) => {
     const context = contextOf(harness)
     const [event] = await read(harness, requestOf(rawBody, genuine.headers), context)
-    if (!event || !room.refetch) throw new Error("nothing was read")
-    return room.normalize(await room.refetch(event, context), context)
+    if (!event || !provider.refetch) throw new Error("nothing was read")
+    return provider.normalize(await provider.refetch(event, context), context)
   }
 
   it("keeps PayPal's signature valid while the amount is another: of the body, only a sum is signed", async () => {
     const forged = change('"24.95"', '"9924.95"')
     expect(JSON.parse(forged.toString())).toMatchObject({ resource: { amount: { value: "9924.95" } } })
-    await expect(room.verify(requestOf(forged, genuine.headers), contextOf(harness))).resolves.toBeUndefined()
+    await expect(provider.verify(requestOf(forged, genuine.headers), contextOf(harness))).resolves.toBeUndefined()
   })
 
   it.each([

@@ -4,7 +4,7 @@ import { assertProperty } from "../../../src/__tests__/assert-property"
 import { SignatureVerificationError } from "../../../src/services/domain/errors"
 import { hmacSha256 } from "../../../src/services/signature/hmac"
 import { razorpay as harness } from "../harnesses/razorpay"
-import { contextOf, requestOf, roomOf } from "../support/call"
+import { contextOf, requestOf, providerOf } from "../support/call"
 import { fixture } from "../support/fixtures"
 
 const secret = harness.secrets.current
@@ -23,7 +23,7 @@ function sdkAccepts(bytes: Buffer, signature: string | undefined): boolean {
 async function weAccept(bytes: Buffer, signature: string | undefined): Promise<boolean> {
   const headers = signature === undefined ? {} : { "x-razorpay-signature": signature }
   try {
-    await roomOf(harness).verify(requestOf(bytes, headers as Record<string, string>), contextOf(harness))
+    await providerOf(harness).verify(requestOf(bytes, headers as Record<string, string>), contextOf(harness))
     return true
   } catch (error) {
     expect(error).toBeInstanceOf(SignatureVerificationError)
@@ -82,6 +82,6 @@ describe("stricter than Razorpay's own library", () => {
 
   it("takes no empty secret: there, whatever an unset variable signs is genuine", () => {
     expect(Razorpay.validateWebhookSignature(body.toString(), hmacSha256("", body).toString("hex"), "")).toBe(true)
-    expect(roomOf(harness).options.safeParse({ webhookSecrets: [""] }).success).toBe(false)
+    expect(providerOf(harness).options.safeParse({ webhookSecrets: [""] }).success).toBe(false)
   })
 })

@@ -4,7 +4,7 @@ import { assertProperty } from "../../../src/__tests__/assert-property"
 import { SignatureVerificationError } from "../../../src/services/domain/errors"
 import { squareHeaders } from "../../../src/testing/dialects"
 import { notificationUrl, square as harness } from "../harnesses/square"
-import { contextOf, requestOf, roomOf } from "../support/call"
+import { contextOf, requestOf, providerOf } from "../support/call"
 import { fixture } from "../support/fixtures"
 
 const signatureKey = harness.secrets.current
@@ -20,10 +20,10 @@ const signatureOf = (bytes: Buffer, url = notificationUrl) =>
 async function weAccept(bytes: Buffer, signature: string, url = notificationUrl): Promise<boolean> {
   const context = {
     ...contextOf(harness),
-    options: roomOf(harness).options.parse({ signatureKeys: [signatureKey], notificationUrls: [url] }),
+    options: providerOf(harness).options.parse({ signatureKeys: [signatureKey], notificationUrls: [url] }),
   }
   try {
-    await roomOf(harness).verify(requestOf(bytes, { [header]: signature }), context)
+    await providerOf(harness).verify(requestOf(bytes, { [header]: signature }), context)
     return true
   } catch (error) {
     expect(error).toBeInstanceOf(SignatureVerificationError)

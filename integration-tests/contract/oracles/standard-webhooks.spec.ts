@@ -3,7 +3,7 @@ import { Webhook } from "standardwebhooks"
 import { assertProperty } from "../../../src/__tests__/assert-property"
 import { SignatureVerificationError } from "../../../src/services/domain/errors"
 import { publicKeyOf, standardWebhooks as harness, standardWebhooksEd25519 } from "../harnesses/standard-webhooks"
-import { contextOf, NOW, requestOf, roomOf, secondsFromNow, signed } from "../support/call"
+import { contextOf, NOW, requestOf, providerOf, secondsFromNow, signed } from "../support/call"
 import { fixture } from "../support/fixtures"
 
 const secret = harness.secrets.current
@@ -27,7 +27,7 @@ function libraryAccepts(bytes: Buffer, headers: Record<string, string>): boolean
 
 async function weAccept(bytes: Buffer, headers: Record<string, string>, context = contextOf(harness)): Promise<boolean> {
   try {
-    await roomOf(harness).verify(requestOf(bytes, headers), context)
+    await providerOf(harness).verify(requestOf(bytes, headers), context)
     return true
   } catch (error) {
     expect(error).toBeInstanceOf(SignatureVerificationError)
@@ -128,7 +128,7 @@ describe("v1a, which the library does not know", () => {
   })
 
   it("accepts either version where both a shared secret and a public key are listed", async () => {
-    const both = { ...context, options: roomOf(harness).options.parse({ secrets: [secret, publicKey] }) }
+    const both = { ...context, options: providerOf(harness).options.parse({ secrets: [secret, publicKey] }) }
     expect(await weAccept(body, signed(harness, body).headers, both)).toBe(true)
     expect(await weAccept(body, signed(standardWebhooksEd25519, body).headers, both)).toBe(true)
     expect(

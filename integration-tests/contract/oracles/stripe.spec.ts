@@ -3,7 +3,7 @@ import Stripe from "stripe"
 import { assertProperty } from "../../../src/__tests__/assert-property"
 import { SignatureVerificationError } from "../../../src/services/domain/errors"
 import { stripe as harness } from "../harnesses/stripe"
-import { contextOf, NOW, requestOf, roomOf, secondsFromNow } from "../support/call"
+import { contextOf, NOW, requestOf, providerOf, secondsFromNow } from "../support/call"
 import { fixture } from "../support/fixtures"
 
 const sdk = new Stripe("sk_test_oracle")
@@ -23,7 +23,7 @@ function sdkAccepts(bytes: Buffer, header: string, tolerance = 300): boolean {
 
 async function weAccept(bytes: Buffer, header: string): Promise<boolean> {
   try {
-    await roomOf(harness).verify(requestOf(bytes, { "stripe-signature": header }), contextOf(harness))
+    await providerOf(harness).verify(requestOf(bytes, { "stripe-signature": header }), contextOf(harness))
     return true
   } catch (error) {
     expect(error).toBeInstanceOf(SignatureVerificationError)
@@ -99,7 +99,7 @@ describe("stricter than Stripe's own library", () => {
 
   it("has no switch that turns the age check off: there, tolerance 0 accepts a year-old call", async () => {
     await stricter(headerOf(body.toString(), secondsFromNow(-365 * 86_400)), 0)
-    expect(roomOf(harness).options.safeParse({ signingSecrets: [secret], toleranceSeconds: 0 }).success).toBe(false)
+    expect(providerOf(harness).options.safeParse({ signingSecrets: [secret], toleranceSeconds: 0 }).success).toBe(false)
   })
 
   it("reads digits only: there, parseInt takes a timestamp with a tail for the one that was signed", () =>

@@ -6,7 +6,7 @@ import { decryptResource } from "../../../src/services/providers/wechatpay/decry
 import { wechatpayPublicKey } from "../../../src/testing/dialects"
 import { wechatpayTestKeys } from "../../../src/testing/keys/wechatpay"
 import { wechatpay as harness } from "../harnesses/wechatpay"
-import { contextOf, NOW, requestOf, roomOf, secondsFromNow, signed } from "../support/call"
+import { contextOf, NOW, requestOf, providerOf, secondsFromNow, signed } from "../support/call"
 import { fixture } from "../support/fixtures"
 import { GO_SDK_CALL, GO_SDK_CERTIFICATE, GO_SDK_TIME } from "./wechatpay-vector"
 
@@ -31,7 +31,7 @@ function libraryAccepts(bytes: Buffer, headers: Record<string, string>): boolean
 
 async function weAccept(bytes: Buffer, headers: Record<string, string>, context = contextOf(harness)): Promise<boolean> {
   try {
-    await roomOf(harness).verify(requestOf(bytes, headers), context)
+    await providerOf(harness).verify(requestOf(bytes, headers), context)
     return true
   } catch (error) {
     expect(error).toBeInstanceOf(SignatureVerificationError)
@@ -185,7 +185,7 @@ describe("against wechatpay-axios-plugin: decryption", () => {
 describe("the call in the tests of WeChat Pay's own Go SDK", () => {
   const context = {
     ...contextOf(harness),
-    options: roomOf(harness).options.parse({
+    options: providerOf(harness).options.parse({
       mchid: "1234567890",
       apiV3Keys: ["k".repeat(32)],
       platformCertificates: [GO_SDK_CERTIFICATE],
@@ -214,13 +214,13 @@ describe("against wechatpay-axios-plugin: asking", () => {
     const asked: { url: URL; authorization: string }[] = []
     const context = {
       ...contextOf(harness),
-      options: roomOf(harness).options.parse(options),
+      options: providerOf(harness).options.parse(options),
       fetch: async (input: unknown, init?: RequestInit) => {
         asked.push({ url: new URL(String(input)), authorization: new Headers(init?.headers).get("authorization") ?? "" })
         return Response.json({ code: "ORDER_NOT_EXIST" }, { status: 404 })
       },
     }
-    expect(await roomOf(harness).query?.({ providerPaymentId: "4200000000202506010000000001" }, context)).toBeUndefined()
+    expect(await providerOf(harness).query?.({ providerPaymentId: "4200000000202506010000000001" }, context)).toBeUndefined()
     const [{ url, authorization } = { url: new URL("http://x"), authorization: "" }] = asked
     const field = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(authorization)?.[1] ?? ""
     const text = Formatter.request("GET", url.pathname + url.search, field("timestamp"), field("nonce_str"))

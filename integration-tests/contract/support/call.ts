@@ -8,13 +8,13 @@ export const NOW = new Date("2025-06-01T12:00:00Z")
 
 export const secondsFromNow = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000)
 
-export function roomOf({ provider }: Harness): PaymentProvider {
-  const room = providers.get(provider)
-  if (!room) throw new Error(`${provider} is not registered`)
-  return room
+export function providerOf({ provider }: Harness): PaymentProvider {
+  const adapter = providers.get(provider)
+  if (!adapter) throw new Error(`${provider} is not registered`)
+  return adapter
 }
 
-/** What the room gets to know of an account that accepts `secrets`; by default the current one alone. */
+/** What the provider gets to know of an account that accepts `secrets`; by default the current one alone. */
 export function contextOf(
   harness: Harness,
   secrets: readonly string[] = [harness.secrets.current],
@@ -22,7 +22,7 @@ export function contextOf(
 ): ProviderContext<unknown> {
   return {
     account: { id: "shop" },
-    options: roomOf(harness).options.parse(harness.options(secrets)),
+    options: providerOf(harness).options.parse(harness.options(secrets)),
     now: () => now,
     fetch: harness.fetch ?? offline,
     readMedusaWebhook: harness.reader?.(secrets),
@@ -49,7 +49,7 @@ export async function read(
   request: WebhookRequest,
   context = contextOf(harness),
 ): Promise<readonly ProviderEvent[]> {
-  const room = roomOf(harness)
-  await room.verify(request, context)
-  return room.parse(request, context)
+  const provider = providerOf(harness)
+  await provider.verify(request, context)
+  return provider.parse(request, context)
 }

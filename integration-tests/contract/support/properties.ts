@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { assertProperty } from "../../../src/__tests__/assert-property"
 import { PaymentNotificationError, SignatureVerificationError } from "../../../src/services/domain/errors"
 import type { Harness } from "../harnesses"
-import { contextOf, read, requestOf, roomOf, signed } from "./call"
+import { contextOf, read, requestOf, providerOf, signed } from "./call"
 import { rejection } from "./expect-error"
 import { fixture, fixtureNames } from "./fixtures"
 import { readsOrRefuses } from "./reads-or-refuses"
@@ -23,12 +23,12 @@ function apply(bytes: Buffer, { kind, at, byte }: Edit): Buffer {
 }
 
 /**
- * Holds rooms against whatever arrives. Several files call it for some harnesses each, so that they run side by side: the 10,000
+ * Holds providers against whatever arrives. Several files call it for some harnesses each, so that they run side by side: the 10,000
  * cases of a release, signed by RSA, take a minute.
  */
 export function holdProperties(harnesses: readonly (readonly [string, Harness])[]): void {
   describe.each(harnesses)("%s", (_name, harness) => {
-    const room = roomOf(harness)
+    const provider = providerOf(harness)
     const context = contextOf(harness)
     const genuine = signed(harness, fixture(harness.provider, "captured"))
     const body = genuine.rawBody
@@ -38,7 +38,7 @@ export function holdProperties(harnesses: readonly (readonly [string, Harness])[
         fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 3 }), async (edits) => {
           const edited = edits.reduce(apply, body)
           fc.pre(!edited.equals(body))
-          const error = await room.verify(requestOf(edited, genuine.headers), context).catch((error: unknown) => error)
+          const error = await provider.verify(requestOf(edited, genuine.headers), context).catch((error: unknown) => error)
           if (error === undefined && harness.signedPart)
             return expect(harness.signedPart(edited)).toEqual(harness.signedPart(body))
           expect(error).toBeInstanceOf(harness.reader || harness.builds ? PaymentNotificationError : SignatureVerificationError)
@@ -57,7 +57,7 @@ export function holdProperties(harnesses: readonly (readonly [string, Harness])[
               const edited = edits.reduce(apply, value).toString("latin1")
               // The scheme and the hex digits of `Authorization: HMAC` may be written in either case; that is tested by itself.
               fc.pre(edited.toLowerCase() !== value.toString("latin1").toLowerCase())
-              const error = await rejection(room.verify(requestOf(body, { ...genuine.headers, [header]: edited }), context))
+              const error = await rejection(provider.verify(requestOf(body, { ...genuine.headers, [header]: edited }), context))
               expect(error).toBeInstanceOf(SignatureVerificationError)
             },
           ),
@@ -77,7 +77,7 @@ export function holdProperties(harnesses: readonly (readonly [string, Harness])[
     it("refuses or takes options of any kind, and never throws on them", () =>
       assertProperty(
         fc.property(fc.anything(), (options) => {
-          room.options.safeParse(options)
+          provider.options.safeParse(options)
         }),
       ))
   })

@@ -1,11 +1,11 @@
 import { MalformedPayloadError, SignatureVerificationError } from "../../../src/services/domain/errors"
 import { redact } from "../../../src/services/providers/kit/redact"
 import type { Harness } from "../harnesses"
-import { contextOf, read, roomOf, signed } from "./call"
+import { contextOf, read, providerOf, signed } from "./call"
 
 /** Signs `bytes` and reads them as intake does: they are refused as malformed, or every event of them is one that can be kept. */
 export async function readsOrRefuses(harness: Harness, bytes: Buffer, context = contextOf(harness)): Promise<void> {
-  const room = roomOf(harness)
+  const provider = providerOf(harness)
   let events
   try {
     events = await read(harness, signed(harness, bytes), context)
@@ -18,12 +18,12 @@ export async function readsOrRefuses(harness: Harness, bytes: Buffer, context = 
   }
   for (const event of events) {
     expect(event.id).not.toMatch(/^$|\0/)
-    const { facts, ignored, refetch } = room.normalize(event, context)
+    const { facts, ignored, refetch } = provider.normalize(event, context)
     expect(facts.length > 0 || refetch === true).toBe(ignored === undefined)
     for (const fact of facts) {
       if (fact.amount && "minor" in fact.amount) expect(fact.amount.minor >= 0n).toBe(true)
       if (fact.occurredAt) expect(fact.occurredAt.getTime()).not.toBeNaN()
     }
-    expect(() => JSON.stringify(redact(event.payload, room.redact))).not.toThrow()
+    expect(() => JSON.stringify(redact(event.payload, provider.redact))).not.toThrow()
   }
 }

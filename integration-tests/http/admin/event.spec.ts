@@ -1,7 +1,7 @@
 import { stripeHeaders } from "../../../src/testing"
 import { poll, storeAccounts, useStore } from "../../setup"
 import { inboxOf } from "../support/admin"
-import { eventRow, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { eventRow, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 let inbox: ReturnType<typeof inboxOf>
 
@@ -16,7 +16,7 @@ const idOf = async (eventId: string) => (await eventRow(world, eventId))!.id
 it("shows an event with its payment, its moves and who was told", async () => {
   const { cart, session, paymentId } = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const id = await idOf(event_id)
   const shown = await poll("the sent message", async () => {
     const event = await inbox.show(id)
@@ -82,7 +82,7 @@ it("never shows what identifies the payer or grants access", async () => {
   )
   const headers = stripeHeaders(body, storeAccounts.stripe!.credentials as { secret: string }, new Date())
   expect((await send(urlOf(world, "stripe"), { body, headers })).status).toBe(200)
-  await settledEvent(world, "evt_planted")
+  await finishedEvent(world, "evt_planted")
   const shown = await inbox.show(await idOf("evt_planted"))
 
   const text = JSON.stringify([shown, await inbox.list("event_id=evt_planted")])
@@ -111,18 +111,18 @@ it("replays what was quarantined once its cause is mended, and what is already a
     ready.session.id,
   ])
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "quarantined")
+  await finishedEvent(world, event_id, "quarantined")
   const id = await idOf(event_id)
   await world.db.query(`UPDATE payment_session SET amount = 25, raw_amount = '{"value": "25", "precision": 20}' WHERE id = $1`, [
     ready.session.id,
   ])
 
   expect(await inbox.replay(id)).toMatchObject({ id, attempts: expect.any(Number) })
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 
   await inbox.replay(id)
-  expect(await settledEvent(world, event_id, "processed")).toMatchObject({ reason: "stale" })
+  expect(await finishedEvent(world, event_id, "processed")).toMatchObject({ reason: "stale" })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   await expect(world.gateway.client.moneyCalls(ready.paymentId)).resolves.toEqual([])
   await poll("the mail", async () => (await world.gateway.client.mailbox(ready.cart.email!)).length === 1)
@@ -131,7 +131,7 @@ it("replays what was quarantined once its cause is mended, and what is already a
 it("ignores with a reason, and takes that back by a replay", async () => {
   const event = anEvent({ sessionId: "payses_never" })
   await send(urlOf(world, "hmac"), signed("hmac", event))
-  await settledEvent(world, event.id, "dead")
+  await finishedEvent(world, event.id, "dead")
   const id = await idOf(event.id)
 
   for (const body of [
@@ -153,13 +153,13 @@ it("ignores with a reason, and takes that back by a replay", async () => {
   await expect(inbox.ignore(id, { reason: "again" })).rejects.toMatchObject({ status: 400, body: { type: "not_allowed" } })
 
   await inbox.replay(id)
-  expect(await settledEvent(world, event.id, "dead")).toMatchObject({ reason: "unmatched_payment" })
+  expect(await finishedEvent(world, event.id, "dead")).toMatchObject({ reason: "unmatched_payment" })
 })
 
 it("does not ignore what has been applied, nor replay what is waiting", async () => {
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   await expect(inbox.ignore(await idOf(event_id), { reason: "no" })).rejects.toMatchObject({
     status: 400,
     body: { type: "not_allowed" },
@@ -167,7 +167,7 @@ it("does not ignore what has been applied, nor replay what is waiting", async ()
 
   const waiting = anEvent()
   await send(urlOf(world, "hmac"), signed("hmac", waiting))
-  await settledEvent(world, waiting.id)
+  await finishedEvent(world, waiting.id)
   const id = await idOf(waiting.id)
   for (const state of ["received", "processing"]) {
     await world.db.query(
@@ -181,12 +181,12 @@ it("does not ignore what has been applied, nor replay what is waiting", async ()
 it("shows events of an account that has left the configuration, and does not apply them", async () => {
   const event = anEvent()
   await send(urlOf(world, "hmac"), signed("hmac", event))
-  await settledEvent(world, event.id)
+  await finishedEvent(world, event.id)
   const id = await idOf(event.id)
   await world.db.query(`UPDATE payment_webhook_event SET account = 'gone' WHERE id = $1`, [id])
   await inbox.replay(id)
 
-  expect(await settledEvent(world, event.id, "dead")).toMatchObject({
+  expect(await finishedEvent(world, event.id, "dead")).toMatchObject({
     reason: "unknown_account",
     last_error: expect.stringContaining("gone"),
   })

@@ -1,6 +1,6 @@
 import { useStore } from "../../setup"
 import { inboxOf } from "../support/admin"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 let inbox: ReturnType<typeof inboxOf>
 
@@ -12,13 +12,13 @@ beforeAll(async () => {
   for (let i = 0; i < 6; i++) {
     const account = i % 2 ? "hmac" : "stripe"
     await send(urlOf(world, account), signed(account, anEvent({ id: `evt_list_${i}` })))
-    await settledEvent(world, `evt_list_${i}`)
+    await finishedEvent(world, `evt_list_${i}`)
   }
   const [paid, lie] = await Promise.all([world.shop.checkout(), world.shop.checkout()])
   await world.gateway.client.change(paid.paymentId, "pay", { event_id: "evt_paid" })
   await world.gateway.client.change(lie.paymentId, "pay", { event_id: "evt_lie", amount: 1 })
-  await settledEvent(world, "evt_paid", "processed")
-  await settledEvent(world, "evt_lie", "quarantined")
+  await finishedEvent(world, "evt_paid", "processed")
+  await finishedEvent(world, "evt_lie", "quarantined")
 })
 
 const ids = async (query: string) => (await inbox.list(query)).webhook_events.map(({ event_id }) => event_id)

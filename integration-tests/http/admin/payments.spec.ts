@@ -1,6 +1,6 @@
 import { HttpError, useSharedStore } from "../../setup"
 import { paidOrder } from "../support/disputes"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const BASE = "/admin/payment-notifications/payments"
 let paid: Awaited<ReturnType<typeof paidOrder>>
@@ -13,9 +13,9 @@ beforeAll(async () => {
   const request = { evidence_due_by: "2031-05-04T12:00:00.000Z", amount: 1000, reason_code: "fraudulent" }
   const opened = await world.gateway.client.dispute(paid.paymentId, request)
   disputeId = opened.dispute.id
-  await settledEvent(world, opened.event_id, "processed")
-  const lost = await world.gateway.client.settleDispute(paid.paymentId, disputeId, "lose")
-  await settledEvent(world, lost.event_id, "processed")
+  await finishedEvent(world, opened.event_id, "processed")
+  const lost = await world.gateway.client.updateDispute(paid.paymentId, disputeId, "lose")
+  await finishedEvent(world, lost.event_id, "processed")
   await paidOrder(world)
 })
 

@@ -1,7 +1,7 @@
 import path from "node:path"
 import { ENTITIES, joinerConfig, readableColumns } from "../../../src/services/store/graph/joiner-config"
 import { poll, useSharedStore } from "../../setup"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const world = useSharedStore()
 
@@ -13,7 +13,7 @@ it("answers for all four entities, with filters, paging and order", async () => 
   const { cart, session, paymentId } = await shop.checkout({ sessionData: { capture_mode: "manual" } })
   for (const verb of ["authorize", "capture"] as const) {
     const { event_id } = await gateway.client.change(paymentId, verb)
-    await settledEvent(world, event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
   }
   await poll("the sent message", async () => {
     const { rows } = await db.query(`SELECT state FROM payment_notification WHERE recipient = $1`, [cart.email])
@@ -25,7 +25,7 @@ it("answers for all four entities, with filters, paging and order", async () => 
     entity: joinerConfig.alias.find((alias) => alias.entity === entity)!.name[0],
     fields: readableColumns(entity).map(([name]) => name),
   }))
-  const [records, moves, lastMove, messages, events, nonsense, ...all] = await graph([
+  const [records, transitions, lastTransition, messages, events, nonsense, ...all] = await graph([
     { entity: "payment_record", fields: ["id", "state", "version", "order_id"], filters: { payment_session_id: session.id } },
     { entity: "payment_transition", fields: ["to_state", "version"], filters, pagination: { order: { version: "ASC" } } },
     { entity: "payment_transition", fields: ["to_state"], filters, pagination: { take: 1, skip: 0, order: { version: "DESC" } } },
@@ -42,11 +42,11 @@ it("answers for all four entities, with filters, paging and order", async () => 
   expect(records.data).toEqual([
     { id: expect.stringMatching(/^prec_/), state: "captured", version: 2, order_id: expect.stringMatching(/^order_/) },
   ])
-  expect(moves.data).toMatchObject([
+  expect(transitions.data).toMatchObject([
     { to_state: "authorized", version: 1 },
     { to_state: "captured", version: 2 },
   ])
-  expect(lastMove).toMatchObject({ data: [{ to_state: "captured" }], metadata: { count: 2, take: 1, skip: 0 } })
+  expect(lastTransition).toMatchObject({ data: [{ to_state: "captured" }], metadata: { count: 2, take: 1, skip: 0 } })
   expect(messages.data).toMatchObject([{ recipient: cart.email, state: "sent", fact: "payment.captured" }])
   expect(events.data).toEqual([])
   expect(nonsense.error).toContain("cannot filter")

@@ -1,8 +1,8 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import type { PaymentTransition } from "../../../src/services/store/entities"
 import { poll, useStore } from "../../setup"
-import { attentionOf, followedUp, forgetFollowUps, movesOf, reportAndFollow } from "../support/follow-ups"
-import { outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { attentionOf, afterPaymentDone, forgetAfterPayment, transitionsOf, reportAndAwait } from "../support/after-payment"
+import { outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const HOOK = "paymentCaptured"
 
@@ -28,10 +28,10 @@ const written = async ({ cart }: ReadyCart): Promise<Record<string, string> | un
 /** The move once this attempt to follow it up has failed, and its lease is over. */
 const failedAttempt = ({ session }: ReadyCart, attempts: number): Promise<PaymentTransition> =>
   poll(`attempt ${attempts} to have failed`, async () => {
-    const [move] = await movesOf(world, session.id)
+    const [move] = await transitionsOf(world, session.id)
     const { rows } = await world.db.query(`SELECT now() + make_interval(secs => $1) AS lease`, [LEASE_SECONDS])
-    const { follow_up_due_at: due } = move ?? {}
-    return move?.follow_up_attempts === attempts && (!due || due > rows[0].lease) && move
+    const { after_payment_due_at: due } = move ?? {}
+    return move?.after_payment_attempts === attempts && (!due || due > rows[0].lease) && move
   })
 
 const mailsTo = ({ cart }: ReadyCart) => world.gateway.client.mailbox(cart.email!)
@@ -39,29 +39,29 @@ const mailsTo = ({ cart }: ReadyCart) => world.gateway.client.mailbox(cart.email
 it("runs a store's hook once for a move, however often it is reported", async () => {
   const before = hookRuns()
   const ready = await world.shop.checkout({ quantity: 2 })
-  const [captured] = await reportAndFollow(world, ready, "pay", { delivery: { times: 5 } })
+  const [captured] = await reportAndAwait(world, ready, "pay", { delivery: { times: 5 } })
   await world.gateway.idle()
   await world.gateway.client.change(ready.paymentId, "pay", { report_only: true })
   await world.gateway.idle()
 
-  expect(await movesOf(world, ready.session.id)).toHaveLength(1)
-  expect(captured).toMatchObject({ fact: "payment.captured", followed_up_at: expect.any(Date), follow_up_attempts: 1 })
+  expect(await transitionsOf(world, ready.session.id)).toHaveLength(1)
+  expect(captured).toMatchObject({ fact: "payment.captured", after_payment_done_at: expect.any(Date), after_payment_attempts: 1 })
   expect(await written(ready)).toEqual({ [captured!.id]: "5000 eur" })
   expect(hookRuns() - before).toBe(1)
 })
 
 it("follows a move up where the store has a hook, and settles the others as they are written", async () => {
   const ready = await world.shop.checkout()
-  await reportAndFollow(world, ready, "require_action")
-  await reportAndFollow(world, ready, "fail")
-  const moves = await reportAndFollow(world, ready, "pay")
+  await reportAndAwait(world, ready, "require_action")
+  await reportAndAwait(world, ready, "fail")
+  const transitions = await reportAndAwait(world, ready, "pay")
 
-  expect(moves.map(({ fact, follow_up_attempts }) => [fact, follow_up_attempts])).toEqual([
+  expect(transitions.map(({ fact, after_payment_attempts }) => [fact, after_payment_attempts])).toEqual([
     ["payment.requires_action", 0],
     ["payment.failed", 0],
     ["payment.captured", 1],
   ])
-  expect(moves.every(({ followed_up_at }) => followed_up_at)).toBe(true)
+  expect(transitions.every(({ after_payment_done_at }) => after_payment_done_at)).toBe(true)
 })
 
 it("runs a hook that throws again, while order and message do not wait for it", async () => {
@@ -69,7 +69,7 @@ it("runs a hook that throws again, while order and message do not wait for it", 
   const before = hookRuns()
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   await poll("the message", async () => (await mailsTo(ready)).length > 0)
 
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
@@ -79,8 +79,8 @@ it("runs a hook that throws again, while order and message do not wait for it", 
     await failedAttempt(ready, attempts)
     await world.step(RETRY_SECONDS)
   }
-  const [captured] = await followedUp(world, ready.session.id)
-  expect(captured).toMatchObject({ follow_up_attempts: 3, followed_up_at: expect.any(Date) })
+  const [captured] = await afterPaymentDone(world, ready.session.id)
+  expect(captured).toMatchObject({ after_payment_attempts: 3, after_payment_done_at: expect.any(Date) })
   expect(hookRuns() - before).toBe(3)
   expect(await written(ready)).toEqual({ [captured!.id]: "2500 eur" })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
@@ -91,16 +91,16 @@ it("gives a hook that never succeeds up in the end, before a person, and holds n
   await world.watch(HOOK, 1000)
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
-  for (let attempts = 1; (await failedAttempt(ready, attempts)).follow_up_due_at; attempts++) await world.step(RETRY_SECONDS)
-  const [captured] = await followedUp(world, ready.session.id)
+  await finishedEvent(world, event_id, "processed")
+  for (let attempts = 1; (await failedAttempt(ready, attempts)).after_payment_due_at; attempts++) await world.step(RETRY_SECONDS)
+  const [captured] = await afterPaymentDone(world, ready.session.id)
   const other = await world.shop.checkout()
-  const [failed] = await reportAndFollow(world, other, "fail")
+  const [failed] = await reportAndAwait(world, other, "fail")
 
-  expect(captured).toMatchObject({ followed_up_at: null, follow_up_due_at: null })
-  expect(captured!.follow_up_attempts).toBeGreaterThan(1)
-  expect(failed).toMatchObject({ fact: "payment.failed", followed_up_at: expect.any(Date), follow_up_attempts: 0 })
-  expect(await attentionOf(world, "follow_up_failed")).toMatchObject([
+  expect(captured).toMatchObject({ after_payment_done_at: null, after_payment_due_at: null })
+  expect(captured!.after_payment_attempts).toBeGreaterThan(1)
+  expect(failed).toMatchObject({ fact: "payment.failed", after_payment_done_at: expect.any(Date), after_payment_attempts: 0 })
+  expect(await attentionOf(world, "after_payment_failed")).toMatchObject([
     {
       subject_key: captured!.id,
       state: "open",
@@ -135,13 +135,17 @@ describe("killed", () => {
 
   it("follows up what a process left behind that died between the move and its event", async () => {
     const ready = unannounced
-    expect(await movesOf(world, ready.session.id)).toMatchObject([{ announced_at: null, follow_up_attempts: 0 }])
+    expect(await transitionsOf(world, ready.session.id)).toMatchObject([{ announced_at: null, after_payment_attempts: 0 }])
 
     await world.restart()
     await world.watch(HOOK)
-    const [captured] = await followedUp(world, ready.session.id)
+    const [captured] = await afterPaymentDone(world, ready.session.id)
 
-    expect(captured).toMatchObject({ announced_at: expect.any(Date), followed_up_at: expect.any(Date), follow_up_attempts: 1 })
+    expect(captured).toMatchObject({
+      announced_at: expect.any(Date),
+      after_payment_done_at: expect.any(Date),
+      after_payment_attempts: 1,
+    })
     expect(hookRuns()).toBe(1)
     expect(await written(ready)).toEqual({ [captured!.id]: "2500 eur" })
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
@@ -149,14 +153,16 @@ describe("killed", () => {
 
   it("runs a hook again whose process died before its end was on record: at least once, under the same id", async () => {
     const ready = unfinished
-    const [before] = await movesOf(world, ready.session.id)
-    expect(before).toMatchObject({ followed_up_at: null, follow_up_attempts: 1 })
-    expect(before!.follow_up_due_at!.getTime()).toBeGreaterThan(Date.now())
+    const [before] = await transitionsOf(world, ready.session.id)
+    expect(before).toMatchObject({ after_payment_done_at: null, after_payment_attempts: 1 })
+    expect(before!.after_payment_due_at!.getTime()).toBeGreaterThan(Date.now())
     expect(await written(ready)).toEqual({ [before!.id]: "2500 eur" })
 
-    await forgetFollowUps(world, ready.session.id) // the lease lapses
+    await forgetAfterPayment(world, ready.session.id) // the lease lapses
 
-    expect(await followedUp(world, ready.session.id)).toMatchObject([{ follow_up_attempts: 2, followed_up_at: expect.any(Date) }])
+    expect(await afterPaymentDone(world, ready.session.id)).toMatchObject([
+      { after_payment_attempts: 2, after_payment_done_at: expect.any(Date) },
+    ])
     expect(await written(ready)).toEqual({ [before!.id]: "2500 eur" })
   })
 })

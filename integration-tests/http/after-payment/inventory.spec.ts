@@ -1,7 +1,7 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { demoData } from "../../../examples/store/src/demo-data"
 import { useStore } from "../../setup"
-import { attentionOf, followedUp, forgetFollowUps, reportAndFollow } from "../support/follow-ups"
+import { attentionOf, afterPaymentDone, forgetAfterPayment, reportAndAwait } from "../support/after-payment"
 import { outcomeOf, paidOnce } from "../support/look"
 
 const manual = { sessionData: { capture_mode: "manual" } }
@@ -48,7 +48,7 @@ const ordered = async (quantity: number) => {
   const { reserved } = await stock()
   const ready = await world.shop.checkout({ ...manual, quantity })
   // A minute ago: of two reports of one second, the failure would count as the earlier one.
-  await reportAndFollow(world, ready, "authorize", { occurred_at: new Date(Date.now() - 60_000).toISOString() })
+  await reportAndAwait(world, ready, "authorize", { occurred_at: new Date(Date.now() - 60_000).toISOString() })
   expect(await reservations(ready)).toEqual([quantity])
   expect((await stock()).reserved).toBe(reserved + quantity)
   return { ready, reserved }
@@ -56,11 +56,11 @@ const ordered = async (quantity: number) => {
 
 it.each(["expire", "cancel", "fail"] as const)("frees what an order holds whose payment is given up (%s), once", async (verb) => {
   const { ready, reserved } = await ordered(2)
-  await reportAndFollow(world, ready, verb)
+  await reportAndAwait(world, ready, verb)
   expect(await reservations(ready)).toEqual([])
 
-  await forgetFollowUps(world, ready.session.id)
-  await followedUp(world, ready.session.id)
+  await forgetAfterPayment(world, ready.session.id)
+  await afterPaymentDone(world, ready.session.id)
   expect(await reservations(ready)).toEqual([])
   expect(await stock()).toEqual({ stocked: demoData.stock, reserved })
 })
@@ -68,20 +68,20 @@ it.each(["expire", "cancel", "fail"] as const)("frees what an order holds whose 
 it("frees nothing for a cart: nothing is held for it", async () => {
   const before = await stock()
   const ready = await world.shop.checkout(manual)
-  await reportAndFollow(world, ready, "expire")
+  await reportAndAwait(world, ready, "expire")
 
   expect(await stock()).toEqual(before)
 })
 
 it("holds the stock again when the money comes after all, and no more than is ordered", async () => {
   const { ready, reserved } = await ordered(3)
-  await reportAndFollow(world, ready, "fail")
+  await reportAndAwait(world, ready, "fail")
   expect(await stock()).toEqual({ stocked: demoData.stock, reserved })
 
-  await reportAndFollow(world, ready, "capture")
+  await reportAndAwait(world, ready, "capture")
   expect(await reservations(ready)).toEqual([3])
-  await forgetFollowUps(world, ready.session.id)
-  await followedUp(world, ready.session.id)
+  await forgetAfterPayment(world, ready.session.id)
+  await afterPaymentDone(world, ready.session.id)
 
   expect(await reservations(ready)).toEqual([3])
   expect(await stock()).toEqual({ stocked: demoData.stock, reserved: reserved + 3 })
@@ -91,15 +91,15 @@ it("holds the stock again when the money comes after all, and no more than is or
 it("leaves the stock of an ordinary order, and of one that was fulfilled, as it is", async () => {
   const before = await stock()
   const ready = await world.shop.checkout({ quantity: 2 })
-  await reportAndFollow(world, ready, "pay")
+  await reportAndAwait(world, ready, "pay")
   expect(await reservations(ready)).toEqual([2])
   expect(await stock()).toEqual({ stocked: before.stocked, reserved: before.reserved + 2 })
 
   const { order_id } = await world.shop.paymentStatus(ready.cart.id)
   const { order } = await world.admin<{ order: any }>("GET", `/admin/orders/${order_id}?fields=id,items.id`)
   await world.admin("POST", `/admin/orders/${order_id}/fulfillments`, { items: [{ id: order.items[0].id, quantity: 2 }] })
-  await forgetFollowUps(world, ready.session.id)
-  await followedUp(world, ready.session.id)
+  await forgetAfterPayment(world, ready.session.id)
+  await afterPaymentDone(world, ready.session.id)
 
   expect(await reservations(ready)).toEqual([])
   expect(await stock()).toEqual({ stocked: before.stocked - 2, reserved: before.reserved })
@@ -108,12 +108,16 @@ it("leaves the stock of an ordinary order, and of one that was fulfilled, as it 
 
 it("puts a paid order before a person whose items are sold out meanwhile", async () => {
   const { ready, reserved } = await ordered(2)
-  await reportAndFollow(world, ready, "fail")
+  await reportAndAwait(world, ready, "fail")
   await setStock(reserved + 1)
-  const moves = await reportAndFollow(world, ready, "capture")
+  const transitions = await reportAndAwait(world, ready, "capture")
   await setStock(demoData.stock)
 
-  expect(moves.at(-1)).toMatchObject({ fact: "payment.captured", followed_up_at: expect.any(Date), follow_up_attempts: 1 })
+  expect(transitions.at(-1)).toMatchObject({
+    fact: "payment.captured",
+    after_payment_done_at: expect.any(Date),
+    after_payment_attempts: 1,
+  })
   expect(await reservations(ready)).toEqual([])
   expect((await stock()).reserved).toBe(reserved)
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce(50))
@@ -132,9 +136,9 @@ it("puts a paid order before a person whose items are sold out meanwhile", async
 it("keeps what an order holds after a failed attempt, unless the options say otherwise", async () => {
   await world.restart({ options: { afterPayment: { inventory: {} } } })
   const { ready } = await ordered(1)
-  await reportAndFollow(world, ready, "fail")
+  await reportAndAwait(world, ready, "fail")
   expect(await reservations(ready)).toEqual([1])
 
-  await reportAndFollow(world, ready, "expire")
+  await reportAndAwait(world, ready, "expire")
   expect(await reservations(ready)).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { PaymentNotificationOptions } from "../../../src"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { poll, useStore } from "../../setup"
-import { attentionOf, followedUp, forgetFollowUps, reportAndFollow } from "../support/follow-ups"
+import { attentionOf, afterPaymentDone, forgetAfterPayment, reportAndAwait } from "../support/after-payment"
 import { outcomeOf, paidOnce } from "../support/look"
 
 const GROUP = "Has paid"
@@ -30,7 +30,7 @@ const rewardMails = async ({ cart }: Pick<ReadyCart, "cart">) =>
   (await world.gateway.client.mailbox(cart.email!)).filter(({ template }) => template === "reward.issued")
 
 const rewarded = async (ready: ReadyCart) => {
-  await reportAndFollow(world, ready, "pay", { delivery: { times: 3 } })
+  await reportAndAwait(world, ready, "pay", { delivery: { times: 3 } })
   const [mail] = await poll("the coupon's message", async () => {
     const mails = await rewardMails(ready)
     return mails.length > 0 && mails
@@ -42,7 +42,7 @@ const rewarded = async (ready: ReadyCart) => {
 const capturedAgain = async ({ session }: ReadyCart) => {
   await world.db.query(
     `INSERT INTO payment_transition (id, payment_record_id, version, webhook_event_id, fact, from_state, to_state, amount, currency_code,
-                                     announced_at, notified_at, follow_up_due_at)
+                                     announced_at, notified_at, after_payment_due_at)
      SELECT move.id || '_part', move.payment_record_id, move.version + 1, move.webhook_event_id, move.fact, 'captured', move.to_state,
             move.amount, move.currency_code, now(), now(), now()
        FROM payment_transition move JOIN payment_record record ON record.id = move.payment_record_id
@@ -50,7 +50,7 @@ const capturedAgain = async ({ session }: ReadyCart) => {
     [session.id],
   )
   await world.job("sweep")
-  await followedUp(world, session.id)
+  await afterPaymentDone(world, session.id)
 }
 
 const promotionsOf = async (cartId: string): Promise<string[]> =>
@@ -65,8 +65,8 @@ it("issues one coupon per order, whatever is repeated, and tells its customer on
   const ready = await world.shop.checkout()
   const { mail, code } = await rewarded(ready)
   const { order_display_id } = await world.shop.paymentStatus(ready.cart.id)
-  await forgetFollowUps(world, ready.session.id)
-  await followedUp(world, ready.session.id)
+  await forgetAfterPayment(world, ready.session.id)
+  await afterPaymentDone(world, ready.session.id)
   await capturedAgain(ready)
 
   const [coupon, ...more] = await coupons(ready.cart.email)
@@ -97,7 +97,7 @@ it("takes the coupon at the checkout of that customer, once, and at nobody else'
   expect(await promotionsOf(cart.id)).toEqual([code])
   const session = await world.shop.createPaymentSession(cart.id)
   const second = { cart, session, paymentId: session.data.id }
-  await reportAndFollow(world, second, "pay")
+  await reportAndAwait(world, second, "pay")
   const { rows } = await world.db.query(`SELECT captured_amount FROM payment_record WHERE payment_session_id = $1`, [session.id])
   expect(rows).toEqual([{ captured_amount: "2250" }])
   expect((await coupons(first.cart.email)).find((coupon) => coupon.code === code)).toMatchObject({ used: 1 })
@@ -124,7 +124,7 @@ it("does not issue a coupon again that the merchant has deleted", async () => {
 
 it("rewards nothing that was not captured", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
-  await reportAndFollow(world, ready, "authorize")
+  await reportAndAwait(world, ready, "authorize")
 
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "authorized" })
   expect(await coupons(ready.cart.email)).toEqual([])
@@ -132,9 +132,9 @@ it("rewards nothing that was not captured", async () => {
 
 it("puts the customer into the group once", async () => {
   const ready = await world.shop.checkout()
-  await reportAndFollow(world, ready, "pay")
-  await forgetFollowUps(world, ready.session.id)
-  await followedUp(world, ready.session.id)
+  await reportAndAwait(world, ready, "pay")
+  await forgetAfterPayment(world, ready.session.id)
+  await afterPaymentDone(world, ready.session.id)
 
   const { rows } = await world.db.query(
     `SELECT customer_group.name FROM customer_group_customer member
@@ -149,7 +149,7 @@ it("gives a sum off in its own currency only, on orders that are large enough", 
   const fixed = { type: "fixed", value: "4.50", currencyCode: "EUR", minimumAmount: 40 } as const
   await world.restart({ options: { afterPayment: { reward: { promotion: fixed } } } })
   const yen = await world.shop.checkout({ regionId: world.facts.regionIds.jpy! })
-  await reportAndFollow(world, yen, "pay")
+  await reportAndAwait(world, yen, "pay")
   const ready = await world.shop.checkout()
   const { mail, code } = await rewarded(ready)
 
@@ -166,12 +166,12 @@ it("gives a sum off in its own currency only, on orders that are large enough", 
 it("says that the group is missing, and goes on with everything else", async () => {
   await world.restart({ options: { afterPayment: { reward: { promotion }, customerGroup: { name: "Nobody" } } } })
   const ready = await world.shop.checkout()
-  const [captured] = await reportAndFollow(world, ready, "pay")
-  await reportAndFollow(world, await world.shop.checkout(), "pay")
+  const [captured] = await reportAndAwait(world, ready, "pay")
+  await reportAndAwait(world, await world.shop.checkout(), "pay")
 
-  expect(captured).toMatchObject({ followed_up_at: expect.any(Date), follow_up_attempts: 1 })
+  expect(captured).toMatchObject({ after_payment_done_at: expect.any(Date), after_payment_attempts: 1 })
   expect(await coupons(ready.cart.email)).toHaveLength(1)
-  expect(await attentionOf(world, "follow_up_failed")).toMatchObject([
+  expect(await attentionOf(world, "after_payment_failed")).toMatchObject([
     { subject_key: "customer-group:Nobody", detail: expect.stringContaining("Nobody") },
   ])
 })
@@ -179,8 +179,8 @@ it("says that the group is missing, and goes on with everything else", async () 
 it("does nothing of the kind unless it is asked to", async () => {
   await world.restart({ options: {} })
   const ready = await world.shop.checkout()
-  const [captured] = await reportAndFollow(world, ready, "pay")
+  const [captured] = await reportAndAwait(world, ready, "pay")
 
-  expect(captured).toMatchObject({ followed_up_at: expect.any(Date) })
+  expect(captured).toMatchObject({ after_payment_done_at: expect.any(Date) })
   expect(await coupons(ready.cart.email)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { poll, useSharedStore, type TestStore } from "../../setup"
 import { attentionOf, type ShownItem } from "../support/attention"
-import { outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const world = useSharedStore({ account: "hmac" })
 
@@ -8,7 +8,7 @@ type Change = Parameters<TestStore["gateway"]["client"]["change"]>
 
 async function report(state: string, ...[paymentId, verb, request]: Change) {
   const { event_id } = await world.gateway.client.change(paymentId, verb, request)
-  return settledEvent(world, event_id, state)
+  return finishedEvent(world, event_id, state)
 }
 
 const verbs = async (paymentId: string) =>
@@ -59,7 +59,7 @@ it("does not call another sum given back, which a later notice of the same payme
         ({ body }: { body: { message: string } }) => !/allows dismiss only/.test(body.message) && body,
       ),
   )
-  expect(refused.message).toContain("given back as 24.00 EUR for another notice, and this one tells of 26.00 EUR")
+  expect(refused.message).toContain("refunded or voided as 24.00 EUR for another notice, and this one reports 26.00 EUR")
   expect(await attentionOf(world).show(second)).toMatchObject({ state: "open" })
   expect(await verbs(paymentId)).toEqual([["refund", 2400]])
 })
@@ -107,14 +107,14 @@ it("gives money back that was captured while its authorization was held", async 
   expect(await verbs(again)).toEqual([["refund", 2500]])
   expect(await resolved(id)).toMatchObject({ resolution: "refunded" })
   for (const { event_id } of [authorized, captured]) {
-    expect(await settledEvent(world, event_id, "ignored")).toMatchObject({ reason: "refunded" })
+    expect(await finishedEvent(world, event_id, "ignored")).toMatchObject({ reason: "refunded" })
   }
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
 describe("captured in parts while it is held", () => {
   /** A second payment of a paid session, captured in part. */
-  async function heldPart() {
+  async function quarantinedPart() {
     const ready = await world.shop.checkout()
     await report("processed", ready.paymentId, "pay")
     const money = { amount: 2500, currency: "EUR", session_id: ready.session.id, capture_mode: "manual" as const }
@@ -128,7 +128,7 @@ describe("captured in parts while it is held", () => {
   const secondPart = (again: string) => report("quarantined", again, "capture", { capture_amount: 1500 } as object)
 
   it("is not given back in part and forgotten", async () => {
-    const { ready, again, first, id } = await heldPart()
+    const { ready, again, first, id } = await quarantinedPart()
     const second = await secondPart(again)
 
     await expect(attentionOf(world).refund(id)).rejects.toMatchObject({
@@ -137,12 +137,12 @@ describe("captured in parts while it is held", () => {
     expect(await attentionOf(world).show(id)).toMatchObject({ state: "open" })
     expect(await verbs(again)).toEqual([])
     await attentionOf(world).dismiss(id, { note: "refunded at the provider" })
-    for (const { event_id } of [first, second]) await settledEvent(world, event_id, "ignored")
+    for (const { event_id } of [first, second]) await finishedEvent(world, event_id, "ignored")
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   })
 
   it("comes up again with the part that is captured after the first was given back", async () => {
-    const { ready, again, id } = await heldPart()
+    const { ready, again, id } = await quarantinedPart()
     await attentionOf(world).refund(id)
     expect(await verbs(again)).toEqual([["refund", 1000]])
     const second = await secondPart(again)
@@ -175,10 +175,10 @@ it("puts a capture before a person that came while the authorization was being d
     const shown = await attentionOf(world).show(id)
     return shown.state === "open" && shown.webhook_event_id !== authorized.id && shown
   })
-  const captured = await settledEvent(world, event_id, "quarantined")
+  const captured = await finishedEvent(world, event_id, "quarantined")
   expect(item).toMatchObject({ webhook_event_id: captured.id, data: { fact: "payment.captured" } })
   expect(item.decisions).toMatchObject([{ outcome: "started" }, { action: "dismiss", outcome: "done" }])
-  expect(await settledEvent(world, authorized.event_id, "ignored")).toMatchObject({ reason: "dismissed" })
+  expect(await finishedEvent(world, authorized.event_id, "ignored")).toMatchObject({ reason: "dismissed" })
   expect(await verbs(again)).toEqual([])
 })
 

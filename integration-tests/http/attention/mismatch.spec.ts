@@ -3,7 +3,7 @@ import type { ReadyCart } from "../../../scripts/lib/shop"
 import type { HttpError } from "../../setup"
 import { poll, useStore } from "../../setup"
 import { attentionOf } from "../support/attention"
-import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const MERCHANT = "merchant@example.com"
 
@@ -13,10 +13,10 @@ const world = useStore({
 })
 
 /** A checkout whose payment is reported with a difference, and held. */
-async function held(lie: ChangeRequest, sessionData?: Record<string, unknown>): Promise<ReadyCart & { eventId: string }> {
+async function quarantined(lie: ChangeRequest, sessionData?: Record<string, unknown>): Promise<ReadyCart & { eventId: string }> {
   const ready = await world.shop.checkout(sessionData ? { sessionData } : {})
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay", lie)
-  await settledEvent(world, event_id, "quarantined")
+  await finishedEvent(world, event_id, "quarantined")
   return { ...ready, eventId: event_id }
 }
 
@@ -29,7 +29,7 @@ const refusal = (promise: Promise<unknown>): Promise<HttpError> =>
   )
 
 it("puts a difference before a person, once, with what differs, and tells the merchant", async () => {
-  const ready = await held({ amount: 2400 })
+  const ready = await quarantined({ amount: 2400 })
   const item = await attentionOf(world).about(ready.session.id)
 
   expect(item).toMatchObject({
@@ -64,11 +64,11 @@ it.each([
   ["less", 2400, 24, "partially_captured"],
   ["more", 2600, 26, "captured"],
 ])("books what was really paid when a person accepts %s", async (_what, amount, captured, payment_status) => {
-  const ready = await held({ amount })
+  const ready = await quarantined({ amount })
   const { id } = await attentionOf(world).about(ready.session.id)
   await attentionOf(world).accept(id, { note: "as agreed on the phone" })
 
-  expect(await settledEvent(world, ready.eventId, "processed")).toMatchObject({ reason: null })
+  expect(await finishedEvent(world, ready.eventId, "processed")).toMatchObject({ reason: null })
   expect(await outcomeOf(world, ready)).toMatchObject({
     orders: 1,
     payment_status,
@@ -91,9 +91,9 @@ it.each([
 it("books a capture of more than was authorized on the order there is", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const { client } = world.gateway
-  await settledEvent(world, (await client.change(ready.paymentId, "authorize")).event_id, "processed")
+  await finishedEvent(world, (await client.change(ready.paymentId, "authorize")).event_id, "processed")
   const { event_id } = await client.change(ready.paymentId, "capture", { amount: 2600 })
-  await settledEvent(world, event_id, "quarantined")
+  await finishedEvent(world, event_id, "quarantined")
   const { id } = await attentionOf(world).about(ready.session.id)
   // The order has a payment of its own: it is refunded there, if at all.
   expect((await refusal(attentionOf(world).refund(id))).body).toMatchObject({
@@ -101,7 +101,7 @@ it("books a capture of more than was authorized on the order there is", async ()
   })
   await attentionOf(world).accept(id)
 
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject({ ...paidOnce(26), payments: 1 })
   expect(await client.moneyCalls(ready.paymentId)).toEqual([])
 })
@@ -113,11 +113,11 @@ it("books the rest of a payment whose first part was accepted, and more than tha
   const captured: number[] = []
   for (const part of [10, 15, 1]) {
     const { event_id } = await client.change(ready.paymentId, "capture", { capture_amount: part * 100 })
-    const { id: webhook_event_id } = await settledEvent(world, event_id, "quarantined")
+    const { id: webhook_event_id } = await finishedEvent(world, event_id, "quarantined")
     const { attention } = await attentionOf(world).list(`payment_session_id=${ready.session.id}&state=open`)
     expect(attention).toMatchObject([{ kind: "mismatch", webhook_event_id }])
     await attentionOf(world).accept(attention[0]!.id)
-    await settledEvent(world, event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
     captured.push(part)
     expect(await outcomeOf(world, ready)).toMatchObject({
       orders: 1,
@@ -131,7 +131,7 @@ it("books the rest of a payment whose first part was accepted, and more than tha
 })
 
 it("gives the money back once, and takes the payment off its cart", async () => {
-  const ready = await held({ amount: 2400 })
+  const ready = await quarantined({ amount: 2400 })
   const { id } = await attentionOf(world).about(ready.session.id)
   await world.gateway.client.setWebhooksOnCalls(ready.paymentId, {})
   const decided = await attentionOf(world).refund(id, { note: "wrong sum" })
@@ -142,7 +142,7 @@ it("gives the money back once, and takes the payment off its cart", async () => 
   expect([refused.status, refused.body]).toMatchObject([400, { type: "not_allowed" }])
 
   // What the provider tells of the refund changes nothing any more.
-  const told = await poll("the refund's own webhook", async () => {
+  const reported = await poll("the refund's own webhook", async () => {
     const { rows } = await world.db.query(
       `SELECT state, reason FROM payment_webhook_event
         WHERE provider_payment_id = $1 AND fact = 'refund.succeeded' AND state = 'processed'`,
@@ -150,7 +150,7 @@ it("gives the money back once, and takes the payment off its cart", async () => 
     )
     return rows[0]
   })
-  expect(told).toEqual({ state: "processed", reason: "stale" })
+  expect(reported).toEqual({ state: "processed", reason: "stale" })
 
   // Else the refunded payment would buy the cart.
   const completed = await world.shop.complete(ready.cart.id).catch((error: HttpError) => error.body)
@@ -158,13 +158,13 @@ it("gives the money back once, and takes the payment off its cart", async () => 
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 0 })
   const another = await world.shop.createPaymentSession(ready.cart.id)
   const paid = await world.gateway.client.change(another.data.id, "pay")
-  expect(await settledEvent(world, paid.event_id)).toMatchObject({ state: "processed" })
+  expect(await finishedEvent(world, paid.event_id)).toMatchObject({ state: "processed" })
   expect(await outcomeOf(world, { ...ready, session: another })).toMatchObject(paidOnce())
   expect(await world.gateway.client.moneyCalls(another.data.id)).toEqual([])
 })
 
 it("lets a person do nothing, with a reason", async () => {
-  const ready = await held({ currency: "USD" })
+  const ready = await quarantined({ currency: "USD" })
   const { id } = await attentionOf(world).about(ready.session.id)
   expect((await refusal(attentionOf(world).dismiss(id))).status).toBe(400)
   const item = await attentionOf(world).dismiss(id, { note: "a test of ours" })
@@ -180,7 +180,7 @@ it("lets a person do nothing, with a reason", async () => {
 })
 
 it("does not put money of another currency into an order, whoever accepts it", async () => {
-  const ready = await held({ currency: "USD" })
+  const ready = await quarantined({ currency: "USD" })
   const { id } = await attentionOf(world).about(ready.session.id)
   await attentionOf(world).accept(id)
 
@@ -197,7 +197,7 @@ it("does not put money of another currency into an order, whoever accepts it", a
 })
 
 it("carries out one of many decisions that are made at once", async () => {
-  const ready = await held({ amount: 2400 })
+  const ready = await quarantined({ amount: 2400 })
   const { id } = await attentionOf(world).about(ready.session.id)
   const { refund, accept, dismiss } = attentionOf(world)
   const attempts = [refund(id), refund(id), refund(id), accept(id), dismiss(id, { note: "no" })]
@@ -214,10 +214,10 @@ it("carries out one of many decisions that are made at once", async () => {
 })
 
 it("resolves by itself when the true report follows", async () => {
-  const ready = await held({ amount: 1 })
+  const ready = await quarantined({ amount: 1 })
   await attentionOf(world).about(ready.session.id, "open")
   const truth = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, truth.event_id, "processed")
+  await finishedEvent(world, truth.event_id, "processed")
 
   expect(await attentionOf(world).about(ready.session.id, "resolved")).toMatchObject({
     resolution: "superseded",

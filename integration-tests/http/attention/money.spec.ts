@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { poll, useSharedStore, type TestStore } from "../../setup"
 import { attentionOf } from "../support/attention"
-import { outcomeOf, paidOnce, settledEvent, settledEvents } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent, finishedEvents } from "../support/look"
 import { sessionBeside } from "../support/session-beside"
 import { send, signed, urlOf } from "../support/webhooks"
 
@@ -16,7 +16,7 @@ type Change = Parameters<TestStore["gateway"]["client"]["change"]>
 /** Reports a change and waits until the event stands there. */
 async function report(state: string, ...[paymentId, verb, request]: Change): Promise<string> {
   const { event_id } = await world.gateway.client.change(paymentId, verb, request)
-  await settledEvent(world, event_id, state)
+  await finishedEvent(world, event_id, state)
   return event_id
 }
 
@@ -46,7 +46,7 @@ it("does not book a refund of a second payment on the first, of whose capture no
   await world.gateway.client.change(again, "pay", { delivery: { times: 0 } })
   const { event_id } = await world.gateway.client.refund(again, { amount: 500 })
 
-  expect(await settledEvent(world, event_id, "failed")).toMatchObject({ reason: "awaits_payment" })
+  expect(await finishedEvent(world, event_id, "failed")).toMatchObject({ reason: "awaits_payment" })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -62,7 +62,7 @@ it("books a refund that names a capture of the payment in the payment's place", 
   })
   expect((await send(urlOf(world, "hmac"), { body, headers })).status).toBe(200)
 
-  await settledEvent(world, id, "processed")
+  await finishedEvent(world, id, "processed")
   expect((await outcomeOf(world, ready)).transactions.map(({ amount }) => amount)).toEqual([25, -5])
 })
 
@@ -76,9 +76,9 @@ describe("paid twice", () => {
     const ready = await world.shop.checkout()
     await report("processed", ready.paymentId, "pay")
     const again = await second(ready)
-    const told = await Promise.all([1, 2, 3].map(() => client.change(again, "pay", { delivery: { times: 2 } })))
-    const events = told.map(({ event_id }) => event_id)
-    for (const event of await settledEvents(world, events))
+    const reported = await Promise.all([1, 2, 3].map(() => client.change(again, "pay", { delivery: { times: 2 } })))
+    const events = reported.map(({ event_id }) => event_id)
+    for (const event of await finishedEvents(world, events))
       expect(event).toMatchObject({ state: "quarantined", reason: "conflict" })
 
     const item = await attentionOf(world).about(ready.session.id)
@@ -95,10 +95,10 @@ describe("paid twice", () => {
     expect(await verbs(again)).toEqual([["refund", 2500]])
     expect(await verbs(ready.paymentId)).toEqual([])
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
-    for (const event of await settledEvents(world, events)) expect(event).toMatchObject({ state: "ignored", reason: "refunded" })
+    for (const event of await finishedEvents(world, events)) expect(event).toMatchObject({ state: "ignored", reason: "refunded" })
     // Told once more, the same way: it was decided.
     const late = await client.change(again, "pay")
-    expect(await settledEvent(world, late.event_id)).toMatchObject({ state: "ignored", reason: "decided" })
+    expect(await finishedEvent(world, late.event_id)).toMatchObject({ state: "ignored", reason: "decided" })
   })
 
   it("does not put two payments into one session, whoever accepts it", async () => {
@@ -144,7 +144,7 @@ describe("paid twice", () => {
     const [paid, other] = await paidWithAnother()
     const event = await report("quarantined", other.paymentId, "pay")
     await attentionOf(world).accept((await attentionOf(world).about(other.session.id)).id)
-    await settledEvent(world, event, "processed")
+    await finishedEvent(world, event, "processed")
 
     expect(await outcomeOf(world, other)).toMatchObject({
       orders: 1,
@@ -213,7 +213,7 @@ describe("paid late", () => {
     expect(item).toMatchObject({ kind: "late_payment", payment: { state: "canceled" } })
     await attentionOf(world).accept(item.id)
 
-    await settledEvent(world, ready.eventId, "processed")
+    await finishedEvent(world, ready.eventId, "processed")
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
     expect(await attentionOf(world).about(ready.session.id)).toMatchObject({
       resolution: "accepted",
@@ -244,7 +244,7 @@ describe("taken back", () => {
     expect(item).toMatchObject({ kind: "capture_reversed", allowed: ["accept", "dismiss"] })
     await attentionOf(world).accept(item.id)
 
-    await settledEvent(world, event, "processed")
+    await finishedEvent(world, event, "processed")
     expect(await outcomeOf(world, ready)).toMatchObject({
       orders: 1,
       payment_status: "refunded",
@@ -276,7 +276,7 @@ describe("taken back", () => {
       return id
     }
     // One that was never a part of it takes nothing back.
-    expect(await settledEvent(world, await fails("another"), "failed")).toMatchObject({ reason: "awaits_payment" })
+    expect(await finishedEvent(world, await fails("another"), "failed")).toMatchObject({ reason: "awaits_payment" })
     const event = await fails(first!.id)
     const item = await attentionOf(world).about(ready.session.id, "open")
     expect(item).toMatchObject({ kind: "capture_reversed", allowed: ["accept", "dismiss"] })
@@ -284,7 +284,7 @@ describe("taken back", () => {
 
     await attentionOf(world).about(ready.session.id, "resolved")
     // As after a crash between the books and the event's verdict.
-    const again = await settledEvent(world, event, "processed")
+    const again = await finishedEvent(world, event, "processed")
     await world.db.query(`UPDATE payment_attention SET state = 'deciding' WHERE id = $1`, [item.id])
     await world.db.query(
       `INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, outcome)
@@ -293,7 +293,7 @@ describe("taken back", () => {
     )
     await world.admin("POST", `/admin/payment-notifications/webhook-events/${again.id}/replay`)
     await attentionOf(world).about(ready.session.id, "resolved")
-    expect(await settledEvent(world, event, "processed")).toMatchObject({ reason: "stale" })
+    expect(await finishedEvent(world, event, "processed")).toMatchObject({ reason: "stale" })
     expect(await outcomeOf(world, ready)).toMatchObject({
       orders: 1,
       payment_status: "partially_refunded",
@@ -302,7 +302,7 @@ describe("taken back", () => {
     })
     // What is left of it can be refunded, and adds up beside the loss.
     const { event_id } = await world.gateway.client.refund(ready.paymentId, { amount: 600 })
-    await settledEvent(world, event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
     expect((await outcomeOf(world, ready)).transactions.map(({ amount }) => amount)).toEqual([10, 15, -10, -6])
     expect(await verbs(ready.paymentId)).toEqual([])
   })

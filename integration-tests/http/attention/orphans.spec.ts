@@ -1,14 +1,14 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { poll, useStore } from "../../setup"
 import { attentionOf } from "../support/attention"
-import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
-const options = (policy: "hold" | "refund") => ({
+const options = (policy: "review" | "refund") => ({
   processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, leaseSeconds: 5 },
   orphans: { afterSeconds: 2, policy },
 })
 
-const world = useStore({ options: options("hold"), gateway: { defaultAccount: "hmac" } })
+const world = useStore({ options: options("review"), gateway: { defaultAccount: "hmac" } })
 
 const stock = (quantity: number) =>
   world.db.query(
@@ -32,7 +32,7 @@ const refunds = async (paymentId: string) =>
 describe("held", () => {
   it("is put before a person after some tries, and both sides are told; accepted once there is stock again", async () => {
     const ready = await soldOut()
-    expect((await settledEvent(world, ready.eventId, "quarantined")).attempts).toBeGreaterThan(1)
+    expect((await finishedEvent(world, ready.eventId, "quarantined")).attempts).toBeGreaterThan(1)
     const item = await attentionOf(world).about(ready.session.id)
     expect(item).toMatchObject({ kind: "orphan_payment", cart_id: ready.cart.id, order_id: null, amount: "2500" })
     expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
@@ -46,7 +46,7 @@ describe("held", () => {
 
     await stock(1_000)
     await attentionOf(world).accept(item.id)
-    await settledEvent(world, ready.eventId, "processed")
+    await finishedEvent(world, ready.eventId, "processed")
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
     expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
   })
@@ -56,7 +56,7 @@ describe("held", () => {
     const ready = await world.shop.checkout()
     await world.shop.addItem(ready.cart.id)
     const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
-    await settledEvent(world, event_id, "quarantined")
+    await finishedEvent(world, event_id, "quarantined")
     const item = await attentionOf(world).about(ready.session.id)
     expect(item).toMatchObject({ kind: "orphan_payment", detail: expect.stringContaining(ready.session.id), amount: "2500" })
 
@@ -77,7 +77,7 @@ describe("cut off while it is given back", () => {
 
   async function cutAfter(step: string): Promise<Begun> {
     const ready = await soldOut()
-    await settledEvent(world, ready.eventId, "quarantined")
+    await finishedEvent(world, ready.eventId, "quarantined")
     const { id } = await attentionOf(world).about(ready.session.id)
     const cut = world.cut(`step payment-notification-${step}`, ready.session.id)
     attentionOf(world)
@@ -158,10 +158,10 @@ describe("given back by policy", () => {
     await stock(1_000)
     await world.admin(
       "POST",
-      `/admin/payment-notifications/webhook-events/${(await settledEvent(world, ready.eventId)).id}/replay`,
+      `/admin/payment-notifications/webhook-events/${(await finishedEvent(world, ready.eventId)).id}/replay`,
       {},
     )
-    expect(await settledEvent(world, ready.eventId, "processed")).toMatchObject({ reason: "stale" })
+    expect(await finishedEvent(world, ready.eventId, "processed")).toMatchObject({ reason: "stale" })
     const completed = await world.shop.complete(ready.cart.id).catch((error: { body: unknown }) => error.body)
     expect(completed).not.toMatchObject({ type: "order" })
     expect(await outcomeOf(world, ready)).toMatchObject({ orders: 0 })

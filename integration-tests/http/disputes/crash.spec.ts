@@ -1,6 +1,6 @@
 import { useStore } from "../../setup"
 import { disputesOf, paidOrder } from "../support/disputes"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const MERCHANT = "crash@shop.example"
 
@@ -12,15 +12,15 @@ const world = useStore({
   gateway: { retryDelaysMs: Array<number>(240).fill(250) },
 })
 
-const STEPS = ["payment-notification-book-dispute", "payment-notification-flag-order"]
+const STEPS = ["payment-notification-record-dispute", "payment-notification-flag-order"]
 
 /** A dispute whose loss is cut off after this step. */
 async function lostUntil(step: string) {
   const { paymentId, orderId } = await paidOrder(world)
   const { event_id, dispute } = await world.gateway.client.dispute(paymentId, { amount: 1000 })
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const cut = world.cut(`step ${step}`, orderId)
-  const lost = await world.gateway.client.settleDispute(paymentId, dispute.id, "lose")
+  const lost = await world.gateway.client.updateDispute(paymentId, dispute.id, "lose")
   await cut
   return { paymentId, orderId, dispute, eventId: lost.event_id }
 }
@@ -37,10 +37,10 @@ beforeAll(async () => {
 
 it.each(STEPS)("books a lost dispute once, although the store is killed right after %s", async (step) => {
   const { paymentId, orderId, dispute, eventId } = cutOff.get(step)!
-  expect(await settledEvent(world, eventId, "processed")).toMatchObject({ reason: null })
+  expect(await finishedEvent(world, eventId, "processed")).toMatchObject({ reason: null })
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ state: "lost" }],
-    moves: ["dispute.opened", "dispute.lost"],
+    transitions: ["dispute.opened", "dispute.lost"],
     transactions: [{ amount: -10, reference: "dispute", reference_id: dispute.id }],
     transaction_total: 15,
     items: [{ state: "resolved", resolution: "superseded" }],

@@ -1,6 +1,6 @@
 import { poll, useStore } from "../../setup"
 import { paidOrder } from "../support/disputes"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const MERCHANT = "deadlines@shop.example"
 const HOUR_MS = 3_600_000
@@ -14,7 +14,7 @@ async function disputed(hours: number): Promise<{ id: string; paymentId: string 
   const { paymentId } = await paidOrder(world)
   const evidence_due_by = new Date(Date.now() + hours * HOUR_MS).toISOString()
   const { event_id, dispute } = await world.gateway.client.dispute(paymentId, { evidence_due_by })
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   return { id: dispute.id, paymentId }
 }
 
@@ -95,10 +95,10 @@ it("says nothing before its time, after the deadline, and once the dispute is de
   const late = await disputed(-1)
   const lost = await disputed(200)
   const answered = await disputed(200)
-  await world.gateway.client.settleDispute(lost.paymentId, lost.id, "lose").then(({ event_id }) => settledEvent(world, event_id))
+  await world.gateway.client.updateDispute(lost.paymentId, lost.id, "lose").then(({ event_id }) => finishedEvent(world, event_id))
   await world.gateway.client
-    .settleDispute(answered.paymentId, answered.id, "review")
-    .then(({ event_id }) => settledEvent(world, event_id))
+    .updateDispute(answered.paymentId, answered.id, "review")
+    .then(({ event_id }) => finishedEvent(world, event_id))
   await setDeadline(lost.id, 10)
   await setDeadline(answered.id, 10)
   await twoSweeps()

@@ -1,6 +1,6 @@
 import { poll, useStore } from "../../setup"
 import { disputesOf, paidOrder } from "../support/disputes"
-import { eventRow, settledEvent, settledEvents } from "../support/look"
+import { eventRow, finishedEvent, finishedEvents } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
 const MERCHANT = "disputes@shop.example"
@@ -11,13 +11,13 @@ const noMoneyCalls = async (paymentId: string) => expect(await world.gateway.cli
 
 const dispute = async (paymentId: string, request: object = {}) => {
   const { event_id, dispute } = await world.gateway.client.dispute(paymentId, request)
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   return dispute.id
 }
 
-const settle = async (paymentId: string, id: string, verb: "review" | "win" | "lose", request: object = {}) => {
-  const { event_id } = await world.gateway.client.settleDispute(paymentId, id, verb, request)
-  return settledEvent(world, event_id)
+const finish = async (paymentId: string, id: string, verb: "review" | "win" | "lose", request: object = {}) => {
+  const { event_id } = await world.gateway.client.updateDispute(paymentId, id, verb, request)
+  return finishedEvent(world, event_id)
 }
 
 it("puts an opened dispute before the merchant and flags the order, and changes no money", async () => {
@@ -27,7 +27,7 @@ it("puts an opened dispute before the merchant and flags the order, and changes 
 
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ provider_dispute_id: id, state: "opened", amount: "2500", currency_code: "eur", reason_code: "fraudulent" }],
-    moves: ["dispute.opened"],
+    transitions: ["dispute.opened"],
     transactions: [],
     payment_status: "captured",
     flags: { [`dispute_${id}`]: { state: "opened", amount: "2500", reason_code: "fraudulent", evidence_due_by } },
@@ -45,12 +45,12 @@ it("puts an opened dispute before the merchant and flags the order, and changes 
 it("books a lost dispute as a transaction, and takes it back when it is won after all", async () => {
   const { paymentId, orderId } = await paidOrder(world)
   const id = await dispute(paymentId, { amount: 1000 })
-  await settle(paymentId, id, "review")
-  await settle(paymentId, id, "lose")
+  await finish(paymentId, id, "review")
+  await finish(paymentId, id, "lose")
 
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ state: "lost" }],
-    moves: ["dispute.opened", "dispute.under_review", "dispute.lost"],
+    transitions: ["dispute.opened", "dispute.under_review", "dispute.lost"],
     transactions: [{ amount: -10, reference: "dispute", reference_id: id }],
     transaction_total: 15,
     payment_status: "captured",
@@ -58,12 +58,12 @@ it("books a lost dispute as a transaction, and takes it back when it is won afte
     items: [{ state: "resolved", resolution: "superseded" }],
   })
 
-  const told = await poll("the merchant's mail", async () =>
+  const reported = await poll("the merchant's mail", async () =>
     (await world.gateway.client.mailbox(MERCHANT)).find(({ subject }) => subject?.includes("dispute was lost")),
   )
-  expect(told.text).toContain(`Dispute ${id} at stripe over 10.00 EUR is lost`)
+  expect(reported.text).toContain(`Dispute ${id} at stripe over 10.00 EUR is lost`)
 
-  await settle(paymentId, id, "win", { occurred_at: new Date(Date.now() + 60_000).toISOString() })
+  await finish(paymentId, id, "win", { occurred_at: new Date(Date.now() + 60_000).toISOString() })
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ state: "won" }],
     transactions: [{ amount: -10 }, { amount: 10, reference: "dispute_reversal" }],
@@ -71,7 +71,7 @@ it("books a lost dispute as a transaction, and takes it back when it is won afte
     flags: {},
   })
 
-  await settle(paymentId, id, "lose", { occurred_at: new Date(Date.now() + 120_000).toISOString() })
+  await finish(paymentId, id, "lose", { occurred_at: new Date(Date.now() + 120_000).toISOString() })
   expect(await disputesOf(world, orderId)).toMatchObject({ disputes: [{ state: "lost" }], transaction_total: 15 })
   await noMoneyCalls(paymentId)
 })
@@ -79,7 +79,7 @@ it("books a lost dispute as a transaction, and takes it back when it is won afte
 it("books nothing for a dispute that is won at once", async () => {
   const { paymentId, orderId } = await paidOrder(world)
   const id = await dispute(paymentId)
-  await settle(paymentId, id, "win")
+  await finish(paymentId, id, "win")
 
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ state: "won" }],
@@ -94,11 +94,11 @@ it("comes to the same end in any order, with every webhook twice", async () => {
   const opened = await world.gateway.client.dispute(paymentId, held)
   const id = opened.dispute.id
   const later = [
-    await world.gateway.client.settleDispute(paymentId, id, "review", held),
-    await world.gateway.client.settleDispute(paymentId, id, "lose", held),
+    await world.gateway.client.updateDispute(paymentId, id, "review", held),
+    await world.gateway.client.updateDispute(paymentId, id, "lose", held),
   ]
   await world.gateway.client.release({ order: "lifo", payment_id: paymentId })
-  await settledEvents(
+  await finishedEvents(
     world,
     [opened, ...later].map(({ event_id }) => event_id),
   )
@@ -115,11 +115,11 @@ it("waits for a payment that its dispute has overtaken", async () => {
   const ready = await world.shop.checkout()
   const paid = await world.gateway.client.change(ready.paymentId, "pay", { delivery: { hold: true } })
   const { event_id } = await world.gateway.client.dispute(ready.paymentId)
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "failed", reason: "awaits_payment" })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "failed", reason: "awaits_payment" })
 
   await world.gateway.client.release({ payment_id: ready.paymentId })
-  await settledEvent(world, paid.event_id, "processed")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, paid.event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const { order_id } = await world.shop.paymentStatus(ready.cart.id)
   expect(await disputesOf(world, order_id!)).toMatchObject({ disputes: [{ state: "opened" }] })
 })
@@ -127,18 +127,18 @@ it("waits for a payment that its dispute has overtaken", async () => {
 it("takes a later deadline and another amount over", async () => {
   const { paymentId, orderId, session } = await paidOrder(world)
   const id = await dispute(paymentId, { evidence_due_by: "2031-05-04T12:00:00.000Z", occurred_at: "2026-01-01T00:00:00Z" })
-  const tell = async (occurredAt: Date, amount: number, evidenceDueBy: Date) => {
+  const report = async (occurredAt: Date, amount: number, evidenceDueBy: Date) => {
     const event = { ...anEvent({ sessionId: session.id, paymentId }), occurredAt, amount, evidenceDueBy }
     const webhook = signed("hmac", { ...event, subject: "dispute", state: "opened", disputeId: id } as never)
     await send(urlOf(world, "hmac"), webhook)
-    return settledEvent(world, event.id)
+    return finishedEvent(world, event.id)
   }
-  await tell(new Date("2026-01-02T00:00:00Z"), 3000, new Date("2031-06-01T00:00:00Z"))
-  expect(await tell(new Date("2026-01-01T12:00:00Z"), 1, new Date("2031-01-01T00:00:00Z"))).toMatchObject({ reason: "stale" })
+  await report(new Date("2026-01-02T00:00:00Z"), 3000, new Date("2031-06-01T00:00:00Z"))
+  expect(await report(new Date("2026-01-01T12:00:00Z"), 1, new Date("2031-01-01T00:00:00Z"))).toMatchObject({ reason: "stale" })
 
   expect(await disputesOf(world, orderId)).toMatchObject({
     disputes: [{ state: "opened", amount: "3000", evidence_due_by: new Date("2031-06-01T00:00:00Z") }],
-    moves: ["dispute.opened", "dispute.opened"],
+    transitions: ["dispute.opened", "dispute.opened"],
     items: [{ due_by: new Date("2031-06-01T00:00:00Z"), detail: expect.stringContaining("more than the payment of 25.00 EUR") }],
   })
 })
@@ -147,7 +147,7 @@ it("holds a dispute in another currency for a person", async () => {
   const { paymentId, orderId } = await paidOrder(world)
   const { event_id } = await world.gateway.client.dispute(paymentId, { currency: "USD" })
 
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "quarantined", reason: "amount_mismatch" })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "quarantined", reason: "amount_mismatch" })
   expect(await disputesOf(world, orderId)).toMatchObject({ disputes: [], transactions: [], flags: {} })
 })
 
@@ -155,6 +155,6 @@ it("keeps a dispute about a payment of nobody's", async () => {
   const event = { ...anEvent(), subject: "dispute", state: "opened", disputeId: "dp_of_nobody" }
   await send(urlOf(world, "hmac"), signed("hmac", event as never))
 
-  expect(await settledEvent(world, event.id)).toMatchObject({ state: "ignored", reason: "no_session" })
+  expect(await finishedEvent(world, event.id)).toMatchObject({ state: "ignored", reason: "no_session" })
   expect((await eventRow(world, event.id))?.fact).toBe("dispute.opened")
 })

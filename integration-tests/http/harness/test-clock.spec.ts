@@ -1,5 +1,5 @@
 import { poll, useStore } from "../../setup"
-import { eventRow, settledEvent } from "../support/look"
+import { eventRow, finishedEvent } from "../support/look"
 
 // An hour until the first retry: only a clock that is stepped brings it in time.
 const world = useStore({ options: { processing: { retryInitialSeconds: 3_600, retryMaxSeconds: 3_600 } } })
@@ -21,7 +21,7 @@ it("steps the time by which the store's work is due, and that of rows that it wr
     session_id: "payses_00000000000000000000000000",
   })
   const { event_id } = await gateway.client.change(id, "pay")
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "failed", attempts: 1 })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "failed", attempts: 1 })
   await world.job("sweep")
   expect(await eventRow(world, event_id)).toMatchObject({ state: "failed", attempts: 1 })
 

@@ -1,6 +1,6 @@
 import { Client } from "pg"
 import { poll, useStore } from "../../setup"
-import { eventRow, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { eventRow, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
 const world = useStore()
@@ -16,7 +16,7 @@ it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])(
     const { event_id } = await gateway.client.change(ready.paymentId, "pay", { delivery: { account, times: 20, wait: true } })
 
     expect(await statuses(event_id)).toEqual(Array(20).fill([200]))
-    expect(await settledEvent(world, event_id)).toMatchObject({ state: "processed", attempts: 1 })
+    expect(await finishedEvent(world, event_id)).toMatchObject({ state: "processed", attempts: 1 })
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   },
 )
@@ -58,7 +58,7 @@ it.each(["hmac", "sandbox"])(
       await db.query(`ALTER TABLE payment_webhook_event_away RENAME TO payment_webhook_event`)
     }
 
-    await settledEvent(world, event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
     const [attempts] = await statuses(event_id)
     expect(attempts!.at(-1)).toBe(200)
     expect(new Set(attempts!.slice(0, -1))).toEqual(new Set([503]))
@@ -103,5 +103,5 @@ it("comes back by itself after the database was away", async () => {
 
   await poll("an acknowledgement", async () => (await post()).status === 200)
   await db.query(`SELECT 1`).catch(() => undefined)
-  expect(await settledEvent(world, event.id)).toMatchObject({ state: "ignored" })
+  expect(await finishedEvent(world, event.id)).toMatchObject({ state: "ignored" })
 })

@@ -3,7 +3,7 @@ import { gatewayAccounts } from "../../../scripts/lib/accounts"
 import { regionFor } from "../../../scripts/lib/purchase"
 import { dialects, type Dialect } from "../../../src/testing"
 import { useSharedStore } from "../../setup"
-import { outcomeOf, settledEvent } from "../support/look"
+import { outcomeOf, finishedEvent } from "../support/look"
 
 const world = useSharedStore()
 
@@ -27,7 +27,7 @@ describe.each(speakers)("%s", (id) => {
       `SELECT event_id FROM payment_webhook_event WHERE account IN ($1, $2) ORDER BY received_at DESC LIMIT 1`,
       [id, `pp_${id}_${id}`],
     )
-    const event = await settledEvent(world, rows[0]!.event_id)
+    const event = await finishedEvent(world, rows[0]!.event_id)
     expect([event.state, event.last_error]).toEqual(["processed", null])
     expect(await outcomeOf(world, ready)).toMatchObject({
       orders: 1,

@@ -1,6 +1,6 @@
 import http from "node:http"
 import { poll, useSharedStore } from "../../setup"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
 const world = useSharedStore()
@@ -107,7 +107,7 @@ it("knows core's route with and without the provider's prefix, as one account", 
     expect((await send(`${world.url}/hooks/payment/${name}`, { body, headers })).status).toBe(200)
   }
 
-  expect(await settledEvent(world, event.id)).toMatchObject({ account: "pp_sandbox_sandbox", provider: "medusa" })
+  expect(await finishedEvent(world, event.id)).toMatchObject({ account: "pp_sandbox_sandbox", provider: "medusa" })
 })
 
 it("leaves no row for a payment provider that verifies nothing", async () => {

@@ -50,7 +50,7 @@ it("goes on to the next channel once, although the store is killed between a mes
   await poll("the message of the next channel", isSent, { timeoutMs: 60_000 })
 
   const [backup, sms, ...more] = await onChannels("sms", "email-backup")
-  expect(backup).toMatchObject({ recipient: cart.email, fallback_of: sms.id })
+  expect(backup).toMatchObject({ recipient: cart.email, failover_of: sms.id })
   expect([sms, more]).toMatchObject([{ state: "dead", failed_over_at: expect.any(Date) }, []])
   const backups = (await world.gateway.client.mailbox(cart.email!)).filter(({ channel }) => channel === "email-backup")
   expect(backups).toHaveLength(1)

@@ -3,7 +3,7 @@ import webPush from "web-push"
 import { createPushService, type PushService } from "../../../src/testing"
 import { poll, SANDBOX, useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 import { send, signed, urlOf } from "../support/webhooks"
 
 const vapid = webPush.generateVAPIDKeys()
@@ -46,7 +46,7 @@ interface Listed {
 const about = async (filter: string): Promise<Listed[]> =>
   (await world.admin<{ notifications: Listed[] }>("GET", `${LIST}?${filter}&order=created_at`)).notifications
 
-const settled = async (filter: string, expected: number): Promise<Listed[]> => {
+const finished = async (filter: string, expected: number): Promise<Listed[]> => {
   let rows: Listed[] = []
   await poll(`${expected} settled messages`, async () => {
     rows = await about(filter)
@@ -57,7 +57,7 @@ const settled = async (filter: string, expected: number): Promise<Listed[]> => {
 
 const pay = async (paymentId: string, verb: "pay" | "fail" = "pay") => {
   const { event_id } = await world.gateway.client.change(paymentId, verb)
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
 }
 
 const recordOf = async (sessionId: string): Promise<string> =>
@@ -72,12 +72,12 @@ it("says at boot which channel has no provider, of those that messages are to go
 it("goes on to the next channel that a guest can be reached on when a channel has no provider", async () => {
   const { cart, session, paymentId } = await world.shop.checkout({ phone: "+49 30 1234567" })
   await pay(paymentId)
-  const rows = await settled(`payment_record_id=${await recordOf(session.id)}`, 3)
+  const rows = await finished(`payment_record_id=${await recordOf(session.id)}`, 3)
   const on = (channel: string) => rows.find((row) => row.channel === channel)
 
   expect(on("email")).toMatchObject({ state: "sent" })
   expect(on("sms")).toMatchObject({ state: "dead", reason: "no_provider", recipient: "+49301234567" })
-  expect(on("email-backup")).toMatchObject({ state: "sent", fallback_of: on("sms")!.id })
+  expect(on("email-backup")).toMatchObject({ state: "sent", failover_of: on("sms")!.id })
   expect((await world.gateway.client.mailbox(cart.email!)).map(({ channel }) => channel).sort()).toEqual([
     "email",
     "email-backup",
@@ -89,7 +89,7 @@ it("tells who gave a telephone number and no e-mail address", async () => {
   expect(cart.email).toBeNull()
   await pay(paymentId)
 
-  expect(await settled(`payment_record_id=${await recordOf(session.id)}`, 1)).toMatchObject([
+  expect(await finished(`payment_record_id=${await recordOf(session.id)}`, 1)).toMatchObject([
     { channel: "sms", recipient: "+49307654321", fact: "payment.captured" },
   ])
 })
@@ -104,7 +104,7 @@ it("tells every device of a customer, and forgets the ones that are gone", async
   push.unsubscribe(devices[1]!.endpoint)
   const { paymentId } = await shop.checkout({ email })
   await pay(paymentId)
-  const rows = await settled(`customer_id=${id}`, 3)
+  const rows = await finished(`customer_id=${id}`, 3)
 
   expect(rows.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual(["email sent", "push dead", "push sent"])
   expect(rows.find(({ state }) => state === "dead")).toMatchObject({ reason: "gone" })
@@ -127,7 +127,7 @@ it("is one message for ten failed attempts on one cart", async () => {
     "ten messages to be planned",
     async () => (await about(`payment_record_id=${record}&fact=payment.failed`)).length === 10,
   )
-  const rows = await settled(`payment_record_id=${record}&fact=payment.failed`, 10)
+  const rows = await finished(`payment_record_id=${record}&fact=payment.failed`, 10)
 
   expect(rows.filter(({ state }) => state === "sent")).toHaveLength(1)
   expect(await world.gateway.client.mailbox(cart.email!)).toHaveLength(1)
@@ -158,7 +158,7 @@ it("tells a customer once that a saved payment method runs out, and nobody of a 
   }
   for (const customerId of ["ext_1", "ext_1", "ext_stranger"]) await expiring(customerId)
   await expiring("ext_1", null)
-  const rows = await settled(`customer_id=${id}`, 1)
+  const rows = await finished(`customer_id=${id}`, 1)
 
   expect(rows).toMatchObject([{ fact: "payment_method.expiring", channel: "email", state: "sent", recipient: email }])
   const verdicts = async () =>
@@ -175,7 +175,7 @@ it("tells a customer once that a saved payment method runs out, and nobody of a 
     "processed",
     "processed",
   ])
-  expect(await settled(`customer_id=${id}`, 1)).toHaveLength(1)
+  expect(await finished(`customer_id=${id}`, 1)).toHaveLength(1)
   const [mail] = await world.gateway.client.mailbox(email)
   expect(mail).toMatchObject({ text: expect.stringMatching(/Visa.*4242.*December 31, 2026/) })
 })
@@ -183,10 +183,10 @@ it("tells a customer once that a saved payment method runs out, and nobody of a 
 it("is sent again when a person asks, on record; not while it is on its way", async () => {
   const { cart, session, paymentId } = await world.shop.checkout()
   await pay(paymentId)
-  const [sent] = await settled(`payment_record_id=${await recordOf(session.id)}`, 1)
+  const [sent] = await finished(`payment_record_id=${await recordOf(session.id)}`, 1)
   await world.admin("POST", `${LIST}/${sent!.id}/resend`)
   await poll("the second mail", async () => (await world.gateway.client.mailbox(cart.email!)).length === 2)
-  await settled(`payment_record_id=${await recordOf(session.id)}`, 1)
+  await finished(`payment_record_id=${await recordOf(session.id)}`, 1)
 
   const { notification } = await world.admin<any>("GET", `${LIST}/${sent!.id}`)
   expect(notification).toMatchObject({ state: "sent", attempts: 2, resent_by: expect.stringMatching(/^user_/) })
@@ -206,7 +206,7 @@ it("is sent again when a person asks, on record; not while it is on its way", as
 it("believes a signed receipt that a message was delivered, and none that is forged", async () => {
   const { session, paymentId } = await world.shop.checkout()
   await pay(paymentId)
-  const [sent] = await settled(`payment_record_id=${await recordOf(session.id)}`, 1)
+  const [sent] = await finished(`payment_record_id=${await recordOf(session.id)}`, 1)
   const body = JSON.stringify([{ notification_id: sent!.id, state: "delivered" }])
   const timestamp = String(Math.floor(Date.now() / 1000))
   const report = (signature: string) =>

@@ -1,7 +1,7 @@
 import { useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
-import { settledEvent } from "../support/look"
-import { ledgerOf, mailsAbout, messageAbout } from "../support/told"
+import { finishedEvent } from "../support/look"
+import { outboxOf, mailsAbout, messageAbout } from "../support/messages"
 
 /** Long enough to pay in it after all. */
 const FAILED_DELAY_SECONDS = 4
@@ -17,7 +17,7 @@ const world = useStore({ options: { notifications } })
 
 const report = async (paymentId: string, verb: "pay" | "fail" | "process" | "require_action" | "expire") => {
   const { event_id } = await world.gateway.client.change(paymentId, verb)
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
 }
 
 const paid = async () => {
@@ -94,11 +94,11 @@ it("says of a refund in part what was given back and what was not, of the next o
   const { paymentId, email, order, orderId } = await paid()
   for (const [index, amount] of [700, 300].entries()) {
     const { event_id } = await world.gateway.client.refund(paymentId, { amount })
-    await settledEvent(world, event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
     await mailsAbout(world, email, "refund.succeeded", index + 1)
   }
-  const told = (await ledgerOf(world, email)).filter(({ fact }) => fact === "refund.succeeded")
-  expect(told.map(({ data }) => [data.amount, data.remaining_amount])).toEqual([
+  const reported = (await outboxOf(world, email)).filter(({ fact }) => fact === "refund.succeeded")
+  expect(reported.map(({ data }) => [data.amount, data.remaining_amount])).toEqual([
     ["700", "1800"],
     ["300", "1500"],
   ])
@@ -114,9 +114,9 @@ it("says of a refund in part what was given back and what was not, of the next o
 it("tells the customer, too, that a refund did not reach them", async () => {
   const { paymentId, email, order } = await paid()
   const { refund, event_id } = await world.gateway.client.refund(paymentId, { amount: 1000, status: "pending" })
-  await settledEvent(world, event_id, "processed")
-  const failed = await world.gateway.client.settleRefund(paymentId, refund.id, "fail")
-  await settledEvent(world, failed.event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
+  const failed = await world.gateway.client.updateRefund(paymentId, refund.id, "fail")
+  await finishedEvent(world, failed.event_id, "processed")
 
   expect(await mailsAbout(world, email, "refund.failed")).toMatchObject([
     {

@@ -1,7 +1,7 @@
 import { poll, useStore } from "../../setup"
 import { paidOrder } from "../support/disputes"
-import { settledEvent } from "../support/look"
-import { mailsAbout } from "../support/told"
+import { finishedEvent } from "../support/look"
+import { mailsAbout } from "../support/messages"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
 const MERCHANT = "books@shop.example"
@@ -56,9 +56,9 @@ it("mails the merchant and fills the admin's feed when a refund did not reach it
   const { paymentId, orderId, cart, session } = await paidOrder(world)
   const { order_display_id } = await world.shop.paymentStatus(cart.id)
   const { refund, event_id } = await world.gateway.client.refund(paymentId, { amount: 1000, status: "pending" })
-  await settledEvent(world, event_id, "processed")
-  const failed = await world.gateway.client.settleRefund(paymentId, refund.id, "fail")
-  await settledEvent(world, failed.event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
+  const failed = await world.gateway.client.updateRefund(paymentId, refund.id, "fail")
+  await finishedEvent(world, failed.event_id, "processed")
   const item = await itemAbout("refund_failed", "payment_session_id", session.id)
 
   const subject = `[Ada & Söhne] A refund failed (order #${order_display_id}, €10.00)`
@@ -85,7 +85,7 @@ it("mails the merchant and fills the admin's feed when a refund did not reach it
 it("mails the merchant about a webhook that could not be applied until its time was over", async () => {
   const { paymentId } = await world.shop.checkout()
   const { event_id } = await world.gateway.client.refund(paymentId, { report_only: true, amount: 500 })
-  const event = await settledEvent(world, event_id, "dead")
+  const event = await finishedEvent(world, event_id, "dead")
   const mail = await mailOf(await itemAbout("dead_event", "webhook_event_id", event.id))
 
   expect(mail).toMatchObject({
@@ -101,7 +101,7 @@ it("mails the merchant what the job finds: a payment of which its provider knows
   }
   const { paymentId, session, cart } = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const { event_id } = await world.gateway.client.change(paymentId, "authorize", { delivery: { account: "sandbox-api" } })
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   await world.gateway.client.change(paymentId, "process", { delivery: { times: 0 } })
   const { order_display_id } = await world.shop.paymentStatus(cart.id)
 

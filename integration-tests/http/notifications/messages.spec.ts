@@ -1,6 +1,6 @@
 import type { PaymentNotification } from "../../../src/services/store/entities"
 import { poll, useStore } from "../../setup"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const notifications = { shop: { name: "Ada & Söhne" }, retryInitialSeconds: 3, retryMaxSeconds: 3 }
 
@@ -8,17 +8,17 @@ const world = useStore({ options: { notifications } })
 
 afterEach(() => world.gateway.client.setMailboxFaults({}))
 
-const ledger = async (email: string | null): Promise<PaymentNotification[]> =>
+const outbox = async (email: string | null): Promise<PaymentNotification[]> =>
   (await world.db.query(`SELECT * FROM payment_notification WHERE recipient = $1 ORDER BY created_at`, [email])).rows
 
 const OPEN = ["pending", "sending", "failed"]
 
-/** The messages to a guest once the ledger has nothing more to send to them. */
+/** The messages to a guest once the outbox has nothing more to send to them. */
 const mails = async (email: string | null, expected: number) => {
   await poll(
     `${expected} settled messages`,
     async () => {
-      const rows = await ledger(email)
+      const rows = await outbox(email)
       return rows.length >= expected && rows.every(({ state }) => !OPEN.includes(state))
     },
     { timeoutMs: 60_000 },
@@ -28,7 +28,7 @@ const mails = async (email: string | null, expected: number) => {
 
 const applied = async (paymentId: string, verb: "pay" | "fail" | "cancel" | "expire" | "authorize", request: object = {}) => {
   const { event_id } = await world.gateway.client.change(paymentId, verb, request)
-  return settledEvent(world, event_id, "processed")
+  return finishedEvent(world, event_id, "processed")
 }
 
 const manual = { sessionData: { capture_mode: "manual" } }
@@ -50,7 +50,7 @@ it("tells the customer once that the payment was received, with the order's numb
       data: { amount: "5000", currency_code: "eur", order_display_id },
     },
   ])
-  expect(await ledger(cart.email)).toMatchObject([
+  expect(await outbox(cart.email)).toMatchObject([
     {
       state: "sent",
       attempts: 1,
@@ -86,7 +86,7 @@ it("tells of a failed, a canceled and an expired payment, and not of the authori
     const { rows } = await world.db.query(`SELECT count(*)::int AS n FROM payment_transition WHERE notified_at IS NULL`)
     return rows[0].n === 0
   })
-  expect((await ledger(expired.cart.email)).map(({ fact }) => fact)).toEqual(["payment.expired"])
+  expect((await outbox(expired.cart.email)).map(({ fact }) => fact)).toEqual(["payment.expired"])
 })
 
 it("counts yen as they are", async () => {
@@ -100,11 +100,11 @@ it("tries a mail again that the mail server refused, and sends it once; Medusa's
   const { cart, paymentId } = await world.shop.checkout()
   await world.gateway.client.setMailboxFaults({ fail: 2 })
   const event = await applied(paymentId, "pay")
-  await poll("a first failure", async () => (await ledger(cart.email)).some(({ state }) => state === "failed"))
+  await poll("a first failure", async () => (await outbox(cart.email)).some(({ state }) => state === "failed"))
   expect(await world.gateway.client.mailbox(cart.email!)).toEqual([])
 
   expect(await mails(cart.email, 1)).toHaveLength(1)
-  const [row] = await ledger(cart.email)
+  const [row] = await outbox(cart.email)
   expect(row).toMatchObject({ state: "sent", attempts: 3, last_error: null })
   const { rows } = await world.db.query(
     `SELECT status, idempotency_key FROM notification WHERE idempotency_key LIKE $1 ORDER BY created_at`,
@@ -143,8 +143,8 @@ it("leaves nothing of an old message in the end, neither here nor in Medusa's ow
     [old.cart.email, young.cart.email],
   ])
   expect(rows).toEqual([{ to: young.cart.email }])
-  expect(await ledger(old.cart.email)).toEqual([])
-  expect(await ledger(young.cart.email)).toHaveLength(1)
+  expect(await outbox(old.cart.email)).toEqual([])
+  expect(await outbox(young.cart.email)).toHaveLength(1)
 })
 
 it("does not send again what went out although its worker died before writing that down", async () => {
@@ -158,19 +158,19 @@ it("does not send again what went out although its worker died before writing th
   )
 
   expect(await mails(cart.email, 1)).toHaveLength(1)
-  expect(await ledger(cart.email)).toMatchObject([{ state: "sent", attempts: 2 }])
+  expect(await outbox(cart.email)).toMatchObject([{ state: "sent", attempts: 2 }])
 })
 
 it("does not tell of a failure that a capture has overtaken", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   await world.gateway.client.setMailboxFaults({ fail: 1 })
   await applied(paymentId, "fail")
-  await poll("the refused mail", async () => (await ledger(cart.email)).some(({ state }) => state === "failed"))
+  await poll("the refused mail", async () => (await outbox(cart.email)).some(({ state }) => state === "failed"))
   await applied(paymentId, "pay")
   const messages = await mails(cart.email, 2)
 
   expect(messages.map(({ subject }) => subject)).toEqual([expect.stringContaining("Payment received")])
-  expect(await ledger(cart.email)).toMatchObject([
+  expect(await outbox(cart.email)).toMatchObject([
     { fact: "payment.failed", state: "suppressed", reason: "overtaken_by_captured" },
     { fact: "payment.captured", state: "sent" },
   ])
@@ -180,7 +180,7 @@ it("gives up on a mail in the end, visibly, and the payment is none the worse fo
   const { cart, paymentId } = await world.shop.checkout()
   await world.gateway.client.setMailboxFaults({ fail: 1000 })
   const event = await applied(paymentId, "pay")
-  await poll("a first failure", async () => (await ledger(cart.email)).length > 0)
+  await poll("a first failure", async () => (await outbox(cart.email)).length > 0)
   await world.db.query(`UPDATE payment_notification SET give_up_at = now() WHERE recipient = $1`, [cart.email])
 
   expect(await mails(cart.email, 1)).toEqual([])
@@ -226,13 +226,13 @@ it("sends nothing when notifications are switched off, uses the store's template
     const { rows } = await world.db.query(`SELECT count(*)::int AS n FROM payment_transition WHERE notified_at IS NULL`)
     return rows[0].n === 0
   })
-  expect(await ledger(silent.cart.email)).toEqual([])
+  expect(await outbox(silent.cart.email)).toEqual([])
 
   await world.restart({ options: { notifications: { ...notifications, templates: { "payment.captured": "d-0123" } } } })
-  const told = await world.shop.checkout()
-  await applied(told.paymentId, "pay")
-  const [mail] = await mails(told.cart.email, 1)
-  const { order_display_id } = await world.shop.paymentStatus(told.cart.id)
+  const reported = await world.shop.checkout()
+  await applied(reported.paymentId, "pay")
+  const [mail] = await mails(reported.cart.email, 1)
+  const { order_display_id } = await world.shop.paymentStatus(reported.cart.id)
   const values = { amount: "€25.00", order: String(order_display_id), shop: "Ada & Söhne" }
   expect(mail).toMatchObject({ template: "d-0123", data: { amount: "2500", values } })
   // The words are the provider's own.

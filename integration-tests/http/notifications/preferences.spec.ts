@@ -2,7 +2,7 @@ import type { PaymentNotification } from "../../../src/services/store/entities"
 import { signUnsubscribe } from "../../../src/services/notifications/unsubscribe-token"
 import { poll, useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const secrets = ["u".repeat(32)]
 const notifications = {
@@ -82,7 +82,7 @@ it("tells a customer on the channels they left on, and shows why there was nothi
   await customer.shop.call("PUT", PREFERENCES, { topics: { payment: { sms: false } } })
   const { paymentId } = await customer.shop.checkout({ email: customer.email, phone: "+49 30 1234567" })
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   await poll("both messages to be settled", async () => {
     const rows = await rowsOf(customer.id)
     return rows.length === 2 && rows.every(({ state }) => ["sent", "suppressed"].includes(state))

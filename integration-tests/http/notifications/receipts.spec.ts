@@ -11,8 +11,8 @@ import {
 } from "../../../src/providers/notification-smtp/__tests__/bounce-samples"
 import type { PaymentNotification } from "../../../src/services/store/entities"
 import { poll, useStore } from "../../setup"
-import { settledEvent } from "../support/look"
-import { messageAbout } from "../support/told"
+import { finishedEvent } from "../support/look"
+import { messageAbout } from "../support/messages"
 
 const TOKEN = "b".repeat(32)
 const SECRET = "r".repeat(32)
@@ -53,11 +53,11 @@ const FACT = "payment.captured"
 let phones = 0
 
 /** A guest who has paid, and the messages that told them: both are out. */
-async function told() {
+async function reported() {
   const phone = `+4930123${String(++phones).padStart(4, "0")}`
   const { cart, paymentId } = await world.shop.checkout({ phone })
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const email = cart.email!
   return {
     mail: await messageAbout(world, email, FACT, "sent"),
@@ -73,7 +73,7 @@ const rowOf = async (id: string): Promise<PaymentNotification> =>
 /** What goes out in the stead of a message that is dead. */
 const insteadOf = ({ id }: PaymentNotification): Promise<PaymentNotification> =>
   poll(`what goes out in the stead of ${id}`, async () => {
-    const sql = `SELECT * FROM payment_notification WHERE fallback_of = $1 AND state = 'sent'`
+    const sql = `SELECT * FROM payment_notification WHERE failover_of = $1 AND state = 'sent'`
     const { rows } = await world.db.query<PaymentNotification>(sql, [id])
     expect(rows.length).toBeLessThan(2)
     return rows[0]
@@ -94,7 +94,7 @@ describe("a bounced mail", () => {
     ["Exim", EXIM_FAILED, "5.0.0"],
     ["Exchange", EXCHANGE_FAILED, "5.1.10"],
   ])("of %s's makes the message dead, and tells it on the next channel, once", async (_server, sample, code) => {
-    const { mail, email } = await told()
+    const { mail, email } = await reported()
     for (let copy = 0; copy < 2; copy++) expect((await bounced(bounceOf(sample, mail))).status).toBe(200)
 
     expect(await rowOf(mail.id)).toMatchObject({ state: "dead", reason: "undelivered", last_error: code, delivered_at: null })
@@ -109,14 +109,14 @@ describe("a bounced mail", () => {
     ["that is a holiday notice", VACATION],
     ["that was read", READ_RECEIPT],
   ])("%s changes nothing", async (_what, sample) => {
-    const { mail } = await told()
+    const { mail } = await reported()
     expect((await bounced(bounceOf(sample, mail))).status).toBe(200)
 
     expect(await rowOf(mail.id)).toEqual(mail)
   })
 
   it("is not believed without the token", async () => {
-    const { mail } = await told()
+    const { mail } = await reported()
     expect((await bounced(bounceOf(POSTFIX_FAILED, mail), "x".repeat(32))).status).toBe(400)
 
     expect(await rowOf(mail.id)).toEqual(mail)
@@ -137,7 +137,7 @@ describe("a status callback of Twilio's", () => {
     })
 
   it("says that the text has arrived; what comes late does not take that back", async () => {
-    const { sms, phone } = await told()
+    const { sms, phone } = await reported()
     const url = callbackUrlOf({ phone })
     expect(new URL(url).searchParams.get("idempotency_key")).toBe(sms.id)
     const about = { MessageSid: sms.external_id!, To: phone }
@@ -151,7 +151,7 @@ describe("a status callback of Twilio's", () => {
   })
 
   it("says that it has not arrived: the message is dead, and is told on the next channel", async () => {
-    const { sms, phone, email } = await told()
+    const { sms, phone, email } = await reported()
     const fields = { MessageSid: sms.external_id!, To: phone, MessageStatus: "undelivered", ErrorCode: "30003" }
     expect((await callBack(callbackUrlOf({ phone }), fields, "another account's token")).status).toBe(400)
     expect(await rowOf(sms.id)).toEqual(sms)
@@ -162,7 +162,7 @@ describe("a status callback of Twilio's", () => {
   })
 
   it("of an earlier send of the same message does not end the one that counts", async () => {
-    const { sms, phone } = await told()
+    const { sms, phone } = await reported()
     const fields = { MessageSid: `SM${"f".repeat(32)}`, To: phone, MessageStatus: "failed", ErrorCode: "30005" }
     expect((await callBack(callbackUrlOf({ phone }), fields)).status).toBe(200)
 
@@ -178,7 +178,7 @@ describe("a receipt of any other channel's", () => {
   }
 
   it("ends the messages that have not arrived, and tells the person once on the next channel they have in common", async () => {
-    const { mail, sms, email } = await told()
+    const { mail, sms, email } = await reported()
     const receipts = [
       { notification_id: mail.id, state: "undelivered", code: "550" },
       { external_id: sms.external_id, state: "undelivered" },
@@ -191,7 +191,7 @@ describe("a receipt of any other channel's", () => {
     expect(await rowOf(mail.id)).toMatchObject({ state: "dead", reason: "undelivered", last_error: "550" })
     expect(await rowOf(sms.id)).toMatchObject({ state: "dead", reason: "undelivered", last_error: null })
     await insteadOf(mail)
-    const { rows } = await world.db.query(`SELECT id FROM payment_notification WHERE fallback_of = $1`, [sms.id])
+    const { rows } = await world.db.query(`SELECT id FROM payment_notification WHERE failover_of = $1`, [sms.id])
     expect(rows).toEqual([])
     const channels = (await world.gateway.client.mailbox(email)).map(({ channel }) => channel)
     expect(channels).toEqual(["email", "email-backup"])

@@ -3,7 +3,7 @@ import { CA } from "../../../src/providers/notification-smtp/__tests__/certifica
 import { PASSWORD, startMailServer, USER, type MailServer } from "../../../src/providers/notification-smtp/__tests__/mail-server"
 import type { PaymentNotification } from "../../../src/services/store/entities"
 import { poll, useStore } from "../../setup"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 let server: MailServer
 
@@ -33,12 +33,12 @@ afterEach(() => server.refuse({}))
 const paid = async () => {
   const { cart, paymentId } = await world.shop.checkout({ quantity: 2, locale: "de-DE" })
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const { order_display_id } = await world.shop.paymentStatus(cart.id)
   return { email: cart.email!, order_display_id }
 }
 
-const told = (email: string, state: PaymentNotification["state"]) =>
+const reported = (email: string, state: PaymentNotification["state"]) =>
   poll(
     `a ${state} message`,
     async () => {
@@ -55,7 +55,7 @@ const mailsTo = (email: string) => server.mails.filter(({ parsed }) => [parsed.t
 
 it("mails the customer of a paid order, over TLS, once", async () => {
   const { email, order_display_id } = await paid()
-  const row = await told(email, "sent")
+  const row = await reported(email, "sent")
 
   const mails = mailsTo(email)
   expect(mails).toMatchObject([
@@ -82,12 +82,12 @@ it("mails the customer of a paid order, over TLS, once", async () => {
 it("sends it when the mail server takes it at last, and writes down what the server said before", async () => {
   server.refuse({ rcptTo: { code: 451, text: "4.3.0 try again later" } })
   const { email } = await paid()
-  const refused = await told(email, "failed")
+  const refused = await reported(email, "failed")
   expect(refused.last_error).toContain("451 4.3.0 try again later [transient: deferred]")
   expect(mailsTo(email)).toEqual([])
 
   server.refuse({})
-  const row = await told(email, "sent")
+  const row = await reported(email, "sent")
   expect(row.id).toBe(refused.id)
   expect(mailsTo(email)).toMatchObject([{ parsed: { messageId: `<${row.id}@shop.example>` } }])
 })

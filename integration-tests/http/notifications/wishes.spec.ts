@@ -3,8 +3,8 @@ import { PASSWORD, startMailServer, USER, type MailServer } from "../../../src/p
 import type { Shop } from "../../../scripts/lib/shop"
 import { poll, uniqueEmail, useStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
-import { reportAndFollow } from "../support/follow-ups"
-import { ledgerOf, messageAbout } from "../support/told"
+import { reportAndAwait } from "../support/after-payment"
+import { outboxOf, messageAbout } from "../support/messages"
 
 const BACKEND = "https://api.shop.example"
 const PREFERENCES = "/store/customers/me/notification-preferences"
@@ -29,7 +29,7 @@ const world = useStore(async () => {
 
 afterAll(() => server?.close())
 
-const buy = async (shop: Shop, email: string) => reportAndFollow(world, await shop.checkout({ email }), "pay")
+const buy = async (shop: Shop, email: string) => reportAndAwait(world, await shop.checkout({ email }), "pay")
 
 const mailsTo = (email: string) =>
   server.mails.filter(({ envelope }) => envelope.rcptTo.some(({ address }) => address === email)).map(({ parsed }) => parsed)
@@ -37,14 +37,14 @@ const mailsTo = (email: string) =>
 /** The rewards that somebody was to be told of, once there are as many and none is on its way. */
 const rewardsOf = (email: string, count: number) =>
   poll(`${count} settled messages about rewards`, async () => {
-    const rows = (await ledgerOf(world, email)).filter(({ fact }) => fact === REWARD)
+    const rows = (await outboxOf(world, email)).filter(({ fact }) => fact === REWARD)
     return rows.length >= count && rows.every(({ state }) => ["sent", "suppressed"].includes(state)) && rows
   })
 
 /** A message once it has been tried, and is not on its way any more. */
 const tried = (email: string, id: string) =>
   poll("an attempt", async () =>
-    (await ledgerOf(world, email)).find((row) => row.id === id && row.attempts > 0 && row.state !== "sending"),
+    (await outboxOf(world, email)).find((row) => row.id === id && row.attempts > 0 && row.state !== "sending"),
   )
 
 const headerOf = ({ headerLines }: { headerLines: ReadonlyArray<{ key: string; line: string }> }, name: string) =>
@@ -77,7 +77,7 @@ it.each([
 
   expect(await rewardsOf(email, 2)).toMatchObject([{ state: "sent" }, { state: "suppressed", reason: "opted_out" }])
   // What is about their money comes all the same.
-  const captured = (await ledgerOf(world, email)).filter(({ fact }) => fact === "payment.captured")
+  const captured = (await outboxOf(world, email)).filter(({ fact }) => fact === "payment.captured")
   expect(captured).toHaveLength(2)
   expect(mailsTo(email).filter(({ subject }) => subject?.startsWith("A thank-you"))).toHaveLength(1)
 })

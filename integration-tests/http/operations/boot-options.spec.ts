@@ -38,7 +38,7 @@ const account = (options: object): PaymentNotificationOptions => ({ accounts: [{
 const wrong: Array<[string, unknown, RegExp]> = [
   ["a secret of another kind", account({ options: { signingSecrets: [SECRET] } }), /accounts\[0\]\.options\.signingSecrets\[0\]/],
   [
-    "a room's option that does not exist",
+    "a provider's option that does not exist",
     account({ options: { signingSecret: SECRET } }),
     /accounts\[0\]\.options.*signingSecrets/,
   ],

@@ -1,6 +1,6 @@
 import { useStore } from "../../setup"
 import { runCommand } from "../support/command"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const world = useStore()
 
@@ -13,14 +13,14 @@ describe("status", () => {
     const { shop, gateway } = world
     const { paymentId } = await shop.checkout()
     const paid = await gateway.client.change(paymentId, "pay", { delivery: { account: "sandbox-api" } })
-    await settledEvent(world, paid.event_id, "processed")
+    await finishedEvent(world, paid.event_id, "processed")
     const lost = await gateway.client.createPayment({
       amount: 100,
       currency: "EUR",
       session_id: "payses_00000000000000000000000000",
     })
     const { event_id } = await gateway.client.change(lost.id, "pay", { delivery: { account: "hmac" } })
-    await settledEvent(world, event_id, "failed")
+    await finishedEvent(world, event_id, "failed")
 
     const { code, out } = await runCommand(world, ["status", "--json"])
     expect(code).toBe(0)
@@ -95,7 +95,7 @@ describe("replay", () => {
     for (let i = 0; i < 3; i++) {
       const { id } = await gateway.client.createPayment({ amount: 100, currency: "EUR" })
       const { event_id } = await gateway.client.change(id, "pay", { delivery: { account: "hmac" } })
-      ids.push((await settledEvent(world, event_id, "ignored")).id)
+      ids.push((await finishedEvent(world, event_id, "ignored")).id)
     }
     await db.query(`UPDATE payment_webhook_event SET state = 'dead', attempts = 9 WHERE id = ANY($1)`, [ids.slice(0, 2)])
 

@@ -1,5 +1,5 @@
 import { poll, useStore } from "../../setup"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
 const TOKEN = "a-token-of-the-tests"
@@ -35,7 +35,7 @@ it.each(["?window=2h", "?window=1h&from=2030-01-01T00:00:00Z", "?from=yesterday"
 it("tells what became of calls, events and messages", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(paymentId, "pay", {})
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const call = signed("hmac", anEvent({ id: "evt_metrics" }))
   for (let i = 0; i < 3; i++) await send(urlOf(world, "hmac"), call)
   for (let i = 0; i < 5; i++) await send(urlOf(world, "hmac"), { ...call, body: `${call.body} ` })

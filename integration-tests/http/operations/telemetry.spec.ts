@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { poll, useStore } from "../../setup"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const world = useStore({ env: { NODE_OPTIONS: `--require ${join(__dirname, "..", "support", "record-spans.cjs")}` } })
 
@@ -27,12 +27,12 @@ const HAND_OVER = "payment_notification.notification.hand_over"
 it("follows a payment from its webhook to its mail in four spans that name kinds of things, and nobody", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   await poll("the mail's span", async () => spans().some(({ name }) => name === HAND_OVER), { timeoutMs: 30_000 })
 
-  const told = spans()
-  expect(told.map(({ name }) => name).sort()).toEqual([PROCESS, HAND_OVER, SYNC, RECEIVE].sort())
-  const of = (name: string) => told.find((span) => span.name === name)!
+  const logged = spans()
+  expect(logged.map(({ name }) => name).sort()).toEqual([PROCESS, HAND_OVER, SYNC, RECEIVE].sort())
+  const of = (name: string) => logged.find((span) => span.name === name)!
   const attributes = (given: object) =>
     expect.objectContaining(
       Object.fromEntries(Object.entries(given).map(([key, value]) => [`payment_notification.${key}`, value])),
@@ -44,5 +44,5 @@ it("follows a payment from its webhook to its mail in four spans that name kinds
   expect(of(HAND_OVER).attributes).toEqual(
     attributes({ channel: "email", facts: ["payment.captured"], messages: 1, outcome: "sent", failed: 0 }),
   )
-  for (const secret of [cart.email!, cart.id, paymentId]) expect(JSON.stringify(told)).not.toContain(secret)
+  for (const secret of [cart.email!, cart.id, paymentId]) expect(JSON.stringify(logged)).not.toContain(secret)
 })

@@ -1,6 +1,6 @@
 import { poll, useSharedStore } from "../../setup"
 import { useKilled, type CutAfter } from "../support/killed"
-import { announced, booksOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-books"
+import { announced, moneyRowsOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-money"
 
 const CAPTURE = "payment-notification-record-captures"
 
@@ -20,7 +20,7 @@ const input = ({ orderId, medusaPaymentId }: PaidOrder, total: string) => ({
 
 const capturedEvents = ({ medusaPaymentId }: PaidOrder) => announced(world, "payment.captured", medusaPaymentId)
 
-const STEPS = ["record-capture", "book-capture-transactions", "announce-captures"]
+const STEPS = ["record-capture", "record-capture-transactions", "announce-captures"]
 
 const killed = useKilled(
   world,
@@ -40,7 +40,7 @@ it("records captures in parts, each once, up to the whole", async () => {
   const order = await authorized()
 
   expect(await world.run(CAPTURE, input(order, "1000"))).toEqual({ recorded: "1000", captured_total: "1000" })
-  expect(await booksOf(world, order)).toMatchObject({
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     payment_status: "partially_captured",
     captures: [10],
     transactions: [{ amount: 10, reference: "capture" }],
@@ -49,7 +49,7 @@ it("records captures in parts, each once, up to the whole", async () => {
   expect(await world.run(CAPTURE, input(order, "1000"))).toEqual({ recorded: "0", captured_total: "1000" })
   expect(await world.run(CAPTURE, input(order, "2500"))).toEqual({ recorded: "1500", captured_total: "2500" })
   expect(await world.run(CAPTURE, input(order, "400"))).toEqual({ recorded: "0", captured_total: "2500" })
-  expect(await booksOf(world, order)).toMatchObject({
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     payment_status: "captured",
     captures: [10, 15],
     transactions: [{ amount: 10 }, { amount: 15 }],
@@ -67,7 +67,7 @@ it("leaves the same books behind as core's capture, and does not double it", asy
   await poll("core's own announcement", async () => (await capturedEvents(cores)) === 1)
 
   expect(await world.run(CAPTURE, input(cores, "2500"))).toEqual({ recorded: "0", captured_total: "2500" })
-  expect(await booksOf(world, ours)).toEqual(await booksOf(world, cores))
+  expect(await moneyRowsOf(world, ours)).toEqual(await moneyRowsOf(world, cores))
   expect(await capturedEvents(ours)).toBe(1)
   // None of ours has come to core's own.
   expect(await capturedEvents(cores)).toBe(1)
@@ -80,7 +80,7 @@ it("refuses more than was authorized and another currency", async () => {
   await expect(world.run(CAPTURE, { ...input(order, "100"), currency_code: "usd" })).rejects.toMatchObject({
     name: "AmountMismatchError",
   })
-  expect(await booksOf(world, order)).toMatchObject({ captures: [], transactions: [] })
+  expect(await moneyRowsOf(world, order)).toMatchObject({ captures: [], transactions: [] })
   await noMoneyCalls(world, order)
 })
 
@@ -88,7 +88,10 @@ describe("killed after a step", () => {
   it.each(STEPS)("%s: the repeated call finishes", async (step) => {
     const order = killed(step)
     expect(await world.run(CAPTURE, input(order, "1000"))).toMatchObject({ captured_total: "1000" })
-    expect(await booksOf(world, order)).toMatchObject({ captures: [10], transactions: [{ amount: 10, reference: "capture" }] })
+    expect(await moneyRowsOf(world, order)).toMatchObject({
+      captures: [10],
+      transactions: [{ amount: 10, reference: "capture" }],
+    })
     expect(await capturedEvents(order)).toBe(step === "announce-captures" ? 0 : 1)
     await noMoneyCalls(world, order)
   })
@@ -96,7 +99,7 @@ describe("killed after a step", () => {
   it("inside core's capture: the repeated call tells payment and collection of it", async () => {
     const order = await authorized()
     await world.run(CAPTURE, input(order, "2500"))
-    const done = await booksOf(world, order)
+    const done = await moneyRowsOf(world, order)
     // As core leaves it between its first commit and its second.
     await world.db.query(`UPDATE payment SET captured_at = NULL WHERE id = $1`, [order.medusaPaymentId])
     await world.db.query(
@@ -104,10 +107,10 @@ describe("killed after a step", () => {
         WHERE id = (SELECT payment_collection_id FROM payment WHERE id = $1)`,
       [order.medusaPaymentId],
     )
-    expect(await booksOf(world, order)).toMatchObject({ payment_status: "authorized" })
+    expect(await moneyRowsOf(world, order)).toMatchObject({ payment_status: "authorized" })
 
     expect(await world.run(CAPTURE, input(order, "2500"))).toMatchObject({ recorded: "0", captured_total: "2500" })
-    expect(await booksOf(world, order)).toEqual(done)
+    expect(await moneyRowsOf(world, order)).toEqual(done)
     await noMoneyCalls(world, order)
   })
 })

@@ -1,10 +1,10 @@
 import { useSharedStore } from "../../setup"
-import { followedUp } from "../support/follow-ups"
+import { afterPaymentDone } from "../support/after-payment"
 import { useKilled, type CutAfter } from "../support/killed"
-import { settledEvent } from "../support/look"
-import { announced, booksOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-books"
+import { finishedEvent } from "../support/look"
+import { announced, moneyRowsOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-money"
 
-const DISPUTE = "payment-notification-book-dispute"
+const DISPUTE = "payment-notification-record-dispute"
 const CANCEL = "payment-notification-cancel-unpaid-order"
 const FLAG = "payment-notification-flag-order"
 
@@ -19,10 +19,10 @@ const dispute = ({ orderId }: PaidOrder, outcome: "lost" | "won") =>
 it("books a lost dispute once, and its opposite when it is won after all", async () => {
   const order = await buy(world)
 
-  expect(await dispute(order, "won")).toEqual({ booked: false })
-  expect(await dispute(order, "lost")).toEqual({ booked: true })
-  expect(await dispute(order, "lost")).toEqual({ booked: false })
-  expect(await booksOf(world, order)).toMatchObject({
+  expect(await dispute(order, "won")).toEqual({ recorded: false })
+  expect(await dispute(order, "lost")).toEqual({ recorded: true })
+  expect(await dispute(order, "lost")).toEqual({ recorded: false })
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     payment_status: "captured",
     transactions: [
       { amount: 25, reference: "capture" },
@@ -31,9 +31,9 @@ it("books a lost dispute once, and its opposite when it is won after all", async
     summary: { paid_total: 25, refunded_total: 25, transaction_total: 0, pending_difference: 25, current_order_total: 25 },
   })
 
-  expect(await dispute(order, "won")).toEqual({ booked: true })
-  expect(await dispute(order, "won")).toEqual({ booked: false })
-  expect(await booksOf(world, order)).toMatchObject({
+  expect(await dispute(order, "won")).toEqual({ recorded: true })
+  expect(await dispute(order, "won")).toEqual({ recorded: false })
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     transactions: [{ reference: "capture" }, { reference: "dispute" }, { amount: 25, reference: "dispute_reversal" }],
     summary: { paid_total: 50, refunded_total: 25, transaction_total: 25, pending_difference: 0 },
   })
@@ -53,7 +53,7 @@ const reservations = async ({ orderId }: PaidOrder): Promise<number> => {
 async function unpaid(): Promise<PaidOrder> {
   const order = await buy(world, { captured: false })
   const { event_id } = await world.gateway.client.change(order.paymentId, "cancel")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   return order
 }
 
@@ -82,7 +82,7 @@ it("cancels an unpaid order without calling the provider, and releases its stock
   expect(await reservations(order)).toBe(1)
 
   expect(await cancel(order)).toEqual({ canceled: true, reason: null })
-  expect(await booksOf(world, order)).toMatchObject({ status: "canceled", payment_status: "canceled", transactions: [] })
+  expect(await moneyRowsOf(world, order)).toMatchObject({ status: "canceled", payment_status: "canceled", transactions: [] })
   expect(await reservations(order)).toBe(0)
   expect(await canceledEvents(order)).toBe(1)
 
@@ -94,7 +94,7 @@ it("cancels an unpaid order without calling the provider, and releases its stock
 it.each(STEPS)("cancels an order in the second run when the first was killed after %s", async (step) => {
   const order = killed(step)
   expect(await cancel(order)).toEqual({ canceled: true, reason: null })
-  expect(await booksOf(world, order)).toMatchObject({ status: "canceled" })
+  expect(await moneyRowsOf(world, order)).toMatchObject({ status: "canceled" })
   expect(await reservations(order)).toBe(0)
   await noMoneyCalls(world, order)
 })
@@ -111,7 +111,7 @@ it("keeps an order that is paid, may still be paid, or is on its way to the cust
   expect(await world.run(CANCEL, { order_id: "order_unknown" })).toEqual({ canceled: false, reason: "there is no such order" })
 
   for (const kept of [paid, authorized, packed]) {
-    expect((await booksOf(world, kept)).status).toBe("pending")
+    expect((await moneyRowsOf(world, kept)).status).toBe("pending")
     await noMoneyCalls(world, kept)
   }
 })
@@ -119,10 +119,10 @@ it("keeps an order that is paid, may still be paid, or is on its way to the cust
 it("flags an order beside what its metadata holds already", async () => {
   const order = await buy(world)
   // The example store's own hook writes metadata after the capture, and as a whole.
-  await followedUp(world, order.session.id)
+  await afterPaymentDone(world, order.session.id)
   await world.admin("POST", `/admin/orders/${order.orderId}`, { metadata: { gift: "yes" } })
   const flag = (name: string, value: unknown) => world.run(FLAG, { order_id: order.orderId, flag: name, value })
-  const metadata = async () => (await booksOf(world, order)).metadata
+  const metadata = async () => (await moneyRowsOf(world, order)).metadata
 
   await flag("dispute", { state: "opened", amount: "2500" })
   await flag("risk", "early_fraud_warning")

@@ -1,6 +1,6 @@
 import { useSharedStore } from "../../setup"
 import { useKilled, type CutAfter } from "../support/killed"
-import { announced, booksOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-books"
+import { announced, moneyRowsOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-money"
 
 const RECORD = "payment-notification-record-refund"
 
@@ -26,8 +26,8 @@ const STEPS = [
   "payment-notification-insert-refund",
   "payment-notification-update-refunded-amount",
   "payment-notification-decide-refund-credit",
-  "payment-notification-book-refund-transactions",
-  "payment-notification-book-refund-credit",
+  "payment-notification-record-refund-transactions",
+  "payment-notification-record-refund-credit",
   "payment-notification-announce-refunds",
 ]
 
@@ -49,13 +49,13 @@ it("leaves the same books behind as core's own refunds, without calling the prov
 
   expect(await world.run(RECORD, input(ours, "1000", "first"))).toMatchObject({ recorded: "1000", refunded_total: "1000" })
   await refundInAdmin(cores, 10)
-  expect(await booksOf(world, ours)).toEqual(await booksOf(world, cores))
-  expect(await booksOf(world, ours)).toMatchObject({ payment_status: "partially_refunded", refunds: [10], credits: [10] })
+  expect(await moneyRowsOf(world, ours)).toEqual(await moneyRowsOf(world, cores))
+  expect(await moneyRowsOf(world, ours)).toMatchObject({ payment_status: "partially_refunded", refunds: [10], credits: [10] })
 
   expect(await world.run(RECORD, input(ours, "2500", "second"))).toMatchObject({ recorded: "1500", refunded_total: "2500" })
   await refundInAdmin(cores, 15)
-  expect(await booksOf(world, ours)).toEqual(await booksOf(world, cores))
-  expect(await booksOf(world, ours)).toMatchObject({
+  expect(await moneyRowsOf(world, ours)).toEqual(await moneyRowsOf(world, cores))
+  expect(await moneyRowsOf(world, ours)).toMatchObject({
     payment_status: "refunded",
     refunds: [10, 15],
     credits: [10, 15],
@@ -69,12 +69,12 @@ it("leaves the same books behind as core's own refunds, without calling the prov
 it("answers a repeated call as before and records a total that is known already for nobody", async () => {
   const order = await buy(world)
   const first = await world.run(RECORD, input(order, "1000", "a"))
-  const after = await booksOf(world, order)
+  const after = await moneyRowsOf(world, order)
 
   expect(await world.run(RECORD, input(order, "1000", "a"))).toEqual(first)
   expect(await world.run(RECORD, input(order, "1000", "b"))).toEqual({ recorded: "0", refund_id: null, refunded_total: "1000" })
   expect(await world.run(RECORD, input(order, "400", "late"))).toEqual({ recorded: "0", refund_id: null, refunded_total: "1000" })
-  expect(await booksOf(world, order)).toEqual(after)
+  expect(await moneyRowsOf(world, order)).toEqual(after)
   expect(await refundedEvents(order)).toBe(1)
   await noMoneyCalls(world, order)
 })
@@ -85,7 +85,7 @@ it("counts a refund that Medusa made, and adds only what the provider refunded b
 
   expect(await world.run(RECORD, input(order, "500", "cores"))).toMatchObject({ recorded: "0", refund_id: null })
   expect(await world.run(RECORD, input(order, "1200", "more"))).toMatchObject({ recorded: "700", refunded_total: "1200" })
-  expect(await booksOf(world, order)).toMatchObject({
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     refunds: [5, 7],
     credits: [5, 7],
     transactions: [{ amount: 25 }, { amount: -5 }, { amount: -7 }],
@@ -104,18 +104,18 @@ it("refuses more than was paid, another currency, and waits for a capture that i
   })
   const authorized = await buy(world, { captured: false })
   await expect(world.run(RECORD, input(authorized, "100", "early"))).rejects.toMatchObject({ name: "UnmatchedPaymentError" })
-  expect((await booksOf(world, order)).refunds).toEqual([])
-  expect((await booksOf(world, authorized)).refunds).toEqual([])
+  expect((await moneyRowsOf(world, order)).refunds).toEqual([])
+  expect((await moneyRowsOf(world, authorized)).refunds).toEqual([])
 })
 
 it("mends the transaction that core's refund gives a refund of ours that was cut off before its own", async () => {
   const order = killed("for core to mend")
   await refundInAdmin(order, 3)
-  expect((await booksOf(world, order)).transactions.map(({ amount }) => amount).sort()).toEqual([-3, -3, 25])
+  expect((await moneyRowsOf(world, order)).transactions.map(({ amount }) => amount).sort()).toEqual([-3, -3, 25])
 
   await world.run(RECORD, input(order, "1000", "cut-off"))
-  expect((await booksOf(world, order)).transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-10, -3, 25])
-  expect(await booksOf(world, order)).toMatchObject({
+  expect((await moneyRowsOf(world, order)).transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-10, -3, 25])
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     collection: { refunded_amount: 13 },
     summary: { paid_total: 25, refunded_total: 13, transaction_total: 12, pending_difference: 0 },
   })
@@ -127,7 +127,7 @@ describe("killed after a step", () => {
     // Half of the steps go on with the same call, half with the next one: both must find what is open.
     const key = STEPS.indexOf(step) % 2 ? "another" : "killed"
     await world.run(RECORD, input(order, "1000", key))
-    expect(await booksOf(world, order)).toMatchObject({
+    expect(await moneyRowsOf(world, order)).toMatchObject({
       payment_status: "partially_refunded",
       refunds: [10],
       credits: [10],

@@ -1,6 +1,6 @@
 import { useSharedStore } from "../../setup"
 import { useKilled, type CutAfter } from "../support/killed"
-import { booksOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-books"
+import { moneyRowsOf, buy, noMoneyCalls, type PaidOrder } from "../support/order-money"
 
 const RECORD = "payment-notification-record-refund"
 const REVERSE = "payment-notification-reverse-refund"
@@ -17,10 +17,10 @@ const record = (order: PaidOrder, total: string, key: string) => world.run(RECOR
 
 const reversal = (order: PaidOrder, amount: string, key: string, more: object = {}) => ({ ...ids(order), amount, key, ...more })
 
-const STEPS = ["take-out-refund", "update-refunded-amount", "book-reversal"]
+const STEPS = ["reverse-refund", "update-refunded-amount", "record-reversal"]
 const KEYS = ["failed", "another"]
 
-const TAKE_OUT = "payment-notification-take-out-refund"
+const TAKE_OUT = "payment-notification-reverse-refund"
 
 const killed = useKilled(world, {
   ...Object.fromEntries(
@@ -56,12 +56,12 @@ const byAmount = <T extends { amount: number }>(rows: readonly T[]) => [...rows]
 
 it("takes a refund out again: payment and pending difference are as before, the entries stay for the record", async () => {
   const order = await buy(world)
-  const before = await booksOf(world, order)
+  const before = await moneyRowsOf(world, order)
   const { refund_id } = await record(order, "1000", "refund")
 
   const reversed = await world.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))
   expect(reversed).toEqual({ reversed: "1000", refund_id })
-  const after = await booksOf(world, order)
+  const after = await moneyRowsOf(world, order)
   expect(after).toMatchObject({
     payment_status: "captured",
     total: before.total,
@@ -79,7 +79,7 @@ it("takes a refund out again: payment and pending difference are as before, the 
 
   expect(await world.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))).toEqual(reversed)
   expect(await record(order, "1000", "refund")).toMatchObject({ recorded: "1000", refund_id })
-  expect(await booksOf(world, order)).toEqual(after)
+  expect(await moneyRowsOf(world, order)).toEqual(after)
   await noMoneyCalls(world, order)
 })
 
@@ -88,7 +88,7 @@ it("takes a part out of a larger refund of ours", async () => {
   await record(order, "1000", "both")
 
   expect(await world.run(REVERSE, reversal(order, "400", "one-failed"))).toMatchObject({ reversed: "400" })
-  expect(await booksOf(world, order)).toMatchObject({
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     payment_status: "partially_refunded",
     refunds: [6],
     credits: [-4, 10],
@@ -96,7 +96,7 @@ it("takes a part out of a larger refund of ours", async () => {
     summary: { pending_difference: 0, transaction_total: 19, current_order_total: 19 },
   })
   expect(await world.run(REVERSE, reversal(order, "600", "other-failed"))).toMatchObject({ reversed: "600" })
-  expect(await booksOf(world, order)).toMatchObject({ payment_status: "captured", refunds: [], credits: [-6, -4, 10] })
+  expect(await moneyRowsOf(world, order)).toMatchObject({ payment_status: "captured", refunds: [], credits: [-6, -4, 10] })
   await noMoneyCalls(world, order)
 })
 
@@ -107,7 +107,7 @@ it("takes it out of several of ours where none holds it, as refunds heard of out
 
   const reversed = await world.run(REVERSE, call)
   expect(reversed).toMatchObject({ reversed: "796" })
-  const after = await booksOf(world, order)
+  const after = await moneyRowsOf(world, order)
   expect(after).toMatchObject({
     payment_status: "partially_refunded",
     refunds: [7.55],
@@ -118,7 +118,7 @@ it("takes it out of several of ours where none holds it, as refunds heard of out
     expect.arrayContaining([2.67, 5.29]),
   )
   expect(await world.run(REVERSE, call)).toEqual(reversed)
-  expect(await booksOf(world, order)).toEqual(after)
+  expect(await moneyRowsOf(world, order)).toEqual(after)
 })
 
 it("finds the refund that Medusa made, and leaves others alone", async () => {
@@ -127,7 +127,7 @@ it("finds the refund that Medusa made, and leaves others alone", async () => {
   await world.admin("POST", `/admin/payments/${order.medusaPaymentId}/refund`, { amount: 5 })
 
   expect(await world.run(REVERSE, reversal(order, "500", "cores-failed"))).toMatchObject({ reversed: "500" })
-  expect(await booksOf(world, order)).toMatchObject({
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     refunds: [7],
     credits: [-5, 5, 7],
     summary: { pending_difference: 0, transaction_total: 18 },
@@ -137,27 +137,27 @@ it("finds the refund that Medusa made, and leaves others alone", async () => {
 it("does nothing when the books hold no such refund", async () => {
   const order = await buy(world)
   await record(order, "300", "small")
-  const before = await booksOf(world, order)
+  const before = await moneyRowsOf(world, order)
 
   expect(await world.run(REVERSE, reversal(order, "400", "unknown"))).toEqual({ reversed: "0", refund_id: null })
-  expect(await booksOf(world, order)).toEqual(before)
+  expect(await moneyRowsOf(world, order)).toEqual(before)
 })
 
 describe("killed after a step", () => {
   it.each(STEPS)("%s: the repeated call finishes", async (step) => {
     const { order, refund_id } = killed(step)
     await world.run(REVERSE, reversal(order, "1000", "failed", { refund_id }))
-    const after = await booksOf(world, order)
+    const after = await moneyRowsOf(world, order)
     expect(after).toMatchObject({ refunds: [], credits: [-10, 10], collection: { refunded_amount: 0 } })
     expect(after.transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-10, 10, 25])
     await noMoneyCalls(world, order)
   })
 
   // A later event finds the refund taken out, and has nothing left to reverse.
-  it.each(KEYS)("take-out-refund: a call that takes nothing out finishes under the key %s", async (key) => {
+  it.each(KEYS)("reverse-refund: a call that takes nothing out finishes under the key %s", async (key) => {
     const { order } = killed(key)
     await world.run(REVERSE, reversal(order, "0", key))
-    expect(await booksOf(world, order)).toMatchObject({
+    expect(await moneyRowsOf(world, order)).toMatchObject({
       refunds: [],
       credits: [-10, 10],
       collection: { refunded_amount: 0 },
@@ -169,7 +169,7 @@ describe("killed after a step", () => {
 it("books a refund that was cut off to its end before it takes it out", async () => {
   const { order } = killed("a refund")
   expect(await world.run(REVERSE, reversal(order, "1000", "failed"))).toMatchObject({ reversed: "1000" })
-  expect(await booksOf(world, order)).toMatchObject({
+  expect(await moneyRowsOf(world, order)).toMatchObject({
     refunds: [],
     credits: [-10, 10],
     summary: { pending_difference: 0, transaction_total: 25 },

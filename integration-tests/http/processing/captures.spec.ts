@@ -1,5 +1,5 @@
 import { useSharedStore } from "../../setup"
-import { eventRow, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { eventRow, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const world = useSharedStore()
 
@@ -10,7 +10,7 @@ const named = { account: "hmac" }
 async function authorized() {
   const ready = await world.shop.checkout(manual)
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   return ready
 }
 
@@ -25,12 +25,12 @@ it.each([
 ])("books a payment that is captured in parts, %s", async (_how, delivery) => {
   const ready = await authorized()
   const first = await capture(ready.paymentId, 1000, delivery)
-  await settledEvent(world, first.event_id, "processed")
+  await finishedEvent(world, first.event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject({ captures: [10], payment_status: "partially_captured" })
   expect(await world.shop.paymentStatus(ready.cart.id)).toMatchObject({ state: "captured", captured_amount: 10 })
 
   const rest = await capture(ready.paymentId, 1500, { ...delivery, times: 3 })
-  await settledEvent(world, rest.event_id, "processed")
+  await finishedEvent(world, rest.event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject({
     orders: 1,
     captures: [10, 15],
@@ -54,7 +54,7 @@ it("ends in the same money when the parts arrive the other way round, and before
     await capture(ready.paymentId, 1300, held),
   ]
   await gateway.client.release({ payment_id: ready.paymentId, order: "lifo" })
-  for (const { event_id } of events) await settledEvent(world, event_id, "processed")
+  for (const { event_id } of events) await finishedEvent(world, event_id, "processed")
 
   const outcome = await outcomeOf(world, ready)
   expect(outcome).toMatchObject({ orders: 1, payments: 1, payment_status: "captured" })
@@ -68,22 +68,22 @@ it("holds a part of a payment that nobody authorized in full, and looks again wh
   const ready = await shop.checkout(manual)
   const authorization = await gateway.client.change(ready.paymentId, "pay", { delivery: { ...named, hold: true } })
   const part = await capture(ready.paymentId, 500, named)
-  expect(await settledEvent(world, part.event_id, "quarantined")).toMatchObject({
+  expect(await finishedEvent(world, part.event_id, "quarantined")).toMatchObject({
     reason: "amount_mismatch",
     last_error: "expected 25.00 EUR, reported 5.00 EUR",
   })
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 0, captures: [] })
 
   await gateway.client.release({ payment_id: ready.paymentId })
-  await settledEvent(world, authorization.event_id, "processed")
-  await settledEvent(world, part.event_id, "processed")
+  await finishedEvent(world, authorization.event_id, "processed")
+  await finishedEvent(world, part.event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, captures: [5], payment_status: "partially_captured" })
 })
 
 it("holds what is captured beyond the order's sum", async () => {
   const ready = await authorized()
   const { event_id } = await capture(ready.paymentId, 3000, named)
-  expect(await settledEvent(world, event_id, "quarantined")).toMatchObject({
+  expect(await finishedEvent(world, event_id, "quarantined")).toMatchObject({
     reason: "amount_mismatch",
     last_error: "expected 25.00 EUR, reported 30.00 EUR",
   })
@@ -94,10 +94,10 @@ it("leaves the captured part alone when the rest is released", async () => {
   const { gateway } = world
   const ready = await authorized()
   const part = await capture(ready.paymentId, 1000, named)
-  await settledEvent(world, part.event_id, "processed")
+  await finishedEvent(world, part.event_id, "processed")
   const released = await gateway.client.change(ready.paymentId, "cancel", { delivery: named })
 
-  expect(await settledEvent(world, released.event_id)).toMatchObject({ state: "processed", reason: "stale" })
+  expect(await finishedEvent(world, released.event_id)).toMatchObject({ state: "processed", reason: "stale" })
   expect(await outcomeOf(world, ready)).toMatchObject({ captures: [10], payment_status: "partially_captured", canceled: false })
 })
 
@@ -107,7 +107,7 @@ it("adds what the provider captured beside a capture that Medusa made", async ()
   const { rows } = await db.query(`SELECT id FROM payment WHERE payment_session_id = $1`, [ready.session.id])
   await admin("POST", `/admin/payments/${rows[0].id}/capture`, {})
   const { event_id } = await gateway.client.change(ready.paymentId, "capture", { report_only: true, delivery: named })
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
 
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   expect(await eventRow(world, event_id)).toMatchObject({ fact: "payment.captured" })

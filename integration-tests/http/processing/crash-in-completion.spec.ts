@@ -1,6 +1,6 @@
 import type { CheckoutOptions } from "../../../scripts/lib/shop"
 import { useStore } from "../../setup"
-import { outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const world = useStore({
   options: { processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 it("leaves one order when the process dies between core's order and its link to the cart", async () => {
   const { ready, event_id } = paid
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "processed", attempts: 2 })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "processed", attempts: 2 })
   expect(await orders(ready.cart.email!)).toEqual([{ id: expect.any(String), cart_id: ready.cart.id }])
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
@@ -54,11 +54,11 @@ it("leaves one order when the process dies between core's order and its link to 
 it("leaves one order when another event of the payment makes it before the one that was cut off is tried again", async () => {
   const { ready, event_id } = authorized
   const { event_id: next } = await world.gateway.client.change(ready.paymentId, "capture")
-  await settledEvent(world, next, "processed")
+  await finishedEvent(world, next, "processed")
   expect(await orders(ready.cart.email!)).toHaveLength(2)
   await leaseEnds("now()")
 
-  expect(await settledEvent(world, event_id, "processed")).toMatchObject({ reason: "stale", attempts: 2 })
+  expect(await finishedEvent(world, event_id, "processed")).toMatchObject({ reason: "stale", attempts: 2 })
   expect(await orders(ready.cart.email!)).toEqual([{ id: expect.any(String), cart_id: ready.cart.id }])
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })

@@ -1,5 +1,5 @@
 import { useSharedStore } from "../../setup"
-import { outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const world = useSharedStore()
 
@@ -12,7 +12,7 @@ async function ordered() {
 
 const reported = async (paymentId: string, verb: "pay" | "fail" | "expire" | "cancel") => {
   const { event_id } = await world.gateway.client.change(paymentId, verb)
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
 }
 
 it("says honestly that the payment of an order is not confirmed yet", async () => {
@@ -51,7 +51,7 @@ it("waits for a payment without an order as well", async () => {
   const { shop } = world
   const ready = await shop.checkout({ sessionData: { deferred: true } })
   const { event_id } = await world.gateway.client.change(ready.paymentId, "require_action")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   expect(await shop.paymentStatus(ready.cart.id)).toMatchObject({ state: "requires_action", order_id: null })
   await reported(ready.paymentId, "pay")
 

@@ -4,7 +4,7 @@ import type { ReadyCart } from "../../../scripts/lib/shop"
 import { dialects } from "../../../src/testing"
 import { poll, storeAccounts, useStore } from "../../setup"
 import { runCommand } from "../support/command"
-import { booksOf, captureModeOf, endsInAttempt, hasLosses, history, live, moneyOf, type History } from "../support/histories"
+import { moneyRowsOf, captureModeOf, endsInAttempt, hasLosses, history, live, moneyOf, type History } from "../support/histories"
 
 /** How many lives of payments are generated; each costs an order on the real store. */
 const HISTORIES = Number(process.env.HISTORIES ?? 300)
@@ -43,7 +43,7 @@ const world = useStore({
 })
 
 interface Life {
-  readonly told: History
+  readonly history: History
   readonly ready: ReadyCart
   /** Ids of the events that come. */
   readonly events: readonly string[]
@@ -60,13 +60,13 @@ async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
 }
 
 async function liveAll(histories: readonly History[]): Promise<Life[]> {
-  return inLanes(histories, async (told) => {
-    const ready = await world.shop.checkout({ sessionData: { capture_mode: captureModeOf(told) } })
-    return { told, ready, events: await live(world, ready, told) }
+  return inLanes(histories, async (story) => {
+    const ready = await world.shop.checkout({ sessionData: { capture_mode: captureModeOf(story) } })
+    return { history: story, ready, events: await live(world, ready, story) }
   })
 }
 
-async function progressOf(events: readonly string[]): Promise<{ known: number; settled: number }> {
+async function progressOf(events: readonly string[]): Promise<{ known: number; finished: number }> {
   const { rows } = await world.db.query(
     `SELECT count(*)::int AS known, count(*) FILTER (WHERE state NOT IN ('received', 'processing', 'failed'))::int AS settled
        FROM payment_webhook_event WHERE event_id = ANY($1)`,
@@ -77,20 +77,20 @@ async function progressOf(events: readonly string[]): Promise<{ known: number; s
 
 const eventsOf = (lives: readonly Life[]): string[] => lives.flatMap(({ events }) => [...events])
 
-const settled = (what: string, events: readonly string[], share = 1) =>
-  poll(what, async () => (await progressOf(events)).settled >= events.length * share, { timeoutMs: 900_000, everyMs: 50 })
+const finished = (what: string, events: readonly string[], share = 1) =>
+  poll(what, async () => (await progressOf(events)).finished >= events.length * share, { timeoutMs: 900_000, everyMs: 50 })
 
 it(`ends ${HISTORIES} generated histories in the money of their in-order run: shuffled, repeated, lost in part, with ${KILLS} kills`, async () => {
   const lives = await liveAll(fc.sample(history, { numRuns: HISTORIES, seed: SEED }))
-  const [lossy, told] = [lives.filter((life) => hasLosses(life.told)), lives.filter((life) => !hasLosses(life.told))]
+  const [lossy, story] = [lives.filter((life) => hasLosses(life.history)), lives.filter((life) => !hasLosses(life.history))]
 
   await world.gateway.client.release({ order: "shuffle", concurrent: true })
   for (let kill = 1; kill <= KILLS; kill++) {
-    await settled(`the events before kill ${kill}`, eventsOf(told), kill / (KILLS + 2))
+    await finished(`the events before kill ${kill}`, eventsOf(story), kill / (KILLS + 2))
     await world.restart({ signal: "SIGKILL" })
     await pause(200)
   }
-  await settled("every event of what was told in full", eventsOf(told))
+  await finished("every event of what was told in full", eventsOf(story))
   // Of the others, some wait for news that never comes.
   const late = eventsOf(lossy)
   await poll("every event", async () => (await progressOf(late)).known === late.length, { timeoutMs: 60_000 })
@@ -101,23 +101,23 @@ it(`ends ${HISTORIES} generated histories in the money of their in-order run: sh
   expect(reconciled).toMatchObject({ code: 0, out: { unasked: 0, run: { checked: HISTORIES } } })
   // What was told in full needs no reconciliation, except for the order of attempts.
   const needless = reconciled.out.findings.flatMap((finding: any) => {
-    const life = told.find(({ ready }) => ready.session.id === finding.payment_session_id)
-    return life && !endsInAttempt(life.told) ? [{ finding, told: life.told }] : []
+    const life = story.find(({ ready }) => ready.session.id === finding.payment_session_id)
+    return life && !endsInAttempt(life.history) ? [{ finding, history: life.history }] : []
   })
   expect({ seed: SEED, needless }).toEqual({ seed: SEED, needless: [] })
-  await settled("the events that waited for lost ones", late)
+  await finished("the events that waited for lost ones", late)
 
-  const books = await booksOf(
+  const moneyRows = await moneyRowsOf(
     world,
     lives.map(({ ready }) => ready.session.id),
   )
-  const wrong = lives.flatMap(({ told, ready }) => {
-    const expected = moneyOf(told)
+  const wrong = lives.flatMap(({ history: story, ready }) => {
+    const expected = moneyOf(story)
     const net = expected.captured - expected.refunded - expected.lost
-    const found = books.get(ready.session.id)
+    const found = moneyRows.get(ready.session.id)
     return JSON.stringify(found) === JSON.stringify({ ...expected, net })
       ? []
-      : [{ seed: SEED, session: ready.session.id, expected: { ...expected, net }, found, told }]
+      : [{ seed: SEED, session: ready.session.id, expected: { ...expected, net }, found, history: story }]
   })
   expect(wrong).toEqual([])
 

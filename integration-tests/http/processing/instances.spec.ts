@@ -1,6 +1,6 @@
 import type { StoreProcess } from "../../../scripts/lib/store"
 import { poll, storeAccounts, useStore } from "../../setup"
-import { outcomeOf, paidOnce, settledEvents } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvents } from "../support/look"
 let second: StoreProcess
 
 const world = useStore({ options: { processing: { leaseSeconds: 5 } } })
@@ -19,15 +19,15 @@ it("applies everything once when both are told everything", async () => {
   const events = await Promise.all(
     carts.map(async ({ paymentId }, i) => {
       const event_id = `evt_both_${i}`
-      const tell = (account: string) =>
+      const report = (account: string) =>
         gateway.client.change(paymentId, "pay", { event_id, delivery: { account, times: 2, wait: true } })
-      await Promise.all([tell("first"), tell("second")])
+      await Promise.all([report("first"), report("second")])
       return event_id
     }),
   )
 
-  const settled = await settledEvents(world, events)
-  expect(settled.map(({ state }) => state)).toEqual(Array(12).fill("processed"))
+  const finished = await finishedEvents(world, events)
+  expect(finished.map(({ state }) => state)).toEqual(Array(12).fill("processed"))
   for (const ready of carts) {
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
     expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
@@ -35,7 +35,7 @@ it("applies everything once when both are told everything", async () => {
     expect(deliveries.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual(Array(4).fill([200]))
   }
   const { rows } = await db.query(`SELECT count(*)::int AS moves FROM payment_transition`)
-  expect(rows).toEqual([{ moves: 12 }])
+  expect(rows).toEqual([{ transitions: 12 }])
 })
 
 it("applies different reports of one payment once when each instance hears another one", async () => {
@@ -49,8 +49,8 @@ it("applies different reports of one payment once when each instance hears anoth
     }),
   )
 
-  const settled = await settledEvents(world, events.flat())
-  expect(settled.map(({ state }) => state)).toEqual(Array(16).fill("processed"))
+  const finished = await finishedEvents(world, events.flat())
+  expect(finished.map(({ state }) => state)).toEqual(Array(16).fill("processed"))
   for (const ready of carts) expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -79,7 +79,7 @@ it("finishes with one instance what the other left when it died", async () => {
   )
   await second.kill("SIGKILL")
 
-  const settled = await settledEvents(world, events)
-  expect(settled.map(({ state }) => state)).toEqual(Array(6).fill("processed"))
+  const finished = await finishedEvents(world, events)
+  expect(finished.map(({ state }) => state)).toEqual(Array(6).fill("processed"))
   for (const ready of carts) expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })

@@ -1,6 +1,6 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { useSharedStore } from "../../setup"
-import { outcomeOf, paidOnce, settledEvents } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvents } from "../support/look"
 
 const world = useSharedStore()
 
@@ -28,7 +28,7 @@ it.each([
   for (const ready of carts) {
     const ids = await live(ready)
     await gateway.client.release({ order, concurrent, payment_id: ready.paymentId })
-    const events = await settledEvents(world, ids)
+    const events = await finishedEvents(world, ids)
     expect(events.map(({ state }) => state)).toEqual(Array(4).fill("processed"))
 
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
@@ -37,12 +37,12 @@ it.each([
       ready.session.id,
     ])
     expect(records).toMatchObject([{ state: "captured" }])
-    const { rows: moves } = await db.query(
+    const { rows: transitions } = await db.query(
       `SELECT version, to_state FROM payment_transition WHERE payment_record_id = $1 ORDER BY version`,
       [records[0].id],
     )
-    expect(moves.map(({ version }) => version)).toEqual(moves.map((_, i) => i + 1))
-    expect(moves.at(-1)).toEqual({ version: records[0].version, to_state: "captured" })
+    expect(transitions.map(({ version }) => version)).toEqual(transitions.map((_, i) => i + 1))
+    expect(transitions.at(-1)).toEqual({ version: records[0].version, to_state: "captured" })
     const deliveries = await gateway.client.deliveries({ payment_id: ready.paymentId })
     expect(deliveries.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual(Array(8).fill([200]))
   }
@@ -57,7 +57,7 @@ it("applies a capture once that is told on three accounts in three words", async
     ),
   )
 
-  const events = await settledEvents(
+  const events = await finishedEvents(
     world,
     reports.map(({ event_id }) => event_id),
   )
@@ -69,11 +69,11 @@ it("takes a redelivery days later as the event it was", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id, deliveries } = await gateway.client.change(ready.paymentId, "pay")
-  const [before] = await settledEvents(world, [event_id])
+  const [before] = await finishedEvents(world, [event_id])
   const again = await gateway.client.redeliver(deliveries[0]!)
 
   expect(again.attempts.at(-1)).toMatchObject({ status: 200 })
-  expect(await settledEvents(world, [event_id])).toEqual([before])
+  expect(await finishedEvents(world, [event_id])).toEqual([before])
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -84,7 +84,7 @@ it("does not take an order back for the failure of an earlier attempt that arriv
   const failed = await gateway.client.change(ready.paymentId, "fail", { delivery })
   const authorized = await gateway.client.change(ready.paymentId, "authorize", { delivery })
   await gateway.client.release({ order: "lifo", payment_id: ready.paymentId })
-  const events = await settledEvents(world, [authorized.event_id, failed.event_id])
+  const events = await finishedEvents(world, [authorized.event_id, failed.event_id])
 
   expect(events.map(({ state, reason }) => [state, reason])).toEqual([
     ["processed", null],

@@ -1,7 +1,7 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { useStore } from "../../setup"
 import { attentionOf } from "../support/attention"
-import { outcomeOf, paidOnce, settledEvent, settledEvents } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent, finishedEvents } from "../support/look"
 import { sessionBeside } from "../support/session-beside"
 
 /** Carts that are paid twice at once; each has two events on their way together. */
@@ -17,11 +17,11 @@ async function captureAtOnce(pairs: ReadonlyArray<readonly [ReadyCart, ReadyCart
   const held = (account: string) => ({ delivery: { account, times: 2, hold: true } })
   const events = await Promise.all(
     pairs.map(async ([one, other]) => {
-      const told = [
+      const reported = [
         await client.change(one.paymentId, "pay", held("hmac")),
         await client.change(other.paymentId, "pay", held("stripe")),
       ]
-      return told.map(({ event_id }) => event_id)
+      return reported.map(({ event_id }) => event_id)
     }),
   )
   await client.release({ order: "shuffle", concurrent: true })
@@ -34,7 +34,7 @@ it("pays the order with one of two sessions of a cart, and holds the other's mon
   const events = await captureAtOnce(pairs)
 
   for (const [index, pair] of pairs.entries()) {
-    const states = (await settledEvents(world, events[index]!)).map(({ state, reason }) => ({ state, reason }))
+    const states = (await finishedEvents(world, events[index]!)).map(({ state, reason }) => ({ state, reason }))
     const [paid, held] = states[0]!.state === "processed" ? pair : ([pair[1], pair[0]] as const)
     expect(states).toEqual(
       expect.arrayContaining([
@@ -58,7 +58,7 @@ it("pays the order by the session that was paid, though an older one beside it n
   const paid = await sessionBeside(world, unpaid)
   const { event_id } = await world.gateway.client.change(paid.paymentId, "pay", { delivery: { account: "stripe" } })
 
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   expect(await outcomeOf(world, paid)).toMatchObject(paidOnce())
   expect([await verbs(paid), await verbs(unpaid)]).toEqual([[], []])
 })
@@ -68,13 +68,13 @@ it("holds the money of a session that its cart has replaced, though both are cap
   const replaced = await world.shop.checkout()
   // Told of once while it was the cart's: that ties it to the cart.
   const { event_id } = await client.change(replaced.paymentId, "require_action", { delivery: { account: "hmac" } })
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const session = await world.shop.createPaymentSession(replaced.cart.id)
   const current = { ...replaced, session, paymentId: session.data.id }
   const [[late, paying]] = (await captureAtOnce([[replaced, current]])) as [[string, string]]
 
-  await settledEvent(world, paying, "processed")
-  expect(await settledEvent(world, late, "quarantined")).toMatchObject({ reason: "double_payment" })
+  await finishedEvent(world, paying, "processed")
+  expect(await finishedEvent(world, late, "quarantined")).toMatchObject({ reason: "double_payment" })
   expect(await outcomeOf(world, current)).toMatchObject(paidOnce())
   expect(await attentionOf(world).about(replaced.session.id)).toMatchObject({ kind: "double_payment", cart_id: replaced.cart.id })
   // Core itself canceled the payment when it replaced the session.

@@ -1,5 +1,5 @@
 import { poll, useSharedStore } from "../../setup"
-import { outcomeOf, paidOnce, settledEvent, settledEvents } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent, finishedEvents } from "../support/look"
 
 const world = useSharedStore()
 
@@ -10,7 +10,7 @@ it("makes the order of a buyer who paid and closed the browser", async () => {
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
 
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "processed", reason: null, attempts: 1 })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "processed", reason: null, attempts: 1 })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   // Core reads the payment's truth; it neither captures, cancels nor refunds.
   expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
@@ -20,7 +20,7 @@ it("makes an order that is authorized, not paid, and records the capture when it
   const { shop, gateway } = world
   const ready = await shop.checkout(manual)
   const authorized = await gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, authorized.event_id, "processed")
+  await finishedEvent(world, authorized.event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject({
     orders: 1,
     payment_status: "authorized",
@@ -30,7 +30,7 @@ it("makes an order that is authorized, not paid, and records the capture when it
   })
 
   const captured = await gateway.client.change(ready.paymentId, "capture")
-  await settledEvent(world, captured.event_id, "processed")
+  await finishedEvent(world, captured.event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
@@ -43,7 +43,7 @@ it("records the capture of an order that the browser has made", async () => {
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "authorized", captures: [] })
 
   const { event_id } = await gateway.client.change(ready.paymentId, "capture")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
@@ -52,12 +52,12 @@ it("finds the capture that the merchant made in Medusa's admin already recorded"
   const { shop, gateway, admin, db } = world
   const ready = await shop.checkout(manual)
   const authorized = await gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, authorized.event_id, "processed")
+  await finishedEvent(world, authorized.event_id, "processed")
   const { rows } = await db.query(`SELECT id FROM payment WHERE payment_session_id = $1`, [ready.session.id])
   await admin("POST", `/admin/payments/${rows[0].id}/capture`, {})
   const { event_id } = await gateway.client.change(ready.paymentId, "capture", { report_only: true })
 
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   expect((await gateway.client.moneyCalls(ready.paymentId)).map(({ verb }) => verb)).toEqual(["capture"])
 })
@@ -71,7 +71,7 @@ it("agrees with a browser that completes the cart at the same moment", async () 
       await new Promise((resolve) => setTimeout(resolve, i * 15))
       const completing = shop.complete(ready.cart.id).catch((error: Error) => error)
       const { event_id } = await paying
-      await settledEvent(world, event_id, "processed")
+      await finishedEvent(world, event_id, "processed")
       const completion = await completing
       // Too early a completion is told to wait for the money; every other one gets the order.
       if (!(completion instanceof Error)) expect(completion.type).toBe("order")
@@ -98,13 +98,13 @@ it.each(["pay", "capture"] as const)(
     const completing = shop.complete(ready.cart.id)
     await poll("the order", async () => (await db.query(`SELECT FROM order_cart WHERE cart_id = $1`, [ready.cart.id])).rowCount)
     const { event_id } = await gateway.client.change(ready.paymentId, verb)
-    await settledEvent(world, event_id, "processing")
+    await finishedEvent(world, event_id, "processing")
     await new Promise((resolve) => setTimeout(resolve, 1500))
     await holder.query("COMMIT")
     holder.release()
 
     expect(await completing).toMatchObject({ type: "order" })
-    await settledEvent(world, event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
     expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
   },
@@ -115,7 +115,7 @@ it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])("does so for what th
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay", { delivery: { account } })
 
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "processed", payment_session_id: ready.session.id })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "processed", payment_session_id: ready.session.id })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -126,7 +126,7 @@ it("counts yen as they are: 4000 is four thousand", async () => {
     ["stripe", "sandbox"].map((account) => gateway.client.change(ready.paymentId, "pay", { delivery: { account } })),
   )
 
-  const events = await settledEvents(
+  const events = await finishedEvents(
     world,
     reports.map(({ event_id }) => event_id),
   )

@@ -1,6 +1,6 @@
 import type { ChangeRequest } from "../../../src/testing"
 import { storeAccounts, useStore } from "../../setup"
-import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const SANDBOX = ["pp_sandbox_sandbox"]
 const secret = storeAccounts.hmac!.credentials.secret as string
@@ -49,7 +49,7 @@ it.each(lies)("holds a capture for a person that reports %s", async (_what, requ
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay", request)
 
-  expect(await settledEvent(world, event_id)).toMatchObject({
+  expect(await finishedEvent(world, event_id)).toMatchObject({
     state: "quarantined",
     reason: "amount_mismatch",
     last_error: expect.stringMatching(detail),
@@ -63,10 +63,10 @@ it("is not stopped by a lie: the true report that follows makes the order", asyn
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const lie = await gateway.client.change(ready.paymentId, "pay", { amount: 1 })
-  await settledEvent(world, lie.event_id, "quarantined")
+  await finishedEvent(world, lie.event_id, "quarantined")
   const truth = await gateway.client.change(ready.paymentId, "pay")
 
-  expect(await settledEvent(world, truth.event_id)).toMatchObject({ state: "processed" })
+  expect(await finishedEvent(world, truth.event_id)).toMatchObject({ state: "processed" })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -75,7 +75,7 @@ it("holds an authorization of the wrong amount, before there is an order", async
   const ready = await shop.checkout({ sessionData: { capture_mode: "manual" } })
   const { event_id } = await gateway.client.change(ready.paymentId, "authorize", { amount: 2 })
 
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "quarantined" })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "quarantined" })
   expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
 })
 
@@ -83,10 +83,10 @@ it("holds a capture of more than was authorized: the order stays unpaid", async 
   const { shop, gateway } = world
   const ready = await shop.checkout({ sessionData: { capture_mode: "manual" } })
   const authorized = await gateway.client.change(ready.paymentId, "authorize")
-  await settledEvent(world, authorized.event_id, "processed")
+  await finishedEvent(world, authorized.event_id, "processed")
   const { event_id } = await gateway.client.change(ready.paymentId, "capture", { amount: 2600 })
 
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "quarantined" })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "quarantined" })
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "authorized", captures: [], transactions: [] })
 })
 
@@ -97,7 +97,7 @@ it("holds the money of a session whose cart grew behind the payment's back", asy
   await db.query(`UPDATE cart_line_item SET quantity = 2 WHERE cart_id = $1`, [ready.cart.id])
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
 
-  expect(await settledEvent(world, event_id)).toMatchObject({
+  expect(await finishedEvent(world, event_id)).toMatchObject({
     state: "quarantined",
     last_error: expect.stringMatching(/asked for at 25\.00 EUR, the cart costs 50\.00 EUR now/),
   })

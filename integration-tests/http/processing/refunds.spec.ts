@@ -1,5 +1,5 @@
 import { poll, useSharedStore, type TestStore } from "../../setup"
-import { outcomeOf, paidOnce, settledEvent, settledEvents } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent, finishedEvents } from "../support/look"
 
 const world = useSharedStore()
 
@@ -8,12 +8,12 @@ type Ready = Awaited<ReturnType<TestStore["shop"]["checkout"]>>
 async function paid(): Promise<Ready> {
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   return ready
 }
 
 /** What the books say of refunds: Medusa's rows, the collection's sum, the order's transactions. */
-async function booksOf({ session, cart }: Ready) {
+async function moneyRowsOf({ session, cart }: Ready) {
   const { rows: refunds } = await world.db.query(
     `SELECT amount::float FROM refund WHERE deleted_at IS NULL
         AND payment_id IN (SELECT id FROM payment WHERE payment_session_id = $1) ORDER BY created_at`,
@@ -43,15 +43,15 @@ const moneyVerbs = async ({ paymentId }: Ready) => (await world.gateway.client.m
 it("books a full refund made at the provider, tells the customer once, and calls nobody", async () => {
   const ready = await paid()
   const { event_id } = await world.gateway.client.refund(ready.paymentId, { delivery: { times: 3 } })
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
 
-  expect(await booksOf(ready)).toEqual({ refunds: [25], refunded: 25, payment_status: "refunded", transactions: [-25, 25] })
+  expect(await moneyRowsOf(ready)).toEqual({ refunds: [25], refunded: 25, payment_status: "refunded", transactions: [-25, 25] })
   expect(await moneyVerbs(ready)).toEqual([])
-  const told = await poll("the refund's message", async () => {
+  const reported = await poll("the refund's message", async () => {
     const messages = await world.gateway.client.mailbox(ready.cart.email ?? "")
     return messages.some(({ subject }) => subject?.startsWith("Refund for")) && messages
   })
-  expect(told.filter(({ subject }) => subject?.startsWith("Refund for"))).toHaveLength(1)
+  expect(reported.filter(({ subject }) => subject?.startsWith("Refund for"))).toHaveLength(1)
 })
 
 it("books refunds in parts, in whatever order they arrive", async () => {
@@ -63,15 +63,15 @@ it("books refunds in parts, in whatever order they arrive", async () => {
     await world.gateway.client.refund(ready.paymentId, { amount: 300, ...held }),
   ]
   await world.gateway.client.release({ payment_id: ready.paymentId, order: "lifo" })
-  await settledEvents(
+  await finishedEvents(
     world,
     events.map(({ event_id }) => event_id),
   )
 
-  const books = await booksOf(ready)
-  expect(books).toMatchObject({ refunded: 15, payment_status: "partially_refunded" })
-  expect(books.refunds.reduce((sum, amount) => sum + amount, 0)).toBe(15)
-  expect(books.transactions.reduce((sum, amount) => sum + amount, 0)).toBe(10)
+  const moneyRows = await moneyRowsOf(ready)
+  expect(moneyRows).toMatchObject({ refunded: 15, payment_status: "partially_refunded" })
+  expect(moneyRows.refunds.reduce((sum, amount) => sum + amount, 0)).toBe(15)
+  expect(moneyRows.transactions.reduce((sum, amount) => sum + amount, 0)).toBe(10)
   expect(await moneyVerbs(ready)).toEqual([])
 })
 
@@ -80,17 +80,17 @@ it("counts a refund that Medusa started once, though the provider reports it as 
   await world.gateway.client.setWebhooksOnCalls(ready.paymentId, {})
   await adminRefund(ready, 10)
   const outside = await world.gateway.client.refund(ready.paymentId, { amount: 500 })
-  await settledEvent(world, outside.event_id, "processed")
+  await finishedEvent(world, outside.event_id, "processed")
   await poll("every delivery", async () => {
     const deliveries = await world.gateway.client.deliveries({ payment_id: ready.paymentId })
     return deliveries.length >= 3 && deliveries.every(({ state }) => state === "delivered")
   })
-  await settledEvents(
+  await finishedEvents(
     world,
     (await world.gateway.client.deliveries({ payment_id: ready.paymentId })).map(({ event_id }) => event_id),
   )
 
-  expect(await booksOf(ready)).toMatchObject({ refunds: [10, 5], refunded: 15, payment_status: "partially_refunded" })
+  expect(await moneyRowsOf(ready)).toMatchObject({ refunds: [10, 5], refunded: 15, payment_status: "partially_refunded" })
   expect(await moneyVerbs(ready)).toEqual(["refund"])
 })
 
@@ -99,25 +99,25 @@ it("waits for the capture that a refund has overtaken", async () => {
   const ready = await shop.checkout()
   const captured = await gateway.client.change(ready.paymentId, "pay", { delivery: { hold: true } })
   const refunded = await gateway.client.refund(ready.paymentId, { amount: 1000 })
-  expect(await settledEvent(world, refunded.event_id, "failed")).toMatchObject({ reason: "awaits_payment" })
+  expect(await finishedEvent(world, refunded.event_id, "failed")).toMatchObject({ reason: "awaits_payment" })
   await gateway.client.release({ payment_id: ready.paymentId })
-  await settledEvent(world, captured.event_id, "processed")
-  await settledEvent(world, refunded.event_id, "processed")
+  await finishedEvent(world, captured.event_id, "processed")
+  await finishedEvent(world, refunded.event_id, "processed")
 
-  expect(await booksOf(ready)).toMatchObject({ refunds: [10], refunded: 10, payment_status: "partially_refunded" })
+  expect(await moneyRowsOf(ready)).toMatchObject({ refunds: [10], refunded: 10, payment_status: "partially_refunded" })
 })
 
 it("takes a refund that failed out of the books and puts it before a person", async () => {
   const { gateway, db } = world
   const ready = await paid()
   const made = await gateway.client.refund(ready.paymentId, { amount: 1000 })
-  await settledEvent(world, made.event_id, "processed")
-  const failed = await gateway.client.settleRefund(ready.paymentId, made.refund.id, "fail", {
+  await finishedEvent(world, made.event_id, "processed")
+  const failed = await gateway.client.updateRefund(ready.paymentId, made.refund.id, "fail", {
     reason_code: "expired_or_canceled_card",
   })
-  await settledEvent(world, failed.event_id, "processed")
+  await finishedEvent(world, failed.event_id, "processed")
 
-  expect(await booksOf(ready)).toMatchObject({ refunds: [], refunded: 0, payment_status: "captured" })
+  expect(await moneyRowsOf(ready)).toMatchObject({ refunds: [], refunded: 0, payment_status: "captured" })
   const { rows } = await db.query(`SELECT kind, state, detail, amount FROM payment_attention WHERE payment_session_id = $1`, [
     ready.session.id,
   ])
@@ -135,20 +135,20 @@ it("holds a refund of more than was captured until the capture is known", async 
   const { gateway } = world
   const ready = await paid()
   const { event_id } = await gateway.client.refund(ready.paymentId, { report_only: true, amount: 9900 })
-  expect(await settledEvent(world, event_id, "failed")).toMatchObject({ reason: "awaits_payment" })
+  expect(await finishedEvent(world, event_id, "failed")).toMatchObject({ reason: "awaits_payment" })
 
-  expect(await booksOf(ready)).toMatchObject({ refunds: [], refunded: 0, payment_status: "captured" })
+  expect(await moneyRowsOf(ready)).toMatchObject({ refunds: [], refunded: 0, payment_status: "captured" })
 })
 
 it("finds nothing to do when the whole story is told again", async () => {
   const { gateway } = world
   const ready = await paid()
   const { event_id } = await gateway.client.refund(ready.paymentId, { amount: 1000 })
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   for (const delivery of await gateway.client.deliveries({ payment_id: ready.paymentId })) {
     const { rows } = await world.db.query(`SELECT id FROM payment_webhook_event WHERE event_id = $1`, [delivery.event_id])
     await world.admin("POST", `/admin/payment-notifications/webhook-events/${rows[0].id}/replay`, {})
-    await settledEvent(world, delivery.event_id, "processed")
+    await finishedEvent(world, delivery.event_id, "processed")
   }
 
   expect(await outcomeOf(world, ready)).toMatchObject({

@@ -2,13 +2,13 @@ import type { PaymentAttention } from "../../../src/services/store/entities"
 import type { TestPaymentEvent } from "../../../src/testing"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { useStore } from "../../setup"
-import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
 const rules = {
   repeatedFailures: { count: 3, withinMinutes: 60, action: "flag" },
   sharedPaymentMethod: { carts: 3, withinMinutes: 60, action: "flag" },
-  earlyFraudWarning: "hold",
+  earlyFraudWarning: "review",
   review: "flag",
 } as const
 
@@ -17,9 +17,9 @@ const world = useStore({ options: { risk: rules } })
 /** What the provider reports, in a dialect that tells of cards and reviews; the truth changes with `verb`. */
 async function report({ paymentId, session }: ReadyCart, event: Partial<TestPaymentEvent>, verb?: "pay" | "fail") {
   if (verb) await world.gateway.client.change(paymentId, verb, { delivery: { times: 0 } })
-  const told = anEvent({ sessionId: session.id, paymentId, ...event })
-  await send(urlOf(world, "hmac"), signed("hmac", told))
-  return settledEvent(world, told.id)
+  const reported = anEvent({ sessionId: session.id, paymentId, ...event })
+  await send(urlOf(world, "hmac"), signed("hmac", reported))
+  return finishedEvent(world, reported.id)
 }
 
 const pay = (ready: ReadyCart, event: Partial<TestPaymentEvent> = {}) => report(ready, event, "pay")
@@ -94,28 +94,28 @@ describe("rules that hold", () => {
   it("holds the capture of a payment for as long as a warning is open about it", async () => {
     const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
     const authorized = await world.gateway.client.change(ready.paymentId, "pay")
-    await settledEvent(world, authorized.event_id, "processed")
+    await finishedEvent(world, authorized.event_id, "processed")
     const warned = await world.gateway.client.dispute(ready.paymentId, { status: "warning", amount: 2500 })
-    await settledEvent(world, warned.event_id, "processed")
+    await finishedEvent(world, warned.event_id, "processed")
     const { event_id } = await world.gateway.client.change(ready.paymentId, "capture")
 
-    expect(await settledEvent(world, event_id)).toMatchObject({
+    expect(await finishedEvent(world, event_id)).toMatchObject({
       state: "quarantined",
       reason: "risk",
       last_error: "1 warning or dispute stands against this payment",
     })
     expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "authorized", captures: [] })
 
-    const closed = await world.gateway.client.settleDispute(ready.paymentId, warned.dispute.id, "win")
-    await settledEvent(world, closed.event_id, "processed")
-    await settledEvent(world, event_id, "processed")
+    const closed = await world.gateway.client.updateDispute(ready.paymentId, warned.dispute.id, "win")
+    await finishedEvent(world, closed.event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
     await noMoneyCalls(ready)
   })
 
   it("makes no order until a person has decided", async () => {
     await world.restart({
-      options: { risk: { repeatedFailures: { ...rules.repeatedFailures, action: "hold" }, review: "hold" } },
+      options: { risk: { repeatedFailures: { ...rules.repeatedFailures, action: "review" }, review: "review" } },
     })
     const tried = await world.shop.checkout()
     await failTimes(tried, 3)
@@ -136,7 +136,7 @@ describe("rules that hold", () => {
     const [item] = await signs(tried)
     expect(item).toMatchObject({ state: "open", detail: expect.stringContaining("3 attempts") })
     await world.admin("POST", `/admin/payment-notifications/attention/${item!.id}/accept`, { note: "A known customer" })
-    await settledEvent(world, event.event_id, "processed")
+    await finishedEvent(world, event.event_id, "processed")
     expect(await outcomeOf(world, tried)).toMatchObject(paidOnce())
     await noMoneyCalls(tried)
   })

@@ -1,5 +1,5 @@
 import { useStore } from "../../setup"
-import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const world = useStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 6 } } })
 
@@ -10,11 +10,11 @@ it("tries an event again that comes before its session, then gives up where ever
   const { id } = await gateway.client.createPayment({ amount: 2500, currency: "EUR", session_id: "payses_never" })
   const { event_id } = await gateway.client.change(id, "pay")
 
-  expect(await settledEvent(world, event_id, "failed")).toMatchObject({
+  expect(await finishedEvent(world, event_id, "failed")).toMatchObject({
     reason: "unmatched_payment",
     last_error: expect.stringContaining("payses_never"),
   })
-  const dead = await settledEvent(world, event_id, "dead")
+  const dead = await finishedEvent(world, event_id, "dead")
   expect(dead).toMatchObject({ reason: "unmatched_payment", last_error: expect.stringContaining("payses_never") })
   expect(dead.attempts).toBeGreaterThan(1)
 })
@@ -25,12 +25,12 @@ it("applies a dead event that is replayed once its cause is mended", async () =>
   // The session as it was before it was created.
   await db.query(`UPDATE payment_session SET deleted_at = now() WHERE id = $1`, [ready.session.id])
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
-  const { id } = await settledEvent(world, event_id, "dead")
+  const { id } = await finishedEvent(world, event_id, "dead")
   expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
   await db.query(`UPDATE payment_session SET deleted_at = NULL WHERE id = $1`, [ready.session.id])
   await replay(id)
 
-  expect(await settledEvent(world, event_id, "processed")).toMatchObject({ reason: null, last_error: null, attempts: 1 })
+  expect(await finishedEvent(world, event_id, "processed")).toMatchObject({ reason: null, last_error: null, attempts: 1 })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -39,10 +39,10 @@ it("applies an event by itself when its session appears while it is being tried"
   const ready = await shop.checkout()
   await db.query(`UPDATE payment_session SET deleted_at = now() WHERE id = $1`, [ready.session.id])
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "failed")
+  await finishedEvent(world, event_id, "failed")
   await db.query(`UPDATE payment_session SET deleted_at = NULL WHERE id = $1`, [ready.session.id])
 
-  expect((await settledEvent(world, event_id, "processed")).attempts).toBeGreaterThan(1)
+  expect((await finishedEvent(world, event_id, "processed")).attempts).toBeGreaterThan(1)
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -52,23 +52,23 @@ it("shows money that was paid for a cart which then changed", async () => {
   await shop.addItem(ready.cart.id)
   const { event_id } = await gateway.client.change(ready.paymentId, "pay", { report_only: true })
 
-  expect(await settledEvent(world, event_id, "failed")).toMatchObject({
+  expect(await finishedEvent(world, event_id, "failed")).toMatchObject({
     reason: "unmatched_payment",
     last_error: expect.stringContaining(ready.session.id),
   })
   expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
-  await settledEvent(world, event_id, "dead")
+  await finishedEvent(world, event_id, "dead")
 })
 
 it("tries again while the gateway cannot tell the payment's truth yet", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "capture", { report_only: true })
-  await settledEvent(world, event_id, "failed")
+  await finishedEvent(world, event_id, "failed")
   expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
   await gateway.client.change(ready.paymentId, "capture", { delivery: { times: 0 } })
 
-  expect(await settledEvent(world, event_id, "processed")).toMatchObject({ reason: null })
+  expect(await finishedEvent(world, event_id, "processed")).toMatchObject({ reason: null })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -76,10 +76,10 @@ it("finds the session of an event that names the provider's payment only", async
   const { shop, gateway } = world
   const ready = await shop.checkout({ sessionData: { capture_mode: "manual" } })
   const authorized = await gateway.client.change(ready.paymentId, "authorize")
-  await settledEvent(world, authorized.event_id, "processed")
+  await finishedEvent(world, authorized.event_id, "processed")
   const { event_id } = await gateway.client.change(ready.paymentId, "capture", { session_id: null })
 
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "processed", payment_session_id: ready.session.id })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "processed", payment_session_id: ready.session.id })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -88,5 +88,5 @@ it("leaves alone what belongs to another system on the same account", async () =
   const { id } = await gateway.client.createPayment({ amount: 100, currency: "EUR" })
   const { event_id } = await gateway.client.change(id, "pay")
 
-  expect(await settledEvent(world, event_id)).toMatchObject({ state: "ignored", reason: "no_session", attempts: 1 })
+  expect(await finishedEvent(world, event_id)).toMatchObject({ state: "ignored", reason: "no_session", attempts: 1 })
 })

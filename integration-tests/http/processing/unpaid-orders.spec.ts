@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { useSharedStore, useStore, type SharedStore } from "../../setup"
-import { outcomeOf, settledEvent } from "../support/look"
+import { outcomeOf, finishedEvent } from "../support/look"
 
 const world = useSharedStore()
 /** One that cancels. */
@@ -14,7 +14,7 @@ async function givenUp(world: SharedStore, verb: "cancel" | "expire") {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   for (const change of ["pay", verb] as const) {
     const { event_id } = await world.gateway.client.change(ready.paymentId, change, { delivery: { times: 2 } })
-    await settledEvent(world, event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
   }
   return ready
 }
@@ -42,12 +42,12 @@ it("keeps an order whose payment the provider gave up, and puts it before a pers
 it("asks nobody about an order that the merchant has canceled", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const paid = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, paid.event_id, "processed")
+  await finishedEvent(world, paid.event_id, "processed")
   const { id } = await orderOf(world, ready.cart.email)
   await world.db.query(`UPDATE "order" SET status = 'canceled', canceled_at = now() WHERE id = $1`, [id])
 
   const { event_id } = await world.gateway.client.change(ready.paymentId, "cancel")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   expect(await attentionOf(world, ready.session.id)).toEqual([])
 })
 
@@ -70,7 +70,7 @@ it("says that it was canceled, although the store is killed between the two", as
   const world = canceling
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const paid = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, paid.event_id, "processed")
+  await finishedEvent(world, paid.event_id, "processed")
   const preloaded = (name: string) => ({ NODE_OPTIONS: `--require ${join(__dirname, "..", "support", name)}` })
   const cut = world.cut("event order.canceled")
   const { event_id } = await world.gateway.client.change(ready.paymentId, "cancel")
@@ -80,9 +80,9 @@ it("says that it was canceled, although the store is killed between the two", as
   expect(status).toBe("canceled")
 
   await world.restart({ env: { ...preloaded("watch-event.cjs"), WATCH_EVENT: "order.canceled" } })
-  expect(await settledEvent(world, event_id, "processed")).toMatchObject({ reason: null })
-  const told = world.store.logs().filter((line) => line.startsWith("event order.canceled"))
-  expect(told).toEqual([`event order.canceled {"id":"${id}"}`])
+  expect(await finishedEvent(world, event_id, "processed")).toMatchObject({ reason: null })
+  const logged = world.store.logs().filter((line) => line.startsWith("event order.canceled"))
+  expect(logged).toEqual([`event order.canceled {"id":"${id}"}`])
   expect(await attentionOf(world, ready.session.id)).toEqual([])
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })

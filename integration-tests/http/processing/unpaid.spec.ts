@@ -1,7 +1,7 @@
 import type { Change } from "../../../src/testing"
 import type { CheckoutOptions } from "../../../scripts/lib/shop"
 import { useSharedStore } from "../../setup"
-import { notOrdered, outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const world = useSharedStore()
 
@@ -12,7 +12,7 @@ const checkout = (options?: CheckoutOptions) => world.shop.checkout(options)
 /** What the provider reports, applied. */
 const report = async (paymentId: string, verb: Change, request: object = {}) => {
   const { event_id } = await world.gateway.client.change(paymentId, verb, request)
-  return settledEvent(world, event_id)
+  return finishedEvent(world, event_id)
 }
 
 const noMoneyCalls = async (paymentId: string) => expect(await world.gateway.client.moneyCalls(paymentId)).toEqual([])

@@ -15,8 +15,8 @@ it("learns from the installed payment provider how payments stand of which no we
   const untouched = await shop.checkout()
 
   const sessions = [...paid, untouched].map(({ session }) => session.id)
-  const told = await ask(sessions)
-  expect(sessions.map((id) => told[id])).toEqual(
+  const reported = await ask(sessions)
+  expect(sessions.map((id) => reported[id])).toEqual(
     ["captured", "failed", "canceled", "requires_action", "pending"].map((state, index) => ({
       subject: "payment",
       state,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { poll, useStore } from "../../setup"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent } from "../support/look"
 import { runCommand } from "../support/command"
 
 const world = useStore()
@@ -34,8 +34,8 @@ it("reports drift in a dry run with 3, brings it to agreement, and exits with 0 
   expect(dry).toMatchObject({ code: 3, out: { run: { dry_run: true, checked: 3, differing: 2 }, unasked: 0 } })
   expect(found(dry)).toEqual(
     [
-      [paid.session.id, "found", "the provider reports the payment captured of 25.00 EUR; nothing was told"],
-      [canceled.session.id, "found", "the provider reports the payment canceled of 25.00 EUR; nothing was told"],
+      [paid.session.id, "found", "the provider reports the payment captured of 25.00 EUR; nothing was reported"],
+      [canceled.session.id, "found", "the provider reports the payment canceled of 25.00 EUR; nothing was reported"],
     ].sort(),
   )
   expect(await outcomeOf(world, paid)).toMatchObject({ orders: 0 })
@@ -59,7 +59,7 @@ it("finds a refund that no webhook told, also through the provider's list of an 
   const { shop, gateway, db } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   // Began before the span that is asked for: only the list tells that it moved.
   await db.query(`UPDATE payment_session SET created_at = now() - interval '3 days' WHERE id = $1`, [ready.session.id])
   const { refund } = await gateway.client.refund(ready.paymentId, { amount: 700, ...NEVER })
@@ -87,7 +87,7 @@ it("says so when the webhook was only late: the event is stale, the payment righ
   const { code } = await repair
 
   expect(code).toBe(0)
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
@@ -109,7 +109,7 @@ it("asks one by one only about what the provider's list leaves open", async () =
   const { shop, gateway, db } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const { rows } = await db.query(
     `SELECT count(*)::int AS sessions, count(*) FILTER (WHERE record.id IS NULL)::int AS unheard
        FROM payment_session AS session LEFT JOIN payment_record AS record ON record.payment_session_id = session.id

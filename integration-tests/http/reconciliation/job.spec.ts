@@ -1,5 +1,5 @@
 import { poll, useStore } from "../../setup"
-import { outcomeOf, paidOnce, settledEvent } from "../support/look"
+import { outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 /** The job comes once a minute; here it comes as often as somebody looks. */
 const PATIENCE = { timeoutMs: 60_000 }
@@ -27,24 +27,24 @@ const silentItems = async () => {
 
 it("finds by itself what no webhook told, says that the provider has gone silent, and takes it back", async () => {
   const { shop, gateway, db } = world
-  const told = await Promise.all(Array.from({ length: 6 }, () => shop.checkout()))
-  for (const { paymentId } of told) {
+  const reported = await Promise.all(Array.from({ length: 6 }, () => shop.checkout()))
+  for (const { paymentId } of reported) {
     const { event_id } = await gateway.client.change(paymentId, "pay", { delivery: { account: "sandbox-api" } })
-    await settledEvent(world, event_id, "processed")
+    await finishedEvent(world, event_id, "processed")
   }
-  const untold = await shop.checkout()
+  const unreported = await shop.checkout()
   const canceled = await shop.checkout()
-  const refunded = told[0]!
-  await gateway.client.change(untold.paymentId, "pay", { delivery: { times: 0 } })
+  const refunded = reported[0]!
+  await gateway.client.change(unreported.paymentId, "pay", { delivery: { times: 0 } })
   await gateway.client.change(canceled.paymentId, "cancel", { delivery: { times: 0 } })
   await gateway.client.refund(refunded.paymentId, { amount: 500, delivery: { times: 0 } })
 
-  await byTheJob("a capture found by the job", async () => (await outcomeOf(world, untold)).transactions.length > 0)
-  expect(await outcomeOf(world, untold)).toMatchObject(paidOnce())
+  await byTheJob("a capture found by the job", async () => (await outcomeOf(world, unreported)).transactions.length > 0)
+  expect(await outcomeOf(world, unreported)).toMatchObject(paidOnce())
   await byTheJob("a cancellation found by the job", async () => (await outcomeOf(world, canceled)).session === "canceled")
   const refund = async () => (await db.query(`SELECT amount::int FROM payment_refund WHERE state = 'succeeded'`)).rows
   expect(await byTheJob("a refund found by the job", async () => (await refund())[0])).toEqual({ amount: 500 })
-  for (const { paymentId } of [untold, canceled, refunded]) expect(await gateway.client.moneyCalls(paymentId)).toEqual([])
+  for (const { paymentId } of [unreported, canceled, refunded]) expect(await gateway.client.moneyCalls(paymentId)).toEqual([])
 
   const silent = await byTheJob("the alarm", async () => (await silentItems()).find(({ account }) => account === "sandbox-api"))
   expect(silent).toMatchObject({ state: "open", detail: expect.stringContaining('no webhook from account "sandbox-api" since') })

@@ -18,7 +18,7 @@ it("asks Medusa's payment provider where nobody else can be asked: states are ap
 
   const repair = await runCommand(world, ["reconcile", "--since", "1h", "--json"], { options })
   const states = Object.fromEntries(repair.out.findings.map((finding: any) => [finding.payment_session_id, finding.state]))
-  expect(states).toEqual({ [canceled.session.id]: "repaired", [paid.session.id]: "held" })
+  expect(states).toEqual({ [canceled.session.id]: "repaired", [paid.session.id]: "in_review" })
   expect(repair.code).toBe(3)
   expect(await outcomeOf(world, canceled)).toMatchObject({ session: "canceled" })
   expect(await outcomeOf(world, paid)).toMatchObject({ orders: 0 })

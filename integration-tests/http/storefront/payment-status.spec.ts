@@ -1,7 +1,7 @@
 import { jsonCaller } from "../../../scripts/lib/http"
 import { logIn } from "../../../scripts/lib/store-facts"
 import { createCustomerShop, createShop, uniqueEmail, useSharedStore } from "../../setup"
-import { settledEvent } from "../support/look"
+import { finishedEvent } from "../support/look"
 
 const world = useSharedStore()
 
@@ -13,7 +13,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 
 const applied = async (paymentId: string, verb: "pay" | "fail" | "capture") => {
   const { event_id } = await world.gateway.client.change(paymentId, verb)
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
 }
 
 it("shows a cart's payment before, while and after the provider reports, with a version that only grows", async () => {

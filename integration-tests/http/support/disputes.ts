@@ -1,13 +1,13 @@
 import type { PaymentDispute, PaymentTransition } from "../../../src/services/store/entities"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import type { SharedStore } from "../../setup"
-import { settledEvent } from "./look"
+import { finishedEvent } from "./look"
 
 /** A cart that was paid: the order is there, the money captured. */
 export async function paidOrder(world: SharedStore): Promise<ReadyCart & { readonly orderId: string }> {
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
-  await settledEvent(world, event_id, "processed")
+  await finishedEvent(world, event_id, "processed")
   const { order_id } = await world.shop.paymentStatus(ready.cart.id)
   return { ...ready, orderId: order_id! }
 }
@@ -25,7 +25,7 @@ export async function disputesOf({ db, admin }: SharedStore, orderId: string) {
       WHERE record.order_id = $1 ORDER BY dispute.created_at`,
     [orderId],
   )
-  const { rows: moves } = await db.query<PaymentTransition>(
+  const { rows: transitions } = await db.query<PaymentTransition>(
     `SELECT move.* FROM payment_transition AS move JOIN payment_record AS record ON record.id = move.payment_record_id
       WHERE record.order_id = $1 AND move.subject = 'dispute' ORDER BY move.version`,
     [orderId],
@@ -44,7 +44,7 @@ export async function disputesOf({ db, admin }: SharedStore, orderId: string) {
   )
   return {
     disputes,
-    moves: moves.map(({ fact }) => fact),
+    transitions: transitions.map(({ fact }) => fact),
     transactions: transactions.filter(({ reference }) => reference !== "capture"),
     payment_status: order.payment_status,
     flags: order.metadata?.payment_notifications ?? {},

@@ -105,15 +105,15 @@ export const history: fc.Arbitrary<History> = fc
         gaps: each(fc.constantFrom(0, 300, 1000, 2000)),
         copies: fewest.chain((min) => each(fc.integer({ min, max: 3 }))),
       })
-      .map(keepAuthorization)
+      .map(asAuthorization)
   })
 
 /** Of a payment that is captured in part, the authorization is not lost: without it, the part is held for a person. */
-function keepAuthorization(told: History): History {
-  const { captured } = moneyOf(told)
-  if (captured === 0 || captured === TOTAL) return told
-  const copies = told.steps.map((step, index) => Math.max(told.copies[index]!, step.do === "authorize" ? 1 : 0))
-  return { ...told, copies }
+function asAuthorization(story: History): History {
+  const { captured } = moneyOf(story)
+  if (captured === 0 || captured === TOTAL) return story
+  const copies = story.steps.map((step, index) => Math.max(story.copies[index]!, step.do === "authorize" ? 1 : 0))
+  return { ...story, copies }
 }
 
 /** True of a history of which no webhook tells all. */
@@ -144,29 +144,29 @@ export const captureModeOf = ({ steps }: History): "manual" | "automatic" =>
   steps.some((step) => step.do === "authorize") ? "manual" : "automatic"
 
 /** Makes the history true at the gateway, every event held back or lost; answers the ids of those that will come. */
-export async function live({ gateway }: SharedStore, { paymentId }: ReadyCart, told: History): Promise<string[]> {
+export async function live({ gateway }: SharedStore, { paymentId }: ReadyCart, story: History): Promise<string[]> {
   const { client } = gateway
   const ids: string[] = []
   const madeRefunds: string[] = []
   let dispute = ""
   let clock = Date.parse("2026-03-01T12:00:00Z")
-  for (const [index, step] of told.steps.entries()) {
-    clock += told.gaps[index]!
-    const times = told.copies[index]!
-    const request = { delivery: { account: told.account, times, hold: true }, occurred_at: new Date(clock).toISOString() }
+  for (const [index, step] of story.steps.entries()) {
+    clock += story.gaps[index]!
+    const times = story.copies[index]!
+    const request = { delivery: { account: story.account, times, hold: true }, occurred_at: new Date(clock).toISOString() }
     const note = (eventId: string) => times && ids.push(eventId)
     if (step.do === "refund") {
       const made = await client.refund(paymentId, { ...request, amount: step.amount, status: step.status })
       madeRefunds.push(made.refund.id)
       note(made.event_id)
     } else if (step.do === "settle") {
-      note((await client.settleRefund(paymentId, madeRefunds[step.refund]!, step.verb, request)).event_id)
+      note((await client.updateRefund(paymentId, madeRefunds[step.refund]!, step.verb, request)).event_id)
     } else if (step.do === "dispute") {
       const made = await client.dispute(paymentId, { ...request, amount: step.amount })
       dispute = made.dispute.id
       note(made.event_id)
     } else if (step.do === "end") {
-      note((await client.settleDispute(paymentId, dispute, step.verb, request)).event_id)
+      note((await client.updateDispute(paymentId, dispute, step.verb, request)).event_id)
     } else if (step.do === "capture") {
       note((await client.change(paymentId, "capture", { ...request, capture_amount: step.amount })).event_id)
     } else {
@@ -177,7 +177,10 @@ export async function live({ gateway }: SharedStore, { paymentId }: ReadyCart, t
 }
 
 /** What Medusa's books say of each session's payment, in minor units of a two-digit currency. */
-export async function booksOf({ db }: SharedStore, sessionIds: readonly string[]): Promise<Map<string, Money & { net: number }>> {
+export async function moneyRowsOf(
+  { db }: SharedStore,
+  sessionIds: readonly string[],
+): Promise<Map<string, Money & { net: number }>> {
   const { rows } = await db.query(
     `SELECT ps.id,
             COALESCE((SELECT sum(c.amount) FROM capture c JOIN payment p ON p.id = c.payment_id

@@ -13,7 +13,7 @@ export async function eventRow({ db }: Pick<World, "db">, eventId: string): Prom
 }
 
 /** The event once it has been worked on; with `state`, once it stands there. */
-export async function settledEvent(world: Pick<World, "db">, eventId: string, state?: string): Promise<WebhookEvent> {
+export async function finishedEvent(world: Pick<World, "db">, eventId: string, state?: string): Promise<WebhookEvent> {
   let last: WebhookEvent | undefined
   try {
     return await poll(
@@ -31,8 +31,8 @@ export async function settledEvent(world: Pick<World, "db">, eventId: string, st
   }
 }
 
-export const settledEvents = (world: Pick<World, "db">, eventIds: readonly string[]): Promise<WebhookEvent[]> =>
-  Promise.all(eventIds.map((id) => settledEvent(world, id)))
+export const finishedEvents = (world: Pick<World, "db">, eventIds: readonly string[]): Promise<WebhookEvent[]> =>
+  Promise.all(eventIds.map((id) => finishedEvent(world, id)))
 
 /** What Medusa's own tables say of one checkout. Orders are looked up by the guest's address: one tied to no cart counts too. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import type { PluginDatabase } from "./module"
 
 /** A message of a move at `at`, and what became of it. */
-interface Told {
+interface Reported {
   readonly id: string
   readonly account?: string
   readonly channel?: string
@@ -16,7 +16,7 @@ interface Told {
 }
 
 /** Writes a payment with one move at `at` and the message that tells of it. */
-export async function tell(database: PluginDatabase, at: Date, told: Told): Promise<void> {
+export async function report(database: PluginDatabase, at: Date, reported: Reported): Promise<void> {
   const {
     id,
     account = "stripe",
@@ -26,7 +26,7 @@ export async function tell(database: PluginDatabase, at: Date, told: Told): Prom
     state = "sent",
     attempts = [],
     receipt,
-  } = told
+  } = reported
   await database.query(
     `INSERT INTO payment_record (id, payment_session_id, account, provider, state, amount, currency_code)
      VALUES ($1, $1, $2, 'stripe', 'captured', 100, 'eur')`,

@@ -6,12 +6,12 @@ import type { Inbox } from "../../../src/services/inbox/inbox"
 import type { InboxWorker } from "../../../src/services/inbox/worker"
 import type { WebhookRecorder } from "../../../src/services/intake/recorder"
 import type { WebhookTally } from "../../../src/services/metrics/webhook-tally"
-import type { NotificationLedger } from "../../../src/services/outbox/notification-ledger"
+import type { NotificationOutbox } from "../../../src/services/outbox/notification-outbox"
 import { registerServices } from "../../../src/services/loader"
 import type { Metrics } from "../../../src/services/metrics/metrics"
 import type { AttentionRepository } from "../../../src/services/store/attention-repository"
 import type { DisputeRepository } from "../../../src/services/store/dispute-repository"
-import type { FollowUpRepository } from "../../../src/services/store/follow-up-repository"
+import type { AfterPaymentRepository } from "../../../src/services/store/after-payment-repository"
 import type { NotificationRepository } from "../../../src/services/store/notification-repository"
 import type { PaymentRepository } from "../../../src/services/store/payment-repository"
 import type { PushSubscriptionRepository } from "../../../src/services/store/push-subscription-repository"
@@ -35,10 +35,10 @@ export interface Instance {
   readonly worker: InboxWorker
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
-  readonly followUps: FollowUpRepository
+  readonly afterPayments: AfterPaymentRepository
   readonly attention: AttentionRepository
   readonly disputes: DisputeRepository
-  readonly notificationLedger: NotificationLedger
+  readonly notificationOutbox: NotificationOutbox
   readonly pushSubscriptions: PushSubscriptionRepository
   readonly queries: QueryRepository
   readonly reconciliationChecks: ReconciliationCheckRepository

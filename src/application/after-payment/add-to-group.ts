@@ -6,12 +6,12 @@ import { raiseAttention } from "../attention/raise/raise-attention"
 import { findContact } from "../notifications/reach/contact"
 import { paymentNotificationService } from "../ground/module"
 import { runExclusively } from "../ground/run-exclusively"
-import type { FollowUpInput } from "./follow-up-input"
+import type { AfterPaymentInput } from "./after-payment-input"
 
 /** Puts the order's customer, registered or guest, into the group that the options name for this fact; once. */
 export const addToGroupStep = createStep(
   "payment-notification-add-to-group",
-  async ({ fact, order_id, payment_record }: FollowUpInput, { container }) => {
+  async ({ fact, order_id, payment_record }: AfterPaymentInput, { container }) => {
     const { customerGroup } = paymentNotificationService(container).options.afterPayment
     if (customerGroup?.on !== fact || !order_id) return new StepResponse(void 0)
     const customerId = (await findContact(container, payment_record))?.customerId
@@ -30,7 +30,7 @@ async function reportMissing(container: MedusaContainer, group: string): Promise
   const detail = `There is no customer group "${group}", which afterPayment.customerGroup names: create it, or mend the option.`
   container.resolve(ContainerRegistrationKeys.LOGGER).warn(detail)
   await raiseAttention(container, {
-    kind: "follow_up_failed",
+    kind: "after_payment_failed",
     subject_key: `customer-group:${group}`,
     detail,
   })

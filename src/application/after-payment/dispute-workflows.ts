@@ -1,4 +1,4 @@
-import { followUpWorkflow } from "./follow-up-workflow"
+import { afterPaymentWorkflow } from "./after-payment-workflow"
 
 /**
  * Runs after every `dispute.warning`, at least once for each transition: a store adds its steps through the hook `disputeWarning`.
@@ -13,7 +13,7 @@ import { followUpWorkflow } from "./follow-up-workflow"
  * })
  * ```
  */
-export const disputeWarningWorkflow = followUpWorkflow("dispute.warning", "disputeWarning")
+export const disputeWarningWorkflow = afterPaymentWorkflow("dispute.warning", "disputeWarning")
 
 /**
  * Runs after every `dispute.opened`, at least once for each transition: a store adds its steps through the hook `disputeOpened`.
@@ -28,7 +28,7 @@ export const disputeWarningWorkflow = followUpWorkflow("dispute.warning", "dispu
  * })
  * ```
  */
-export const disputeOpenedWorkflow = followUpWorkflow("dispute.opened", "disputeOpened")
+export const disputeOpenedWorkflow = afterPaymentWorkflow("dispute.opened", "disputeOpened")
 
 /**
  * Runs after every `dispute.under_review`, at least once for each transition: a store adds its steps through the hook `disputeUnderReview`.
@@ -43,7 +43,7 @@ export const disputeOpenedWorkflow = followUpWorkflow("dispute.opened", "dispute
  * })
  * ```
  */
-export const disputeUnderReviewWorkflow = followUpWorkflow("dispute.under_review", "disputeUnderReview")
+export const disputeUnderReviewWorkflow = afterPaymentWorkflow("dispute.under_review", "disputeUnderReview")
 
 /**
  * Runs after every `dispute.won`, at least once for each transition: a store adds its steps through the hook `disputeWon`.
@@ -58,7 +58,7 @@ export const disputeUnderReviewWorkflow = followUpWorkflow("dispute.under_review
  * })
  * ```
  */
-export const disputeWonWorkflow = followUpWorkflow("dispute.won", "disputeWon")
+export const disputeWonWorkflow = afterPaymentWorkflow("dispute.won", "disputeWon")
 
 /**
  * Runs after every `dispute.lost`, at least once for each transition: a store adds its steps through the hook `disputeLost`.
@@ -73,4 +73,4 @@ export const disputeWonWorkflow = followUpWorkflow("dispute.won", "disputeWon")
  * })
  * ```
  */
-export const disputeLostWorkflow = followUpWorkflow("dispute.lost", "disputeLost")
+export const disputeLostWorkflow = afterPaymentWorkflow("dispute.lost", "disputeLost")

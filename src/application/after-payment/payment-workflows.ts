@@ -1,4 +1,4 @@
-import { followUpWorkflow } from "./follow-up-workflow"
+import { afterPaymentWorkflow } from "./after-payment-workflow"
 import { releaseInventoryStep } from "./inventory/release-inventory"
 import { reserveInventoryAgainStep } from "./inventory/reserve-inventory-again"
 import { issueRewardStep } from "./reward/issue-reward"
@@ -16,7 +16,7 @@ import { issueRewardStep } from "./reward/issue-reward"
  * })
  * ```
  */
-export const paymentPendingWorkflow = followUpWorkflow("payment.pending", "paymentPending")
+export const paymentPendingWorkflow = afterPaymentWorkflow("payment.pending", "paymentPending")
 
 /**
  * Runs after every `payment.requires_action`, at least once for each transition: a store adds its steps through the hook `paymentRequiresAction`.
@@ -31,7 +31,7 @@ export const paymentPendingWorkflow = followUpWorkflow("payment.pending", "payme
  * })
  * ```
  */
-export const paymentRequiresActionWorkflow = followUpWorkflow("payment.requires_action", "paymentRequiresAction")
+export const paymentRequiresActionWorkflow = afterPaymentWorkflow("payment.requires_action", "paymentRequiresAction")
 
 /**
  * Runs after every `payment.authorized`, at least once for each transition: a store adds its steps through the hook `paymentAuthorized`.
@@ -46,7 +46,7 @@ export const paymentRequiresActionWorkflow = followUpWorkflow("payment.requires_
  * })
  * ```
  */
-export const paymentAuthorizedWorkflow = followUpWorkflow("payment.authorized", "paymentAuthorized")
+export const paymentAuthorizedWorkflow = afterPaymentWorkflow("payment.authorized", "paymentAuthorized")
 
 /**
  * Runs after every `payment.captured`, at least once for each transition: a store adds its steps through the hook `paymentCaptured`.
@@ -61,7 +61,7 @@ export const paymentAuthorizedWorkflow = followUpWorkflow("payment.authorized", 
  * })
  * ```
  */
-export const paymentCapturedWorkflow = followUpWorkflow("payment.captured", "paymentCaptured", [
+export const paymentCapturedWorkflow = afterPaymentWorkflow("payment.captured", "paymentCaptured", [
   reserveInventoryAgainStep,
   issueRewardStep,
 ])
@@ -79,7 +79,7 @@ export const paymentCapturedWorkflow = followUpWorkflow("payment.captured", "pay
  * })
  * ```
  */
-export const paymentFailedWorkflow = followUpWorkflow("payment.failed", "paymentFailed", [releaseInventoryStep])
+export const paymentFailedWorkflow = afterPaymentWorkflow("payment.failed", "paymentFailed", [releaseInventoryStep])
 
 /**
  * Runs after every `payment.canceled`, at least once for each transition: a store adds its steps through the hook `paymentCanceled`.
@@ -94,7 +94,7 @@ export const paymentFailedWorkflow = followUpWorkflow("payment.failed", "payment
  * })
  * ```
  */
-export const paymentCanceledWorkflow = followUpWorkflow("payment.canceled", "paymentCanceled", [releaseInventoryStep])
+export const paymentCanceledWorkflow = afterPaymentWorkflow("payment.canceled", "paymentCanceled", [releaseInventoryStep])
 
 /**
  * Runs after every `payment.expired`, at least once for each transition: a store adds its steps through the hook `paymentExpired`.
@@ -109,4 +109,4 @@ export const paymentCanceledWorkflow = followUpWorkflow("payment.canceled", "pay
  * })
  * ```
  */
-export const paymentExpiredWorkflow = followUpWorkflow("payment.expired", "paymentExpired", [releaseInventoryStep])
+export const paymentExpiredWorkflow = afterPaymentWorkflow("payment.expired", "paymentExpired", [releaseInventoryStep])

@@ -1,4 +1,4 @@
-import { followUpWorkflow } from "./follow-up-workflow"
+import { afterPaymentWorkflow } from "./after-payment-workflow"
 
 /**
  * Runs after every `refund.pending`, at least once for each transition: a store adds its steps through the hook `refundPending`.
@@ -13,7 +13,7 @@ import { followUpWorkflow } from "./follow-up-workflow"
  * })
  * ```
  */
-export const refundPendingWorkflow = followUpWorkflow("refund.pending", "refundPending")
+export const refundPendingWorkflow = afterPaymentWorkflow("refund.pending", "refundPending")
 
 /**
  * Runs after every `refund.succeeded`, at least once for each transition: a store adds its steps through the hook `refundSucceeded`.
@@ -28,7 +28,7 @@ export const refundPendingWorkflow = followUpWorkflow("refund.pending", "refundP
  * })
  * ```
  */
-export const refundSucceededWorkflow = followUpWorkflow("refund.succeeded", "refundSucceeded")
+export const refundSucceededWorkflow = afterPaymentWorkflow("refund.succeeded", "refundSucceeded")
 
 /**
  * Runs after every `refund.failed`, at least once for each transition: a store adds its steps through the hook `refundFailed`.
@@ -43,4 +43,4 @@ export const refundSucceededWorkflow = followUpWorkflow("refund.succeeded", "ref
  * })
  * ```
  */
-export const refundFailedWorkflow = followUpWorkflow("refund.failed", "refundFailed")
+export const refundFailedWorkflow = afterPaymentWorkflow("refund.failed", "refundFailed")

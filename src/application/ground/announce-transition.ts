@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { Moved } from "../../services/store/payment-changes"
+import type { RecordedTransition } from "../../services/store/payment-changes"
 import { domainEvent, type PaymentEventData } from "./events"
 import { paymentNotificationService } from "./module"
 
-/** A move as the domain event and the follow-up tell it. */
-export const eventDataOf = ({ record: payment, transition }: Moved): PaymentEventData => ({
+/** A move as the domain event and the after-payment workflow tell it. */
+export const eventDataOf = ({ record: payment, transition }: RecordedTransition): PaymentEventData => ({
   id: transition.id,
   payment_record_id: payment.id,
   fact: transition.fact,
@@ -28,8 +28,8 @@ export const eventDataOf = ({ record: payment, transition }: Moved): PaymentEven
  * Puts the fact on Medusa's event bus for whoever subscribes, then marks the row. At least once: what a crash leaves unmarked
  * is announced again by the sweep.
  */
-export async function announceTransition(container: MedusaContainer, moved: Moved): Promise<void> {
-  const { transition } = moved
-  await container.resolve(Modules.EVENT_BUS).emit({ name: domainEvent(transition.fact), data: eventDataOf(moved) })
+export async function announceTransition(container: MedusaContainer, written: RecordedTransition): Promise<void> {
+  const { transition } = written
+  await container.resolve(Modules.EVENT_BUS).emit({ name: domainEvent(transition.fact), data: eventDataOf(written) })
   await paymentNotificationService(container).payments.markTransition(transition.id, "announced_at")
 }

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises"
 export class TookTooLongError extends Error {}
 
 /** What `work` resolves to, or an error once it has taken longer than `ms`; the work itself cannot be stopped. */
-export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+export async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
   const timer = new AbortController()
   const late = pause(ms, undefined, { signal: timer.signal, ref: false }).then((): never => {
     throw new TookTooLongError(`took longer than ${ms / 1000} seconds`)

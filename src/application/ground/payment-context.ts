@@ -3,14 +3,14 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ExpectedPayment } from "../../services/domain/compare"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
 import { roundToMinor } from "../../services/domain/money"
-import { isAside } from "../../medusa/rows/detached"
+import { isDetached } from "../../medusa/rows/detached"
 
 /** What Medusa knows of the payment a fact is about. */
 export interface PaymentContext {
   readonly session: { readonly id: string; readonly status: string; readonly collectionId: string }
   readonly paymentId: string | null
   /** The session was taken off its cart, so that its money can be given back. */
-  readonly isAside: boolean
+  readonly isDetached: boolean
   /** Medusa has a refund of the session's payment on its books, be it carried out or only begun. */
   readonly hasRefund: boolean
   readonly cartId: string | null
@@ -61,7 +61,7 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
   return {
     session: { id: session.id, status: session.status, collectionId },
     paymentId: session.payment?.id ?? null,
-    isAside: isAside(session.payment_collection),
+    isDetached: isDetached(session.payment_collection),
     hasRefund: Boolean(session.payment?.refunds?.length),
     cartId,
     orderId,

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentMethodFact } from "../../services/domain/facts"
 import type { Account } from "../../services/options"
 import type { Verdict } from "../../services/store/webhook-event-repository"
-import { tellExpiringMethod } from "../notifications/plan/tell-expiring-method"
+import { notifyExpiringMethod } from "../notifications/plan/notify-expiring-method"
 import { announceTransition } from "../ground/announce-transition"
 import { paymentNotificationService } from "../ground/module"
 import { applyFact, type PaymentsFact } from "./apply-fact"
@@ -19,7 +19,7 @@ export function evaluateFact(container: MedusaContainer, about: Unlocated): Prom
   const { account, fact } = about
   const refused = (error: unknown) => refuse(container, about, error)
   if (fact.subject === "payment_method") {
-    return tell(container, account, fact).then((verdict) => outcomeOf(about, verdict), refused)
+    return report(container, account, fact).then((verdict) => outcomeOf(about, verdict), refused)
   }
   return locate(container, { ...about, fact }).then(
     (context) => (context ? evaluateInSession(container, context) : outcomeOf(about, NO_SESSION)),
@@ -33,8 +33,8 @@ export function evaluateFact(container: MedusaContainer, about: Unlocated): Prom
  */
 const NO_SESSION: Verdict = { state: "ignored", reason: "no_session" }
 
-async function tell(container: MedusaContainer, account: Account, fact: PaymentMethodFact): Promise<Verdict> {
-  if (fact.state === "expiring") return tellExpiringMethod(container, account, fact)
+async function report(container: MedusaContainer, account: Account, fact: PaymentMethodFact): Promise<Verdict> {
+  if (fact.state === "expiring") return notifyExpiringMethod(container, account, fact)
   const lastError = `${fact.subject}.${fact.state} is read and kept; it changes no order`
   return { state: "ignored", reason: "not_applied", lastError }
 }

@@ -13,5 +13,5 @@ export async function findSession(container: MedusaContainer, account: string, f
   const known = await payments.findSessionOf(account, providerPaymentId)
   if (known || !sessionId) return known
   // Of money that is held, nobody has decided yet where it belongs: looked at again when somebody has.
-  return (await attention.holdsBeside(sessionId, providerPaymentId)) ? undefined : sessionId
+  return (await attention.existsBeside(sessionId, providerPaymentId)) ? undefined : sessionId
 }

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { WebhookEventState } from "../../services/store/entities"
 import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
-import { settleAttention } from "../attention/close/settle-attention"
+import { closeReview } from "../attention/close/close-review"
 import { paymentNotificationService } from "../ground/module"
 import { evaluateEvent } from "./evaluate-event"
 import type { Outcome } from "./outcome"
@@ -23,8 +23,8 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
   reportTakeOver(container, event)
   const outcome = await evaluateEvent(container, event)
   await inbox.complete(event, outcome.verdict)
-  await closeReview(container, outcome)
-  if (await isOvertaken(container, event, outcome)) await inbox.wake(event.id)
+  await closeReviewOf(container, outcome)
+  if (await isOvertaken(container, event, outcome)) await inbox.requeue(event.id)
   const { state, fact } = outcome.verdict
   return { outcome: state, ...(fact && { fact }) }
 }
@@ -35,9 +35,9 @@ function reportTakeOver(container: MedusaContainer, { id, account, type, reclaim
   logger.info(`webhook event ${id} (${account} ${type}) is taken over from a worker that died or lost its lease`)
 }
 
-/** Closes the item that the event was held for, once the event is dealt with. */
-async function closeReview(container: MedusaContainer, { review, isFinal }: Outcome): Promise<void> {
-  if (review && !isFinal) await settleAttention(container, review)
+/** Closes the item that the event is quarantined under, once its verdict is final. */
+async function closeReviewOf(container: MedusaContainer, { review, isFinal }: Outcome): Promise<void> {
+  if (review && !isFinal) await closeReview(container, review)
 }
 
 /** The event's session or a move that it waits for may have come before this verdict, when the event could not be found waiting yet. */

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { tellsMore } from "../../services/domain/captures"
+import { exceeds } from "../../services/domain/captures"
 import { minorOf } from "../../services/domain/compare"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
 import { factName, type Fact } from "../../services/domain/facts"
 import { ABOUT_A_PAYMENT } from "../attention/about-a-payment"
-import { capturesOf } from "../attention/held-captures"
+import { capturesOf } from "../attention/quarantined-captures"
 import { raiseAttention } from "../attention/raise/raise-attention"
 import { SYSTEM } from "../attention/system-decision"
 import type { NewAttention } from "../../services/store/attention-repository"
@@ -69,7 +69,7 @@ async function isNewCapture(
   for (const id of decided) {
     // What cannot be read just now is looked at by a person once more rather than let go.
     const captures = await capturesOf(container, id).catch(() => [])
-    if (captures.some((capture) => !tellsMore(fact, capture, news.currency_code ?? ""))) return false
+    if (captures.some((capture) => !exceeds(fact, capture, news.currency_code ?? ""))) return false
   }
   return true
 }
@@ -86,7 +86,7 @@ async function reopenFormer(
   const decision = former.state === "deciding" ? await attention.lastDecision(former.id) : null
   if (decision?.action === "accept") await attention.reopen(former.id, decision, `not applied: ${detail}`)
   if (former.kind === kind || kind === "dead_event") return former
-  await attention.resolve(former.id, "superseded", SYSTEM, `held for another reason now: ${detail}`)
+  await attention.resolve(former.id, "superseded", SYSTEM, `quarantined for another reason now: ${detail}`)
   return undefined
 }
 

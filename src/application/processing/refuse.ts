@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/domain/describe-error"
-import { AmountMismatchError, HeldPaymentError } from "../../services/domain/errors"
+import { AmountMismatchError, PaymentReviewError } from "../../services/domain/errors"
 import { factName } from "../../services/domain/facts"
 import { isOrphan } from "../../services/domain/orphans"
 import type { EventOutcome } from "../../services/domain/webhook-outcomes"
@@ -32,7 +32,7 @@ async function verdictOn(container: MedusaContainer, about: FactSoFar, error: un
 function quarantineFor(container: MedusaContainer, { event, fact }: FactSoFar, error: unknown): Quarantine | undefined {
   const { code, message: detail } = describeError(error)
   if (error instanceof AmountMismatchError) return { kind: "mismatch", detail, differences: error.differences, reason: code }
-  if (error instanceof HeldPaymentError) return { kind: error.code, detail, reason: code }
+  if (error instanceof PaymentReviewError) return { kind: error.code, detail, reason: code }
   const { orphans } = paymentNotificationService(container).options
   if (!fact) return undefined
   const { received_at: receivedAt, attempts } = event

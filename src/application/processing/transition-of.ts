@@ -3,12 +3,12 @@ import { factName, type DisputeFact, type PaymentFact, type RefundFact } from ".
 import type { NewTransition } from "../../services/store/payment-changes"
 import { reportedAt, type FactContext } from "./fact-context"
 
-type Move = Pick<NewTransition, "from_state" | "to_state" | "amount" | "currency_code"> & Partial<NewTransition>
+type Change = Pick<NewTransition, "from_state" | "to_state" | "amount" | "currency_code"> & Partial<NewTransition>
 
 /** The row of a move that a report brings: event, fact, reason and time are the report's, unless `move` says otherwise. */
 export const transitionOf = (
   report: Pick<FactContext<PaymentFact | RefundFact | DisputeFact>, "event" | "fact">,
-  move: Move,
+  move: Change,
 ): NewTransition => ({
   id: generateEntityId(undefined, "ptrn"),
   webhook_event_id: report.event.id,

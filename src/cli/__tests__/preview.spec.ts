@@ -48,8 +48,8 @@ it("shows the store's own shop, links, words and languages", async () => {
 })
 
 it.each([
-  [["--fact", "payment.authorized"], /nobody is told of "payment\.authorized"/],
-  [["--fact", "dispute.won", "--audience", "customer"], /nobody is told of "dispute\.won"/],
+  [["--fact", "payment.authorized"], /nobody is notified of "payment\.authorized"/],
+  [["--fact", "dispute.won", "--audience", "customer"], /nobody is notified of "dispute\.won"/],
   [["--channel", "fax"], /--channel fax is none of email, sms, push, feed/],
   [["--audience", "toString"], /--audience toString is none of customer, merchant/],
   [["--locale", "../../etc"], /--locale \.\.\/\.\.\/etc must be a language tag/],

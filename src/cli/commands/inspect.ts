@@ -3,7 +3,7 @@ import { MalformedPayloadError, PaymentNotificationError, SignatureVerificationE
 import type { PaymentProvider, ProviderContext, ProviderEvent, WebhookRequest } from "../../services/providers/provider"
 import type { Command } from "../command"
 import { MALFORMED, requestOf } from "../capture"
-import { BAD_CONFIGURATION, findRoom, parseRoomOptions } from "../find-room"
+import { BAD_CONFIGURATION, findProvider, parseProviderOptions } from "../find-provider"
 import { loadFile } from "../load-file"
 import { sayJson } from "../print"
 import { UsageError } from "../usage-error"
@@ -15,44 +15,44 @@ const OTHER = 1
 export const inspect: Command = {
   usage: `payment-notifications inspect --provider <id|file> --options <file.json|.ts> [--at <ISO time>] [--refetch] <capture.json>
   Verifies and reads one recorded call, { method, url, headers, body | bodyBase64 }, and prints JSON.
-  --provider  a provider of the plugin, or the file of a room of your own
+  --provider  a provider of the plugin, or the file of an adapter of your own
   --options   the account's options, as in medusa-config
   --at        the time it arrived; default: now. Old captures are too old now.
-  --refetch   ask the provider where the room does before money moves
+  --refetch   ask the provider where the adapter does before money moves
   exit code   0 verified, 2 not verified, 3 malformed, 4 unknown provider or bad options, 1 anything else`,
   run,
 }
 
 async function run(args: readonly string[]): Promise<number> {
   const { provider, options, at, refetch, file } = readArguments(args)
-  const room = await findRoom(provider)
+  const adapter = await findProvider(provider)
   const context: ProviderContext<unknown> = {
     account: { id: "inspect" },
-    options: parseRoomOptions(room, options === undefined ? {} : await loadFile(options, BAD_CONFIGURATION)),
+    options: parseProviderOptions(adapter, options === undefined ? {} : await loadFile(options, BAD_CONFIGURATION)),
     now: () => at,
     fetch: globalThis.fetch,
   }
   const request = requestOf(await loadFile(file, MALFORMED), at)
   if (request.method.toUpperCase() === "GET") {
-    sayJson({ acknowledgement: room.handshake?.(request, context) ?? { status: 404 } })
+    sayJson({ acknowledgement: adapter.handshake?.(request, context) ?? { status: 404 } })
     return 0
   }
-  return read(room, request, context, refetch)
+  return read(adapter, request, context, refetch)
 }
 
 async function read(
-  room: PaymentProvider,
+  provider: PaymentProvider,
   request: WebhookRequest,
   context: ProviderContext<unknown>,
   refetch: boolean,
 ): Promise<number> {
   let verified = false
   try {
-    await room.verify(request, context)
+    await provider.verify(request, context)
     verified = true
-    const received = room.parse(request, context)
-    const events = await Promise.all(received.map((event) => readEvent(room, event, context, refetch)))
-    const acknowledgement = room.acknowledge?.({ recorded: received.length, duplicates: 0 }) ?? { status: 200 }
+    const received = provider.parse(request, context)
+    const events = await Promise.all(received.map((event) => readEvent(provider, event, context, refetch)))
+    const acknowledgement = provider.acknowledge?.({ recorded: received.length, duplicates: 0 }) ?? { status: 200 }
     sayJson({ verified, events, acknowledgement })
     return 0
   } catch (error) {
@@ -63,10 +63,10 @@ async function read(
   }
 }
 
-async function readEvent(room: PaymentProvider, event: ProviderEvent, context: ProviderContext<unknown>, refetch: boolean) {
-  const asked = refetch && room.refetch ? await room.refetch(event, context) : event
+async function readEvent(provider: PaymentProvider, event: ProviderEvent, context: ProviderContext<unknown>, refetch: boolean) {
+  const asked = refetch && provider.refetch ? await provider.refetch(event, context) : event
   const { id, type, occurredAt } = asked
-  return { id, type, occurredAt, ...room.normalize(asked, context) }
+  return { id, type, occurredAt, ...provider.normalize(asked, context) }
 }
 
 function readArguments(args: readonly string[]) {

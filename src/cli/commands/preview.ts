@@ -75,8 +75,8 @@ async function readArguments(args: readonly string[]) {
   if (problem) throw new UsageError(`--locale ${locale} ${problem}`)
   const keys = messageKeys
     .map((key) => ({ key, fact: key.replace(/^merchant\./, ""), audience: AUDIENCES[key.startsWith("merchant.") ? 1 : 0]! }))
-    .filter((told) => audiences.includes(told.audience) && (fact === undefined || told.fact === fact))
-  if (!keys.length) throw new UsageError(`nobody is told of "${fact}" there; leave --fact away to see what there is`)
+    .filter((variant) => audiences.includes(variant.audience) && (fact === undefined || variant.fact === fact))
+  if (!keys.length) throw new UsageError(`nobody is notified of "${fact}" there; leave --fact away to see what there is`)
   return {
     ...{ keys, channels, out: values.out ?? "notification-previews" },
     options: await readOptions(values.options),

@@ -5,7 +5,7 @@ import { DISPUTE_STATES, REFUND_STATES } from "../../services/domain/facts"
 import { isPaymentState } from "../../services/domain/states"
 import { dialects, type Dialect, type SignedWebhook, type TestEvent } from "../../testing"
 import type { Capture } from "../capture"
-import { BAD_CONFIGURATION } from "../find-room"
+import { BAD_CONFIGURATION } from "../find-provider"
 import type { Command } from "../command"
 import { loadFile } from "../load-file"
 import { sayJson, warn } from "../print"
@@ -96,7 +96,7 @@ function eventOf(name: string, values: Values): TestEvent {
   const amount = Number(values.amount)
   if (!Number.isSafeInteger(amount) || amount < 0) throw new UsageError("--amount must be integer minor units, such as 2500")
   if (values.mode !== "live" && values.mode !== "test") throw new UsageError("--mode must be test or live")
-  const told = {
+  const reported = {
     id: values["event-id"] ?? `evt_${randomUUID()}`,
     paymentId: values.payment ?? `pay_${randomUUID().replaceAll("-", "")}`,
     amount,
@@ -106,16 +106,16 @@ function eventOf(name: string, values: Values): TestEvent {
     ...(values.session && { sessionId: values.session }),
     ...(values.reason && { reasonCode: values.reason }),
   } as const
-  if (subject === "payment" && isPaymentState(state)) return { ...told, state }
+  if (subject === "payment" && isPaymentState(state)) return { ...reported, state }
   const refund = REFUND_STATES.find((known) => known === state)
   if (subject === "refund" && refund) {
-    const refundId = `re_${told.id.slice(-12)}`
-    return { ...told, subject, state: refund, refundId, capturedAmount: amount, refundedTotal: amount }
+    const refundId = `re_${reported.id.slice(-12)}`
+    return { ...reported, subject, state: refund, refundId, capturedAmount: amount, refundedTotal: amount }
   }
   const dispute = DISPUTE_STATES.find((known) => known === state)
-  if (subject === "dispute" && dispute) return { ...told, subject, state: dispute, disputeId: `dp_${told.paymentId}` }
+  if (subject === "dispute" && dispute) return { ...reported, subject, state: dispute, disputeId: `dp_${reported.paymentId}` }
   if (subject === "payment_method" && (state === "expiring" || state === "updated")) {
-    const { id, mode, occurredAt } = told
+    const { id, mode, occurredAt } = reported
     return { id, mode, occurredAt, subject, state, paymentMethodId: `pm_${id.slice(-12)}`, expiresOn: endOfMonth(occurredAt) }
   }
   throw new UsageError(`there is no event "${name}"; try captured, failed, refund.succeeded or dispute.opened`)

@@ -50,7 +50,7 @@ function print({
   say("Reconciliation")
   say(`  last round       ${last_job ? new Date(last_job.updated_at).toISOString() : "none yet"}`)
   say(`  checks           ${checks.open} open, ${checks.due} due, ${checks.failing} failing ${age(checks.oldest_due)}`)
-  say(`  findings         ${findings.repairing} under repair, ${findings.held} held`)
+  say(`  findings         ${findings.repairing} under repair, ${findings.in_review} in review`)
 }
 
 function span(ms: number): string {

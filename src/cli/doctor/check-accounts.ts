@@ -44,10 +44,10 @@ function checkQuery({ options, reconciliation: { client } }: PaymentNotification
   const check = `account ${account.id}: asking the provider`
   if (client.canList(account)) return ok(check, "payments can be asked about, and all that moved be listed")
   if (client.canQuery(account)) return ok(check, "payments can be asked about one by one")
-  if (options.rooms.get(account.provider)?.query) {
+  if (options.providers.get(account.provider)?.query) {
     return concern(check, "the account lacks the credentials for it; see its page in the documentation for the options")
   }
-  return ok(check, "only through Medusa's payment provider, which tells states and no sums")
+  return ok(check, "only through Medusa's payment provider, which reports states and no sums")
 }
 
 async function checkEvents({ status, options }: PaymentNotificationService, account: Account): Promise<Check> {
@@ -55,8 +55,8 @@ async function checkEvents({ status, options }: PaymentNotificationService, acco
   const [last] = await status.lastWebhooks(account.id, 1)
   if (!last) return concern(check, `no webhook ever came; point the provider at /webhooks/payments/${account.id}`)
   const seen = await status.factsSeen(account.id)
-  const missing = (options.rooms.get(account.provider)?.about.reports ?? []).filter((fact) => !seen.includes(fact))
-  const came = `last webhook ${last.received_at.toISOString()}, which told of ${seen.join(", ") || "nothing that is read"} so far`
+  const missing = (options.providers.get(account.provider)?.about.reports ?? []).filter((fact) => !seen.includes(fact))
+  const came = `last webhook ${last.received_at.toISOString()}, which reported ${seen.join(", ") || "nothing that is read"} so far`
   if (!seen.includes("payment.captured"))
     return concern(check, `${came}; no capture among them: enable its event at the provider`)
   return ok(check, missing.length ? `${came}; not seen yet, enabled at the provider? ${missing.join(", ")}` : came)
@@ -69,5 +69,5 @@ async function checkIgnored({ status }: PaymentNotificationService, { id }: Acco
   const ignored = await status.ignoredFor(id, REASONS_SHOWN)
   if (!ignored.length) return []
   const reasons = ignored.map(({ type, detail, count }) => `${count} ${type} (${detail})`)
-  return [ok(`account ${id}: ignored`, `in the last 30 days told nothing: ${reasons.join("; ")}`)]
+  return [ok(`account ${id}: ignored`, `in the last 30 days reported nothing: ${reasons.join("; ")}`)]
 }

@@ -42,12 +42,12 @@ async function checkProvider(url: URL): Promise<Check> {
   try {
     const started = Date.now()
     const { headers } = await fetch(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
-    const told = Date.parse(headers.get("date") ?? "")
-    if (Number.isNaN(told)) return concern(check, "tells no time")
+    const reportedAt = Date.parse(headers.get("date") ?? "")
+    if (Number.isNaN(reportedAt)) return concern(check, "tells no time")
     // HTTP tells whole seconds, as of some moment between question and answer.
-    return judge(check, (told + 500 - (started + Date.now()) / 2) / 1000)
+    return judge(check, (reportedAt + 500 - (started + Date.now()) / 2) / 1000)
   } catch {
-    return concern(check, "cannot be reached from here; reconciliation asks it, and rooms that look keys up do")
+    return concern(check, "cannot be reached from here; reconciliation asks it, and providers that look keys up do")
   }
 }
 

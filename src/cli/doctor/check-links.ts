@@ -1,4 +1,4 @@
-import { isToldToCustomers } from "../../services/notifications/catalogue"
+import { isNotifiedToCustomers } from "../../services/notifications/catalogue"
 import { actionOf } from "../../services/notifications/content/actions"
 import { messageKeys } from "../../services/notifications/content/catalog"
 import type { ResolvedOptions } from "../../services/options"
@@ -9,7 +9,7 @@ const CHECK = "notifications.links.pay"
 /** Whether whoever is told that they have not paid is told where they can. */
 export function checkLinks({ notifications: { enabled, links } }: Pick<ResolvedOptions, "notifications">): Check[] {
   if (!enabled) return [ok(CHECK, "notifications are switched off")]
-  const unpaid = messageKeys.filter((key) => isToldToCustomers(key) && actionOf(key) === "pay").join(", ")
+  const unpaid = messageKeys.filter((key) => isNotifiedToCustomers(key) && actionOf(key) === "pay").join(", ")
   return [
     links.pay
       ? ok(CHECK, `leads back to pay from ${unpaid}`)

@@ -16,9 +16,9 @@ async function look(base: URL, account: string): Promise<{ check: Check; aheadSe
   const url = new URL(`/webhooks/payments/${encodeURIComponent(account)}`, base)
   try {
     const reply = await fetch(url, { method: "POST", body: "{}", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
-    const told = Date.parse(reply.headers.get("date") ?? "")
+    const reportedAt = Date.parse(reply.headers.get("date") ?? "")
     // HTTP tells whole seconds.
-    const clock = Number.isNaN(told) ? {} : { aheadSeconds: (told + 500 - Date.now()) / 1000 }
+    const clock = Number.isNaN(reportedAt) ? {} : { aheadSeconds: (reportedAt + 500 - Date.now()) / 1000 }
     return { check: judgeReply(name, url, reply.status, await reply.text()), ...clock }
   } catch (error) {
     return { check: failure(name, `${url} cannot be reached (${error instanceof Error ? error.message : String(error)})`) }

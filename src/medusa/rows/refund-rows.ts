@@ -9,6 +9,8 @@ export interface RefundMark {
   /** The order's credit line for it, once that is decided. */
   readonly credit?: string
   /** Set when order and event bus know of it. */
+  readonly recorded?: boolean
+  /** As 0.1 wrote it. */
   readonly booked?: boolean
 }
 
@@ -49,5 +51,5 @@ export interface OpenRefund {
 export const openRefundsOf = (rows: readonly RefundRow[]): OpenRefund[] =>
   rows.flatMap((row) => {
     const mark = markOf(row)
-    return mark && !mark.booked ? [{ id: row.id, mark }] : []
+    return mark && !(mark.recorded ?? mark.booked) ? [{ id: row.id, mark }] : []
   })

@@ -18,7 +18,7 @@ export const announceRefundsStep = createStep(
     const payments = paymentRows(container)
     for (const { id, mark } of open) {
       await container.resolve(Modules.EVENT_BUS).emit({ name: PaymentEvents.REFUNDED, data: { id: payment_id } })
-      await payments.updateRefunds({ id, metadata: { payment_notifications: { ...mark, booked: true } } })
+      await payments.updateRefunds({ id, metadata: { payment_notifications: { ...mark, recorded: true } } })
     }
     return new StepResponse(void 0)
   },

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { pendingDifference } from "../rows/order-books"
+import { pendingDifference } from "../rows/order-transactions"
 import { orderRows } from "../rows/order-rows"
 import { paymentRows } from "../rows/payment-rows"
 import type { OpenRefund, RefundMark } from "../rows/refund-rows"
@@ -21,7 +21,7 @@ export const decideRefundCreditStep = createStep(
   async ({ order_id, currency_code, open }: OpenRefundsInput, { container }) => {
     if (!order_id || !open.length) return new StepResponse(open)
     const payments = paymentRows(container)
-    const booked = await findBooked(container, order_id, open)
+    const recorded = await findRecorded(container, order_id, open)
     let pending = await pendingDifference(container, order_id, currency_code)
     const decided: OpenRefund[] = []
     for (const { id, mark } of open) {
@@ -31,15 +31,15 @@ export const decideRefundCreditStep = createStep(
       const next: RefundMark = { ...mark, credit: credit.toString() }
       if (mark.credit === undefined) await payments.updateRefunds({ id, metadata: { payment_notifications: next } })
       // The next one is decided as if this one were booked already.
-      if (!booked.transactions.has(id)) pending += amount
-      if (!booked.creditLines.has(id)) pending -= credit
+      if (!recorded.transactions.has(id)) pending += amount
+      if (!recorded.creditLines.has(id)) pending -= credit
       decided.push({ id, mark: next })
     }
     return new StepResponse(decided as readonly OpenRefund[])
   },
 )
 
-async function findBooked(container: MedusaContainer, order_id: string, open: readonly OpenRefund[]) {
+async function findRecorded(container: MedusaContainer, order_id: string, open: readonly OpenRefund[]) {
   const orders = orderRows(container)
   const filters = { order_id, reference: "refund", reference_id: open.map(({ id }) => id) }
   const [transactions, creditLines] = await Promise.all([

@@ -2,12 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
-import { ASIDE } from "../rows/detached"
+import { DETACHED } from "../rows/detached"
 import { paymentRows } from "../rows/payment-rows"
 import { refuseOrdered } from "../rows/refuse-ordered"
 import type { Target } from "../rows/target"
 
-export interface SetPaymentAsideInput extends Target {
+export interface DetachSessionInput extends Target {
   readonly cart_id: string | null
 }
 
@@ -16,10 +16,10 @@ export interface SetPaymentAsideInput extends Target {
  * session stood on the cart, the next completion of that cart would take the money that is given back for a paid order. Each part
  * finds itself done; nothing is compensated, because a payment that was set aside harms nobody.
  */
-export const setPaymentAsideStep = createStep(
-  "payment-notification-set-payment-aside",
-  async ({ cart_id, ...target }: SetPaymentAsideInput, { container }) => {
-    const work = () => setAside(container, target)
+export const detachSessionStep = createStep(
+  "payment-notification-detach-session",
+  async ({ cart_id, ...target }: DetachSessionInput, { container }) => {
+    const work = () => detach(container, target)
     const paymentId = cart_id
       ? await container.resolve(Modules.LOCKING).execute(cart_id, work, { timeout: LOCK_WAIT_SECONDS })
       : await work()
@@ -27,11 +27,11 @@ export const setPaymentAsideStep = createStep(
   },
 )
 
-async function setAside(container: MedusaContainer, target: Target): Promise<string> {
+async function detach(container: MedusaContainer, target: Target): Promise<string> {
   const rows = paymentRows(container)
   const { session_id: id, collection_id, amount, currency_code, provider_id, data } = target
   if (!(await rows.listPaymentCollections({ id: [collection_id] }, { take: 1 })).length) {
-    await rows.createPaymentCollections({ id: collection_id, amount, currency_code, metadata: ASIDE })
+    await rows.createPaymentCollections({ id: collection_id, amount, currency_code, metadata: DETACHED })
   }
   const session = { id, payment_collection_id: collection_id, amount, currency_code }
   if (target.exists) {

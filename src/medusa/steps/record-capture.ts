@@ -31,13 +31,13 @@ const RECORDED_BY = "payment-notifications"
  */
 export const recordCaptureStep = createStep(
   "payment-notification-record-capture",
-  async ({ payment_id, total: reported, currency_code: told }: RecordCaptureStepInput, { container }) => {
+  async ({ payment_id, total: reported, currency_code: theirs }: RecordCaptureStepInput, { container }) => {
     const payments = paymentRows(container)
     const read = () => payments.retrievePayment(payment_id, { relations: ["captures"] })
     let payment = await read()
     const { currency_code } = payment
-    if (told && told.toLowerCase() !== currency_code.toLowerCase()) {
-      throw new AmountMismatchError(`captured in ${told}, payment ${payment_id} is in ${currency_code}`)
+    if (theirs && theirs.toLowerCase() !== currency_code.toLowerCase()) {
+      throw new AmountMismatchError(`captured in ${theirs}, payment ${payment_id} is in ${currency_code}`)
     }
     const amount = sumMinor([payment], currency_code)
     const total = reported === null ? amount : BigInt(reported)

@@ -35,12 +35,12 @@ export function writePayload({ content, data, provider_data }: ProviderSendNotif
     ...tagOf(provider_data),
     ...languageOf(data?.locale),
   }
-  const room = MAX_PAYLOAD_BYTES - Buffer.byteLength(JSON.stringify(payload))
-  if (room < 0) {
+  const space = MAX_PAYLOAD_BYTES - Buffer.byteLength(JSON.stringify(payload))
+  if (space < 0) {
     throw new SendError(`The push message's link and key leave no room for text`, { kind: "permanent", code: "too_large" })
   }
   const body = title === text ? "" : text
-  return JSON.stringify({ ...payload, body: jsonBytes(body) <= room ? body : trimText(body, room) })
+  return JSON.stringify({ ...payload, body: jsonBytes(body) <= space ? body : trimText(body, space) })
 }
 
 /** What the sender calls this message, the same for every attempt; undefined where nothing was said. */

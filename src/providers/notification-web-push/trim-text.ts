@@ -7,11 +7,11 @@ export const jsonBytes = (text: string): number => Buffer.byteLength(JSON.string
 /** The text, or as many whole characters of it as fit with an ellipsis into `limit` bytes of JSON: no emoji and no accent is cut in two. */
 export function trimText(text: string, limit: number): string {
   if (jsonBytes(text) <= limit) return text
-  let room = limit - jsonBytes(ELLIPSIS)
+  let space = limit - jsonBytes(ELLIPSIS)
   let end = 0
   for (const { segment, index } of graphemes.segment(text)) {
-    room -= jsonBytes(segment)
-    if (room < 0) break
+    space -= jsonBytes(segment)
+    if (space < 0) break
     end = index + segment.length
   }
   return text.slice(0, end).trimEnd() + ELLIPSIS

@@ -24,6 +24,6 @@ export const ATTENTION_KINDS = [
   /** A paid order whose items could not be reserved again. */
   "out_of_stock",
   /** What was to be done after the payment failed until its time was over, or cannot be done. */
-  "follow_up_failed",
+  "after_payment_failed",
 ] as const
 export type AttentionKind = (typeof ATTENTION_KINDS)[number]

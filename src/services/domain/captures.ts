@@ -6,17 +6,17 @@ import { larger } from "./money"
  * What the provider has captured of a payment in all: the sum of the captures that it named, or the largest total that it told,
  * whichever is more. Independent of order and repetition.
  */
-export function capturedTotal(captures: readonly bigint[], toldTotal: bigint): bigint {
+export function capturedTotal(captures: readonly bigint[], reportedTotal: bigint): bigint {
   const named = captures.reduce((total, amount) => total + amount, 0n)
-  return larger(named, toldTotal)
+  return larger(named, reportedTotal)
 }
 
 /** Whether a report of captured money tells more than a `known` one of the same payment: another capture by name, or a larger sum. */
-export function tellsMore(fact: PaymentFact, known: PaymentFact, currency: string): boolean {
+export function exceeds(fact: PaymentFact, known: PaymentFact, currency: string): boolean {
   if (fact.providerCaptureId && known.providerCaptureId) return fact.providerCaptureId !== known.providerCaptureId
-  const [told, before] = [fact, known].map(({ capturedTotal, amount }) => {
+  const [reported, before] = [fact, known].map(({ capturedTotal, amount }) => {
     const sum = capturedTotal ?? amount
     return sum && minorOf(sum, currency)
   })
-  return told !== undefined && before !== undefined && told > before
+  return reported !== undefined && before !== undefined && reported > before
 }

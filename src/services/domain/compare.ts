@@ -14,13 +14,13 @@ export interface ExpectedPayment {
 }
 
 /** What an account may settle. */
-export interface SettlementScope {
+export interface AccountScope {
   readonly mode?: Mode
   readonly paymentProviders: readonly string[]
 }
 
 /** Every difference between what is reported and what is expected, as sentences for a person; empty when they agree. */
-export function differences(fact: PaymentFact, expected: ExpectedPayment, scope: SettlementScope, captured?: Captured): string[] {
+export function differences(fact: PaymentFact, expected: ExpectedPayment, scope: AccountScope, captured?: Captured): string[] {
   const found = scopeDifferences(fact, expected, scope)
   if (found.some((sentence) => sentence.startsWith("expected currency"))) return found
   if (fact.state === "authorized") found.push(...amountDifferences(fact.amount, expected))
@@ -30,13 +30,13 @@ export function differences(fact: PaymentFact, expected: ExpectedPayment, scope:
 }
 
 /** What any fact about a payment must agree in: merchant, mode, payment provider and currency. */
-export function scopeDifferences(fact: Fact, expected: ExpectedPayment, scope: SettlementScope): string[] {
+export function scopeDifferences(fact: Fact, expected: ExpectedPayment, scope: AccountScope): string[] {
   const found: string[] = [...(fact.contradictions ?? [])]
   if (scope.mode && fact.mode && fact.mode !== scope.mode) {
-    found.push(`the account settles ${scope.mode} payments, the provider reports a ${fact.mode} one`)
+    found.push(`the account takes ${scope.mode} payments, the provider reports a ${fact.mode} one`)
   }
   if (scope.paymentProviders.length && !scope.paymentProviders.includes(expected.paymentProviderId)) {
-    found.push(`the session belongs to ${expected.paymentProviderId}, the account settles ${scope.paymentProviders.join(", ")}`)
+    found.push(`the session belongs to ${expected.paymentProviderId}, the account takes ${scope.paymentProviders.join(", ")}`)
   }
   if (fact.amount && "currency" in fact.amount && fact.amount.currency.toUpperCase() !== expected.currency.toUpperCase()) {
     found.push(`expected currency ${expected.currency.toUpperCase()}, reported ${fact.amount.currency.toUpperCase()}`)

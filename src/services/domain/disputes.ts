@@ -1,6 +1,6 @@
 import type { DisputeFact, DisputeState } from "./facts"
-import { minorOf, type SettlementScope } from "./compare"
-import { isAfter } from "./standing"
+import { minorOf, type AccountScope } from "./compare"
+import { supersedes } from "./supersedes"
 
 const RANK: Record<DisputeState, number> = { warning: 0, opened: 1, under_review: 2, won: 3, lost: 4 }
 
@@ -25,17 +25,17 @@ export interface DisputeReport {
  * Which of two reports of one dispute stands: pure, total, and the same whichever came first. A dispute only goes forward, save that its
  * end may be revised: then the provider's clock decides, and where it cannot, `lost` does, because that is when money is gone.
  */
-export function standingDispute(known: DisputeReport | undefined, reported: DisputeReport): DisputeReport {
+export function supersedingDispute(known: DisputeReport | undefined, reported: DisputeReport): DisputeReport {
   if (!known) return reported
   const bothEnded = ENDS.has(known.state) && ENDS.has(reported.state)
-  return isAfter(reported, known, RANK, bothEnded) ? reported : known
+  return supersedes(reported, known, RANK, bothEnded) ? reported : known
 }
 
 /** Every reason why a dispute cannot be one of this payment, as sentences for a person; empty when it can. */
-export function disputeDifferences(fact: DisputeFact, currency: string, { mode }: Pick<SettlementScope, "mode">): string[] {
+export function disputeDifferences(fact: DisputeFact, currency: string, { mode }: Pick<AccountScope, "mode">): string[] {
   const found: string[] = [...(fact.contradictions ?? [])]
   if (mode && fact.mode && fact.mode !== mode) {
-    found.push(`the account settles ${mode} payments, the provider reports a ${fact.mode} dispute`)
+    found.push(`the account takes ${mode} payments, the provider reports a ${fact.mode} dispute`)
   }
   if (!fact.amount) return found
   if ("currency" in fact.amount && fact.amount.currency.toUpperCase() !== currency.toUpperCase()) {

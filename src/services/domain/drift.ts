@@ -1,9 +1,9 @@
 import { minorOf } from "./compare"
-import { standingDispute } from "./disputes"
+import { supersedingDispute } from "./disputes"
 import type { DisputeFact, DisputeState, Fact, PaymentFact, RefundFact, RefundState } from "./facts"
 import { toMajor, type Amount } from "./money"
-import { standingRefund } from "./refunds"
-import { endsRest, refundsRest } from "./release"
+import { supersedingRefund } from "./refunds"
+import { endsRemainder, refundsRemainder } from "./uncaptured-remainder"
 import type { PaymentState } from "./states"
 import { transition } from "./transition"
 
@@ -51,7 +51,7 @@ export interface CompareOptions {
 }
 
 /** States that say where the money is, and which nobody takes back silently. */
-const SETTLED: ReadonlySet<PaymentState> = new Set(["authorized", "captured", "canceled", "expired"])
+const DECISIVE: ReadonlySet<PaymentState> = new Set(["authorized", "captured", "canceled", "expired"])
 /** Two words for one thing: a payment provider of Medusa's has no `expired`. */
 const GIVEN_UP: ReadonlySet<PaymentState> = new Set(["canceled", "expired"])
 
@@ -104,7 +104,7 @@ function differenceOf(fact: Fact, ours: OurPayment | undefined, options: Compare
 const ofUnheardPayment = (fact: PaymentFact): Difference | undefined =>
   fact.state === "pending"
     ? undefined
-    : lacking(`the provider reports the payment ${fact.state}${of(fact.amount)}; nothing was told`)
+    : lacking(`the provider reports the payment ${fact.state}${of(fact.amount)}; nothing was reported`)
 
 function ofPayment(fact: PaymentFact, ours: OurPayment, { quietSince, askedAt }: CompareOptions): Difference | undefined {
   const isOther = Boolean(fact.providerPaymentId && ours.providerPaymentId && fact.providerPaymentId !== ours.providerPaymentId)
@@ -119,21 +119,21 @@ function ofPayment(fact: PaymentFact, ours: OurPayment, { quietSince, askedAt }:
     if (reported === undefined || reported <= ours.captured) return undefined
     return lacking(`the provider reports ${show(reported, ours)} captured, ${show(ours.captured, ours)} is known here`)
   }
-  if (endsRest(ours, fact.state)) return undefined
+  if (endsRemainder(ours, fact.state)) return undefined
   if (outcome !== "stale")
     return lacking(`the payment is ${ours.state} here, the provider reports it ${fact.state}${of(fact.amount)}`)
   const sameEnd = GIVEN_UP.has(ours.state) && GIVEN_UP.has(fact.state)
-  if (isOther || sameEnd || !SETTLED.has(ours.state) || !quietSince || ours.movedAt > quietSince) return undefined
+  if (isOther || sameEnd || !DECISIVE.has(ours.state) || !quietSince || ours.movedAt > quietSince) return undefined
   return { says: `the payment is ${ours.state} here, the provider still reports it ${fact.state}`, lacking: false }
 }
 
 function ofRefund(fact: RefundFact, ours: OurPayment | undefined): Difference | undefined {
   const { providerRefundId: id, state, occurredAt } = fact
   const known = ours?.refunds.find((refund) => refund.id === id)
-  if (ours && !known && refundsRest({ ...ours, occurredAt: ours.occurredAt ?? ours.movedAt }, fact)) return undefined
+  if (ours && !known && refundsRemainder({ ...ours, occurredAt: ours.occurredAt ?? ours.movedAt }, fact)) return undefined
   if (id !== undefined) {
     const reported = { state, at: occurredAt ?? null }
-    const stands = standingRefund(known, reported) === reported && known?.state !== state
+    const stands = supersedingRefund(known, reported) === reported && known?.state !== state
     return stands ? lacking(`the provider reports refund ${id}${of(fact.amount)} ${state}, ${here(known)}`) : undefined
   }
   const total = minor(fact.refundedTotal, ours?.currency)
@@ -147,7 +147,7 @@ function ofDispute(fact: DisputeFact, ours: OurPayment | undefined): Difference 
   const { providerDisputeId: id, state, occurredAt } = fact
   const known = ours?.disputes.find((dispute) => dispute.id === id)
   const reported = { state, at: occurredAt ?? null }
-  const stands = standingDispute(known, reported) === reported && known?.state !== state
+  const stands = supersedingDispute(known, reported) === reported && known?.state !== state
   return stands ? lacking(`the provider reports dispute ${id}${of(fact.amount)} ${state}, ${here(known)}`) : undefined
 }
 

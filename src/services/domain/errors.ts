@@ -117,7 +117,7 @@ export class AmountMismatchError extends PaymentNotificationError {
 }
 
 /** Money that must not be acted on before a person has decided: quarantined, and put up for attention under `kind`. */
-export class HeldPaymentError extends PaymentNotificationError {
+export class PaymentReviewError extends PaymentNotificationError {
   readonly status = 409
   override readonly final = true
 

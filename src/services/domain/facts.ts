@@ -85,7 +85,7 @@ export interface PaymentMethodFact extends Reported {
 /** Our reading of what a provider reports. */
 export type Fact = PaymentFact | RefundFact | DisputeFact | PaymentMethodFact
 
-/** Dotted name of a fact, as the domain event and the notification ledger spell it: `payment.captured`, `refund.succeeded`. */
+/** Dotted name of a fact, as the domain event and the notification outbox spell it: `payment.captured`, `refund.succeeded`. */
 export type FactName = { [F in Fact as F["subject"]]: `${F["subject"]}.${F["state"]}` }[Fact["subject"]]
 
 export const factName = (fact: Fact): FactName => `${fact.subject}.${fact.state}` as FactName

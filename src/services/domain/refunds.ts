@@ -1,6 +1,6 @@
 import type { RefundState } from "./facts"
 import { larger } from "./money"
-import { isAfter } from "./standing"
+import { supersedes } from "./supersedes"
 
 /** One refund of a payment, as the provider reported it last. Amounts are integer minor units. */
 export interface KnownRefund {
@@ -22,10 +22,10 @@ export interface RefundReport {
  * it goes to: between the two the provider's clock decides, and where it cannot, `failed` does, because money that is wrongly
  * believed to be back with the payer is the worse mistake.
  */
-export function standingRefund(known: RefundReport | undefined, reported: RefundReport): RefundReport {
+export function supersedingRefund(known: RefundReport | undefined, reported: RefundReport): RefundReport {
   if (!known) return reported
   const bothEnded = known.state !== "pending" && reported.state !== "pending"
-  return isAfter(reported, known, RANK, bothEnded) ? reported : known
+  return supersedes(reported, known, RANK, bothEnded) ? reported : known
 }
 
 /**
@@ -33,8 +33,8 @@ export function standingRefund(known: RefundReport | undefined, reported: Refund
  * total that it told less what was in that total and failed since, whichever is more. A function of what was told and not of
  * its order, so duplicates and reordering change nothing.
  */
-export function refundedTotal(refunds: readonly KnownRefund[], toldTotal: bigint): bigint {
+export function refundedTotal(refunds: readonly KnownRefund[], reportedTotal: bigint): bigint {
   const sum = (state: RefundState) =>
     refunds.reduce((total, refund) => (refund.state === state ? total + refund.amount : total), 0n)
-  return larger(sum("succeeded"), toldTotal - sum("failed"))
+  return larger(sum("succeeded"), reportedTotal - sum("failed"))
 }

@@ -1,5 +1,5 @@
-/** `flag`: the order goes on, and a person is told. `hold`: nothing is done with the money until a person has decided. */
-export const RISK_ACTIONS = ["flag", "hold"] as const
+/** `flag`: the order goes on, and a person is told. `review`: nothing is done with the money until a person has decided. */
+export const RISK_ACTIONS = ["flag", "review"] as const
 export type RiskAction = (typeof RISK_ACTIONS)[number]
 
 /** The rules of a store; `false` is switched off. */

@@ -25,7 +25,7 @@ export class Inbox {
   }
 
   /** Call within every lease span for as long as the event is worked on. */
-  keep({ id, lease_token }: ClaimedEvent): Promise<void> {
+  extendLease({ id, lease_token }: ClaimedEvent): Promise<void> {
     return this.#events.extendLeases([id], this.#options.leaseSeconds, lease_token ?? "")
   }
 
@@ -42,8 +42,8 @@ export class Inbox {
   }
 
   /** What the event waited for has come: it is due at once, and its span of trying goes on. */
-  async wake(id: string): Promise<void> {
-    await this.#events.wake(id)
+  async requeue(id: string): Promise<void> {
+    await this.#events.requeue(id)
   }
 
   /** A person wants the event applied again. Throws InvalidStateError while it is being worked on or already due. */
@@ -53,13 +53,13 @@ export class Inbox {
   }
 
   /** Events that are held since `ageSeconds`, and that nobody is shown: no item of their own is open, and none of `kinds` about their payment. */
-  heldUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
-    return this.#events.heldUnseen(kinds, ageSeconds, limit)
+  quarantinedUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
+    return this.#events.quarantinedUnseen(kinds, ageSeconds, limit)
   }
 
   /** The other events about the same payment that are held, too. */
-  heldBeside(event: WebhookEvent, before?: Date): Promise<string[]> {
-    return this.#events.heldBeside(event, before)
+  quarantinedBeside(event: WebhookEvent, before?: Date): Promise<string[]> {
+    return this.#events.quarantinedBeside(event, before)
   }
 
   /** Events that tell of a capture of this payment of the provider's and that a decision has put aside. */

@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from "../options"
-import type { Gauge } from "../queue/gauge"
+import type { InFlight } from "../queue/in-flight"
 import { Poller } from "../queue/poller"
 import { INTAKE_PATIENCE_MS } from "../queue/times"
 import { withHeartbeat } from "../queue/with-heartbeat"
@@ -23,19 +23,19 @@ interface EventWork {
  */
 export class InboxWorker {
   readonly #inbox: Inbox
-  readonly #processing: Gauge
+  readonly #processing: InFlight
   readonly #options: ResolvedOptions["processing"]
   readonly #poller: Poller<EventWork>
   #active = 0
 
-  constructor(cradle: { inbox: Inbox; intakeGauge: Gauge; processingGauge: Gauge; options: ResolvedOptions }) {
+  constructor(cradle: { inbox: Inbox; intakeInFlight: InFlight; processingInFlight: InFlight; options: ResolvedOptions }) {
     this.#inbox = cradle.inbox
-    this.#processing = cradle.processingGauge
+    this.#processing = cradle.processingInFlight
     this.#options = cradle.options.processing
     this.#poller = new Poller({
       look: (work) => this.#claim(work),
-      after: { gauge: cradle.intakeGauge, patienceMs: INTAKE_PATIENCE_MS },
-      countedBy: cradle.processingGauge,
+      after: { inFlight: cradle.intakeInFlight, patienceMs: INTAKE_PATIENCE_MS },
+      countedBy: cradle.processingInFlight,
     })
   }
 
@@ -64,7 +64,7 @@ export class InboxWorker {
     this.#active++
     this.#processing.enter()
     const processed = withHeartbeat(
-      () => this.#inbox.keep(event),
+      () => this.#inbox.extendLease(event),
       this.#options.leaseSeconds,
       () => work.process(event),
     ).catch((error: unknown) => work.onFault(error, event))

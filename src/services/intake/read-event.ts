@@ -13,7 +13,7 @@ export interface ReadDependencies {
 }
 
 /**
- * The facts of a recorded event, after asking the provider where its room does. Throws UnknownAccountError when its account has
+ * The facts of a recorded event, after asking the provider where its adapter does. Throws UnknownAccountError when its account has
  * left the configuration, ProviderUnavailableError when the provider does not answer.
  */
 export async function readEvent(
@@ -29,12 +29,12 @@ export async function readEvent(
   const context = { account, options: account.options, now: clock, fetch }
   const received = fromRow(event)
   const reading = provider.normalize((await provider.refetch?.(received, context)) ?? received, context)
-  // What a webhook claims is never applied: a room that asked and still could not tell is asked again.
+  // What a webhook claims is never applied: a provider that asked and still could not tell is asked again.
   if (reading.refetch) throw new ProviderUnavailableError(`${provider.id} could not be asked about event ${event.event_id}`)
   return { account, reading }
 }
 
-/** The event as the provider's room parsed it on arrival: `receive` keeps its id beside our own. */
+/** The event as the provider's adapter parsed it on arrival: `receive` keeps its id beside our own. */
 const fromRow = ({ event_id: id, type, payload, occurred_at }: WebhookEvent): ProviderEvent => ({
   id,
   type,

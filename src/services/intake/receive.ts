@@ -12,7 +12,7 @@ import type { NewWebhookEvent } from "../store/webhook-event-repository"
 import { rowId } from "../store/row-id"
 import type { WebhookRecorder } from "./recorder"
 
-/** Headers worth keeping with every event; rooms add their own. Never a signature, a cookie or a credential. */
+/** Headers worth keeping with every event; providers add their own. Never a signature, a cookie or a credential. */
 const KEPT_HEADERS = ["content-type", "user-agent", "x-request-id"]
 
 export interface Received {

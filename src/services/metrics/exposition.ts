@@ -53,7 +53,7 @@ export function expose(sample: Sample): Promise<string> {
     age.set({ queue: row.queue }, row.age ?? 0)
     dead.set({ queue: row.queue }, row.dead)
   }
-  gauge("quarantined_events", "Webhook events that are held for a person.").set(
+  gauge("quarantined_events", "Webhook events that are quarantined for review.").set(
     sample.backlog.reduce((sum, row) => sum + row.quarantined, 0),
   )
   const attention = gauge("attention_open", "Attention items that wait for a decision.", ["kind"])

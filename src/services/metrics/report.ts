@@ -37,10 +37,10 @@ export interface MetricsReport {
   readonly by_provider: ReadonlyArray<{ readonly provider: string | null } & NotifyFigures>
   readonly by_locale: ReadonlyArray<{ readonly locale: string | null } & NotifyFigures>
   /** As it stands now, whatever the span. */
-  readonly backlog: { readonly events: Standing & { readonly quarantined: number }; readonly notifications: Standing }
+  readonly backlog: { readonly events: QueueBacklog & { readonly quarantined: number }; readonly notifications: QueueBacklog }
 }
 
-interface Standing {
+interface QueueBacklog {
   readonly due: number
   /** Due now or later. */
   readonly waiting: number
@@ -87,7 +87,7 @@ export function report(from: Date, to: Date, counted: Counted, backlog: readonly
     by_channel: values("channel").map((channel) => ({ channel, ...notify("channel", channel) })),
     by_provider: values("provider").map((provider) => ({ provider, ...notify("provider", provider) })),
     by_locale: values("locale").map((locale) => ({ locale, ...notify("locale", locale) })),
-    backlog: standing(backlog),
+    backlog: backlogOf(backlog),
   }
 }
 
@@ -96,10 +96,10 @@ interface Dimensioned {
   readonly value: string | null
 }
 
-function standing(backlog: readonly Backlog[]): MetricsReport["backlog"] {
+function backlogOf(backlog: readonly Backlog[]): MetricsReport["backlog"] {
   const of = (queue: Backlog["queue"]): Backlog =>
     backlog.find((row) => row.queue === queue) ?? { queue, due: 0, waiting: 0, age: null, dead: 0, quarantined: 0 }
-  const shown = ({ due, waiting, age, dead }: Backlog): Standing => ({ due, waiting, oldest_due_seconds: age, dead })
+  const shown = ({ due, waiting, age, dead }: Backlog): QueueBacklog => ({ due, waiting, oldest_due_seconds: age, dead })
   const events = of("events")
   return { events: { ...shown(events), quarantined: events.quarantined }, notifications: shown(of("notifications")) }
 }

@@ -5,7 +5,7 @@ export const TOPICS = ["payment", "refund", "reward", "payment_method"] as const
 export type Topic = (typeof TOPICS)[number]
 
 /** How a fact is told to the customer. */
-export interface Told {
+export interface CustomerNotice {
   readonly topic: Topic
   /** About the customer's money or order: told to guests, in quiet hours, and on one channel at least whatever is switched off. */
   readonly essential: boolean
@@ -20,7 +20,7 @@ export interface Told {
 const MINUTE = 60
 const ENDED: readonly PaymentState[] = ["captured", "canceled", "expired"]
 
-const told = (topic: Topic, more: Partial<Told> = {}): Told => ({
+const notice = (topic: Topic, more: Partial<CustomerNotice> = {}): CustomerNotice => ({
   topic,
   essential: true,
   delaySeconds: 0,
@@ -30,29 +30,30 @@ const told = (topic: Topic, more: Partial<Told> = {}): Told => ({
 
 /** The facts that customers are told. */
 export const CUSTOMER_FACTS = {
-  "payment.pending": told("payment", {
+  "payment.pending": notice("payment", {
     essential: false,
     delaySeconds: 10 * MINUTE,
     overtakenBy: ["requires_action", "authorized", "failed", ...ENDED],
   }),
-  "payment.requires_action": told("payment", { delaySeconds: 5 * MINUTE, overtakenBy: ["authorized", "failed", ...ENDED] }),
-  "payment.captured": told("payment"),
-  "payment.failed": told("payment", { overtakenBy: ["authorized", "captured"] }),
-  "payment.canceled": told("payment", { overtakenBy: ["captured"] }),
-  "payment.expired": told("payment", { overtakenBy: ["captured"] }),
-  "refund.succeeded": told("refund"),
-  "refund.failed": told("refund"),
-  "reward.issued": told("reward", { essential: false, guests: true }),
-  "payment_method.expiring": told("payment_method", { essential: false }),
-  "attention.orphan_payment": told("payment"),
-} as const satisfies Readonly<Record<string, Told>>
+  "payment.requires_action": notice("payment", { delaySeconds: 5 * MINUTE, overtakenBy: ["authorized", "failed", ...ENDED] }),
+  "payment.captured": notice("payment"),
+  "payment.failed": notice("payment", { overtakenBy: ["authorized", "captured"] }),
+  "payment.canceled": notice("payment", { overtakenBy: ["captured"] }),
+  "payment.expired": notice("payment", { overtakenBy: ["captured"] }),
+  "refund.succeeded": notice("refund"),
+  "refund.failed": notice("refund"),
+  "reward.issued": notice("reward", { essential: false, guests: true }),
+  "payment_method.expiring": notice("payment_method", { essential: false }),
+  "attention.orphan_payment": notice("payment"),
+} as const satisfies Readonly<Record<string, CustomerNotice>>
 
 export type CustomerFact = keyof typeof CUSTOMER_FACTS
 
 export const customerFacts = Object.keys(CUSTOMER_FACTS) as [CustomerFact, ...CustomerFact[]]
 
 /** True for facts that customers are told. */
-export const isToldToCustomers = (fact: string): fact is CustomerFact => Object.hasOwn(CUSTOMER_FACTS, fact)
+export const isNotifiedToCustomers = (fact: string): fact is CustomerFact => Object.hasOwn(CUSTOMER_FACTS, fact)
 
 /** How a fact is told to the customer; undefined for a fact that is not. */
-export const toldToCustomers = (fact: string): Told | undefined => (isToldToCustomers(fact) ? CUSTOMER_FACTS[fact] : undefined)
+export const customerNoticeOf = (fact: string): CustomerNotice | undefined =>
+  isNotifiedToCustomers(fact) ? CUSTOMER_FACTS[fact] : undefined

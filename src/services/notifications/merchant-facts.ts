@@ -12,4 +12,4 @@ export const merchantFacts: readonly MerchantFact[] = [
 ]
 
 /** True for moves of a payment that the merchant is told of by themselves, without an attention item. */
-export const isToldToMerchant = (fact: string): boolean => fact === "dispute.won" || fact === "dispute.lost"
+export const isNotifiedToMerchant = (fact: string): boolean => fact === "dispute.won" || fact === "dispute.lost"

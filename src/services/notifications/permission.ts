@@ -1,4 +1,4 @@
-import type { Told } from "./catalogue"
+import type { CustomerNotice } from "./catalogue"
 import { secondsOfQuiet } from "./quiet-hours"
 
 /** What a customer chose. */
@@ -29,15 +29,15 @@ export interface Reader {
  * are switched off, and at night: it is about their money.
  */
 export function permissionsFor(
-  told: Told,
+  notice: CustomerNotice,
   { registered, preference }: Reader,
   channels: readonly string[],
   due: Date,
 ): readonly Permission[] {
-  if (!registered && !told.essential && !told.guests) return channels.map(() => refused("guest"))
-  const chosen = channels.map((channel) => wants(preference, told.topic, channel))
-  const wanted = told.essential && !chosen.includes(true) ? channels.map((channel) => channel === channels[0]) : chosen
-  const delaySeconds = told.essential ? 0 : quietSeconds(preference, due)
+  if (!registered && !notice.essential && !notice.guests) return channels.map(() => refused("guest"))
+  const chosen = channels.map((channel) => wants(preference, notice.topic, channel))
+  const wanted = notice.essential && !chosen.includes(true) ? channels.map((channel) => channel === channels[0]) : chosen
+  const delaySeconds = notice.essential ? 0 : quietSeconds(preference, due)
   return wanted.map((isWanted) => (isWanted ? { suppressed: null, delaySeconds } : refused("opted_out")))
 }
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { ChannelChoice } from "./channels"
-import { merchantWays } from "./merchant-ways"
+import { merchantContactPoints } from "./merchant-contact-points"
 
 const provider = z.object({ options: z.object({ channels: z.array(z.string()).default([]) }).default({ channels: [] }) })
 
@@ -46,9 +46,9 @@ export function onProvidedChannels<O extends Options>(options: O, config: unknow
   }
   const merchant = options.channels.merchant.filter((channel) => channel !== FEED || !missing.includes(FEED))
   const provided = { ...options, channels: { ...options.channels, merchant } }
-  if (!merchantWays(provided).length) {
+  if (!merchantContactPoints(provided).length) {
     report(
-      'nobody is told of payments that need a person: name notifications.merchantRecipients, or give channel "feed" a provider',
+      'nobody is notified of payments that need a person: name notifications.merchantRecipients, or give channel "feed" a provider',
     )
   }
   return provided

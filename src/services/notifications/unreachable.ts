@@ -29,7 +29,7 @@ export function unreachable(options: Choice): Problem[] {
     if (kindOf(channel) !== "push") continue
     problems.push({
       path: ["channels", "merchant"],
-      message: `channel "${channel}" tells customers' browsers; the merchant has none`,
+      message: `channel "${channel}" notifies customers' browsers; the merchant has none`,
     })
   }
   const reached = new Set(channels.merchant.flatMap((channel) => [channel, ...(failover[channel] ?? [])]).map(kindOf))

@@ -71,10 +71,10 @@ export const afterPayment = z
     customerGroup: customerGroup.optional(),
     /** Frees the stock that an unpaid order holds, and takes it back when money comes after all. */
     inventory: inventory.optional(),
-    /** First delay in seconds before a follow-up that failed is run again; doubled each time, with jitter. */
+    /** First delay in seconds before an after-payment workflow that failed is run again; doubled each time, with jitter. */
     retryInitialSeconds: z.number().positive().max(3600).default(5),
     retryMaxSeconds: z.number().positive().max(86_400).default(3600),
-    /** Seconds after which a follow-up that keeps failing is given up and put before a person. */
+    /** Seconds after which an after-payment workflow that keeps failing is given up and put before a person. */
     giveUpAfterSeconds: z.number().positive().default(86_400),
   })
   .prefault({})

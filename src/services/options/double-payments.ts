@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 /** A cart or an order that is paid twice. */
 export const doublePayments = z
   .strictObject({
-    /** `hold`: a person decides. `refund`: the second payment is given back once, through Medusa's payment provider. */
-    policy: z.enum(["hold", "refund"]).default("hold"),
+    /** `review`: a person decides. `refund`: the second payment is given back once, through Medusa's payment provider. */
+    policy: z.enum(["review", "refund"]).default("review"),
   })
   .prefault({})

@@ -6,12 +6,13 @@ import { afterPayment } from "./after-payment"
 import { doublePayments } from "./double-payments"
 import { metricsOptions } from "./metrics"
 import { notificationOptions } from "./notifications"
+import { readOldNames } from "./old-names"
 import { orders } from "./orders"
 import { orphans } from "./orphans"
 import { reconciliationOptions } from "./reconciliation"
 import { retentionOptions } from "./retention"
 import type { PaymentProvider } from "../providers/provider"
-import { isRoom, roomsWith } from "../providers/registry"
+import { isProvider, providersWith } from "../providers/registry"
 
 /** Letters, digits, "-", "_" and ".": an account id is a URL segment, a dedupe scope and a log field. */
 const accountId = z
@@ -24,11 +25,11 @@ const accountId = z
 const account = z.strictObject({
   /** Route segment (`/webhooks/payments/<id>`) and scope of event ids. Never rename one that has received events. */
   id: accountId,
-  /** The provider room that verifies and reads this account's webhooks (`stripe`, `hmac` …). */
+  /** The provider that verifies and reads this account's webhooks (`stripe`, `hmac` …). */
   provider: z.string(),
-  /** The Medusa payment providers (`pp_…`) whose sessions this account may settle. Empty: any. */
+  /** The Medusa payment providers (`pp_…`) whose sessions this account may complete. Empty: any. */
   paymentProviders: z.array(z.string().regex(/^pp_/, 'must start with "pp_"')).default([]),
-  /** Refuse to settle with events of the other mode. Unset: the mode is not compared. */
+  /** Refuse to complete payments with events of the other mode. Unset: the mode is not compared. */
   mode: z.enum(["live", "test"]).optional(),
   /** Largest accepted body in bytes; beyond it the answer is 413. */
   maxBodyBytes: z
@@ -37,17 +38,17 @@ const account = z.strictObject({
     .min(1)
     .max(64 * 1024 * 1024)
     .default(1024 * 1024),
-  /** The room's own options: secrets, keys, tolerances. */
+  /** The provider's own options: secrets, keys, tolerances. */
   options: z.unknown().optional(),
 })
 
-const room = z.custom<PaymentProvider>(isRoom, "must be a provider room, as defineProvider returns it")
+const provider = z.custom<PaymentProvider>(isProvider, "must be a provider, as defineProvider returns it")
 
 const optionsSchema = z.strictObject({
   /** One entry per set of provider credentials. */
   accounts: z.array(account).default([]),
-  /** Provider rooms of the store's own, beside the ones that come with the plugin. */
-  providers: z.array(room).default([]),
+  /** Providers of the store's own, beside the ones that come with the plugin. */
+  providers: z.array(provider).default([]),
   /** Also answer core's `POST /hooks/payment/:provider`, for every installed payment provider. */
   takeOverCoreRoute: z.boolean().default(true),
   processing: z
@@ -86,27 +87,27 @@ const optionsSchema = z.strictObject({
 
 /**
  * Every payment under work holds a connection for its lock, and asks for a second one meanwhile. Others hold one each for as long: three
- * follow-ups that lock an order, reconciliation, an admin's refund. Recording, claiming and heartbeats must find one all the same.
+ * after-payment workflows that lock an order, reconciliation, an admin's refund. Recording, claiming and heartbeats must find one all the same.
  */
 const SPARE_CONNECTIONS = 8
 
 /** What a store writes in `medusa-config` under the plugin's `options`. */
 export type PaymentNotificationOptions = z.input<typeof optionsSchema>
 
-/** One configured set of credentials, its room's options parsed. */
+/** One configured set of credentials, its provider's options parsed. */
 export type Account = Omit<z.output<typeof account>, "options"> & { readonly options: unknown }
 
 /** The options with every default filled in. */
 export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts" | "providers" | "databasePoolSize"> & {
   readonly databasePoolSize: number
   readonly accounts: readonly Account[]
-  /** Every room that an account may name, by id. */
-  readonly rooms: ReadonlyMap<string, PaymentProvider>
+  /** Every provider that an account may name, by id. */
+  readonly providers: ReadonlyMap<string, PaymentProvider>
 }
 
-/** Parses the options once, at boot. Throws InvalidOptionsError naming the option and saying how to mend it. */
-export function parseOptions(input: unknown): ResolvedOptions {
-  const parsed = optionsSchema.safeParse(withoutInjected(input))
+/** Parses the options once, at boot. Throws InvalidOptionsError naming the option and saying how to mend it. `warn` hears of old names. */
+export function parseOptions(input: unknown, warn: (message: string) => void = () => {}): ResolvedOptions {
+  const parsed = optionsSchema.safeParse(readOldNames(withoutInjected(input), warn))
   if (!parsed.success) throw invalid(parsed.error.issues, "")
   const { processing } = parsed.data
   const { databasePoolSize = processing.concurrency + SPARE_CONNECTIONS } = parsed.data
@@ -116,7 +117,7 @@ export function parseOptions(input: unknown): ResolvedOptions {
         `${processing.concurrency}; set it to ${processing.concurrency + SPARE_CONNECTIONS} or more`,
     )
   }
-  const rooms = roomsWith(parsed.data.providers)
+  const providers = providersWith(parsed.data.providers)
   const ids = new Set<string>()
   const accounts = parsed.data.accounts.map((entry, index): Account => {
     const path = `accounts[${index}]`
@@ -126,18 +127,18 @@ export function parseOptions(input: unknown): ResolvedOptions {
       )
     }
     ids.add(entry.id)
-    const room = rooms.get(entry.provider)
-    if (!room) {
+    const provider = providers.get(entry.provider)
+    if (!provider) {
       throw new InvalidOptionsError(
-        `medusa-payment-notifications: option ${path}.provider: "${entry.provider}" is not a known provider; use one of ${[...rooms.keys()].join(", ")}`,
+        `medusa-payment-notifications: option ${path}.provider: "${entry.provider}" is not a known provider; use one of ${[...providers.keys()].join(", ")}`,
       )
     }
-    const options = room.options.safeParse(entry.options ?? {})
+    const options = provider.options.safeParse(entry.options ?? {})
     if (!options.success) throw invalid(options.error.issues, `${path}.options`)
     return { ...entry, options: options.data }
   })
   const { providers: _own, ...rest } = parsed.data
-  return { ...rest, databasePoolSize, accounts, rooms }
+  return { ...rest, databasePoolSize, accounts, providers }
 }
 
 /** Medusa adds the shared `database` settings to every module's options; they are not the store's to write here. */

@@ -6,9 +6,9 @@ export const orphans = z
     /** Seconds of trying to make the order before the money is put before a person, and the customer told that it is looked into. */
     afterSeconds: z.number().positive().default(900),
     /**
-     * `hold`: a person decides. `refund`: it is given back once, through Medusa's payment provider. A failure is left to a person, and so is
+     * `review`: a person decides. `refund`: it is given back once, through Medusa's payment provider. A failure is left to a person, and so is
      * a payment whose session this store does not know: it may be another store's on the same provider account.
      */
-    policy: z.enum(["hold", "refund"]).default("hold"),
+    policy: z.enum(["review", "refund"]).default("review"),
   })
   .prefault({})

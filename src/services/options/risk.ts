@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { RISK_ACTIONS } from "../domain/risk"
 
-/** `flag` puts the payment up for attention and lets the order go on; `hold` keeps the order from being made until a person decides. */
+/** `flag` puts the payment up for attention and lets the order go on; `review` keeps the order from being made until a person decides. */
 const action = z.enum(RISK_ACTIONS)
 
 const withinMinutes = z
@@ -13,7 +13,7 @@ const withinMinutes = z
 /** `false` switches a rule off. */
 const switchable = <T extends z.ZodType>(rule: T) => z.union([rule, z.literal(false)])
 
-/** Signs of fraud. The defaults are generous and only flag: a wrong `hold` costs an honest order. */
+/** Signs of fraud. The defaults are generous and only flag: a wrong `review` costs an honest order. */
 export const riskOptions = z
   .strictObject({
     /** So many failed attempts on one cart before the money comes: somebody may be trying out stolen cards. */

@@ -1,10 +1,10 @@
 import type { ResolvedOptions } from "../options"
-import type { Gauge } from "../queue/gauge"
+import type { InFlight } from "../queue/in-flight"
 import { Lane } from "../queue/lane"
 import { Poller } from "../queue/poller"
 import { INBOX_PATIENCE_MS } from "../queue/times"
 import type { ClaimedNotification } from "../store/notification-repository"
-import type { NotificationLedger } from "./notification-ledger"
+import type { NotificationOutbox } from "./notification-outbox"
 
 /** Sends messages that were claimed together and writes their outcomes; `false` when one of them failed. */
 export type SendMessages = (messages: ClaimedNotification[]) => Promise<boolean>
@@ -35,17 +35,17 @@ interface Channel {
  * holds up no other. Waking it while it is busy makes it look again, not send twice.
  */
 export class NotificationWorker {
-  readonly #ledger: NotificationLedger
+  readonly #outbox: NotificationOutbox
   readonly #concurrency: number
   readonly #channels = new Map<string, Channel>()
   readonly #poller: Poller<Dispatch>
 
-  constructor(cradle: { notificationLedger: NotificationLedger; processingGauge: Gauge; options: ResolvedOptions }) {
-    this.#ledger = cradle.notificationLedger
+  constructor(cradle: { notificationOutbox: NotificationOutbox; processingInFlight: InFlight; options: ResolvedOptions }) {
+    this.#outbox = cradle.notificationOutbox
     this.#concurrency = cradle.options.notifications.concurrency
     this.#poller = new Poller({
       look: (dispatch) => this.#look(dispatch),
-      after: { gauge: cradle.processingGauge, patienceMs: INBOX_PATIENCE_MS },
+      after: { inFlight: cradle.processingInFlight, patienceMs: INBOX_PATIENCE_MS },
     })
   }
 
@@ -60,7 +60,7 @@ export class NotificationWorker {
   }
 
   async #look(dispatch: Dispatch): Promise<void> {
-    for (const name of await this.#ledger.dueChannels()) this.#poller.track(this.#fill(name, dispatch))
+    for (const name of await this.#outbox.dueChannels()) this.#poller.track(this.#fill(name, dispatch))
   }
 
   /** Starts calls on a channel until it has as many as it may, or nothing is due on it. */
@@ -69,7 +69,7 @@ export class NotificationWorker {
     this.#channels.set(name, channel)
     return channel.lane.fill<ClaimedNotification[]>({
       claim: async () => {
-        const messages = await this.#ledger.claim(name, channel.batch)
+        const messages = await this.#outbox.claim(name, channel.batch)
         return messages.length ? messages : undefined
       },
       work: (messages) => send(channel, messages, dispatch),

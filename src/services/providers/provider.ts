@@ -32,7 +32,7 @@ export interface Reading {
   /** Set when `facts` is empty and stays so: why the event is understood but unwanted. */
   readonly ignored?: string
   /**
-   * Set when only the provider can tell: a room with `refetch` reads the event again, in processing, after asking. Facts beside
+   * Set when only the provider can tell: an adapter with `refetch` reads the event again, in processing, after asking. Facts beside
    * it are what the event claims: shown, never applied.
    */
   readonly refetch?: true
@@ -50,15 +50,15 @@ export type MedusaWebhookReader = (
   payload: { data: Record<string, unknown>; rawData: Buffer; headers: Record<string, string> },
 ) => Promise<{ action: string; data?: { session_id?: string; amount?: unknown } }>
 
-/** What a provider room may use besides the request itself. Everything impure comes in here, so that tests replace it. */
+/** What a provider may use besides the request itself. Everything impure comes in here, so that tests replace it. */
 export interface ProviderContext<Options> {
   readonly account: { readonly id: string; readonly mode?: Mode }
   readonly options: Options
   /** The current time; tolerances are measured against it. */
   readonly now: () => Date
-  /** How rooms reach their provider: through `callProvider`, never directly. */
+  /** How providers reach their provider: through `callProvider`, never directly. */
   readonly fetch: typeof fetch
-  /** Present in the request only: rooms that delegate to Medusa's payment providers need it. */
+  /** Present in the request only: adapters that delegate to Medusa's payment providers need it. */
   readonly readMedusaWebhook?: MedusaWebhookReader
 }
 
@@ -93,7 +93,7 @@ export interface ListPage {
   readonly next?: string
 }
 
-/** What a newcomer wants to know of a room, for the README's table and for tests that hold the table true. */
+/** What a newcomer wants to know of a provider, for the README's table and for tests that hold the table true. */
 export interface About {
   /** As the provider writes itself: `WeChat Pay (API v3)`. */
   readonly name: string
@@ -105,13 +105,13 @@ export interface About {
   readonly reports: readonly FactName[]
   /** What the provider is answered: `200, empty`. */
   readonly acknowledgement: string
-  /** The vendor's own code or documents that the tests hold the room against: `stripe (npm)`. */
+  /** The vendor's own code or documents that the tests hold the provider against: `stripe (npm)`. */
   readonly testedAgainst: string
 }
 
-/** The contract of a provider room: data plus small functions, no base class. */
+/** The contract of a provider: data plus small functions, no base class. */
 export interface PaymentProvider<Options = unknown, P = unknown> {
-  /** Names the room in options, rows and logs; never renamed. */
+  /** Names the provider in options, rows and logs; never renamed. */
   readonly id: string
   readonly about: About
   /** Parsed once at boot: a bad secret stops the server, not a webhook. */
@@ -156,16 +156,16 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
 }
 
 /**
- * Ties a room's option and payload types together without widening them.
+ * Ties a provider's option and payload types together without widening them.
  *
  * @example
  * ```ts
- * import { defineProvider, listOfSecrets, readJson, roomOptions, secretText } from "medusa-payment-notifications/webhooks"
+ * import { defineProvider, listOfSecrets, readJson, providerOptions, secretText } from "medusa-payment-notifications/webhooks"
  *
  * export default defineProvider({
  *   id: "acme",
  *   about, // name, signature, dedupe, reports, acknowledgement, testedAgainst
- *   options: roomOptions({ secrets: listOfSecrets(secretText) }),
+ *   options: providerOptions({ secrets: listOfSecrets(secretText) }),
  *   redact: ["payer.*"],
  *   verify: async (request, { options }) => verifySignature(request, options.secrets), // resolves or throws
  *   parse: ({ rawBody }) => [toEvent(readJson(rawBody))],

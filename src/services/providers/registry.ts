@@ -15,8 +15,8 @@ import { unionPay } from "./unionpay"
 import { wechatpay } from "./wechatpay"
 import type { PaymentProvider } from "./provider"
 
-/** Every provider room under its id. A new room is one line here; the contract suite then does not compile without its harness. */
-const rooms = {
+/** Every provider under its id. A new adapter is one line here; the contract suite then does not compile without its harness. */
+const builtIn = {
   stripe,
   "standard-webhooks": standardWebhooks,
   hmac,
@@ -33,10 +33,10 @@ const rooms = {
   wechatpay,
 } satisfies Record<string, PaymentProvider>
 
-export type ProviderId = keyof typeof rooms
+export type ProviderId = keyof typeof builtIn
 
 /**
- * The rooms by id; a Map, because an object would also answer to "toString".
+ * The providers by id; a Map, because an object would also answer to "toString".
  *
  * @example
  * ```ts
@@ -45,30 +45,35 @@ export type ProviderId = keyof typeof rooms
  * for (const { id, about } of providers.values()) console.log(id, about.signature)
  * ```
  */
-export const providers: ReadonlyMap<string, PaymentProvider> = new Map<string, PaymentProvider>(Object.entries(rooms))
+export const providers: ReadonlyMap<string, PaymentProvider> = new Map<string, PaymentProvider>(Object.entries(builtIn))
 
 const FUNCTIONS = ["verify", "parse", "normalize"] as const
 
 /** True for what `defineProvider` returns: an id, options with a parser, and the functions without which no webhook is read. */
-export function isRoom(value: unknown): value is PaymentProvider {
+export function isProvider(value: unknown): value is PaymentProvider {
   if (typeof value !== "object" || value === null) return false
-  const room = value as Partial<Record<string, unknown>>
-  const parses = typeof (room.options as { safeParse?: unknown } | undefined)?.safeParse === "function"
-  return isId(room.id) && parses && Array.isArray(room.redact) && FUNCTIONS.every((name) => typeof room[name] === "function")
+  const provider = value as Partial<Record<string, unknown>>
+  const parses = typeof (provider.options as { safeParse?: unknown } | undefined)?.safeParse === "function"
+  return (
+    isId(provider.id) &&
+    parses &&
+    Array.isArray(provider.redact) &&
+    FUNCTIONS.every((name) => typeof provider[name] === "function")
+  )
 }
 
 const isId = (id: unknown): boolean => typeof id === "string" && /^[a-z0-9][a-z0-9-]{0,63}$/.test(id)
 
-/** The plugin's rooms and a store's own. Throws InvalidOptionsError when one of these would take another's place. */
-export function roomsWith(own: readonly PaymentProvider[]): ReadonlyMap<string, PaymentProvider> {
+/** The plugin's providers and a store's own. Throws InvalidOptionsError when one of these would take another's place. */
+export function providersWith(own: readonly PaymentProvider[]): ReadonlyMap<string, PaymentProvider> {
   const all = new Map(providers)
-  own.forEach((room, index) => {
-    if (all.has(room.id)) {
+  own.forEach((provider, index) => {
+    if (all.has(provider.id)) {
       throw new InvalidOptionsError(
-        `medusa-payment-notifications: option providers[${index}]: there is a room "${room.id}" already; give yours another id`,
+        `medusa-payment-notifications: option providers[${index}]: there is a provider "${provider.id}" already; give yours another id`,
       )
     }
-    all.set(room.id, room)
+    all.set(provider.id, provider)
   })
   return all
 }

@@ -43,7 +43,7 @@ export class MemoryQueue {
   }
 
   async #begin(work: () => Promise<void>): Promise<void> {
-    await this.#after.gauge.quiet(this.#after.patienceMs)
+    await this.#after.inFlight.quiet(this.#after.patienceMs)
     if (!this.#isStopped) await work()
   }
 }

@@ -1,4 +1,4 @@
-import type { Gauge } from "./gauge"
+import type { InFlight } from "./in-flight"
 import { LOOK_EVERY_MS, SHUTDOWN_SECONDS } from "./times"
 import { UnderWay } from "./under-way"
 
@@ -10,7 +10,7 @@ export interface Work {
 
 /** More urgent work, which goes first for `patienceMs` at most. */
 export interface After {
-  readonly gauge: Gauge
+  readonly inFlight: InFlight
   readonly patienceMs: number
 }
 
@@ -19,7 +19,7 @@ export interface PollerOptions<W extends Work> {
   readonly look: (work: W) => Promise<void>
   readonly after: After
   /** Counts each look as under way, for queues that let this one go first. */
-  readonly countedBy?: Gauge
+  readonly countedBy?: InFlight
 }
 
 /**
@@ -78,7 +78,7 @@ export class Poller<W extends Work> {
     try {
       do {
         this.#lookAgain = false
-        await after.gauge.quiet(after.patienceMs)
+        await after.inFlight.quiet(after.patienceMs)
         if (this.#isStopped) return
         await look(work).catch((error: unknown) => work.onFault(error))
       } while (this.#lookAgain)

@@ -22,8 +22,8 @@ export const SWEEP_BATCH = 100
 /** Long enough for a slow mail server, short enough that a crash delays a message by a minute and no more. */
 export const NOTIFICATION_LEASE_SECONDS = 60
 
-/** After this a follow-up counts as failed, in its process or in one that died, and is run again. */
-export const FOLLOW_UP_LEASE_SECONDS = 120
+/** After this an after-payment workflow counts as failed, in its process or in one that died, and is run again. */
+export const AFTER_PAYMENT_LEASE_SECONDS = 120
 
 /** Longer than a round of reconciliation: a check that a killed process had claimed is due again after it. */
 export const CHECK_LEASE_SECONDS = 180

@@ -5,7 +5,7 @@ import type { RateBudget } from "./rate-budget"
 
 /** Asks the provider of an account; every call of it is counted against the account's budget. */
 export class ProviderClient {
-  readonly #rooms: ResolvedOptions["rooms"]
+  readonly #providers: ResolvedOptions["providers"]
   readonly #clock: () => Date
   readonly #fetch: typeof fetch
   readonly #budget: RateBudget
@@ -16,7 +16,7 @@ export class ProviderClient {
     fetch: typeof fetch
     rateBudget: RateBudget
   }) {
-    this.#rooms = cradle.providers
+    this.#providers = cradle.providers
     this.#clock = cradle.clock
     this.#fetch = cradle.fetch
     this.#budget = cradle.rateBudget
@@ -24,22 +24,22 @@ export class ProviderClient {
 
   /** Whether the account's provider can be asked: in general, or about this payment. */
   canQuery(account: Account, reference?: PaymentReference): boolean {
-    const room = this.#rooms.get(account.provider)
-    return Boolean(room?.query && (room.canQuery?.(account.options, reference) ?? true))
+    const provider = this.#providers.get(account.provider)
+    return Boolean(provider?.query && (provider.canQuery?.(account.options, reference) ?? true))
   }
 
   canList(account: Account): boolean {
-    return this.canQuery(account) && this.#rooms.get(account.provider)?.list !== undefined
+    return this.canQuery(account) && this.#providers.get(account.provider)?.list !== undefined
   }
 
   /** What the provider says of a payment; undefined where it knows none. Only where `canQuery` says so. */
   query(account: Account, reference: PaymentReference): Promise<readonly Fact[] | undefined> {
-    return this.#rooms.get(account.provider)!.query!(reference, this.#contextOf(account))
+    return this.#providers.get(account.provider)!.query!(reference, this.#contextOf(account))
   }
 
   /** A page of what moved in a span of time. Only where `canList` says so. */
   list(account: Account, window: ListWindow): Promise<ListPage> {
-    return this.#rooms.get(account.provider)!.list!(window, this.#contextOf(account))
+    return this.#providers.get(account.provider)!.list!(window, this.#contextOf(account))
   }
 
   #contextOf(account: Account): ProviderContext<unknown> {

@@ -45,7 +45,7 @@ export class AttentionRepository {
   }
 
   /** Whether this payment of the provider's came beside the one that its session holds. */
-  holdsBeside(sessionId: string, providerPaymentId: string): Promise<boolean> {
+  existsBeside(sessionId: string, providerPaymentId: string): Promise<boolean> {
     return this.#db.getRepository(PaymentAttentionEntity).existsBy({
       kind: In(["double_payment", "late_payment"]),
       payment_session_id: sessionId,

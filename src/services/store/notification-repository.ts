@@ -47,7 +47,7 @@ export interface AttemptOutcome {
   readonly externalId?: string | null
 }
 
-/** The SQL of the notification ledger. */
+/** The SQL of the notification outbox. */
 export class NotificationRepository {
   readonly #db: DataSource
 
@@ -64,7 +64,7 @@ export class NotificationRepository {
     await this.#db.transaction(async (transaction) => {
       for (const row of rows) {
         const first = row.digest_key && !row.suppressed ? await firstOfBurst(transaction, row, digestSeconds) : undefined
-        const digested = first && { suppressed: "digested", told_by: first }
+        const digested = first && { suppressed: "digested", notified_by: first }
         const added = await insertMessages(transaction, [{ ...row, ...digested }], giveUpAfterSeconds)
         if (first && added) await transaction.query(COUNT, [first])
       }

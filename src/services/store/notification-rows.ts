@@ -19,10 +19,10 @@ export type NewNotification = Pick<
   | "essential"
   | "customer_id"
   | "digest_key"
-  | "fallback_of"
+  | "failover_of"
 > & {
   /** The message that tells it instead; only of one that is suppressed. */
-  readonly told_by?: string | null
+  readonly notified_by?: string | null
   /** Seconds until the first attempt. */
   readonly delaySeconds: number
   /** Why it is not sent at all; null for a message that is. */

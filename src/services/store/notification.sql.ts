@@ -9,20 +9,20 @@ const OPEN = `IN ${sqlList(MESSAGE.open)}`
 const INSERT = `
   INSERT INTO payment_notification
     (id, subject, payment_transition_id, payment_record_id, payment_attention_id, fact, audience, channel, recipient, locale,
-     template, data, topic, essential, customer_id, digest_key, told_by, fallback_of, state, reason, next_attempt_at, give_up_at)
+     template, data, topic, essential, customer_id, digest_key, notified_by, failover_of, state, reason, next_attempt_at, give_up_at)
   SELECT id, subject, payment_transition_id, payment_record_id, payment_attention_id, fact, audience, channel, recipient, locale,
-         template, data, topic, essential, customer_id, digest_key, told_by, fallback_of,
+         template, data, topic, essential, customer_id, digest_key, notified_by, failover_of,
          CASE WHEN suppressed IS NULL THEN 'pending' ELSE 'suppressed' END, suppressed,
          now() + make_interval(secs => "delaySeconds"), now() + make_interval(secs => "delaySeconds" + $2)
     FROM json_to_recordset($1) AS row(
          id text, subject text, payment_transition_id text, payment_record_id text, payment_attention_id text, fact text,
          audience text, channel text, recipient text, locale text, template text, data json, topic text, essential boolean,
-         customer_id text, digest_key text, told_by text, fallback_of text, suppressed text, "delaySeconds" double precision)
+         customer_id text, digest_key text, notified_by text, failover_of text, suppressed text, "delaySeconds" double precision)
   ON CONFLICT (subject, audience, channel, recipient) DO UPDATE
     -- What is essential and fails elsewhere goes out on a channel that was switched off after all.
-    SET state = 'pending', reason = NULL, fallback_of = EXCLUDED.fallback_of, next_attempt_at = EXCLUDED.next_attempt_at,
+    SET state = 'pending', reason = NULL, failover_of = EXCLUDED.failover_of, next_attempt_at = EXCLUDED.next_attempt_at,
         give_up_at = EXCLUDED.give_up_at, updated_at = now()
-    WHERE EXCLUDED.fallback_of IS NOT NULL AND payment_notification.state = 'suppressed'
+    WHERE EXCLUDED.failover_of IS NOT NULL AND payment_notification.state = 'suppressed'
       AND payment_notification.reason = 'opted_out' AND payment_notification.essential
   RETURNING id`
 

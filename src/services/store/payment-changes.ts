@@ -13,9 +13,9 @@ export type NewTransition = Omit<
   | "version"
   | "announced_at"
   | "notified_at"
-  | "followed_up_at"
-  | "follow_up_due_at"
-  | "follow_up_attempts"
+  | "after_payment_done_at"
+  | "after_payment_due_at"
+  | "after_payment_attempts"
   | "created_at"
   | keyof Subject
 > &
@@ -25,7 +25,7 @@ export type NewTransition = Omit<
 type Subject = Pick<PaymentTransition, "subject" | "subject_id">
 
 /** A payment after a move, and the row of the move. */
-export interface Moved {
+export interface RecordedTransition {
   readonly record: PaymentRecord
   readonly transition: PaymentTransition
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm"
 import { advisoryLock } from "./queues/advisory-lock"
-import type { Moved, NewTransition, PaymentRecordChange, RowChange } from "./payment-changes"
+import type { RecordedTransition, NewTransition, PaymentRecordChange, RowChange } from "./payment-changes"
 import { HAS_MONEY, RELEASE } from "./payment-transaction.sql"
 import { rowId } from "./row-id"
 import {
@@ -21,8 +21,8 @@ const NOTHING = {
   authorized_amount: "0",
   captured_amount: "0",
   refunded_amount: "0",
-  told_captured_total: "0",
-  told_refunded_total: "0",
+  reported_captured_total: "0",
+  reported_refunded_total: "0",
 }
 
 /** The facts that something is to be done after; a move of another is marked as done when it is written. */
@@ -78,7 +78,7 @@ export class PaymentTransaction {
   }
 
   /** Keeps a capture that the provider named; one that is known stays as it is. */
-  async keepCapture(recordId: string, capture: Omit<PaymentCapture, "id" | "payment_record_id" | "created_at">): Promise<void> {
+  async insertCapture(recordId: string, capture: Omit<PaymentCapture, "id" | "payment_record_id" | "created_at">): Promise<void> {
     const row = { ...capture, id: rowId("pcap"), payment_record_id: recordId, created_at: new Date() }
     await this.#manager.createQueryBuilder().insert().into(PaymentCaptureEntity).values(row).orIgnore().execute()
   }
@@ -103,15 +103,15 @@ export class PaymentTransaction {
   }
 
   /** Notes what is no move: a later time of the same state, a total that adds nothing. The version stays. */
-  async note(
+  async amend(
     record: PaymentRecord,
-    changes: Partial<Pick<PaymentRecord, "occurred_at" | "told_captured_total" | "told_refunded_total">>,
+    changes: Partial<Pick<PaymentRecord, "occurred_at" | "reported_captured_total" | "reported_refunded_total">>,
   ): Promise<void> {
     await this.#manager.getRepository(PaymentRecordEntity).update({ id: record.id }, changes)
   }
 
   /** Remembers that a payment method was used for this payment; the fingerprint only tells methods apart. */
-  async keepPaymentMethodUse(account: string, fingerprint: string, recordId: string): Promise<void> {
+  async recordPaymentMethodUse(account: string, fingerprint: string, recordId: string): Promise<void> {
     await this.#manager.query(
       `INSERT INTO payment_method_use (id, account, fingerprint, payment_record_id) VALUES ($1, $2, $3, $4)
        ON CONFLICT ON CONSTRAINT payment_method_use_once DO NOTHING`,
@@ -120,12 +120,16 @@ export class PaymentTransaction {
   }
 
   /** Writes the record's new state and the row of the move, both at the next version, and wakes what waited for it. */
-  async move(record: PaymentRecord | null, change: PaymentRecordChange, transition: NewTransition): Promise<Moved> {
+  async recordTransition(
+    record: PaymentRecord | null,
+    change: PaymentRecordChange,
+    transition: NewTransition,
+  ): Promise<RecordedTransition> {
     const version = (record?.version ?? 0) + 1
     const now = new Date()
     const next = { ...NOTHING, created_at: now, ...record, ...change, version, updated_at: now } as PaymentRecord
     await this.#manager.getRepository(PaymentRecordEntity).upsert(next, ["id"])
-    const moved: PaymentTransition = {
+    const written: PaymentTransition = {
       subject: "payment",
       subject_id: null,
       ...transition,
@@ -135,13 +139,13 @@ export class PaymentTransaction {
       announced_at: null,
       notified_at: transition.notified_at ?? null,
       ...(this.#afterPaymentFacts.has(transition.fact)
-        ? { followed_up_at: null, follow_up_due_at: now }
-        : { followed_up_at: now, follow_up_due_at: null }),
-      follow_up_attempts: 0,
+        ? { after_payment_done_at: null, after_payment_due_at: now }
+        : { after_payment_done_at: now, after_payment_due_at: null }),
+      after_payment_attempts: 0,
     }
-    await this.#manager.getRepository(PaymentTransitionEntity).insert(moved)
+    await this.#manager.getRepository(PaymentTransitionEntity).insert(written)
     await this.#release(next)
-    return { record: next, transition: moved }
+    return { record: next, transition: written }
   }
 
   /**

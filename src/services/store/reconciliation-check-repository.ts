@@ -23,10 +23,10 @@ export type NewCheck = Pick<
 >
 
 /** After these, a webhook has told all that a first look would. */
-const SETTLED = ["captured", "canceled", "expired"] as const satisfies readonly PaymentState[]
+const FINAL = ["captured", "canceled", "expired"] as const satisfies readonly PaymentState[]
 
-export interface ToldCheck extends Pick<ReconciliationCheck, "payment_session_id" | "started_at"> {
-  readonly state: (typeof SETTLED)[number]
+export interface ReportedCheck extends Pick<ReconciliationCheck, "payment_session_id" | "started_at"> {
+  readonly state: (typeof FINAL)[number]
   readonly moved_at: Date
 }
 
@@ -77,13 +77,13 @@ export class ReconciliationCheckRepository {
   }
 
   /** Due payments of an account that were never asked about, and that their webhooks have settled since. */
-  async findTold(account: string, limit: number): Promise<ToldCheck[]> {
+  async findReported(account: string, limit: number): Promise<ReportedCheck[]> {
     return this.#db.query(
       `SELECT due.payment_session_id, due.started_at, payment.state, payment.updated_at AS moved_at
          FROM reconciliation_check AS due JOIN payment_record AS payment ON payment.payment_session_id = due.payment_session_id
         WHERE due.account = $1 AND NOT due.finished AND due.due_at <= now() AND due.checked_at IS NULL AND payment.state = ANY($2)
         LIMIT $3`,
-      [account, SETTLED, limit],
+      [account, FINAL, limit],
     )
   }
 
@@ -115,7 +115,7 @@ export class ReconciliationCheckRepository {
   }
 
   /** Was claimed but not begun: due at once again. */
-  async giveBack(sessionIds: readonly string[]): Promise<void> {
+  async releaseClaims(sessionIds: readonly string[]): Promise<void> {
     await this.#db.query(`UPDATE reconciliation_check SET due_at = now() WHERE payment_session_id = ANY($1) AND NOT finished`, [
       sessionIds,
     ])

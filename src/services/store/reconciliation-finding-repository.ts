@@ -78,7 +78,7 @@ export class ReconciliationFindingRepository {
          JOIN reconciliation_run AS run ON run.id = reconciliation_run_id AND NOT run.dry_run
          LEFT JOIN payment_webhook_event AS event ON event.id = finding.webhook_event_id
         WHERE CASE
-                WHEN finding.state = 'held' THEN EXISTS (
+                WHEN finding.state = 'in_review' THEN EXISTS (
                   SELECT FROM payment_record AS payment
                    WHERE payment.payment_session_id = finding.payment_session_id AND payment.updated_at > finding.updated_at)
                 WHEN finding.state = 'repaired' THEN false
@@ -90,7 +90,7 @@ export class ReconciliationFindingRepository {
     )
   }
 
-  async settle(id: string, state: Extract<FindingState, "repaired" | "held">): Promise<void> {
+  async close(id: string, state: Extract<FindingState, "repaired" | "in_review">): Promise<void> {
     await this.#db.query(
       `WITH settled AS (
          UPDATE reconciliation_finding SET state = $2, updated_at = now()

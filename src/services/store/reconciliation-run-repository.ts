@@ -78,7 +78,7 @@ export class ReconciliationRunRepository {
   }
 
   /** Where to go on after a restart. */
-  async keepCursor(id: string, cursor: ReconciliationCursor): Promise<void> {
+  async saveCursor(id: string, cursor: ReconciliationCursor): Promise<void> {
     await this.#db.query(`UPDATE reconciliation_run SET cursor = $2, updated_at = now() WHERE id = $1`, [
       id,
       JSON.stringify(cursor),
@@ -86,7 +86,7 @@ export class ReconciliationRunRepository {
   }
 
   /** The last fault of a provider or of ours, for people. */
-  async keepError(id: string, message: string): Promise<void> {
+  async saveError(id: string, message: string): Promise<void> {
     await this.#db.query(`UPDATE reconciliation_run SET last_error = $2, updated_at = now() WHERE id = $1`, [id, message])
   }
 

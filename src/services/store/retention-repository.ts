@@ -3,7 +3,7 @@ import { lockFree } from "./queues/lease"
 import { EVENT, MESSAGE, sqlList } from "./queues/states"
 
 /** Nobody has to look at it any more; `$1` is days, `$2` the most rows to delete at once. */
-const SETTLED = {
+const FINISHED = {
   webhookEvents: `
     SELECT id FROM payment_webhook_event AS event
      WHERE state IN ${sqlList(EVENT.done)}
@@ -43,9 +43,9 @@ const TABLES = {
   runs: ["reconciliation_run", "id"],
   paymentMethodUses: ["payment_method_use", "id"],
   pushSubscriptions: ["push_subscription", "id"],
-} as const satisfies Record<keyof typeof SETTLED, readonly [table: string, key: string]>
+} as const satisfies Record<keyof typeof FINISHED, readonly [table: string, key: string]>
 
-export type Retained = keyof typeof SETTLED
+export type Retained = keyof typeof FINISHED
 
 /** Deletes what is settled and old. Times are the database's. */
 export class RetentionRepository {
@@ -67,8 +67,8 @@ export class RetentionRepository {
   ): Promise<number> {
     const [table, key] = TABLES[what]
     return this.#db.transaction(async (manager) => {
-      const settled: Record<string, string>[] = await manager.query(lockFree(SETTLED[what], "$2"), [days, limit])
-      const keys = settled.map((row) => row[key])
+      const finished: Record<string, string>[] = await manager.query(lockFree(FINISHED[what], "$2"), [days, limit])
+      const keys = finished.map((row) => row[key])
       if (!keys.length) return 0
       if (first) await first(await manager.query(`SELECT * FROM ${table} WHERE ${key} = ANY ($1)`, [keys]))
       const [, deleted] = await manager.query(`DELETE FROM ${table} WHERE ${key} = ANY ($1)`, [keys])

@@ -12,7 +12,7 @@ export interface StatusReport {
   readonly attention: ReadonlyArray<{ readonly kind: AttentionKind; readonly count: number; readonly oldest: Date }>
   readonly accounts: readonly AccountStatus[]
   readonly checks: { readonly open: number; readonly due: number; readonly failing: number; readonly oldest_due: Date | null }
-  readonly findings: { readonly repairing: number; readonly held: number }
+  readonly findings: { readonly repairing: number; readonly in_review: number }
   readonly last_job: ReconciliationRun | null
   readonly last_command: ReconciliationRun | null
 }
@@ -61,7 +61,7 @@ export class StatusRepository {
       ),
       findings: await one(
         `SELECT count(*) FILTER (WHERE finding.state = 'repairing')::int AS repairing,
-                count(*) FILTER (WHERE finding.state = 'held')::int AS held FROM reconciliation_finding AS finding`,
+                count(*) FILTER (WHERE finding.state = 'in_review')::int AS in_review FROM reconciliation_finding AS finding`,
       ),
       last_job: (await this.#lastRun("job")) ?? null,
       last_command: (await this.#lastRun("command")) ?? null,

@@ -3,7 +3,7 @@ import type { EventOutcome } from "../domain/webhook-outcomes"
 import type { AttentionKind, WebhookEvent, WebhookEventState } from "./entities"
 import { claimDue, extendLeases, NO_LEASE, type LeasedQueue } from "./queues/lease"
 import { EVENT, sqlList } from "./queues/states"
-import { HELD_UNSEEN, INSERT, INSERTED, INSERTED_COLUMNS, COMPLETE } from "./webhook-event.sql"
+import { QUARANTINED_UNSEEN, INSERT, INSERTED, INSERTED_COLUMNS, COMPLETE } from "./webhook-event.sql"
 
 /** What intake knows of an event before it is a row. */
 export type NewWebhookEvent = Pick<WebhookEvent, keyof typeof INSERTED> & { readonly state: "received" | "ignored" }
@@ -84,7 +84,7 @@ export class WebhookEventRepository {
   }
 
   /** Due at once: what it waited for is there. Only for events that are held or ignored. */
-  async wake(id: string): Promise<void> {
+  async requeue(id: string): Promise<void> {
     await this.#db.query(
       `UPDATE payment_webhook_event
           SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()
@@ -106,7 +106,10 @@ export class WebhookEventRepository {
   }
 
   /** The other events about the same payment of the provider's that are held, too; with `before`, since a moment before that. */
-  async heldBeside({ id, payment_session_id, provider_payment_id }: WebhookEvent, before: Date | null = null): Promise<string[]> {
+  async quarantinedBeside(
+    { id, payment_session_id, provider_payment_id }: WebhookEvent,
+    before: Date | null = null,
+  ): Promise<string[]> {
     if (!payment_session_id) return []
     const rows: Array<{ id: string }> = await this.#db.query(
       `SELECT id FROM payment_webhook_event
@@ -121,8 +124,8 @@ export class WebhookEventRepository {
    * Events that are held, and that no unresolved item speaks for, neither their own nor one of these kinds about the same payment: a process
    * has died between a decision and what comes of it.
    */
-  async heldUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
-    const rows: Array<{ id: string }> = await this.#db.query(HELD_UNSEEN, [ageSeconds, limit, kinds])
+  async quarantinedUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
+    const rows: Array<{ id: string }> = await this.#db.query(QUARANTINED_UNSEEN, [ageSeconds, limit, kinds])
     return rows.map((row) => row.id)
   }
 

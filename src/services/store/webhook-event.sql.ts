@@ -44,7 +44,7 @@ export const COMPLETE = `
    WHERE id = $1 AND lease_token = $2`
 
 /** Events that are quarantined, and that no unresolved item speaks for. */
-export const HELD_UNSEEN = `
+export const QUARANTINED_UNSEEN = `
   SELECT id FROM payment_webhook_event AS event
    WHERE state = 'quarantined' AND updated_at < now() - make_interval(secs => $1)
      AND NOT EXISTS (

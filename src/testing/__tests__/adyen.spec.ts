@@ -26,7 +26,7 @@ async function readBack(event: TestMoneyEvent, login = {}, more = {}) {
   return { id: parsed.id, facts: adyen.normalize(parsed, withMore).facts }
 }
 
-const told = {
+const reported = {
   id: "evt_1",
   sessionId: SESSION,
   paymentId: "PAYMENT000000001",
@@ -43,11 +43,11 @@ function eventOf(name: string): TestMoneyEvent {
     ...(subject === "dispute" ? { disputeId: "DISPUTE000000001", reasonCode: "10.4" } : {}),
     ...(name === "payment.failed" || name === "refund.failed" ? { reasonCode: "lost_card" } : {}),
   }
-  return { ...told, ...more, subject, state } as TestMoneyEvent
+  return { ...reported, ...more, subject, state } as TestMoneyEvent
 }
 
 describe("the adyen dialect", () => {
-  it.each(adyenDialect.speaks)("writes %s so that the room reads the same", async (name) => {
+  it.each(adyenDialect.speaks)("writes %s so that the provider reads the same", async (name) => {
     const event = eventOf(name)
     const { facts } = await readBack(event)
     expect(facts).toEqual([
@@ -66,7 +66,8 @@ describe("the adyen dialect", () => {
     ])
   })
 
-  it("speaks all that the room reports", () => expect([...adyenDialect.speaks].sort()).toEqual([...adyen.about.reports].sort()))
+  it("speaks all that the provider reports", () =>
+    expect([...adyenDialect.speaks].sort()).toEqual([...adyen.about.reports].sort()))
 
   it.each(adyenDialect.speaks.filter((name) => name.startsWith("payment.")))("keeps the ids of %s apart", async (name) => {
     const first = await readBack(eventOf(name))
@@ -77,7 +78,7 @@ describe("the adyen dialect", () => {
   })
 
   it("gives each capture its own reference, under which it is the same event whoever reports it", async () => {
-    const captured = { ...told, state: "captured", captureId: "CAPTURE000000001" } as const
+    const captured = { ...reported, state: "captured", captureId: "CAPTURE000000001" } as const
     const first = await readBack(captured)
     expect(first.facts).toEqual([expect.objectContaining({ providerCaptureId: "CAPTURE000000001" })])
     expect((await readBack({ ...captured, id: "evt_2" })).id).toBe(first.id)
@@ -104,17 +105,17 @@ describe("the adyen dialect", () => {
     ["KWD", 1250],
     ["JPY", 500],
   ])("counts %s as Adyen does", async (currency, amount) => {
-    const { facts } = await readBack({ ...told, state: "captured", currency, amount })
+    const { facts } = await readBack({ ...reported, state: "captured", currency, amount })
     expect(facts[0]?.amount).toEqual({ minor: BigInt(amount), currency })
   })
 
   it("logs in where the account asks for it", async () => {
     const basicAuth = [{ username: "adyen", password: "secret" }]
-    const captured: TestMoneyEvent = { ...told, state: "captured" }
+    const captured: TestMoneyEvent = { ...reported, state: "captured" }
     await expect(readBack(captured, { username: "adyen", password: "secret" }, { basicAuth })).resolves.toBeDefined()
     await expect(readBack(captured, {}, { basicAuth })).rejects.toThrow(/authorization/)
   })
 
   it("has no event for a payment that waits for its buyer", () =>
-    expect(() => adyenDialect.sign({ ...told, state: "requires_action" }, credentials, at)).toThrow(UnspokenEventError))
+    expect(() => adyenDialect.sign({ ...reported, state: "requires_action" }, credentials, at)).toThrow(UnspokenEventError))
 })

@@ -14,7 +14,7 @@ const context: ProviderContext<AlipayOptions> = {
   fetch: offline,
 }
 
-const told = {
+const reported = {
   id: "notify-1",
   sessionId: "payses_01JWFXTRE00000000000000001",
   paymentId: "2025060122001400000000000001",
@@ -22,7 +22,7 @@ const told = {
   currency: "cny",
   occurredAt: at,
 }
-const refund = { ...told, subject: "refund", state: "succeeded", refundId: "refund-1", capturedAmount: 2495 } as const
+const refund = { ...reported, subject: "refund", state: "succeeded", refundId: "refund-1", capturedAmount: 2495 } as const
 
 async function readBack(event: TestEvent) {
   const { method, headers, body } = alipayDialect.sign(event, credentials, at)
@@ -31,7 +31,7 @@ async function readBack(event: TestEvent) {
   return alipay.parse(request, context).map((parsed) => ({ parsed, reading: alipay.normalize(parsed, context) }))
 }
 
-const common = { sessionId: told.sessionId, providerPaymentId: told.paymentId, occurredAt: at }
+const common = { sessionId: reported.sessionId, providerPaymentId: reported.paymentId, occurredAt: at }
 const amount = { minor: 2495n, currency: "CNY" }
 const refunded = (minor: bigint) => ({
   ...common,
@@ -42,15 +42,15 @@ const refunded = (minor: bigint) => ({
 })
 
 const cases: [string, TestEvent, object][] = [
-  ["payment.pending", { ...told, state: "pending" }, { ...common, subject: "payment", state: "pending", amount }],
-  ["payment.captured", { ...told, state: "captured" }, { ...common, subject: "payment", state: "captured", amount }],
-  ["payment.expired", { ...told, state: "expired" }, { ...common, subject: "payment", state: "expired", amount }],
+  ["payment.pending", { ...reported, state: "pending" }, { ...common, subject: "payment", state: "pending", amount }],
+  ["payment.captured", { ...reported, state: "captured" }, { ...common, subject: "payment", state: "captured", amount }],
+  ["payment.expired", { ...reported, state: "expired" }, { ...common, subject: "payment", state: "expired", amount }],
   ["refund.succeeded", { ...refund, amount: 495, refundedTotal: 995 }, refunded(995n)],
   ["refund.succeeded", { ...refund, refundedTotal: 2495 }, refunded(2495n)],
 ]
 
 describe("the alipay dialect", () => {
-  it.each(cases)("writes %s so that the room reads the same (%#)", async (_name, event, fact) => {
+  it.each(cases)("writes %s so that the provider reads the same (%#)", async (_name, event, fact) => {
     const [first, ...others] = await readBack(event)
     expect(others).toEqual([])
     expect(first?.parsed).toMatchObject({ id: "notify-1", occurredAt: at })
@@ -61,22 +61,22 @@ describe("the alipay dialect", () => {
     expect(new Set(cases.map(([name]) => name))).toEqual(new Set(alipayDialect.speaks)))
 
   it("leaves the session out where there is none", async () => {
-    const [first] = await readBack({ ...told, sessionId: undefined, state: "captured" })
+    const [first] = await readBack({ ...reported, sessionId: undefined, state: "captured" })
     expect(first?.reading.facts[0]).not.toHaveProperty("sessionId")
   })
 
   it("tells of the time of the event, whenever it is sent", () => {
-    const later = alipayDialect.sign({ ...told, state: "captured" }, credentials, new Date("2025-06-02T12:00:00Z"))
+    const later = alipayDialect.sign({ ...reported, state: "captured" }, credentials, new Date("2025-06-02T12:00:00Z"))
     const request = { method: "POST", url: "/", headers: {}, rawBody: later.body, receivedAt: at }
     expect(alipay.parse(request, context)[0]?.occurredAt).toEqual(at)
   })
 
   const unspoken: TestEvent[] = [
-    { ...told, state: "authorized" },
-    { ...told, state: "failed" },
-    { ...told, state: "captured", currency: "EUR" },
+    { ...reported, state: "authorized" },
+    { ...reported, state: "failed" },
+    { ...reported, state: "captured", currency: "EUR" },
     { ...refund, state: "failed", refundedTotal: 0 },
-    { ...told, subject: "dispute", state: "opened", disputeId: "d" },
+    { ...reported, subject: "dispute", state: "opened", disputeId: "d" },
   ]
   it.each(unspoken)("has no notice for $subject $state in $currency", (event) =>
     expect(() => alipayDialect.sign(event, credentials, at)).toThrow(UnspokenEventError),

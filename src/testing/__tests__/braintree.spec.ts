@@ -25,19 +25,19 @@ async function read(event: TestMoneyEvent, signedAt = at) {
   return { id: parsed.id, ...braintree.normalize(parsed, context) }
 }
 
-const told = { id: "evt_1", sessionId: SESSION, paymentId: "tx1", amount: 1000, currency: "EUR", occurredAt: at } as const
+const reported = { id: "evt_1", sessionId: SESSION, paymentId: "tx1", amount: 1000, currency: "EUR", occurredAt: at } as const
 
 function eventOf(name: string): TestMoneyEvent {
   const [subject, state] = name.split(".") as [TestMoneyEvent["subject"], string]
   if (subject === "refund") {
-    return { ...told, subject, state: state as "failed", refundId: "re1", capturedAmount: 2495, refundedTotal: 1500 }
+    return { ...reported, subject, state: state as "failed", refundId: "re1", capturedAmount: 2495, refundedTotal: 1500 }
   }
-  if (subject === "dispute") return { ...told, subject, state: state as "won", disputeId: "d1", reasonCode: "fraud" }
-  return { ...told, state: state as "captured" }
+  if (subject === "dispute") return { ...reported, subject, state: state as "won", disputeId: "d1", reasonCode: "fraud" }
+  return { ...reported, state: state as "captured" }
 }
 
 describe("the braintree dialect", () => {
-  it.each(braintreeDialect.speaks)("writes %s so that the room reads the same", async (name) => {
+  it.each(braintreeDialect.speaks)("writes %s so that the provider reads the same", async (name) => {
     const { facts } = await read(eventOf(name))
     const [subject, state] = name.split(".")
     expect(facts).toEqual([

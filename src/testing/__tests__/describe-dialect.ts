@@ -12,7 +12,7 @@ export interface DialectUnderTest {
   readonly provider: PaymentProvider
 }
 
-/** A dialect's words about one event of its provider's, and what the provider's room reads from them. */
+/** A dialect's words about one event of its provider's, and what the provider's adapter reads from them. */
 export interface Spoken {
   testEvent(name: FactName, more?: object): TestEvent
   sign(event: TestEvent): ReturnType<Dialect["sign"]>
@@ -43,7 +43,7 @@ export function speak({ dialect, provider }: DialectUnderTest): Spoken {
 
 function testEvent(name: FactName, more: object = {}): TestEvent {
   const [subject, state] = name.split(".")
-  const told = {
+  const reported = {
     id: "evt_1",
     sessionId: SESSION,
     paymentId: "pay-1",
@@ -54,7 +54,7 @@ function testEvent(name: FactName, more: object = {}): TestEvent {
   }
   const refund = { refundId: "refund-1", capturedAmount: 2495, refundedTotal: 2495 }
   return {
-    ...told,
+    ...reported,
     subject,
     state,
     ...(subject === "refund" && refund),
@@ -70,10 +70,10 @@ export function describeDialect(tested: DialectUnderTest, more: (spoken: Spoken)
   const { read } = spoken
 
   describe(`the ${provider.id} dialect`, () => {
-    it("speaks of all that the room reports", () =>
+    it("speaks of all that the provider reports", () =>
       expect([...dialect.speaks].sort()).toEqual([...provider.about.reports].sort()))
 
-    it.each(dialect.speaks)("words %s so that the room reads it back", async (name) => {
+    it.each(dialect.speaks)("words %s so that the provider reads it back", async (name) => {
       const { facts } = await read(testEvent(name))
       expect(facts.map(factName)).toEqual([name])
       expect(facts[0]).toMatchObject({

@@ -27,7 +27,7 @@ const cases = [
 ] as const
 
 describe.each(cases)("the %s dialect (%#)", (provider, dialect, credentials, options) => {
-  it.each(PAYMENT_STATES)("writes payment.%s so that the room reads the same", async (state) => {
+  it.each(PAYMENT_STATES)("writes payment.%s so that the provider reads the same", async (state) => {
     const event: TestPaymentEvent = {
       id: "evt_1",
       state,
@@ -40,18 +40,18 @@ describe.each(cases)("the %s dialect (%#)", (provider, dialect, credentials, opt
       occurredAt: at,
     }
     const { body, headers, method } = dialect.sign(event, credentials as never, at)
-    const room = providers.get(provider)
+    const adapter = providers.get(provider)
     const context: ProviderContext<unknown> = {
       account: { id: "shop" },
-      options: room?.options.parse(options),
+      options: adapter?.options.parse(options),
       now: () => at,
       fetch: offline,
     }
     const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
-    await room?.verify(request, context)
-    const [parsed] = room?.parse(request, context) ?? []
+    await adapter?.verify(request, context)
+    const [parsed] = adapter?.parse(request, context) ?? []
     expect(parsed).toMatchObject({ id: "evt_1", occurredAt: at })
-    expect(parsed && room?.normalize(parsed, context).facts).toEqual([
+    expect(parsed && adapter?.normalize(parsed, context).facts).toEqual([
       expect.objectContaining({
         state,
         sessionId: "payses_1",
@@ -61,7 +61,7 @@ describe.each(cases)("the %s dialect (%#)", (provider, dialect, credentials, opt
         occurredAt: at,
       }),
     ])
-    const [fact] = (parsed && room?.normalize(parsed, context).facts) ?? []
+    const [fact] = (parsed && adapter?.normalize(parsed, context).facts) ?? []
     if (state === "failed") expect(fact?.reasonCode).toBe("lost_card")
   })
 })
@@ -84,7 +84,7 @@ const moreEvents: TestEvent[] = [
   }),
 ]
 
-/** What a room reads beside subject, state and time. */
+/** What a provider reads beside subject, state and time. */
 const SAID = {
   payment: { providerCaptureId: "cap_2", capturedTotal: { minor: 2000n, currency: "EUR" } },
   refund: { providerRefundId: "re_1", merchantRefundReference: "ref_1", refundedTotal: { minor: 700n, currency: "EUR" } },
@@ -99,9 +99,9 @@ const SAID = {
 }
 
 describe.each(["hmac", "standard-webhooks"] as const)("the %s dialect", (id) => {
-  it("speaks all that the room reports", () => {
-    const told = [...PAYMENT_STATES.map((state) => `payment.${state}`), ...moreEvents.map(eventName)]
-    expect(new Set(told)).toEqual(new Set(dialects[id].speaks))
+  it("speaks all that the provider reports", () => {
+    const reported = [...PAYMENT_STATES.map((state) => `payment.${state}`), ...moreEvents.map(eventName)]
+    expect(new Set(reported)).toEqual(new Set(dialects[id].speaks))
     expect(dialects[id].speaks).toEqual(providers.get(id)?.about.reports)
   })
 
@@ -109,14 +109,14 @@ describe.each(["hmac", "standard-webhooks"] as const)("the %s dialect", (id) => 
     const dialect = dialects[id] as Dialect
     const { credentials, options } = dialect.example({ webhookUrl: "", apiUrl: "" })
     const { body, headers, method } = dialect.sign(event, credentials, at)
-    const room = providers.get(id)
-    const context = { account: { id: "shop" }, options: room?.options.parse(options), now: () => at, fetch: offline }
+    const provider = providers.get(id)
+    const context = { account: { id: "shop" }, options: provider?.options.parse(options), now: () => at, fetch: offline }
     const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
-    await room?.verify(request, context)
-    const [parsed] = room?.parse(request, context) ?? []
+    await provider?.verify(request, context)
+    const [parsed] = provider?.parse(request, context) ?? []
     const { subject = "payment", state } = event
     const ofMoney = { sessionId: "payses_1", providerPaymentId: "pay_1", amount: { minor: 500n, currency: "EUR" } }
-    expect(parsed && room?.normalize(parsed, context).facts).toEqual([
+    expect(parsed && provider?.normalize(parsed, context).facts).toEqual([
       { subject, state, occurredAt: at, ...(subject === "payment_method" ? {} : ofMoney), ...SAID[subject] },
     ])
   })
@@ -154,7 +154,7 @@ describe("the sandbox dialect", () => {
     })
   })
 
-  it("is an event envelope for the medusa room", async () => {
+  it("is an event envelope for the medusa provider", async () => {
     const request = { method: "POST", url: "/", headers, rawBody: body, receivedAt: at }
     const context = {
       account: { id: "shop" },

@@ -7,17 +7,24 @@ import { createGateway } from "../gateway"
 
 const at = new Date("2025-06-01T12:00:00Z")
 const SESSION = "payses_01JZZZZZZZZZZZZZZZZZZZZZZ1"
-const told = { id: "event_1", sessionId: SESSION, paymentId: "tr_1", amount: 2495, currency: "EUR", occurredAt: at } as const
-const refund = { ...told, subject: "refund", mode: "live", refundId: "re_1", capturedAmount: 9000, refundedTotal: 4000 } as const
-const dispute = { ...told, subject: "dispute", disputeId: "chb_1", reasonCode: "AC01" } as const
+const reported = { id: "event_1", sessionId: SESSION, paymentId: "tr_1", amount: 2495, currency: "EUR", occurredAt: at } as const
+const refund = {
+  ...reported,
+  subject: "refund",
+  mode: "live",
+  refundId: "re_1",
+  capturedAmount: 9000,
+  refundedTotal: 4000,
+} as const
+const dispute = { ...reported, subject: "dispute", disputeId: "chb_1", reasonCode: "AC01" } as const
 
 const events: TestMoneyEvent[] = [
-  { ...told, mode: "live", state: "pending" },
-  { ...told, mode: "live", state: "authorized" },
-  { ...told, mode: "live", state: "captured" },
-  { ...told, mode: "live", state: "failed", reasonCode: "insufficient_funds" },
-  { ...told, mode: "live", state: "canceled" },
-  { ...told, mode: "live", state: "expired" },
+  { ...reported, mode: "live", state: "pending" },
+  { ...reported, mode: "live", state: "authorized" },
+  { ...reported, mode: "live", state: "captured" },
+  { ...reported, mode: "live", state: "failed", reasonCode: "insufficient_funds" },
+  { ...reported, mode: "live", state: "canceled" },
+  { ...reported, mode: "live", state: "expired" },
   { ...refund, state: "pending" },
   { ...refund, state: "succeeded" },
   { ...refund, state: "failed" },
@@ -57,7 +64,7 @@ describe("the mollie dialect", () => {
   )
 
   it("tells all that has been captured", async () => {
-    const event: TestMoneyEvent = { ...told, state: "captured", amount: 500, capturedAmount: 1500, authorizedAmount: 2495 }
+    const event: TestMoneyEvent = { ...reported, state: "captured", amount: 500, capturedAmount: 1500, authorizedAmount: 2495 }
     const { body, headers, method } = mollieDialect.sign(event, credentials, at)
     const context = { account: { id: "shop" }, options: mollie.options.parse(options), now: () => at, fetch: offline }
     const [parsed] = mollie.parse({ method, url: "/", headers, rawBody: body, receivedAt: at }, context)
@@ -68,7 +75,7 @@ describe("the mollie dialect", () => {
   })
 
   it("has no event for payment.requires_action", () =>
-    expect(() => mollieDialect.sign({ ...told, state: "requires_action" }, credentials, at)).toThrow(UnspokenEventError))
+    expect(() => mollieDialect.sign({ ...reported, state: "requires_action" }, credentials, at)).toThrow(UnspokenEventError))
 })
 
 describe("toMollieId", () => {
@@ -92,7 +99,7 @@ describe("the mollie-classic dialect", () => {
   afterAll(() => gateway.close())
 
   async function read(paymentId: string, state: "captured" | "failed" = "captured") {
-    const { body, headers, method } = mollieClassicDialect.sign({ ...told, paymentId, state }, {}, at)
+    const { body, headers, method } = mollieClassicDialect.sign({ ...reported, paymentId, state }, {}, at)
     const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
     await mollie.verify(request, context)
     return mollie.parse(request, context).map((event) => ({ id: event.id, ...mollie.normalize(event, context) }))
@@ -105,7 +112,7 @@ describe("the mollie-classic dialect", () => {
     ["cancel", "canceled", {}],
     ["expire", "expired", {}],
     ["require_action", "pending", {}],
-  ] as const)("lets the room find out what became of a payment: %s is read as %s", async (verb, state, more) => {
+  ] as const)("lets the provider find out what became of a payment: %s is read as %s", async (verb, state, more) => {
     const { id } = await gateway.client.createPayment({ amount: 2495, currency: "EUR", session_id: SESSION })
     await gateway.client.change(id, verb, more)
     const [{ facts } = { facts: [] }] = await read(id)
@@ -168,9 +175,9 @@ describe("the mollie-classic dialect", () => {
     await gateway.client.refund(id, { amount: 500, refund_id: "re_done" })
     await gateway.client.refund(id, { amount: 300, refund_id: "re_pending", status: "pending" })
     const { refund } = await gateway.client.refund(id, { amount: 200 })
-    await gateway.client.settleRefund(id, refund.id, "fail")
+    await gateway.client.updateRefund(id, refund.id, "fail")
     const { dispute } = await gateway.client.dispute(id, { reason_code: "AC01" })
-    await gateway.client.settleDispute(id, dispute.id, "win")
+    await gateway.client.updateDispute(id, dispute.id, "win")
     const [{ facts } = { facts: [] }] = await read(id)
     expect(facts).toEqual([
       expect.objectContaining({ subject: "payment", state: "captured" }),
@@ -183,7 +190,7 @@ describe("the mollie-classic dialect", () => {
   })
 
   it.each([
-    { ...told, state: "requires_action" },
+    { ...reported, state: "requires_action" },
     { ...dispute, state: "lost" },
   ] as TestMoneyEvent[])("has nothing to say about $subject $state", (event) =>
     expect(() => mollieClassicDialect.sign(event, {}, at)).toThrow(UnspokenEventError),

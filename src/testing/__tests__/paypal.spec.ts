@@ -105,11 +105,11 @@ async function readBack(event: TestMoneyEvent, truth = truthOf(event), own: obje
 const amount = { minor: 2495n, currency: "EUR" }
 
 describe("the paypal dialect", () => {
-  it("speaks what the room reports", () => {
+  it("speaks what the provider reports", () => {
     expect([...paypalDialect.speaks].sort()).toEqual([...paypal.about.reports].sort())
   })
 
-  it.each(paypalDialect.speaks)("writes %s so that the room reads the same, after asking the dialect's API", async (name) => {
+  it.each(paypalDialect.speaks)("writes %s so that the provider reads the same, after asking the dialect's API", async (name) => {
     const event = eventOf(name)
     const { parsed, reading } = await readBack(event)
     expect(parsed).toMatchObject({ id: "WH-1", occurredAt: at })

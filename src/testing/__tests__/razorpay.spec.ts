@@ -4,7 +4,7 @@ import { eventName, UnspokenEventError, type TestMoneyEvent } from "../dialect"
 import { razorpayDialect } from "../dialects"
 
 const at = new Date("2025-06-01T12:00:00Z")
-const told = {
+const reported = {
   id: "evt_1",
   sessionId: "payses_01JZZZZZZZZZZZZZZZZZZZZZZ1",
   paymentId: "pay_1",
@@ -12,13 +12,13 @@ const told = {
   currency: "INR",
   occurredAt: at,
 }
-const refund = { ...told, subject: "refund", refundId: "rfnd_1", capturedAmount: 9000, refundedTotal: 4000 } as const
-const dispute = { ...told, subject: "dispute", disputeId: "disp_1", reasonCode: "fraud" } as const
+const refund = { ...reported, subject: "refund", refundId: "rfnd_1", capturedAmount: 9000, refundedTotal: 4000 } as const
+const dispute = { ...reported, subject: "dispute", disputeId: "disp_1", reasonCode: "fraud" } as const
 
 const events: TestMoneyEvent[] = [
-  { ...told, state: "authorized" },
-  { ...told, state: "captured" },
-  { ...told, state: "failed", reasonCode: "card_declined" },
+  { ...reported, state: "authorized" },
+  { ...reported, state: "captured" },
+  { ...reported, state: "failed", reasonCode: "card_declined" },
   { ...refund, state: "pending" },
   { ...refund, state: "succeeded" },
   { ...refund, state: "failed" },
@@ -47,7 +47,7 @@ it.each(events.map((event) => [eventName(event), event] as const))("%s is read a
     {
       subject: event.subject ?? "payment",
       state: event.state,
-      sessionId: told.sessionId,
+      sessionId: reported.sessionId,
       providerPaymentId: "pay_1",
       amount: { minor: 2495n, currency: "INR" },
       occurredAt: at,
@@ -62,7 +62,7 @@ it.each(events.map((event) => [eventName(event), event] as const))("%s is read a
 })
 
 it("gives equal ids to redeliveries and different ones to different events", async () => {
-  const event: TestMoneyEvent = { ...told, state: "captured" }
+  const event: TestMoneyEvent = { ...reported, state: "captured" }
   const [first] = await read(event)
   const [again] = await read(event, new Date("2025-06-01T13:00:00Z"))
   const [other] = await read({ ...event, id: "evt_2" })
@@ -71,5 +71,5 @@ it("gives equal ids to redeliveries and different ones to different events", asy
 })
 
 it.each(["pending", "requires_action", "canceled", "expired"] as const)("has no event for payment.%s", (state) =>
-  expect(() => razorpayDialect.sign({ ...told, state }, credentials, at)).toThrow(UnspokenEventError),
+  expect(() => razorpayDialect.sign({ ...reported, state }, credentials, at)).toThrow(UnspokenEventError),
 )

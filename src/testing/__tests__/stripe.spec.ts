@@ -27,7 +27,7 @@ async function read(event: TestEvent, more: { thin?: true } = {}, context = cont
   return { id: parsed.id, ...stripe.normalize(asked ?? parsed, context) }
 }
 
-const told = {
+const reported = {
   id: "evt_1",
   sessionId: "payses_1",
   paymentId: "pi_1",
@@ -47,15 +47,15 @@ const expected = {
 function eventOf(name: string): TestMoneyEvent {
   const [subject, state] = name.split(".") as [TestMoneyEvent["subject"], string]
   if (subject === "refund") {
-    return { ...told, subject, state: state as "failed", refundId: "re_1", capturedAmount: 2495, refundedTotal: 1500 }
+    return { ...reported, subject, state: state as "failed", refundId: "re_1", capturedAmount: 2495, refundedTotal: 1500 }
   }
-  if (subject === "dispute") return { ...told, subject, state: state as "won", disputeId: "du_1", reasonCode: "fraudulent" }
-  return { ...told, state: state as "captured" }
+  if (subject === "dispute") return { ...reported, subject, state: state as "won", disputeId: "du_1", reasonCode: "fraudulent" }
+  return { ...reported, state: state as "captured" }
 }
 
 describe("the stripe dialect", () => {
   it.each(stripeDialect.speaks.filter((name) => !name.startsWith("payment_method.")))(
-    "writes %s so that the room reads the same",
+    "writes %s so that the provider reads the same",
     async (name) => {
       const { id, facts } = await read(eventOf(name))
       const [subject, state] = name.split(".")
@@ -73,7 +73,7 @@ describe("the stripe dialect", () => {
     },
   )
 
-  it.each(["expiring", "updated"] as const)("writes payment_method.%s so that the room reads the same", async (state) => {
+  it.each(["expiring", "updated"] as const)("writes payment_method.%s so that the provider reads the same", async (state) => {
     const event: TestPaymentMethodEvent = {
       ...{ subject: "payment_method", state, id: "evt_1", mode: "live", occurredAt: at },
       ...{ paymentMethodId: "pm_1", customerId: "cus_1", brand: "Visa", last4: "4242", expiresOn: new Date("2026-02-28") },
@@ -92,7 +92,7 @@ describe("the stripe dialect", () => {
     ["the last part", { capturedAmount: 2500, authorizedAmount: 2500, capturableAmount: 0 }, "payment_intent.succeeded"],
     ["a part, the rest let go", { capturedAmount: 1500, authorizedAmount: 2500 }, "payment_intent.succeeded"],
   ])("words the capture of %s as Stripe does", async (_what, more, type) => {
-    const event: TestEvent = { ...told, state: "captured", captureId: "gpay_1_c2", ...more }
+    const event: TestEvent = { ...reported, state: "captured", captureId: "gpay_1_c2", ...more }
     expect(JSON.parse(stripeDialect.sign(event, credentials, at).body.toString())).toMatchObject({ type })
     const total = { minor: BigInt(more.capturedAmount), currency: "EUR" }
     const { facts } = await read(event)
@@ -137,7 +137,7 @@ describe("the stripe dialect", () => {
       return Response.json(reply?.body, { status: reply?.status ?? 404 })
     }
 
-    it("names the payment, which the room finds at the gateway", async () => {
+    it("names the payment, which the provider finds at the gateway", async () => {
       const { facts } = await read(eventOf("payment.captured"), { thin: true }, contextWith(gateway))
       expect(facts).toEqual([expect.objectContaining({ subject: "payment", state: "captured", ...expected })])
     })

@@ -9,15 +9,22 @@ import type { GatewayPayment } from "../gateway/types"
 const at = new Date("2025-06-01T12:00:00Z")
 const paymentId = "gpay_0123456789abcdef01"
 const sessionId = "payses_01JWPAYSES0000000000000001"
-const told = { id: "evt_1", sessionId, paymentId, amount: 2495, currency: "CNY", occurredAt: at }
-const refund = { ...told, subject: "refund" as const, refundId: "re_1", amount: 495, capturedAmount: 2495, refundedTotal: 495 }
+const reported = { id: "evt_1", sessionId, paymentId, amount: 2495, currency: "CNY", occurredAt: at }
+const refund = {
+  ...reported,
+  subject: "refund" as const,
+  refundId: "re_1",
+  amount: 495,
+  capturedAmount: 2495,
+  refundedTotal: 495,
+}
 
 const EVENTS: Readonly<Partial<Record<string, TestMoneyEvent>>> = {
-  "payment.pending": { ...told, state: "pending" },
-  "payment.authorized": { ...told, state: "authorized" },
-  "payment.captured": { ...told, state: "captured" },
-  "payment.failed": { ...told, state: "failed", reasonCode: "60" },
-  "payment.canceled": { ...told, state: "canceled" },
+  "payment.pending": { ...reported, state: "pending" },
+  "payment.authorized": { ...reported, state: "authorized" },
+  "payment.captured": { ...reported, state: "captured" },
+  "payment.failed": { ...reported, state: "failed", reasonCode: "60" },
+  "payment.canceled": { ...reported, state: "canceled" },
   "refund.pending": { ...refund, state: "pending" },
   "refund.succeeded": { ...refund, state: "succeeded" },
   "refund.failed": { ...refund, state: "failed", reasonCode: "36" },
@@ -27,7 +34,7 @@ const { credentials, options } = dialect.example({
   webhookUrl: "https://shop.test/",
   apiUrl: "http://localhost:9010/api/unionpay",
 })
-const room = providers.get("unionpay")
+const provider = providers.get("unionpay")
 
 const paid = (change: Partial<GatewayPayment> = {}): GatewayPayment => ({
   id: paymentId,
@@ -46,7 +53,7 @@ const paid = (change: Partial<GatewayPayment> = {}): GatewayPayment => ({
   ...change,
 })
 
-/** The gateway as far as the room asks it. */
+/** The gateway as far as the provider asks it. */
 function gateway(...payments: GatewayPayment[]): typeof fetch {
   const find = createRouter(
     dialect.api?.({ payment: (id) => payments.find((one) => one.id === id), payments: () => payments }) ?? {},
@@ -61,23 +68,23 @@ function gateway(...payments: GatewayPayment[]): typeof fetch {
 }
 
 async function readBack(event: TestMoneyEvent, fetching = gateway(paid())) {
-  if (!room?.refetch) throw new Error("unionpay is not registered")
+  if (!provider?.refetch) throw new Error("unionpay is not registered")
   const { body, headers, method } = dialect.sign(event, credentials, at)
   const context: ProviderContext<unknown> = {
     account: { id: "shop" },
-    options: room.options.parse(options),
+    options: provider.options.parse(options),
     now: () => at,
     fetch: fetching,
   }
   const request = { method, url: "/", headers, rawBody: body, receivedAt: at }
-  await room.verify(request, context)
-  const [parsed] = room.parse(request, context)
+  await provider.verify(request, context)
+  const [parsed] = provider.parse(request, context)
   if (!parsed) throw new Error("no event")
-  return { id: parsed.id, facts: room.normalize(await room.refetch(parsed, context), context).facts as readonly Fact[] }
+  return { id: parsed.id, facts: provider.normalize(await provider.refetch(parsed, context), context).facts as readonly Fact[] }
 }
 
 describe("the unionpay dialect", () => {
-  it.each(dialect.speaks)("writes %s so that the room reads the same", async (name) => {
+  it.each(dialect.speaks)("writes %s so that the provider reads the same", async (name) => {
     const event = EVENTS[name]
     if (!event) throw new Error(`no event for ${name}`)
     const { facts } = await readBack(event)
@@ -98,16 +105,16 @@ describe("the unionpay dialect", () => {
   })
 
   it.each([
-    { ...told, state: "requires_action" },
-    { ...told, state: "expired" },
-    { ...told, subject: "dispute", state: "opened", disputeId: "dp_1" },
+    { ...reported, state: "requires_action" },
+    { ...reported, state: "expired" },
+    { ...reported, subject: "dispute", state: "opened", disputeId: "dp_1" },
   ] as TestMoneyEvent[])("has no event for $state", (event) =>
     expect(() => dialect.sign(event, credentials, at)).toThrow(UnspokenEventError),
   )
 
   it("tells captures apart by their event, and not their copies", async () => {
     const ids = await Promise.all(
-      ["evt_1", "evt_1", "evt_2"].map(async (id) => (await readBack({ ...told, id, state: "captured" })).id),
+      ["evt_1", "evt_1", "evt_2"].map(async (id) => (await readBack({ ...reported, id, state: "captured" })).id),
     )
     expect(ids[0]).toBe(ids[1])
     expect(ids[0]).not.toBe(ids[2])
@@ -117,18 +124,18 @@ describe("the unionpay dialect", () => {
     const captureId = `${paymentId}_c1`
     const captures = [{ id: captureId, amount: 1000, at: at.toISOString() }]
     const payment = paid({ status: "authorized", captures, captured_amount: 1000 })
-    const { facts } = await readBack({ ...told, state: "captured", captureId, amount: 1000 }, gateway(payment))
+    const { facts } = await readBack({ ...reported, state: "captured", captureId, amount: 1000 }, gateway(payment))
     expect(facts).toEqual([expect.objectContaining({ state: "captured", amount: { minor: 1000n, currency: "CNY" } })])
     expect(facts[0]).not.toHaveProperty("contradictions")
   })
 
   it("reads an authorization that was captured in the meantime", async () => {
-    const { facts } = await readBack({ ...told, state: "authorized" }, gateway(paid()))
+    const { facts } = await readBack({ ...reported, state: "authorized" }, gateway(paid()))
     expect(facts).toEqual([expect.objectContaining({ state: "authorized" })])
   })
 
   it("is found out by the gateway's API when it lies about an amount", async () => {
-    const { facts } = await readBack({ ...told, state: "captured", amount: 1 })
+    const { facts } = await readBack({ ...reported, state: "captured", amount: 1 })
     expect(facts).toEqual([
       expect.objectContaining({
         amount: { minor: 2495n, currency: "CNY" },
@@ -141,11 +148,14 @@ describe("the unionpay dialect", () => {
     ["is still open", paid({ status: "pending", captured_amount: 0 })],
     ["is not known", paid({ id: "gpay_other" })],
   ])("is not believed about a capture that %s", (_what, payment) =>
-    expect(readBack({ ...told, state: "captured" }, gateway(payment))).rejects.toThrow("it is asked again later"),
+    expect(readBack({ ...reported, state: "captured" }, gateway(payment))).rejects.toThrow("it is asked again later"),
   )
 
   it("reads as failed what failed at the gateway", async () => {
-    const { facts } = await readBack({ ...told, state: "authorized" }, gateway(paid({ status: "failed", captured_amount: 0 })))
+    const { facts } = await readBack(
+      { ...reported, state: "authorized" },
+      gateway(paid({ status: "failed", captured_amount: 0 })),
+    )
     expect(facts).toEqual([expect.objectContaining({ state: "failed", reasonCode: "61" })])
   })
 })

@@ -8,7 +8,7 @@ const at = new Date("2025-06-01T12:00:00Z")
 const { credentials, options } = wechatpayDialect.example({ webhookUrl: "", apiUrl: "" })
 const context = { account: { id: "shop" }, options: wechatpay.options.parse(options), now: () => at, fetch: offline }
 
-const told = {
+const reported = {
   id: "EV-1",
   sessionId: "payses_01JWF1XTVRE000000000000001",
   paymentId: "4200001",
@@ -16,9 +16,16 @@ const told = {
   currency: "CNY",
   occurredAt: at,
 }
-const refund = { ...told, subject: "refund", refundId: "5000001", amount: 495, capturedAmount: 2495, refundedTotal: 495 } as const
+const refund = {
+  ...reported,
+  subject: "refund",
+  refundId: "5000001",
+  amount: 495,
+  capturedAmount: 2495,
+  refundedTotal: 495,
+} as const
 const payment = {
-  sessionId: told.sessionId,
+  sessionId: reported.sessionId,
   providerPaymentId: "4200001",
   amount: { minor: 2495n, currency: "CNY" },
   occurredAt: at,
@@ -27,11 +34,11 @@ const refunded = { ...payment, providerRefundId: "5000001", amount: { minor: 495
 
 const events: [TestEvent, Record<string, unknown>][] = [
   [
-    { ...told, state: "captured" },
+    { ...reported, state: "captured" },
     { subject: "payment", state: "captured", ...payment },
   ],
   [
-    { ...told, state: "failed" },
+    { ...reported, state: "failed" },
     { subject: "payment", state: "failed", ...payment, reasonCode: "PAYERROR" },
   ],
   [
@@ -47,7 +54,7 @@ const events: [TestEvent, Record<string, unknown>][] = [
     { subject: "refund", state: "failed", ...refunded, reasonCode: "CLOSED" },
   ],
   [
-    { ...told, subject: "dispute", state: "opened", disputeId: "2002018" },
+    { ...reported, subject: "dispute", state: "opened", disputeId: "2002018" },
     { subject: "dispute", state: "opened", providerDisputeId: "2002018", occurredAt: at },
   ],
 ]
@@ -60,7 +67,7 @@ async function read(event: TestEvent) {
 }
 
 describe("the wechatpay dialect", () => {
-  it.each(events)("writes %j so that the room reads the same", async (event, fact) => {
+  it.each(events)("writes %j so that the provider reads the same", async (event, fact) => {
     const [{ parsed, reading } = { parsed: undefined, reading: undefined }, ...others] = await read(event)
     expect(others).toEqual([])
     expect(parsed).toMatchObject({ id: "EV-1", occurredAt: at })
@@ -74,7 +81,7 @@ describe("the wechatpay dialect", () => {
   })
 
   it("reads a payment without a session under the merchant's own reference", async () => {
-    const { sessionId: _none, ...event } = { ...told, state: "captured" as const }
+    const { sessionId: _none, ...event } = { ...reported, state: "captured" as const }
     const [{ reading } = { reading: undefined }] = await read(event)
     expect(reading?.facts[0]).toMatchObject({ merchantReference: "4200001", providerPaymentId: "4200001" })
     expect(reading?.facts[0]).not.toHaveProperty("sessionId")
@@ -83,19 +90,19 @@ describe("the wechatpay dialect", () => {
   it.each(PAYMENT_STATES.filter((state) => state !== "captured" && state !== "failed"))(
     "has no event for payment.%s",
     (state) => {
-      expect(() => wechatpayDialect.sign({ ...told, state }, credentials, at)).toThrow(UnspokenEventError)
+      expect(() => wechatpayDialect.sign({ ...reported, state }, credentials, at)).toThrow(UnspokenEventError)
     },
   )
 
   it("has none for what becomes of a complaint, nor for a refund under way", () => {
-    const dispute = { ...told, subject: "dispute", state: "won", disputeId: "2002018" } as const
+    const dispute = { ...reported, subject: "dispute", state: "won", disputeId: "2002018" } as const
     expect(() => wechatpayDialect.sign(dispute, credentials, at)).toThrow(UnspokenEventError)
     expect(() => wechatpayDialect.sign({ ...refund, state: "pending" }, credentials, at)).toThrow(UnspokenEventError)
   })
 
   it("makes equal events equal and others different", () => {
     const bodyOf = (event: TestEvent) => wechatpayDialect.sign(event, credentials, at).body.toString()
-    expect(bodyOf({ ...told, state: "captured" })).toBe(bodyOf({ ...told, state: "captured" }))
-    expect(bodyOf({ ...told, state: "captured" })).not.toBe(bodyOf({ ...told, id: "EV-2", state: "captured" }))
+    expect(bodyOf({ ...reported, state: "captured" })).toBe(bodyOf({ ...reported, state: "captured" }))
+    expect(bodyOf({ ...reported, state: "captured" })).not.toBe(bodyOf({ ...reported, id: "EV-2", state: "captured" }))
   })
 })

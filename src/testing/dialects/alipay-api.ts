@@ -38,13 +38,13 @@ const yuan = (fen: number): string => toMajor(BigInt(fen), "CNY")
 /** A trade that is paid stays so until all of it is refunded; one that nobody paid waits, or is closed. */
 function trade({ id, session_id, status, amount, captures, captured_amount, refunded_amount }: GatewayPayment): object {
   const [paid] = captures
-  const told = { trade_no: id, out_trade_no: tradeNumber(id, session_id), buyer_logon_id: "138****0000" }
+  const reported = { trade_no: id, out_trade_no: tradeNumber(id, session_id), buyer_logon_id: "138****0000" }
   if (!paid) {
     const ended = status === "expired" || status === "canceled"
-    return fine({ ...told, trade_status: ended ? "TRADE_CLOSED" : "WAIT_BUYER_PAY", total_amount: yuan(amount) })
+    return fine({ ...reported, trade_status: ended ? "TRADE_CLOSED" : "WAIT_BUYER_PAY", total_amount: yuan(amount) })
   }
   const trade_status = refunded_amount >= captured_amount ? "TRADE_CLOSED" : "TRADE_SUCCESS"
-  return fine({ ...told, trade_status, total_amount: yuan(captured_amount), send_pay_date: beijing(new Date(paid.at)) })
+  return fine({ ...reported, trade_status, total_amount: yuan(captured_amount), send_pay_date: beijing(new Date(paid.at)) })
 }
 
 /** Alipay answers well about a refund that there is none of, and tells nothing of it. */

@@ -2,7 +2,7 @@ import type { TestEvent } from "../dialect"
 import { eventName } from "../dialect"
 import { jsonBody } from "./json-body"
 
-/** The body that the generic rooms read. */
+/** The body that the generic providers read. */
 export const genericBody = (event: TestEvent): Buffer =>
   jsonBody({ id: event.id, type: eventName(event), occurred_at: event.occurredAt.toISOString(), data: genericData(event) })
 

@@ -9,9 +9,9 @@ import {
   captureResource,
   disputeResource,
   refundResource,
-  type Told,
+  type ReportedPayment,
 } from "./paypal-resources"
-import { capture, dispute, orderWithPayments, refund, told } from "./paypal-standing"
+import { capture, dispute, orderWithPayments, refund, reportedPayment } from "./paypal-reported"
 
 /** The REST app that the API answers. */
 export const EXAMPLE_APP = { clientId: "example-paypal-client", clientSecret: "example-paypal-secret" } as const
@@ -48,7 +48,8 @@ export function paypalApi(truth: GatewayTruth): Routes {
     }
     return undefined
   }
-  const answer = (found: GatewayPayment | undefined, resource: (told: Told) => unknown) => found && resource(told(found))
+  const answer = (found: GatewayPayment | undefined, resource: (reported: ReportedPayment) => unknown) =>
+    found && resource(reportedPayment(found))
   return {
     "POST /v1/oauth2/token": ({ headers, rawBody }) =>
       headers.authorization === BASIC && rawBody.toString() === "grant_type=client_credentials"

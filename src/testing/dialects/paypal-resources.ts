@@ -11,7 +11,7 @@ export const captureIdOf = (id: string): string => `CAP-${id}`
 export const authorizationIdOf = (paymentId: string): string => `AUTH-${paymentId}`
 
 /** What a payment's resources say, whichever of them. */
-export type Told = Omit<TestPaymentEvent, "id" | "subject">
+export type ReportedPayment = Omit<TestPaymentEvent, "id" | "subject">
 
 const CAPTURES: Record<PaymentState, string> = {
   pending: "PENDING",
@@ -63,9 +63,10 @@ export function money(minor: number, currency: string) {
 const link = (rel: string, path: string) => ({ rel, href: `${API}${path}`, method: "GET" })
 
 /** Until a capture has an id of its own, it is the payment's only one. */
-const captureOf = ({ captureId, paymentId }: Pick<Told, "captureId" | "paymentId">): string => captureIdOf(captureId ?? paymentId)
+const captureOf = ({ captureId, paymentId }: Pick<ReportedPayment, "captureId" | "paymentId">): string =>
+  captureIdOf(captureId ?? paymentId)
 
-const payment = ({ paymentId, sessionId, amount, currency, reasonCode, occurredAt }: Told) => ({
+const payment = ({ paymentId, sessionId, amount, currency, reasonCode, occurredAt }: ReportedPayment) => ({
   amount: money(amount, currency),
   ...(sessionId === undefined ? {} : { custom_id: sessionId }),
   ...(reasonCode === undefined ? {} : { status_details: { reason: reasonCode } }),
@@ -74,28 +75,28 @@ const payment = ({ paymentId, sessionId, amount, currency, reasonCode, occurredA
   update_time: occurredAt.toISOString(),
 })
 
-export const captureResource = (told: Told) => ({
-  id: captureOf(told),
-  status: CAPTURES[told.state],
-  ...payment(told),
-  final_capture: !told.capturableAmount,
-  links: [link("self", `/v2/payments/captures/${captureOf(told)}`), link("up", `/v2/checkout/orders/${told.paymentId}`)],
+export const captureResource = (reported: ReportedPayment) => ({
+  id: captureOf(reported),
+  status: CAPTURES[reported.state],
+  ...payment(reported),
+  final_capture: !reported.capturableAmount,
+  links: [link("self", `/v2/payments/captures/${captureOf(reported)}`), link("up", `/v2/checkout/orders/${reported.paymentId}`)],
 })
 
-export const authorizationResource = (told: Told) => ({
-  id: authorizationIdOf(told.paymentId),
-  status: AUTHORIZATIONS[told.state],
-  ...payment(told),
+export const authorizationResource = (reported: ReportedPayment) => ({
+  id: authorizationIdOf(reported.paymentId),
+  status: AUTHORIZATIONS[reported.state],
+  ...payment(reported),
   // Three days, unless it ended by itself.
-  expiration_time: new Date(told.occurredAt.getTime() + (told.state === "expired" ? 0 : 3 * 86_400_000)).toISOString(),
+  expiration_time: new Date(reported.occurredAt.getTime() + (reported.state === "expired" ? 0 : 3 * 86_400_000)).toISOString(),
   links: [
-    link("self", `/v2/payments/authorizations/${authorizationIdOf(told.paymentId)}`),
-    link("up", `/v2/checkout/orders/${told.paymentId}`),
+    link("self", `/v2/payments/authorizations/${authorizationIdOf(reported.paymentId)}`),
+    link("up", `/v2/checkout/orders/${reported.paymentId}`),
   ],
 })
 
 /** The event about a reversed approval calls the id `order_id`, the API `id`. */
-export const orderResource = ({ paymentId, state, sessionId, amount, currency, occurredAt }: Told) => ({
+export const orderResource = ({ paymentId, state, sessionId, amount, currency, occurredAt }: ReportedPayment) => ({
   id: paymentId,
   order_id: paymentId,
   intent: "CAPTURE",

@@ -66,7 +66,7 @@ function resourceOf(event: TestMoneyEvent, resourceType: string): unknown {
 }
 
 /**
- * PayPal's webhooks, and as far as the room asks it, its API.
+ * PayPal's webhooks, and as far as the provider asks it, its API.
  *
  * @example
  * ```ts
@@ -77,8 +77,8 @@ function resourceOf(event: TestMoneyEvent, resourceType: string): unknown {
 export const paypalDialect: Dialect<PayPalCredentials> = {
   provider: "paypal",
   speaks: Object.keys(TYPES) as FactName[],
-  sign(told, credentials, at) {
-    const event = moneyOnly("paypal", told)
+  sign(reported, credentials, at) {
+    const event = moneyOnly("paypal", reported)
     const [type, resourceType] = TYPES[eventName(event)] ?? []
     if (type === undefined || resourceType === undefined) throw new UnspokenEventError("paypal", eventName(event))
     const body = jsonBody({

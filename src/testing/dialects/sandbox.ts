@@ -65,6 +65,6 @@ export const sandboxDialect: Dialect<SandboxCredentials> = {
     })
     return { method: "POST", headers: sandboxHeaders(body, credentials), body }
   },
-  // Read by a payment provider, not by a room: there are no room options.
+  // Read by a payment provider, not by an adapter: there are no adapter options.
   example: () => ({ credentials: { secret: "example-sandbox-secret" }, options: undefined }),
 }

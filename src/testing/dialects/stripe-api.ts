@@ -3,7 +3,7 @@ import { ok, type Call, type Handler, type Routes } from "../gateway/http/router
 import type { GatewayPayment } from "../gateway/types"
 import { stripeEvents } from "./stripe-events"
 import { chargeId, dispute, refund } from "./stripe-objects"
-import { charge, disputeOf, payable, refundOf, withCharge } from "./stripe-standing"
+import { charge, disputeOf, payable, refundOf, withCharge } from "./stripe-intent-source"
 
 const refused = (status: number, code: string) => ({ status, body: { error: { type: "invalid_request_error", code } } })
 

@@ -1,7 +1,7 @@
 import type { GatewayPayment } from "../gateway/types"
 import { unixSeconds } from "./json-body"
 import { DISPUTE_TYPES, dispute, INTENT_TYPES, intent, refund } from "./stripe-objects"
-import { disputeOf, refundOf, standing } from "./stripe-standing"
+import { disputeOf, refundOf, intentSource } from "./stripe-intent-source"
 
 interface StripeEvent {
   readonly id: string
@@ -19,7 +19,7 @@ function eventsOf(payment: GatewayPayment): readonly StripeEvent[] {
     livemode: payment.mode === "live",
     data: { object },
   })
-  const state = standing(payment)
+  const state = intentSource(payment)
   return [
     event(payment.status, INTENT_TYPES[state.state], payment.captures.at(-1)?.at ?? payment.updated_at, intent(state)),
     ...payment.refunds.map((made) =>

@@ -22,7 +22,7 @@ import {
 /** `secret` is the endpoint's signing secret, `whsec_…` and all. */
 export interface StripeCredentials {
   readonly secret: string
-  /** The endpoint's payload style: thin events name the payment, and the room looks it up. There are only such of payments here. */
+  /** The endpoint's payload style: thin events name the payment, and the provider looks it up. There are only such of payments here. */
   readonly thin?: true
 }
 

@@ -61,13 +61,14 @@ export const unionPayApi = (truth: GatewayTruth): Routes => ({
   "POST /gateway/api/queryTrans.do": ({ rawBody }) => {
     const fields = readForm(rawBody)
     const asked = (name: string): string => fields.get(name)?.toString() ?? ""
-    const told = { merId: asked("merId"), orderId: asked("orderId"), txnTime: asked("txnTime"), bizType: "000000" }
-    if (!isSignedByMerchant(fields)) return answer({ ...told, txnType: "00", respCode: "11", respMsg: "the signature is wrong" })
-    const ordered = orderedUnder(told.orderId, truth.payments())
-    if (!ordered) return answer({ ...told, txnType: "00", respCode: "34", respMsg: "there is no such order" })
+    const reported = { merId: asked("merId"), orderId: asked("orderId"), txnTime: asked("txnTime"), bizType: "000000" }
+    if (!isSignedByMerchant(fields))
+      return answer({ ...reported, txnType: "00", respCode: "11", respMsg: "the signature is wrong" })
+    const ordered = orderedUnder(reported.orderId, truth.payments())
+    if (!ordered) return answer({ ...reported, txnType: "00", respCode: "34", respMsg: "there is no such order" })
     const { order, payment, amount } = ordered
     return answer({
-      ...told,
+      ...reported,
       // A completion's own queryId is left out: it is the notification's, which the gateway does not keep.
       ...(order === "A" ? { txnType: "02", queryId: payment.id } : { txnType: "03", origQryId: payment.id }),
       txnSubType: "01",

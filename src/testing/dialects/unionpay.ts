@@ -69,8 +69,8 @@ export const unionPayDialect: Dialect<UnionPayCredentials> = {
     "refund.succeeded",
     "refund.failed",
   ],
-  sign(told, credentials) {
-    const event = moneyOnly("unionpay", told)
+  sign(reported, credentials) {
+    const event = moneyOnly("unionpay", reported)
     const parameters = {
       ...transactionOf(event),
       txnSubType: event.subject === "refund" ? "00" : "01",

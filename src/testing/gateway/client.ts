@@ -57,7 +57,7 @@ export function createGatewayClient(url: string) {
       Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]])),
     ).toString()
 
-  return {
+  const client = {
     url,
     setAccounts: (accounts: Record<string, GatewayAccount>) => call<{ accounts: string[] }>("PUT", "/accounts", { accounts }),
 
@@ -82,7 +82,7 @@ export function createGatewayClient(url: string) {
     refund: (id: string, request: RefundRequest = {}) =>
       call<Changed & { refund: GatewayRefund }>("POST", `${payment(id)}/refund`, request),
     /** What comes of a refund, also of one that Medusa asked for. */
-    settleRefund: (id: string, refundId: string, verb: "succeed" | "fail", request: UpdateRequest = {}) =>
+    updateRefund: (id: string, refundId: string, verb: "succeed" | "fail", request: UpdateRequest = {}) =>
       call<Changed & { refund: GatewayRefund }>(
         "POST",
         `${payment(id)}/refunds/${encodeURIComponent(refundId)}/${verb}`,
@@ -90,7 +90,7 @@ export function createGatewayClient(url: string) {
       ),
     dispute: (id: string, request: DisputeRequest = {}) =>
       call<Changed & { dispute: GatewayDispute }>("POST", `${payment(id)}/dispute`, request),
-    settleDispute: (id: string, disputeId: string, verb: DisputeChange, request: UpdateRequest = {}) =>
+    updateDispute: (id: string, disputeId: string, verb: DisputeChange, request: UpdateRequest = {}) =>
       call<Changed & { dispute: GatewayDispute }>(
         "POST",
         `${payment(id)}/disputes/${encodeURIComponent(disputeId)}/${verb}`,
@@ -115,6 +115,13 @@ export function createGatewayClient(url: string) {
 
     mailbox: async (to?: string) => (await call<{ messages: MailboxMessage[] }>("GET", `/mailbox?${search({ to })}`)).messages,
     setMailboxFaults: (faults: MailboxFaults) => call<Required<MailboxFaults>>("POST", "/mailbox/faults", faults),
+  }
+  return {
+    ...client,
+    /** @deprecated Since 0.2 `updateRefund`; goes with 1.0. */
+    settleRefund: client.updateRefund,
+    /** @deprecated Since 0.2 `updateDispute`; goes with 1.0. */
+    settleDispute: client.updateDispute,
   }
 }
 

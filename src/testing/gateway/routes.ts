@@ -6,13 +6,13 @@ import type { GatewayState } from "./state"
 import { change, CHANGES, type Change } from "./verbs/change"
 import { configureAccounts } from "./verbs/configure-accounts"
 import { createPayment } from "./verbs/create-payment"
-import { dispute, DISPUTE_CHANGES, settleDispute, type DisputeChange } from "./verbs/dispute"
+import { dispute, DISPUTE_CHANGES, updateDispute, type DisputeChange } from "./verbs/dispute"
 import { faulty, setFaults, showFaults } from "./verbs/faults"
 import { listCalls, listDeliveries, listPayments, showPayment } from "./verbs/list"
 import { listMessages, receiveMessage, setMailboxFaults } from "./verbs/mailbox"
 import { moneyCall } from "./verbs/money-call"
 import { redeliver } from "./verbs/redeliver"
-import { refund, settleRefund } from "./verbs/refund"
+import { refund, updateRefund } from "./verbs/refund"
 import { release } from "./verbs/release"
 import { setWebhooksOnCalls } from "./verbs/set-webhooks-on-calls"
 
@@ -20,7 +20,7 @@ import { setWebhooksOnCalls } from "./verbs/set-webhooks-on-calls"
 export function gatewayRoutes(state: GatewayState): Routes {
   const changes = (Object.keys(CHANGES) as Change[]).map((verb) => [`POST /payments/:id/${verb}`, change(state, verb)] as const)
   const disputes = (Object.keys(DISPUTE_CHANGES) as DisputeChange[]).map(
-    (verb) => [`POST /payments/:id/disputes/:disputeId/${verb}`, settleDispute(state, verb)] as const,
+    (verb) => [`POST /payments/:id/disputes/:disputeId/${verb}`, updateDispute(state, verb)] as const,
   )
   const calls = (["update", "capture", "cancel", "refund"] as const).map(
     (verb) => [`POST /payments/:id/calls/${verb}`, faulty(state, "call", moneyCall(state, verb))] as const,
@@ -40,8 +40,8 @@ export function gatewayRoutes(state: GatewayState): Routes {
 
     ...Object.fromEntries(changes),
     "POST /payments/:id/refund": refund(state),
-    "POST /payments/:id/refunds/:refundId/succeed": settleRefund(state, "succeeded"),
-    "POST /payments/:id/refunds/:refundId/fail": settleRefund(state, "failed"),
+    "POST /payments/:id/refunds/:refundId/succeed": updateRefund(state, "succeeded"),
+    "POST /payments/:id/refunds/:refundId/fail": updateRefund(state, "failed"),
     "POST /payments/:id/dispute": dispute(state),
     ...Object.fromEntries(disputes),
 

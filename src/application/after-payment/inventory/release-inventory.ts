@@ -4,13 +4,13 @@ import { loadOrderStock, type OrderStock } from "../../../medusa/rows/order-stoc
 import { releaseReservations } from "../../../medusa/rows/reservations"
 import type { PaymentRecord } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
-import type { FollowUpInput } from "../follow-up-input"
+import type { AfterPaymentInput } from "../after-payment-input"
 import { withOrder } from "../with-order"
 
 /** The order stands unpaid: others may buy what it holds. Carts reserve nothing, so there is nothing to release without an order. */
 export const releaseInventoryStep = createStep(
   "payment-notification-release-inventory",
-  async ({ fact, order_id: orderId, payment_record_id }: FollowUpInput, { container }) => {
+  async ({ fact, order_id: orderId, payment_record_id }: AfterPaymentInput, { container }) => {
     const { inventory } = paymentNotificationService(container).options.afterPayment
     if (!orderId || !(inventory?.releaseOn as readonly string[] | undefined)?.includes(fact)) return new StepResponse(void 0)
     await withOrder(container, orderId, () => release(container, orderId, payment_record_id))

@@ -5,13 +5,13 @@ import { reserveStock } from "../../../medusa/rows/reservations"
 import { aboutPayment } from "../../attention/raise/about-payment"
 import { raiseAttention } from "../../attention/raise/raise-attention"
 import { paymentNotificationService } from "../../ground/module"
-import type { FollowUpInput } from "../follow-up-input"
+import type { AfterPaymentInput } from "../after-payment-input"
 import { withOrder } from "../with-order"
 
 /** Money came after all: what the order lacks is reserved again, item by item. What is sold out is for a person to decide. */
 export const reserveInventoryAgainStep = createStep(
   "payment-notification-reserve-inventory-again",
-  async (captured: FollowUpInput, { container }) => {
+  async (captured: AfterPaymentInput, { container }) => {
     const { inventory } = paymentNotificationService(container).options.afterPayment
     if (inventory?.recheckOnCapture && captured.order_id) {
       await withOrder(container, captured.order_id, () => reserve(container, captured.order_id!, captured))
@@ -20,7 +20,7 @@ export const reserveInventoryAgainStep = createStep(
   },
 )
 
-async function reserve(container: MedusaContainer, orderId: string, captured: FollowUpInput): Promise<void> {
+async function reserve(container: MedusaContainer, orderId: string, captured: AfterPaymentInput): Promise<void> {
   const order = await loadOrderStock(container, orderId)
   if (!order || order.status === "canceled") return
   const lacking: MissingReservation[] = []

@@ -4,37 +4,40 @@ import { createCoupon, findCoupon } from "../../../medusa/rows/coupon"
 import type { Coupon } from "../../../services/notifications/content/message-data"
 import { findContact, type Contact } from "../../notifications/reach/contact"
 import { drainNotifications } from "../../notifications/send/drain-notifications"
-import { tellCustomer } from "../../notifications/plan/tell-customer"
+import { notifyCustomer } from "../../notifications/plan/notify-customer"
 import { paymentNotificationService } from "../../ground/module"
-import type { FollowUpInput } from "../follow-up-input"
+import type { AfterPaymentInput } from "../after-payment-input"
 import { withOrder } from "../with-order"
 
 const FACT = "reward.issued"
 
 /** Issues the coupon of a paid order and tells its customer; a second capture or a second run finds both done. */
-export const issueRewardStep = createStep("payment-notification-issue-reward", async (captured: FollowUpInput, { container }) => {
-  const promotion = paymentNotificationService(container).options.afterPayment.reward?.promotion
-  const { order_id: orderId, currency_code, payment_record } = captured
-  if (!promotion || !orderId) return new StepResponse(void 0)
-  if (promotion.currencyCode && promotion.currencyCode !== currency_code) return new StepResponse(void 0)
-  const contact = await findContact(container, payment_record)
-  // A coupon is its customer's by their e-mail address; without one it would be anybody's.
-  if (!contact?.email) return new StepResponse(void 0)
-  const { email, orderDisplayId } = contact
-  const coupon = await withOrder(container, orderId, async () => {
-    const issued = await findCoupon(container, orderId)
-    return issued === undefined ? createCoupon(container, promotion, { orderId, email, orderDisplayId }) : issued
-  })
-  if (coupon) await tell(container, captured, { contact, coupon })
-  return new StepResponse(void 0)
-})
+export const issueRewardStep = createStep(
+  "payment-notification-issue-reward",
+  async (captured: AfterPaymentInput, { container }) => {
+    const promotion = paymentNotificationService(container).options.afterPayment.reward?.promotion
+    const { order_id: orderId, currency_code, payment_record } = captured
+    if (!promotion || !orderId) return new StepResponse(void 0)
+    if (promotion.currencyCode && promotion.currencyCode !== currency_code) return new StepResponse(void 0)
+    const contact = await findContact(container, payment_record)
+    // A coupon is its customer's by their e-mail address; without one it would be anybody's.
+    if (!contact?.email) return new StepResponse(void 0)
+    const { email, orderDisplayId } = contact
+    const coupon = await withOrder(container, orderId, async () => {
+      const issued = await findCoupon(container, orderId)
+      return issued === undefined ? createCoupon(container, promotion, { orderId, email, orderDisplayId }) : issued
+    })
+    if (coupon) await notify(container, captured, { contact, coupon })
+    return new StepResponse(void 0)
+  },
+)
 
-async function tell(
+async function notify(
   container: MedusaContainer,
-  { order_id, payment_record_id, id, amount, currency_code }: FollowUpInput,
+  { order_id, payment_record_id, id, amount, currency_code }: AfterPaymentInput,
   { contact, coupon }: { contact: Contact; coupon: Coupon },
 ): Promise<void> {
-  await tellCustomer(container, contact, {
+  await notifyCustomer(container, contact, {
     subject: `${order_id}:reward`,
     fact: FACT,
     payment_transition_id: id,

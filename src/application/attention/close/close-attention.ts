@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentAttention, PaymentAttentionDecision, Resolution } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
-import { wakeBeside } from "./wake-beside"
+import { requeueBeside } from "./requeue-beside"
 
 type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
 
@@ -14,5 +14,5 @@ export async function closeAttention(
   detail: string | null = null,
 ): Promise<void> {
   await paymentNotificationService(container).attention.resolve(item.id, resolution, decision, detail)
-  await wakeBeside(container, item.id)
+  await requeueBeside(container, item.id)
 }

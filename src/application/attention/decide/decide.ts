@@ -6,8 +6,8 @@ import { paymentNotificationService } from "../../ground/module"
 import { closeAttention } from "../close/close-attention"
 import { eventOf } from "../find-event"
 import { findItem } from "../find-item"
-import { ignoreHeld } from "../close/ignore-held"
-import { refundHeld } from "../refund/refund-held"
+import { ignoreQuarantined } from "../close/ignore-quarantined"
+import { refundReviewed } from "../refund/refund-reviewed"
 
 export interface DecideInput {
   readonly action: Decision
@@ -28,7 +28,7 @@ export async function decideAttention(container: MedusaContainer, item: PaymentA
   if (!allowed.includes(input.action)) {
     throw new InvalidStateError(`attention item ${item.id} (${item.kind}) allows ${allowed.join(", ")} only`)
   }
-  if (input.action === "refund") return refundHeld(container, item, input)
+  if (input.action === "refund") return refundReviewed(container, item, input)
   if (!(await attention.begin(item.id, input))) throw new InvalidStateError(`attention item ${item.id} is decided already`)
   // What it is about may have changed while it was still open.
   const taken = await findItem(container, item.id)
@@ -38,6 +38,6 @@ export async function decideAttention(container: MedusaContainer, item: PaymentA
 
 /** Nothing is done: the event stays unapplied, with the note beside it. */
 export async function dismiss(container: MedusaContainer, item: PaymentAttention, input: DecideInput): Promise<void> {
-  await ignoreHeld(container, item, "dismissed")
+  await ignoreQuarantined(container, item, "dismissed")
   await closeAttention(container, item, "dismissed", input)
 }

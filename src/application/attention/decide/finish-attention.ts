@@ -10,16 +10,16 @@ import { announceAttention } from "../raise/announce-attention"
 import { decideAttention, dismiss } from "./decide"
 import { eventOf } from "../find-event"
 import { ABOUT_A_PAYMENT } from "../about-a-payment"
-import { resumeRefund } from "../refund/refund-held"
-import { ABOUT_AN_EVENT, settleAttention } from "../close/settle-attention"
+import { resumeRefund } from "../refund/refund-reviewed"
+import { ABOUT_AN_EVENT, closeReview } from "../close/close-review"
 
 /** What a crash left unannounced, half-decided or held without an item, what has outlived its event, and what a policy decides. */
 export async function finishAttention(container: MedusaContainer): Promise<void> {
   const { attention, inbox, options } = paymentNotificationService(container)
   await each(container, await attention.unannounced(OVERDUE_SECONDS, SWEEP_BATCH), announceAttention)
   await each(container, await attention.deciding(SWEEP_BATCH), resume)
-  await each(container, await attention.outlived(ABOUT_AN_EVENT, SWEEP_BATCH), settleAttention)
-  for (const id of await inbox.heldUnseen([...ABOUT_A_PAYMENT], OVERDUE_SECONDS, SWEEP_BATCH)) await inbox.wake(id)
+  await each(container, await attention.outlived(ABOUT_AN_EVENT, SWEEP_BATCH), closeReview)
+  for (const id of await inbox.quarantinedUnseen([...ABOUT_A_PAYMENT], OVERDUE_SECONDS, SWEEP_BATCH)) await inbox.requeue(id)
   if (options.orphans.policy === "refund") await each(container, await attention.undecided("orphan_payment", SWEEP_BATCH), refund)
   if (options.doublePayments.policy === "refund")
     await each(container, await attention.undecided("double_payment", SWEEP_BATCH), refund)
@@ -50,7 +50,7 @@ async function resume(container: MedusaContainer, item: PaymentAttention): Promi
   if (decision.action === "refund") return resumeRefund(container, item, decision)
   if (decision.action === "dismiss") return dismiss(container, item, { ...decision, action: "dismiss" })
   const event = await eventOf(container, item)
-  if (!event || event.state === "processed" || event.state === "ignored") return settleAttention(container, item)
+  if (!event || event.state === "processed" || event.state === "ignored") return closeReview(container, item)
   try {
     if (event.state === "quarantined" || event.state === "dead") await inbox.replay(event.id)
   } catch (error) {

@@ -1,17 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isToldToCustomers } from "../../../services/notifications/catalogue"
+import { isNotifiedToCustomers } from "../../../services/notifications/catalogue"
 import type { PaymentAttention } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
 import { findContact } from "../../notifications/reach/contact"
-import { tellCustomer } from "../../notifications/plan/tell-customer"
-import { tellMerchant } from "../../notifications/plan/tell-merchant"
+import { notifyCustomer } from "../../notifications/plan/notify-customer"
+import { notifyMerchant } from "../../notifications/plan/notify-merchant"
 
 /** Tells of an item, once: the merchant, and the customer where it concerns them. */
 export async function planAttentionMessages(container: MedusaContainer, item: PaymentAttention): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const fact = `attention.${item.kind}`
-  const tellsCustomer = isToldToCustomers(fact)
-  const contact = tellsCustomer || item.order_id ? await findContact(container, item) : undefined
+  const notifiesCustomer = isNotifiedToCustomers(fact)
+  const contact = notifiesCustomer || item.order_id ? await findContact(container, item) : undefined
   const about = { payment_transition_id: null, payment_record_id: item.payment_record_id, payment_attention_id: item.id }
   const data = {
     order_id: item.order_id,
@@ -23,7 +23,7 @@ export async function planAttentionMessages(container: MedusaContainer, item: Pa
   // An item that comes up again is told to the merchant again; the customer has been told.
   const closings = (await attention.decisions(item.id)).filter(({ outcome }) => outcome === "done").length
   const before = item.state === "resolved" ? closings - 1 : closings
-  await tellMerchant(container, {
+  await notifyMerchant(container, {
     ...about,
     subject: before > 0 ? `${item.id}:${before}` : item.id,
     fact,
@@ -37,7 +37,7 @@ export async function planAttentionMessages(container: MedusaContainer, item: Pa
       ...(item.due_by && { evidence_due_by: item.due_by.toISOString() }),
     },
   })
-  if (tellsCustomer && contact && item.amount && item.currency_code) {
-    await tellCustomer(container, contact, { ...about, subject: item.id, fact, data: { ...data, cart_id: item.cart_id } })
+  if (notifiesCustomer && contact && item.amount && item.currency_code) {
+    await notifyCustomer(container, contact, { ...about, subject: item.id, fact, data: { ...data, cart_id: item.cart_id } })
   }
 }

@@ -38,7 +38,7 @@ export async function findTarget(
     )
   }
   const money = { amount: toMajor(BigInt(item.amount), currency_code), currency_code }
-  const asideOf = (id: string) => `pay_col_${hash("aside", id, paymentId ?? "")}`
+  const detachedCollectionOf = (id: string) => `pay_col_${hash("aside", id, paymentId ?? "")}`
   const [session] = await container
     .resolve(Modules.PAYMENT)
     .listPaymentSessions({ id: [sessionId] }, { relations: ["payment", "payment.refunds"], take: 1 })
@@ -48,17 +48,17 @@ export async function findTarget(
         "this store knows nothing of the payment's session: it may be another store's on the same account, so a person decides",
       )
     }
-    const target = { session_id: sessionId, collection_id: asideOf(sessionId), exists: false, payment_id: null }
+    const target = { session_id: sessionId, collection_id: detachedCollectionOf(sessionId), exists: false, payment_id: null }
     return { ...money, ...target, ...named(container, item, record) }
   }
   const { payment } = session
   const isOwn = !paymentId || names(session.data, paymentId) || (payment && record?.provider_payment_id === paymentId)
-  const collection_id = asideOf(sessionId)
-  const isAside = session.payment_collection_id === collection_id
+  const collection_id = detachedCollectionOf(sessionId)
+  const isDetached = session.payment_collection_id === collection_id
   const isCanceled = Boolean((payment as { canceled_at?: unknown } | undefined)?.canceled_at)
-  if (isAside && payment && (isCanceled || payment.refunds?.length)) refuseOtherAmount(item, payment)
+  if (isDetached && payment && (isCanceled || payment.refunds?.length)) refuseOtherAmount(item, payment)
   // What was let go for another notice is let go; what was captured all the same is money again.
-  if (isOwn && (!isCanceled || (isAside && !isCaptured))) {
+  if (isOwn && (!isCanceled || (isDetached && !isCaptured))) {
     if (payment) await refuseOrdered(container, session.payment_collection_id as string)
     const { provider_id, data } = session
     const target = { session_id: sessionId, collection_id, exists: true, payment_id: payment?.id ?? null }
@@ -66,7 +66,7 @@ export async function findTarget(
   }
   const own = `payses_${hash(sessionId, paymentId ?? "")}`
   const data = isOwn ? session.data : { id: paymentId }
-  const target = { session_id: own, collection_id: asideOf(own), exists: false, payment_id: null }
+  const target = { session_id: own, collection_id: detachedCollectionOf(own), exists: false, payment_id: null }
   return { ...money, ...target, provider_id: session.provider_id, data: data ?? {} }
 }
 
@@ -76,7 +76,7 @@ function refuseOtherAmount({ amount, currency_code: currency }: PaymentAttention
   if (before === BigInt(amount!)) return
   const show = (minor: bigint) => `${toMajor(minor, currency!)} ${currency!.toUpperCase()}`
   throw new InvalidStateError(
-    `the payment was given back as ${show(before)} for another notice, and this one tells of ${show(BigInt(amount!))}: ` +
+    `the payment was refunded or voided as ${show(before)} for another notice, and this one reports ${show(BigInt(amount!))}: ` +
       "look at the provider, then dismiss this",
   )
 }

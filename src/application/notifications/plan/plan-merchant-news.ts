@@ -3,7 +3,7 @@ import type { PaymentRecord, PaymentTransition } from "../../../services/store/e
 import { describeDispute } from "../../disputes/describe-dispute"
 import { paymentNotificationService } from "../../ground/module"
 import { findContact } from "../reach/contact"
-import { tellMerchant } from "./tell-merchant"
+import { notifyMerchant } from "./notify-merchant"
 
 /** Tells the merchant how a dispute ended, once. */
 export async function planMerchantNews(
@@ -17,8 +17,8 @@ export async function planMerchantNews(
   const contact = await findContact(container, record)
   const { fact, amount, currency_code, reason_code, to_state } = transition
   // As of this move: the dispute may have gone on since.
-  const told = { ...dispute, amount, reason_code, state: to_state as typeof dispute.state }
-  await tellMerchant(container, {
+  const dispute_ = { ...dispute, amount, reason_code, state: to_state as typeof dispute.state }
+  await notifyMerchant(container, {
     subject: transition.id,
     fact,
     payment_transition_id: transition.id,
@@ -30,7 +30,7 @@ export async function planMerchantNews(
       amount,
       currency_code,
       reason_code,
-      detail: describeDispute(told, record),
+      detail: describeDispute(dispute_, record),
       account: record.account,
       provider_payment_id: record.provider_payment_id,
     },

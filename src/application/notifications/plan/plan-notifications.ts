@@ -1,11 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { isToldToCustomers } from "../../../services/notifications/catalogue"
-import { isToldToMerchant } from "../../../services/notifications/merchant-facts"
+import { isNotifiedToCustomers } from "../../../services/notifications/catalogue"
+import { isNotifiedToMerchant } from "../../../services/notifications/merchant-facts"
 import type { PaymentRecord } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
 import { findContact } from "../reach/contact"
 import { planMerchantNews } from "./plan-merchant-news"
-import { tellCustomer } from "./tell-customer"
+import { notifyCustomer } from "./notify-customer"
 
 /** What was captured and is not refunded, in minor units. */
 const remainingOf = ({ captured_amount, refunded_amount }: PaymentRecord): string => {
@@ -13,7 +13,7 @@ const remainingOf = ({ captured_amount, refunded_amount }: PaymentRecord): strin
   return (remaining > 0n ? remaining : 0n).toString()
 }
 
-/** Writes the ledger rows of a move, once; a second run adds nothing. The mark tells the sweep that this was done. */
+/** Writes the outbox rows of a move, once; a second run adds nothing. The mark tells the sweep that this was done. */
 export const planNotificationsStep = createStep(
   "payment-notification-plan",
   async ({ transition_id }: { readonly transition_id: string }, { container }) => {
@@ -22,7 +22,7 @@ export const planNotificationsStep = createStep(
     if (!transition || transition.notified_at) return new StepResponse(void 0)
     const record = await payments.findRecord(transition.payment_record_id)
     const { fact, amount, currency_code, reason_code } = transition
-    if (record && isToldToCustomers(fact)) {
+    if (record && isNotifiedToCustomers(fact)) {
       const contact = await findContact(container, record)
       const about = {
         subject: transition.id,
@@ -39,9 +39,9 @@ export const planNotificationsStep = createStep(
           ...(fact === "refund.succeeded" && { remaining_amount: remainingOf(record) }),
         },
       }
-      if (contact) await tellCustomer(container, contact, about)
+      if (contact) await notifyCustomer(container, contact, about)
     }
-    if (record && isToldToMerchant(fact)) await planMerchantNews(container, transition, record)
+    if (record && isNotifiedToMerchant(fact)) await planMerchantNews(container, transition, record)
     await payments.markTransition(transition_id, "notified_at")
     return new StepResponse(void 0)
   },

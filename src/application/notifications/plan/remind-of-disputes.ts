@@ -5,7 +5,7 @@ import { SWEEP_BATCH } from "../../../services/queue/times"
 import type { DueDispute } from "../../../services/store/dispute-repository"
 import { paymentNotificationService } from "../../ground/module"
 import { findContact } from "../reach/contact"
-import { tellMerchant, tellsMerchant } from "./tell-merchant"
+import { notifyMerchant, notifiesMerchant } from "./notify-merchant"
 import { attentionSubject } from "../../disputes/attention-subject"
 import { describeDispute } from "../../disputes/describe-dispute"
 import { DISPUTE_DEADLINE } from "../../disputes/reminder"
@@ -13,7 +13,7 @@ import { DISPUTE_DEADLINE } from "../../disputes/reminder"
 /** Reminds the merchant of the deadlines that come near. Where no address is configured nothing counts as reminded. */
 export async function remindOfDisputes(container: MedusaContainer): Promise<void> {
   const { disputes, options } = paymentNotificationService(container)
-  if (!tellsMerchant(options.notifications) || !options.disputes.remindBeforeHours.length) return
+  if (!notifiesMerchant(options.notifications) || !options.disputes.remindBeforeHours.length) return
   for (const dispute of await disputes.due(options.disputes.remindBeforeHours, SWEEP_BATCH)) {
     try {
       await remind(container, dispute)
@@ -31,7 +31,7 @@ async function remind(container: MedusaContainer, dispute: DueDispute): Promise<
   if (!record) return
   const contact = await findContact(container, record)
   const item = await attention.findBySubject("dispute", attentionSubject(dispute, record))
-  await tellMerchant(container, {
+  await notifyMerchant(container, {
     // With the deadline in it: one that is put off is reminded of again.
     subject: `${dispute.id}:${dispute.hours}:${dispute.evidence_due_by.toISOString()}`,
     fact: DISPUTE_DEADLINE,

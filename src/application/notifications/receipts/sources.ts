@@ -59,7 +59,7 @@ function requireToken(given: string | null | undefined, tokens: readonly string[
   if (!matches.includes(true)) throw new SignatureVerificationError("the token of the report is not one of those configured")
 }
 
-/** Before `delivered` or `undelivered` nothing is known that the ledger does not know. */
+/** Before `delivered` or `undelivered` nothing is known that the outbox does not know. */
 const fromSms = (receipts: readonly SmsReceipt[]): Receipt[] =>
   receipts.flatMap(({ messageId, state, code, idempotencyKey }) =>
     state === "sent" ? [] : [{ externalId: messageId, notificationId: notificationIdOf(idempotencyKey), state, code }],

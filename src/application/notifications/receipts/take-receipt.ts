@@ -8,9 +8,9 @@ import { failOver } from "../send/fail-over"
  * A receipt for a message that nobody knows, or a second one, changes nothing.
  */
 export async function takeReceipt(container: MedusaContainer, receipt: Receipt): Promise<void> {
-  const { notifications, ledger } = paymentNotificationService(container)
+  const { notifications, outbox } = paymentNotificationService(container)
   const message = await notifications.findByReceipt(receipt)
   if (!message) return
   if (receipt.state === "delivered") return notifications.markDelivered(message.id)
-  await failOver(container, await ledger.bounce(message.id, receipt))
+  await failOver(container, await outbox.bounce(message.id, receipt))
 }

@@ -13,11 +13,11 @@ const BATCH = 100
  * of two devices that fail at once, whoever reads later sees that both have failed. The sweep looks at what is not marked.
  */
 export async function failOver(container: MedusaContainer, dead: readonly PaymentNotification[]): Promise<void> {
-  const { ledger } = paymentNotificationService(container)
+  const { outbox } = paymentNotificationService(container)
   for (const message of dead) {
     try {
-      const siblings = await ledger.siblingsOf(message)
-      await ledger.failOver(message.id, await findFailover(container, message, siblings))
+      const siblings = await outbox.siblingsOf(message)
+      await outbox.failOver(message.id, await findFailover(container, message, siblings))
     } catch (error) {
       // The messages behind this one must not wait for it.
       container.resolve(ContainerRegistrationKeys.LOGGER).warn(`failover of ${message.id}: ${describeError(error).message}`)
@@ -27,5 +27,5 @@ export async function failOver(container: MedusaContainer, dead: readonly Paymen
 
 /** Dead messages that a crash left unmarked, and those that worker after worker has died on. */
 export async function failOverDue(container: MedusaContainer): Promise<void> {
-  await failOver(container, await paymentNotificationService(container).ledger.notFailedOver(BATCH))
+  await failOver(container, await paymentNotificationService(container).outbox.notFailedOver(BATCH))
 }

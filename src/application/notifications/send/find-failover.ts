@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { PlannedNotification } from "../../../services/outbox/notification-ledger"
-import { waysTo, type Addresses } from "../../../services/notifications/addresses"
+import type { PlannedNotification } from "../../../services/outbox/notification-outbox"
+import { contactPointsFor, type Addresses } from "../../../services/notifications/addresses"
 import { addressKind } from "../../../services/notifications/channels"
 import { messageKey } from "../../../services/notifications/content/catalog"
 import { providerTemplate } from "../../../services/notifications/content/provider-template"
-import { merchantAddresses } from "../../../services/notifications/merchant-ways"
+import { merchantAddresses } from "../../../services/notifications/merchant-contact-points"
 import { wants } from "../../../services/notifications/permission"
 import type { PaymentNotification } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
@@ -17,33 +17,46 @@ import { devicesOf, findContact, findCustomerContact, withDevices } from "../rea
 export async function findFailover(
   container: MedusaContainer,
   dead: PaymentNotification,
-  told: readonly PaymentNotification[],
+  reported: readonly PaymentNotification[],
 ): Promise<PlannedNotification | undefined> {
   const { failover, addressKinds, templates } = paymentNotificationService(container).options.notifications
   if (!Object.keys(failover).length) return undefined
-  const siblings = told.filter((sibling) => isForOnePerson(dead, sibling, told))
+  const siblings = reported.filter((sibling) => isForOnePerson(dead, sibling, reported))
   if (siblings.some(({ id, channel, state }) => id !== dead.id && channel === dead.channel && isOpen(state))) return undefined
   if (siblings.some((sibling) => standsInForAnother(sibling, dead, siblings))) return undefined
-  const left = (failover[origin(dead, told).channel] ?? []).filter(
+  const left = (failover[origin(dead, reported).channel] ?? []).filter(
     (channel) => !siblings.some((sibling) => sibling.channel === channel && isTried(sibling)),
   )
-  const [way] = waysTo(await addresses(container, dead, told), await permitted(container, dead, left), addressKinds)
+  const [point] = contactPointsFor(
+    await addresses(container, dead, reported),
+    await permitted(container, dead, left),
+    addressKinds,
+  )
   const key = messageKey(dead.audience, dead.fact)
-  if (!way || !key) return undefined
-  const template = providerTemplate(templates, key, addressKind(way.channel, addressKinds))
-  return { ...dead, ...way, template, told_by: null, fallback_of: dead.id, digest_key: null, delaySeconds: 0, suppressed: null }
+  if (!point || !key) return undefined
+  const template = providerTemplate(templates, key, addressKind(point.channel, addressKinds))
+  return {
+    ...dead,
+    ...point,
+    template,
+    notified_by: null,
+    failover_of: dead.id,
+    digest_key: null,
+    delaySeconds: 0,
+    suppressed: null,
+  }
 }
 
 /** All that a customer is told is for them; of the merchant's recipients each is a person of their own. */
-const isForOnePerson = (a: PaymentNotification, b: PaymentNotification, told: readonly PaymentNotification[]): boolean =>
-  a.audience === "customer" || origin(a, told).recipient === origin(b, told).recipient
+const isForOnePerson = (a: PaymentNotification, b: PaymentNotification, reported: readonly PaymentNotification[]): boolean =>
+  a.audience === "customer" || origin(a, reported).recipient === origin(b, reported).recipient
 
 /** Went out for another device of the same channel: of two that are dead by one call, the second would be told on a channel more. */
 const standsInForAnother = (
-  { fallback_of }: PaymentNotification,
+  { failover_of }: PaymentNotification,
   dead: PaymentNotification,
   siblings: readonly PaymentNotification[],
-): boolean => siblings.some(({ id, channel }) => id === fallback_of && id !== dead.id && channel === dead.channel)
+): boolean => siblings.some(({ id, channel }) => id === failover_of && id !== dead.id && channel === dead.channel)
 
 const isOpen = (state: PaymentNotification["state"]): boolean => state !== "dead" && state !== "suppressed"
 
@@ -52,19 +65,19 @@ const isTried = ({ state, reason, essential }: PaymentNotification): boolean =>
   !(essential && state === "suppressed" && reason === "opted_out")
 
 /** The message that the chain began with. */
-function origin(message: PaymentNotification, told: readonly PaymentNotification[]): PaymentNotification {
-  const before = told.find(({ id }) => id === message.fallback_of)
-  return before ? origin(before, told) : message
+function origin(message: PaymentNotification, reported: readonly PaymentNotification[]): PaymentNotification {
+  const before = reported.find(({ id }) => id === message.failover_of)
+  return before ? origin(before, reported) : message
 }
 
 async function addresses(
   container: MedusaContainer,
   dead: PaymentNotification,
-  told: readonly PaymentNotification[],
+  reported: readonly PaymentNotification[],
 ): Promise<Addresses> {
   if (dead.audience === "merchant") {
     const all = merchantAddresses(paymentNotificationService(container).options.notifications)
-    const { recipient } = origin(dead, told)
+    const { recipient } = origin(dead, reported)
     // To the same person where the next channel takes the same address, else to whoever can be reached on it.
     return Object.fromEntries(
       Object.entries(all).map(([kind, named]) => [kind, named.includes(recipient) ? [recipient] : named]),

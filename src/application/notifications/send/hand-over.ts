@@ -3,7 +3,7 @@ import { Modules, NotificationStatus } from "@medusajs/framework/utils"
 import { describeError } from "../../../services/domain/describe-error"
 import { readSendFailure, SendError } from "../../../services/notifications/send-error"
 import type { FailedSend, HandedOver } from "../../../services/outbox/attempt-outcome"
-import { inTime, TookTooLongError } from "../../ground/in-time"
+import { withTimeout, TookTooLongError } from "../../ground/in-time"
 
 /** Shorter than the messages' lease, so that nobody else takes them over while their provider does not answer. */
 const PATIENCE_MS = 45_000
@@ -28,7 +28,7 @@ export async function handOver(container: MedusaContainer, notifications: readon
   const module = container.resolve(Modules.NOTIFICATION)
   const keys = notifications.map(({ idempotency_key }) => idempotency_key)
   try {
-    const created: KeyedRow[] = await inTime(module.createNotifications([...notifications]), PATIENCE_MS)
+    const created: KeyedRow[] = await withTimeout(module.createNotifications([...notifications]), PATIENCE_MS)
     const byKey = new Map(created.map((row) => [row.idempotency_key, row]))
     return keys.map((key) => ({ sent: handedOver(byKey.get(key)) }))
   } catch (error) {

@@ -13,13 +13,13 @@ import { failOver } from "./fail-over"
 import { attemptKey, findSent } from "./find-sent"
 import { forgetGone } from "./forget-gone"
 import { handOver, type HandOver, type KeyedNotification } from "./hand-over"
-import { findHindrance } from "./find-hindrance"
+import { suppressionFor } from "./suppression-for"
 
 /** Sends messages that were claimed together and writes what became of them; `false` when one of them failed. */
 export async function sendNotifications(container: MedusaContainer, messages: readonly ClaimedNotification[]): Promise<boolean> {
   const attempts = await attempt(container, messages).catch((error: unknown) => messages.map((message) => ({ message, error })))
   await forgetGone(container, attempts)
-  const { dead } = await paymentNotificationService(container).ledger.recordOutcomes(attempts)
+  const { dead } = await paymentNotificationService(container).outbox.recordOutcomes(attempts)
   await failOver(container, dead)
   return attempts.every((outcome) => !("error" in outcome))
 }
@@ -66,8 +66,8 @@ async function prepare(
   try {
     const sent = earlier.get(message.id)
     if (sent) return { message, sent }
-    const hindrance = await findHindrance(container, message)
-    if (hindrance) return { message, ...hindrance }
+    const suppression = await suppressionFor(container, message)
+    if (suppression) return { message, ...suppression }
     const address = await deliveryAddress(container, message)
     return address
       ? { message, notification: await notificationOf(container, message, address) }

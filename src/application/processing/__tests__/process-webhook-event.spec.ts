@@ -25,7 +25,7 @@ async function processed(facts: readonly Fact[], { faults = {}, versions = [1], 
     return { outcome: "stale", record: { id: "prec_1" } as never }
   })
   const written: Record<string, unknown>[] = []
-  const woken: string[] = []
+  const requeued: string[] = []
   const item = { state: "open", announced_at: new Date() }
   const versionsLeft = [...versions]
   const asked: string[] = []
@@ -42,7 +42,7 @@ async function processed(facts: readonly Fact[], { faults = {}, versions = [1], 
     inbox: {
       complete: async (_event: unknown, verdict: Record<string, unknown>) => written.push(verdict),
       failureOf: (_event: unknown, error: Error) => ({ state: "failed", reason: "awaits_payment", lastError: error.message }),
-      wake: async (id: string) => woken.push(id),
+      requeue: async (id: string) => requeued.push(id),
       decidedCaptures: async () => [],
     },
   }
@@ -54,7 +54,7 @@ async function processed(facts: readonly Fact[], { faults = {}, versions = [1], 
   }
   const summary = await processWebhookEvent({ resolve: (key: string) => resolved[key] } as never, EVENT as never)
   expect(written).toHaveLength(1)
-  return { verdict: written[0]!, applied, woken, summary }
+  return { verdict: written[0]!, applied, requeued, summary }
 }
 
 interface Given {
@@ -109,14 +109,14 @@ it("has nothing to apply of an event without a fact", async () => {
   expect((await processed([])).verdict).toEqual({ state: "ignored", reason: "no_fact" })
 })
 
-it("comes up again where the payment has moved while it was being quarantined, and only there", async () => {
+it("comes up again where the payment has moved while the event was quarantined, and only there", async () => {
   const faults = { payment: new AmountMismatchError("differs") }
 
-  expect((await processed([CAPTURED], { faults, versions: [1, 2] })).woken).toEqual(["pwhe_1"])
-  expect((await processed([CAPTURED], { faults, versions: [2, 2] })).woken).toEqual([])
+  expect((await processed([CAPTURED], { faults, versions: [1, 2] })).requeued).toEqual(["pwhe_1"])
+  expect((await processed([CAPTURED], { faults, versions: [2, 2] })).requeued).toEqual([])
 })
 
-it("comes up again where its session has become known while it was being set aside, and only there", async () => {
-  expect((await processed([UNKNOWN], { known: "payses_9" })).woken).toEqual(["pwhe_1"])
-  expect((await processed([UNKNOWN])).woken).toEqual([])
+it("comes up again where its session has become known while the event was refused, and only there", async () => {
+  expect((await processed([UNKNOWN], { known: "payses_9" })).requeued).toEqual(["pwhe_1"])
+  expect((await processed([UNKNOWN])).requeued).toEqual([])
 })

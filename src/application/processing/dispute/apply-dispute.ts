@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { minorOf } from "../../../services/domain/compare"
-import { disputeDifferences, standingDispute } from "../../../services/domain/disputes"
+import { disputeDifferences, supersedingDispute } from "../../../services/domain/disputes"
 import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
 import { factName, type DisputeFact } from "../../../services/domain/facts"
 import { isMoney } from "../../../services/domain/states"
@@ -15,7 +15,7 @@ import { awaitOtherPayment } from "../refund/await-other-payment"
 import { runExclusively } from "../../ground/run-exclusively"
 
 /** What was reported of a dispute: its row without its identity. */
-type Standing = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" | "created_at" | "updated_at">
+type DisputeValues = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" | "created_at" | "updated_at">
 
 /** Applies what is reported of a dispute: the order first, then the attention item, then the row with its move, in one commit. */
 export function applyDispute(container: MedusaContainer, report: FactContext<DisputeFact>): Promise<Applied> {
@@ -30,12 +30,12 @@ export function applyDispute(container: MedusaContainer, report: FactContext<Dis
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
     const known = (await payments.disputes(record.id)).find(({ provider_dispute_id: id }) => id === fact.providerDisputeId)
     const reported = { state: fact.state, at: reportedAt(report) }
-    if (standingDispute(known && { state: known.state, at: known.occurred_at }, reported) !== reported) {
+    if (supersedingDispute(known && { state: known.state, at: known.occurred_at }, reported) !== reported) {
       return { outcome: "stale", record }
     }
-    const next = standing(report, record, known)
+    const next = valuesOf(report, record, known)
     // The same once more, at a later time: the time is kept, because it decides between ends that contradict each other.
-    if (known && !tellsMore(next, known)) {
+    if (known && !changes(next, known)) {
       await payments.saveDispute(record.id, known, next)
       return { outcome: "stale", record }
     }
@@ -46,7 +46,7 @@ export function applyDispute(container: MedusaContainer, report: FactContext<Dis
     }
     await attendToDispute(container, report, record, next)
     const dispute = await payments.saveDispute(record.id, known, next)
-    const moved = await payments.move(
+    const written = await payments.recordTransition(
       record,
       record,
       transitionOf(report, {
@@ -59,19 +59,19 @@ export function applyDispute(container: MedusaContainer, report: FactContext<Dis
         reason_code: next.reason_code,
       }),
     )
-    return { outcome: "moved", ...moved }
+    return { outcome: "moved", ...written }
   })
 }
 
 /** What a report leaves unsaid was said before, or is the payment's: a dispute without an amount contests all of it. */
-function standing(report: FactContext<DisputeFact>, record: PaymentRecord, known: PaymentDispute | undefined): Standing {
+function valuesOf(report: FactContext<DisputeFact>, record: PaymentRecord, known: PaymentDispute | undefined): DisputeValues {
   const { fact } = report
-  const told = fact.amount && minorOf(fact.amount, record.currency_code)
+  const reported = fact.amount && minorOf(fact.amount, record.currency_code)
   const whole = record.captured_amount === "0" ? record.amount : record.captured_amount
   return {
     provider_dispute_id: fact.providerDisputeId,
     state: fact.state,
-    amount: told?.toString() ?? known?.amount ?? whole,
+    amount: reported?.toString() ?? known?.amount ?? whole,
     currency_code: record.currency_code,
     reason_code: fact.reasonCode ?? known?.reason_code ?? null,
     evidence_due_by: fact.evidenceDueBy ?? known?.evidence_due_by ?? null,
@@ -79,13 +79,13 @@ function standing(report: FactContext<DisputeFact>, record: PaymentRecord, known
   }
 }
 
-async function syncOrder(container: MedusaContainer, orderId: string, dispute: Standing): Promise<void> {
+async function syncOrder(container: MedusaContainer, orderId: string, dispute: DisputeValues): Promise<void> {
   const { provider_dispute_id: dispute_id, state, amount, currency_code, reason_code, evidence_due_by } = dispute
   const about = { state, amount, currency_code, reason_code, evidence_due_by: evidence_due_by?.toISOString() ?? null }
   await syncDisputeWorkflow(container).run({ input: { order_id: orderId, dispute_id, ...about } })
 }
 
-const tellsMore = (next: Standing, known: PaymentDispute): boolean =>
+const changes = (next: DisputeValues, known: PaymentDispute): boolean =>
   next.state !== known.state ||
   next.amount !== known.amount ||
   next.reason_code !== known.reason_code ||

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { acceptAmount } from "../../../medusa/rows/accept-amount"
 import { minorOf } from "../../../services/domain/compare"
-import { AmountMismatchError, HeldPaymentError } from "../../../services/domain/errors"
+import { AmountMismatchError, PaymentReviewError } from "../../../services/domain/errors"
 import type { PaymentFact } from "../../../services/domain/facts"
 import { toMajor } from "../../../services/domain/money"
 import type { PaymentRecord } from "../../../services/store/entities"
@@ -24,7 +24,7 @@ export async function acceptPayment(
   }
   const other = record?.provider_payment_id
   if (paymentId && other && fact.providerPaymentId && other !== fact.providerPaymentId) {
-    throw new HeldPaymentError(
+    throw new PaymentReviewError(
       record.state === "captured" ? "double_payment" : "late_payment",
       `session ${session.id} holds payment ${other} already and cannot hold ${fact.providerPaymentId}, too: refund it instead`,
     )

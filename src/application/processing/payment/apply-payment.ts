@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { differences } from "../../../services/domain/compare"
 import { AmountMismatchError, UnmatchedPaymentError } from "../../../services/domain/errors"
 import { factName, type PaymentFact } from "../../../services/domain/facts"
-import { endsRest } from "../../../services/domain/release"
+import { endsRemainder } from "../../../services/domain/uncaptured-remainder"
 import type { RiskSignal } from "../../../services/domain/risk"
 import { conflictKind, transition, type Transition } from "../../../services/domain/transition"
 import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
@@ -19,9 +19,9 @@ import { assessRisk } from "../risk/assess-risk"
 import { capturedPayment } from "./captured-payment"
 import { flagRisk } from "../risk/flag-risk"
 import { isMoney } from "../../../services/domain/states"
-import { keepCapture, movePayment, type Move } from "./move-payment"
-import { guardDoublePayment, guardGivenBack, guardReplacedSession } from "./guard-double-payment"
-import { keepPaymentMethodUse } from "../risk/payment-method-use"
+import { insertCapture, movePayment, type NewState } from "./move-payment"
+import { guardDoublePayment, guardRefunded, guardReplacedSession } from "./guard-double-payment"
+import { recordPaymentMethodUse } from "../risk/payment-method-use"
 import { reportCapture } from "./report-capture"
 import { runExclusively } from "../../ground/run-exclusively"
 
@@ -36,9 +36,9 @@ export function applyPayment(container: MedusaContainer, report: FactContext<Pay
     const captures = record ? await payments.captures(record.id) : []
     const decided = record && decide(record, report, captures)
     if (record && decided?.outcome === "stale") {
-      if (isLater(record, report)) await payments.note(record, { occurred_at: reportedAt(report) })
-      await keepStaleCapture(payments, report, record, captures)
-      await keepPaymentMethodUse(payments, report, record.id)
+      if (isLater(record, report)) await payments.amend(record, { occurred_at: reportedAt(report) })
+      await insertStaleCapture(payments, report, record, captures)
+      await recordPaymentMethodUse(payments, report, record.id)
       await clearUp(container, report, record)
       return { outcome: "stale", record }
     }
@@ -52,20 +52,20 @@ export function applyPayment(container: MedusaContainer, report: FactContext<Pay
     const { amount, currency } = context.expected
     const capture = fact.state === "captured" ? reportCapture(fact, currency, amount, record, captures) : undefined
     // What differs is told first: whoever accepts that is told the rest.
-    if (report.accepted) guardGivenBack(fact, context)
+    if (report.accepted) guardRefunded(fact, context)
     const signals = report.accepted
       ? await acceptPayment(container, context, { fact, record, capture })
       : await examine(container, payments, { report, record, context, capture })
-    const settled = await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
+    const completed = await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
       SYNC[fact.state](container, context, {
         interruptedSince: event.attempts > 1 ? event.received_at : null,
         capturedTotal: fact.state === "captured" ? (capture?.total ?? amount) : null,
       }),
     )
-    await flagRisk(container, report, context, settled.order_id ?? context.orderId, signals)
-    const moved = await movePayment(payments, { report, record, context, capture, settled })
-    await keepPaymentMethodUse(payments, report, moved.record.id)
-    return moved
+    await flagRisk(container, report, context, completed.order_id ?? context.orderId, signals)
+    const written = await movePayment(payments, { report, record, context, capture, completed })
+    await recordPaymentMethodUse(payments, report, written.record.id)
+    return written
   })
 }
 
@@ -83,13 +83,13 @@ async function clearUp(
 async function examine(
   container: MedusaContainer,
   payments: PaymentTransaction,
-  { report, record, context, capture }: Omit<Move, "settled">,
+  { report, record, context, capture }: Omit<NewState, "completed">,
 ): Promise<RiskSignal[]> {
   // Where Medusa has no payment yet, core would book the whole amount of one that is made now: a part waits for the authorization.
-  const told = capture && { ...capture, authorizedInFull: capture.authorizedInFull && context.paymentId !== null }
-  const mismatches = differences(report.fact, context.expected, report.account, told)
+  const reported = capture && { ...capture, authorizedInFull: capture.authorizedInFull && context.paymentId !== null }
+  const mismatches = differences(report.fact, context.expected, report.account, reported)
   if (mismatches.length) throw new AmountMismatchError(mismatches)
-  guardGivenBack(report.fact, context)
+  guardRefunded(report.fact, context)
   await guardDoublePayment(container, payments, report.fact, context)
   return assessRisk(container, payments, { report, record, context })
 }
@@ -128,12 +128,12 @@ function decide(record: PaymentRecord, report: FactContext<PaymentFact>, capture
   // A capture that is known by its name has failed: told late or not, that money is not there.
   if (state === "captured" && findFailedCapture(fact, captures)) return { ...decided, outcome: "conflict" }
   // What was not captured of it is given back to the payer's card: the part that was is not touched by that.
-  const released = decided.outcome === "conflict" && endsRest(capturedPayment(record), fact.state)
+  const released = decided.outcome === "conflict" && endsRemainder(capturedPayment(record), fact.state)
   return released ? { ...decided, outcome: "stale" } : decided
 }
 
 /** A part that a total had told before its name: the parts that come after it are added to it. */
-async function keepStaleCapture(
+async function insertStaleCapture(
   payments: PaymentTransaction,
   report: FactContext<PaymentFact>,
   record: PaymentRecord,
@@ -142,7 +142,7 @@ async function keepStaleCapture(
   const { fact } = report
   if (fact.state !== "captured" || record.state !== "captured") return
   const capture = reportCapture(fact, record.currency_code, BigInt(record.amount), record, captures)
-  await keepCapture(payments, report, record.id, capture)
+  await insertCapture(payments, report, record.id, capture)
 }
 
 /** The same state, told of a later time: what comes after it is compared with that. */
@@ -152,5 +152,5 @@ const isLater = (record: PaymentRecord, report: FactContext<PaymentFact>): boole
 }
 
 /** Both name a payment of the provider's, and not the same one. */
-const isOther = ({ provider_payment_id: known }: PaymentRecord, { providerPaymentId: told }: PaymentFact): boolean =>
-  Boolean(known && told && known !== told)
+const isOther = ({ provider_payment_id: known }: PaymentRecord, { providerPaymentId: reported }: PaymentFact): boolean =>
+  Boolean(known && reported && known !== reported)

@@ -14,12 +14,12 @@ import { transitionOf } from "../transition-of"
  * may have come before the report of that capture, and takes nothing back of the others.
  */
 export function findFailedCapture(
-  { state, providerCaptureId: told }: PaymentFact,
+  { state, providerCaptureId: reported }: PaymentFact,
   captures: readonly PaymentCapture[],
 ): PaymentCapture | undefined {
-  if (state !== "failed" || !told || !captures.length) return undefined
-  const failed = captures.find(({ provider_capture_id: id }) => id === told)
-  if (!failed) throw new AwaitsPaymentError(`capture ${told} has failed, and nothing was reported of it before`)
+  if (state !== "failed" || !reported || !captures.length) return undefined
+  const failed = captures.find(({ provider_capture_id: id }) => id === reported)
+  if (!failed) throw new AwaitsPaymentError(`capture ${reported} has failed, and nothing was reported of it before`)
   return failed
 }
 
@@ -71,7 +71,7 @@ export async function applyReversal(
       occurred_at: reportedAt(report),
     })
   }
-  const moved = await payments.move(
+  const written = await payments.recordTransition(
     record,
     {
       ...record,
@@ -86,5 +86,5 @@ export async function applyReversal(
       currency_code: record.currency_code,
     }),
   )
-  return { outcome: "moved", ...moved }
+  return { outcome: "moved", ...written }
 }

@@ -1,4 +1,4 @@
-import type { CapturedPayment } from "../../../services/domain/release"
+import type { CapturedPayment } from "../../../services/domain/uncaptured-remainder"
 import type { PaymentRecord } from "../../../services/store/entities"
 
 /** A payment's row, as what its provider lets go of is compared with it. */

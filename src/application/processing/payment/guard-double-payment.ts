@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { HeldPaymentError } from "../../../services/domain/errors"
+import { PaymentReviewError } from "../../../services/domain/errors"
 import type { PaymentFact } from "../../../services/domain/facts"
 import { toMajor } from "../../../services/domain/money"
 import { isMoney } from "../../../services/domain/states"
@@ -8,8 +8,8 @@ import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import type { PaymentContext } from "../../ground/payment-context"
 
-const doublePayment = (what: string, by: PaymentRecord): HeldPaymentError =>
-  new HeldPaymentError(
+const doublePayment = (what: string, by: PaymentRecord): PaymentReviewError =>
+  new PaymentReviewError(
     "double_payment",
     `${what} is paid already: ${toMajor(BigInt(by.amount), by.currency_code)} ${by.currency_code.toUpperCase()} by payment ` +
       `${by.provider_payment_id ?? by.payment_session_id} on account ${by.account}`,
@@ -30,7 +30,7 @@ export async function guardDoublePayment(
   const other = await payments.findPaidBeside(session.id, { payment_collection_id: session.collectionId, cart_id: cartId })
   if (other) throw doublePayment(orderId ? `order ${orderId}` : `cart ${cartId}`, other)
   if (orderId && (await isPaidInMedusa(container, orderId, paymentId))) {
-    throw new HeldPaymentError("double_payment", `order ${orderId} is paid already, and not by session ${session.id}`)
+    throw new PaymentReviewError("double_payment", `order ${orderId} is paid already, and not by session ${session.id}`)
   }
 }
 
@@ -38,15 +38,15 @@ export async function guardDoublePayment(
  * Holds money that is on its way back, or has gone back: an order made of it would be shipped and not paid. Core gives a payment back by
  * itself when it could not make the order, and would make it of the same payment the next time.
  */
-export function guardGivenBack(fact: PaymentFact, { session, cartId, orderId, isAside, hasRefund }: PaymentContext): void {
+export function guardRefunded(fact: PaymentFact, { session, cartId, orderId, isDetached, hasRefund }: PaymentContext): void {
   if (!isMoney(fact.state)) return
-  if (isAside) {
-    const detail = `session ${session.id} was taken off its cart so that its money can be given back: refund it`
-    throw new HeldPaymentError("orphan_payment", detail)
+  if (isDetached) {
+    const detail = `session ${session.id} was taken off its cart so that its money can be refunded: refund it`
+    throw new PaymentReviewError("orphan_payment", detail)
   }
   if (hasRefund && cartId && !orderId) {
-    const detail = `Medusa has begun to refund session ${session.id}: look whether it is given back, then dismiss this`
-    throw new HeldPaymentError("orphan_payment", detail)
+    const detail = `Medusa has begun to refund session ${session.id}: look whether it is refunded, then dismiss this`
+    throw new PaymentReviewError("orphan_payment", detail)
   }
 }
 

@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { SettledPayment } from "../../../medusa/settle-payment"
+import type { CompletedPayment } from "../../../medusa/complete-payment"
 import { minorOf } from "../../../services/domain/compare"
 import type { PaymentFact } from "../../../services/domain/facts"
 import type { PaymentRecord } from "../../../services/store/entities"
@@ -10,32 +10,32 @@ import { reportedAt, type FactContext } from "../fact-context"
 import { transitionOf } from "../transition-of"
 import type { ReportedCapture } from "./report-capture"
 
-export interface Move {
+export interface NewState {
   readonly report: FactContext<PaymentFact>
   readonly record: PaymentRecord | null
   readonly context: PaymentContext
   readonly capture: ReportedCapture | undefined
-  readonly settled: Partial<SettledPayment>
+  readonly completed: Partial<CompletedPayment>
 }
 
 /** Writes the payment as it stands after the report, and the row of the move, in one commit. */
 export async function movePayment(
   payments: PaymentTransaction,
-  { report, record, context, capture, settled }: Move,
+  { report, record, context, capture, completed }: NewState,
 ): Promise<Applied> {
   const { account, fact } = report
   const { expected, session } = context
   const currency = expected.currency.toLowerCase()
   const reported = fact.amount && minorOf(fact.amount, currency)
-  const moved = await payments.move(
+  const written = await payments.recordTransition(
     record,
     {
       id: record?.id ?? generateEntityId(undefined, "prec"),
       payment_session_id: session.id,
       payment_collection_id: session.collectionId,
-      payment_id: settled.payment_id ?? context.paymentId,
+      payment_id: completed.payment_id ?? context.paymentId,
       cart_id: context.cartId,
-      order_id: settled.order_id ?? context.orderId ?? record?.order_id ?? null,
+      order_id: completed.order_id ?? context.orderId ?? record?.order_id ?? null,
       account: account.id,
       provider: account.provider,
       payment_provider_id: expected.paymentProviderId,
@@ -49,7 +49,7 @@ export async function movePayment(
         (fact.state === "captured" ? expected.amount : record?.captured_amount) ??
         0n
       ).toString(),
-      told_captured_total: (capture?.toldTotal ?? record?.told_captured_total ?? 0n).toString(),
+      reported_captured_total: (capture?.reportedTotal ?? record?.reported_captured_total ?? 0n).toString(),
       currency_code: currency,
       reason_code: fact.reasonCode ?? null,
       occurred_at: reportedAt(report),
@@ -61,12 +61,12 @@ export async function movePayment(
       currency_code: currency,
     }),
   )
-  await keepCapture(payments, report, moved.record.id, capture)
-  return { outcome: "moved", ...moved }
+  await insertCapture(payments, report, written.record.id, capture)
+  return { outcome: "moved", ...written }
 }
 
 /** Keeps a capture that the provider named, so that the parts that come after it are told from it. */
-export async function keepCapture(
+export async function insertCapture(
   payments: PaymentTransaction,
   report: FactContext<PaymentFact>,
   recordId: string,
@@ -74,7 +74,7 @@ export async function keepCapture(
 ): Promise<void> {
   if (!capture?.named) return
   const { id, amount } = capture.named
-  await payments.keepCapture(recordId, {
+  await payments.insertCapture(recordId, {
     provider_capture_id: id,
     amount: amount.toString(),
     occurred_at: reportedAt(report),

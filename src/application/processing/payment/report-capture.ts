@@ -7,7 +7,7 @@ import type { PaymentCapture, PaymentRecord } from "../../../services/store/enti
 
 export interface ReportedCapture extends Captured {
   /** The largest total told without naming captures one by one. */
-  readonly toldTotal: bigint
+  readonly reportedTotal: bigint
   /** The capture that this fact names, where it is a new one. */
   readonly named?: { readonly id: string; readonly amount: bigint }
 }
@@ -25,13 +25,13 @@ export function reportCapture(
   const { providerCaptureId: id } = fact
   const isKnown = captures.some(({ provider_capture_id }) => provider_capture_id === id)
   const named = id !== undefined && !isKnown ? { id, amount } : undefined
-  const told = fact.capturedTotal ? minorOf(fact.capturedTotal, currency) : id === undefined ? amount : undefined
-  const toldTotal = larger(told ?? 0n, BigInt(record?.told_captured_total ?? 0))
+  const reported = fact.capturedTotal ? minorOf(fact.capturedTotal, currency) : id === undefined ? amount : undefined
+  const reportedTotal = larger(reported ?? 0n, BigInt(record?.reported_captured_total ?? 0))
   const amounts = [...captures.map((capture) => BigInt(capture.amount)), ...(named ? [named.amount] : [])]
   const authorized = fact.authorizedAmount && minorOf(fact.authorizedAmount, currency)
   return {
-    total: capturedTotal(amounts, toldTotal),
-    toldTotal,
+    total: capturedTotal(amounts, reportedTotal),
+    reportedTotal,
     authorizedInFull: authorized === expected || BigInt(record?.authorized_amount ?? 0) === expected,
     ...(named && { named }),
   }

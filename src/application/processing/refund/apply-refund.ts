@@ -3,8 +3,8 @@ import { minorOf, scopeDifferences } from "../../../services/domain/compare"
 import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
 import { factName, type RefundFact } from "../../../services/domain/facts"
 import { larger } from "../../../services/domain/money"
-import { refundedTotal, standingRefund } from "../../../services/domain/refunds"
-import { refundsRest } from "../../../services/domain/release"
+import { refundedTotal, supersedingRefund } from "../../../services/domain/refunds"
+import { refundsRemainder } from "../../../services/domain/uncaptured-remainder"
 import type { PaymentRecord, PaymentRefund } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { withSpan } from "../../../services/telemetry/span"
@@ -26,7 +26,7 @@ interface Refunded {
   readonly at: Date | null
   /** Integer minor units of this one refund. */
   readonly amount: bigint
-  readonly toldTotal: bigint
+  readonly reportedTotal: bigint
   readonly total: bigint
 }
 
@@ -48,12 +48,12 @@ export function applyRefund(container: MedusaContainer, report: FactContext<Refu
     const refunds = await payments.refunds(record.id)
     // News of a refund that is in the books already is about a real one.
     const isKnown = refunds.some(({ provider_refund_id: id }) => id === fact.providerRefundId)
-    if (!isKnown && refundsRest(capturedPayment(record), fact)) return { outcome: "stale", record }
+    if (!isKnown && refundsRemainder(capturedPayment(record), fact)) return { outcome: "stale", record }
     const refunded = addUp(report, record, refunds)
     if (refunded.total > captured) throw new AwaitsPaymentError(`more is refunded than was captured: another capture is missing`)
 
     if (!isNews(refunded, record)) {
-      await keep(payments, record, report, refunded)
+      await saveRefund(payments, record, report, refunded)
       return { outcome: "stale", record }
     }
     await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
@@ -65,7 +65,7 @@ export function applyRefund(container: MedusaContainer, report: FactContext<Refu
         key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
       }),
     )
-    return move(payments, { record, report, refunded })
+    return writeTransition(payments, { record, report, refunded })
   })
 }
 
@@ -73,25 +73,25 @@ function addUp(report: FactContext<RefundFact>, record: PaymentRecord, refunds: 
   const { event, fact } = report
   const currency = record.currency_code
   const amount = fact.amount && minorOf(fact.amount, currency)
-  const told = fact.refundedTotal && minorOf(fact.refundedTotal, currency)
-  if (amount === undefined && told === undefined)
+  const reported = fact.refundedTotal && minorOf(fact.refundedTotal, currency)
+  if (amount === undefined && reported === undefined)
     throw new AmountMismatchError("a refund without an amount or a total that can be read")
   // Without an id and a sum the event itself is what tells a repeat.
-  const refundId = fact.providerRefundId ?? (told === undefined ? `event:${event.event_id}` : undefined)
+  const refundId = fact.providerRefundId ?? (reported === undefined ? `event:${event.event_id}` : undefined)
   const known = refunds.find(({ provider_refund_id }) => provider_refund_id === refundId)
-  const standing = standingRefund(known && { state: known.state, at: known.occurred_at }, {
+  const latest = supersedingRefund(known && { state: known.state, at: known.occurred_at }, {
     state: fact.state,
     at: reportedAt(report),
   })
-  const formerTotal = BigInt(record.told_refunded_total)
+  const formerTotal = BigInt(record.reported_refunded_total)
   // What is on its way is in some providers' sums already; it counts when it has arrived.
-  const toldTotal = told !== undefined && fact.state !== "pending" ? larger(told, formerTotal) : formerTotal
-  const own = amount ?? (known ? BigInt(known.amount) : toldTotal - BigInt(record.refunded_amount))
+  const reportedTotal = reported !== undefined && fact.state !== "pending" ? larger(reported, formerTotal) : formerTotal
+  const own = amount ?? (known ? BigInt(known.amount) : reportedTotal - BigInt(record.refunded_amount))
   const others = refunds
     .filter((refund) => refund !== known)
     .map((refund) => ({ state: refund.state, amount: BigInt(refund.amount) }))
-  const all = refundId === undefined ? others : [...others, { state: standing.state, amount: own }]
-  return { known, refundId, ...standing, amount: own, toldTotal, total: refundedTotal(all, toldTotal) }
+  const all = refundId === undefined ? others : [...others, { state: latest.state, amount: own }]
+  return { known, refundId, ...latest, amount: own, reportedTotal, total: refundedTotal(all, reportedTotal) }
 }
 
 /** Succeeded is news when the sum has grown: a provider may tell of one refund by its sum and again by its id. */
@@ -102,14 +102,14 @@ function isNews({ known, refundId, state, total }: Refunded, record: PaymentReco
   return state !== "succeeded" && known?.state !== state
 }
 
-async function keep(
+async function saveRefund(
   payments: PaymentTransaction,
   record: PaymentRecord,
   report: FactContext<RefundFact>,
   refunded: Refunded,
 ): Promise<PaymentRefund | null> {
-  if (refunded.toldTotal > BigInt(record.told_refunded_total)) {
-    await payments.note(record, { told_refunded_total: refunded.toldTotal.toString() })
+  if (refunded.reportedTotal > BigInt(record.reported_refunded_total)) {
+    await payments.amend(record, { reported_refunded_total: refunded.reportedTotal.toString() })
   }
   if (refunded.refundId === undefined) return null
   return payments.saveRefund(record.id, refunded.known, {
@@ -122,18 +122,18 @@ async function keep(
   })
 }
 
-interface Move {
+interface NewState {
   readonly record: PaymentRecord
   readonly report: FactContext<RefundFact>
   readonly refunded: Refunded
 }
 
-async function move(payments: PaymentTransaction, { record, report, refunded }: Move): Promise<Applied> {
-  const refund = await keep(payments, record, report, refunded)
+async function writeTransition(payments: PaymentTransaction, { record, report, refunded }: NewState): Promise<Applied> {
+  const refund = await saveRefund(payments, record, report, refunded)
   const grown = refunded.total - BigInt(record.refunded_amount)
-  const moved = await payments.move(
+  const written = await payments.recordTransition(
     record,
-    { ...record, refunded_amount: refunded.total.toString(), told_refunded_total: refunded.toldTotal.toString() },
+    { ...record, refunded_amount: refunded.total.toString(), reported_refunded_total: refunded.reportedTotal.toString() },
     transitionOf(report, {
       subject: "refund",
       subject_id: refund?.id ?? null,
@@ -144,5 +144,5 @@ async function move(payments: PaymentTransaction, { record, report, refunded }: 
       currency_code: record.currency_code,
     }),
   )
-  return { outcome: "moved", ...moved }
+  return { outcome: "moved", ...written }
 }

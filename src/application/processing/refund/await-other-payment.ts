@@ -11,12 +11,12 @@ import type { FactContext } from "../fact-context"
 export async function awaitOtherPayment(
   payments: PaymentTransaction,
   { id, provider_payment_id: known, payment_session_id }: PaymentRecord,
-  { fact: { subject, providerPaymentId: told }, accepted }: FactContext<RefundFact | DisputeFact>,
+  { fact: { subject, providerPaymentId: reported }, accepted }: FactContext<RefundFact | DisputeFact>,
 ): Promise<void> {
-  if (accepted || !known || !told || known === told) return
+  if (accepted || !known || !reported || known === reported) return
   const captures = await payments.captures(id)
-  if (captures.some(({ provider_capture_id }) => provider_capture_id === told)) return
+  if (captures.some(({ provider_capture_id }) => provider_capture_id === reported)) return
   throw new AwaitsPaymentError(
-    `a ${subject} of payment ${told}, which nothing was reported of yet; session ${payment_session_id} is paid by ${known}`,
+    `a ${subject} of payment ${reported}, which nothing was reported of yet; session ${payment_session_id} is paid by ${known}`,
   )
 }

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { HeldPaymentError } from "../../../services/domain/errors"
+import { PaymentReviewError } from "../../../services/domain/errors"
 import type { PaymentFact } from "../../../services/domain/facts"
 import { riskSignals, type RiskRules, type RiskSignal } from "../../../services/domain/risk"
 import { isMoney } from "../../../services/domain/states"
@@ -17,7 +17,7 @@ interface Assessed {
 }
 
 /**
- * Looks at a payment whose money is reported for signs of fraud. Throws HeldPaymentError when a rule says so, before anything is
+ * Looks at a payment whose money is reported for signs of fraud. Throws PaymentReviewError when a rule says so, before anything is
  * done with the money; answers the other rules that it meets, to be put up once there is an order.
  */
 export async function assessRisk(
@@ -38,8 +38,8 @@ export async function assessRisk(
         warnings,
         underReview: report.fact.underReview ?? false,
       })
-  const held = signals.filter(({ action }) => action === "hold")
-  if (held.length) throw new HeldPaymentError("risk", held.map(({ reason }) => reason).join("; "))
+  const reviewed = signals.filter(({ action }) => action === "review")
+  if (reviewed.length) throw new PaymentReviewError("risk", reviewed.map(({ reason }) => reason).join("; "))
   // The warning itself is up for attention already.
   return isOrdered ? [] : signals
 }

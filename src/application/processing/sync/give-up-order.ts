@@ -34,7 +34,7 @@ export async function giveUpOrder(container: MedusaContainer, unpaid: UnpaidOrde
 }
 
 /** The order is paid after all: nobody has to see to it any more. */
-export async function keepPaidOrder(container: MedusaContainer, orderId: string): Promise<void> {
+export async function closePaidOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const item = await attention.findBySubject(KIND, orderId)
   if (!item || item.state === "resolved") return

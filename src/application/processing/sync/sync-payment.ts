@@ -3,9 +3,9 @@ import { PaymentSessionStatus } from "@medusajs/framework/utils"
 import type { PaymentState } from "../../../services/domain/states"
 import { awaitPaymentWorkflow } from "../../../medusa/await-payment"
 import { endPaymentWorkflow } from "../../../medusa/end-payment"
-import { giveUpOrder, keepPaidOrder } from "./give-up-order"
+import { giveUpOrder, closePaidOrder } from "./give-up-order"
 import type { PaymentContext } from "../../ground/payment-context"
-import { settlePaymentWorkflow, type SettledPayment } from "../../../medusa/settle-payment"
+import { completePaymentWorkflow, type CompletedPayment } from "../../../medusa/complete-payment"
 
 export interface SyncOptions {
   /** When the event arrived, if it has been tried before. */
@@ -14,10 +14,10 @@ export interface SyncOptions {
   readonly capturedTotal: bigint | null
 }
 
-type Sync = (container: MedusaContainer, context: PaymentContext, options: SyncOptions) => Promise<Partial<SettledPayment>>
+type Sync = (container: MedusaContainer, context: PaymentContext, options: SyncOptions) => Promise<Partial<CompletedPayment>>
 
-const settle: Sync = async (container, { session, paymentId, cartId, orderId }, { interruptedSince, capturedTotal }) => {
-  const { result } = await settlePaymentWorkflow(container).run({
+const complete: Sync = async (container, { session, paymentId, cartId, orderId }, { interruptedSince, capturedTotal }) => {
+  const { result } = await completePaymentWorkflow(container).run({
     input: {
       session_id: session.id,
       session_status: session.status,
@@ -29,7 +29,7 @@ const settle: Sync = async (container, { session, paymentId, cartId, orderId }, 
       interrupted_since: interruptedSince?.toISOString() ?? null,
     },
   })
-  if (result.order_id && capturedTotal !== null) await keepPaidOrder(container, result.order_id)
+  if (result.order_id && capturedTotal !== null) await closePaidOrder(container, result.order_id)
   return result
 }
 
@@ -65,8 +65,8 @@ const wait =
 export const SYNC: Record<PaymentState, Sync> = {
   pending: wait("pending"),
   requires_action: wait("requires_more"),
-  authorized: settle,
-  captured: settle,
+  authorized: complete,
+  captured: complete,
   failed: end("failed"),
   canceled: end("canceled"),
   expired: end("canceled"),

@@ -26,7 +26,7 @@ export async function syncRefunds(container: MedusaContainer, record: PaymentRec
   if (sync.failed) {
     await askPerson(container, record, sync.failed, sync.reason)
     // Never below what did succeed: another refund that Medusa has just started is in its books and not reported yet.
-    const surplus = (await bookedRefunds(container, payment_id, currency_code)) - sync.total
+    const surplus = (await recordedRefunds(container, payment_id, currency_code)) - sync.total
     const amount = larger(0n, smaller(surplus, sync.failed.amount))
     // Also with nothing left to take out: an attempt that was cut off may have taken it out and not told the order.
     await reverseRefundWorkflow(container).run({
@@ -39,7 +39,7 @@ export async function syncRefunds(container: MedusaContainer, record: PaymentRec
 }
 
 /** The sum of Medusa's own Refund rows of a payment, in integer minor units. */
-async function bookedRefunds(container: MedusaContainer, paymentId: string, currency: string): Promise<bigint> {
+async function recordedRefunds(container: MedusaContainer, paymentId: string, currency: string): Promise<bigint> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment",
     fields: ["id", "refunds.amount", "refunds.raw_amount"],

@@ -34,7 +34,7 @@ const STATES: ReadonlyMap<unknown, PaymentState> = new Map([
 ])
 
 /**
- * How a payment stands by its Medusa payment provider, for accounts whose own room cannot be asked. A payment provider answers with a
+ * How a payment stands by its Medusa payment provider, for accounts whose own adapter cannot be asked. A payment provider answers with a
  * status and, in whatever form it likes, data: of these only the status is read, so that the fact carries no amount. Undefined for a
  * provider that asks nobody. Nothing is changed by it, at the provider or in Medusa. Throws ProviderUnavailableError.
  */

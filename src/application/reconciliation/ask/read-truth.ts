@@ -11,7 +11,7 @@ import type { AskedSession } from "./sessions"
 export interface AskedPayment {
   readonly account: Account
   readonly reference: PaymentReference
-  /** Gone when its cart has dropped it: only a room that knows the provider's id can ask then. */
+  /** Gone when its cart has dropped it: only an adapter that knows the provider's id can ask then. */
   readonly session?: AskedSession
 }
 
@@ -19,7 +19,7 @@ export interface AskedPayment {
 export type Truth = { readonly facts: readonly Fact[] | undefined } | "nobody"
 
 /**
- * Asks the account's room where it can, and else Medusa's own payment provider, which tells the state and no sum. Throws where there is no answer to be believed.
+ * Asks the account's adapter where it can, and else Medusa's own payment provider, which tells the state and no sum. Throws where there is no answer to be believed.
  */
 export async function readTruth(container: MedusaContainer, { account, reference, session }: AskedPayment): Promise<Truth> {
   const { client, budget } = paymentNotificationService(container).reconciliation

@@ -36,7 +36,7 @@ export async function findAskedSession(container: MedusaContainer, id: string): 
   return data[0] as unknown as AskedSession | undefined
 }
 
-/** Payment providers of Medusa's keep the provider's own id of the payment as `id`; rooms check its form before they use it. */
+/** Payment providers of Medusa's keep the provider's own id of the payment as `id`; adapters check its form before they use it. */
 export function referenceOf(session: AskedSession, knownPaymentId?: string | null): PaymentReference {
   const own = typeof session.data?.id === "string" ? session.data.id : undefined
   const providerPaymentId = knownPaymentId ?? own

@@ -5,7 +5,7 @@ import type { Account } from "../../../services/options"
 import type { ListedPayment } from "../../../services/providers/provider"
 import type { KnownPayment } from "../../../services/store/payment-repository"
 import { paymentNotificationService } from "../../ground/module"
-import { insist, OutOfTime } from "../ask/ask-carefully"
+import { retry, OutOfTime } from "../ask/with-rate-budget"
 import { comparedBy, comparePayment, keyOf, type Round } from "./compare-payment"
 import { ourPayment } from "./our-payment"
 import { findAskedSession } from "../ask/sessions"
@@ -41,13 +41,13 @@ export async function comparePage(
     const id = payment.reference.providerPaymentId ?? payment.reference.sessionId ?? ""
     if (done.has(id)) continue
     try {
-      await insist(round.attempts, () => compareListed(container, round, account, { ...payment, known: known[index] }, heard))
+      await retry(round.attempts, () => compareListed(container, round, account, { ...payment, known: known[index] }, heard))
       done.add(id)
     } catch (error) {
       if (error instanceof OutOfTime) return "out of time"
       outcome = "failed"
       await reconciliation.runs.progress(round.run.id, { failed: 1 })
-      await reconciliation.runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
+      await reconciliation.runs.saveError(round.run.id, `${account.id}: ${describeError(error).message}`)
     }
   }
   return outcome
@@ -83,10 +83,10 @@ async function compareListed(
 function isKnown({ facts, known }: Listed, { confirmed, doubted }: Heard): boolean {
   if (!known) return facts.length > 0 && !driftOf(undefined, facts).differences.length
   const [ours, session] = [ourPayment(known), known.record.payment_session_id]
-  const isTold = facts.length > 0 && !driftOf(ours, facts).differences.length
-  if (isTold && confirms(facts, ours)) confirmed.add(session)
-  else if (!isTold || facts.some(({ subject }) => subject === "payment")) doubted.add(session)
-  return isTold
+  const isReported = facts.length > 0 && !driftOf(ours, facts).differences.length
+  if (isReported && confirms(facts, ours)) confirmed.add(session)
+  else if (!isReported || facts.some(({ subject }) => subject === "payment")) doubted.add(session)
+  return isReported
 }
 
 async function askAboutListed(

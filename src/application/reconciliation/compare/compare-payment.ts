@@ -6,7 +6,7 @@ import type { PaymentReference } from "../../../services/providers/provider"
 import type { ReconciliationRun } from "../../../services/store/entities"
 import type { KnownPayment, PaymentKey } from "../../../services/store/payment-repository"
 import { paymentNotificationService } from "../../ground/module"
-import { askCarefully } from "../ask/ask-carefully"
+import { withRateBudget } from "../ask/with-rate-budget"
 import { ourPayment } from "./our-payment"
 import { readTruth, type AskedPayment } from "../ask/read-truth"
 import { reportDrift } from "./report-drift"
@@ -45,7 +45,7 @@ export async function comparePayment(
 ): Promise<Comparison> {
   const service = paymentNotificationService(container)
   let askedAt = service.now()
-  const truth = await askCarefully(service.reconciliation.budget, payment.account.id, deadline, () => {
+  const truth = await withRateBudget(service.reconciliation.budget, payment.account.id, deadline, () => {
     askedAt = service.now()
     return readTruth(container, payment)
   })

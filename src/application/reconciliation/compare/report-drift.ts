@@ -8,7 +8,7 @@ import type { ReconciliationRun } from "../../../services/store/entities"
 import type { KnownPayment } from "../../../services/store/payment-repository"
 import { paymentNotificationService } from "../../ground/module"
 import { showOurs } from "./our-payment"
-import { holdFinding } from "./hold-finding"
+import { reviewFinding } from "./review-finding"
 import type { AskedPayment } from "../ask/read-truth"
 
 interface FoundDrift {
@@ -51,7 +51,7 @@ export async function reportDrift(
   if (finding.isNew)
     logger.warn(`reconciliation (${account.id}): ${about.detail} [${about.payment_session_id ?? about.provider_payment_id}]`)
   if (!drift.missing.length) {
-    await holdFinding(container, { ...about, id: finding.id })
+    await reviewFinding(container, { ...about, id: finding.id })
     return finding.id
   }
   const key = about.payment_session_id ?? about.provider_payment_id ?? ""

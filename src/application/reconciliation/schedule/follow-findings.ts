@@ -4,7 +4,7 @@ import { fromJson } from "../../../services/domain/fact-json"
 import type { OpenFinding } from "../../../services/store/reconciliation-finding-repository"
 import { paymentNotificationService } from "../../ground/module"
 import { unknownThere } from "../compare/compare-payment"
-import { holdFinding, releaseFinding } from "../compare/hold-finding"
+import { reviewFinding, closeFinding } from "../compare/review-finding"
 import { ourPayment } from "../compare/our-payment"
 
 const BATCH = 200
@@ -16,11 +16,11 @@ const BATCH = 200
 export async function followFindings(container: MedusaContainer): Promise<void> {
   const service = paymentNotificationService(container)
   for (const finding of await service.reconciliation.findings.open(BATCH)) {
-    if (await agrees(container, finding)) await releaseFinding(container, finding)
+    if (await agrees(container, finding)) await closeFinding(container, finding)
     // What is quarantined or dead is put before a person with its event.
     else if (finding.event_state === "quarantined" || finding.event_state === "dead") {
-      await service.reconciliation.findings.settle(finding.id, "held")
-    } else await holdFinding(container, finding, finding.event_error ?? finding.event_reason ?? undefined)
+      await service.reconciliation.findings.close(finding.id, "in_review")
+    } else await reviewFinding(container, finding, finding.event_error ?? finding.event_reason ?? undefined)
   }
 }
 

@@ -3,7 +3,7 @@ import { describeError } from "../../../services/domain/describe-error"
 import type { Account, ResolvedOptions } from "../../../services/options"
 import type { ReconciliationCursor, WindowCursor } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
-import { askCarefully, askPatiently, insist, OutOfTime } from "../ask/ask-carefully"
+import { withRateBudget, retryUntilDown, retry, OutOfTime } from "../ask/with-rate-budget"
 import { comparePage, type Heard } from "../compare/compare-page"
 import type { Round } from "../compare/compare-payment"
 
@@ -19,16 +19,16 @@ export interface WindowOptions {
   readonly since?: Date
   readonly account?: string
   /** Keeps where to go on. */
-  readonly keep: (cursor: ReconciliationCursor) => Promise<void>
+  readonly saveCursor: (cursor: ReconciliationCursor) => Promise<void>
 }
 
 /** Reads what moved at every provider that can list it, since the last time; after a restart from the page that was read last. */
 export async function readWindows(container: MedusaContainer, round: Round, options: WindowOptions): Promise<void> {
   const service = paymentNotificationService(container)
   const windows: Record<string, WindowCursor> = { ...round.run.cursor?.windows }
-  const keep = (account: string, cursor: WindowCursor) => {
+  const saveCursor = (account: string, cursor: WindowCursor) => {
     windows[account] = cursor
-    return options.keep({ windows: { ...windows } })
+    return options.saveCursor({ windows: { ...windows } })
   }
   const accounts = service.options.accounts.filter(
     (account) => service.reconciliation.client.canList(account) && (!options.account || options.account === account.id),
@@ -40,11 +40,11 @@ export async function readWindows(container: MedusaContainer, round: Round, opti
         ? { since: options.since.toISOString(), until: now.toISOString(), tries: MOST_TRIES }
         : windowOf(now, windows[account.id], service.options)
       try {
-        if (window) await readWindow(container, round, account, window, (cursor) => keep(account.id, cursor))
+        if (window) await readWindow(container, round, account, window, (cursor) => saveCursor(account.id, cursor))
       } catch (error) {
         if (error instanceof OutOfTime) return
         await service.reconciliation.runs.progress(round.run.id, { failed: 1 })
-        await service.reconciliation.runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
+        await service.reconciliation.runs.saveError(round.run.id, `${account.id}: ${describeError(error).message}`)
       }
     }),
   )
@@ -66,22 +66,22 @@ async function readWindow(
   round: Round,
   account: Account,
   { since, until, page, done = [], tries = 0 }: WindowCursor,
-  keep: (cursor: WindowCursor) => Promise<void>,
+  saveCursor: (cursor: WindowCursor) => Promise<void>,
 ): Promise<void> {
   const { client, budget } = paymentNotificationService(container).reconciliation
   const heard: Heard = { confirmed: new Set(), doubted: new Set() }
   let here = { done: new Set(done), tries }
   for (let cursor = page, answers = 0; ; answers++) {
     const window = { since: new Date(since), until: new Date(until), ...(cursor && { cursor }) }
-    const ask = () => askCarefully(budget, account.id, round.deadline, () => client.list(account, window))
+    const ask = () => withRateBudget(budget, account.id, round.deadline, () => client.list(account, window))
     // A list that has answered is there to be read; one that has not may be forbidden to this key, which no patience mends.
-    const { payments, next } = await (answers ? askPatiently(budget, account.id, ask) : insist(round.attempts, ask))
+    const { payments, next } = await (answers ? retryUntilDown(budget, account.id, ask) : retry(round.attempts, ask))
     const outcome = await comparePage(container, round, account, payments, { done: here.done, heard })
     if (outcome === "out of time" || (outcome === "failed" && here.tries < MOST_TRIES)) {
       const again = { done: [...here.done], tries: here.tries + (outcome === "failed" ? 1 : 0) }
-      return keep({ since, until, ...(cursor && { page: cursor }), ...again })
+      return saveCursor({ since, until, ...(cursor && { page: cursor }), ...again })
     }
-    await keep({ since, until, ...(next && { page: next }) })
+    await saveCursor({ since, until, ...(next && { page: next }) })
     if (!next) break
     cursor = next
     here = { done: new Set(), tries: tries < MOST_TRIES ? 0 : tries }

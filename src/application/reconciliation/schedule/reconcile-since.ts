@@ -4,7 +4,7 @@ import { describeError } from "../../../services/domain/describe-error"
 import { share } from "../../../services/queue/share"
 import type { ReconciliationFinding, ReconciliationRun } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
-import { askPatiently, isDown } from "../ask/ask-carefully"
+import { retryUntilDown, isDown } from "../ask/with-rate-budget"
 import { chooseAccount } from "../ask/choose-account"
 import { beginRound, comparePayment, type Round } from "../compare/compare-payment"
 import { followFindings } from "./follow-findings"
@@ -59,7 +59,7 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   const spent = budget.spent
   try {
     // First what costs a call for a hundred payments. Nothing to go on with after a kill: the same command finds what is left.
-    await readWindows(container, round, { since, ...(account && { account }), keep: async () => {} })
+    await readWindows(container, round, { since, ...(account && { account }), saveCursor: async () => {} })
     await compareSessions(container, round, options)
     await runs.progress(run.id, { calls: budget.spent - spent })
     const findings = await waitForRepairs(container, [...round.found], dryRun ? 0 : waitSeconds)
@@ -67,7 +67,7 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
     const finished = (await runs.find(run.id)) ?? run
     return { run: finished, findings, unasked: finished.failed }
   } catch (error) {
-    await runs.keepError(run.id, describeError(error).message)
+    await runs.saveError(run.id, describeError(error).message)
     await runs.finish(run.id, "failed")
     throw error
   }
@@ -105,12 +105,12 @@ async function compareSession(
   if (isDown(budget, account.id)) return runs.progress(round.run.id, { failed: 1 })
   const payment = { account, reference, session }
   try {
-    const comparison = await askPatiently(budget, account.id, () => comparePayment(container, round, payment))
+    const comparison = await retryUntilDown(budget, account.id, () => comparePayment(container, round, payment))
     if (comparison === "unasked") return
     await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
   } catch (error) {
     await runs.progress(round.run.id, { failed: 1 })
-    await runs.keepError(round.run.id, `${account.id}: ${describeError(error).message}`)
+    await runs.saveError(round.run.id, `${account.id}: ${describeError(error).message}`)
   }
 }
 

@@ -27,11 +27,11 @@ export async function reconcile(container: MedusaContainer): Promise<void> {
     const spent = budget.spent
     const round = beginRound(run, ROUND_MS, ATTEMPTS)
     let cursor = run.cursor ?? {}
-    const keep = (more: typeof cursor) => runs.keepCursor(run.id, (cursor = { ...cursor, ...more }))
+    const saveCursor = (more: typeof cursor) => runs.saveCursor(run.id, (cursor = { ...cursor, ...more }))
     const parts: Array<() => Promise<unknown>> = [
-      async () => keep({ plannedUntil: (await planChecks(container, run)).toISOString() }),
+      async () => saveCursor({ plannedUntil: (await planChecks(container, run)).toISOString() }),
       () => runChecks(container, round),
-      () => readWindows(container, round, { keep }),
+      () => readWindows(container, round, { saveCursor }),
       () => followFindings(container),
       () => watchSilence(container),
     ]
@@ -47,6 +47,6 @@ async function attempt(container: MedusaContainer, runId: string, part: () => Pr
   } catch (error) {
     const { message } = describeError(error)
     container.resolve(ContainerRegistrationKeys.LOGGER).warn(`reconciliation: ${message}`)
-    await paymentNotificationService(container).reconciliation.runs.keepError(runId, message)
+    await paymentNotificationService(container).reconciliation.runs.saveError(runId, message)
   }
 }

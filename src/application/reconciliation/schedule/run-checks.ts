@@ -8,13 +8,13 @@ import { workOff } from "../../../services/queue/work-off"
 import type { KnownPayment } from "../../../services/store/payment-repository"
 import type { ReconciliationCheck } from "../../../services/store/reconciliation-check-repository"
 import { paymentNotificationService } from "../../ground/module"
-import { insist, OutOfTime } from "../ask/ask-carefully"
+import { retry, OutOfTime } from "../ask/with-rate-budget"
 import { chooseAccount } from "../ask/choose-account"
 import { comparePayment, type Round } from "../compare/compare-payment"
 import { findAskedSession, referenceOf } from "../ask/sessions"
 
 const BATCH = 20
-const TOLD_BATCH = 500
+const REPORTED_BATCH = 500
 /** Questions of one account under way at once. */
 const AT_ONCE = 4
 const DAY_MS = 86_400_000
@@ -30,12 +30,12 @@ export async function runChecks(container: MedusaContainer, round: Round): Promi
 
 async function runAccount(container: MedusaContainer, round: Round, account: string): Promise<void> {
   const { checks } = paymentNotificationService(container).reconciliation
-  await completeTold(container, account)
+  await completeReported(container, account)
   await workOff({
     atOnce: AT_ONCE,
     claim: () => checks.claim(account, BATCH, CHECK_LEASE_SECONDS),
     work: (check) => runCheck(container, round, check),
-    release: (left) => checks.giveBack(left.map(({ payment_session_id }) => payment_session_id)),
+    release: (left) => checks.releaseClaims(left.map(({ payment_session_id }) => payment_session_id)),
   })
 }
 
@@ -43,17 +43,17 @@ async function runAccount(container: MedusaContainer, round: Round, account: str
  * Completes those that their webhooks have settled: nothing to ask before it is time to look for refunds. They are most: among them, those
  * that must be asked about would each wait for the one before.
  */
-async function completeTold(container: MedusaContainer, account: string): Promise<void> {
+async function completeReported(container: MedusaContainer, account: string): Promise<void> {
   const service = paymentNotificationService(container)
   const { checks } = service.reconciliation
   for (;;) {
-    const told = await checks.findTold(account, TOLD_BATCH)
+    const reported = await checks.findReported(account, REPORTED_BATCH)
     await checks.complete(
-      told.map(({ payment_session_id: sessionId, started_at: startedAt, state, moved_at: movedAt }) => {
+      reported.map(({ payment_session_id: sessionId, started_at: startedAt, state, moved_at: movedAt }) => {
         return { sessionId, next: nextOf(service, account, { startedAt, state, movedAt }) }
       }),
     )
-    if (told.length < TOLD_BATCH) return
+    if (reported.length < REPORTED_BATCH) return
   }
 }
 
@@ -69,7 +69,7 @@ async function runCheck(container: MedusaContainer, round: Round, check: Reconci
       await checks.complete([{ sessionId }])
       return true
     }
-    const comparison = await insist(round.attempts, () => comparePayment(container, round, payment))
+    const comparison = await retry(round.attempts, () => comparePayment(container, round, payment))
     if (comparison !== "unasked") {
       await runs.progress(round.run.id, { checked: 1, differing: comparison === "differs" ? 1 : 0 })
     }
@@ -84,7 +84,7 @@ async function runCheck(container: MedusaContainer, round: Round, check: Reconci
     if (isGivenUp(service, check)) await checks.complete([{ sessionId }])
     else await checks.postpone(sessionId, Math.max(asked, backoff(check.attempts + 1, RETRY)), message)
     await runs.progress(round.run.id, { failed: 1 })
-    await runs.keepError(round.run.id, `${check.account}: ${message}`)
+    await runs.saveError(round.run.id, `${check.account}: ${message}`)
     return true
   }
 }

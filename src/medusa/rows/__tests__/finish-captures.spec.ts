@@ -7,7 +7,7 @@ function setUp({ captured, captured_at = null, known }: { captured: number[]; ca
   const captures = captured.map((amount, index) => ({ id: `capt_${index}`, created_at: at, amount }))
   const payment = { id: "pay_1", payment_collection_id: "pay_col_1", currency_code: "eur", amount: 25, captured_at, captures }
   const calls: unknown[] = []
-  const note =
+  const seen =
     (name: string) =>
     async (...given: unknown[]) =>
       void calls.push([name, ...given])
@@ -18,9 +18,9 @@ function setUp({ captured, captured_at = null, known }: { captured: number[]; ca
       captured_amount: known,
       payments: [payment],
     }),
-    updatePayment: note("updatePayment"),
-    updatePaymentCollections: note("updatePaymentCollections"),
-    capturePayment: note("capturePayment"),
+    updatePayment: seen("updatePayment"),
+    updatePaymentCollections: seen("updatePaymentCollections"),
+    capturePayment: seen("capturePayment"),
   }
   return { calls, finish: (total: bigint) => finishCaptures(payments, payment, total, "us") }
 }

@@ -53,7 +53,7 @@ export function aliyunRefusal(word: string): SendError {
   return new SendError(`Alibaba Cloud answered ${word}`, known ?? fallback)
 }
 
-interface Told {
+interface RefusedMessage {
   readonly name?: unknown
   readonly code?: unknown
   readonly statusCode?: unknown
@@ -64,7 +64,7 @@ interface Told {
 /** The SDK's error as a SendError; neither its message nor the error itself goes along, for the one holds the request. */
 export function aliyunFailure(error: unknown): SendError {
   if (error instanceof SendError) return error
-  const { name, code, statusCode, retryAfter }: Told = typeof error === "object" && error !== null ? error : {}
+  const { name, code, statusCode, retryAfter }: RefusedMessage = typeof error === "object" && error !== null ? error : {}
   if (typeof statusCode !== "number") {
     const late = typeof name === "string" && name.startsWith("RequestTimeout")
     return new SendError("Alibaba Cloud could not be reached, or its answer not be read", {

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { apiUrl } from "../../../services/providers/kit/api-url"
-import { roomOptions, secretText } from "../../../services/providers/kit/room-options"
+import { providerOptions, secretText } from "../../../services/providers/kit/provider-options"
 import { commonOptions } from "../common-options"
 
 /** A bare host, as Alibaba Cloud's documentation writes it, or a whole URL. The API has no path. */
@@ -17,7 +17,7 @@ const template = z.strictObject({
   params: z.array(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, "must be the name of a template variable")).default([]),
 })
 
-export const aliyunOptions = roomOptions({
+export const aliyunOptions = providerOptions({
   driver: z.literal("aliyun"),
   accessKeyId: secretText,
   accessKeySecret: secretText,

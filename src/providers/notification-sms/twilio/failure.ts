@@ -24,7 +24,7 @@ const BY_CODE: ReadonlyMap<number, SendFailure> = new Map(
   }),
 )
 
-interface Told {
+interface RefusedMessage {
   /** HTTP status of Twilio's answer. */
   readonly status?: unknown
   /** Twilio's number of the error, or the word of an error below HTTP. */
@@ -37,7 +37,7 @@ interface Told {
  */
 export function twilioFailure(error: unknown): SendError {
   if (error instanceof SendError) return error
-  const { status, code }: Told = typeof error === "object" && error !== null ? error : {}
+  const { status, code }: RefusedMessage = typeof error === "object" && error !== null ? error : {}
   if (typeof status !== "number") {
     const late = code === "ECONNABORTED" || code === "ETIMEDOUT"
     return new SendError(`Twilio could not be reached${typeof code === "string" ? ` (${code})` : ""}`, {

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { apiUrl } from "../../../services/providers/kit/api-url"
-import { roomOptions, secretText } from "../../../services/providers/kit/room-options"
+import { providerOptions, secretText } from "../../../services/providers/kit/provider-options"
 import { commonOptions } from "../common-options"
 
 const sid = (prefix: string, what: string) =>
@@ -15,7 +15,7 @@ const callbackUrl = z
 
 const label = z.string().regex(/^[a-z0-9-]{1,63}$/, "must be a name such as dublin or ie1")
 
-export const twilioOptions = roomOptions({
+export const twilioOptions = providerOptions({
   driver: z.literal("twilio"),
   accountSid: sid("AC", "the account"),
   /** The account's auth token … */

@@ -19,11 +19,11 @@ it("shortens a text by whole characters", () => {
 })
 
 it("keeps a text that just fits, and shortens one that is a byte longer", () => {
-  const room = MAX_PAYLOAD_BYTES - Buffer.byteLength(write({ content: { subject: "Title", text: "" } }))
-  const fits = { content: { subject: "Title", text: "x".repeat(room) } }
+  const space = MAX_PAYLOAD_BYTES - Buffer.byteLength(write({ content: { subject: "Title", text: "" } }))
+  const fits = { content: { subject: "Title", text: "x".repeat(space) } }
 
-  expect([read(fits).body?.length, Buffer.byteLength(write(fits))]).toEqual([room, MAX_PAYLOAD_BYTES])
-  expect(read({ content: { subject: "Title", text: "x".repeat(room + 1) } }).body).toBe(`${"x".repeat(room - 3)}…`)
+  expect([read(fits).body?.length, Buffer.byteLength(write(fits))]).toEqual([space, MAX_PAYLOAD_BYTES])
+  expect(read({ content: { subject: "Title", text: "x".repeat(space + 1) } }).body).toBe(`${"x".repeat(space - 3)}…`)
 })
 
 it("never exceeds its size and never cuts a character, whatever the text", () => {

@@ -7,7 +7,7 @@ describe("capturedTotal", () => {
     ["a total alone", [], 25n, 25n],
     ["a total that counts captures nobody named", [10n], 25n, 25n],
     ["named captures ahead of a late total", [10n, 15n], 10n, 25n],
-  ])("%s", (_what, captures, told, total) => {
-    expect(capturedTotal(captures, told)).toBe(total)
+  ])("%s", (_what, captures, reported, total) => {
+    expect(capturedTotal(captures, reported)).toBe(total)
   })
 })

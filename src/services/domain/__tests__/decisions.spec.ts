@@ -1,27 +1,27 @@
 import { decisionsOn } from "../decisions"
 
-const held = { state: "quarantined", fact: "payment.captured" }
+const quarantined = { state: "quarantined", fact: "payment.captured" }
 
 it.each(["mismatch", "orphan_payment", "double_payment", "late_payment", "risk", "dead_event"])(
   "lets held money of %s be applied or given back",
   (kind) => {
-    expect(decisionsOn(kind, held)).toEqual(["accept", "refund", "dismiss"])
-    expect(decisionsOn(kind, { ...held, state: "dead" })).toEqual(["accept", "refund", "dismiss"])
+    expect(decisionsOn(kind, quarantined)).toEqual(["accept", "refund", "dismiss"])
+    expect(decisionsOn(kind, { ...quarantined, state: "dead" })).toEqual(["accept", "refund", "dismiss"])
   },
 )
 
 it("gives nothing back that never came, or is gone", () => {
   expect(decisionsOn("dead_event", { state: "dead", fact: "payment.failed" })).toEqual(["accept", "dismiss"])
   expect(decisionsOn("dead_event", { state: "dead", fact: null })).toEqual(["accept", "dismiss"])
-  expect(decisionsOn("capture_reversed", held)).toEqual(["accept", "dismiss"])
+  expect(decisionsOn("capture_reversed", quarantined)).toEqual(["accept", "dismiss"])
 })
 
 it.each(["received", "processing", "processed", "failed", "ignored"])("applies nothing while the event is %s", (state) => {
   for (const kind of ["mismatch", "risk", "capture_reversed", "dispute"])
-    expect(decisionsOn(kind, { ...held, state })).toEqual(["dismiss"])
+    expect(decisionsOn(kind, { ...quarantined, state })).toEqual(["dismiss"])
 })
 
 it.each(["dispute", "drift", "provider_silent", "refund_failed", "unpaid_order"])("only takes note of %s", (kind) => {
-  expect(decisionsOn(kind, held)).toEqual(["dismiss"])
+  expect(decisionsOn(kind, quarantined)).toEqual(["dismiss"])
   expect(decisionsOn(kind, null)).toEqual(["dismiss"])
 })

@@ -1,11 +1,11 @@
 import fc from "fast-check"
 import { assertProperty } from "../../../__tests__/assert-property"
-import { disputeDifferences, standingDispute, type DisputeReport } from "../disputes"
+import { disputeDifferences, supersedingDispute, type DisputeReport } from "../disputes"
 import { DISPUTE_STATES, type DisputeFact } from "../facts"
 
 const at = (second: number) => new Date(second * 1000)
 
-describe("standingDispute", () => {
+describe("supersedingDispute", () => {
   it.each([
     ["an inquiry", undefined, { state: "warning", at: null }, "reported"],
     ["a chargeback after it", { state: "warning", at: at(1) }, { state: "opened", at: at(2) }, "reported"],
@@ -18,7 +18,7 @@ describe("standingDispute", () => {
     ["the first end told late", { state: "won", at: at(9) }, { state: "lost", at: at(3) }, "known"],
     ["both ends in one second", { state: "lost", at: at(3) }, { state: "won", at: at(3) }, "known"],
   ] as const)("%s", (_what, known, reported, outcome) => {
-    expect(standingDispute(known, reported)).toBe(outcome === "reported" ? reported : known)
+    expect(supersedingDispute(known, reported)).toBe(outcome === "reported" ? reported : known)
   })
 
   it("ends in one state whatever the order and the repetition", () => {
@@ -26,13 +26,14 @@ describe("standingDispute", () => {
       fc.record({ state: fc.constantFrom(...DISPUTE_STATES), at: fc.integer({ min: 1, max: 4 }).map(at) }),
       { minLength: 1, maxLength: 6 },
     )
-    const end = (told: readonly DisputeReport[]) => told.reduce<DisputeReport | undefined>(standingDispute, undefined)?.state
+    const end = (reported: readonly DisputeReport[]) =>
+      reported.reduce<DisputeReport | undefined>(supersedingDispute, undefined)?.state
     assertProperty(
       fc.property(
-        reports.chain((told) =>
-          fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 })),
+        reports.chain((reported) =>
+          fc.tuple(fc.constant(reported), fc.shuffledSubarray([...reported, ...reported], { minLength: reported.length * 2 })),
         ),
-        ([told, shuffled]) => expect(end(shuffled)).toBe(end(told)),
+        ([reported, shuffled]) => expect(end(shuffled)).toBe(end(reported)),
       ),
     )
   })
@@ -52,7 +53,7 @@ describe("disputeDifferences", () => {
     ["no amount", { amount: undefined as never }, undefined, []],
     ["another currency", { amount: { minor: 1n, currency: "USD" } }, "test", ["the payment is in EUR, the dispute in USD"]],
     ["an amount that is no number", { amount: { major: "a lot" } }, "test", ["the disputed amount cannot be read"]],
-    ["the other mode", {}, "live", ["the account settles live payments, the provider reports a test dispute"]],
+    ["the other mode", {}, "live", ["the account takes live payments, the provider reports a test dispute"]],
     ["another merchant's", { contradictions: ["it belongs to somebody else"] }, "test", ["it belongs to somebody else"]],
   ])("%s", (_what, change, mode, found) =>
     expect(disputeDifferences({ ...fact, ...change }, "eur", mode ? { mode } : {})).toEqual(found),

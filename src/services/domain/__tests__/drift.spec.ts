@@ -52,17 +52,17 @@ const AGREED = { differences: [], missing: [], since: null }
 describe("a payment of which nothing was told", () => {
   it("differs as soon as it is more than begun at the provider", () => {
     expect(driftOf(undefined, [payment("pending")])).toEqual(AGREED)
-    const told = payment("captured", { occurredAt: MOVED })
-    expect(driftOf(undefined, [told])).toEqual({
-      differences: ["the provider reports the payment captured of 25.00 EUR; nothing was told"],
-      missing: [told],
+    const reported = payment("captured", { occurredAt: MOVED })
+    expect(driftOf(undefined, [reported])).toEqual({
+      differences: ["the provider reports the payment captured of 25.00 EUR; nothing was reported"],
+      missing: [reported],
       since: MOVED,
     })
   })
 
   it("lacks its refunds and disputes too", () => {
-    const told = [payment("captured"), refund("succeeded"), dispute("opened")]
-    expect(driftOf(undefined, told).missing).toEqual(told)
+    const reported = [payment("captured"), refund("succeeded"), dispute("opened")]
+    expect(driftOf(undefined, reported).missing).toEqual(reported)
   })
 })
 
@@ -74,23 +74,23 @@ describe("a payment's state", () => {
     ["failed", "captured"],
     ["canceled", "captured"],
     ["captured", "canceled"],
-  ] as const)("lacks what moves it on or contradicts it: %s here, %s there", (known, told) => {
-    const fact = payment(told)
+  ] as const)("lacks what moves it on or contradicts it: %s here, %s there", (known, reported) => {
+    const fact = payment(reported)
     expect(driftOf(ours({ state: known }), [fact])).toMatchObject({
-      differences: [`the payment is ${known} here, the provider reports it ${told} of 25.00 EUR`],
+      differences: [`the payment is ${known} here, the provider reports it ${reported} of 25.00 EUR`],
       missing: [fact],
     })
   })
 
   it("has nothing to apply where we know more, and says so only when nothing is under way", () => {
-    const told = [payment("authorized")]
-    expect(driftOf(ours(), told, QUIET)).toEqual({
+    const reported = [payment("authorized")]
+    expect(driftOf(ours(), reported, QUIET)).toEqual({
       differences: ["the payment is captured here, the provider still reports it authorized"],
       missing: [],
       since: null,
     })
-    expect(driftOf(ours({ movedAt: new Date("2026-03-01T12:06:00Z") }), told, QUIET)).toEqual(AGREED)
-    expect(driftOf(ours(), told)).toEqual(AGREED)
+    expect(driftOf(ours({ movedAt: new Date("2026-03-01T12:06:00Z") }), reported, QUIET)).toEqual(AGREED)
+    expect(driftOf(ours(), reported)).toEqual(AGREED)
   })
 
   it("takes canceled and expired for one end, as payment providers of Medusa's do", () => {
@@ -197,19 +197,19 @@ describe("an answer that tells no time", () => {
 })
 
 describe("a captured payment of which the provider says that it is not all", () => {
-  const told = payment("captured", { contradictions: ["turned into a refund, of how much is not told"] })
+  const reported = payment("captured", { contradictions: ["turned into a refund, of how much is not told"] })
 
   it("differs as long as no refund is known, and nothing can be applied", () =>
-    expect(driftOf(ours(), [told])).toEqual({ differences: told.contradictions, missing: [], since: null }))
+    expect(driftOf(ours(), [reported])).toEqual({ differences: reported.contradictions, missing: [], since: null }))
 
-  it("agrees once a refund is known", () => expect(driftOf(ours({ refunded: 500n }), [told])).toEqual(AGREED))
+  it("agrees once a refund is known", () => expect(driftOf(ours({ refunded: 500n }), [reported])).toEqual(AGREED))
 })
 
 describe("a list confirms what we know", () => {
-  const told = payment("captured")
+  const reported = payment("captured")
 
   it("when its last word of the payment is ours", () => {
-    expect(confirms([payment("authorized"), told, refund("succeeded")], ours())).toBe(true)
+    expect(confirms([payment("authorized"), reported, refund("succeeded")], ours())).toBe(true)
     expect(confirms([payment("captured", { amount: EUR(500) }), payment("captured", { capturedTotal: EUR(2500) })], ours())).toBe(
       true,
     )
@@ -218,11 +218,11 @@ describe("a list confirms what we know", () => {
 
   it.each<[string, readonly Fact[], Partial<OurPayment>]>([
     ["it says nothing of the payment itself", [refund("succeeded")], {}],
-    ["it goes on after what we know", [told, payment("canceled")], {}],
+    ["it goes on after what we know", [reported, payment("canceled")], {}],
     ["it is not as far as we are", [payment("authorized")], {}],
     ["it tells of less money", [payment("captured", { amount: EUR(2000) })], {}],
     ["it tells of no sum", [payment("captured", { amount: undefined })], {}],
     ["it tells of another payment", [payment("captured", { providerPaymentId: "pi_2" })], {}],
-    ["we do not know the provider's id", [told], { providerPaymentId: null }],
+    ["we do not know the provider's id", [reported], { providerPaymentId: null }],
   ])("but not when %s", (_, theirs, known) => expect(confirms(theirs, ours(known))).toBe(false))
 })

@@ -23,8 +23,8 @@ describe("the errors", () => {
   })
 
   it("holds money under the kind of attention that it needs", () => {
-    const error = new errors.HeldPaymentError("double_payment", "paid twice")
-    expect(error).toMatchObject({ name: "HeldPaymentError", code: "double_payment", status: 409, final: true })
+    const error = new errors.PaymentReviewError("double_payment", "paid twice")
+    expect(error).toMatchObject({ name: "PaymentReviewError", code: "double_payment", status: 409, final: true })
   })
 
   it("are all listed above", () => {

@@ -1,11 +1,11 @@
 import fc from "fast-check"
 import { assertProperty } from "../../../__tests__/assert-property"
 import { REFUND_STATES } from "../facts"
-import { refundedTotal, standingRefund, type RefundReport } from "../refunds"
+import { refundedTotal, supersedingRefund, type RefundReport } from "../refunds"
 
 const at = (second: number) => new Date(second * 1000)
 
-describe("standingRefund", () => {
+describe("supersedingRefund", () => {
   it.each([
     ["the first report", undefined, { state: "pending", at: null }, "reported"],
     ["money on its way", { state: "pending", at: at(1) }, { state: "succeeded", at: at(2) }, "reported"],
@@ -18,7 +18,7 @@ describe("standingRefund", () => {
     ["two in one second, the other way round", { state: "succeeded", at: at(2) }, { state: "failed", at: at(2) }, "reported"],
     ["no clock", { state: "failed", at: null }, { state: "succeeded", at: null }, "known"],
   ] as const)("%s", (_what, known, reported, outcome) => {
-    expect(standingRefund(known, reported)).toBe(outcome === "reported" ? reported : known)
+    expect(supersedingRefund(known, reported)).toBe(outcome === "reported" ? reported : known)
   })
 
   it("ends in one state whatever the order and the repetition", () => {
@@ -26,13 +26,14 @@ describe("standingRefund", () => {
       fc.record({ state: fc.constantFrom(...REFUND_STATES), at: fc.integer({ min: 1, max: 4 }).map(at) }),
       { minLength: 1, maxLength: 6 },
     )
-    const end = (told: readonly RefundReport[]) => told.reduce<RefundReport | undefined>(standingRefund, undefined)?.state
+    const end = (reported: readonly RefundReport[]) =>
+      reported.reduce<RefundReport | undefined>(supersedingRefund, undefined)?.state
     assertProperty(
       fc.property(
-        reports.chain((told) =>
-          fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 })),
+        reports.chain((reported) =>
+          fc.tuple(fc.constant(reported), fc.shuffledSubarray([...reported, ...reported], { minLength: reported.length * 2 })),
         ),
-        ([told, shuffled]) => expect(end(shuffled)).toBe(end(told)),
+        ([reported, shuffled]) => expect(end(shuffled)).toBe(end(reported)),
       ),
     )
   })
@@ -50,16 +51,16 @@ describe("refundedTotal", () => {
     ["one on its way", [refund("pending", 10n)], 0n, 0n],
     ["one that failed after it was in a total", [refund("failed", 10n), refund("succeeded", 5n)], 15n, 5n],
     ["one that failed and was done anew", [refund("failed", 10n), refund("succeeded", 10n)], 10n, 10n],
-  ])("%s", (_what, refunds, told, total) => {
-    expect(refundedTotal(refunds, told)).toBe(total)
+  ])("%s", (_what, refunds, reported, total) => {
+    expect(refundedTotal(refunds, reported)).toBe(total)
   })
 
   it("never falls below what succeeded by name", () => {
     const rows = fc.array(fc.record({ state: fc.constantFrom(...REFUND_STATES), amount: fc.bigInt({ min: 1n, max: 100n }) }))
     assertProperty(
-      fc.property(rows, fc.bigInt({ min: 0n, max: 500n }), (refunds, told) => {
+      fc.property(rows, fc.bigInt({ min: 0n, max: 500n }), (refunds, reported) => {
         const named = refunds.filter(({ state }) => state === "succeeded").reduce((sum, { amount }) => sum + amount, 0n)
-        return refundedTotal(refunds, told) >= named
+        return refundedTotal(refunds, reported) >= named
       }),
     )
   })

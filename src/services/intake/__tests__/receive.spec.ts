@@ -15,12 +15,12 @@ const request: WebhookRequest = {
   receivedAt: new Date(0),
 }
 
-/** A room that notes the order of its calls, and a recorder that knows what is known already. */
+/** A provider that notes the order of its calls, and a recorder that knows what is known already. */
 function setUp(overrides: Partial<PaymentProvider> = {}, { known = [] as string[], fail = "" } = {}) {
   const calls: string[] = []
   const rows: NewWebhookEvent[] = []
   const fact = { subject: "payment", state: "captured" } as const
-  const room: PaymentProvider = {
+  const provider: PaymentProvider = {
     id: "made-up",
     about: undefined as never,
     options: undefined as never,
@@ -42,7 +42,7 @@ function setUp(overrides: Partial<PaymentProvider> = {}, { known = [] as string[
       return !known.includes(event.event_id)
     },
   }
-  return { calls, rows, run: () => receive({ recorder, now: () => new Date(0), fetch: offline }, account, room, request) }
+  return { calls, rows, run: () => receive({ recorder, now: () => new Date(0), fetch: offline }, account, provider, request) }
 }
 
 it("verifies, then parses, then records, then acknowledges", async () => {
@@ -94,7 +94,7 @@ it("does not acknowledge a batch of which one event could not be recorded", asyn
   expect(acknowledge).not.toHaveBeenCalled()
 })
 
-it("tells the room how many were new, and answers in its words", async () => {
+it("tells the provider how many were new, and answers in its words", async () => {
   const parse = () => ["evt_1", "evt_2", "evt_3"].map((id) => ({ id, type: "a", payload: {} }))
   const reply = { status: 202, contentType: "text/plain", body: "success" }
   const acknowledge = jest.fn(() => reply)
@@ -121,7 +121,7 @@ it("keeps what says nothing about a payment as ignored, which no worker has to s
 it("keeps an event for a worker whose reading fails here: the fault is ours", async () => {
   const { rows, run } = setUp({
     normalize: () => {
-      throw new TypeError("a bug in the room")
+      throw new TypeError("a bug in the provider")
     },
   })
 

@@ -13,24 +13,24 @@ const look = (answers: LookupAddress[][], options: LookupOptions) => {
     asked.push(given)
     callback(null, answers[asked.length - 1] ?? [])
   })
-  return new Promise<{ told: unknown[]; asked: LookupOptions[] }>((resolve) =>
-    lookup("push.example", options, (...told) => resolve({ told, asked })),
+  return new Promise<{ reported: unknown[]; asked: LookupOptions[] }>((resolve) =>
+    lookup("push.example", options, (...reported) => resolve({ reported, asked })),
   )
 }
 
 it("has the socket connect to what was checked, asking once: a second answer gains nothing", async () => {
-  const { told, asked } = await look([PUBLIC, [{ address: "127.0.0.1", family: 4 }]], { all: true, family: 0 })
+  const { reported, asked } = await look([PUBLIC, [{ address: "127.0.0.1", family: 4 }]], { all: true, family: 0 })
 
-  expect(told).toEqual([null, PUBLIC])
+  expect(reported).toEqual([null, PUBLIC])
   expect(asked).toEqual([{ all: true, family: 0 }])
 })
 
 it("checks every address even for a socket that wants one", async () => {
-  const { told, asked } = await look([PUBLIC], { family: 4 })
-  expect([told, asked]).toEqual([[null, "93.184.216.34", 4], [{ all: true, family: 4 }]])
+  const { reported, asked } = await look([PUBLIC], { family: 4 })
+  expect([reported, asked]).toEqual([[null, "93.184.216.34", 4], [{ all: true, family: 4 }]])
 
   const mixed = await look([[...PUBLIC, { address: "10.0.0.1", family: 4 }]], {})
-  expect(mixed.told).toEqual([expect.objectContaining({ code: "unsafe_endpoint" }), []])
+  expect(mixed.reported).toEqual([expect.objectContaining({ code: "unsafe_endpoint" }), []])
 })
 
 it("passes on that there is no such name", async () => {

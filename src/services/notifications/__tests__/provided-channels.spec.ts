@@ -51,7 +51,7 @@ describe("the channels that are told on", () => {
     onProvidedChannels(nobody, config(["email", "sms", "feed"]), report)
     expect(report).not.toHaveBeenCalled()
     onProvidedChannels(nobody, config(["email", "sms"]), report)
-    expect(report.mock.calls).toEqual([[expect.stringContaining("nobody is told of payments that need a person")]])
+    expect(report.mock.calls).toEqual([[expect.stringContaining("nobody is notified of payments that need a person")]])
   })
 
   it("are nobody's business while notifications are off", () => {

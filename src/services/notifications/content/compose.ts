@@ -82,9 +82,9 @@ const FORMS: Readonly<Record<AddressKind, (message: Message) => TemplateContent>
   phone: (message) => {
     const url = message.url ? ` ${message.url}` : ""
     // A link cut short leads nowhere: the sentence gives way.
-    const room = LONGEST_SMS - url.length
+    const space = LONGEST_SMS - url.length
     const short = smsLetters(shortOf(message))
-    return { subject: subjectOf(message), text: room > LONGEST_SMS / 2 ? clip(short, room) + url : clip(short, LONGEST_SMS) }
+    return { subject: subjectOf(message), text: space > LONGEST_SMS / 2 ? clip(short, space) + url : clip(short, LONGEST_SMS) }
   },
   push: (message) => ({ subject: subjectOf(message), text: clip(shortOf(message), LONGEST_PUSH) }),
   feed: (message) => ({ subject: subjectOf(message), text: paragraphsOf(message).join("\n") }),

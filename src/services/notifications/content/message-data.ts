@@ -19,7 +19,7 @@ export interface PaymentMethod {
   readonly expires_on?: string | null
 }
 
-/** What a message is about, as the ledger keeps it. Each fact has its own of these. */
+/** What a message is about, as the outbox keeps it. Each fact has its own of these. */
 export interface MessageData {
   readonly shop_name?: string | null
   /** The order's number as the customer sees it; null while there is no order. */

@@ -32,7 +32,7 @@ export interface TemplateMessage {
   /** The language that the plugin would write in, and the one that was asked for. */
   readonly locale: string
   readonly requestedLocale: string | null
-  /** As the ledger keeps it: sums in integer minor units, ids. */
+  /** As the outbox keeps it: sums in integer minor units, ids. */
   readonly data: Readonly<Record<string, unknown>>
   /** The same, formatted for `locale`. Not escaped. */
   readonly values: Values

@@ -14,7 +14,7 @@ function messageOf(options: unknown): string {
 }
 
 const withAccount = (change: object) => ({ accounts: [{ ...stripe, ...change }] })
-const room = (provider: string, options: unknown) => ({ accounts: [{ id: "shop", provider, options }] })
+const provided = (provider: string, options: unknown) => ({ accounts: [{ id: "shop", provider, options }] })
 
 describe("parseOptions", () => {
   it.each([undefined, null, {}])("fills in every default for %p", (input) =>
@@ -27,8 +27,8 @@ describe("parseOptions", () => {
   )
 
   it("takes risk rules one by one, generous where nothing is said and off where false stands", () =>
-    expect(parseOptions({ risk: { repeatedFailures: { count: 3, action: "hold" }, review: false } }).risk).toEqual({
-      repeatedFailures: { count: 3, withinMinutes: 60, action: "hold" },
+    expect(parseOptions({ risk: { repeatedFailures: { count: 3, action: "review" }, review: false } }).risk).toEqual({
+      repeatedFailures: { count: 3, withinMinutes: 60, action: "review" },
       sharedPaymentMethod: { carts: 10, withinMinutes: 1440, action: "flag" },
       earlyFraudWarning: "flag",
       review: false,
@@ -65,7 +65,7 @@ describe("parseOptions", () => {
     expect(parseOptions({ disputes: { remindBeforeHours: [6, 48, 6] } }).disputes).toEqual({ remindBeforeHours: [48, 6] })
   })
 
-  it("parses the options of each account's room", () => {
+  it("parses the options of each account's provider", () => {
     const { accounts } = parseOptions({ accounts: [stripe] })
     expect(accounts).toEqual([
       expect.objectContaining({ id: "stripe", options: { signingSecrets: ["whsec_abc"], toleranceSeconds: 300 } }),
@@ -110,77 +110,89 @@ describe("parseOptions", () => {
   })
 })
 
-describe("the rooms' options", () => {
+describe("the providers' options", () => {
   it.each<[string, unknown, RegExp]>([
-    ["missing", room("stripe", undefined), /option accounts\[0\]\.options\.signingSecrets: give a list with at least one secret/],
-    ["an empty list", room("stripe", { signingSecrets: [] }), /options\.signingSecrets: give a list with at least one secret/],
-    ["text instead of a list", room("stripe", { signingSecrets: "whsec_abc" }), /options\.signingSecrets: give a list/],
+    [
+      "missing",
+      provided("stripe", undefined),
+      /option accounts\[0\]\.options\.signingSecrets: give a list with at least one secret/,
+    ],
+    [
+      "an empty list",
+      provided("stripe", { signingSecrets: [] }),
+      /options\.signingSecrets: give a list with at least one secret/,
+    ],
+    ["text instead of a list", provided("stripe", { signingSecrets: "whsec_abc" }), /options\.signingSecrets: give a list/],
     [
       "an unset variable",
-      room("stripe", { signingSecrets: [undefined] }),
+      provided("stripe", { signingSecrets: [undefined] }),
       /options\.signingSecrets\[0\]: must be text; is the environment variable set\?/,
     ],
-    ["an empty variable", room("stripe", { signingSecrets: [""] }), /options\.signingSecrets\[0\]: is empty/],
+    ["an empty variable", provided("stripe", { signingSecrets: [""] }), /options\.signingSecrets\[0\]: is empty/],
     [
       "an API key",
-      room("stripe", { signingSecrets: ["sk_test_1"] }),
+      provided("stripe", { signingSecrets: ["sk_test_1"] }),
       /options\.signingSecrets\[0\]: must be the endpoint's signing secret, which starts with "whsec_"/,
     ],
     [
       "the prefix alone",
-      room("stripe", { signingSecrets: ["whsec_"] }),
+      provided("stripe", { signingSecrets: ["whsec_"] }),
       /options\.signingSecrets\[0\]: must be the endpoint's signing secret/,
     ],
     [
       "a pasted line feed",
-      room("stripe", { signingSecrets: ["whsec_abc\n"] }),
+      provided("stripe", { signingSecrets: ["whsec_abc\n"] }),
       /options\.signingSecrets\[0\]: begins or ends with white space/,
     ],
     [
       "a misspelt name",
-      room("stripe", { signingSecret: ["whsec_abc"] }),
+      provided("stripe", { signingSecret: ["whsec_abc"] }),
       /"signingSecret" is not an option here; use signingSecrets, toleranceSeconds/,
     ],
     [
       "no tolerance",
-      room("stripe", { signingSecrets: ["whsec_abc"], toleranceSeconds: 0 }),
+      provided("stripe", { signingSecrets: ["whsec_abc"], toleranceSeconds: 0 }),
       /options\.toleranceSeconds: .*cannot be switched off/,
     ],
     [
       "half a second",
-      room("stripe", { signingSecrets: ["whsec_abc"], toleranceSeconds: 0.5 }),
+      provided("stripe", { signingSecrets: ["whsec_abc"], toleranceSeconds: 0.5 }),
       /options\.toleranceSeconds: must be a whole number/,
     ],
     [
       "no prefix",
-      room("standard-webhooks", { secrets: ["c2VjcmV0"] }),
+      provided("standard-webhooks", { secrets: ["c2VjcmV0"] }),
       /options\.secrets\[0\]: must start with "whsec_".* or "whpk_"/,
     ],
-    ["broken base64", room("standard-webhooks", { secrets: ["whsec_a"] }), /options\.secrets\[0\]: is not base64 after "whsec_"/],
+    [
+      "broken base64",
+      provided("standard-webhooks", { secrets: ["whsec_a"] }),
+      /options\.secrets\[0\]: is not base64 after "whsec_"/,
+    ],
     [
       "a short secret",
-      room("standard-webhooks", { secrets: ["whsec_c2VjcmV0"] }),
+      provided("standard-webhooks", { secrets: ["whsec_c2VjcmV0"] }),
       /options\.secrets\[0\]: is too short; use a secret of 24 bytes or more/,
     ],
     [
       "a short public key",
-      room("standard-webhooks", { secrets: ["whpk_c2VjcmV0"] }),
+      provided("standard-webhooks", { secrets: ["whpk_c2VjcmV0"] }),
       /options\.secrets\[0\]: must hold 32 bytes/,
     ],
-    ["no keys", room("hmac", {}), /options\.keys: give a list with at least one key/],
+    ["no keys", provided("hmac", {}), /options\.keys: give a list with at least one key/],
     [
       "a key without secrets",
-      room("hmac", { keys: [{ id: "a", secrets: [] }] }),
+      provided("hmac", { keys: [{ id: "a", secrets: [] }] }),
       /options\.keys\[0\]\.secrets: give a list with at least one secret/,
     ],
     [
       "a key id with a space",
-      room("hmac", { keys: [{ id: "a b", secrets: ["x"] }] }),
+      provided("hmac", { keys: [{ id: "a b", secrets: ["x"] }] }),
       /options\.keys\[0\]\.id: must be 1 to 255 visible ASCII/,
     ],
     [
       "a key id twice",
-      room("hmac", {
+      provided("hmac", {
         keys: [
           { id: "a", secrets: ["x"] },
           { id: "a", secrets: ["y"] },
@@ -190,23 +202,23 @@ describe("the rooms' options", () => {
     ],
     [
       "a header with a colon",
-      room("hmac", { keys: [{ id: "a", secrets: ["x"] }], timestamp: { header: "x:" } }),
+      provided("hmac", { keys: [{ id: "a", secrets: ["x"] }], timestamp: { header: "x:" } }),
       /options\.timestamp\.header: must be a header name/,
     ],
-    ["no payment provider", room("medusa", {}), /options\.paymentProvider: must be the id of a Medusa payment provider/],
+    ["no payment provider", provided("medusa", {}), /options\.paymentProvider: must be the id of a Medusa payment provider/],
   ])("name %s and say how to mend it", (_what, options, message) => expect(messageOf(options)).toMatch(message))
 
   it.each([
-    room("stripe", { signingSecrets: ["TOPSECRET", " TOPSECRET", ["TOPSECRET"], { TOPSECRET: 1 }] }),
-    room("stripe", { signingSecrets: { value: "TOPSECRET" } }),
-    room("standard-webhooks", { secrets: ["TOPSECRET", "whsec_TOPSECRET", "whpk_TOPSECRET", "whsec_TOPSECRET==="] }),
-    room("hmac", {
+    provided("stripe", { signingSecrets: ["TOPSECRET", " TOPSECRET", ["TOPSECRET"], { TOPSECRET: 1 }] }),
+    provided("stripe", { signingSecrets: { value: "TOPSECRET" } }),
+    provided("standard-webhooks", { secrets: ["TOPSECRET", "whsec_TOPSECRET", "whpk_TOPSECRET", "whsec_TOPSECRET==="] }),
+    provided("hmac", {
       keys: [
         { id: "a", secrets: [" TOPSECRET"] },
         { id: "TOP SECRET", secrets: "TOPSECRET" },
       ],
     }),
-    room("medusa", { paymentProvider: "TOP SECRET" }),
+    provided("medusa", { paymentProvider: "TOP SECRET" }),
     { accounts: [{ ...stripe, mode: "TOPSECRET", id: "TOP SECRET" }] },
   ])("never echo a value (%#)", (options) => expect(messageOf(options)).not.toMatch(/TOP ?SECRET/))
 })

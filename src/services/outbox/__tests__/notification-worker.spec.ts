@@ -1,7 +1,7 @@
-import { Gauge } from "../../queue/gauge"
+import { InFlight } from "../../queue/in-flight"
 import type { ResolvedOptions } from "../../options"
 import type { ClaimedNotification } from "../../store/notification-repository"
-import type { NotificationLedger } from "../notification-ledger"
+import type { NotificationOutbox } from "../notification-outbox"
 import { NotificationWorker, type SendMessages } from "../notification-worker"
 
 const workers: NotificationWorker[] = []
@@ -19,7 +19,7 @@ afterEach(() => {
 /** A ledger that gives out what waits on each channel, and writes down how much was asked for at once. */
 function worldOf(waiting: Record<string, number>, { concurrency = 1 } = {}) {
   const asked: string[] = []
-  const ledger: Pick<NotificationLedger, "dueChannels" | "claim"> = {
+  const outbox: Pick<NotificationOutbox, "dueChannels" | "claim"> = {
     dueChannels: () => Promise.resolve(Object.keys(waiting).filter((channel) => waiting[channel]! > 0)),
     claim: (channel, limit) => {
       asked.push(`${channel} ${limit}`)
@@ -28,9 +28,13 @@ function worldOf(waiting: Record<string, number>, { concurrency = 1 } = {}) {
       return Promise.resolve(Array.from({ length: count }, (_, n) => ({ id: `${channel}-${n}`, channel }) as ClaimedNotification))
     },
   }
-  const gauge = new Gauge()
+  const inFlight = new InFlight()
   const options = { notifications: { concurrency } } as ResolvedOptions
-  const worker = new NotificationWorker({ notificationLedger: ledger as NotificationLedger, processingGauge: gauge, options })
+  const worker = new NotificationWorker({
+    notificationOutbox: outbox as NotificationOutbox,
+    processingInFlight: inFlight,
+    options,
+  })
   workers.push(worker)
   const faults: unknown[] = []
   const sent: string[] = []
@@ -41,11 +45,11 @@ function worldOf(waiting: Record<string, number>, { concurrency = 1 } = {}) {
   }
   const onFault = (error: unknown) => void faults.push(error)
   const run = (send: SendMessages) => worker.run({ send, onFault })
-  return { worker, ledger, waiting, asked, sent, faults, gauge, note, run }
+  return { worker, outbox, waiting, asked, sent, faults, inFlight, note, run }
 }
 
 /** Lets everything happen that needs no clock. */
-const settle = async () => {
+const finish = async () => {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
 }
 
@@ -59,7 +63,7 @@ it("sends what waits on one channel while another one hangs", async () => {
   const { waiting, sent, note, run } = worldOf({ sms: 3, email: 40 })
   const hanging = pending()
   run((messages) => (messages[0]!.channel === "sms" ? hanging.promise : note(messages)))
-  await settle()
+  await finish()
 
   expect(waiting).toEqual({ sms: 2, email: 0 })
   expect(sent.every((call) => call.startsWith("email "))).toBe(true)
@@ -67,7 +71,7 @@ it("sends what waits on one channel while another one hangs", async () => {
   await jest.advanceTimersByTimeAsync(5_000)
   expect(waiting.sms).toBe(2)
   hanging.resolve(true)
-  await settle()
+  await finish()
   expect(waiting.sms).toBe(0)
 })
 
@@ -78,12 +82,12 @@ it("has as many calls under way on a channel as it may, and no more", async () =
     calls.push(pending())
     return calls.at(-1)!.promise
   })
-  await settle()
+  await finish()
   expect(calls).toHaveLength(3)
   expect(waiting.email).toBe(6)
 
   calls[0]!.resolve(false)
-  await settle()
+  await finish()
   expect(calls).toHaveLength(4)
   for (const { resolve } of calls) resolve(true)
 })
@@ -91,7 +95,7 @@ it("has as many calls under way on a channel as it may, and no more", async () =
 it("hands over twice as many with each call that goes well, up to 25", async () => {
   const { sent, note, run } = worldOf({ email: 81 })
   run(note)
-  await settle()
+  await finish()
 
   expect(sent).toEqual(["email 1", "email 2", "email 4", "email 8", "email 16", "email 25", "email 25"])
 })
@@ -109,9 +113,9 @@ it("goes back to one by one after a call that failed, threw, or took longer than
   ]
   const hanging = pending()
   run(() => outcomes.shift()?.() ?? hanging.promise)
-  await settle()
+  await finish()
   await jest.advanceTimersByTimeAsync(1_001)
-  await settle()
+  await finish()
 
   expect(asked.map((call) => Number(call.split(" ")[1]))).toEqual([1, 2, 4, 1, 2, 1, 2, 1])
   expect(faults).toEqual([new Error("lost the database")])
@@ -119,28 +123,28 @@ it("goes back to one by one after a call that failed, threw, or took longer than
 })
 
 it("looks again by itself every second, and goes on after a look that failed", async () => {
-  const { ledger, waiting, sent, note, faults, run } = worldOf({ email: 0 })
-  const look = jest.spyOn(ledger, "dueChannels").mockRejectedValueOnce(new Error("lost the database"))
+  const { outbox, waiting, sent, note, faults, run } = worldOf({ email: 0 })
+  const look = jest.spyOn(outbox, "dueChannels").mockRejectedValueOnce(new Error("lost the database"))
   run(note)
-  await settle()
+  await finish()
   expect(faults).toEqual([new Error("lost the database")])
   waiting.email = 1
   await jest.advanceTimersByTimeAsync(1_000)
-  await settle()
+  await finish()
 
   expect(sent).toEqual(["email 1"])
   expect(look).toHaveBeenCalledTimes(2)
 })
 
 it("lets orders go first, but waits for them no longer than a second", async () => {
-  const { sent, gauge, note, run } = worldOf({ email: 1 })
-  gauge.enter()
+  const { sent, inFlight, note, run } = worldOf({ email: 1 })
+  inFlight.enter()
   run(note)
   await jest.advanceTimersByTimeAsync(900)
-  await settle()
+  await finish()
   expect(sent).toEqual([])
   await jest.advanceTimersByTimeAsync(200)
-  await settle()
+  await finish()
   expect(sent).toEqual(["email 1"])
 })
 
@@ -148,10 +152,10 @@ it("claims nothing more once it is stopped, and waits for the call under way", a
   const { worker, waiting, run } = worldOf({ email: 5 })
   const call = pending()
   run(() => call.promise)
-  await settle()
+  await finish()
   let stopped = false
   const stopping = worker.stop().then(() => (stopped = true))
-  await settle()
+  await finish()
   expect([stopped, waiting.email]).toEqual([false, 4])
   call.resolve(true)
   await stopping
@@ -165,7 +169,7 @@ it("claims nothing more once it is stopped, and waits for the call under way", a
 it("stops in the end although a call never comes back", async () => {
   const { worker, run } = worldOf({ email: 1 })
   run(() => new Promise<never>(() => undefined))
-  await settle()
+  await finish()
   let stopped = false
   void worker.stop().then(() => (stopped = true))
   await jest.advanceTimersByTimeAsync(14_000)

@@ -27,7 +27,7 @@ export function normalizeAdyen(
 }
 
 function factOf(item: AdyenItem, report: Reported, options: AdyenOptions, occurredAt: Date | undefined): Fact {
-  const common = { ...told(item, report, options), ...(occurredAt && { occurredAt }) }
+  const common = { ...commonFields(item, report, options), ...(occurredAt && { occurredAt }) }
   if (report.subject === "refund") return refundFact(item, report.state, common)
   if (report.subject === "dispute") return disputeFact(item, report.state, common)
   const immediate = report.state === "authorized" && options.captureMode === "immediate"
@@ -41,9 +41,9 @@ function factOf(item: AdyenItem, report: Reported, options: AdyenOptions, occurr
   }
 }
 
-type Told = Omit<PaymentFact, "subject" | "state">
+type CommonFields = Omit<PaymentFact, "subject" | "state">
 
-function told(item: AdyenItem, report: Reported, { merchantAccounts }: AdyenOptions): Told {
+function commonFields(item: AdyenItem, report: Reported, { merchantAccounts }: AdyenOptions): CommonFields {
   const isPayment = report.subject === "payment" && report.isPayment
   // A modification's own pspReference is never the payment's: without originalReference, the merchant's reference has to do.
   const providerPaymentId = item.originalReference ?? (isPayment ? item.pspReference : undefined)
@@ -63,7 +63,7 @@ function told(item: AdyenItem, report: Reported, { merchantAccounts }: AdyenOpti
 }
 
 /** A refund's reference is the refund request's, where that gave one: Medusa's id of the refund is recognised. */
-function refundFact(item: AdyenItem, state: RefundFact["state"], { merchantReference, ...common }: Told): RefundFact {
+function refundFact(item: AdyenItem, state: RefundFact["state"], { merchantReference, ...common }: CommonFields): RefundFact {
   const ofRefund = merchantReference && /^ref_[0-9A-HJKMNP-TV-Z]{26}$/.test(merchantReference)
   return {
     subject: "refund",
@@ -75,7 +75,7 @@ function refundFact(item: AdyenItem, state: RefundFact["state"], { merchantRefer
 }
 
 /** All events of a dispute carry the dispute's pspReference. */
-function disputeFact(item: AdyenItem, state: DisputeFact["state"], common: Told): DisputeFact {
+function disputeFact(item: AdyenItem, state: DisputeFact["state"], common: CommonFields): DisputeFact {
   const until = state === "warning" || state === "opened" ? item.dispute?.defensePeriodEndsAt : undefined
   return {
     subject: "dispute",

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { decodeHex } from "../../signature/decode"
-import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText } from "../kit/provider-options"
 
 const KEY_BYTES = 32
 
@@ -18,7 +18,7 @@ const merchantAccount = z
   .string("must be a merchant account's code, such as Acme_ECOM")
   .regex(/^[^\s:\\]{1,80}$/, 'must be a merchant account\'s code, such as Acme_ECOM: no spaces, no ":" and no "\\"')
 
-const login = roomOptions({
+const login = providerOptions({
   /** A ":" would end it: what stands behind would belong to the password. */
   username: secretText.regex(/^[^:\p{Cc}]+$/u, 'must not hold a ":" or control characters'),
   password: secretText,
@@ -26,7 +26,7 @@ const login = roomOptions({
 
 const atLeastOneAccount = "give a list with at least one merchant account's code; what belongs to others is held for a person"
 
-export const adyenOptions = roomOptions({
+export const adyenOptions = providerOptions({
   /** HMAC keys of this webhook (Developers, Webhooks, the webhook, Security). Never a test key beside a live one. */
   hmacKeys: listOfSecrets(hmacKey),
   /** Codes of the merchant accounts whose payments this account settles. */

@@ -4,7 +4,7 @@ import type { ProviderContext, ProviderEvent, WebhookRequest } from "../provider
 import { readJson, requireShape } from "../kit/read-json"
 import { storableText } from "../kit/storable-text"
 import type { AdyenEvent } from "./event"
-import { dateTime, keep } from "./keep"
+import { dateTime, pickFields } from "./pick-fields"
 import { requireNotification } from "./notification"
 import type { AdyenOptions } from "./options"
 
@@ -30,7 +30,7 @@ export function parseAdyen(
       id: `${eventCode}:${pspReference}:${success}`,
       type: eventCode,
       ...(occurredAt && { occurredAt }),
-      payload: keep(item, live),
+      payload: pickFields(item, live),
     }
   })
 }

@@ -22,11 +22,11 @@ export function readAnswer(body: Buffer, name: string, keys: readonly KeyObject[
   const signature = decodeBase64(encoded.replaceAll("\\/", "/"))
   const signed = body.subarray(head.length, end)
   // Without a signature Alipay answers whom it does not know: its words are for the log, and nothing rests on them.
-  if (!signature?.length) return unbelievable(`is not signed${told(signed)}`)
+  if (!signature?.length) return unbelievable(`is not signed${resultText(signed)}`)
   if (!keys.some((key) => verify("RSA-SHA256", signed, key, signature))) {
     return unbelievable("has a wrong signature; check that the options hold Alipay's own key or certificate for this app")
   }
-  if (member !== name) return unbelievable(`is an ${member}${told(signed)}`)
+  if (member !== name) return unbelievable(`is an ${member}${resultText(signed)}`)
   return read(signed)
 }
 
@@ -57,7 +57,7 @@ function read(signed: Buffer): Answer {
 }
 
 /** Alipay's code for what is wrong, such as `isv.invalid-signature`; never its text, which may repeat the request. */
-function told(signed: Buffer): string {
+function resultText(signed: Buffer): string {
   const [, code] = /"sub_code"\s*:\s*"([\w.-]{1,80})"/.exec(signed.toString("latin1")) ?? []
   return code ? ` (${code})` : ""
 }

@@ -6,7 +6,7 @@ export function contradictionsOf({ app_id, seller_id }: Trade, { appId, sellerId
   const found: string[] = []
   if (app_id !== appId) found.push(`the account is for app ${appId}, the notice is for app ${app_id}`)
   if (sellerIds && !(seller_id && sellerIds.includes(seller_id))) {
-    found.push(`the account settles for seller ${sellerIds.join(", ")}, the notice names ${seller_id ?? "no seller"}`)
+    found.push(`the account takes for seller ${sellerIds.join(", ")}, the notice names ${seller_id ?? "no seller"}`)
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { apiUrl } from "../kit/api-url"
-import { listOfSecrets, roomOptions } from "../kit/room-options"
+import { listOfSecrets, providerOptions } from "../kit/provider-options"
 import { certificateKey, privateKey, publicKey } from "./keys"
 
 const digits = (what: string) =>
@@ -11,7 +11,7 @@ const certificateSn = z
   .string()
   .regex(/^[0-9a-f]{32}(?:_[0-9a-f]{32})*$/, "must be a certificate's SN as Alipay's tools show it, in hex")
 
-const options = roomOptions({
+const options = providerOptions({
   /** The app's id at the Alipay open platform. A notice for another app is held for a person. */
   appId: digits("the app's id"),
   /** Alipay user ids (2088…) that may be paid. When given, a notice that names another seller, or none, is held for a person. */

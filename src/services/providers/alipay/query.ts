@@ -40,9 +40,9 @@ export async function queryAlipay(
     if (Object.entries(asked).some(([name, number]) => answer[name as keyof typeof answer] !== number)) {
       throw new ProviderUnavailableError("Alipay answered about another trade than the one asked for")
     }
-    const told = asNotice(answer, context.options)
-    const state = reportsOn(told).map((report) => factOf(report, told, []))
-    return [...state, ...(await queryRefunds(asked, reference.refundReferences ?? [], told, context))]
+    const reported = asNotice(answer, context.options)
+    const state = reportsOn(reported).map((report) => factOf(report, reported, []))
+    return [...state, ...(await queryRefunds(asked, reference.refundReferences ?? [], reported, context))]
   }
   return undefined
 }
@@ -71,12 +71,12 @@ function asNotice({ send_pay_date, ...answer }: z.output<typeof trade>, { appId 
 }
 
 /** A notice tells one step, an answer where all steps have led: what was refunded whole had been paid before. */
-function reportsOn(told: AskedTrade): readonly Report[] {
+function reportsOn(reported: AskedTrade): readonly Report[] {
   const paid: readonly Report[] =
-    told.trade_status === "TRADE_CLOSED" && told.gmt_payment
-      ? [{ subject: "payment", state: "captured", at: told.gmt_payment }]
+    reported.trade_status === "TRADE_CLOSED" && reported.gmt_payment
+      ? [{ subject: "payment", state: "captured", at: reported.gmt_payment }]
       : []
-  const reports = [...paid, ...reportsOf(told)]
+  const reports = [...paid, ...reportsOf(reported)]
   if (reports.length) return reports
-  throw new ProviderUnavailableError(`Alipay answered with a trade of status "${told.trade_status}", which is not known`)
+  throw new ProviderUnavailableError(`Alipay answered with a trade of status "${reported.trade_status}", which is not known`)
 }

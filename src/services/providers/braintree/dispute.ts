@@ -2,11 +2,11 @@ import type { DisputeFact, DisputeState } from "../../domain/facts"
 import { readReference } from "../kit/session-reference"
 import { braintreeAmount } from "./amount"
 import { startOf } from "./time"
-import { contradictions, type Told } from "./told"
+import { contradictions, type NotificationContext } from "./notification-context"
 
 /** Reads a dispute's fact. The amount is in the currency of settlement, which may be another than the payment's. */
-export function readDispute(state: DisputeState, told: Told): DisputeFact | string {
-  const { dispute } = told.notification
+export function readDispute(state: DisputeState, context: NotificationContext): DisputeFact | string {
+  const { dispute } = context.notification
   if (!dispute) return "the dispute is missing"
   const amount = braintreeAmount(dispute.amount, dispute.currency)
   const evidenceDueBy = startOf(dispute.replyByDate)
@@ -20,7 +20,7 @@ export function readDispute(state: DisputeState, told: Told): DisputeFact | stri
     ...(amount && { amount }),
     ...(dispute.reason && { reasonCode: dispute.reason }),
     ...(evidenceDueBy && { evidenceDueBy }),
-    ...contradictions(told, dispute.merchantAccountId),
-    ...(told.occurredAt && { occurredAt: told.occurredAt }),
+    ...contradictions(context, dispute.merchantAccountId),
+    ...(context.occurredAt && { occurredAt: context.occurredAt }),
   }
 }

@@ -15,12 +15,12 @@ export function normalizeBraintree(
     return { facts: [], ignored: `notification kind "${type}" is not read: ${SILENT.get(type) ?? "it is about no payment"}` }
   const kept = notification.safeParse(payload)
   if (!kept.success || !carries(kind, kept.data)) return { facts: [], ignored: `"${type}" does not carry its ${kind.needs}` }
-  const told = { notification: kept.data, options, ...(occurredAt && { occurredAt }) }
+  const context = { notification: kept.data, options, ...(occurredAt && { occurredAt }) }
   const read =
     "dispute" in kind.says
-      ? readDispute(kind.says.dispute, told)
+      ? readDispute(kind.says.dispute, context)
       : "refund" in kind.says
-        ? readRefund(kind.says.refund, told)
-        : readPayment(kind.says.payment, told)
+        ? readRefund(kind.says.refund, context)
+        : readPayment(kind.says.payment, context)
   return typeof read === "string" ? { facts: [], ignored: read } : { facts: [read] }
 }

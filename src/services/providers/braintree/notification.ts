@@ -62,11 +62,11 @@ export function pick(root: XmlElement, isRead: (kind: string) => boolean): unkno
   const subject = child(root, "subject")
   const local = LOCAL_PAYMENTS.map((name) => child(subject, name)).find((element) => element !== undefined)
   const disputed = child(subject, "dispute")
-  const told = child(subject, "transaction") ?? child(local, "transaction")
+  const transactionElement = child(subject, "transaction") ?? child(local, "transaction")
   return {
     kind,
     timestamp,
-    transaction: told && pickTransaction(told),
+    transaction: transactionElement && pickTransaction(transactionElement),
     localPaymentId: textOf(local, "payment-id"),
     dispute: disputed && pickDispute(disputed),
   }

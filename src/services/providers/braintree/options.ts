@@ -1,17 +1,17 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText } from "../kit/provider-options"
 import { storableText } from "../kit/storable-text"
 
 const publicKey = secretText.regex(/^[^|&\s]+$/, "must be the public key alone, as the Control Panel shows it")
 
-const apiKey = roomOptions({
+const apiKey = providerOptions({
   /** Names the key in `bt_signature`. */
   publicKey,
   /** Signs; never leaves this server. */
   privateKey: secretText,
 })
 
-export const braintreeOptions = roomOptions({
+export const braintreeOptions = providerOptions({
   /** API keys of the gateway (Settings, API, API Keys). Braintree signs with the keys it has; the first one answers its URL check. */
   keys: listOfSecrets(apiKey),
   /** Merchant accounts whose payments are this shop's; a payment of another one is held for a person. Unset: any. */

@@ -1,14 +1,14 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "../kit/provider-options"
 
-const key = roomOptions({
+const key = providerOptions({
   /** What stands before the last ":" in the header; visible ASCII without commas, since a header must carry it unharmed. */
   id: z.string().regex(/^[!-+\--~]{1,255}$/, "must be 1 to 255 visible ASCII characters without spaces and commas"),
   /** The key's secrets, used as text. */
   secrets: listOfSecrets(secretText),
 })
 
-const timestamp = roomOptions({
+const timestamp = providerOptions({
   /** Header that carries the signed Unix seconds. */
   header: z
     .string()
@@ -17,7 +17,7 @@ const timestamp = roomOptions({
   toleranceSeconds,
 })
 
-export const hmacOptions = roomOptions({
+export const hmacOptions = providerOptions({
   /** The keys that may sign, looked up by the id in the header. */
   keys: z
     .array(key, "give a list with at least one key: { id, secrets }")

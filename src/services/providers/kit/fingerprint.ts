@@ -4,8 +4,8 @@ import { storableText } from "./storable-text"
 
 const PREFIX = "sha256:"
 
-const digest = (told: string): string =>
-  told.startsWith(PREFIX) ? told : PREFIX + createHash("sha256").update(told).digest("hex")
+const digest = (reported: string): string =>
+  reported.startsWith(PREFIX) ? reported : PREFIX + createHash("sha256").update(reported).digest("hex")
 
 /**
  * What a provider tells equal cards by, kept as a digest: finding equal ones is all it is for. A digest stays itself, because what was

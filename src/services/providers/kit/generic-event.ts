@@ -64,13 +64,13 @@ const body = z
     message: "must be there when a dispute is reported",
   })
 
-/** What the generic rooms keep of an event. `amount` is a decimal string of integer minor units, `currency` upper-case ISO 4217. */
+/** What the generic providers keep of an event. `amount` is a decimal string of integer minor units, `currency` upper-case ISO 4217. */
 export type GenericPayload = z.output<typeof data>
 
 type GenericEvent = Omit<ProviderEvent<GenericPayload>, "id"> & { readonly id?: string }
 
 /**
- * Reads the body that the generic rooms (`hmac`, `standard-webhooks`) share: `{ id, type, occurred_at?, data }`, with the name of a fact
+ * Reads the body that the generic providers (`hmac`, `standard-webhooks`) share: `{ id, type, occurred_at?, data }`, with the name of a fact
  * as `type` (`payment.captured`, `refund.succeeded`) and amounts in integer minor units. Unknown fields are dropped: the raw bytes
  * keep them. Throws MalformedPayloadError.
  */

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { roomOptions } from "../kit/room-options"
+import { providerOptions } from "../kit/provider-options"
 
-export const medusaOptions = roomOptions({
+export const medusaOptions = providerOptions({
   /** Id of an installed Medusa payment provider, with or without its `pp_`. */
   paymentProvider: z
     .string("must be the id of a Medusa payment provider, such as pp_stripe_stripe")

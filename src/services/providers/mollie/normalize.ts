@@ -53,7 +53,7 @@ function contradictionsOf(type: string, { entity, entityId, asked }: MolliePaylo
     found.push(`the event is ${type}, its ${entity.resource} says ${entity.status}`)
   }
   if (profileIds && entity.resource === "payment" && !profileIds.includes(entity.profileId ?? "")) {
-    found.push(`the account settles ${profileIds.join(", ")}, the payment belongs to ${entity.profileId ?? "no named profile"}`)
+    found.push(`the account takes ${profileIds.join(", ")}, the payment belongs to ${entity.profileId ?? "no named profile"}`)
   }
   return found
 }

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText } from "../kit/provider-options"
 import { apiUrl } from "../kit/api-url"
 
 const apiKey = secretText.regex(
@@ -7,7 +7,7 @@ const apiKey = secretText.regex(
   'must be an API key of a Mollie profile, which starts with "test_" or "live_"; access tokens start with "access_"',
 )
 
-const fields = roomOptions({
+const fields = providerOptions({
   /** Signing secrets of the webhook (Developers, Webhooks), for signed next-gen webhooks. During a rotation: the new and the old one. */
   signingSecrets: listOfSecrets(secretText).optional(),
   /** For classic webhooks, which are unsigned and carry an id alone: the payment is asked for at Mollie before anything is stored. */

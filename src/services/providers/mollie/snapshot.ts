@@ -33,10 +33,10 @@ const REFUND_STATES: ReadonlyMap<string, RefundFact["state"]> = new Map<string, 
 /** Everything that a payment tells which Mollie was asked for: where it stands, and each of its refunds and chargebacks. */
 export function snapshotFacts(payment: MolliePayment): readonly Fact[] {
   const state = PAYMENT_STATES.get(payment.status)
-  return [...(state ? [standing(payment, state)] : []), ...refundsOf(payment), ...chargebacksOf(payment)]
+  return [...(state ? [currentFact(payment, state)] : []), ...refundsOf(payment), ...chargebacksOf(payment)]
 }
 
-function standing(payment: MolliePayment, state: PaymentState): PaymentFact {
+function currentFact(payment: MolliePayment, state: PaymentState): PaymentFact {
   const occurredAt = timeOf(payment)
   return { ...paymentFact(payment, state), ...(occurredAt && { occurredAt }) }
 }

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import type { X509Certificate } from "node:crypto"
 import { apiUrl } from "../kit/api-url"
-import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText } from "../kit/provider-options"
 import { commonName, hasSigningKey, readPem } from "./certificate"
 import { CERTIFICATE_NAME, ENVIRONMENTS } from "./environment"
 
@@ -41,7 +41,7 @@ const unfitForSigning = (certificate: X509Certificate): string | undefined => {
 
 const tolerance = "must be a whole number of seconds from 1 to 345600 (four days); the check cannot be switched off"
 
-export const paypalOptions = roomOptions({
+export const paypalOptions = providerOptions({
   /** IDs of the webhook, as the developer dashboard lists them. They are part of what PayPal signs, so a rotation lists both. */
   webhookIds: listOfSecrets(webhookId),
   /** Which of PayPal's worlds this account is in; decides hosts, certificate names and the facts' mode. */

@@ -1,12 +1,12 @@
 import type { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText } from "../kit/provider-options"
 
 const secretKey = secretText.regex(
   /^sk_(?:live|test)_\S+$/,
   'must be the API secret key, which starts with "sk_live_" or "sk_test_"; Paystack signs with it and knows no separate webhook secret',
 )
 
-export const paystackOptions = roomOptions({
+export const paystackOptions = providerOptions({
   /**
    * API secret keys of the business (Settings, API Keys & Webhooks); all of one mode. Were both modes listed, whoever knows the test
    * key, which lies about on developers' machines, could sign live payments.

@@ -53,5 +53,5 @@ function referenceOf({ payment, refund, order }: RazorpayEvent, paymentId: strin
 
 function accountContradictions(accountId: string | undefined, expected: readonly string[] | undefined): string[] {
   if (!expected || (accountId && expected.includes(accountId))) return []
-  return [`the account settles ${expected.join(", ")}, the event comes from ${accountId ?? "no named account"}`]
+  return [`the account takes ${expected.join(", ")}, the event comes from ${accountId ?? "no named account"}`]
 }

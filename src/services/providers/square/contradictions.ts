@@ -1,12 +1,12 @@
 import type { SquareOptions } from "./options"
 
-interface Told {
+interface Reported {
   readonly merchantId?: string | undefined
   readonly locationId?: string | undefined
 }
 
 /** What in an event contradicts the account's options, as sentences for a person. */
-export function contradictionsOf({ merchantId, locationId }: Told, options: SquareOptions): string[] {
+export function contradictionsOf({ merchantId, locationId }: Reported, options: SquareOptions): string[] {
   const found: string[] = []
   if (options.merchantId && merchantId !== options.merchantId) {
     found.push(`the account is Square's merchant ${options.merchantId}, the event is about ${merchantId ?? "no merchant"}`)

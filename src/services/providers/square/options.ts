@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText } from "../kit/provider-options"
 import { storableText } from "../kit/storable-text"
 
 /** Access tokens and application secrets, which stand beside the signature key in the Developer Console and sign nothing. */
@@ -18,7 +18,7 @@ const notificationUrl = z
 
 const noUrls = "give a list with the subscription's notification URL, exactly as it is registered at Square"
 
-export const squareOptions = roomOptions({
+export const squareOptions = providerOptions({
   /** Signature keys of the webhook subscription (Developer Console, Webhooks, Subscriptions, the subscription, Signature key). */
   signatureKeys: listOfSecrets(signatureKey),
   /**

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import type { KeyObject } from "node:crypto"
 import { decodeBase64 } from "../../signature/decode"
 import { ed25519PublicKey } from "../../signature/ed25519"
-import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "../kit/provider-options"
 
 /** A key and the only signature version it may verify, so that a public key can never serve as an HMAC secret. */
 export type VerificationKey =
@@ -35,7 +35,7 @@ const secret = secretText.transform((text, { issues }): VerificationKey => {
   return z.NEVER
 })
 
-export const standardWebhooksOptions = roomOptions({
+export const standardWebhooksOptions = providerOptions({
   /** `whsec_…` shared secrets (v1) and `whpk_…` ed25519 public keys (v1a). */
   secrets: listOfSecrets(secret),
   /** Most seconds between the sender's signed timestamp and our clock, before or after. */

@@ -16,7 +16,7 @@ function noRefund(charge: Charge): string | undefined {
  * list of refunds only. Since API version 2022-11-15 Stripe leaves the list out: the event then says that a refund was made, and
  * not whether anything is back with the payer, which is what `refund.created`, `refund.updated` and `refund.failed` say.
  */
-const refunded = chargeEvent((charge, told) => {
+const refunded = chargeEvent((charge, context) => {
   const reason = noRefund(charge)
   if (reason) return reason
   if (!charge.refunds) {
@@ -33,7 +33,7 @@ const refunded = chargeEvent((charge, told) => {
     subject: "refund",
     state,
     ...paymentOf(charge),
-    ...told,
+    ...context,
     ...(latest && { providerRefundId: latest.id }),
     ...(amount && { amount }),
     ...(latest && { madeAt: new Date(latest.created * 1000) }),

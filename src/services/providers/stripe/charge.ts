@@ -3,7 +3,7 @@ import type { PaymentFact } from "../../domain/facts"
 import { storableText } from "../kit/storable-text"
 import { stripeAmount } from "./amount"
 import { currency, expandable, idOf, metadata, methodDetails, optionalText, sessionIn, unixTime, units } from "./event"
-import { reader, snapshot, type Reader, type Told } from "./reader"
+import { reader, snapshot, type Reader, type EventContext } from "./reader"
 
 /** A refund as a charge lists it. */
 export const listedRefund = z.object({ id: storableText, amount: units, created: unixTime, status: optionalText })
@@ -38,30 +38,30 @@ export const paymentOf = (charge: Charge) => {
 export const chargeEvent = (read: Parameters<typeof reader<Charge>>[2]): Reader => reader<Charge>("a charge", charge, read)
 
 /** `amount_captured` is the sum: of a capture in several parts, each event tells all that has been captured by then. */
-const captured = chargeEvent((charge, told) => {
+const captured = chargeEvent((charge, context) => {
   const total = charge.amount_captured == null ? undefined : stripeAmount(charge.amount_captured, charge.currency)
-  return paymentFact("captured", charge, told, total && { amount: total, capturedTotal: total })
+  return paymentFact("captured", charge, context, total && { amount: total, capturedTotal: total })
 })
 
 /** Tells what `payment_intent.succeeded` or `amount_capturable_updated` tells, and the card that paid beside it, which they do not. */
-const succeeded = chargeEvent((charge, told) => {
+const succeeded = chargeEvent((charge, context) => {
   if (charge.captured !== false) {
     const total = stripeAmount(charge.amount_captured ?? charge.amount, charge.currency)
-    return paymentFact("captured", charge, told, total && { amount: total, capturedTotal: total })
+    return paymentFact("captured", charge, context, total && { amount: total, capturedTotal: total })
   }
   const amount = stripeAmount(charge.amount, charge.currency)
-  return paymentFact("authorized", charge, told, amount && { amount })
+  return paymentFact("authorized", charge, context, amount && { amount })
 })
 
-const expired = chargeEvent((charge, told) => {
+const expired = chargeEvent((charge, context) => {
   const amount = stripeAmount(charge.amount, charge.currency)
-  return paymentFact("expired", charge, told, amount && { amount })
+  return paymentFact("expired", charge, context, amount && { amount })
 })
 
 const paymentFact = (
   state: PaymentFact["state"],
   charge: Charge,
-  told: Told,
+  context: EventContext,
   amounts: Pick<PaymentFact, "amount" | "capturedTotal"> = {},
 ): PaymentFact => {
   const fingerprint = charge.payment_method_details?.card?.fingerprint
@@ -69,7 +69,7 @@ const paymentFact = (
     subject: "payment",
     state,
     ...paymentOf(charge),
-    ...told,
+    ...context,
     ...amounts,
     ...(fingerprint && { paymentMethodFingerprint: fingerprint }),
     ...(charge.review && { underReview: true }),

@@ -27,7 +27,7 @@ function paid({ payment_status }: CheckoutSession): PaymentState | undefined {
 }
 
 const checkoutSession = (stateOf: (session: CheckoutSession) => PaymentState | undefined): Reader =>
-  reader<CheckoutSession>("a Checkout session", session, (session, told) => {
+  reader<CheckoutSession>("a Checkout session", session, (session, context) => {
     if (session.mode !== "payment") return `a Checkout session of mode "${session.mode}" pays for no order by itself`
     const state = stateOf(session)
     if (!state) return `payment status "${session.payment_status}" moves no money`
@@ -38,7 +38,7 @@ const checkoutSession = (stateOf: (session: CheckoutSession) => PaymentState | u
     return {
       subject: "payment",
       state,
-      ...told,
+      ...context,
       ...readReference(session.client_reference_id),
       ...(sessionId && { sessionId }),
       ...(providerPaymentId && { providerPaymentId }),

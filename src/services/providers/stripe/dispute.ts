@@ -32,7 +32,7 @@ const STATUSES: ReadonlyMap<string, DisputeState> = new Map([
   ["lost", "lost"],
 ])
 
-const disputeEvent = reader<z.output<typeof dispute>>("a dispute", dispute, (dispute, told) => {
+const disputeEvent = reader<z.output<typeof dispute>>("a dispute", dispute, (dispute, context) => {
   const state = STATUSES.get(dispute.status)
   if (!state) return `dispute status "${dispute.status}" is not known`
   const sessionId = sessionIn(dispute, dispute.payment_intent, dispute.charge)
@@ -44,7 +44,7 @@ const disputeEvent = reader<z.output<typeof dispute>>("a dispute", dispute, (dis
     subject: "dispute",
     state,
     providerDisputeId: dispute.id,
-    ...told,
+    ...context,
     ...(providerPaymentId && { providerPaymentId }),
     ...(sessionId && { sessionId }),
     ...(amount && { amount }),

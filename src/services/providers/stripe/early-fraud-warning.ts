@@ -12,14 +12,14 @@ const warning = z.object({
 })
 
 /** The card's network calls a payment fraudulent: no money is taken back yet, and none is named. */
-const earlyFraudWarning = reader<z.output<typeof warning>>("an early fraud warning", warning, (warning, told) => {
+const earlyFraudWarning = reader<z.output<typeof warning>>("an early fraud warning", warning, (warning, context) => {
   const sessionId = sessionIn(warning.payment_intent, warning.charge)
   const providerPaymentId = idOf(warning.payment_intent) ?? idOf(warning.charge)
   return {
     subject: "dispute",
     state: "warning",
     providerDisputeId: warning.id,
-    ...told,
+    ...context,
     ...(providerPaymentId && { providerPaymentId }),
     ...(sessionId && { sessionId }),
     ...(warning.fraud_type && { reasonCode: warning.fraud_type }),

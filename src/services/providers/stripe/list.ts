@@ -61,7 +61,7 @@ export async function listStripe(
 interface Listed {
   sessionId?: string
   /** A refund was made, of which the event does not tell how far it has come. */
-  untold?: true
+  unreported?: true
   readonly facts: Fact[]
 }
 
@@ -75,16 +75,16 @@ function paymentsIn(events: z.output<typeof page>["data"]): readonly ListedPayme
   for (const event of events) {
     const reader = READERS.get(event.type)
     const missing = reader?.expand?.missing(event)
-    if (missing) paymentOf(missing.providerPaymentId).untold = true
+    if (missing) paymentOf(missing.providerPaymentId).unreported = true
     const fact = reader?.read(event, new Date(event.created * 1000))
     if (typeof fact !== "object" || fact.subject === "payment_method" || !fact.providerPaymentId) continue
     const payment = paymentOf(fact.providerPaymentId)
     payment.facts.push(fact)
     payment.sessionId ??= fact.sessionId
   }
-  return [...payments].map(([providerPaymentId, { sessionId, facts, untold }]) => ({
+  return [...payments].map(([providerPaymentId, { sessionId, facts, unreported }]) => ({
     reference: { providerPaymentId, ...(sessionId && { sessionId }) },
     // Since there are events of each refund, they tell it; older versions of the API have none, and then Stripe has to be asked.
-    facts: untold && !facts.some(({ subject }) => subject === "refund") ? [] : facts,
+    facts: unreported && !facts.some(({ subject }) => subject === "refund") ? [] : facts,
   }))
 }

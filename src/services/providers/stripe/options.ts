@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
-import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "../kit/provider-options"
 import { apiUrl } from "../kit/api-url"
 
 const signingSecret = secretText.regex(
@@ -12,7 +12,7 @@ const apiKey = secretText.regex(
   'must be a restricted API key, which starts with "rk_" (or a secret one, "sk_"); signing secrets start with "whsec_"',
 )
 
-export const stripeOptions = roomOptions({
+export const stripeOptions = providerOptions({
   /** Signing secrets of the webhook endpoint (Developers, Webhooks, the endpoint, Signing secret). */
   signingSecrets: listOfSecrets(signingSecret),
   /** Most seconds between Stripe's signed timestamp and our clock, before or after. */

@@ -35,7 +35,7 @@ interface Report {
 const RAN_OUT: ReadonlySet<string | null | undefined> = new Set(["automatic", "expired"])
 
 const paymentIntent = (report: (intent: PaymentIntent) => Report): Reader =>
-  reader<PaymentIntent>("a payment intent", intent, (intent, told) => {
+  reader<PaymentIntent>("a payment intent", intent, (intent, context) => {
     const { state, units, reasonCode } = report(intent)
     // Stripe sends this type also when the last part has been captured.
     if (state === "authorized" && units === 0) return "nothing is left to capture"
@@ -46,7 +46,7 @@ const paymentIntent = (report: (intent: PaymentIntent) => Report): Reader =>
       subject: "payment",
       state,
       providerPaymentId: intent.id,
-      ...told,
+      ...context,
       ...(sessionId && { sessionId }),
       ...(amount && { amount }),
       // Of a capture in several parts, the intent tells all that has been captured.

@@ -21,7 +21,7 @@ const method = z.object({
 })
 
 const paymentMethod = (state: PaymentMethodFact["state"]): Reader =>
-  reader<z.output<typeof method>>("a payment method", method, (method, told) => {
+  reader<z.output<typeof method>>("a payment method", method, (method, context) => {
     const customer = idOf(method.customer)
     const { brand, last4, ...expiry } = method.card ?? method
     const expiresOn = lastDay(expiry)
@@ -29,7 +29,7 @@ const paymentMethod = (state: PaymentMethodFact["state"]): Reader =>
       subject: "payment_method",
       state,
       providerPaymentMethodId: method.id,
-      ...told,
+      ...context,
       ...(customer && { providerCustomerId: customer }),
       ...(brand && { brand }),
       ...(last4 && { last4 }),

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import type { Fact, Mode } from "../../domain/facts"
 
 /** What every fact of an event carries. */
-export interface Told {
+export interface EventContext {
   readonly mode: Mode
   readonly occurredAt?: Date
 }
@@ -34,7 +34,7 @@ export interface Reader {
 export const snapshot = <T>(object: z.ZodType<T>) => z.object({ livemode: z.boolean(), data: z.object({ object }) })
 
 /** Reads `data.object` of a snapshot event. Pure and total. */
-export function reader<T>(what: string, object: z.ZodType<T>, read: (object: T, told: Told) => Fact | string): Reader {
+export function reader<T>(what: string, object: z.ZodType<T>, read: (object: T, context: EventContext) => Fact | string): Reader {
   const shape = snapshot(object)
   return {
     what,
@@ -43,8 +43,8 @@ export function reader<T>(what: string, object: z.ZodType<T>, read: (object: T, 
       const event = shape.safeParse(payload)
       if (!event.success) return undefined
       const { livemode, data } = event.data
-      const told: Told = { mode: livemode ? "live" : "test", ...(occurredAt && { occurredAt }) }
-      return read(data.object as T, told)
+      const context: EventContext = { mode: livemode ? "live" : "test", ...(occurredAt && { occurredAt }) }
+      return read(data.object as T, context)
     },
   }
 }

@@ -44,9 +44,9 @@ interface Question {
 }
 
 /** What has to be asked for to read an event; undefined: it tells enough, or nothing that is read. */
-function questionOf({ type: told, payload }: ProviderEvent<StripeEvent>): Question | undefined {
+function questionOf({ type: reported, payload }: ProviderEvent<StripeEvent>): Question | undefined {
   const isThin = payload.object === THIN
-  const type = isThin ? (snapshotType(told) ?? "") : told
+  const type = isThin ? (snapshotType(reported) ?? "") : reported
   const reader = READERS.get(type)
   if (!reader) return undefined
   if (isThin) {

@@ -34,7 +34,7 @@ const RELEASES: ReadonlySet<string> = new Set(["expired_uncaptured_charge", "par
 /** Where a refund stands; undefined for a status that is not known, which may mean anything. */
 export const refundState = (status: string | null | undefined): RefundState | undefined => STATUSES.get(status ?? "")
 
-const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund, told) => {
+const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund, context) => {
   // Stripe's own "refund" of an authorization that nobody captured in time, or of what a capture in part left of it. The latter often
   // comes without a reason: then `madeAt` and the sum give it away, by what is known of the payment.
   if (refund.reason && RELEASES.has(refund.reason)) return "an authorization is released, no money goes back"
@@ -49,7 +49,7 @@ const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund,
     subject: "refund",
     state,
     providerRefundId: refund.id,
-    ...told,
+    ...context,
     ...(providerPaymentId && { providerPaymentId }),
     ...(sessionId && { sessionId }),
     ...(amount && { amount }),

@@ -26,7 +26,7 @@ function readTransaction({ type, occurredAt, payload }: ProviderEvent<UnionPayEv
   const amount = unionPayAmount(payload.txnAmt, payload.currencyCode)
   const paymentId = report.is === "payment" ? queryId : origQryId
   const contradictions = contradictionsOf(payload, options)
-  const told = {
+  const reported = {
     ...readSession(payload, report.is),
     ...(paymentId && { providerPaymentId: paymentId }),
     ...(amount && { amount }),
@@ -37,17 +37,19 @@ function readTransaction({ type, occurredAt, payload }: ProviderEvent<UnionPayEv
   }
   if (report.subject === "refund") {
     const refund = { ...(queryId && { providerRefundId: queryId }), merchantRefundReference: payload.orderId }
-    return facts({ subject: "refund", state: report.outcomes[outcome], ...told, ...refund })
+    return facts({ subject: "refund", state: report.outcomes[outcome], ...reported, ...refund })
   }
   const state = report.outcomes[outcome]
   if (typeof state !== "string") return { facts: [], ignored: `${state.ignored} (txnType ${type}, respCode ${respCode})` }
   const capture = type === "03" && queryId ? { providerCaptureId: queryId } : {}
-  return facts({ subject: "payment", state, ...told, ...capture })
+  return facts({ subject: "payment", state, ...reported, ...capture })
 }
 
 const facts = (...facts: readonly Fact[]): Reading => ({ facts })
 
 function contradictionsOf({ merId, differences = [] }: UnionPayEvent, { merchantId }: UnionPayOptions): string[] {
-  const told = differences.map((name) => `UnionPay's answer to a query has another ${name} than its notification`)
-  return merId === merchantId ? told : [`the notification is for merchant ${merId}, the account for ${merchantId}`, ...told]
+  const reported = differences.map((name) => `UnionPay's answer to a query has another ${name} than its notification`)
+  return merId === merchantId
+    ? reported
+    : [`the notification is for merchant ${merId}, the account for ${merchantId}`, ...reported]
 }

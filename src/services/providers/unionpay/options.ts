@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
 import { apiUrl } from "../kit/api-url"
-import { listOfSecrets, roomOptions, secretText } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText } from "../kit/provider-options"
 import type { Pins } from "./certificate"
 import { canDigest, type KeyedMethod } from "./signed-bytes"
 
@@ -32,7 +32,7 @@ const privateKey = z.string("must be a private key as PEM text").transform((pem,
   return z.NEVER
 })
 
-const query = roomOptions({
+const query = providerOptions({
   /** The merchant's RSA private key, which signs queries; with `roots` only. */
   privateKey: privateKey.optional(),
   /** The serial number of the merchant's certificate, in decimal; with `roots` only. */
@@ -44,7 +44,7 @@ const query = roomOptions({
   apiUrl: apiUrl.default(QUERY_URL),
 })
 
-const shape = roomOptions({
+const shape = providerOptions({
   /** The merchant's number at UnionPay. Notifications for another one are held for a person. */
   merchantId: z.string().regex(/^[0-9A-Za-z]{15}$/, "must be the merchant's number, 15 digits or letters"),
   /** Root certificates that UnionPay's signing certificates lead to, as PEM (`acp_prod_root.cer`). */

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
 import { apiUrl } from "../kit/api-url"
-import { listOfSecrets, roomOptions, secretText, toleranceSeconds } from "../kit/room-options"
+import { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "../kit/provider-options"
 import { readCertificate, readPrivateKey, readPublicKey, type PlatformCertificate, type PlatformKey } from "./keys"
 
 /** Turns what a reader refuses into an issue that leaves the value out: issues end up in logs. */
@@ -25,7 +25,7 @@ const apiV3Key = secretText.transform(
   }),
 )
 
-const publicKey = roomOptions({
+const publicKey = providerOptions({
   /** The key's id, as the merchant platform shows it beside the key. */
   id: z.string().regex(/^PUB_KEY_ID_[0-9A-Za-z]{1,64}$/, 'must be the id of the public key, which starts with "PUB_KEY_ID_"'),
   /** The key in PEM form: the content of `pub_key.pem`. */
@@ -42,7 +42,7 @@ const privateKey = z
 
 const merchantNumber = z.string().regex(/^\d{6,16}$/, "must be a merchant number: 6 to 16 digits, as text")
 
-const accountOptions = roomOptions({
+const accountOptions = providerOptions({
   /** The merchant number (商户号) whose APIv3 key this is; a service provider gives its own. Payments of another are held. */
   mchid: merchantNumber,
   /** For service providers: the sub-merchant (`sub_mchid`) whose payments this account settles. */
@@ -96,7 +96,7 @@ export const wechatpayOptions = accountOptions.transform(
   },
 )
 
-/** Options as the room uses them. */
+/** Options as the provider uses them. */
 export interface WechatpayOptions {
   readonly mchid: string
   readonly subMchid?: string | undefined

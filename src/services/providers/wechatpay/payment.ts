@@ -30,11 +30,11 @@ const WITH_REASON: ReadonlySet<PaymentState> = new Set(["canceled", "failed"])
 
 /** Reads a transaction as one fact about its payment. */
 export function readPayment(event: Transaction, occurredAt: Date | undefined, options: WechatpayOptions): Reading {
-  const { trade_state, transaction_id, amount: told, out_trade_no, attach, success_time } = event
+  const { trade_state, transaction_id, amount: reported, out_trade_no, attach, success_time } = event
   const state = STATES.get(trade_state)
   if (!state) return { facts: [], ignored: `trade_state "${trade_state}" is not read` }
   const contradictions = [...contradictionsOf(event, options), ...(trade_state === "REFUND" ? [PARTLY_RETURNED] : [])]
-  const amount = wechatpayAmount(told?.total, told?.currency)
+  const amount = wechatpayAmount(reported?.total, reported?.currency)
   const time = readTime(success_time) ?? occurredAt
   const fact: PaymentFact = {
     subject: "payment",

@@ -30,9 +30,9 @@ export async function queryRefunds(
   const facts: Fact[] = []
   for (const reference of references.filter((number) => NUMBER.test(number))) {
     const path = `/v3/refund/domestic/refunds/${encodeURIComponent(reference)}${subMchid ? `?sub_mchid=${subMchid}` : ""}`
-    const told = await askWechatpay(path, refund, context, "foreign")
-    if (!told || told.out_refund_no !== reference || told.out_trade_no !== payment) continue
-    const { status, ...rest } = told
+    const reported = await askWechatpay(path, refund, context, "foreign")
+    if (!reported || reported.out_refund_no !== reference || reported.out_trade_no !== payment) continue
+    const { status, ...rest } = reported
     // The merchant is the one who signed the question.
     const resource = { ...rest, refund_status: status, ...(subMchid ? { sp_mchid: mchid, sub_mchid: subMchid } : { mchid }) }
     facts.push(...readRefund(resource, undefined, context.options).facts)

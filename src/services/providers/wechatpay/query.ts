@@ -26,14 +26,14 @@ export async function queryWechatpay(
   for (const asked of numbersOf(reference)) {
     // Medusa's payment provider may keep a number of its own as the payment's: that is none of WeChat Pay's.
     const number = asked.field === "transaction_id" ? "foreign" : "own"
-    const told = await askWechatpay(addressOf(asked, options), transaction, context, number)
-    if (!told) continue
-    if (told[asked.field] !== asked.number) {
+    const reported = await askWechatpay(addressOf(asked, options), transaction, context, number)
+    if (!reported) continue
+    if (reported[asked.field] !== asked.number) {
       throw new ProviderUnavailableError("WeChat Pay answered about another payment than the one asked for")
     }
-    const { facts, ignored } = readPayment(told, undefined, options)
+    const { facts, ignored } = readPayment(reported, undefined, options)
     if (ignored) throw new ProviderUnavailableError(`WeChat Pay's answer is not understood: ${ignored}`)
-    return [...facts, ...(await queryRefunds(reference.refundReferences ?? [], told.out_trade_no, context))]
+    return [...facts, ...(await queryRefunds(reference.refundReferences ?? [], reported.out_trade_no, context))]
   }
   return undefined
 }

@@ -17,11 +17,11 @@ const STATES: ReadonlyMap<string, RefundState> = new Map([
 
 /** Reads a refund as one fact. It names its payment, and how much this one refund is; the sum of all refunds is not told. */
 export function readRefund(event: Refund, occurredAt: Date | undefined, options: WechatpayOptions): Reading {
-  const { refund_status, refund_id, out_refund_no, transaction_id, out_trade_no, amount: told, success_time } = event
+  const { refund_status, refund_id, out_refund_no, transaction_id, out_trade_no, amount: reported, success_time } = event
   const state = STATES.get(refund_status)
   if (!state) return { facts: [], ignored: `refund_status "${refund_status}" is not read` }
   const contradictions = contradictionsOf(event, options)
-  const amount = wechatpayAmount(told.refund, told.currency)
+  const amount = wechatpayAmount(reported.refund, reported.currency)
   const time = readTime(success_time) ?? occurredAt
   const fact: RefundFact = {
     subject: "refund",

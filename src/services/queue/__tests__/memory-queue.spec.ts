@@ -1,4 +1,4 @@
-import { Gauge } from "../gauge"
+import { InFlight } from "../in-flight"
 import { MemoryQueue } from "../memory-queue"
 
 beforeEach(() => {
@@ -8,14 +8,14 @@ beforeEach(() => {
 
 afterEach(() => jest.useRealTimers())
 
-const settle = async () => {
+const finish = async () => {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
 }
 
 /** A queue whose pieces of work end when they are told to. */
 function queueOf(atOnce: number) {
-  const gauge = new Gauge()
-  const queue = new MemoryQueue({ atOnce, after: { gauge, patienceMs: 1_000 } })
+  const inFlight = new InFlight()
+  const queue = new MemoryQueue({ atOnce, after: { inFlight, patienceMs: 1_000 } })
   const begun: string[] = []
   const ends = new Map<string, () => void>()
   const add = (name: string) =>
@@ -25,15 +25,15 @@ function queueOf(atOnce: number) {
     })
   const end = async (name: string) => {
     ends.get(name)?.()
-    await settle()
+    await finish()
   }
-  return { queue, gauge, begun, add, end }
+  return { queue, inFlight, begun, add, end }
 }
 
 it("begins in order, so many at once, and the next as soon as any has ended", async () => {
   const { begun, add, end } = queueOf(2)
   for (const name of ["a", "b", "c", "d"]) add(name)
-  await settle()
+  await finish()
   expect(begun).toEqual(["a", "b"])
   await end("b")
   expect(begun).toEqual(["a", "b", "c"])
@@ -42,8 +42,8 @@ it("begins in order, so many at once, and the next as soon as any has ended", as
 })
 
 it("lets more urgent work go first, but not for ever", async () => {
-  const { gauge, begun, add } = queueOf(2)
-  gauge.enter()
+  const { inFlight, begun, add } = queueOf(2)
+  inFlight.enter()
   add("a")
   await jest.advanceTimersByTimeAsync(999)
   expect(begun).toEqual([])
@@ -52,16 +52,16 @@ it("lets more urgent work go first, but not for ever", async () => {
 })
 
 it("begins nothing once it is stopped, and waits for what is under way", async () => {
-  const { queue, gauge, begun, add, end } = queueOf(2)
+  const { queue, inFlight, begun, add, end } = queueOf(2)
   add("under way")
-  await settle()
-  gauge.enter()
+  await finish()
+  inFlight.enter()
   add("patient")
   add("waiting")
   let isStopped = false
   void queue.stop().then(() => (isStopped = true))
-  gauge.leave()
-  await settle()
+  inFlight.leave()
+  await finish()
   add("late")
   expect([isStopped, begun]).toEqual([false, ["under way"]])
   await end("under way")

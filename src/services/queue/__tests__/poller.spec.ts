@@ -1,4 +1,4 @@
-import { Gauge } from "../gauge"
+import { InFlight } from "../in-flight"
 import { Poller } from "../poller"
 
 const pollers: Poller<any>[] = []
@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 /** Lets everything happen that needs no clock. */
-const settle = async () => {
+const finish = async () => {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
 }
 
@@ -24,13 +24,13 @@ const pending = () => {
   return { promise, resolve }
 }
 
-function pollerOf(look: () => Promise<void>, { countedBy }: { countedBy?: Gauge } = {}) {
-  const gauge = new Gauge()
+function pollerOf(look: () => Promise<void>, { countedBy }: { countedBy?: InFlight } = {}) {
+  const inFlight = new InFlight()
   const faults: unknown[] = []
   const work = { onFault: (error: unknown) => void faults.push(error) }
-  const poller = new Poller<typeof work>({ look, after: { gauge, patienceMs: 1_000 }, ...(countedBy && { countedBy }) })
+  const poller = new Poller<typeof work>({ look, after: { inFlight, patienceMs: 1_000 }, ...(countedBy && { countedBy }) })
   pollers.push(poller)
-  return { poller, gauge, faults, work }
+  return { poller, inFlight, faults, work }
 }
 
 it("looks once more for all the wakes that came while it looked, and never twice at once", async () => {
@@ -40,13 +40,13 @@ it("looks once more for all the wakes that came while it looked, and never twice
     return looks.at(-1)!.promise
   })
   for (let wake = 0; wake < 5; wake++) poller.wake(work)
-  await settle()
+  await finish()
   expect(looks).toHaveLength(1)
   looks[0]!.resolve()
-  await settle()
+  await finish()
   expect(looks).toHaveLength(2)
   looks[1]!.resolve()
-  await settle()
+  await finish()
   expect(looks).toHaveLength(2)
 })
 
@@ -62,7 +62,7 @@ it("misses no wake, whenever it comes", async () => {
     due++
     poller.wake(work)
   }
-  await settle()
+  await finish()
   expect(due).toBe(0)
 })
 
@@ -70,14 +70,14 @@ it("does not look by itself until it runs, and goes on after a look that failed"
   const look = jest.fn(() => Promise.resolve()).mockRejectedValueOnce(new Error("lost the database"))
   const { poller, faults, work } = pollerOf(look)
   poller.wake(work)
-  await settle()
+  await finish()
   await jest.advanceTimersByTimeAsync(10_000)
   expect(look).toHaveBeenCalledTimes(1)
   expect(faults).toEqual([new Error("lost the database")])
 
   poller.run(work)
   poller.run(work)
-  await settle()
+  await finish()
   look.mockClear()
   await jest.advanceTimersByTimeAsync(3_000)
   expect(look).toHaveBeenCalledTimes(3)
@@ -85,16 +85,16 @@ it("does not look by itself until it runs, and goes on after a look that failed"
 
 it("lets more urgent work go first, but not for ever", async () => {
   const look = jest.fn(() => Promise.resolve())
-  const { poller, gauge, work } = pollerOf(look)
-  gauge.enter()
+  const { poller, inFlight, work } = pollerOf(look)
+  inFlight.enter()
   poller.wake(work)
-  await settle()
+  await finish()
   expect(look).not.toHaveBeenCalled()
-  gauge.leave()
-  await settle()
+  inFlight.leave()
+  await finish()
   expect(look).toHaveBeenCalledTimes(1)
 
-  gauge.enter()
+  inFlight.enter()
   poller.wake(work)
   await jest.advanceTimersByTimeAsync(999)
   expect(look).toHaveBeenCalledTimes(1)
@@ -103,16 +103,16 @@ it("lets more urgent work go first, but not for ever", async () => {
 })
 
 it("counts as under way from the wake on, for those who let it go first", async () => {
-  const countedBy = new Gauge()
-  const { poller, gauge, work } = pollerOf(() => Promise.resolve(), { countedBy })
-  gauge.enter()
+  const countedBy = new InFlight()
+  const { poller, inFlight, work } = pollerOf(() => Promise.resolve(), { countedBy })
+  inFlight.enter()
   poller.wake(work)
   let isQuiet = false
   void countedBy.quiet(60_000).then(() => (isQuiet = true))
-  await settle()
+  await finish()
   expect(isQuiet).toBe(false)
-  gauge.leave()
-  await settle()
+  inFlight.leave()
+  await finish()
   expect(isQuiet).toBe(true)
 })
 
@@ -123,21 +123,21 @@ it("looks no more once it is stopped, and waits for a claim on its way and for t
     poller.track(job.promise)
   })
   poller.wake(work)
-  await settle()
+  await finish()
   let isStopped = false
   void poller.stop().then(() => (isStopped = true))
   claim.resolve()
-  await settle()
+  await finish()
   expect(isStopped).toBe(false)
   job.resolve()
-  await settle()
+  await finish()
   expect(isStopped).toBe(true)
 })
 
 it("stops although more urgent work goes on, and without a look", async () => {
   const look = jest.fn(() => Promise.resolve())
-  const { poller, gauge, work } = pollerOf(look)
-  gauge.enter()
+  const { poller, inFlight, work } = pollerOf(look)
+  inFlight.enter()
   poller.wake(work)
   const stopped = poller.stop()
   await jest.advanceTimersByTimeAsync(1_000)

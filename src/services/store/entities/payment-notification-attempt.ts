@@ -14,7 +14,7 @@ export interface PaymentNotificationAttempt {
   payment_notification_id: string
   /** 1, 2, … of its message. */
   number: number
-  /** The user who asked for it; null for the ledger's own. */
+  /** The user who asked for it; null for the outbox's own. */
   actor_id: string | null
   /** Null while it goes on. */
   outcome: AttemptOutcome | null

@@ -4,7 +4,7 @@ import { EntitySchema } from "typeorm"
 export const NOTIFICATION_STATES = ["pending", "sending", "sent", "failed", "dead", "suppressed"] as const
 export type NotificationState = (typeof NOTIFICATION_STATES)[number]
 
-/** One message to one recipient about one fact on one channel: the ledger of what was told. */
+/** One message to one recipient about one fact on one channel: the outbox of what was told. */
 export interface PaymentNotification {
   id: string
   /** What the message is about, once: the id of a move or of an attention item, with a suffix where one thing is told twice. */
@@ -36,9 +36,9 @@ export interface PaymentNotification {
   /** Equal for the messages of one burst, of which one is sent. */
   digest_key: string | null
   /** The message that was sent in this one's stead: the first of its burst. */
-  told_by: string | null
+  notified_by: string | null
   /** The message that failed on another channel, for which this one goes out. */
-  fallback_of: string | null
+  failover_of: string | null
   /** Of a dead message: when it was settled whether another one goes out for it. */
   failed_over_at: Date | null
   /** The notification provider that carried it, and its own id of the message: receipts name it. */
@@ -84,8 +84,8 @@ export const PaymentNotificationEntity = new EntitySchema<PaymentNotification>({
     essential: { type: "boolean" },
     customer_id: { type: "text", nullable: true },
     digest_key: { type: "text", nullable: true },
-    told_by: { type: "text", nullable: true },
-    fallback_of: { type: "text", nullable: true },
+    notified_by: { type: "text", nullable: true },
+    failover_of: { type: "text", nullable: true },
     failed_over_at: { type: "timestamptz", nullable: true },
     provider_id: { type: "text", nullable: true },
     external_id: { type: "text", nullable: true },

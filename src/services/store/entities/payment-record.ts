@@ -25,8 +25,8 @@ export interface PaymentRecord {
   /** What the provider has refunded in all, in integer minor units. "Partially refunded" is read off it, never stored. */
   refunded_amount: string
   /** The largest totals that the provider told without naming captures or refunds one by one. */
-  told_captured_total: string
-  told_refunded_total: string
+  reported_captured_total: string
+  reported_refunded_total: string
   /** ISO 4217, lower case as Medusa writes it. */
   currency_code: string
   reason_code: string | null
@@ -56,8 +56,8 @@ export const PaymentRecordEntity = new EntitySchema<PaymentRecord>({
     authorized_amount: { type: "bigint" },
     captured_amount: { type: "bigint" },
     refunded_amount: { type: "bigint" },
-    told_captured_total: { type: "bigint" },
-    told_refunded_total: { type: "bigint" },
+    reported_captured_total: { type: "bigint" },
+    reported_refunded_total: { type: "bigint" },
     currency_code: { type: "text" },
     reason_code: { type: "text", nullable: true },
     occurred_at: { type: "timestamptz", nullable: true },

@@ -27,11 +27,11 @@ export interface PaymentTransition {
   announced_at: Date | null
   /** Set once the notification rows of this fact are planned. */
   notified_at: Date | null
-  /** Set once the follow-up of this fact has run: the store's hook and the steps that the options switch on. */
-  followed_up_at: Date | null
-  /** When the follow-up may be started (next); null once it is done or given up. */
-  follow_up_due_at: Date | null
-  follow_up_attempts: number
+  /** Set once the after-payment workflow of this fact has run: the store's hook and the steps that the options switch on. */
+  after_payment_done_at: Date | null
+  /** When the after-payment workflow may be started (next); null once it is done or given up. */
+  after_payment_due_at: Date | null
+  after_payment_attempts: number
   created_at: Date
 }
 
@@ -54,9 +54,9 @@ export const PaymentTransitionEntity = new EntitySchema<PaymentTransition>({
     occurred_at: { type: "timestamptz", nullable: true },
     announced_at: { type: "timestamptz", nullable: true },
     notified_at: { type: "timestamptz", nullable: true },
-    followed_up_at: { type: "timestamptz", nullable: true },
-    follow_up_due_at: { type: "timestamptz", nullable: true },
-    follow_up_attempts: { type: "int" },
+    after_payment_done_at: { type: "timestamptz", nullable: true },
+    after_payment_due_at: { type: "timestamptz", nullable: true },
+    after_payment_attempts: { type: "int" },
     created_at: { type: "timestamptz" },
   },
 })

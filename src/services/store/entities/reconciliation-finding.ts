@@ -1,7 +1,7 @@
 import { EntitySchema } from "typeorm"
 
 /** `repairing`: what was missing is in the inbox; `held`: applying it did not bring agreement, or there is nothing to apply. */
-export const FINDING_STATES = ["found", "repairing", "repaired", "held"] as const
+export const FINDING_STATES = ["found", "repairing", "repaired", "in_review"] as const
 export type FindingState = (typeof FINDING_STATES)[number]
 
 /** One payment that differed from what its provider says, and what became of it. */

@@ -20,7 +20,7 @@ export interface WebhookEvent {
   body: Buffer | null
   /** Allow-listed request headers; never signatures or credentials. */
   headers: Record<string, string>
-  /** The event as the room parsed it. */
+  /** The event as the provider parsed it. */
   payload: unknown
   state: WebhookEventState
   /** Why it is ignored, dead or quarantined: `unsupported_event`, `stale`, `conflict`, `amount_mismatch` … */

@@ -8,7 +8,7 @@ import { QUERYABLE, type QueryableEntity } from "./query"
  */
 export const HIDDEN: Partial<Record<QueryableEntity, readonly string[]>> = {
   PaymentWebhookEvent: ["body", "headers", "payload", "leased_until", "lease_token"],
-  PaymentRecord: ["told_captured_total", "told_refunded_total"],
+  PaymentRecord: ["reported_captured_total", "reported_refunded_total"],
   PaymentNotification: ["locale", "data", "give_up_at", "leased_until", "lease_token", "digest_key", "resent_after"],
   PaymentAttention: ["data", "announced_at"],
   ReconciliationRun: ["cursor"],

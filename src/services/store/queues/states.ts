@@ -32,7 +32,7 @@ export const MESSAGE = {
 /** States of a finding of reconciliation. */
 export const FINDING = {
   /** A repair may be begun. */
-  repairable: ["found", "held"],
+  repairable: ["found", "in_review"],
 } as const satisfies Record<string, readonly FindingState[]>
 
 /** Why an event waits for its payment to move, by the state it waits in. */

@@ -127,8 +127,8 @@ describe("refunds", () => {
     const id = await paid()
     const { refund, payment: pending } = await client.refund(id, { amount: 2000, status: "pending", delivery })
     await expect(client.refund(id, { amount: 501 })).rejects.toThrow(/only 500/)
-    const { payment: succeeded } = await client.settleRefund(id, refund.id, "succeed", { delivery })
-    const { payment: failed } = await client.settleRefund(id, refund.id, "fail", { reason_code: "closed_account", delivery })
+    const { payment: succeeded } = await client.updateRefund(id, refund.id, "succeed", { delivery })
+    const { payment: failed } = await client.updateRefund(id, refund.id, "fail", { reason_code: "closed_account", delivery })
 
     expect([pending, succeeded, failed].map(({ refunded_amount }) => refunded_amount)).toEqual([0, 2000, 0])
     expect(failed.refunds).toMatchObject([{ status: "failed", reason_code: "closed_account" }])
@@ -157,7 +157,7 @@ describe("refunds", () => {
 
   it("are not settled before they are made", async () => {
     const id = await paid()
-    await expect(client.settleRefund(id, "re_none", "fail")).rejects.toThrow(/404 .*no refund re_none/)
+    await expect(client.updateRefund(id, "re_none", "fail")).rejects.toThrow(/404 .*no refund re_none/)
   })
 })
 
@@ -166,7 +166,7 @@ describe("disputes", () => {
     const id = await paid()
     const due = "2030-01-02T00:00:00.000Z"
     const { dispute } = await client.dispute(id, { status: "warning", reason_code: "fraudulent", evidence_due_by: due, delivery })
-    for (const verb of ["open", "review", "lose"] as const) await client.settleDispute(id, dispute.id, verb, { delivery })
+    for (const verb of ["open", "review", "lose"] as const) await client.updateDispute(id, dispute.id, verb, { delivery })
 
     expect(received.map(({ type }) => type)).toEqual([
       "dispute.warning",
@@ -182,7 +182,7 @@ describe("disputes", () => {
 
   it("are not decided before they are opened", async () => {
     const id = await paid()
-    await expect(client.settleDispute(id, "dp_none", "win")).rejects.toThrow(/404 .*no dispute dp_none/)
+    await expect(client.updateDispute(id, "dp_none", "win")).rejects.toThrow(/404 .*no dispute dp_none/)
   })
 })
 

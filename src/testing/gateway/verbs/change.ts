@@ -6,7 +6,7 @@ import type { CaptureRequest } from "../types"
 import { captured } from "./captured"
 import { paymentNews } from "./news"
 import { occurredAt } from "./occurred-at"
-import { tell } from "./tell"
+import { report } from "./report"
 
 /** The payment's next state, by control verb. `pay` is the buyer's click: what it leads to depends on the capture mode. */
 export const CHANGES = {
@@ -36,5 +36,5 @@ export const change =
     const { reason_code } = request
     const next = reported === "captured" ? captured(before, request, at) : changed(before, { status: reported }, at)
     const payment = { ...next, reason_code }
-    return tell(state, { payment, news: paymentNews(payment, reported, request.amount), at }, request)
+    return report(state, { payment, news: paymentNews(payment, reported, request.amount), at }, request)
   }

@@ -6,7 +6,7 @@ import { changed, withEntry, type GatewayDispute } from "../truth"
 import type { DisputeRequest, UpdateRequest } from "../types"
 import { amountOf, disputeNews } from "./news"
 import { occurredAt } from "./occurred-at"
-import { tell } from "./tell"
+import { report } from "./report"
 
 /** The dispute's next state, by control verb. */
 export const DISPUTE_CHANGES = {
@@ -35,11 +35,11 @@ export const dispute =
       evidence_due_by: evidence_due_by && occurredAt(evidence_due_by).toISOString(),
     }
     const payment = changed(before, { disputes: withEntry(before.disputes, opened) }, at)
-    return tell(state, { payment, news: disputeNews(opened, request.reported_amount), at }, request, { dispute: opened })
+    return report(state, { payment, news: disputeNews(opened, request.reported_amount), at }, request, { dispute: opened })
   }
 
 /** `POST /payments/:id/disputes/:disputeId/<change>`: what comes of a dispute. Any state may follow any other, as with payments. */
-export const settleDispute =
+export const updateDispute =
   (state: GatewayState, verb: DisputeChange) =>
   async (call: Call): Promise<Reply> => {
     const before = paymentOf(state, call.params.id)
@@ -48,7 +48,7 @@ export const settleDispute =
     if (!known) throw new GatewayError(404, "unknown_dispute", `Payment ${before.id} has no dispute ${call.params.disputeId}`)
     const at = occurredAt(request.occurred_at)
     const reason_code = request.reason_code ?? known.reason_code
-    const settled = { ...known, status: DISPUTE_CHANGES[verb], at: at.toISOString(), reason_code }
-    const payment = changed(before, { disputes: withEntry(before.disputes, settled) }, at)
-    return tell(state, { payment, news: disputeNews(settled, request.reported_amount), at }, request, { dispute: settled })
+    const updated = { ...known, status: DISPUTE_CHANGES[verb], at: at.toISOString(), reason_code }
+    const payment = changed(before, { disputes: withEntry(before.disputes, updated) }, at)
+    return report(state, { payment, news: disputeNews(updated, request.reported_amount), at }, request, { dispute: updated })
   }

@@ -7,7 +7,7 @@ import { captured } from "./captured"
 import { paymentNews, refundNews, type News } from "./news"
 import { once } from "./once"
 import { newRefund } from "./refund"
-import { tell } from "./tell"
+import { report } from "./report"
 
 type MoneyVerb = "update" | "capture" | "cancel" | "refund"
 
@@ -71,7 +71,7 @@ export const moneyCall =
       const asked = { body: call.body, refund_status: webhooks?.refund_status, at }
       const [payment, news] = OUTCOMES[verb](paymentOf(state, id), asked)
       // Its answer must not wait for a webhook that the caller may keep waiting until it has the answer.
-      if (webhooks && news) await tell(state, { payment, news, at }, { delivery: { ...webhooks.delivery, wait: false } })
+      if (webhooks && news) await report(state, { payment, news, at }, { delivery: { ...webhooks.delivery, wait: false } })
       else state.payments.set(id, payment)
       return ok(payment)
     })

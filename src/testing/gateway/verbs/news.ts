@@ -8,7 +8,7 @@ export type News = Omit<TestPaymentEvent, Common> | Omit<TestRefundEvent, Common
 type Common = "id" | "sessionId" | "paymentId" | "currency" | "mode" | "occurredAt"
 
 /** A request may have the webhook report another amount than the true one. */
-const lieIn = (told: number | undefined, truth: number): number => (told === undefined ? 0 : amountOf(told) - truth)
+const lieIn = (reported: number | undefined, truth: number): number => (reported === undefined ? 0 : amountOf(reported) - truth)
 
 export function amountOf(value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value
@@ -16,9 +16,9 @@ export function amountOf(value: unknown): number {
 }
 
 /** What is told of a refund, by a payment that has it already. A lie about the amount shows in the sum, too. */
-export function refundNews(payment: GatewayPayment, refund: GatewayRefund, told?: number): News {
+export function refundNews(payment: GatewayPayment, refund: GatewayRefund, reported?: number): News {
   const underWay = refund.status === "pending" ? refund.amount : 0
-  const lie = lieIn(told, refund.amount)
+  const lie = lieIn(reported, refund.amount)
   return {
     subject: "refund",
     state: refund.status,
@@ -31,20 +31,20 @@ export function refundNews(payment: GatewayPayment, refund: GatewayRefund, told?
   }
 }
 
-export const disputeNews = (dispute: GatewayDispute, told?: number): News => ({
+export const disputeNews = (dispute: GatewayDispute, reported?: number): News => ({
   subject: "dispute",
   state: dispute.status,
   disputeId: dispute.id,
-  amount: dispute.amount + lieIn(told, dispute.amount),
+  amount: dispute.amount + lieIn(reported, dispute.amount),
   ...(dispute.reason_code && { reasonCode: dispute.reason_code }),
   ...(dispute.evidence_due_by && { evidenceDueBy: new Date(dispute.evidence_due_by) }),
 })
 
 /** What is told of the payment itself; of a capture, the latest one. */
-export function paymentNews(payment: GatewayPayment, reported: TestPaymentEvent["state"], told?: number): News {
+export function paymentNews(payment: GatewayPayment, reported: TestPaymentEvent["state"], theirs?: number): News {
   const latest = reported === "captured" ? payment.captures.at(-1) : undefined
   const truth = latest?.amount ?? payment.amount
-  const amount = truth + lieIn(told, truth)
+  const amount = truth + lieIn(theirs, truth)
   return {
     state: reported,
     amount,

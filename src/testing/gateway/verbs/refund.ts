@@ -5,7 +5,7 @@ import { changed, refundableOf, withEntry, type GatewayPayment, type GatewayRefu
 import type { RefundRequest, UpdateRequest } from "../types"
 import { amountOf, refundNews } from "./news"
 import { occurredAt } from "./occurred-at"
-import { tell } from "./tell"
+import { report } from "./report"
 
 /** A new refund, of `amount` or of all that is left. Refuses more than is left, which a provider's books never hold. */
 export function newRefund(
@@ -33,7 +33,7 @@ export const refund =
     const made = known ?? madeOf(before, { ...request, id }, at)
     const payment = known ? before : changed(before, { refunds: [...before.refunds, made] }, at)
     const news = refundNews(payment, made, request.reported_amount)
-    return tell(state, { payment, news, at }, request, { refund: made })
+    return report(state, { payment, news, at }, request, { refund: made })
   }
 
 /** A refund that is only reported may be of more than there is. */
@@ -43,7 +43,7 @@ function madeOf(payment: GatewayPayment, { id, amount, status, report_only }: Re
 }
 
 /** `POST /payments/:id/refunds/:refundId/succeed` and `…/fail`: what comes of a refund, whoever asked for it. */
-export const settleRefund =
+export const updateRefund =
   (state: GatewayState, status: "succeeded" | "failed") =>
   async (call: Call): Promise<Reply> => {
     const before = paymentOf(state, call.params.id)
@@ -51,8 +51,8 @@ export const settleRefund =
     const known = before.refunds.find(({ id }) => id === call.params.refundId)
     if (!known) throw new GatewayError(404, "unknown_refund", `Payment ${before.id} has no refund ${call.params.refundId}`)
     const at = occurredAt(request.occurred_at)
-    const settled: GatewayRefund = { ...known, status, at: at.toISOString(), reason_code: request.reason_code }
-    const payment = changed(before, { refunds: withEntry(before.refunds, settled) }, at)
-    const news = refundNews(payment, settled, request.reported_amount)
-    return tell(state, { payment, news, at }, request, { refund: settled })
+    const updated: GatewayRefund = { ...known, status, at: at.toISOString(), reason_code: request.reason_code }
+    const payment = changed(before, { refunds: withEntry(before.refunds, updated) }, at)
+    const news = refundNews(payment, updated, request.reported_amount)
+    return report(state, { payment, news, at }, request, { refund: updated })
   }

@@ -3,10 +3,13 @@ import { z } from "@medusajs/framework/zod"
 import { ATTENTION_KINDS, ATTENTION_STATES, RESOLUTIONS } from "../../../../services/store/entities"
 import { oneOrMany, operators } from "../_shared/filters"
 
+/** `follow_up_failed` is what 0.1 called it. */
+const kind = z.preprocess((given) => (given === "follow_up_failed" ? "after_payment_failed" : given), z.enum(ATTENTION_KINDS))
+
 /** `GET /admin/payment-notifications/attention`: filters, newest first unless `order` says otherwise. */
 export const ListAttentionParams = createFindParams({ limit: 20, offset: 0, order: "-created_at" }).extend({
   id: oneOrMany(z.string()).optional(),
-  kind: oneOrMany(z.enum(ATTENTION_KINDS)).optional(),
+  kind: oneOrMany(kind).optional(),
   state: oneOrMany(z.enum(ATTENTION_STATES)).optional(),
   resolution: oneOrMany(z.enum(RESOLUTIONS)).optional(),
   account: oneOrMany(z.string()).optional(),

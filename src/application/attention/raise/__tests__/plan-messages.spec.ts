@@ -1,4 +1,4 @@
-import type { PlannedNotification } from "../../../../services/outbox/notification-ledger"
+import type { PlannedNotification } from "../../../../services/outbox/notification-outbox"
 import { PAYMENT_NOTIFICATION_MODULE } from "../../../../services/module-name"
 import { options as content } from "../../../../services/notifications/content/__tests__/support"
 import { renderNotification } from "../../../../services/notifications/content/render-notification"
@@ -11,13 +11,13 @@ const notifications = {
 }
 
 /** What the merchant gets to read of an item. */
-async function told(item: Partial<PaymentAttention>) {
+async function noticesOf(item: Partial<PaymentAttention>) {
   const planned: PlannedNotification[] = []
   const resolved: Record<string, unknown> = {
     [PAYMENT_NOTIFICATION_MODULE]: {
       options: { notifications },
       attention: { decisions: async () => [] },
-      ledger: { plan: async (messages: PlannedNotification[]) => void planned.push(...messages) },
+      outbox: { plan: async (messages: PlannedNotification[]) => void planned.push(...messages) },
     },
   }
   const about = { id: "payatt_1", kind: "dispute", state: "open", detail: "The payer's bank contests it", due_by: null } as const
@@ -28,11 +28,11 @@ async function told(item: Partial<PaymentAttention>) {
 }
 
 it("says in the merchant's language until when a dispute can be answered, and leads there", async () => {
-  const { text, url } = await told({ due_by: new Date("2026-11-24T16:00:00Z") })
+  const { text, url } = await noticesOf({ due_by: new Date("2026-11-24T16:00:00Z") })
   expect(text).toMatch(/Zu beantworten bis 24\. November 2026/)
   expect(url).toBe("https://admin.example/app/attention/payatt_1")
 })
 
 it("names no day where there is none", async () => {
-  expect((await told({})).text).not.toContain("Zu beantworten")
+  expect((await noticesOf({})).text).not.toContain("Zu beantworten")
 })

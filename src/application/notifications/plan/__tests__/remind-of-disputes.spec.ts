@@ -1,4 +1,4 @@
-import type { PlannedNotification } from "../../../../services/outbox/notification-ledger"
+import type { PlannedNotification } from "../../../../services/outbox/notification-outbox"
 import { PAYMENT_NOTIFICATION_MODULE } from "../../../../services/module-name"
 import { options as content } from "../../../../services/notifications/content/__tests__/support"
 import { renderNotification } from "../../../../services/notifications/content/render-notification"
@@ -28,7 +28,7 @@ it("leads to the dispute's attention item, in the merchant's language", async ()
         findBySubject: async (kind: string, key: string) =>
           kind === "dispute" && key === "prec_1:dp_1" ? { id: "payatt_1" } : null,
       },
-      ledger: { plan: async (messages: PlannedNotification[]) => void planned.push(...messages) },
+      outbox: { plan: async (messages: PlannedNotification[]) => void planned.push(...messages) },
     },
   }
   await remindOfDisputes({ resolve: (key: string) => resolved[key] } as never)

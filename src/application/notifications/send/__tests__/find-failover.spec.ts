@@ -14,7 +14,7 @@ const row = (id: string, given: Partial<PaymentNotification>): PaymentNotificati
     topic: "payment",
     customer_id: null,
     data: { order_id: "order_1" },
-    fallback_of: null,
+    failover_of: null,
     ...given,
   }) as PaymentNotification
 
@@ -33,10 +33,10 @@ const container = {
 
 it("goes out on the first channel that was not tried yet, then on the one after it", async () => {
   const device = push("psub_1")
-  expect(await findFailover(container, device, [device])).toMatchObject({ channel: "email", fallback_of: "psub_1" })
+  expect(await findFailover(container, device, [device])).toMatchObject({ channel: "email", failover_of: "psub_1" })
 
-  const mail = row("pnot_2", { channel: "email", recipient: "ada@example.com", state: "dead", fallback_of: "psub_1" })
-  expect(await findFailover(container, mail, [device, mail])).toMatchObject({ channel: "sms", fallback_of: "pnot_2" })
+  const mail = row("pnot_2", { channel: "email", recipient: "ada@example.com", state: "dead", failover_of: "psub_1" })
+  expect(await findFailover(container, mail, [device, mail])).toMatchObject({ channel: "sms", failover_of: "pnot_2" })
 })
 
 it("waits for the other device while that may still have the message", async () => {
@@ -47,7 +47,7 @@ it("waits for the other device while that may still have the message", async () 
 
 it("goes out once for two devices that died at once, not on a channel for each", async () => {
   const [first, second] = [push("psub_1"), push("psub_2")]
-  const mail = row("pnot_2", { channel: "email", recipient: "ada@example.com", state: "pending", fallback_of: "psub_1" })
+  const mail = row("pnot_2", { channel: "email", recipient: "ada@example.com", state: "pending", failover_of: "psub_1" })
 
   expect(await findFailover(container, second, [first, second, mail])).toBeUndefined()
 })

@@ -76,10 +76,10 @@ it("does not know what became of a message whose provider does not answer in tim
   const hanging = (key: string) => (key === KEYS[1] ? new Promise<never>(() => undefined) : sending(key))
   const { container } = moduleOf({ send: hanging })
   const handed = handOver(container, messages(KEYS))
-  let settled = false
-  void handed.then(() => (settled = true))
+  let finished = false
+  void handed.then(() => (finished = true))
   await jest.advanceTimersByTimeAsync(44_000)
-  expect(settled).toBe(false)
+  expect(finished).toBe(false)
   await jest.advanceTimersByTimeAsync(1_500)
 
   // The Module writes the rows of a call when the last of it is done: until then nothing is known of the others, either.

@@ -18,8 +18,8 @@ const record = {
   authorized_amount: "10000",
   captured_amount: "9000",
   refunded_amount: "3000",
-  told_captured_total: "9000",
-  told_refunded_total: "0",
+  reported_captured_total: "9000",
+  reported_refunded_total: "0",
   currency_code: "eur",
   occurred_at: null,
 }
@@ -30,7 +30,7 @@ function setUp() {
     { provider_capture_id: "C", amount: "2000" },
   ]
   const written: unknown[] = []
-  const note =
+  const seen =
     (name: string) =>
     async (...given: unknown[]) => {
       written.push([name, ...given])
@@ -40,9 +40,9 @@ function setUp() {
     findBySession: async () => record,
     captures: async () => captures,
     refunds: async () => [{ provider_refund_id: "R1", state: "succeeded", amount: "3000", occurred_at: null }],
-    keepCapture: note("keepCapture"),
-    note: note("note"),
-    move: note("move"),
+    insertCapture: seen("insertCapture"),
+    amend: seen("amend"),
+    recordTransition: seen("recordTransition"),
   }
   const session = {
     id: "payses_1",
@@ -76,7 +76,7 @@ it("keeps a capture whose sum was told before its name, so that the next one add
   const { container, report, written } = setUp()
   const fact = { subject: "payment", state: "captured", providerPaymentId: "P1", providerCaptureId: "B", amount: eur(3000n) }
   expect(await applyPayment(container, report(fact))).toMatchObject({ outcome: "stale" })
-  expect(written).toEqual([["keepCapture", "prec_1", { provider_capture_id: "B", amount: "3000", occurred_at: null }]])
+  expect(written).toEqual([["insertCapture", "prec_1", { provider_capture_id: "B", amount: "3000", occurred_at: null }]])
 })
 
 it("does not move for a sum of refunds that are on their way, however often it is told", async () => {

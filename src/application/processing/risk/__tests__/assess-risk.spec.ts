@@ -1,9 +1,9 @@
-import { HeldPaymentError } from "../../../../services/domain/errors"
+import { PaymentReviewError } from "../../../../services/domain/errors"
 import { DISPUTE_STATES, type DisputeState } from "../../../../services/domain/facts"
 import { PAYMENT_NOTIFICATION_MODULE } from "../../../../services/module-name"
 import { assessRisk } from "../assess-risk"
 
-const rules = { repeatedFailures: false, sharedPaymentMethod: false, earlyFraudWarning: "hold", review: false }
+const rules = { repeatedFailures: false, sharedPaymentMethod: false, earlyFraudWarning: "review", review: false }
 
 /** The capture of an authorized payment against which disputes stand so. */
 function assess(...states: readonly DisputeState[]) {
@@ -18,7 +18,7 @@ function assess(...states: readonly DisputeState[]) {
 
 describe("a payment that a warning holds", () => {
   it.each(DISPUTE_STATES.filter((state) => state !== "won"))("stays held when the same inquiry goes on as %s", async (state) => {
-    await expect(assess(state)).rejects.toThrow(HeldPaymentError)
+    await expect(assess(state)).rejects.toThrow(PaymentReviewError)
     await expect(assess("won", state)).rejects.toThrow("1 warning or dispute stands")
   })
 

@@ -11,7 +11,7 @@ const page = (...ids: string[]): ListedPayment[] =>
   ids.map((providerPaymentId) => ({ reference: { providerPaymentId }, facts: [] }))
 
 /** A page that tells of captures, as we know them. */
-const told = (...ids: string[]): ListedPayment[] =>
+const reported = (...ids: string[]): ListedPayment[] =>
   ids.map((providerPaymentId) => ({
     reference: { providerPaymentId },
     facts: [{ subject: "payment", state: "captured", providerPaymentId, amount: { minor: 1n, currency: "EUR" } }],
@@ -70,7 +70,7 @@ function worldOf(pages: readonly ListedPayment[][], { refused = [], calls = Infi
         refuse: () => void refusals++,
         refusalsInARow: () => refusals,
       },
-      runs: { progress: async () => {}, keepError: async (_id: string, message: string) => void errors.push(message) },
+      runs: { progress: async () => {}, saveError: async (_id: string, message: string) => void errors.push(message) },
     },
   }
   const container = { resolve: () => service } as unknown as MedusaContainer
@@ -83,7 +83,7 @@ function worldOf(pages: readonly ListedPayment[][], { refused = [], calls = Infi
       asked.length = 0
       const run = { id: "recr_1", cursor } as unknown as ReconciliationRun
       const round = beginRound(run, 60_000, 1)
-      await readWindows(container, round, { keep: async (more) => void (cursor = { ...cursor, ...more }) })
+      await readWindows(container, round, { saveCursor: async (more) => void (cursor = { ...cursor, ...more }) })
       return [...round.confirmed]
     },
   }
@@ -116,15 +116,15 @@ describe("a list that is read", () => {
   })
 
   it("hears of a payment on one page what another page did not tell", async () => {
-    const { round, asked } = worldOf([told("a"), page("a")])
+    const { round, asked } = worldOf([reported("a"), page("a")])
     expect(await round()).toEqual([])
     expect(asked).toEqual(["a"])
   })
 
   it("asks nothing about what it tells just as we know it, and says so once it was read to its end", async () => {
-    const { round, asked } = worldOf([told("a", "b"), told("c")])
+    const { round, asked } = worldOf([reported("a", "b"), reported("c")])
     expect(await round()).toEqual(["payses_a", "payses_b", "payses_c"])
-    const inHalves = worldOf([told("a", "b"), told("c")], { calls: 1 })
+    const inHalves = worldOf([reported("a", "b"), reported("c")], { calls: 1 })
     expect(await inHalves.round()).toEqual([])
     expect(inHalves.window()).toMatchObject({ page: "1" })
     expect(await inHalves.round()).toEqual([])
@@ -133,16 +133,16 @@ describe("a list that is read", () => {
   })
 
   it("is read on although pages are refused, but for the first, which may be refused for ever", async () => {
-    const busy = worldOf([told("a"), told("b"), told("c")], { refusedPages: (call) => call > 1 && call % 4 !== 0 })
+    const busy = worldOf([reported("a"), reported("b"), reported("c")], { refusedPages: (call) => call > 1 && call % 4 !== 0 })
     expect(await busy.round()).toEqual(["payses_a", "payses_b", "payses_c"])
     expect(busy.errors).toEqual([])
-    const forbidden = worldOf([told("a")], { refusedPages: () => true })
+    const forbidden = worldOf([reported("a")], { refusedPages: () => true })
     expect(await forbidden.round()).toEqual([])
     expect(forbidden.errors).toEqual(["paypal: cannot be listed"])
   })
 
   it("is left when its provider is down", async () => {
-    const { round, errors, window } = worldOf([told("a"), told("b")], { refusedPages: (call) => call > 1 })
+    const { round, errors, window } = worldOf([reported("a"), reported("b")], { refusedPages: (call) => call > 1 })
     expect(await round()).toEqual([])
     expect(errors).toEqual(["paypal: cannot be listed"])
     expect(window()).toMatchObject({ page: "1" })

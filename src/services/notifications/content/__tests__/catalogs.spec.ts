@@ -9,17 +9,17 @@ const everyMessage = [...catalogs].flatMap(([locale, catalog]) =>
 )
 
 /** What a message tells, whatever it is chosen by; `other {card}` is an arm and no variable. */
-const toldBy = (message: string): string[] => TEXT_VARIABLES.filter((name) => message.includes(`{${name}}`))
+const variablesIn = (message: string): string[] => TEXT_VARIABLES.filter((name) => message.includes(`{${name}}`))
 
 it.each(everyMessage)("reads every arm of what %s says about %s", (_locale, _key, words) => {
   for (const message of Object.values(words)) expect(problemWith(message)).toBeUndefined()
 })
 
 it.each(everyMessage)("tells in %s about %s what English does", (_locale, key, { text }) =>
-  expect(toldBy(text)).toEqual(toldBy(wordsIn(en, key).text)),
+  expect(variablesIn(text)).toEqual(variablesIn(wordsIn(en, key).text)),
 )
 
 it.each([...catalogs])("reads what stands around messages in %s", (_locale, { frame: { links, support, unsubscribe } }) => {
   for (const message of [...Object.values(links), support, unsubscribe]) expect(problemWith(message)).toBeUndefined()
-  expect(toldBy(support)).toEqual(["support_email"])
+  expect(variablesIn(support)).toEqual(["support_email"])
 })

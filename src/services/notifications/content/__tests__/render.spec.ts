@@ -46,10 +46,10 @@ it("names what remains of a payment that was refunded in part, and nothing where
 })
 
 it("counts the attempts that one message tells of", async () => {
-  const told = async (count?: number) =>
+  const noticesOf = async (count?: number) =>
     (await render("payment.failed", "email", { data: { ...sampleOf("payment.failed"), ...(count && { count }) } })).text
-  expect(await told(3)).toContain("It was tried 3 times.")
-  expect(await told(1)).not.toContain("It was tried")
+  expect(await noticesOf(3)).toContain("It was tried 3 times.")
+  expect(await noticesOf(1)).not.toContain("It was tried")
 })
 
 it("keeps a text message short, and its link whole", async () => {

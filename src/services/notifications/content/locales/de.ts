@@ -140,7 +140,7 @@ export const de: Catalog = {
       "Eine bezahlte Bestellung ist nicht auf Lager",
       "Füllen Sie den Bestand auf und reservieren Sie die Artikel, oder erstatten Sie die Bestellung; verwerfen Sie dann diesen Hinweis.",
     ),
-    "attention.follow_up_failed": merchant(
+    "attention.after_payment_failed": merchant(
       "Ein Schritt nach der Zahlung ist nicht gelungen",
       "Zahlung und Bestellung sind nicht betroffen. Beheben Sie die Ursache und holen Sie den Schritt von Hand nach; verwerfen Sie dann diesen Hinweis.",
     ),

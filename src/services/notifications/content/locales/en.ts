@@ -131,7 +131,7 @@ export const en: Catalog = {
       "A paid order is out of stock",
       "Restock its items and reserve them, or refund the order; then dismiss this.",
     ),
-    "attention.follow_up_failed": merchant(
+    "attention.after_payment_failed": merchant(
       "What follows a payment could not be done",
       "The payment and its order are not affected. Mend the cause and do it by hand; then dismiss this.",
     ),

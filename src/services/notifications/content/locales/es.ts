@@ -138,7 +138,7 @@ export const es: Catalog = {
       "Un pedido pagado no tiene existencias",
       "Reponga sus artículos y resérvelos, o reembolse el pedido; después, descarte este aviso.",
     ),
-    "attention.follow_up_failed": merchant(
+    "attention.after_payment_failed": merchant(
       "No se pudo hacer lo que sigue a un pago",
       "El pago y su pedido no se ven afectados. Corrija la causa y hágalo a mano; después, descarte este aviso.",
     ),

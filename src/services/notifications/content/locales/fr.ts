@@ -137,7 +137,7 @@ export const fr: Catalog = {
       "Une commande payée est en rupture de stock",
       "Réapprovisionnez ses articles et réservez-les, ou remboursez la commande\u00a0; puis classez cette alerte.",
     ),
-    "attention.follow_up_failed": merchant(
+    "attention.after_payment_failed": merchant(
       "Une suite du paiement n’a pas pu être exécutée",
       "Le paiement et sa commande ne sont pas touchés. Corrigez la cause et faites-le à la main\u00a0; puis classez cette alerte.",
     ),

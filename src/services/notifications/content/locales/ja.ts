@@ -133,7 +133,7 @@ export const ja: Catalog = {
       "支払い済みの注文が在庫切れです",
       "商品を補充して引き当てるか、注文を返金し、その後この通知を却下してください。",
     ),
-    "attention.follow_up_failed": merchant(
+    "attention.after_payment_failed": merchant(
       "お支払い後の処理を実行できませんでした",
       "お支払いと注文に影響はありません。原因を解消して手動で処理し、その後この通知を却下してください。",
     ),

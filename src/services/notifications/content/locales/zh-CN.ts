@@ -111,7 +111,7 @@ export const zhCN: Catalog = {
     "attention.drift": merchant("付款与支付服务商的记录不一致", "未能自动更正。"),
     "attention.dead_event": merchant("一个 webhook 未能处理", "系统不再重试。请排除原因后选择接受以处理，或者忽略。"),
     "attention.out_of_stock": merchant("已付款的订单缺货", "请补货并预留商品，或者退款，然后忽略此提醒。"),
-    "attention.follow_up_failed": merchant(
+    "attention.after_payment_failed": merchant(
       "付款后的步骤未能完成",
       "付款及其订单不受影响。请排除原因并手动完成，然后忽略此提醒。",
     ),

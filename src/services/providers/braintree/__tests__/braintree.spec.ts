@@ -27,7 +27,7 @@ const requestOf = (body: Buffer | string, more: Partial<WebhookRequest> = {}): W
   ...more,
 })
 
-/** What Braintree signs, worked out here once more and not by the room's own code. */
+/** What Braintree signs, worked out here once more and not by the provider's own code. */
 function sentXml(xml: string | Buffer, { publicKey, privateKey } = current): WebhookRequest {
   const payload = `${Buffer.from(xml).toString("base64")}\n`
   const hex = createHmac("sha1", createHash("sha1").update(privateKey).digest()).update(payload).digest("hex")
@@ -306,11 +306,11 @@ describe("a settlement", () => {
 
   it("of another shop's merchant account is held for a person", async () => {
     const ours = contextOf({ keys: [current], merchantAccountIds: ["shop_eur", "shop_usd"] })
-    const told = async (id: string | null) =>
+    const reported = async (id: string | null) =>
       (await read(sent(settled({ "merchant-account-id": id })), ours)).facts[0]?.contradictions
-    expect(await told("other_shop")).toEqual([expect.stringContaining("other_shop")])
-    expect(await told("shop_usd")).toBeUndefined()
-    expect(await told(null)).toBeUndefined()
+    expect(await reported("other_shop")).toEqual([expect.stringContaining("other_shop")])
+    expect(await reported("shop_usd")).toBeUndefined()
+    expect(await reported(null)).toBeUndefined()
   })
 })
 

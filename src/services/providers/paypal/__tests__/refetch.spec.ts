@@ -21,7 +21,7 @@ const eventOf = (type: string, resource: unknown = { id: "CAPTURE1" }): Provider
 const event = eventOf("PAYMENT.CAPTURE.COMPLETED")
 
 async function refetch(of: ProviderEvent<PayPalPayload>, context: ReturnType<typeof contextOf>) {
-  if (!paypal.refetch) throw new Error("the room does not ask")
+  if (!paypal.refetch) throw new Error("the provider does not ask")
   return paypal.refetch(of, context)
 }
 
@@ -205,12 +205,12 @@ describe("what is asked for", () => {
     }
 
     it("is the authorization too, where only that one names the order and the merchant's reference", async () => {
-      const told = { ...related({ order_id: "O1" }), custom_id: "cart_1", invoice_id: "INV-1" }
-      expect(await factAfter(related({ authorization_id: "A1" }), told)).toMatchObject({
+      const reported = { ...related({ order_id: "O1" }), custom_id: "cart_1", invoice_id: "INV-1" }
+      expect(await factAfter(related({ authorization_id: "A1" }), reported)).toMatchObject({
         asked: true,
         fact: { providerPaymentId: "O1", merchantReference: "cart_1", providerCaptureId: "CAPTURE1" },
       })
-      expect(await factAfter({ ...related({ authorization_id: "A1", order_id: "O1" }) }, told)).toMatchObject({
+      expect(await factAfter({ ...related({ authorization_id: "A1", order_id: "O1" }) }, reported)).toMatchObject({
         asked: true,
         fact: { providerPaymentId: "O1", merchantReference: "cart_1" },
       })

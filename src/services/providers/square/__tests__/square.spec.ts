@@ -201,8 +201,8 @@ describe("a payment", () => {
       { sessionId: SESSION, merchantReference: "order-7" },
     ],
     [{ reference_id: "", note: SESSION }, { sessionId: SESSION }],
-  ])("with %j belongs to %j", (told, expected) =>
-    expect(factOf(event("payment", { ...payment, ...told }))).toMatchObject(expected),
+  ])("with %j belongs to %j", (reported, expected) =>
+    expect(factOf(event("payment", { ...payment, ...reported }))).toMatchObject(expected),
   )
 
   it("takes no session out of a longer note, and keeps nothing of the note", () => {

@@ -1,5 +1,5 @@
 /**
- * Published test certificates for this room's own tests, made once by OpenSSL. Unless its comment says
+ * Published test certificates for this provider's own tests, made once by OpenSSL. Unless its comment says
  * otherwise, a certificate names UnionPay, is valid from 2025 to 2054 and is for GENUINE.privateKey.
  */
 

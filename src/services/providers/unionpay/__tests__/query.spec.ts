@@ -84,8 +84,8 @@ describe("asking before money is credited", () => {
     await readAfterAsking(saying(message(answered), asked))
     expect(asked.url).toBe("https://gateway.95516.com/gateway/api/queryTrans.do")
     const fields = readForm(Buffer.from(asked.body ?? ""))
-    const { signature, ...told } = Object.fromEntries([...fields].map(([name, value]) => [name, value.toString()]))
-    expect(told).toEqual({
+    const { signature, ...reported } = Object.fromEntries([...fields].map(([name, value]) => [name, value.toString()]))
+    expect(reported).toEqual({
       version: "5.1.0",
       encoding: "UTF-8",
       signMethod: "01",

@@ -40,7 +40,7 @@ const hex = (algorithm: string, ...parts: readonly (string | Buffer)[]): string 
     .digest("hex")
 const toBytes = (value: string | Buffer): Buffer => Buffer.from(value)
 
-/** The sorted k=v, written down once more: what the room computes is not asked here. */
+/** The sorted k=v, written down once more: what the provider computes is not asked here. */
 export const plain = (message: ReadonlyMap<string, Buffer>): Buffer =>
   Buffer.concat(
     [...message.entries()]

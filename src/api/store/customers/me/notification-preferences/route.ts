@@ -19,7 +19,10 @@ export async function PUT(req: AuthenticatedMedusaRequest<SetNotificationPrefere
   const known = customerChannels(options.notifications)
   const unknown = Object.values(topics).flatMap((channels) => Object.keys(channels).filter((name) => !known.includes(name)))[0]
   if (unknown !== undefined) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, `This store tells nobody on channel "${unknown}": ${known.join(", ")}`)
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `This store notifies nobody on channel "${unknown}": ${known.join(", ")}`,
+    )
   }
   await notificationPreferences.save(req.auth_context.actor_id, {
     topics,

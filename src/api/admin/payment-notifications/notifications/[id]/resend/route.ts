@@ -8,9 +8,9 @@ import { presentNotification } from "../../_shared/present-notification"
  * is on its way.
  */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const { ledger } = paymentNotificationService(req.scope)
+  const { outbox } = paymentNotificationService(req.scope)
   const { id, state } = await presentNotification(req.scope, req.params.id ?? "")
-  if (!(await ledger.resend(id, req.auth_context.actor_id))) {
+  if (!(await outbox.resend(id, req.auth_context.actor_id))) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `Notification ${id} is ${state}: it is sent by itself`)
   }
   res.json({ notification: await presentNotification(req.scope, id) })

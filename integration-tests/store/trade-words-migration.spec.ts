@@ -1,0 +1,44 @@
+import { Client } from "pg"
+import { revertMigration, runMigrations } from "../../src/services/store/run-migrations"
+import { createTestDatabase, type TestDatabase } from "../setup"
+
+let database: TestDatabase
+let client: Client
+
+beforeEach(async () => {
+  database = await createTestDatabase({ empty: true })
+  client = new Client({ connectionString: database.url })
+  await client.connect()
+})
+
+afterEach(async () => {
+  await client.end()
+  await database.drop()
+})
+
+const args = () => ({ options: { database: { clientUrl: database.url } } })
+
+const MIGRATION = ["RenameToTradeWords1795591200000"]
+
+/** The words that rows carry, whatever the columns are called. */
+const stored = async () => ({
+  kinds: (await client.query(`SELECT kind FROM payment_attention ORDER BY id`)).rows.map(({ kind }) => kind),
+  findings: (await client.query(`SELECT state FROM reconciliation_finding ORDER BY id`)).rows.map(({ state }) => state),
+})
+
+it("gives stored rows the new words, and the old ones back when it is reverted", async () => {
+  await runMigrations(args())
+  await revertMigration({ ...args(), migrationNames: MIGRATION })
+  await client.query(`INSERT INTO payment_attention (id, kind, subject_key, detail) VALUES
+    ('a', 'follow_up_failed', 's', 'd'), ('b', 'mismatch', 's', 'd')`)
+  await client.query(`INSERT INTO reconciliation_run (id, trigger) VALUES ('r', 'job')`)
+  await client.query(`INSERT INTO reconciliation_finding (id, reconciliation_run_id, account, detail, ours, theirs, state) VALUES
+    ('a', 'r', 'shop', 'd', '{}', '{}', 'held'), ('b', 'r', 'shop', 'd', '{}', '{}', 'repaired')`)
+  const before = await stored()
+
+  await runMigrations(args())
+  expect(await stored()).toEqual({ kinds: ["after_payment_failed", "mismatch"], findings: ["in_review", "repaired"] })
+
+  await revertMigration({ ...args(), migrationNames: MIGRATION })
+  expect(await stored()).toEqual(before)
+})

@@ -1,0 +1,24 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { AttentionKind, PaymentAttention } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../ground/module"
+import { SYSTEM } from "../system-decision"
+import { closeAttention } from "./close-attention"
+
+/** Kinds that stand and fall with the event that is held. */
+export const ABOUT_AN_EVENT: readonly AttentionKind[] = [
+  "mismatch",
+  "orphan_payment",
+  "double_payment",
+  "late_payment",
+  "capture_reversed",
+  "dead_event",
+]
+
+/** The event of an item was dealt with: as a person accepted it, or by itself. */
+export async function closeReview(container: MedusaContainer, item: PaymentAttention): Promise<void> {
+  const { attention } = paymentNotificationService(container)
+  const decision = item.state === "deciding" ? await attention.lastDecision(item.id) : null
+  if (decision?.action === "accept") return closeAttention(container, item, "accepted", decision)
+  if (item.state !== "open" || !ABOUT_AN_EVENT.includes(item.kind)) return
+  await closeAttention(container, item, "superseded", SYSTEM, "its event was dealt with")
+}

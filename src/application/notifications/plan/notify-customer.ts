@@ -1,0 +1,63 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { contactPointsFor } from "../../../services/notifications/addresses"
+import { addressKind } from "../../../services/notifications/channels"
+import { providerTemplate } from "../../../services/notifications/content/provider-template"
+import { customerNoticeOf, type CustomerFact } from "../../../services/notifications/catalogue"
+import { permissionsFor } from "../../../services/notifications/permission"
+import { paymentNotificationService } from "../../ground/module"
+import type { About } from "./about"
+import { devicesOf, withDevices, type Contact } from "../reach/contact"
+
+/**
+ * Writes the outbox rows that tell a customer of a fact, once each: one for every way there is to them. What they do not want is a row
+ * as well, suppressed with its reason, so that support can see why nothing came.
+ */
+export async function notifyCustomer(
+  container: MedusaContainer,
+  contact: Contact,
+  { fact, data, ...about }: About & { readonly fact: CustomerFact },
+): Promise<void> {
+  const service = paymentNotificationService(container)
+  const { enabled, channels, addressKinds, templates, delaySeconds, shop, defaultLocale } = service.options.notifications
+  const notice = customerNoticeOf(fact)
+  if (!enabled || !notice) return
+  const { customerId, registered } = contact
+  const preference = registered && customerId ? await service.notificationPreferences.find(customerId) : null
+  const devices = await devicesOf(container, contact)
+  const points = contactPointsFor(withDevices(contact, devices), channels.customer, addressKinds)
+  const reached = [...new Set(points.map(({ channel }) => channel))]
+  const wait = delaySeconds[fact] ?? notice.delaySeconds
+  const due = new Date(service.now().getTime() + wait * 1000)
+  const permissions = permissionsFor(notice, { registered, preference }, reached, due)
+  await service.outbox.plan(
+    points.map((point) => {
+      const { suppressed, delaySeconds: quiet } = permissions[reached.indexOf(point.channel)]!
+      return {
+        ...about,
+        ...point,
+        fact,
+        audience: "customer" as const,
+        // A browser tells the language of its storefront, which is a better guess than the store's own, and that browser's only.
+        locale: contact.locale ?? devices.find(({ id }) => id === point.recipient)?.locale ?? defaultLocale,
+        template: providerTemplate(templates, fact, addressKind(point.channel, addressKinds)),
+        topic: notice.topic,
+        essential: notice.essential,
+        customer_id: customerId,
+        digest_key: digestKey(fact, data),
+        failover_of: null,
+        delaySeconds: wait + quiet,
+        suppressed,
+        data: {
+          shop_name: shop.name ?? null,
+          order_display_id: contact.orderDisplayId,
+          customer_id: customerId,
+          ...data,
+        },
+      }
+    }),
+  )
+}
+
+/** A shopper who tries card after card is told once. */
+const digestKey = (fact: CustomerFact, { cart_id: cart }: About["data"]): string | null =>
+  fact === "payment.failed" && typeof cart === "string" ? `${fact}:${cart}` : null

@@ -1,0 +1,38 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { addressKind } from "../../../services/notifications/channels"
+import { merchantContactPoints } from "../../../services/notifications/merchant-contact-points"
+import { messageKey } from "../../../services/notifications/content/catalog"
+import { providerTemplate } from "../../../services/notifications/content/provider-template"
+import type { NotificationOptions } from "../../../services/options/notifications"
+import { paymentNotificationService } from "../../ground/module"
+import type { About } from "./about"
+
+/** False where the merchant has named neither a recipient nor the admin's feed: then nothing can count as told. */
+export const notifiesMerchant = (options: NotificationOptions): boolean =>
+  options.enabled && merchantContactPoints(options).length > 0
+
+/** Writes the outbox rows that tell the merchant of something, once each: one for every recipient and channel. */
+export async function notifyMerchant(container: MedusaContainer, { fact, data, ...about }: About): Promise<void> {
+  const { outbox, options } = paymentNotificationService(container)
+  const { enabled, merchantLocale, shop, templates, addressKinds } = options.notifications
+  const key = messageKey("merchant", fact)
+  if (!enabled || !key) return
+  await outbox.plan(
+    merchantContactPoints(options.notifications).map((point) => ({
+      ...about,
+      ...point,
+      fact,
+      audience: "merchant" as const,
+      locale: merchantLocale,
+      template: providerTemplate(templates, key, addressKind(point.channel, addressKinds)),
+      topic: null,
+      essential: true,
+      customer_id: null,
+      digest_key: null,
+      failover_of: null,
+      delaySeconds: 0,
+      suppressed: null,
+      data: { shop_name: shop.name ?? null, ...data },
+    })),
+  )
+}

@@ -1,0 +1,41 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ReconciliationFinding } from "../../../services/store/entities"
+import { paymentNotificationService } from "../../ground/module"
+
+type ReviewedFinding = Pick<
+  ReconciliationFinding,
+  "id" | "account" | "detail" | "payment_session_id" | "payment_record_id" | "provider_payment_id"
+>
+
+const KIND = "drift"
+
+const subjectOf = ({ account, payment_session_id, provider_payment_id }: Omit<ReviewedFinding, "id">): string =>
+  payment_session_id ?? `${account}:${provider_payment_id}`
+
+/** A difference that cannot be repaired by applying facts is put before a person; the sweep tells of it. */
+export async function reviewFinding(container: MedusaContainer, { id, ...about }: ReviewedFinding, why?: string): Promise<void> {
+  const { attention, reconciliation, payments } = paymentNotificationService(container)
+  await reconciliation.findings.close(id, "in_review")
+  const record = about.payment_record_id ? await payments.findRecord(about.payment_record_id) : null
+  await attention.raise({
+    kind: KIND,
+    subject_key: subjectOf(about),
+    ...about,
+    detail: why ? `${about.detail} (${why})` : about.detail,
+    cart_id: record?.cart_id ?? null,
+    order_id: record?.order_id ?? null,
+    amount: record?.amount ?? null,
+    currency_code: record?.currency_code ?? null,
+    data: { reconciliation_finding_id: id },
+  })
+}
+
+/** Both sides agree: what was put before a person about it has sorted itself out. */
+export async function closeFinding(container: MedusaContainer, { id, ...about }: ReviewedFinding): Promise<void> {
+  const { attention, reconciliation } = paymentNotificationService(container)
+  await reconciliation.findings.close(id, "repaired")
+  const item = await attention.findBySubject(KIND, subjectOf(about))
+  if (item?.state !== "open") return
+  const decision = { action: "supersede", actor: "reconciliation", note: "the provider and the store agree now" } as const
+  await attention.resolve(item.id, "superseded", decision)
+}

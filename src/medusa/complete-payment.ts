@@ -1,0 +1,106 @@
+import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { LOCK_WAIT_SECONDS } from "../services/queue/locks"
+import { announceCapturesStep } from "./steps/announce-captures"
+import { recordCaptureTransactionsStep } from "./steps/record-capture-transactions"
+import { recordCaptureStep } from "./steps/record-capture"
+import { authorizeSessionStep } from "./steps/authorize-session"
+import { completeCartStep } from "./steps/complete-cart"
+import { deleteAbandonedOrdersStep } from "./steps/delete-abandoned-orders"
+import { closeOtherSessionsStep } from "./steps/close-other-sessions"
+import { setPaymentSessionStatusStep } from "./steps/set-payment-session-status"
+
+export interface CompletePaymentInput {
+  readonly session_id: string
+  /** The session's status as last read: a failed attempt closes it for core, so it is opened again first. */
+  readonly session_status: string
+  readonly collection_id: string
+  readonly cart_id: string | null
+  readonly order_id: string | null
+  /** The session's Payment, where it has one. */
+  readonly payment_id: string | null
+  /** All that the provider has captured, in integer minor units as a decimal string; null while it is authorized only. */
+  readonly captured_total: string | null
+  /** Set when an earlier attempt may have been cut off half-way: when the event arrived, in ISO 8601. */
+  readonly interrupted_since: string | null
+}
+
+export interface CompletedPayment {
+  readonly payment_id: string
+  readonly order_id: string | null
+}
+
+/** Sessions in these states are refused by core's cart completion. */
+const CLOSED: readonly string[] = ["error", "canceled"]
+
+/**
+ * Core ties the order to the cart some time before it authorizes the payment, and takes it back when that fails: an order
+ * without its payment may be one that a browser is just making. Completing the cart waits for that and finds the order, or
+ * makes it.
+ */
+const mayBeInTheMaking = ({ cart_id, order_id, payment_id }: CompletePaymentInput): boolean =>
+  Boolean(cart_id) && !(order_id && payment_id)
+
+/** As core locks a cart that it completes: authorizing beside it makes one of the two fail, and core then refunds the money. */
+const LOCK = { timeout: LOCK_WAIT_SECONDS, ttl: 60 }
+
+/**
+ * The provider holds or has the money: make the order if there is none, give the session its payment, and write down the
+ * capture with its order transaction. Every step finds what an earlier, interrupted run has done.
+ *
+ * @example
+ * ```ts
+ * import { completePaymentWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * const { result } = await completePaymentWorkflow(container).run({
+ *   input: {
+ *     session_id: "payses_01",
+ *     session_status: "pending",
+ *     collection_id: "pay_col_01",
+ *     cart_id: "cart_01",
+ *     order_id: null,
+ *     payment_id: null,
+ *     captured_total: "2495",
+ *     interrupted_since: null,
+ *   },
+ * })
+ * // result.order_id: the order that was made, or that a browser had made before
+ * ```
+ */
+export const completePaymentWorkflow = createWorkflow("payment-notification-complete-payment", (input: CompletePaymentInput) => {
+  when("session-was-closed", input, ({ session_status }) => CLOSED.includes(session_status)).then(() => {
+    setPaymentSessionStatusStep({ session_id: input.session_id, status: "pending" })
+  })
+
+  when("tried-before", input, ({ cart_id, interrupted_since }) => Boolean(cart_id && interrupted_since)).then(() => {
+    deleteAbandonedOrdersStep(
+      transform(input, ({ cart_id, interrupted_since }) => ({ cart_id: cart_id ?? "", since: interrupted_since ?? "" })),
+    )
+  })
+  const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() => {
+    const cart = transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" }))
+    closeOtherSessionsStep({ session_id: input.session_id, collection_id: input.collection_id, cart_id: cart.cart_id })
+    return completeCartStep(cart)
+  })
+  const orderId = transform({ input, completed }, ({ input, completed }) => completed?.id ?? input.order_id)
+
+  const lock = transform(input, ({ cart_id, session_id }) => ({
+    key: cart_id ?? [],
+    ownerId: `payment-notification:${session_id}`,
+  }))
+  acquireLockStep(transform(lock, (lock) => ({ ...lock, ...LOCK })))
+  const payment = authorizeSessionStep({ session_id: input.session_id })
+  when("captured", input, ({ captured_total }) => captured_total !== null).then(() => {
+    const recorded = recordCaptureStep({ payment_id: payment.id, total: input.captured_total })
+    recordCaptureTransactionsStep({ order_id: transform(orderId, (id) => id ?? null), recorded })
+    announceCapturesStep({ payment_id: payment.id, recorded })
+  })
+  releaseLockStep(lock)
+
+  return new WorkflowResponse(
+    transform({ payment, orderId }, ({ payment, orderId }): CompletedPayment => ({
+      payment_id: payment.id,
+      order_id: orderId ?? null,
+    })),
+  )
+})

@@ -1,0 +1,84 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ChangeActionType, Modules } from "@medusajs/framework/utils"
+import { toMajor } from "../../services/domain/money"
+import { inTransaction } from "./module-transaction"
+import { orderRows } from "./order-rows"
+import { sumMinor } from "./stored-amount"
+
+/** One entry in an order's books, told from all others by order, reference and reference id. */
+export interface OrderEntry {
+  readonly order_id: string
+  readonly currency_code: string
+  readonly reference: string
+  readonly reference_id: string
+  /** Minor units; negative where money left us. */
+  readonly amount: string
+}
+
+const isSame = (entry: OrderEntry, row: { order_id: string; reference?: string | null; reference_id?: string | null }): boolean =>
+  row.order_id === entry.order_id && row.reference === entry.reference && row.reference_id === entry.reference_id
+
+const amountsOf = (entry: OrderEntry, row: { amount: unknown; raw_amount?: unknown }): boolean =>
+  sumMinor([row], entry.currency_code) === BigInt(entry.amount)
+
+/**
+ * Adds the order transactions that are not there yet, and returns those. Core looks before it adds, too, but takes no lock, and
+ * its refund gives every refund of the payment that has no transaction yet the amount of the one it has just made: what is
+ * doubled or carries another amount is taken out.
+ */
+export async function recordTransactions(container: MedusaContainer, entries: readonly OrderEntry[]): Promise<OrderEntry[]> {
+  if (!entries.length) return []
+  const orders = container.resolve(Modules.ORDER)
+  const recorded = await orders.listOrderTransactions(
+    { order_id: entries.map(({ order_id }) => order_id), reference_id: entries.map(({ reference_id }) => reference_id) },
+    { order: { created_at: "ASC" } },
+  )
+  const missing: OrderEntry[] = []
+  const surplus: string[] = []
+  for (const entry of entries) {
+    const found = recorded.filter((row) => isSame(entry, row))
+    const right = found.find((row) => amountsOf(entry, row))
+    surplus.push(...found.filter((row) => row !== right).map(({ id }) => id))
+    if (!right) missing.push(entry)
+  }
+  if (surplus.length) await orders.deleteOrderTransactions(surplus)
+  if (missing.length) {
+    await orders.addOrderTransactions(
+      missing.map(({ amount, ...entry }) => ({ ...entry, amount: toMajor(BigInt(amount), entry.currency_code) as never })),
+    )
+  }
+  return missing
+}
+
+/**
+ * Adds credit lines that are not there yet. Core's workflow makes the order change, its action and the confirmation in three
+ * commits, and one that was killed between them leaves an open change that blocks the order; here they are one. While an admin
+ * edits the order Medusa allows no other change: that is thrown, and the caller's retry finds the order free again.
+ */
+export async function recordCreditLines(container: MedusaContainer, entries: readonly OrderEntry[]): Promise<void> {
+  const orders = orderRows(container)
+  for (const { order_id, reference, reference_id, amount, currency_code } of entries) {
+    if (BigInt(amount) === 0n || (await orders.listOrderCreditLines({ order_id, reference, reference_id })).length) continue
+    await inTransaction(orders, async (context) => {
+      const { version } = await orders.retrieveOrder(order_id, { select: ["id", "version"] }, context as never)
+      const action = {
+        action: ChangeActionType.CREDIT_LINE_ADD,
+        order_id,
+        version: (version as unknown as number) + 1,
+        reference,
+        reference_id,
+        amount: toMajor(BigInt(amount), currency_code),
+      }
+      const change = { order_id, change_type: "credit_line", actions: [action] }
+      const { id } = await orders.createOrderChange(change as never, context as never)
+      await orders.confirmOrderChange(id, context as never)
+    })
+  }
+}
+
+/** What the order still expects (positive) or owes (negative), in minor units, as its summary says. */
+export async function pendingDifference(container: MedusaContainer, orderId: string, currency: string): Promise<bigint> {
+  const { summary } = await container.resolve(Modules.ORDER).retrieveOrder(orderId, { select: ["id"], relations: ["summary"] })
+  const { pending_difference: amount, raw_pending_difference: raw_amount } = summary as never
+  return sumMinor([{ amount, raw_amount }], currency)
+}

@@ -1,0 +1,62 @@
+import type { PaymentSessionStatus } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { paymentRows } from "../rows/payment-rows"
+import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
+
+export interface CloseOtherSessionsInput {
+  readonly session_id: string
+  readonly collection_id: string
+  /** Locked as core locks a cart that it completes. */
+  readonly cart_id: string
+}
+
+interface Former {
+  readonly id: string
+  readonly status: PaymentSessionStatus
+}
+
+/** What core would complete a cart with. */
+const PROCESSABLE: readonly PaymentSessionStatus[] = [
+  "pending",
+  "requires_more",
+  "authorized",
+  "captured",
+  "pending_authorization",
+]
+
+/**
+ * Core completes a cart with the first session that it may process, and keeps one. Where two are left all the same (a buyer with two
+ * tabs), that may be another one than the one that was paid, and the order would hold both payments: the others are closed. One that
+ * is paid, too, is opened again when a person accepts it. Under the cart's lock: what a browser is just completing is finished first.
+ * Compensated.
+ */
+export const closeOtherSessionsStep = createStep(
+  "payment-notification-close-other-sessions",
+  async ({ session_id, collection_id, cart_id }: CloseOtherSessionsInput, { container }) => {
+    const payments = paymentRows(container)
+    const closeOthers = async (): Promise<Former[]> => {
+      const sessions = await payments.listPaymentSessions({ payment_collection_id: collection_id }, { relations: ["payment"] })
+      const others = sessions
+        .filter(({ id, status, payment }) => id !== session_id && !payment && PROCESSABLE.includes(status))
+        .map(({ id, status }): Former => ({ id, status }))
+      if (others.length) {
+        await payments.updatePaymentSessions(others.map(({ id }) => ({ id, status: "canceled" })))
+      }
+      return others
+    }
+    return new StepResponse(
+      void 0,
+      await container.resolve(Modules.LOCKING).execute(cart_id, closeOthers, { timeout: LOCK_WAIT_SECONDS }),
+    )
+  },
+  async (former, { container }) => {
+    if (!former?.length) return
+    const payments = paymentRows(container)
+    const now = await payments.listPaymentSessions({ id: former.map(({ id }) => id) }, { relations: ["payment"] })
+    // What has gone on since is what it has become.
+    const untouched = now.filter(({ status, payment }) => status === "canceled" && !payment)
+    const restored = former.filter(({ id }) => untouched.some((session) => session.id === id))
+    if (restored.length) await payments.updatePaymentSessions(restored)
+  },
+)

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto"
+import type { ResolvedOptions } from "../options"
+import { NOTIFICATION_LEASE_SECONDS } from "../queue/times"
+import type { PaymentNotification } from "../store/entities"
+import type { Bounce, ClaimedNotification, NotificationRepository } from "../store/notification-repository"
+import type { NewNotification } from "../store/notification-rows"
+import { rowId } from "../store/row-id"
+import { outcomeOf, type Attempted } from "./attempt-outcome"
+
+/** A message to be told, before it has an id. */
+export type PlannedNotification = Omit<NewNotification, "id">
+
+/** What was written of attempts: how many leases still held, and the messages that are dead by it. */
+export interface Recorded {
+  readonly written: number
+  readonly dead: readonly PaymentNotification[]
+}
+
+/** Workers that may die on one message before it is given up. */
+const MOST_CRASHES = 5
+
+/** What was told to whom: one row per message, claimed and settled like the inbox. */
+export class NotificationOutbox {
+  readonly #notifications: NotificationRepository
+  readonly #options: ResolvedOptions["notifications"]
+
+  constructor({ notifications, options }: { notifications: NotificationRepository; options: ResolvedOptions }) {
+    this.#notifications = notifications
+    this.#options = options.notifications
+  }
+
+  /** Adds the messages of a fact; those already there stay as they are. */
+  plan(messages: readonly PlannedNotification[]): Promise<void> {
+    const { giveUpAfterSeconds, digest } = this.#options
+    return this.#notifications.plan(messages.map(named), giveUpAfterSeconds, digest.windowSeconds)
+  }
+
+  /** The channels that something is due on, once what worker after worker has died on is dead. */
+  async dueChannels(): Promise<string[]> {
+    await this.#notifications.endFatal(MOST_CRASHES)
+    return this.#notifications.dueChannels()
+  }
+
+  /** Takes up to `limit` due messages of one channel, under one lease. */
+  claim(channel: string, limit: number): Promise<ClaimedNotification[]> {
+    return this.#notifications.claim(channel, limit, NOTIFICATION_LEASE_SECONDS, randomUUID())
+  }
+
+  /** Writes what became of messages that were claimed together, except of those whose lease was lost. */
+  async recordOutcomes(attempts: readonly Attempted[]): Promise<Recorded> {
+    const token = attempts[0]?.message.lease_token
+    if (!token) return { written: 0, dead: [] }
+    const outcomes = attempts.map((attempt) => outcomeOf(attempt, this.#options))
+    const written = await this.#notifications.recordOutcomes(token, outcomes)
+    return { written: written.length, dead: written.filter(({ state }) => state === "dead") }
+  }
+
+  /** All messages about the same thing to the same audience. */
+  siblingsOf(message: PaymentNotification): Promise<PaymentNotification[]> {
+    return this.#notifications.siblingsOf(message)
+  }
+
+  /** Dead messages that nobody has yet looked for another channel for, oldest first. */
+  notFailedOver(limit: number): Promise<PaymentNotification[]> {
+    return this.#notifications.notFailedOver(limit)
+  }
+
+  /** Marks a dead message, with the one that goes out for it where there is one; once, however often it is called. */
+  failOver(id: string, failover: PlannedNotification | undefined): Promise<void> {
+    return this.#notifications.failOver(id, failover && named(failover), this.#options.giveUpAfterSeconds)
+  }
+
+  /** Sends a settled message again because a person asked for it; `false` for one that is on its way. */
+  resend(id: string, actorId: string): Promise<boolean> {
+    return this.#notifications.resend(id, actorId, this.#options.giveUpAfterSeconds)
+  }
+
+  /** Writes that a message which was sent did not arrive; answers it where it is dead by that. */
+  bounce(id: string, receipt: Bounce): Promise<PaymentNotification[]> {
+    return this.#notifications.bounce(id, receipt)
+  }
+}
+
+const named = (message: PlannedNotification): NewNotification => ({ ...message, id: rowId("pnot") })

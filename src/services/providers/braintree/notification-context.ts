@@ -1,0 +1,24 @@
+import type { Notification } from "./notification"
+import type { BraintreeOptions } from "./options"
+
+/** What a fact is read from. */
+export interface NotificationContext {
+  readonly notification: Notification
+  readonly options: BraintreeOptions
+  readonly occurredAt?: Date
+}
+
+/** What speaks against an event, for a person to judge: the money is held. */
+export function contradictions({ notification, options }: NotificationContext, merchantAccountId: string | undefined) {
+  const found: string[] = []
+  // Other shops' merchant accounts use the same gateway and the same webhook: their money is not this shop's.
+  const ours = options.merchantAccountIds
+  if (ours && merchantAccountId && !ours.includes(merchantAccountId)) {
+    found.push(`the account takes merchant accounts ${ours.join(", ")}, the provider reports ${merchantAccountId}`)
+  }
+  const status = notification.transaction?.status
+  if (notification.kind === "transaction_settled" && status && status !== "settled") {
+    found.push(`the notification says that the transaction is settled, the transaction that it is ${status}`)
+  }
+  return found.length ? { contradictions: found } : {}
+}
