@@ -93,9 +93,9 @@ describe("cut off while it is given back", () => {
 
   // One kill for all three.
   beforeAll(async () => {
-    unasked = await cutAfter("set-payment-aside")
-    unknown = await cutAfter("set-payment-aside")
-    refunded = await cutAfter("give-back")
+    unasked = await cutAfter("detach-session")
+    unknown = await cutAfter("detach-session")
+    refunded = await cutAfter("refund-or-void")
     await world.store.kill("SIGKILL")
     // What core leaves behind when it dies between its own row and the provider's answer.
     await world.db.query(

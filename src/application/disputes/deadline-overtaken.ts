@@ -7,9 +7,9 @@ export async function deadlineOvertaken(
   container: MedusaContainer,
   { dispute_id: id, evidence_due_by: until }: Readonly<Record<string, unknown>>,
 ): Promise<string | undefined> {
-  const dispute = await paymentNotificationService(container).disputes.find(String(id))
+  const { disputes } = paymentNotificationService(container)
+  const dispute = await disputes.find(String(id))
   if (!dispute || !awaitsAnswer(dispute.state)) return "dispute_answered"
-  const deadline = dispute.evidence_due_by
-  if (deadline?.toISOString() !== until) return "deadline_moved"
-  return deadline && deadline.getTime() <= Date.now() ? "deadline_passed" : undefined
+  if (dispute.evidence_due_by?.toISOString() !== until) return "deadline_moved"
+  return (await disputes.isDeadlineOver(dispute.id)) ? "deadline_passed" : undefined
 }

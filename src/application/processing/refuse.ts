@@ -35,8 +35,8 @@ function quarantineFor(container: MedusaContainer, { event, fact }: FactSoFar, e
   if (error instanceof PaymentReviewError) return { kind: error.code, detail, reason: code }
   const { orphans } = paymentNotificationService(container).options
   if (!fact) return undefined
-  const { received_at: receivedAt, attempts } = event
-  if (isOrphan({ fact: factName(fact), code, receivedAt, attempts }, orphans.afterSeconds, new Date())) {
+  const { age_seconds: ageSeconds, attempts } = event
+  if (isOrphan({ fact: factName(fact), code, ageSeconds, attempts }, orphans.afterSeconds)) {
     return { kind: "orphan_payment", detail: `paid, but no order could be made: ${detail}`, reason: "orphan_payment" }
   }
   return undefined

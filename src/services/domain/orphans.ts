@@ -14,7 +14,8 @@ export interface Attempt {
   readonly fact: string
   /** Code of what went wrong. */
   readonly code: string
-  readonly receivedAt: Date
+  /** Seconds since the event came. */
+  readonly ageSeconds: number
   /** How often it was tried, this time included: an event that had to wait in the queue gets a second try as well. */
   readonly attempts: number
 }
@@ -23,6 +24,6 @@ export interface Attempt {
  * Money without an order: Medusa has refused to make one for longer than `afterSeconds` (sold out, the cart changed or gone). What may
  * heal by itself, a provider or a database that does not answer, is never taken for it.
  */
-export function isOrphan({ fact, code, receivedAt, attempts }: Attempt, afterSeconds: number, now: Date): boolean {
-  return isMoneyFact(fact) && attempts > 1 && REFUSALS.has(code) && now.getTime() - receivedAt.getTime() >= afterSeconds * 1000
+export function isOrphan({ fact, code, ageSeconds, attempts }: Attempt, afterSeconds: number): boolean {
+  return isMoneyFact(fact) && attempts > 1 && REFUSALS.has(code) && ageSeconds >= afterSeconds
 }

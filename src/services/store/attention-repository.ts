@@ -1,4 +1,5 @@
 import { In, Not, type DataSource } from "typeorm"
+import { changedBy } from "./changed-by"
 import { RAISE, RAISED_COLUMNS } from "./attention.sql"
 import {
   PaymentAttentionDecisionEntity,
@@ -97,7 +98,8 @@ export class AttentionRepository {
   /** Takes an open item for one decision; `false` when somebody else has it or it is resolved. Written before anything is done. */
   async begin(id: string, decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">): Promise<boolean> {
     return this.#db.transaction(async (manager) => {
-      const [, taken] = await manager.query(
+      const taken = await changedBy(
+        manager,
         `UPDATE payment_attention SET state = 'deciding', updated_at = now() WHERE id = $1 AND state = 'open'`,
         [id],
       )
@@ -115,7 +117,8 @@ export class AttentionRepository {
     detail: string | null = null,
   ): Promise<boolean> {
     return this.#db.transaction(async (manager) => {
-      const [, changed] = await manager.query(
+      const changed = await changedBy(
+        manager,
         `UPDATE payment_attention SET state = 'resolved', resolution = $2, resolved_at = now(), updated_at = now()
           WHERE id = $1 AND (state = 'open' OR (state = 'deciding' AND $2 <> 'superseded'))`,
         [id, resolution],
@@ -142,7 +145,7 @@ export class AttentionRepository {
   }
 
   async markAnnounced(id: string): Promise<void> {
-    await this.#db.getRepository(PaymentAttentionEntity).update({ id }, { announced_at: new Date() })
+    await this.#db.query(`UPDATE payment_attention SET announced_at = now() WHERE id = $1`, [id])
   }
 
   /** Items whose event or notices may have been lost with a process. */

@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm"
 import { ANSWERABLE } from "../domain/disputes"
-import type { PaymentDispute } from "./entities"
+import { PaymentDisputeEntity, type PaymentDispute } from "./entities"
 import { sqlList } from "./queues/states"
 
 /** A dispute whose deadline is so near that the merchant is to be reminded; `hours` is the span that has begun. */
@@ -15,7 +15,13 @@ export class DisputeRepository {
   }
 
   find(id: string): Promise<PaymentDispute | null> {
-    return this.#db.query(`SELECT * FROM payment_dispute WHERE id = $1`, [id]).then(([row]) => row ?? null)
+    return this.#db.getRepository(PaymentDisputeEntity).findOneBy({ id })
+  }
+
+  /** Whether the deadline of a dispute lies behind; undefined where there is no dispute or no deadline. */
+  async isDeadlineOver(id: string): Promise<boolean | undefined> {
+    const [row] = await this.#db.query(`SELECT evidence_due_by <= now() AS is_over FROM payment_dispute WHERE id = $1`, [id])
+    return row?.is_over ?? undefined
   }
 
   /**

@@ -1,4 +1,5 @@
 import { IsNull, type DataSource } from "typeorm"
+import { changedBy } from "./changed-by"
 import {
   CLAIM,
   COUNT,
@@ -124,7 +125,8 @@ export class NotificationRepository {
 
   /** A message that is settled is due again, for a person; `false` for one that is on its way. */
   async resend(id: string, actorId: string, giveUpAfterSeconds: number): Promise<boolean> {
-    const [, changed] = await this.#db.query(
+    const changed = await changedBy(
+      this.#db,
       `UPDATE payment_notification
           SET state = 'pending', reason = NULL, resent_by = $2, resent_after = attempts, delivered_at = NULL, external_id = NULL,
               next_attempt_at = now(), give_up_at = now() + make_interval(secs => $3), updated_at = now()

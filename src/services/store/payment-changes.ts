@@ -19,7 +19,10 @@ export type NewTransition = Omit<
   | "created_at"
   | keyof Subject
 > &
-  Partial<Subject & Pick<PaymentTransition, "notified_at">>
+  Partial<Subject> & {
+    /** Said in the commit itself: no crash leaves it to the sweep to notify somebody. */
+    readonly notifiesNobody?: boolean
+  }
 
 /** What moved; the payment itself where nothing is said. */
 type Subject = Pick<PaymentTransition, "subject" | "subject_id">

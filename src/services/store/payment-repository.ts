@@ -140,7 +140,7 @@ export class PaymentRepository {
   }
 
   async markTransition(id: string, column: "announced_at" | "notified_at"): Promise<void> {
-    await this.#db.getRepository(PaymentTransitionEntity).update({ id }, { [column]: new Date() })
+    await this.#db.query(`UPDATE payment_transition SET ${column} = now() WHERE id = $1`, [id])
   }
 
   /** Moves whose domain event or notifications may have been lost with a process: older than `ageSeconds`, oldest first. */

@@ -1,29 +1,41 @@
 import type { EntityManager } from "typeorm"
 import { advisoryLock } from "./queues/advisory-lock"
 import type { RecordedTransition, NewTransition, PaymentRecordChange, RowChange } from "./payment-changes"
-import { HAS_MONEY, RELEASE } from "./payment-transaction.sql"
+import { AMEND, HAS_MONEY, INSERT_CAPTURE, INSERT_METHOD_USE, INSERT_TRANSITION, RELEASE } from "./payment-transaction.sql"
 import { rowId } from "./row-id"
+import { saveRow } from "./save-row"
 import {
   PaymentCaptureEntity,
   PaymentDisputeEntity,
   PaymentRecordEntity,
   PaymentRefundEntity,
-  PaymentTransitionEntity,
   type PaymentCapture,
   type PaymentDispute,
   type PaymentRecord,
   type PaymentRefund,
-  type PaymentTransition,
 } from "./entities"
 
-/** Amounts of a payment that nothing was reported of yet. */
-const NOTHING = {
+/** A payment that nothing was reported of yet. */
+const UNREPORTED = {
   authorized_amount: "0",
   captured_amount: "0",
   refunded_amount: "0",
   reported_captured_total: "0",
   reported_refunded_total: "0",
+  payment_collection_id: null,
+  payment_id: null,
+  cart_id: null,
+  order_id: null,
+  payment_provider_id: null,
+  provider_payment_id: null,
+  reason_code: null,
+  occurred_at: null,
 }
+
+const savePayment = saveRow(PaymentRecordEntity)
+const saveRefund = saveRow(PaymentRefundEntity)
+// The reminder writes when it reminded, in a transaction of its own.
+const saveDispute = saveRow(PaymentDisputeEntity, ["reminded_at"])
 
 /** The facts that something is to be done after; a move of another is marked as done when it is written. */
 export type FactSet = Pick<ReadonlySet<string>, "has">
@@ -79,27 +91,22 @@ export class PaymentTransaction {
 
   /** Keeps a capture that the provider named; one that is known stays as it is. */
   async insertCapture(recordId: string, capture: Omit<PaymentCapture, "id" | "payment_record_id" | "created_at">): Promise<void> {
-    const row = { ...capture, id: rowId("pcap"), payment_record_id: recordId, created_at: new Date() }
-    await this.#manager.createQueryBuilder().insert().into(PaymentCaptureEntity).values(row).orIgnore().execute()
+    const { provider_capture_id, amount, occurred_at } = capture
+    await this.#manager.query(INSERT_CAPTURE, [rowId("pcap"), recordId, provider_capture_id, amount, occurred_at])
   }
 
-  /** Writes what was last reported of a refund: a new row, or `known` changed. */
-  async saveRefund(recordId: string, known: PaymentRefund | undefined, change: RowChange<PaymentRefund>): Promise<PaymentRefund> {
-    const row = changed(known, change, recordId, "pref")
-    await this.#manager.getRepository(PaymentRefundEntity).upsert(row, ["id"])
-    return row
+  /** Writes the last report of a refund: a new row, or `known` changed. */
+  saveRefund(recordId: string, known: PaymentRefund | undefined, change: RowChange<PaymentRefund>): Promise<PaymentRefund> {
+    return saveRefund(this.#manager, { id: rowId("pref"), payment_record_id: recordId, ...known, ...change })
   }
 
-  /** Writes what was last reported of a dispute: a new row, or `known` changed. When it was reminded of is the reminder's to write. */
-  async saveDispute(
+  /** Writes the last report of a dispute: a new row, or `known` changed. */
+  saveDispute(
     recordId: string,
     known: PaymentDispute | undefined,
     change: Omit<RowChange<PaymentDispute>, "reminded_at">,
   ): Promise<PaymentDispute> {
-    const row = changed(known, { reminded_at: null, ...known, ...change }, recordId, "pdis")
-    const { reminded_at: _theirs, ...reported } = row
-    await this.#manager.getRepository(PaymentDisputeEntity).upsert(reported, ["id"])
-    return row
+    return saveDispute(this.#manager, { id: rowId("pdis"), payment_record_id: recordId, ...known, ...change })
   }
 
   /** Notes what is no move: a later time of the same state, a total that adds nothing. The version stays. */
@@ -107,16 +114,13 @@ export class PaymentTransaction {
     record: PaymentRecord,
     changes: Partial<Pick<PaymentRecord, "occurred_at" | "reported_captured_total" | "reported_refunded_total">>,
   ): Promise<void> {
-    await this.#manager.getRepository(PaymentRecordEntity).update({ id: record.id }, changes)
+    const { occurred_at, reported_captured_total, reported_refunded_total } = changes
+    await this.#manager.query(AMEND, [record.id, occurred_at, reported_captured_total, reported_refunded_total])
   }
 
   /** Remembers that a payment method was used for this payment; the fingerprint only tells methods apart. */
   async recordPaymentMethodUse(account: string, fingerprint: string, recordId: string): Promise<void> {
-    await this.#manager.query(
-      `INSERT INTO payment_method_use (id, account, fingerprint, payment_record_id) VALUES ($1, $2, $3, $4)
-       ON CONFLICT ON CONSTRAINT payment_method_use_once DO NOTHING`,
-      [rowId("pmus"), account, fingerprint, recordId],
-    )
+    await this.#manager.query(INSERT_METHOD_USE, [rowId("pmus"), account, fingerprint, recordId])
   }
 
   /** Writes the record's new state and the row of the move, both at the next version, and wakes what waited for it. */
@@ -126,24 +130,26 @@ export class PaymentTransaction {
     transition: NewTransition,
   ): Promise<RecordedTransition> {
     const version = (record?.version ?? 0) + 1
-    const now = new Date()
-    const next = { ...NOTHING, created_at: now, ...record, ...change, version, updated_at: now } as PaymentRecord
-    await this.#manager.getRepository(PaymentRecordEntity).upsert(next, ["id"])
-    const written: PaymentTransition = {
-      subject: "payment",
-      subject_id: null,
-      ...transition,
-      payment_record_id: next.id,
+    const next = await savePayment(this.#manager, { ...UNREPORTED, ...record, ...change, version })
+    const { subject = "payment", subject_id = null, notifiesNobody = false, ...rest } = transition
+    const [written] = await this.#manager.query(INSERT_TRANSITION, [
+      rest.id,
+      next.id,
       version,
-      created_at: now,
-      announced_at: null,
-      notified_at: transition.notified_at ?? null,
-      ...(this.#afterPaymentFacts.has(transition.fact)
-        ? { after_payment_done_at: null, after_payment_due_at: now }
-        : { after_payment_done_at: now, after_payment_due_at: null }),
-      after_payment_attempts: 0,
-    }
-    await this.#manager.getRepository(PaymentTransitionEntity).insert(written)
+      rest.webhook_event_id,
+      rest.fact,
+      subject,
+      subject_id,
+      rest.from_state,
+      rest.to_state,
+      rest.amount,
+      rest.currency_code,
+      rest.reason_code,
+      rest.occurred_at,
+      notifiesNobody,
+      this.#afterPaymentFacts.has(rest.fact),
+      next.updated_at,
+    ])
     await this.#release(next)
     return { record: next, transition: written }
   }
@@ -155,14 +161,4 @@ export class PaymentTransaction {
   async #release({ account, provider_payment_id, payment_session_id }: PaymentRecord): Promise<void> {
     await this.#manager.query(RELEASE, [account, provider_payment_id, payment_session_id])
   }
-}
-
-function changed<Row extends PaymentRefund | PaymentDispute>(
-  known: Row | undefined,
-  change: RowChange<Row>,
-  recordId: string,
-  prefix: string,
-): Row {
-  const now = new Date()
-  return { id: rowId(prefix), payment_record_id: recordId, created_at: now, ...known, ...change, updated_at: now } as Row
 }

@@ -1,13 +1,19 @@
-import type { DataSource } from "typeorm"
-import type { PushSubscription } from "./entities"
+import { IsNull, Raw, type DataSource } from "typeorm"
+import { changedBy } from "./changed-by"
+import { PushSubscriptionEntity, type PushSubscription } from "./entities"
+import { FORGET_OLDEST, REGISTER } from "./push-subscription.sql"
 import { advisoryLock } from "./queues/advisory-lock"
 import { rowId } from "./row-id"
+import { columnsOf } from "./save-row"
 
 /** Devices that one customer may have; the one not seen for the longest time makes room. */
 export const MOST_DEVICES = 20
 
 export type NewPushSubscription = Pick<PushSubscription, "customer_id" | "endpoint" | "p256dh" | "auth"> &
   Partial<Pick<PushSubscription, "user_agent" | "locale" | "expires_at">>
+
+/** The entity leaves out endpoint and keys unless they are asked for. */
+const WITH_SECRETS = Object.fromEntries(columnsOf(PushSubscriptionEntity).map((column) => [column, true]))
 
 /** The browsers that customers want to be told on. */
 export class PushSubscriptionRepository {
@@ -25,50 +31,30 @@ export class PushSubscriptionRepository {
     return this.#db.transaction(async (manager) => {
       // One at a time per customer, so that the count holds.
       await advisoryLock(manager, `push-subscription:${customer_id}`)
-      const [row] = await manager.query(
-        `INSERT INTO push_subscription AS known
-           (id, customer_id, endpoint, p256dh, auth, user_agent, locale, expires_at, created_at, last_seen_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), clock_timestamp())
-         ON CONFLICT ON CONSTRAINT push_subscription_endpoint DO UPDATE SET
-           id = CASE WHEN known.customer_id = EXCLUDED.customer_id THEN known.id ELSE EXCLUDED.id END,
-           created_at = CASE WHEN known.customer_id = EXCLUDED.customer_id THEN known.created_at ELSE EXCLUDED.created_at END,
-           customer_id = EXCLUDED.customer_id, p256dh = EXCLUDED.p256dh, auth = EXCLUDED.auth,
-           user_agent = EXCLUDED.user_agent, locale = EXCLUDED.locale, expires_at = EXCLUDED.expires_at,
-           last_seen_at = EXCLUDED.last_seen_at
-         RETURNING *`,
-        [
-          rowId("psub"),
-          customer_id,
-          given.endpoint,
-          given.p256dh,
-          given.auth,
-          given.user_agent ?? null,
-          given.locale ?? null,
-          given.expires_at ?? null,
-        ],
-      )
-      await manager.query(
-        `DELETE FROM push_subscription WHERE customer_id = $1 AND id NOT IN (
-           SELECT id FROM push_subscription WHERE customer_id = $1 ORDER BY last_seen_at DESC, id DESC LIMIT $2)`,
-        [customer_id, MOST_DEVICES],
-      )
+      const { endpoint, p256dh, auth, user_agent = null, locale = null, expires_at = null } = given
+      const values = [rowId("psub"), customer_id, endpoint, p256dh, auth, user_agent, locale, expires_at]
+      const [row] = await manager.query(REGISTER, values)
+      await manager.query(FORGET_OLDEST, [customer_id, MOST_DEVICES])
       return row
     })
   }
 
   /** The browsers of a customer that can still be reached, last seen first. */
   listByCustomer(customerId: string): Promise<PushSubscription[]> {
-    return this.#db.query(
-      `SELECT * FROM push_subscription WHERE customer_id = $1 AND (expires_at IS NULL OR expires_at > now())
-        ORDER BY last_seen_at DESC, id DESC`,
-      [customerId],
-    )
+    return this.#db.getRepository(PushSubscriptionEntity).find({
+      select: WITH_SECRETS,
+      where: [
+        { customer_id: customerId, expires_at: IsNull() },
+        { customer_id: customerId, expires_at: Raw((column) => `${column} > now()`) },
+      ],
+      order: { last_seen_at: "DESC", id: "DESC" },
+    })
   }
 
   /** Undefined once it has gone, or has become another customer's. */
   async find(id: string): Promise<PushSubscription | undefined> {
-    const [row] = await this.#db.query(`SELECT * FROM push_subscription WHERE id = $1`, [id])
-    return row
+    const found = await this.#db.getRepository(PushSubscriptionEntity).findOne({ select: WITH_SECRETS, where: { id } })
+    return found ?? undefined
   }
 
   /** Forgets a browser that its push service calls gone. */
@@ -83,10 +69,10 @@ export class PushSubscriptionRepository {
 
   /** Forgets a browser for its customer; `false` when they have no such one. */
   async removeOwn(customerId: string, id: string): Promise<boolean> {
-    const [rows] = await this.#db.query(`DELETE FROM push_subscription WHERE customer_id = $1 AND id = $2 RETURNING id`, [
+    const removed = await changedBy(this.#db, `DELETE FROM push_subscription WHERE customer_id = $1 AND id = $2`, [
       customerId,
       id,
     ])
-    return rows.length > 0
+    return removed > 0
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm"
 import type { FindingState, ReconciliationFinding, WebhookEvent } from "./entities"
-import { EVENT, FINDING, sqlList } from "./queues/states"
+import { FINDING, sqlList } from "./queues/states"
+import { INSERT, OPEN, SAME } from "./reconciliation-finding.sql"
 import { rowId } from "./row-id"
 
 export type NewFinding = Omit<ReconciliationFinding, "id" | "webhook_event_id" | "state" | "created_at" | "updated_at"> & {
@@ -24,36 +25,22 @@ export class ReconciliationFindingRepository {
 
   /** Writes what differs, once: what stands there unrepaired under the same words is answered instead, and `isNew` tells. */
   async add({ dryRun, ...finding }: NewFinding): Promise<{ id: string; state: FindingState; isNew: boolean }> {
-    const [known] = dryRun
-      ? []
-      : await this.#db.query(
-          `SELECT finding.id, finding.state FROM reconciliation_finding AS finding
-             JOIN reconciliation_run AS run ON run.id = reconciliation_run_id AND NOT run.dry_run
-            WHERE finding.account = $1 AND finding.detail = $2 AND finding.state <> 'repaired'
-              AND (finding.payment_session_id = $3 OR finding.provider_payment_id = $4)
-            LIMIT 1`,
-          [finding.account, finding.detail, finding.payment_session_id, finding.provider_payment_id],
-        )
+    const { account, detail, payment_session_id, provider_payment_id } = finding
+    const [known] = dryRun ? [] : await this.#db.query(SAME, [account, detail, payment_session_id, provider_payment_id])
     if (known) return { ...known, isNew: false }
     const id = rowId("recf")
-    await this.#db.query(
-      `INSERT INTO reconciliation_finding
-         (id, reconciliation_run_id, account, payment_session_id, payment_record_id, provider_payment_id, detail, ours, theirs,
-          differs_since)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        id,
-        finding.reconciliation_run_id,
-        finding.account,
-        finding.payment_session_id,
-        finding.payment_record_id,
-        finding.provider_payment_id,
-        finding.detail,
-        JSON.stringify(finding.ours),
-        JSON.stringify(finding.theirs),
-        finding.differs_since,
-      ],
-    )
+    await this.#db.query(INSERT, [
+      id,
+      finding.reconciliation_run_id,
+      account,
+      payment_session_id,
+      finding.payment_record_id,
+      provider_payment_id,
+      detail,
+      JSON.stringify(finding.ours),
+      JSON.stringify(finding.theirs),
+      finding.differs_since,
+    ])
     return { id, state: "found", isNew: true }
   }
 
@@ -72,31 +59,16 @@ export class ReconciliationFindingRepository {
    * as they are.
    */
   open(limit: number): Promise<OpenFinding[]> {
-    return this.#db.query(
-      `SELECT finding.*, event.state AS event_state, event.reason AS event_reason, event.last_error AS event_error
-         FROM reconciliation_finding AS finding
-         JOIN reconciliation_run AS run ON run.id = reconciliation_run_id AND NOT run.dry_run
-         LEFT JOIN payment_webhook_event AS event ON event.id = finding.webhook_event_id
-        WHERE CASE
-                WHEN finding.state = 'in_review' THEN EXISTS (
-                  SELECT FROM payment_record AS payment
-                   WHERE payment.payment_session_id = finding.payment_session_id AND payment.updated_at > finding.updated_at)
-                WHEN finding.state = 'repaired' THEN false
-                WHEN event.id IS NULL THEN finding.created_at < now() - interval '10 minutes'
-                ELSE event.state NOT IN ${sqlList(EVENT.open)} END
-        ORDER BY finding.created_at
-        LIMIT $1`,
-      [limit],
-    )
+    return this.#db.query(OPEN, [limit])
   }
 
   async close(id: string, state: Extract<FindingState, "repaired" | "in_review">): Promise<void> {
     await this.#db.query(
-      `WITH settled AS (
+      `WITH closed AS (
          UPDATE reconciliation_finding SET state = $2, updated_at = now()
           WHERE id = $1 AND state <> 'repaired' RETURNING reconciliation_run_id)
        UPDATE reconciliation_run SET repaired = repaired + CASE WHEN $2 = 'repaired' THEN 1 ELSE 0 END
-        WHERE id = (SELECT reconciliation_run_id FROM settled)`,
+        WHERE id = (SELECT reconciliation_run_id FROM closed)`,
       [id, state],
     )
   }

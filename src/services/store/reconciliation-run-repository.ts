@@ -37,9 +37,9 @@ export class ReconciliationRunRepository {
       `UPDATE reconciliation_run SET state = 'finished', finished_at = now()
         WHERE trigger = 'job' AND state = 'running' AND started_at < now() - interval '1 hour'`,
     )
-    const [open] = await this.#db.query(
-      `SELECT * FROM reconciliation_run WHERE trigger = 'job' AND state = 'running' ORDER BY started_at DESC LIMIT 1`,
-    )
+    const open = await this.#db
+      .getRepository(ReconciliationRunEntity)
+      .findOne({ where: { trigger: "job", state: "running" }, order: { started_at: "DESC" } })
     if (open) return open
     const [row] = await this.#db.query(
       `INSERT INTO reconciliation_run (id, trigger, cursor)

@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm"
+import { changedBy } from "./changed-by"
 import { lockFree } from "./queues/lease"
 import { EVENT, MESSAGE, sqlList } from "./queues/states"
 
@@ -71,7 +72,7 @@ export class RetentionRepository {
       const keys = finished.map((row) => row[key])
       if (!keys.length) return 0
       if (first) await first(await manager.query(`SELECT * FROM ${table} WHERE ${key} = ANY ($1)`, [keys]))
-      const [, deleted] = await manager.query(`DELETE FROM ${table} WHERE ${key} = ANY ($1)`, [keys])
+      const deleted = await changedBy(manager, `DELETE FROM ${table} WHERE ${key} = ANY ($1)`, [keys])
       return deleted
     })
   }

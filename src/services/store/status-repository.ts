@@ -1,5 +1,11 @@
 import type { DataSource } from "typeorm"
-import type { AttentionKind, NotificationState, ReconciliationRun, WebhookEventState } from "./entities"
+import {
+  ReconciliationRunEntity,
+  type AttentionKind,
+  type NotificationState,
+  type ReconciliationRun,
+  type WebhookEventState,
+} from "./entities"
 import { EVENT, sqlList } from "./queues/states"
 
 /** Where the inbox and everything behind it stand now. Times are the database's. */
@@ -63,8 +69,8 @@ export class StatusRepository {
         `SELECT count(*) FILTER (WHERE finding.state = 'repairing')::int AS repairing,
                 count(*) FILTER (WHERE finding.state = 'in_review')::int AS in_review FROM reconciliation_finding AS finding`,
       ),
-      last_job: (await this.#lastRun("job")) ?? null,
-      last_command: (await this.#lastRun("command")) ?? null,
+      last_job: await this.#lastRun("job"),
+      last_command: await this.#lastRun("command"),
     }
   }
 
@@ -122,10 +128,7 @@ export class StatusRepository {
     )
   }
 
-  async #lastRun(trigger: ReconciliationRun["trigger"]): Promise<ReconciliationRun | undefined> {
-    const [run] = await this.#db.query(`SELECT * FROM reconciliation_run WHERE trigger = $1 ORDER BY started_at DESC LIMIT 1`, [
-      trigger,
-    ])
-    return run
+  #lastRun(trigger: ReconciliationRun["trigger"]): Promise<ReconciliationRun | null> {
+    return this.#db.getRepository(ReconciliationRunEntity).findOne({ where: { trigger }, order: { started_at: "DESC" } })
   }
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm"
+import { changedBy } from "./changed-by"
 import type { EventOutcome } from "../domain/webhook-outcomes"
 import type { AttentionKind, WebhookEvent, WebhookEventState } from "./entities"
 import { claimDue, extendLeases, NO_LEASE, type LeasedQueue } from "./queues/lease"
@@ -17,10 +18,16 @@ const QUEUE = {
   claimed: "processing",
 } as const satisfies LeasedQueue
 
-const CLAIM = `${claimDue(QUEUE)} SELECT * FROM claimed`
+const CLAIM = `
+  ${claimDue(QUEUE)}
+  SELECT *, extract(epoch FROM now() - received_at)::float8 AS age_seconds FROM claimed`
 
 /** A claimed event; `reclaimed` when its former worker let the lease lapse, so that half-done work may lie about. */
-export type ClaimedEvent = WebhookEvent & { readonly reclaimed: boolean }
+export type ClaimedEvent = WebhookEvent & {
+  readonly reclaimed: boolean
+  /** Seconds since it came, when it was claimed. */
+  readonly age_seconds: number
+}
 
 /** The result of an attempt at an event, as its row keeps it. */
 export interface Verdict {
@@ -68,7 +75,7 @@ export class WebhookEventRepository {
 
   /** Writes the verdict of an attempt; `false` when the lease was lost and the row is another worker's. */
   async complete(id: string, leaseToken: string, verdict: Verdict): Promise<boolean> {
-    const [, changed] = await this.#db.query(COMPLETE, [
+    const changed = await changedBy(this.#db, COMPLETE, [
       id,
       leaseToken,
       verdict.state,
@@ -95,7 +102,8 @@ export class WebhookEventRepository {
 
   /** A person's replay: due at once, with a fresh span of trying. `false` when the event is in none of the states `from`. */
   async replay(id: string, from: readonly WebhookEventState[], giveUpAfterSeconds: number): Promise<boolean> {
-    const [, changed] = await this.#db.query(
+    const changed = await changedBy(
+      this.#db,
       `UPDATE payment_webhook_event
           SET state = 'received', reason = NULL, attempts = 0, next_attempt_at = now(), processed_at = NULL,
               give_up_at = now() + make_interval(secs => $3), ${NO_LEASE}, updated_at = now()
@@ -142,7 +150,8 @@ export class WebhookEventRepository {
 
   /** A person's decision that nothing is to be done. `false` when the event is in none of the states `from`. */
   async ignore(id: string, from: readonly WebhookEventState[], reason: string): Promise<boolean> {
-    const [, changed] = await this.#db.query(
+    const changed = await changedBy(
+      this.#db,
       `UPDATE payment_webhook_event
           SET state = 'ignored', reason = $3, processed_at = now(), ${NO_LEASE}, updated_at = now()
         WHERE id = $1 AND state = ANY($2)`,

@@ -96,8 +96,8 @@ async function writeTransitions(
       fact: `payment.${state}`,
       from_state: record?.state ?? "pending",
       to_state: state,
-      // "Payment received" would come at the wrong moment, and in the commit itself: no crash may leave it to the sweep.
-      ...(state === "captured" && { notified_at: new Date() }),
+      // "Payment received" would come at the wrong moment.
+      notifiesNobody: state === "captured",
     },
   )
   if (state === "canceled") return [captured]

@@ -7,7 +7,7 @@ import { processWebhookEvent } from "../process-webhook-event"
 
 jest.mock("../apply-fact")
 
-const EVENT = { id: "pwhe_1", account: "hmac", type: "order", attempts: 1, fact: null, last_error: null, received_at: new Date() }
+const EVENT = { id: "pwhe_1", account: "hmac", type: "order", attempts: 1, fact: null, last_error: null, age_seconds: 0 }
 
 const CAPTURED: Fact = { subject: "payment", state: "captured", sessionId: "payses_1", providerPaymentId: "P1" }
 const REFUNDED: Fact = { subject: "refund", state: "succeeded", sessionId: "payses_1" }
