@@ -16,7 +16,7 @@ const signingKey = createPrivateKey(privateKey)
 
 type Fields = Readonly<Record<string, string>>
 
-/** The fields as a web framework hands them to a shop that uses the SDK. */
+/** The fields as a web framework passes them to a shop that uses the SDK. */
 const fieldsOf = (body: Buffer): Record<string, string> => Object.fromEntries(new URLSearchParams(body.toString("latin1")))
 
 const sdkAccepts = (body: Buffer): boolean => sdk.checkNotifySignV2(fieldsOf(body))
