@@ -33,7 +33,7 @@ async function agrees(container: MedusaContainer, finding: OpenFinding): Promise
     : await payments.findKnown({ account, provider_payment_id: provider_payment_id ?? "" })
   const theirs = fromJson(finding.theirs)
   if (!theirs.length) return unknownThere(known).differences.length === 0
-  // Whatever else has changed: while our state is the one that the provider did not know, it does not know it yet.
+  // Even if other values have changed: while our state is the one that the provider did not know, it does not know it yet.
   const isSame = known?.record.state === finding.ours.state
   const options = { askedAt: finding.created_at, ...(isSame && { quietSince: service.now() }) }
   return driftOf(known && ourPayment(known), theirs, options).differences.length === 0
