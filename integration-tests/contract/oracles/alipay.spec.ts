@@ -225,7 +225,7 @@ describe("against alipay-sdk: asking", () => {
         const place = at % bytes.length
         bytes[place] = (bytes[place] ?? 0) ^ change
         const answer = await ask(answers(bytes.toString("latin1")))?.catch((error: unknown) => error)
-        // Outside of what was signed, a space may take another's place.
+        // Outside of the signed part, a space may be replaced by another white space.
         if (!(answer instanceof ProviderUnavailableError)) expect(answer).toEqual(await ask(answers(answerOf(trade))))
       }),
     ))

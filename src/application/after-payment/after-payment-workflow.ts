@@ -7,7 +7,7 @@ type AfterPaymentStep = (input: AfterPaymentInput) => unknown
 
 /**
  * The after-payment workflow of one fact: the plugin's steps for it, then the store's hook. The steps undo nothing when the hook
- * fails. Their work is right whatever the store does with it, and a second run finds it done.
+ * fails. Their work is right in any case, and a second run finds it done.
  */
 export const afterPaymentWorkflow = <Hook extends string>(fact: string, hook: Hook, steps: readonly AfterPaymentStep[] = []) => {
   const workflow = createWorkflow(

@@ -67,7 +67,7 @@ async function isNewCapture(
   const isDecided = former?.state === "resolved" && former.data.fact === "payment.captured"
   if (isDecided && (former.webhook_event_id === event.id || !decided.length)) return false
   for (const id of decided) {
-    // A capture that cannot be read just now is reviewed once more rather than let go.
+    // A capture that cannot be read just now is reviewed once more rather than ignored.
     const captures = await capturesOf(container, id).catch(() => [])
     if (captures.some((capture) => !exceeds(fact, capture, news.currency_code ?? ""))) return false
   }

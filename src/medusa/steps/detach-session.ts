@@ -12,8 +12,8 @@ export interface DetachSessionInput extends Target {
 }
 
 /**
- * Moves a payment into a payment collection of its own, off its cart, and has Medusa ask the provider for its true state. While
- * the session belonged to the cart, the next completion of that cart would take the money that is being refunded for a paid
+ * Detaches a payment into a payment collection of its own, off its cart, and has Medusa ask the provider for its true state.
+ * While the session belonged to the cart, the next completion of that cart would take the money that is being refunded for a paid
  * order. Each part finds itself done. Nothing is compensated, because a detached payment harms nobody.
  */
 export const detachSessionStep = createStep(

@@ -7,8 +7,7 @@ import { notifyPaymentWorkflow } from "./notify-payment"
 
 /**
  * Plans and sends the messages about a transition as soon as no event is waiting. Returns at once: a subscriber that waited for
- * it would hold up the events behind it. A transition that a crash cuts off is not marked as notified, and the sweep sends its
- * messages.
+ * it would hold up the events behind it. A transition that a crash cuts off stays unmarked, and the sweep sends its messages.
  */
 export function notifyLater(container: MedusaContainer, transitionId: string): void {
   paymentNotificationService(container).planningQueue.add(async () => {

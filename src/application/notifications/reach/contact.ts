@@ -86,7 +86,10 @@ function localeOf(customer: Pick<Customer, "metadata"> | null | undefined): stri
   return typeof locale === "string" && locale ? locale : null
 }
 
-/** A number that can be dialled from anywhere, without what people write between its digits; others are of no use to a channel. */
+/**
+ * A number that can be dialed from anywhere, without the characters that people write between its digits; a channel cannot use
+ * others.
+ */
 function dialable(phone: string | null | undefined): string | undefined {
   const digits = phone?.replace(/[\s().-]/g, "").replace(/^00/, "+")
   return digits && /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined

@@ -5,7 +5,7 @@ export interface Receipt {
   /** Our own id of it (`pnot_…`), where the channel carried it; in any case of letters. */
   readonly notificationId: string | null
   readonly state: "delivered" | "undelivered"
-  /** The channel's code of what went wrong. */
+  /** The channel's code of the fault. */
   readonly code: string | null
 }
 

@@ -17,8 +17,8 @@ interface Assessed {
 }
 
 /**
- * Looks for signs of fraud at a payment whose money is reported. Throws PaymentReviewError when a rule asks for a review, before
- * anything is done with the money. Answers the other rules that match, to be put up once there is an order.
+ * Checks a payment whose money is reported for signs of fraud. Throws PaymentReviewError when a rule asks for a review, before
+ * anything is done with the money. Answers the other rules that match, to be raised once there is an order.
  */
 export async function assessRisk(
   container: MedusaContainer,
