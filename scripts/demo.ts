@@ -8,7 +8,10 @@ import { startWorld } from "./lib/world"
 
 const say = (line = "") => process.stdout.write(`${line}\n`)
 
-/** Boots a store with its dashboard, buys something, and shows when what happened. With `--once` it ends there; `--provider` chooses who pays. */
+/**
+ * Boots a store with its dashboard, buys something, and shows the timeline. With `--once` it ends there; `--provider` chooses the
+ * provider that pays.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { port: { type: "string" }, once: { type: "boolean" }, provider: { type: "string", default: "stripe" } },

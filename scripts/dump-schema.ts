@@ -7,7 +7,7 @@ import { onServer, startPostgres } from "./lib/postgres"
 
 const DATABASE = "payment_notifications_schema_dump"
 
-/** `npm run db:dump`: runs every migration in an empty database and writes what they make of it to `schema.sql`. */
+/** `npm run db:dump`: runs every migration in an empty database and writes the resulting tables to `schema.sql`. */
 async function main(): Promise<void> {
   const postgres = await startPostgres({ serverUrl: process.env.DATABASE_URL })
   const url = postgres.url(DATABASE)

@@ -4,7 +4,9 @@ import { cleanUp, cleanUpOnSignals, isStopping } from "./lib/clean-up"
 import { log } from "./lib/log"
 import { startWorld } from "./lib/world"
 
-/** Boots the example store and stays up. stdout gets one line of JSON once it is ready; everything else goes to stderr. */
+/**
+ * Boots the example store and stays up. Once it is ready, it writes one line of JSON to stdout; all other output goes to stderr.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: "string" }, json: { type: "boolean" }, admin: { type: "boolean" } } })
   const world = await startWorld({ admin: values.admin ?? false, ...(values.port ? { port: Number(values.port) } : {}) })

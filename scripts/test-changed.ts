@@ -11,14 +11,14 @@ import { conclude, runStep, runSteps, type Step } from "./lib/steps"
 const git = (...args: string[]): string[] =>
   execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\n").filter(Boolean)
 
-/** Files that differ from where this branch left `base`: committed, changed and new ones. */
+/** Files that differ from the point where this branch left `base`: committed, changed and new ones. */
 function changedSince(base: string): string[] {
   const [since = base] = git("merge-base", "HEAD", base)
   const files = [...git("diff", "--name-only", since), ...git("ls-files", "--others", "--exclude-standard")]
   return [...new Set(files)].filter((file) => fs.existsSync(path.join(root, file)))
 }
 
-/** Checks what was changed: types, lint and format of it, and the unit and contract specs that reach it by their imports. */
+/** Checks the changes: their types, lint and format, and the unit and contract specs that reach them by their imports. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { base: { type: "string", default: "main" } } })
   const files = changedSince(values.base)
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const related = ["--passWithNoTests", "--findRelatedTests", ...code]
   const specs: Step = {
     ...jest(["unit", "contract"], 1, related),
-    // A fifth of the cases: all of them come with `npm test`.
+    // A fifth of the cases: `npm test` runs all of them.
     env: { PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? "100" },
     live: true,
   }

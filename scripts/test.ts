@@ -4,7 +4,7 @@ import { conclude, runStep, runSteps } from "./lib/steps"
 
 /**
  * Runs all that CI runs. The specs on a database wait most of their time for stores and their clocks, so everything that needs a
- * processor runs beside them; each of them needs the plugin's JavaScript, which is built once and before.
+ * processor runs beside them. Each of them needs the plugin's JavaScript, which is built once, before.
  */
 async function main(): Promise<void> {
   await buildPlugin()

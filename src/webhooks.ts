@@ -1,6 +1,6 @@
 /**
  * For stores that add a provider of their own through the option `providers`, and for programs that read webhooks without a
- * store: the registry, the contract, and what the plugin's own providers are built from.
+ * store: the registry, the contract, and the building blocks of the plugin's own providers.
  */
 export { providers, type ProviderId } from "./services/providers/registry"
 export {

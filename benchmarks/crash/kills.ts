@@ -12,7 +12,7 @@ export async function killRepeatedly(
   let store = first
   for (let n = 0; n < count; n++) {
     const dueMs = ((n + 0.1 + Math.random() * 0.8) * seconds * 1000) / count
-    // A machine so slow that the store is not back yet is killed a little later, never twice at once.
+    // On a machine so slow that the store is not back yet, the next kill comes a little later, never two at once.
     await pause(Math.max(500, dueMs - (performance.now() - begun)))
     await store.kill("SIGKILL")
     log(`kill ${n + 1} of ${count} after ${((performance.now() - begun) / 1000).toFixed(1)} s`)

@@ -10,7 +10,10 @@ export interface Delivery {
   readonly attempts: number
 }
 
-/** Sends as providers do: anything but a 2xx, or no answer, is tried again with growing pauses, until `deadline` (performance.now). */
+/**
+ * Sends as providers do: an answer other than 2xx, or no answer, is tried again with growing pauses, until `deadline`
+ * (performance.now).
+ */
 export async function deliver(url: string, webhook: Webhook, deadline: number): Promise<Delivery> {
   const target = new URL(webhook.path, url)
   for (let attempts = 1; ; attempts++) {

@@ -15,7 +15,7 @@ export interface CrashOptions {
   readonly seconds: number
   /** SIGKILLs of the store, at random moments. */
   readonly kills: number
-  /** Paid carts whose captures are among the webhooks; the others are events that nobody wants. */
+  /** Paid carts whose captures are among the webhooks; the others are events that every store ignores. */
   readonly carts: number
 }
 
@@ -29,10 +29,10 @@ export interface CrashReport extends CrashOptions, Verdict {
 /** The provider goes on trying for this long after the traffic. */
 const PROVIDER_PATIENCE_MS = 120_000
 
-/** Short leases, so that what a killed process held is taken over within seconds. */
+/** Short leases, so that the work of a killed process is taken over within seconds. */
 const PLUGIN_OPTIONS = { processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 5 } }
 
-/** Kills the store again and again under load, then counts whether everything it acknowledged has happened, once. */
+/** Kills the store again and again under load, then counts whether every acknowledged webhook has had its effect, once. */
 export function runCrash(lab: Lab, options: CrashOptions): Promise<CrashReport> {
   const { rate, seconds, kills, carts } = options
   return onBench(lab, undefined, async (bench) => {

@@ -5,14 +5,17 @@ export interface Traffic {
   readonly webhook: Webhook
   /** Milliseconds after the start. */
   readonly dueMs: number
-  /** The cart that this webhook says is paid. */
+  /** The cart that this webhook reports as paid. */
   readonly cart?: ReadyPayment
 }
 
 /** Of the captures, this share is delivered a second time by the provider, unasked. */
 const REDELIVERED = 0.2
 
-/** `rate * seconds` webhooks: the carts' captures spread evenly, some of them twice, and for the rest events that nobody wants. */
+/**
+ * `rate * seconds` webhooks: the carts' captures spread evenly, some of them twice, and for the rest events that every store
+ * ignores.
+ */
 export function planTraffic(carts: readonly ReadyPayment[], rate: number, seconds: number): Traffic[] {
   const captures = carts.flatMap((cart, n): Traffic[] => {
     const webhook = capturedWebhook("hmac", `evt_${cart.paymentId}`, cart)

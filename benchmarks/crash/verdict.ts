@@ -3,12 +3,12 @@ import { audit, doubled, lost, type Outcome } from "../lib/audit"
 import type { ReadyPayment } from "../lib/carts"
 import type { OpenWork } from "../lib/quiescence"
 
-/** What an acknowledgement promises, counted. Every number under `broken` must be 0. */
+/** The promises of an acknowledgement, counted. Every number under `broken` must be 0. */
 export interface Verdict {
   readonly broken: Readonly<Record<string, number>>
   /** Not promised, but worth knowing. */
   readonly counted: Readonly<Record<string, number>>
-  /** Carts that are not as they should be, with what became of their events. */
+  /** Carts with a wrong outcome, with their events. */
   readonly details: readonly unknown[]
 }
 
@@ -47,7 +47,7 @@ export async function judge(db: Pool, { acknowledged, unacknowledged, carts, ope
     acknowledged_events: acknowledged.size,
     never_acknowledged: unacknowledged,
     carts: carts.length,
-    // A process killed between the mail server's yes and its own note of it cannot know: it sends again.
+    // A process killed between the mail server's acceptance and its own record of it cannot know: it sends again.
     messages_doubled: carts.filter(({ email }) => perGuest(email) > 1).length,
     ...Object.fromEntries(states.map(({ state, count }) => [`events_${state}`, count])),
   }
@@ -56,7 +56,7 @@ export async function judge(db: Pool, { acknowledged, unacknowledged, carts, ope
 
 const isWrong = (outcome: Outcome) => THINGS.some((thing) => outcome[thing] !== 1)
 
-/** Enough to see how it came to it: the cart's outcome, its orders and its events. */
+/** Enough to see the cause: the cart's outcome, its orders and its events. */
 async function details(db: Pool, wrong: readonly Outcome[]): Promise<unknown[]> {
   return Promise.all(
     wrong.slice(0, 10).map(async (outcome) => {

@@ -1,11 +1,11 @@
 import type { Pool } from "pg"
 import type { ReadyPayment } from "./carts"
 
-/** What one paid cart has become. Anything but one of each is a fault. */
+/** The outcome of one paid cart. Any count other than one of each is a fault. */
 export interface Outcome {
   readonly session_id: string
   readonly email: string
-  /** By the guest's address, so that an order which lost its link to the cart is counted too. */
+  /** By the guest's address, so that an order which lost its link to the cart is counted, too. */
   readonly orders: number
   readonly linked_orders: number
   readonly payments: number
@@ -29,7 +29,7 @@ const OUTCOMES = `
            WHERE record.payment_session_id = given.session_id AND message.state = 'sent')::int AS notifications
     FROM unnest($1::text[], $2::text[], $3::text[]) AS given (session_id, cart_id, email)`
 
-/** Counts, for every cart, what must be there exactly once. */
+/** Counts, for every cart, the things that must be there exactly once. */
 export async function audit(db: Pool, carts: readonly ReadyPayment[]): Promise<Outcome[]> {
   const column = (key: "sessionId" | "cartId" | "email") => carts.map((cart) => cart[key])
   return (await db.query<Outcome>(OUTCOMES, [column("sessionId"), column("cartId"), column("email")])).rows

@@ -6,7 +6,7 @@ import { readStoreFacts } from "../../scripts/lib/store-facts"
 import { onExit } from "../../scripts/lib/clean-up"
 import { databaseName, type Lab } from "./lab"
 
-/** A cart whose buyer has paid at the provider, and of which the store knows nothing yet. */
+/** A cart that is paid at the provider, while the store knows nothing of it yet. */
 export interface ReadyPayment {
   readonly cartId: string
   readonly email: string

@@ -5,8 +5,8 @@ import os from "node:os"
 const TICKS = 100
 
 /**
- * CPU time that a process has used so far, in milliseconds; NaN where the system does not tell. Unlike time on the clock it hardly
- * changes when other programs are busy.
+ * CPU time that a process has used so far, in milliseconds; NaN where the system does not report it. Unlike time on the clock, it
+ * hardly changes when other programs are busy.
  */
 export function cpuMs(pid: number): number {
   try {
@@ -19,6 +19,6 @@ export function cpuMs(pid: number): number {
   }
 }
 
-/** CPU time that everything on this machine has used so far, in milliseconds, all cores together. */
+/** CPU time that this whole machine has used so far, in milliseconds, all cores together. */
 export const machineCpuMs = (): number =>
   os.cpus().reduce((total, { times }) => total + times.user + times.nice + times.sys + times.irq, 0)

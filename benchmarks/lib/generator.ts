@@ -5,11 +5,11 @@ import { post } from "./post"
 import { percentile } from "./stats"
 import { unwantedWebhook, type Webhook } from "./webhooks"
 
-/** Runs as a process of its own (see load.ts), so that signing and sending do not steal the event loop of gateway or store. */
+/** Runs as a process of its own (see load.ts), so that signing and sending do not take the event loop from gateway or store. */
 
 type Account = NonNullable<LoadJob["account"]>
 
-/** Signed beforehand as far as that is known; every webhook has an event id that nobody used before. */
+/** Signed beforehand, as far as the number is known; every webhook has a new event id. */
 function source(account: Account, prefix: string, ahead: number): () => Webhook {
   let next = 0
   const sign = () => unwantedWebhook(account, `${prefix}_${++next}`)

@@ -7,7 +7,7 @@ import { startStore, type StoreOptions, type StoreProcess } from "../../scripts/
 import { ensureTemplate } from "../../scripts/lib/template"
 import { createGateway, type Gateway } from "../../src/testing"
 
-/** What every measurement stands on: a PostgreSQL server, a seeded database to copy, and a gateway that holds the payments. */
+/** The base of every measurement: a PostgreSQL server, a seeded database to copy, and a gateway that has the payments. */
 export interface Lab {
   readonly pg: Server
   readonly template: string
@@ -23,7 +23,7 @@ export interface Bench {
   close(): Promise<void>
 }
 
-/** Builds the plugin and starts what is needed; `DATABASE_URL` names a server to use instead of an embedded one. */
+/** Builds the plugin and starts the lab; `DATABASE_URL` names a server to use instead of an embedded one. */
 export async function openLab(): Promise<Lab> {
   await buildPlugin()
   const serverUrl = process.env.DATABASE_URL
@@ -31,7 +31,7 @@ export async function openLab(): Promise<Lab> {
   return createLab(pg, await ensureTemplate(pg))
 }
 
-/** A lab on a server that runs already. */
+/** A lab on a running server. */
 export async function createLab(pg: Server, template: string): Promise<Lab> {
   const gateway = createGateway({ defaultAccount: "hmac" })
   await gateway.listen()

@@ -5,9 +5,9 @@ import path from "node:path"
 export interface LoadJob {
   /** Base URL of the store, or with no account the URL to GET. */
   readonly url: string
-  /** Way in that unwanted, really signed webhooks take. */
+  /** The account that unwanted, really signed webhooks go to. */
   readonly account?: "sandbox" | "hmac"
-  /** Start of the event ids; nobody may have used it on this store before. */
+  /** Start of the event ids; not used before on this store. */
   readonly prefix: string
   readonly rate?: number
   readonly connections?: number

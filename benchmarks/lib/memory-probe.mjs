@@ -1,4 +1,4 @@
-// Preloaded into a store whose memory is measured: heap sizes cannot be seen from outside. One line of JSON per second.
+// Preloaded into a store whose memory is measured: heap sizes cannot be seen from outside. Writes one line of JSON per second.
 import fs from "node:fs"
 
 const file = process.env.MEMORY_PROBE_FILE

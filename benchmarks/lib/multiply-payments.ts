@@ -5,8 +5,8 @@ const AT_ONCE = 16
 const BATCH = 100
 
 /**
- * The rows of one paid and told payment, by table in the order of their foreign keys, from its Medusa payment session `$1`. The buyer,
- * the address and what was bought are everybody's: the copies are more purchases of the same.
+ * The rows of one payment that was paid and reported, by table in the order of their foreign keys, from its Medusa payment
+ * session `$1`. Buyer, address and goods are the same for all: the copies are further purchases of the same.
  */
 const RECORD = `(SELECT id FROM payment_record WHERE payment_session_id = $1)`
 const CART = `(SELECT cart_id FROM payment_record WHERE payment_session_id = $1)`
@@ -47,8 +47,8 @@ export interface ReportedPayment {
 }
 
 /**
- * Makes `count` more of payments that were paid and told of: at the provider through its API, one by one, and in the store as copies of
- * every row that the originals have, under new ids that agree among each other and with the provider's.
+ * Makes `count` more of payments that were paid and reported. At the provider they are made through its API, one by one. In the
+ * store they are copies of every row of the originals, under new ids that agree with each other and with the provider's.
  */
 export async function multiplyPayments(
   db: Pool,
@@ -70,7 +70,7 @@ export async function multiplyPayments(
       WHERE id IN (SELECT order_id FROM payment_record) AND NOT id = ANY($1)`,
     [originals.map(({ orderId }) => orderId)],
   )
-  // As a store of that age has it; the planner's guesses for a table that was empty a moment ago are no measure.
+  // As in a store of that age; the planner's guesses for a table that was empty a moment ago are no measure.
   await db.query(`ANALYZE`)
 }
 
@@ -79,7 +79,7 @@ interface Original {
   readonly orderId: string
   /** Each table's rows as JSON text. */
   readonly tables: ReadonlyMap<string, string>
-  /** What is another one's own in each copy: ids of rows, and the event's. */
+  /** The values that differ in each copy: ids of rows, and the event's. */
   readonly ids: readonly string[]
 }
 
@@ -87,7 +87,7 @@ async function readOriginal(db: Pool, payment: ReportedPayment): Promise<Origina
   const tables = new Map<string, string>()
   const ids: string[] = []
   for (const [table, own] of Object.entries(OWN)) {
-    // The body is the provider's very bytes: a copy of them would be another payment's.
+    // The body is the provider's very bytes: a copy of them would belong to another payment.
     const sql = `SELECT to_jsonb(one) - 'body' AS row FROM "${table}" AS one WHERE ${own}`
     const rows = (await db.query<{ row: { id: string; event_id?: string } }>(sql, [payment.sessionId])).rows.map(({ row }) => row)
     if (!rows.length) throw new Error(`the payment of ${payment.sessionId} has no row in ${table}: it was not told to its end`)
@@ -97,7 +97,7 @@ async function readOriginal(db: Pool, payment: ReportedPayment): Promise<Origina
   return { payment, orderId: JSON.parse(tables.get("order")!)[0].id, tables, ids }
 }
 
-/** The `n`-th copy of an id: its end is random, and longer than this. */
+/** The `n`-th copy of an id. The id's end is random, and longer than the number that replaces part of it. */
 const copyOf = (id: string, n: number): string => id.slice(0, -6) + String(n).padStart(6, "0")
 
 interface Copy {

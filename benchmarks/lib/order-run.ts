@@ -13,14 +13,14 @@ import type { Variant } from "./variants"
 import { watchCaptures } from "./watch-captures"
 import { capturedWebhook } from "./webhooks"
 
-/** The first orders of a process are slower by half: Node compiles what they run. Their times are not counted. */
+/** The first orders of a process are slower by half, because Node compiles their code. Their times are not counted. */
 export const WARM_UP_CARTS = 40
 
-/** A lost order shows only by its absence; core works on all carts at once, so that its first order comes late. */
+/** Only its absence shows a lost order. Core works on all carts at once, so its first order comes late. */
 const PATIENCE_MS = 60_000
 
 export interface OrderRun {
-  /** Milliseconds from sending a webhook until its order is captured, of those that were. */
+  /** Milliseconds from sending a webhook until its order is captured, for the captured orders. */
   readonly latencies: readonly number[]
   /** Milliseconds from the first webhook until the last order. */
   readonly drainMs: number
@@ -33,11 +33,11 @@ export interface OrderRun {
   readonly outcomes: readonly Outcome[]
   /** Messages that reached the mailbox. */
   readonly messages: number
-  /** Times the store asked the provider to give the money back. */
+  /** Times the store asked the provider to refund money. */
   readonly refundCalls: number
 }
 
-/** Delivers the captures of prepared carts to a variant at `perSecond` (default: all at once) and watches the orders come. */
+/** Delivers the captures of prepared carts to a variant at `perSecond` (default: all at once) and watches for the orders. */
 export async function runOrders(
   lab: Lab,
   prepared: PreparedCarts,

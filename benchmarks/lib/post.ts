@@ -1,6 +1,6 @@
 import http from "node:http"
 
-/** Connections are kept, as providers keep them; a burst opens as many as it needs. */
+/** Connections stay open, as providers keep them; a burst opens as many as it needs. */
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 })
 
 export interface Outgoing {

@@ -15,7 +15,7 @@ export function profiling(name: string): Record<string, string> {
   return { NODE_OPTIONS: `--import ${PRELOADED}`, CPU_PROFILE_FOLDER: own }
 }
 
-/** Runs `work`; where profiling is on, every store writes what it did meanwhile as a `.cpuprofile` for Chrome's DevTools. */
+/** Runs `work`. With profiling on, every store writes its work meanwhile as a `.cpuprofile` for Chrome's DevTools. */
 export async function profiled<T>(stores: readonly StoreProcess[], work: () => Promise<T>): Promise<T> {
   const toggle = () => {
     if (folder) for (const { pid } of stores) process.kill(pid, "SIGUSR2")
@@ -23,6 +23,6 @@ export async function profiled<T>(stores: readonly StoreProcess[], work: () => P
   toggle()
   const result = await work()
   toggle()
-  if (folder) await pause(2_000) // written before anybody stops the store
+  if (folder) await pause(2_000) // written before the store is stopped
   return result
 }

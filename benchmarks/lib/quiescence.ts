@@ -1,7 +1,7 @@
 import type { Pool } from "pg"
 import { poll } from "../../scripts/lib/poll"
 
-/** Rows that somebody still has to work on. On a store without the plugin the tables are there and empty. */
+/** Rows with open work. On a store without the plugin the tables are there and empty. */
 const OPEN = `
   SELECT (SELECT count(*) FROM payment_webhook_event WHERE state IN ('received', 'processing', 'failed'))::int AS events,
          (SELECT count(*) FROM payment_transition
@@ -14,7 +14,7 @@ export async function openWork(db: Pool): Promise<OpenWork> {
   return (await db.query<OpenWork>(OPEN)).rows[0]!
 }
 
-/** Waits until nothing is left to do; resolves to what is still open when time is up. */
+/** Waits until no work is left; resolves to the open work when time is up. */
 export async function quiescence(db: Pool, timeoutMs = 180_000): Promise<OpenWork> {
   const idle = async () => Object.values(await openWork(db)).every((count) => count === 0)
   await poll("quiescence", idle, { timeoutMs, everyMs: 250 }).catch(() => undefined)

@@ -7,7 +7,7 @@ import type { Bench } from "./lab"
 
 const CLI = join(root, ".medusa", "server", "src", "cli", "index.js")
 
-/** What `reconcile --json` prints, as far as it is read here. */
+/** The output of `reconcile --json`, as far as it is read here. */
 export interface ReconcileOutput {
   readonly code: number
   readonly run: { readonly checked: number; readonly calls: number; readonly failed: number }

@@ -14,24 +14,28 @@ import { oneAccount, runReconcile } from "./reconcile-command"
 /** The account of the example store whose provider can be asked. */
 export const ACCOUNT = "sandbox-api"
 
-/** Payments that are told of, multiplied afterwards; spread among the untold ones, so that neither come first where time decides. */
+/**
+ * Payments that are reported and multiplied afterwards. They are spread among the unreported ones, so that neither come first
+ * where time decides.
+ */
 const ORIGINALS = 10
 
-/** Payments at a provider, most of them told of, and a store's database that knows of no others. */
+/** Payments at a provider, most of them reported, and a store's database that knows of no others. */
 export interface ReconcileWorld {
   /** With a gateway of its own: its list holds these payments and none of another section. */
   readonly lab: Lab
   /** A database to copy. */
   readonly template: string
-  /** Carts that were paid for and of which no webhook came. */
+  /** Carts that were paid and not reported by any webhook. */
   readonly unreported: readonly ReadyPayment[]
 }
 
 /**
- * `untold` really filled and paid carts without a webhook, and told ones until there are `payments`. Of the told ones, ten were filled,
- * paid and told of like anybody's, and the others copied from them in the database. To reconciliation they are what the ten are: it reads
- * of a told payment its session, our record of it and what its provider says, and all of these are there, once for each. No order is made
- * for them while it runs, which is what could cost more of a real one.
+ * Makes `unreported` carts that are really filled and paid, without a webhook, and reported ones until there are `payments`. Of
+ * the reported ones, ten were filled, paid and reported like any other, and the rest copied from them in the database. To
+ * reconciliation a copy equals its original. Of a reported payment it reads the session, our record of it and the provider's
+ * answer, and each copy has all of these once. No order is made for them during the run, which is the only thing that could cost
+ * more for a real one.
  */
 export async function prepareReconciliation(outer: Lab, payments: number, unreported: number): Promise<ReconcileWorld> {
   const lab = await createLab(outer.pg, outer.template)
@@ -59,7 +63,7 @@ export async function prepareReconciliation(outer: Lab, payments: number, unrepo
   return world
 }
 
-/** The webhooks of captures, as the provider sends them; waits until orders and messages are made. */
+/** Sends the webhooks of captures as the provider does; waits until orders and messages are made. */
 async function report({ gateway }: Lab, db: Pool, carts: readonly ReadyPayment[]): Promise<void> {
   const delivery = { account: ACCOUNT, wait: true }
   for (const { paymentId } of carts) await gateway.client.change(paymentId, "capture", { report_only: true, delivery })
@@ -68,12 +72,12 @@ async function report({ gateway }: Lab, db: Pool, carts: readonly ReadyPayment[]
   if (faulty) throw new Error(`a payment that was told of came to this: ${JSON.stringify(faulty)}`)
 }
 
-/** Nobody refuses here, and there is no limit to speak of. */
+/** No request is refused here, and the limit is too high to matter. */
 const UNHINDERED = { reconciliation: { callsPerMinute: 6_000 } }
 
 /**
- * Asks, without a change, what differs: it must have compared as many payments as there are, and found just those that were not told of.
- * Throws otherwise: then something else would be measured.
+ * Asks for the differences without changing anything. The run must have compared all payments, and found exactly the unreported
+ * ones. Throws otherwise: then it would measure something else.
  */
 export async function requireDrift(bench: Bench, payments: number, unreported: readonly ReadyPayment[]): Promise<void> {
   const { run, findings } = await runReconcile(bench, UNHINDERED, ["--since", "1d", "--account", ACCOUNT, "--dry-run"])

@@ -2,7 +2,7 @@ import os from "node:os"
 
 export type Row = Readonly<Record<string, string | number | null>>
 
-/** What a section found. Keys of rows carry their unit; absolutes stand in `rows`, what divides them in `ratios`. */
+/** The findings of a section. Keys of rows carry their unit; `rows` holds absolutes, `ratios` their quotients. */
 export interface Report {
   readonly title: string
   readonly rows: readonly Row[]
@@ -10,7 +10,7 @@ export interface Report {
   readonly notes: readonly string[]
 }
 
-/** Where it was measured: absolutes mean nothing without it. */
+/** The place of the measurement: absolutes mean nothing without it. */
 export const environment = () => ({
   at: new Date().toISOString(),
   node: process.version,

@@ -1,4 +1,4 @@
-/** The value below which `p` (0 to 1) of all values lie; NaN of nothing. */
+/** The value below which `p` (0 to 1) of all values lie; NaN for no values. */
 export function percentile(values: readonly number[], p: number): number {
   if (!values.length) return NaN
   const sorted = [...values].sort((a, b) => a - b)

@@ -1,14 +1,17 @@
-/** What is compared: how the store is configured, and by which way in it gets its webhooks. */
+/** The compared configurations: the store's settings, and the account that gets its webhooks. */
 export interface Variant {
   readonly name: string
   readonly env: Readonly<Record<string, string>>
   /** Key of `storeAccounts`: decides URL, dialect and secret. `sandbox` is core's URL. */
   readonly account: "sandbox" | "hmac"
-  /** What is on Redis: what Medusa recommends for several processes (`all`: bus, locks, workflows), or what we need (`locks`). */
+  /**
+   * The parts on Redis: those that Medusa recommends for several processes (`all`: bus, locks, workflows), or the one that we
+   * need (`locks`).
+   */
   readonly redis?: "all" | "locks"
   /** Processes beside the first. */
   readonly workers?: number
-  /** With workers: whether the first process only serves (`server`) or works too (`shared`, the default). */
+  /** With workers: whether the first process only serves (`server`) or also works (`shared`, the default). */
   readonly first?: "server" | "shared"
 }
 

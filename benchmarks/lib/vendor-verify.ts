@@ -11,7 +11,7 @@ import { braintreeGateway } from "./braintree"
 /** A vendor's own verification of one webhook, ready to be called again and again; throws or answers false when it fails. */
 type Verify = () => unknown
 
-/** What a dialect's example signs with and the account's options are; each vendor picks its own. */
+/** The credentials of a dialect's example and the options of its account; each vendor picks its own. */
 // Each dialect's shape is its own.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Given = { readonly credentials: any; readonly options: any }

@@ -4,7 +4,7 @@ import type { Pool } from "pg"
 /** Milliseconds between two looks: the resolution of every latency. */
 const EVERY_MS = 20
 
-/** An order is captured when it has its payment, the capture, and the transaction that says so: core and we write all three. */
+/** An order is captured when it has its payment, the capture, and the order transaction for it: core and we write all three. */
 const CAPTURED = `
   SELECT session.id
     FROM payment_session AS session
@@ -15,8 +15,8 @@ const CAPTURED = `
    WHERE session.id = ANY($1)`
 
 /**
- * Notes when each session's order became captured, until all are or nothing has happened for `patienceMs`. It asks the database
- * and not the store, whose CPU is what is being measured.
+ * Records when each session's order became captured, until all are or nothing has happened for `patienceMs`. It asks the database
+ * and not the store, whose CPU is measured.
  */
 export async function watchCaptures(db: Pool, sessionIds: readonly string[], patienceMs: number): Promise<Map<string, number>> {
   const capturedAt = new Map<string, number>()

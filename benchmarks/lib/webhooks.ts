@@ -19,7 +19,7 @@ export interface Webhook {
 
 type AccountId = "sandbox" | "hmac"
 
-/** The provider says that it captured a prepared payment. */
+/** The provider reports the capture of a prepared payment. */
 export function capturedWebhook(account: AccountId, eventId: string, payment: ReadyPayment): Webhook {
   const { path, provider, credentials } = storeAccounts[account]!
   const dialect = dialects[provider as keyof typeof dialects] as Dialect<unknown>
@@ -32,7 +32,7 @@ export function capturedWebhook(account: AccountId, eventId: string, payment: Re
 /** About the size of a real provider's event. */
 const FILLER = "x".repeat(700)
 
-/** Something that no store acts on: verified and (by us) recorded, then found unwanted. What it costs is what accepting costs. */
+/** An event that no store acts on: verified and (by us) recorded, then ignored. Its cost is the cost of accepting a webhook. */
 export function unwantedWebhook(account: AccountId, eventId: string): Webhook {
   const { path, credentials } = storeAccounts[account]!
   const created = Math.floor(Date.now() / 1000)

@@ -10,7 +10,7 @@ import { root } from "../../scripts/lib/paths"
 import type * as Draining from "../../src/application/notifications/send/drain-notifications"
 import { percentile } from "../lib/stats"
 
-/** What the section asks for, and what it is told. */
+/** The section's task for this process. */
 export interface Task {
   readonly messages: number
   readonly rounds: number
@@ -66,15 +66,15 @@ export default async function measure({ container }: ExecArgs): Promise<void> {
   await writeFile(task.result, JSON.stringify(measured))
 }
 
-/** As the store has loaded it: built, not the source beside this file. */
+/** The worker as the store has loaded it: built, not the source beside this file. */
 const built = path.join(root, ".medusa/server/src/application/notifications/send/drain-notifications.js")
 
-/** Starts the worker on what is due. */
+/** Starts the worker on the due messages. */
 type Drain = () => void
 
 const serviceOf = (container: MedusaContainer): PaymentNotificationService => container.resolve("paymentNotification")
 
-/** What a store without the plugin would do: wait for each message before the next. */
+/** A store without the plugin: it waits for each message before the next. */
 async function oneByOne(container: MedusaContainer, messages: number): Promise<number> {
   const module = container.resolve(Modules.NOTIFICATION)
   const content = { subject: "Payment received for order #7", text: "We have received your payment of €25.00 for order #7." }
@@ -93,7 +93,7 @@ async function oneByOne(container: MedusaContainer, messages: number): Promise<n
   return perSecond(messages, began)
 }
 
-/** From rows in the outbox to rows that are sent: claimed, rendered, handed over, settled. */
+/** From rows in the outbox to sent rows: claimed, rendered, handed over, finished. */
 async function outbox(container: MedusaContainer, drain: Drain, messages: number): Promise<number> {
   await serviceOf(container).outbox.plan(Array.from({ length: messages }, () => planned("quick")))
   const began = performance.now()
@@ -105,7 +105,7 @@ async function outbox(container: MedusaContainer, drain: Drain, messages: number
 const PER_SECOND = 20
 const TRICKLE_SECONDS = 20
 
-/** Messages as payments bring them, beside so many that wait for the slow channel. */
+/** Messages at the rate of payments, beside others that wait for the slow channel. */
 async function trickle(container: MedusaContainer, drain: Drain, slow: number): Promise<number> {
   const service = serviceOf(container)
   await service.outbox.plan(Array.from({ length: slow }, () => planned("slow")))

@@ -16,7 +16,7 @@ export interface HttpOptions {
   readonly rate: number
 }
 
-/** Core's webhooks wait for this long, and must not be worked on while something else is measured. */
+/** Core's webhooks wait for this long, and must not be worked on during another measurement. */
 const CORE_DELAY_MS = 5_500
 
 interface Target {
@@ -30,11 +30,11 @@ interface Target {
 interface Measured extends LoadResult {
   /** CPU time of the store process per call, the work that the call leads to included. */
   readonly cpuMs: number
-  /** Seconds from the last call until nothing was left to do. */
+  /** Seconds from the last call until no work was left. */
   readonly drainS: number
 }
 
-/** What accepting costs: calls that are really signed, each an event of its own, recorded and found unwanted. */
+/** Measures the cost of accepting: calls that are really signed, each an event of its own, recorded and ignored. */
 export async function http(lab: Lab, options: HttpOptions): Promise<Report> {
   return onBench(lab, undefined, (coreBench) =>
     onBench(lab, undefined, async (bench) => {
@@ -52,7 +52,7 @@ export async function http(lab: Lab, options: HttpOptions): Promise<Report> {
 async function measure({ rounds, seconds, rate }: HttpOptions, targets: readonly Target[]): Promise<Report> {
   const fast = new Map<Target, Measured[]>(targets.map((target) => [target, []]))
   const steady = new Map<Target, Measured[]>(targets.map((target) => [target, []]))
-  // Warm-up: what is compiled and connected on the first calls is not what is asked about.
+  // Warm-up: the first calls also compile and connect, which is not to be measured.
   for (const [n, target] of targets.entries()) await run(target, { prefix: `warm_${n}`, seconds: 2 })
   for (let round = 0; round < rounds; round++) {
     for (const [n, target] of targets.entries()) {

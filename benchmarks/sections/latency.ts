@@ -14,7 +14,7 @@ export interface LatencyOptions {
 
 const VARIANTS = [core, oursOnCoreUrl, { ...ours, name: "ours, own route" }]
 
-/** Before it reads a webhook; the option that the payment module has for it never reaches the route. */
+/** Before it reads a webhook; the payment module's option for it never reaches the route. */
 const CORE_WAITS_MS = 5_000
 
 /** An ordinary afternoon: from the webhook until the order is captured. */

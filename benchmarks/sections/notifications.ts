@@ -19,7 +19,7 @@ const PROVIDERS = [
   { resolve: path.join(here, "slow-provider"), id: "slow", options: { channels: ["slow"] } },
 ]
 
-/** The ledger's way into Medusa's Notification Module beside the Module's own, and a slow channel beside a quick one. */
+/** The outbox's way into Medusa's Notification Module beside the Module's own, and a slow channel beside a quick one. */
 export const notifications = (lab: Lab, options: NotificationsOptions): Promise<Report> =>
   onBench(lab, undefined, async (bench) => {
     const { oneByOne, outbox, aloneP99, besideP99 } = await measure(bench, options)

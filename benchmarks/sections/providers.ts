@@ -13,7 +13,7 @@ export interface ProvidersOptions {
 const SLICE_MS = 150
 const URLS = { webhookUrl: "https://store.example/webhooks/payments/bench", apiUrl: "http://127.0.0.1:1" }
 
-/** What does it cost to verify, parse and read one captured payment, beside the vendor's own verification of the same bytes? */
+/** Measures the cost to verify, parse and read one captured payment, beside the vendor's own verification of the same bytes. */
 export async function providers({ rounds }: ProvidersOptions): Promise<Report> {
   const rows: Row[] = []
   const ratios: Record<string, number | null> = {}

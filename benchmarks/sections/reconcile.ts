@@ -26,19 +26,19 @@ const optionsOf = (enabled: boolean): PaymentNotificationOptions => ({
 interface Variant {
   readonly name: string
   readonly options: PaymentNotificationOptions
-  /** What a person does beside the running store. */
+  /** A person's work beside the running store. */
   run(bench: Bench): Promise<void>
 }
 
 const job: Variant = { name: "the job", options: optionsOf(true), run: async () => {} }
 
-/** On a store whose own job is switched off, so that nothing else finds anything. */
+/** On a store whose own job is switched off, so that only the command finds differences. */
 const command: Variant = {
   name: "the command",
   options: optionsOf(false),
   run: async (bench) => {
     const args = ["--since", "1d", "--account", ACCOUNT, "--wait", "3600"]
-    // It gives a payment up that is refused many times in a row, and says so: a person runs it again.
+    // It gives up a payment that is refused many times in a row, and reports that: a person runs it again.
     for (let runs = 1; ; runs++) {
       const { code, run } = await runReconcile(bench, optionsOf(false), args)
       log(`the command, run ${runs}: ended with ${code}, ${run.failed} could not be asked about`)
@@ -48,7 +48,9 @@ const command: Variant = {
   },
 }
 
-/** One payment in a hundred was never told of, and the provider refuses half of the questions: how long until nothing differs? */
+/**
+ * One payment in a hundred was never reported, and the provider refuses half of the questions: how long until nothing differs?
+ */
 export async function reconcile(lab: Lab, { carts }: ReconcileOptions): Promise<Report> {
   const unreported = Math.max(1, Math.round(carts / 100))
   const world = await prepareReconciliation(lab, carts, unreported)

@@ -9,7 +9,7 @@ const gatewayUrl = process.env.GATEWAY_URL ?? "http://127.0.0.1:9100"
 const redisUrl = process.env.REDIS_URL
 const origins = `http://localhost:${port},http://127.0.0.1:${port},http://localhost:8000`
 
-/** Accounts of several providers; each may settle the sandbox's sessions, so that any dialect can be tried on one store. */
+/** Accounts of several providers. Each may serve the sandbox's sessions, so that any dialect can be tried on one store. */
 const paymentNotifications: PaymentNotificationOptions = {
   accounts: [
     {
@@ -37,7 +37,7 @@ const paymentNotifications: PaymentNotificationOptions = {
       options: { secrets: [demoSecrets.acme] },
     },
     {
-      // The one that can be asked what no webhook told.
+      // The account whose provider can be asked for facts that no webhook reported.
       id: "sandbox-api",
       provider: "sandbox",
       paymentProviders: ["pp_sandbox_sandbox"],
@@ -52,7 +52,7 @@ const paymentNotifications: PaymentNotificationOptions = {
   ...(JSON.parse(process.env.PAYMENT_NOTIFICATIONS_OPTIONS ?? "{}") as PaymentNotificationOptions),
 }
 
-/** Several instances must share their locks, and had better share bus and workflows; one instance does without. */
+/** Several instances must share their locks, and had better share bus and workflows; one instance needs none of it. */
 const lockingOnRedis = {
   resolve: "@medusajs/medusa/locking",
   options: {

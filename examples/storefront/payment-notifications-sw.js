@@ -25,13 +25,13 @@ async function show(data) {
   })
 }
 
-// Browsers end subscriptions whose messages show nothing, so even one that cannot be read is shown.
+// Browsers end subscriptions whose messages show nothing, so even an unreadable message is shown.
 function read(data) {
   try {
     const payload = data.json()
     if (typeof payload.title === "string") return payload
   } catch {
-    // Said below.
+    // The text below is shown instead.
   }
   return { title: "News about your payment", body: "" }
 }
@@ -46,11 +46,11 @@ async function open(link) {
 }
 
 async function renew({ oldSubscription, newSubscription }) {
-  // Some browsers only say that the old one has ended.
+  // Some browsers only report that the old one has ended.
   if (!newSubscription && oldSubscription) {
     await self.registration.pushManager.subscribe(oldSubscription.options)
   }
-  // The worker has no login: pages have, and register what they find.
+  // The worker has no login. Pages have one, and register the subscription that they find.
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true })
   for (const client of windows) client.postMessage({ type: "push-subscription-changed" })
 }

@@ -7,7 +7,8 @@ import { fixture } from "./support/fixtures"
 describe.each(everyHarness)("%s", (_name, harness) => {
   const content = fixture(harness.provider, "captured")
   const { rawBody: body } = signed(harness, content)
-  // One context for every request, as a store has one for an account: reading its keys anew took longer than all the rest.
+  // One context for every request, as a store has one for an account: to read its keys anew takes longer than the rest of the
+  // test.
   const own = contextOf(harness)
   const verify = (request: ReturnType<typeof requestOf>, context = own) => providerOf(harness).verify(request, context)
   const readOwn = (request: ReturnType<typeof requestOf>) => read(harness, request, own)
@@ -27,11 +28,12 @@ describe.each(everyHarness)("%s", (_name, harness) => {
       flipped[index] = (flipped[index] ?? 0) ^ 1
       const error = await verify(requestOf(flipped, headers)).catch((error: unknown) => error)
       if (error === undefined && harness.signedPart) {
-        // The provider does not sign this byte; what it does sign must be what it was.
+        // The provider does not sign this byte; the signed bytes must be unchanged.
         expect(harness.signedPart(flipped)).toEqual(signedPart)
         continue
       }
-      // A provider that delegates has to parse before anybody verifies, as core does; so has one whose signature is in the body.
+      // A provider that delegates has to parse before its signature is verified, as core does; so has one whose signature is in
+      // the body.
       const parsesFirst = harness.builds || (harness.reader && !isJson(flipped))
       const kinds = parsesFirst ? [MalformedPayloadError, SignatureVerificationError] : [SignatureVerificationError]
       expect(kinds.some((kind) => error instanceof kind)).toBe(true)
@@ -92,7 +94,7 @@ describe.each(everyHarness)("%s", (_name, harness) => {
   it("throws MalformedPayloadError for signed bytes that end anywhere too early", async () => {
     for (let length = 1; length < content.length; length++) {
       const error = await rejection(readOwn(signed(harness, content.subarray(0, length))))
-      // What cannot be built into a body cannot be signed in it either.
+      // Content that cannot be built into a body cannot be signed in it either.
       const kinds = harness.builds ? [MalformedPayloadError, SignatureVerificationError] : [MalformedPayloadError]
       expect(kinds.some((kind) => error instanceof kind)).toBe(true)
     }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** In this very process; what takes the built command says so. */
+/** In this very process; tests that need the built command use `spawned`. */
 const run = runCommand
 
 const spawned = (...args: string[]) => spawnCommand(folder, ...args)
@@ -42,7 +42,7 @@ const inspect = (harness: Harness, capture: unknown, options: unknown = harness.
     ...["--options", write("options.json", options), write("capture.json", capture)],
   )
 
-/** What a program reads: bigints as decimal text, times in ISO 8601. */
+/** The output that a program reads: bigints as decimal text, times in ISO 8601. */
 const printed = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item)))
 

@@ -59,7 +59,7 @@ interface Asked {
   readonly key: string | null
 }
 
-/** Mollie's API as far as this provider asks it: what each key sees, or a status for it. */
+/** Mollie's API as far as this provider asks it: the payment that each key sees, or a status for it. */
 function mollieApi(sees: Record<string, object | number>, asked: Asked[] = []): typeof fetch {
   return async (input, init) => {
     const key = new Headers(init?.headers).get("authorization")

@@ -41,7 +41,7 @@ const refund = (id: string, amount: number, more: Partial<GatewayRefund> = {}): 
 })
 const dispute = { id: "gdsp_1", status: "opened", amount: 2495, at: ago(100) } as const
 
-/** What may be true of a payment. */
+/** Possible states of a payment at its provider. */
 const TRUTHS: Readonly<Record<string, GatewayPayment>> = {
   pending,
   failed: { ...pending, status: "failed", reason_code: "card_declined" },
@@ -58,7 +58,7 @@ const TRUTHS: Readonly<Record<string, GatewayPayment>> = {
   disputed: { ...captured, disputes: [dispute] },
 }
 
-/** The news by which a provider would have told the truth. */
+/** The events by which a provider would have reported this state. */
 function eventsOf(payment: GatewayPayment): readonly TestEvent[] {
   const { id: paymentId, session_id: sessionId, currency, mode, captured_amount: capturedAmount } = payment
   const reported = { paymentId, sessionId, currency, mode }
@@ -103,7 +103,9 @@ function eventsOf(payment: GatewayPayment): readonly TestEvent[] {
   ]
 }
 
-/** The key under which two accounts of the same thing may differ: when it came to be told, and sums told by one of them only. */
+/**
+ * The keys in which two accounts of the same fact may differ: times at which it was reported, and sums that only one of them has.
+ */
 const APART = ["occurredAt", "refundedTotal", "capturedTotal", "contradictions", "evidenceDueBy", "madeAt"]
 
 const same = (one: unknown, other: unknown): boolean => {
@@ -111,7 +113,7 @@ const same = (one: unknown, other: unknown): boolean => {
   return text(one) === text(other)
 }
 
-/** True where two facts say nothing different, as far as both speak. */
+/** True where two facts do not contradict each other in the keys that both have. */
 const agree = (one: Fact, other: Fact): boolean =>
   Object.entries(one).every(([key, value]) => APART.includes(key) || !(key in other) || same(value, other[key as keyof Fact]))
 
@@ -150,7 +152,7 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, provi
   it.each(Object.entries(TRUTHS))("answers what its webhooks would have told: %s", async (_name, payment) => {
     const context = contextOf([payment])
     const answered = await provider.query?.(references(payment), context)
-    // Of disputes, one call to PayPal tells nothing, and WeChat Pay's complaints name no payment.
+    // One call to PayPal reports no disputes, and WeChat Pay's complaints name no payment.
     const spoken = eventsOf(payment).filter(
       (event) => dialect.speaks.includes(eventName(event)) && (event.subject !== "dispute" || id === "stripe"),
     )
@@ -192,7 +194,7 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, provi
   it("is refused by the provider's API to whoever is not the merchant", async () => {
     const payments = [captured]
     const asked = gatewayApi(dialect, payments)
-    // The credentials of another: each place where they travel is spoilt.
+    // Another's credentials: each place where they travel is spoiled.
     const stranger: typeof fetch = (input, init) => {
       const headers = new Headers(init?.headers)
       const authorization = headers.get("authorization")

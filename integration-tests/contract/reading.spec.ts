@@ -11,7 +11,7 @@ describe.each(everyHarness)("%s", (_name, harness) => {
   const provider = providerOf(harness)
   const context = contextOf(harness)
 
-  /** What a call leaves behind: rows that went through the database's JSON, their readings, and the reply. */
+  /** The results of a call: rows that went through the database's JSON, their readings, and the reply. */
   async function outcomeOf(body: Buffer) {
     const events = await read(harness, signed(harness, body))
     const account = {
@@ -28,7 +28,7 @@ describe.each(everyHarness)("%s", (_name, harness) => {
       const asked = provider.refetch ? await provider.refetch(stored, context) : stored
       const { id, type, occurredAt } = event
       const reading = provider.normalize(asked, context)
-      // Once asked there is nothing left to ask: what an event merely claims never reaches an order.
+      // Once asked there is nothing left to ask: a mere claim of an event never reaches an order.
       expect(reading.refetch).toBeUndefined()
       return { id, type, occurredAt, reading }
     }

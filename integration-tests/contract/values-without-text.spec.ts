@@ -9,15 +9,15 @@ import { readsOrRefuses } from "./support/reads-or-refuses"
 import { countOf, replaceNth } from "./support/replace-nth"
 
 /**
- * JSON that throws a TypeError wherever somebody makes a text of it: signed bytes can hold it, and a provider that throws anything but
- * its own errors answers 500 for ever.
+ * JSON that throws a TypeError wherever code converts it to text: signed bytes can hold it, and a provider that throws any error
+ * but its own answers 500 for ever.
  */
 const WITHOUT_TEXT: readonly string[] = [
   '{"toString":1,"valueOf":null,"__proto__":{"toString":"x"}}',
   '[[{"toString":{},"valueOf":[]}]]',
 ]
 
-/** One harness of each provider: they differ in how they are signed, not in how they are read. */
+/** One harness of each provider: variants differ in how they are signed, not in how they are read. */
 const providers = everyHarness.filter(
   ([, { provider }], at, all) => at === all.findIndex(([, other]) => other.provider === provider),
 )

@@ -23,7 +23,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 it("holds what a store needs", () => {
   for (const file of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "schema.sql"]) expect(files).toContain(file)
   expect(files).toContain("alerts/payment-notifications.rules.yml")
-  // What the alerts and the documents refer to.
+  // Files that the alerts and the documents refer to.
   expect(files).toContain("docs/operations/runbook.md")
   expect(files).toContain("docs/guides/notifications/web-push.md")
   expect(files).toContain("examples/storefront/payment-notifications-sw.js")
@@ -50,7 +50,7 @@ it("holds the very code that every other test runs, and the declarations of all 
   const built = path.join(".medusa", "server", "src")
   const code = (folder: string) =>
     filesBelow(path.join(folder, built))
-      // The dashboard's pages are bundled for a browser; the store runs none of it.
+      // The dashboard's pages are bundled for a browser; the store runs none of them.
       .filter((file) => file.endsWith(".js") && !file.startsWith(path.join(folder, built, "admin") + path.sep))
       .map((file) => [path.relative(folder, file), fs.readFileSync(file, "utf8")])
   const packed = code(path.join(folder, "package"))

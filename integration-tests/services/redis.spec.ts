@@ -3,13 +3,13 @@ import type { StoreProcess } from "../../scripts/lib/store"
 import { outcomeOf, paidOnce, finishedEvents } from "../http/support/look"
 import { bootStore, poll, type TestStore } from "../setup"
 
-/** Database 15, so that nothing of a developer's own is mixed in. */
+/** Database 15, so that no data of a developer's own is mixed in. */
 const REDIS_URL = process.env.TEST_REDIS_URL ?? "redis://127.0.0.1:6379/15"
 
 let world: TestStore
 let worker: StoreProcess
 
-/** As a store grows up: requests on the one, work on the other; event bus, workflows and locks on Redis. */
+/** As a store grows up: one instance for requests, one for work; event bus, workflows and locks on Redis. */
 beforeAll(async () => {
   await requireRedis()
   const shared = { env: { REDIS_URL }, options: { processing: { leaseSeconds: 5 } } }
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop())
 
-/** Medusa would wait for Redis for a minute and a half before it says so. */
+/** Medusa itself would wait a minute and a half for Redis before it says so. */
 function requireRedis(): Promise<void> {
   const { hostname, port } = new URL(REDIS_URL)
   return new Promise((resolve, reject) => {

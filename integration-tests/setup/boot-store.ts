@@ -21,7 +21,7 @@ export interface ProcessOptions {
 }
 
 export interface BootOptions extends Omit<ProcessOptions, "options"> {
-  /** Those of a process, or what makes them of the gateway's URL. */
+  /** The options of a process, or a function that makes them from the gateway's URL. */
   options?: PaymentNotificationOptions | ((gatewayUrl: string) => PaymentNotificationOptions)
   gateway?: GatewayOptions
 }
@@ -31,7 +31,7 @@ export interface BusEvent {
   readonly data: any
 }
 
-/** A running store with everything a spec needs to shop in it, to pay, and to look behind the curtain. */
+/** A running store with everything that a spec needs to shop in it, to pay, and to inspect it. */
 export interface SharedStore {
   readonly url: string
   readonly gateway: Pick<Gateway, "url" | "client" | "idle">
@@ -42,7 +42,7 @@ export interface SharedStore {
   readonly admin: JsonCall
   readonly db: Pool
   readonly databaseUrl: string
-  /** Runs a job now, whenever its schedule would have come to it. */
+  /** Runs a job now, whatever its schedule. */
   job(name: JobName): Promise<void>
   /** Runs a workflow in the store. */
   run<T = any>(workflow: string, input: object): Promise<T>
@@ -50,25 +50,25 @@ export interface SharedStore {
   exec<T>(file: string, input: unknown): Promise<T>
   /** The last lines that the store printed, oldest first. */
   logs(): Promise<string[]>
-  /** Payments and orders that were announced on the store's bus, since the first time that the spec asked. */
+  /** Payments and orders that were announced on the store's bus, since the spec first asked. */
   events(): Promise<BusEvent[]>
 }
 
-/** One of the spec's own, which it may stop, kill and start anew. */
+/** A store of the spec's own, which the spec may stop, kill and start anew. */
 export interface TestStore extends SharedStore {
-  /** The current process; another one after `restart`. */
+  /** The current process; a new one after `restart`. */
   readonly store: StoreProcess
-  /** Of the current process. */
+  /** The control of the current process. */
   readonly control: Control
   /**
-   * Work on whatever is about `about` goes no further than this point, and hangs until the process is killed; resolves when it has
-   * come there. Points: `step NAME` (done), `event NAME` (not yet on the bus), and of a message `planned`, `claimed`, `handed over`
-   * (not yet), `sent`, `recorded` (not yet).
+   * Work about `about` goes no further than this point and hangs until the process is killed; resolves when it has come there.
+   * Points: `step NAME` (done), `event NAME` (not yet on the bus), and of a message `planned`, `claimed`, `handed over` (not
+   * yet), `sent`, `recorded` (not yet).
    */
   cut(at: string, about?: string): Promise<void>
-  /** Has the store say on its output `step NAME is run`, whenever it is, and fail this many times first. */
+  /** Has the store print `step NAME is run` each time that it is run, and fail this many times first. */
   watch(step: string, failures?: number): Promise<void>
-  /** Steps the database's clock, by which everything of the plugin's is due, and lets the sweep look. */
+  /** Steps the database's clock, which decides when the plugin's rows are due, and lets the sweep look. */
   step(seconds: number): Promise<void>
   /** Ends the process (SIGTERM; SIGKILL is a crash) and starts it anew on the same port and database. */
   restart(options?: ProcessOptions & { signal?: NodeJS.Signals }): Promise<void>
@@ -78,7 +78,7 @@ export interface TestStore extends SharedStore {
   stop(): Promise<void>
 }
 
-/** The orders that every store takes, by way of `send`. */
+/** The orders that every store takes, sent by `send`. */
 export const orders = (send: <T>(order: Order) => Promise<T>) => ({
   job: (name: JobName) => send<void>({ order: "job", name }),
   run: <T>(workflow: string, input: object) => send<T>({ order: "workflow", name: workflow, input }),
@@ -86,10 +86,10 @@ export const orders = (send: <T>(order: Order) => Promise<T>) => ({
   events: () => send<BusEvent[]>({ order: "events" }),
 })
 
-/** A pool for looking behind the curtain. */
+/** A pool for inspecting the store's rows. */
 export function openPool(connectionString: string): Pool {
   const db = new Pool({ connectionString, max: 4 })
-  // Dropping the database ends idle connections; without a listener that would end the test process too.
+  // Dropping the database ends idle connections; without a listener that would end the test process, too.
   db.on("error", () => {})
   return db
 }

@@ -1,10 +1,10 @@
-/** What the global setup hands to the test processes, in an environment variable: they share nothing else. */
+/** The values that the global setup passes to the test processes, in an environment variable: they share nothing else. */
 export interface TestContext {
   /** URL of the PostgreSQL server's maintenance database. */
   readonly serverUrl: string
   /** Name of the migrated and seeded database to copy. */
   readonly template: string
-  /** URL of what keeps stores and checkouts for all specs of a run. */
+  /** URL of the keeper of stores and checkouts for all specs of a run. */
   readonly keeperUrl: string
 }
 

@@ -4,7 +4,7 @@ import type { StoreProcess } from "../../scripts/lib/store"
 /** Preloaded into the processes that tests start. */
 export const CONTROL = path.join(__dirname, "take-orders.cjs")
 
-/** What a test may order; `call` numbers them. */
+/** The orders that a test may send; `call` numbers them. */
 export type Order =
   | { readonly order: "job"; readonly name: JobName }
   | { readonly order: "workflow"; readonly name: string; readonly input: object; readonly cutAfter?: string }
@@ -24,9 +24,9 @@ interface Reply {
 
 /** A process that takes orders. */
 export interface Control {
-  /** Answers what came of it; rejects with the error, and when the process has ended. */
+  /** Answers the order's result; rejects with its error, and when the process has ended. */
   send<T>(order: Order): Promise<T>
-  /** Orders something that is to be cut off; resolves when it has been, or when it ended without. */
+  /** Sends an order that is to be cut off; resolves when it was cut off, or ended without. */
   untilCut(order: Order): Promise<void>
 }
 

@@ -5,7 +5,7 @@ import { uniqueEmail } from "../../scripts/lib/shop"
 import type { Gateway } from "../../src/testing"
 import { askKeeper } from "./ask-keeper"
 
-/** Every table with rows of an unfinished checkout, and whose they are; no row before those that it refers to. */
+/** Every table with rows of an unfinished checkout, and the filter for them; no row before those that it refers to. */
 const ROWS: Readonly<Record<string, string>> = {
   customer: `id = (SELECT customer_id FROM cart WHERE id = $1)`,
   cart_address: `id IN (SELECT shipping_address_id FROM cart WHERE id = $1 UNION SELECT billing_address_id FROM cart WHERE id = $1)`,
@@ -40,13 +40,13 @@ type World = { readonly db: Pool; readonly gateway: Pick<Gateway, "client"> }
 const prefixOf = (id: string): string => id.slice(0, id.lastIndexOf("_"))
 
 /**
- * `checkout` by copying rows: the first of each kind in a run is made over HTTP, the others cost milliseconds where that takes Medusa a
- * second of work. Each is a guest's of its own with a payment of its own at the gateway.
+ * `checkout` by copying rows: the first of each kind in a run is made over HTTP, the others cost milliseconds instead of a second
+ * of Medusa's work. Each has a guest of its own and a payment of its own at the gateway.
  */
 export function copyingCheckout(world: World, shop: Shop): Shop["checkout"] {
   const models = new Map<string, Promise<Model>>()
   return async ({ email: named, ...kind } = {}) => {
-    // A customer who is known keeps the row that there is, and one without an address has none: only Medusa knows.
+    // A known customer keeps the existing row, and a customer without an address has none: only Medusa can do that.
     if (named !== undefined) return shop.checkout({ email: named, ...kind })
     const email = uniqueEmail()
     const key = JSON.stringify(kind)

@@ -5,7 +5,7 @@ import { onExit } from "../../scripts/lib/clean-up"
 import { bootStore, type TestStore } from "./boot-store"
 import type { Order } from "./control"
 
-/** What a spec learns of the store that it shares. */
+/** The facts that a spec gets about the store that it shares. */
 export interface SharedStoreFacts {
   readonly url: string
   readonly databaseUrl: string
@@ -14,7 +14,9 @@ export interface SharedStoreFacts {
 }
 
 interface Asked {
-  /** Each jest worker has a store of its own: its specs come one after the other, so that one's stock or clock is nobody else's. */
+  /**
+   * Each jest worker has a store of its own: its specs come one after the other, so that no other spec sees one's stock or clock.
+   */
   readonly worker: string
   /** The account that the gateway calls through where a test names none. */
   readonly account?: string
@@ -27,8 +29,8 @@ interface Asked {
 type Route = (asked: Asked) => Promise<unknown>
 
 /**
- * Keeps, for as long as jest runs, what its specs share: a store with default options and a gateway for each worker, booted when first
- * asked for, and one model of each kind of checkout. Answers its URL.
+ * Keeps, for as long as jest runs, the things that its specs share: a store with default options and a gateway for each worker,
+ * booted when first asked for, and one model of each kind of checkout. Answers its URL.
  */
 export async function startKeeper(): Promise<string> {
   const stores = new Map<string, Promise<TestStore>>()
@@ -36,7 +38,7 @@ export async function startKeeper(): Promise<string> {
   const storeOf = ({ worker }: Asked): Promise<TestStore> => {
     const known = stores.get(worker)
     if (known) return known
-    // Which account is called through by default is said by each spec: it is the first.
+    // Each spec names the default account of the gateway: it is the first call.
     const booted = bootStore({ gateway: { defaultAccount: undefined } })
     stores.set(worker, booted)
     booted.catch(() => stores.delete(worker))
@@ -60,7 +62,7 @@ export async function startKeeper(): Promise<string> {
   }
   const server = http.createServer((request, response) => {
     void answer(routes[request.url ?? ""], request).then(({ status, body }) => {
-      // A connection that is kept would be closed just when a spec comes back to it.
+      // A connection that is kept open would be closed just when a spec comes back to it.
       response.writeHead(status, { "content-type": "application/json", connection: "close" })
       response.end(JSON.stringify(body ?? null))
     })

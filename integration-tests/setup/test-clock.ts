@@ -44,11 +44,11 @@ export async function ensureClockTemplate(pg: Server, template: string): Promise
   return name
 }
 
-/** From the next connection on, the database goes by the clock that its template brought. */
+/** From the next connection on, the database uses its template's clock. */
 export const startTestClock = (pg: Server, database: string): Promise<unknown> =>
   onServer(pg, `ALTER DATABASE "${database}" SET search_path = test_clock, public, pg_catalog`)
 
-/** Steps it ahead; it never goes back. */
+/** Steps the clock ahead; it never goes back. */
 export async function stepTestClock(db: Pick<Pool, "query">, seconds: number): Promise<void> {
   if (seconds < 0) throw new Error("a clock does not go back")
   await db.query(`UPDATE test_clock.ahead SET by = by + make_interval(secs => $1)`, [seconds])

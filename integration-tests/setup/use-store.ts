@@ -12,8 +12,8 @@ export interface ShareOptions {
 }
 
 /**
- * The store with default options that the specs of this jest worker share, one after the other. A spec counts its own rows only, and
- * leaves stock, clock and gateway as it found them.
+ * The store with default options that the specs of this jest worker share, one after the other. A spec counts only its own rows,
+ * and leaves stock, clock and gateway as it found them.
  */
 export function useSharedStore({ account }: ShareOptions = {}): SharedStore {
   return during(async () => {
@@ -36,11 +36,11 @@ export function useSharedStore({ account }: ShareOptions = {}): SharedStore {
   })
 }
 
-/** A store of the spec's own, booted before its tests and stopped after them; with a function, once that has made its options. */
+/** A store of the spec's own, booted before its tests and stopped after them. A function makes its options right before. */
 export const useStore = (options: BootOptions | (() => Promise<BootOptions>) = {}): TestStore =>
   during(async () => bootStore(typeof options === "function" ? await options() : options))
 
-/** Stands for what is there once the tests begin. */
+/** Stands in for a value that is there once the tests begin. */
 function during<T extends { stop(): Promise<void> }>(open: () => Promise<T>): T {
   let opened: T | undefined
   beforeAll(async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => database?.close())
 
-/** A move whose domain event is out, unless a test says otherwise. */
+/** A transition whose domain event is out, unless a test says otherwise. */
 const transition = async (id: string, { announced = true, followed = true } = {}): Promise<void> => {
   const fact = {
     id: `ptrn_${id}`,

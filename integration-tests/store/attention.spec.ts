@@ -16,7 +16,7 @@ let subjects = 0
 
 const DECISION = { action: "accept", actor: "user_1", note: null } as const
 
-/** An item that was put up for one event, closed, and comes up again for another one of the same payment. */
+/** An item that was raised for one event, closed, and comes up again for another event of the same payment. */
 async function raisedAgain(kind: AttentionKind, resolution: Resolution) {
   const subject_key = `payses_${++subjects}:pay_1`
   const first = { kind, subject_key, detail: "first", webhook_event_id: "pwhe_1", amount: "100", currency_code: "eur" }

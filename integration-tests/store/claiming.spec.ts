@@ -28,7 +28,7 @@ it.each([
       claimed.push(...batch.map(({ id }) => id))
     }
   }
-  // SKIP LOCKED may show an empty inbox to a worker that looks while others hold the rest: each looks twice.
+  // SKIP LOCKED may show an empty inbox to a worker while others hold the rest: each looks twice.
   await Promise.all(instances.flatMap((instance) => [drain(instance), drain(instance)]))
   await Promise.all(instances.map(drain))
 

@@ -134,7 +134,7 @@ describe("what is held", () => {
       { kind: "double_payment", payment_session_id: "payses_session", provider_payment_id: "pay_1" },
       "deciding",
     )
-    // Open for months, and about something else: it shows nobody what is held.
+    // Open for months, and about something else: it does not show the quarantined events.
     await about("other", { kind: "dispute", payment_session_id: "payses_none" })
     await about("decided", { webhook_event_id: "decided", payment_session_id: "payses_decided" }, "resolved")
 

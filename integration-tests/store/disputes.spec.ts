@@ -23,7 +23,7 @@ const reported = (id: string, evidence_due_by: Date) => ({
   occurred_at: null,
 })
 
-/** A disputed payment; answers how to report the dispute again as it was read before. */
+/** A disputed payment; answers a function that reports the dispute again as it was read before. */
 async function disputed(id: string, deadline: Date) {
   const about = { payment_session_id: id, account: "hmac", provider: "hmac", amount: "100", currency_code: "eur" }
   const opened = await instance.payments.serialize(id, async (payments) => {
@@ -66,7 +66,7 @@ it("reminds of a deadline that was moved while it was reminded of the former one
   await instance.disputes.markReminded({ id: opened.id, evidence_due_by: opened.evidence_due_by! })
 
   expect(await due()).toEqual(["moved"])
-  // As the database's own clock would have it: Dates do not keep microseconds.
+  // As the database's own clock would set it: Dates do not keep microseconds.
   await database.query(`UPDATE payment_dispute SET evidence_due_by = evidence_due_by + interval '7 microseconds' WHERE id = $1`, [
     opened.id,
   ])

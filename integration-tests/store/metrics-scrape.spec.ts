@@ -23,7 +23,7 @@ let elsewhere: string
 
 const accounts = [{ id: "stripe", provider: "stripe", options: { signingSecrets: ["whsec_made_up"] } }]
 
-/** A store in which a little of everything has happened within the last hour. */
+/** A store with a little of everything within the last hour. */
 beforeAll(async () => {
   database = await openPluginDatabase()
   const [one, other] = await Promise.all([database.instance({ accounts }), database.instance({ accounts })])
@@ -66,7 +66,7 @@ it("tells what has happened, the same on every instance", () => {
   expect(elsewhere).toBe(text)
 })
 
-/** The order of labels means nothing. */
+/** The order of labels has no meaning. */
 const withSortedLabels = (lines: string): string =>
   lines.replace(/\{(.*?)\}/g, (_all, labels: string) => `{${labels.split(",").sort().join(",")}}`)
 
@@ -103,7 +103,7 @@ it("is what Prometheus reads: each line a comment or a sample, each family decla
   }
 })
 
-/** Where promtool is missing the report names the checks as still to be done, and why; in CI they fail. */
+/** Where promtool is missing, the report names the checks as still to be done, and why; in CI they fail. */
 const missing = (name: string, _test: () => void): void =>
   it.todo(`${name} (NOT RUN: install promtool, Debian's package prometheus; CI fails without it)`)
 

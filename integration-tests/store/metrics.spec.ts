@@ -72,7 +72,7 @@ it("takes the events of a span that had anything to apply, and how long that too
   expect(overall).toMatchObject({ process_success: 0.9, events, processing_time: time })
   expect(by_fact).toMatchObject([{ fact: "payment.captured", process_success: 0.9, send_success: null }])
   expect(by_account).toMatchObject([{ account: "hmac", process_success: 0.9 }])
-  // As it stands now, the one before the span included.
+  // The present backlog, including the event before the span.
   expect(backlog.events).toMatchObject({ waiting: 2, dead: 1, quarantined: 2, oldest_due_seconds: expect.any(Number) })
 })
 

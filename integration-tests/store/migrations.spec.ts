@@ -101,8 +101,8 @@ it("keeps to the store's schema", async () => {
 })
 
 it("leaves nothing behind when a migration fails half-way", async () => {
-  jest.spyOn(console, "log").mockImplementation(() => {}) // where TypeORM writes what it also throws
-  // The last table of the first migration is in the way.
+  jest.spyOn(console, "log").mockImplementation(() => {}) // TypeORM also writes there the error that it throws
+  // The last table of the first migration exists already.
   await client.query("CREATE TABLE payment_notification (id text)")
 
   await expect(runMigrations(args())).rejects.toThrow(/payment_notification/)

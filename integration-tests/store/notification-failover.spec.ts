@@ -14,7 +14,7 @@ beforeEach(() => world.database.query(`TRUNCATE payment_notification CASCADE`))
 
 const gone = () => new SendError("gone", { kind: "permanent", code: "gone" })
 
-/** By e-mail, once no device may have it any more. */
+/** By e-mail, once no device can receive it any more. */
 const byEmail: FindFailover = async (dead, siblings) =>
   siblings.every(({ state }) => state === "dead") ? message({ failover_of: dead.id }) : undefined
 
@@ -30,7 +30,7 @@ const died = async (
   instance: "one" | "other" = "one",
 ): Promise<void> => failOver(world[instance], (await killedAfterDeath(messages, instance)).dead, find)
 
-/** What the sweep does with what a crash has left. */
+/** The sweep's work on rows that a crash has left. */
 const sweep = async (instance: "one" | "other" = "one", find: FindFailover = byEmail): Promise<void> =>
   failOver(world[instance], await world[instance].notificationOutbox.notFailedOver(10), find)
 
@@ -108,7 +108,7 @@ it("leaves a message that is not essential off a channel that was switched off",
   expect(await states()).toEqual(["email suppressed", "push dead"])
 })
 
-/** Workers take the message that is due, one after the other, and die on it. */
+/** Workers claim the due message, one after the other, and die on it. */
 async function crash(times: number, given: Parameters<typeof message>[0] = {}) {
   await world.one.notificationOutbox.plan([message(given)])
   for (let crash = 0; crash < times; crash++) {

@@ -18,7 +18,7 @@ const gate = () => {
   return { open, passed }
 }
 
-/** Waits until somebody waits for an advisory lock, so that a test needs no guess of how long that takes. */
+/** Waits until another session waits for an advisory lock, so that a test need not guess how long that takes. */
 const waiter = () =>
   poll("somebody who waits for the lock", async () => {
     const [{ n }] = await database.query(

@@ -42,7 +42,7 @@ it("commits calls that gather while a commit is under way together", async () =>
 
 it("does not let a row that PostgreSQL cannot hold refuse its neighbours", async () => {
   const good = newEvents(20)
-  // NUL is no text; the provider refuses it before, which is not to be relied on.
+  // NUL is no text. The provider refuses it before, but the recorder must not rely on that.
   const poison = newEvent({ type: "payment.\0captured" })
   const outcomes = await Promise.allSettled(
     [...good.slice(0, 10), poison, ...good.slice(10)].map((event) => instance.recorder.record(event)),

@@ -23,7 +23,7 @@ beforeEach(() =>
 
 const DAYS = 40
 
-/** An event that came `age` days ago and stands in `state` since. */
+/** An event that came `age` days ago and has been in `state` since. */
 async function event(id: string, state: string, age: number): Promise<void> {
   await instance.webhookEvents.insertMany([newEvent({ id, event_id: id })], 3600)
   await database.query(
@@ -191,7 +191,7 @@ it("shares the work among instances, batch by batch, until nothing is left", asy
 
   const other = await database.instance()
   await Promise.all([prune(container(instance)), prune(container(other))])
-  // An instance that finds rows locked leaves them to the one that holds them.
+  // An instance that finds rows locked leaves them to the one that holds the locks.
   expect(await left("payment_webhook_event")).toEqual(["young"])
   const deleted = lines.map((line) => Number(/(\d+) webhookEvents/.exec(line)?.[1]))
   expect(deleted.reduce((sum, count) => sum + count, 0)).toBe(1200)

@@ -15,7 +15,7 @@ const options = (giveUpAfterSeconds: number) => ({
   processing: { retryInitialSeconds: 10, retryMaxSeconds: 40, giveUpAfterSeconds },
 })
 
-/** What the row says, with times in seconds from the database's own now. */
+/** The row's values, with times in seconds from the database's own now. */
 const look = async (id: string) =>
   (
     await database.query(

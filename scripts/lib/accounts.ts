@@ -1,13 +1,13 @@
 import { demoSecrets } from "../../examples/store/src/demo-secrets"
 import { dialects, type Dialect, type GatewayAccount } from "../../src/testing"
 
-/** One way into the example store for webhooks, as the store's configuration has it. */
+/** One account of the example store that receives webhooks, as the store's configuration has it. */
 export interface StoreAccount {
   /** Path of the store's route. */
   readonly path: string
   /** Dialect that its sender speaks. */
   readonly provider: string
-  /** What its sender signs with; the shape is the dialect's. */
+  /** The credentials that its sender signs with, in the dialect's shape. */
   readonly credentials: Readonly<Record<string, unknown>>
 }
 
@@ -44,7 +44,7 @@ const pathOf = (id: string): string => `/webhooks/payments/${id}`
 const exampleOf = (id: string, dialect: Dialect, storeUrl: string, gatewayUrl: string) =>
   dialect.example({ webhookUrl: new URL(pathOf(id), storeUrl).toString(), apiUrl: `${gatewayUrl}/api/${id}` })
 
-/** What the store's configuration reads from `EXAMPLE_ACCOUNTS`. */
+/** The accounts that the store's configuration reads from `EXAMPLE_ACCOUNTS`. */
 export const exampleAccounts = (storeUrl: string, gatewayUrl: string): ExampleAccount[] =>
   others.map(([id, dialect]) => ({
     id,

@@ -12,7 +12,7 @@ const adminSrc = path.join(src, "admin")
 const adminOut = path.join(out, "admin", "index.js")
 
 /**
- * Brings the JavaScript of the plugin up to date: what a store runs, file by file the same as `npm run build` makes, without its
+ * Brings the plugin's JavaScript up to date: the files that a store runs, each the same as from `npm run build`, without its
  * declarations and without checking types. Without a dashboard the example store needs no build: Medusa runs it from its sources.
  */
 export async function buildPlugin(): Promise<void> {
@@ -36,7 +36,7 @@ const newest = (files: string[]) => Math.max(0, ...files.map(modifiedAt))
 
 const adminOutdated = () => modifiedAt(adminOut) < newest(filesBelow(adminSrc).filter((file) => /\.[jt]sx?$/.test(file)))
 
-/** tsc leaves the output of deleted files behind, and Medusa would load a subscriber or route that is no more. */
+/** tsc leaves the output of deleted files behind, and Medusa would load a subscriber or route that no longer exists. */
 function removeOrphans(): void {
   const wanted = new Set(sources().map(outputOf))
   for (const file of filesBelow(out)) {
@@ -51,13 +51,13 @@ function removeOrphans(): void {
 const storeOut = path.join(storeDir, ".medusa", "server")
 const dashboard = path.join(storeOut, "public", "admin")
 
-/** Whether the example store stands built, with its dashboard. */
+/** Whether the example store is built, with its dashboard. */
 export function isStoreBuilt(): boolean {
   const inputs = [adminOut, path.join(storeDir, "medusa-config.ts"), ...filesBelow(path.join(storeDir, "src"))]
   return modifiedAt(path.join(dashboard, "index.html")) >= newest(inputs)
 }
 
-/** Builds the example store with its dashboard, which is what the dashboard is served from. The plugin must be built before. */
+/** Builds the example store with its dashboard, which is served from that build. The plugin must be built before. */
 export async function buildStore(): Promise<void> {
   if (isStoreBuilt()) return
   await timed("build the dashboard", async () => {

@@ -4,10 +4,10 @@ import type { Step } from "./steps"
 
 const at = (name: string) => path.join(cacheDir, name)
 
-/** Types of everything; what is known of unchanged files is kept. */
+/** Types of everything; results for unchanged files are reused. */
 export const types: Step = { name: "types", program: "typescript/bin/tsc", args: ["-p", "tsconfig.check.json"] }
 
-/** A file's verdict holds as long as its content does: what a rule reports of an import, it reports in the file that imports. */
+/** A file's verdict holds as long as its content does: a rule reports a fault of an import in the file that imports. */
 export const lint = (files: readonly string[] = ["."]): Step => ({
   name: "lint",
   program: path.join(path.dirname(require.resolve("eslint/package.json")), "bin", "eslint.js"),

@@ -6,10 +6,10 @@ const stack: CleanUp[] = []
 let running: Promise<void> | undefined
 let asked = false
 
-/** True once a signal asked this process to end: what ends from then on did not end by itself. */
+/** True once a signal asked this process to end: a child that ends from then on did not end by itself. */
 export const isStopping = (): boolean => asked
 
-/** Registers what must be undone when this process ends; undone in reverse order. */
+/** Registers a clean-up for the end of this process; clean-ups run in reverse order. */
 export const onExit = (cleanUp: CleanUp): void => void stack.push(cleanUp)
 
 /** Undoes everything registered so far. One failure does not keep the rest from being undone. */

@@ -1,5 +1,5 @@
-// Preloaded into every Medusa process that we start: loading its 12,000 modules is most of a boot, and the outcome is the same each
-// time. Keeps V8's bytecode and where each request led to between processes.
+// Preloaded into every Medusa process that we start: loading its 12,000 modules is most of a boot, and the outcome is the same
+// each time. Caches V8's bytecode and the resolution of each request between processes.
 const { createHash } = require("node:crypto")
 const fs = require("node:fs")
 const Module = require("node:module")
@@ -8,7 +8,7 @@ const v8 = require("node:v8")
 const vm = require("node:vm")
 
 const root = path.resolve(__dirname, "..", "..")
-/** Fewer modules that are new are not worth the second that writing takes. */
+/** Fewer new modules are not worth the second that writing takes. */
 const WORTH_WRITING = 50
 
 const inPackages = (file) => file.includes(`${path.sep}node_modules${path.sep}`)
@@ -65,10 +65,10 @@ function install() {
 
   const compile = Module.prototype._compile
   Module.prototype._compile = function (content, filename, format) {
-    // Bytecode from a cache has lost who answers its `import()`.
+    // Bytecode from a cache has lost the callback that answers its `import()`.
     if (format === "module" || filename.endsWith(".mjs") || content.includes("import("))
       return compile.call(this, content, filename, format)
-    // A package's file changes with the lock only, ours at any time.
+    // A package's file changes only with the lock, ours at any time.
     const key = inPackages(filename) ? filename : `${filename} ${sha(content)}`
     const source = Module.wrap(content.startsWith("#!") ? `//${content}` : content)
     const cachedData = known.get(key)
@@ -90,6 +90,6 @@ function install() {
   })
 }
 
-// Node 22 brings one of its own.
+// Node 22 brings its own.
 if (Module.enableCompileCache) Module.enableCompileCache(path.join(root, ".cache", "compiled"))
 else install()

@@ -1,9 +1,8 @@
 import type { ClientBase } from "pg"
 
 /**
- * The tables of a database that holds the plugin's alone, as DDL from PostgreSQL's own catalog and in one order: what `schema.sql`
- * holds and a test compares.
- * Needs no pg_dump, which embedded PostgreSQL does not bring.
+ * The tables of a database that holds the plugin's alone, as DDL from PostgreSQL's own catalog and in a fixed order: the content
+ * of `schema.sql`, which a test compares. Needs no pg_dump, which embedded PostgreSQL does not bring.
  */
 export async function describeSchema(client: ClientBase): Promise<string> {
   const { rows: tables } = await client.query<{ name: string; oid: number }>(

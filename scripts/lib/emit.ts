@@ -1,8 +1,8 @@
 import { runProcess } from "./medusa"
 
 /**
- * Writes the JavaScript of a project where its tsconfig says, each file by itself: nothing is resolved and no type is checked, which
- * is the business of `npm run typecheck`. It takes seconds, where the compiler with declarations takes half a minute.
+ * Writes the JavaScript of a project to the output of its tsconfig, each file by itself: nothing is resolved and no type is
+ * checked, since `npm run typecheck` does that. It takes seconds, where the compiler with declarations takes half a minute.
  */
 export function emit(project: string, cwd: string): Promise<void> {
   const tsc = require.resolve("typescript/bin/tsc")

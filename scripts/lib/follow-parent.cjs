@@ -1,5 +1,5 @@
-// Preloaded into every Medusa process that we start: when the script or test that started it is gone, however it went,
-// the store must not stay behind with the port and the database.
+// Preloaded into every Medusa process that we start: when the script or test that started it is gone, for whatever reason, the
+// store must not stay behind with the port and the database.
 if (process.channel) {
   process.once("disconnect", () => {
     setTimeout(() => process.exit(1), 10_000).unref()

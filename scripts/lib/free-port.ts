@@ -1,6 +1,6 @@
 import net from "node:net"
 
-/** A TCP port that nobody listens on right now. */
+/** A TCP port that is free right now. */
 export const freePort = (): Promise<number> => probe(0)
 
 /** `port` itself; rejects when it is taken, because another server's `/health` would pass for ours. */

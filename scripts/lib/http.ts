@@ -1,4 +1,4 @@
-/** An answer that was not 2xx. */
+/** An answer other than 2xx. */
 export class HttpError extends Error {
   constructor(
     readonly method: string,
@@ -11,7 +11,7 @@ export class HttpError extends Error {
   }
 }
 
-/** Sends and reads JSON; rejects with HttpError on anything but a 2xx. */
+/** Sends and reads JSON; rejects with HttpError on an answer other than 2xx. */
 export type JsonCall = <T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown) => Promise<T>
 
 /** A caller bound to a server and its headers. */

@@ -9,15 +9,15 @@ export const compileCache = path.join(__dirname, "compile-cache.cjs")
 const cli = path.join(root, "node_modules", "@medusajs", "cli", "cli.js")
 
 /**
- * Command and arguments that run Medusa's CLI as the very process we spawn: a signal to the child reaches Medusa. `preload` is loaded
- * before it.
+ * Command and arguments that run Medusa's CLI as the very process we spawn, so that a signal to the child reaches Medusa.
+ * `preload` is loaded before it.
  */
 export const medusaCommand = (args: readonly string[], preload: readonly string[] = []): [string, string[]] => [
   process.execPath,
   [...[followParent, compileCache, ...preload].flatMap((file) => ["-r", file]), cli, ...args],
 ]
 
-/** Environment of every Medusa process that we start. What the caller's shell sets for another store does not leak in. */
+/** Environment of every Medusa process that we start. Variables that the caller's shell sets for another store do not leak in. */
 export function medusaEnv(env: Record<string, string | undefined>): NodeJS.ProcessEnv {
   const { DATABASE_URL: _database, PORT: _port, NODE_OPTIONS: _options, REDIS_URL: _redis, ...inherited } = process.env
   return { ...inherited, NODE_ENV: "production", MEDUSA_DISABLE_TELEMETRY: "true", ...env }
@@ -29,7 +29,7 @@ export function run(args: readonly string[], env: Record<string, string | undefi
   return runProcess(command, commandArgs, medusaEnv(env), cwd)
 }
 
-/** The same for what nobody waits for yet: it takes the time that everything else leaves over. */
+/** The same for work that nobody waits for yet: it uses the time that other processes leave over. */
 export function runInBackground(args: readonly string[], env: Record<string, string | undefined>): Promise<void> {
   const [command, commandArgs] = medusaCommand(args)
   return runProcess(command, commandArgs, medusaEnv(env), storeDir, os.constants.priority.PRIORITY_BELOW_NORMAL)

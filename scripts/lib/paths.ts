@@ -6,5 +6,5 @@ export const root = path.resolve(__dirname, "..", "..")
 /** The example store's folder. */
 export const storeDir = path.join(root, "examples", "store")
 
-/** Where downloads, clusters and locks of this checkout live; git ignores it. */
+/** The folder of this checkout's downloads, clusters and locks; git ignores it. */
 export const cacheDir = path.join(root, ".cache")

@@ -7,7 +7,7 @@ export interface PollOptions {
   everyMs?: number
 }
 
-/** Looks again and again until `look` gives something; rejects with `what` when time is up. */
+/** Looks again and again until `look` gives a value; rejects with `what` when time is up. */
 export async function poll<T>(
   what: string,
   look: () => Promise<T | undefined | false | null>,

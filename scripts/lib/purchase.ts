@@ -10,7 +10,10 @@ export interface Moment {
   readonly what: string
 }
 
-/** Buys one product, pays at the gateway, and waits for captured order and sent message. Rejects, with the reason, when any of it fails to come. */
+/**
+ * Buys one product, pays at the gateway, and waits for captured order and sent message. Rejects, with the reason, when one of
+ * them does not come.
+ */
 export async function buyOnce(world: World, account: string, progress: (line: string) => void): Promise<Moment[]> {
   const { store, gateway, facts } = world
   const shop = createShop(store.url, facts)
@@ -63,7 +66,7 @@ export async function buyOnce(world: World, account: string, progress: (line: st
   return steps.sort((a, b) => a.at - b.at).map(({ at, what }) => ({ at: sincePayment(at - paidAt), what }))
 }
 
-/** A region whose currency the account's provider settles. */
+/** A region in a currency that the account's provider supports. */
 export function regionFor(account: string, { regionId, regionIds }: StoreFacts): string {
   const { currencies } = (dialects as Readonly<Record<string, Pick<Dialect, "currencies">>>)[account] ?? {}
   const known = currencies?.map((code) => regionIds[code.toLowerCase()]).find((id) => id !== undefined)

@@ -17,7 +17,7 @@ export interface PaymentSession {
   readonly status: string
   readonly amount: number
   readonly currency_code: string
-  /** What the provider keeps; the sandbox's holds the gateway payment's `id`. */
+  /** The payment provider's data; the sandbox's holds the gateway payment's `id`. */
   readonly data: { readonly id: string } & Readonly<Record<string, unknown>>
 }
 
@@ -135,8 +135,8 @@ export function createShop(storeUrl: string, facts: StoreFacts, token?: string) 
       (await call<{ payment_status: PaymentStatus }>("GET", `/store/orders/${orderId}/payment-status`)).payment_status,
 
     /**
-     * A cart that lacks nothing but the money: item, address, shipping and a payment session. In as few calls as Medusa allows, each of
-     * which has it work the whole cart out again: tests do this hundreds of times.
+     * A cart that lacks only the money: item, address, shipping and a payment session. It takes as few calls as Medusa allows,
+     * because each has Medusa compute the whole cart again: tests do this hundreds of times.
      */
     checkout: async ({
       email = uniqueEmail(),
@@ -170,5 +170,5 @@ export async function createCustomerShop(storeUrl: string, facts: StoreFacts): P
 
 let guests = 0
 
-/** An address nobody used before, so that a mailbox can be asked for exactly this guest's messages. */
+/** A new address, so that a mailbox can be asked for exactly this guest's messages. */
 export const uniqueEmail = (): string => `guest-${Date.now().toString(36)}-${++guests}@example.com`

@@ -9,11 +9,11 @@ export interface Step {
   readonly program: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Shows what it says while it runs. Default: when it has ended, and only when it failed. */
+  /** Shows the step's output while it runs. Default: when it has ended, and only when it failed. */
   readonly live?: boolean
 }
 
-/** Runs a step to its end and says how it went; resolves to its name when it failed. */
+/** Runs a step to its end and logs its result; resolves to its name when it failed. */
 export async function runStep({ name, program, args, env = {}, live = false }: Step): Promise<string | undefined> {
   const at = Date.now()
   const child = spawn(process.execPath, [require.resolve(program), ...args], {
@@ -32,7 +32,7 @@ export async function runStep({ name, program, args, env = {}, live = false }: S
   return code === 0 ? undefined : name
 }
 
-/** Runs steps one after the other, all of them whatever becomes of the first; resolves to the names of those that failed. */
+/** Runs steps one after the other, also after one has failed; resolves to the names of those that failed. */
 export async function runSteps(steps: readonly Step[]): Promise<string[]> {
   const failed: string[] = []
   for (const step of steps) {
@@ -42,7 +42,7 @@ export async function runSteps(steps: readonly Step[]): Promise<string[]> {
   return failed
 }
 
-/** Ends the process as the steps did. */
+/** Ends the process with the result of the steps. */
 export function conclude(failed: readonly string[]): void {
   log(failed.length ? `failed: ${failed.join(", ")}` : "everything passed")
   process.exitCode = failed.length ? 1 : 0

@@ -1,7 +1,7 @@
 import { demoData } from "../../examples/store/src/demo-data"
 import { jsonCaller, type JsonCall } from "./http"
 
-/** What a client must know of a seeded store before it can shop or administer. */
+/** The facts about a seeded store that a client needs before it can shop or administer. */
 export interface StoreFacts {
   /** JWT of the demo admin. */
   readonly adminToken: string

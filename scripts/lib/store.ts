@@ -14,7 +14,7 @@ export interface StoreOptions {
   port?: number
   /** More environment for `medusa-config.ts`. */
   env?: Record<string, string>
-  /** Which work this process does. Default `shared`: requests, subscribers and jobs. */
+  /** The work that this process does. Default `shared`: requests, subscribers and jobs. */
   mode?: "shared" | "server" | "worker"
   /** Serve the dashboard; it must have been built. Default false. */
   admin?: boolean
@@ -29,11 +29,11 @@ export interface StoreProcess {
   readonly url: string
   readonly port: number
   readonly pid: number
-  /** Messages from and to what was preloaded. */
+  /** Messages from and to the preloaded files. */
   readonly channel: Pick<ChildProcess, "send" | "on">
   /** The last lines it printed, oldest first. */
   logs(): string[]
-  /** Resolves when the process has ended, however it came to it. */
+  /** Resolves when the process has ended, for whatever reason. */
   readonly exited: Promise<void>
   /** Ends it the polite way, and by force after ten seconds. */
   stop(): Promise<void>

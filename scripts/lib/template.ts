@@ -7,25 +7,25 @@ import { run } from "./medusa"
 import { root, storeDir } from "./paths"
 import { createDatabase, dropDatabase, listDatabases, renameDatabase, type Server } from "./postgres"
 
-/** Every database that we make is named so. */
+/** The prefix of every database that we make. */
 export const DATABASE_PREFIX = "payment_notifications_"
 
 const PREFIX = `${DATABASE_PREFIX}template_`
 
 /**
- * Name of a migrated and seeded database to copy from, made on first use. It is named after what went into it, so a
- * changed migration or seed makes a new one and an unchanged one costs nothing.
+ * Name of a migrated and seeded database to copy from, made on first use. The name is a hash of its inputs, so a changed
+ * migration or seed makes a new one and an unchanged one costs nothing.
  */
 export async function ensureTemplate(pg: Server): Promise<string> {
   const name = PREFIX + fingerprint()
   const known = await listDatabases(pg, PREFIX)
   if (known.includes(name)) return name
-  // On a server of the user's another checkout may be at work.
+  // Another checkout may be at work on a user's own server.
   if (pg.embedded) for (const old of known) await dropDatabase(pg, old)
   const draft = `${PREFIX}draft_${process.pid}`
   await dropDatabase(pg, draft)
   const DATABASE_URL = await createDatabase(pg, draft)
-  // With the plugin always on: a store without it is not hindered by tables it does not know.
+  // With the plugin always on: tables that it does not know do not disturb a store without it.
   const plugin = { PAYMENT_NOTIFICATIONS: "on", PAYMENT_NOTIFICATIONS_OPTIONS: "{}" }
   const env = { DATABASE_URL, ADMIN: "off", GATEWAY_URL: "http://127.0.0.1:9", ...plugin }
   await timed("migrate", () => run(["db:migrate", "--execute-all-links", "--skip-scripts"], env))
@@ -35,8 +35,8 @@ export async function ensureTemplate(pg: Server): Promise<string> {
 }
 
 /**
- * Drops what a killed run left behind on an embedded server, which is this process's alone. On a server of the user's the
- * same names may belong to a run that is still going on, so nothing is touched there.
+ * Drops the databases that a killed run left behind on an embedded server, which is this process's alone. On a user's own server
+ * the same names may belong to a run that is still going on, so nothing is touched there.
  */
 export async function dropLeftovers(pg: Server): Promise<void> {
   if (!pg.embedded) return

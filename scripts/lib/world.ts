@@ -20,24 +20,26 @@ export interface WorldOptions {
 
 /** A database, a gateway and a seeded store that know each other. */
 export interface World {
-  /** The current process; another one after `serveDashboard`. */
+  /** The current process; a new one after `serveDashboard`. */
   readonly store: StoreProcess
   readonly gateway: Gateway
   readonly facts: StoreFacts
   readonly databaseUrl: string
-  /** Resolves when the store serves its dashboard, for which it is started anew where it had to be built first. */
+  /**
+   * Resolves when the store serves its dashboard. Where the dashboard had to be built first, the store is started anew for it.
+   */
   serveDashboard(): Promise<void>
 }
 
 /**
- * Brings everything up, side by side where nothing waits for the other, and registers its end with `cleanUp`. The server is
- * `DATABASE_URL`'s where that is set, else an embedded one; the store gets a database of its own there, dropped at the end. A
+ * Brings everything up, side by side where the parts do not wait for each other, and registers its end with `cleanUp`. The server
+ * is `DATABASE_URL`'s where that is set, else an embedded one; the store gets a database of its own there, dropped at the end. A
  * dashboard that has yet to be built is not waited for.
  */
 export async function startWorld({ port, admin = false, env = {}, gateway: gatewayOptions }: WorldOptions = {}): Promise<World> {
   const built = buildPlugin()
   const dashboard = admin ? built.then(buildStore) : built
-  dashboard.catch(() => {}) // told by serveDashboard
+  dashboard.catch(() => {}) // reported by serveDashboard
   let served = admin && isStoreBuilt()
   const databaseUrl = await openDatabase(built)
   const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
@@ -79,5 +81,5 @@ async function openDatabase(built: Promise<void>): Promise<string> {
   return databaseUrl
 }
 
-/** Medusa's environment is kept clean of the shell's, so what may come from there is named. */
+/** Medusa's environment is kept clean of the shell's, so the variables that it may pass are named. */
 const fromShell = (): Record<string, string> => (process.env.REDIS_URL ? { REDIS_URL: process.env.REDIS_URL } : {})

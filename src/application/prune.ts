@@ -11,10 +11,10 @@ const BATCH = 500
 
 /** No risk rule looks further back. */
 const METHOD_USE_DAYS = 30
-/** Days after which a browser's subscription that has run out by its own word is gone. */
+/** Days after which a browser's subscription that has expired by its own account is deleted. */
 const EXPIRED_PUSH_DAYS = 1
 
-/** What goes first lets go of what it refers to. */
+/** Rows are deleted before the rows that they refer to. */
 const AGES: ReadonlyArray<readonly [Retained, (options: RetentionOptions) => number | false]> = [
   ["findings", ({ reconciliationDays }) => reconciliationDays],
   ["runs", ({ reconciliationDays }) => reconciliationDays],
@@ -25,7 +25,7 @@ const AGES: ReadonlyArray<readonly [Retained, (options: RetentionOptions) => num
   ["pushSubscriptions", () => EXPIRED_PUSH_DAYS],
 ]
 
-/** Deletes, batch by batch, what is settled and older than the options keep it. Several instances at once share the work. */
+/** Deletes, batch by batch, finished rows that are older than the options allow. Several instances at once share the work. */
 export async function prune(container: MedusaContainer): Promise<void> {
   const { options, retention } = paymentNotificationService(container)
   const forget = (messages: PaymentNotification[]) => forgetHandedOver(container, messages)

@@ -13,8 +13,8 @@ import { announceTransition } from "./ground/announce-transition"
 import { drainInbox } from "./processing/drain-inbox"
 
 /**
- * Finds what hints did not reach: due events, moves that a crash left unannounced, unplanned or not followed up,
- * dead messages that no other channel was looked for, messages to try again.
+ * Finds work that hints did not reach: due events, transitions that a crash left unannounced, unplanned or without their
+ * after-payment workflow, dead messages without a failover, messages to try again.
  */
 export async function sweep(container: MedusaContainer): Promise<void> {
   drainInbox(container)
@@ -35,7 +35,7 @@ async function finishTransitions(container: MedusaContainer): Promise<void> {
       if (record && !announced_at) await announceTransition(container, { record, transition })
       if (!notified_at) await notifyPaymentWorkflow(container).run({ input: { transition_id: id } })
     } catch (error) {
-      // The next sweep tries again; the moves behind this one must not wait for it.
+      // The next sweep tries again; the transitions behind this one must not wait for it.
       container.resolve(ContainerRegistrationKeys.LOGGER).warn(`payment transition ${id}: ${describeError(error).message}`)
     }
   }

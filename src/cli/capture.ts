@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import type { WebhookRequest } from "../services/providers/provider"
 import { UsageError } from "./usage-error"
 
-/** The bytes cannot be read as what the provider sends. */
+/** The bytes cannot be read as a call of the provider. */
 export const MALFORMED = 3
 
 const capture = z

@@ -8,7 +8,7 @@ type Name = (typeof NAMES)[number]
 
 const isName = (name: string): name is Name => NAMES.some((known) => known === name)
 
-/** Loads a command when it is asked for: what one of them needs of a store takes a second, and `vapid` needs none of it. */
+/** Loads a command on demand: the imports of a command that needs a store take a second, and `vapid` needs none of them. */
 function load(name: Name): Command {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import() would be one of an ES module, and asynchronous
   return (require(`./commands/${name}`) as Record<Name, Command>)[name]
@@ -16,7 +16,10 @@ function load(name: Name): Command {
 
 const usage = (): string => ["payment-notifications <command>", ...NAMES.map((name) => load(name).usage)].join("\n\n")
 
-/** Runs the command that the arguments name and resolves to the exit code; an error is one line on stderr and never rejects. */
+/**
+ * Runs the command that the arguments name and resolves to the exit code. An error is one line on stderr; the promise never
+ * rejects.
+ */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     return await dispatch(args)

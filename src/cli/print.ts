@@ -1,7 +1,7 @@
-// Kept from the start: while a store is loaded, what others write to stdout goes to stderr.
+// Saved at the start: while a store is loaded, output of others to stdout goes to stderr.
 const stdout = process.stdout.write.bind(process.stdout)
 
-/** One line to people. */
+/** One line for people. */
 export const warn = (line: string): void => void process.stderr.write(`${line}\n`)
 
 export const say = (text: string): void => void stdout(`${text}\n`)

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { prune } from "../application/prune"
 
-/** The clock: once a day, what nobody needs any more goes. */
+/** The clock: once a day, rows that nobody needs any more are deleted. */
 export default async function prunePaymentNotifications(container: MedusaContainer): Promise<void> {
   await prune(container)
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { reconcile } from "../application/reconciliation/schedule/reconcile"
 
-/** The clock: what no webhook told is asked for, each payment at its age. */
+/** The clock: asks providers for facts that no webhook reported, for each payment at its age. */
 export default async function reconcilePayments(container: MedusaContainer): Promise<void> {
   await reconcile(container)
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { sweep } from "../application/sweep"
 
-/** The clock: what no hint reached is found within seconds. */
+/** The clock: finds within seconds the work that no hint reached. */
 export default async function sweepPaymentNotifications(container: MedusaContainer): Promise<void> {
   await sweep(container)
 }

@@ -4,12 +4,13 @@ import { setPaymentSessionStatusStep } from "./steps/set-payment-session-status"
 
 export interface AwaitPaymentInput {
   readonly session_id: string
-  /** `requires_more`: the buyer has something to do; `pending`: the provider is still at it. */
+  /** `requires_more`: the buyer has something to do; `pending`: the provider is still working on it. */
   readonly status: Extract<PaymentSessionStatus, "requires_more" | "pending">
 }
 
 /**
- * The payment goes on: the session says what it waits for, and is open again after a failed attempt.
+ * The payment goes on: the session's status shows whether it waits for the buyer or the provider, and is open again after a
+ * failed attempt.
  *
  * @example
  * ```ts

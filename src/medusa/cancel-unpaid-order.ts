@@ -10,7 +10,7 @@ import { checkUnpaidOrderStep } from "./steps/check-unpaid-order"
 
 export interface CanceledOrder {
   readonly canceled: boolean
-  /** Why not, in words for a log. */
+  /** The reason why not, in words for a log. */
   readonly reason: string | null
 }
 

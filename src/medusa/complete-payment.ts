@@ -19,9 +19,9 @@ export interface CompletePaymentInput {
   readonly order_id: string | null
   /** The session's Payment, where it has one. */
   readonly payment_id: string | null
-  /** All that the provider has captured, in integer minor units as a decimal string; null while it is authorized only. */
+  /** The provider's captured total, in integer minor units as a decimal string; null while the payment is authorized only. */
   readonly captured_total: string | null
-  /** Set when an earlier attempt may have been cut off half-way: when the event arrived, in ISO 8601. */
+  /** The event's arrival, in ISO 8601; set when an earlier attempt may have been cut off half-way. */
   readonly interrupted_since: string | null
 }
 
@@ -34,19 +34,22 @@ export interface CompletedPayment {
 const CLOSED: readonly string[] = ["error", "canceled"]
 
 /**
- * Core ties the order to the cart some time before it authorizes the payment, and takes it back when that fails: an order
- * without its payment may be one that a browser is just making. Completing the cart waits for that and finds the order, or
- * makes it.
+ * Core ties the order to the cart some time before it authorizes the payment, and unties it when that fails. An order without its
+ * payment may therefore be one that a browser is just making. Completing the cart waits for that and finds the order, or makes
+ * it.
  */
 const mayBeInTheMaking = ({ cart_id, order_id, payment_id }: CompletePaymentInput): boolean =>
   Boolean(cart_id) && !(order_id && payment_id)
 
-/** As core locks a cart that it completes: authorizing beside it makes one of the two fail, and core then refunds the money. */
+/**
+ * As core locks a cart that it completes. To authorize outside the lock makes one of the two fail, and core then refunds the
+ * money.
+ */
 const LOCK = { timeout: LOCK_WAIT_SECONDS, ttl: 60 }
 
 /**
- * The provider holds or has the money: make the order if there is none, give the session its payment, and write down the
- * capture with its order transaction. Every step finds what an earlier, interrupted run has done.
+ * The money is authorized or captured at the provider: makes the order if there is none, gives the session its payment, and
+ * records the capture with its order transaction. Every step finds its effects of an earlier, interrupted run.
  *
  * @example
  * ```ts

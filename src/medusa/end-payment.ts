@@ -13,7 +13,7 @@ export interface EndPaymentWorkflowInput {
 }
 
 /**
- * The provider will not pay: the session shows it, and so does the order where there is one. The provider is not called.
+ * The payment has failed or is over: the session shows it, and so does the order where there is one. The provider is not called.
  *
  * @example
  * ```ts

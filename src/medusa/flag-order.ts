@@ -2,7 +2,7 @@ import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-
 import { flagOrderStep, type FlagOrderInput } from "./steps/flag-order"
 
 /**
- * Lets whoever opens the order in the admin see what its payment is in, an open dispute for one.
+ * Shows a state of the payment, an open dispute for example, to a person who opens the order in the admin.
  *
  * @example
  * ```ts
@@ -11,7 +11,7 @@ import { flagOrderStep, type FlagOrderInput } from "./steps/flag-order"
  * await flagOrderWorkflow(container).run({
  *   input: { order_id: "order_01", flag: "review", value: { since: "2026-06-01" } },
  * })
- * // order.metadata.payment_notifications.review; value: null takes it away
+ * // order.metadata.payment_notifications.review; value: null removes it
  * ```
  */
 export const flagOrderWorkflow = createWorkflow("payment-notification-flag-order", (input: FlagOrderInput) => {

@@ -6,21 +6,21 @@ import { recordCaptureStep } from "./steps/record-capture"
 export interface RecordCaptureInput {
   readonly payment_id: string
   readonly order_id: string | null
-  /** What the provider has captured of this payment in all, in minor units. */
+  /** The provider's captured total of this payment, in minor units. */
   readonly total: string
   readonly currency_code: string
 }
 
 export interface RecordedCapture {
-  /** Minor units that this call added; "0" when Medusa knew of everything. */
+  /** Minor units that this call added; "0" when Medusa had recorded all of it. */
   readonly recorded: string
   readonly captured_total: string
 }
 
 /**
- * Writes down in Medusa what the provider has captured, in part or in full, up to its total: Capture row, payment collection,
- * order transaction and `payment.captured`. The caller lets one call of a payment run at a time; repeated or cut off, the next
- * call adds only what is missing.
+ * Records the provider's captures in Medusa, in part or in full, up to the captured total: Capture row, payment collection, order
+ * transaction and `payment.captured`. The caller runs one call of a payment at a time. After a repeated call or one that was cut
+ * off, the next call adds only the missing part.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export interface RecordedCapture {
  * const { result } = await recordCaptureWorkflow(container).run({
  *   input: { payment_id: "pay_01", order_id: "order_01", total: "2495", currency_code: "eur" },
  * })
- * // result.recorded: "0" when Medusa knew of all of it
+ * // result.recorded: "0" when Medusa had recorded all of it
  * ```
  */
 export const recordCaptureWorkflow = createWorkflow("payment-notification-record-captures", (input: RecordCaptureInput) => {

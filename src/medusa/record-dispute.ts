@@ -2,12 +2,12 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { recordDisputeStep, type RecordDisputeInput } from "./steps/record-dispute"
 
 /**
- * What a dispute took out of an order's books: all of its amount once it is lost, nothing when it is won. Repeating it changes
- * nothing, and neither does how often the provider has revised its decision on the way.
+ * Records a dispute in an order's transactions: all of its amount once it is lost, nothing when it is won. A repeated call
+ * changes nothing, and neither do revisions of the provider's decision on the way.
  *
- * Afterwards the order's summary counts a lost amount as `refunded_total` and expects it again (`pending_difference` rises by it), because
- * the goods are out and the money is not in. The payment status stays `captured`: it is read from captures and refunds, and a
- * chargeback is neither.
+ * Afterwards the order's summary counts a lost amount as `refunded_total` and expects it again (`pending_difference` rises by
+ * it), because the goods are out and the money is not in. The payment status stays `captured`: it is read from captures and
+ * refunds, and a chargeback is neither.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ import { recordDisputeStep, type RecordDisputeInput } from "./steps/record-dispu
  * const { result } = await recordDisputeWorkflow(container).run({
  *   input: { order_id: "order_01", dispute_id: "dp_1", amount: "2495", currency_code: "eur", outcome: "lost" },
  * })
- * // result.booked: false when the order showed it already
+ * // result.recorded: false when the order showed it already
  * ```
  */
 export const recordDisputeWorkflow = createWorkflow("payment-notification-record-dispute", (input: RecordDisputeInput) => {

@@ -9,25 +9,25 @@ import { updateRefundedAmountStep } from "./steps/update-refunded-amount"
 export interface RecordRefundInput {
   readonly payment_id: string
   readonly order_id: string | null
-  /** What the provider has refunded of this payment in all, in minor units. */
+  /** The provider's refunded total of this payment, in minor units. */
   readonly total: string
   readonly currency_code: string
-  /** The same text when the call is repeated, another one for every other call. */
+  /** The same text when the call is repeated, a different one for every other call. */
   readonly key: string
   readonly reason?: string | null
 }
 
 export interface RecordedRefund {
-  /** Minor units; "0" when Medusa knew of everything. A repeated call answers what its first run recorded. */
+  /** Minor units; "0" when Medusa had recorded all of it. A repeated call answers the amount that its first run recorded. */
   readonly recorded: string
   readonly refund_id: string | null
   readonly refunded_total: string
 }
 
 /**
- * Writes down in Medusa what the provider has refunded, up to its total: Refund row, payment collection, order transaction,
- * credit line and `payment.refunded`, as core's refund leaves them, without asking the provider to refund anything. The caller
- * lets one call of a payment run at a time. Cut off anywhere, the next call for the payment finishes what was begun.
+ * Records the provider's refunds in Medusa, up to the refunded total: Refund row, payment collection, order transaction, credit
+ * line and `payment.refunded`, as core's refund writes them, without asking the provider to refund anything. The caller runs one
+ * call of a payment at a time. If a call is cut off anywhere, the next one for the payment finishes it.
  *
  * @example
  * ```ts

@@ -4,7 +4,10 @@ import { detachSessionStep, type DetachSessionInput } from "./steps/detach-sessi
 
 export interface RefundOrVoidPaymentInput extends DetachSessionInput, Omit<RefundOrVoidInput, "payment_id"> {}
 
-/** Takes a held payment off its cart and gives it back through Medusa's payment provider. A repeated run finds what was done. */
+/**
+ * Detaches a quarantined payment from its cart and refunds or voids it through Medusa's payment provider. A repeated run finds
+ * the work done.
+ */
 export const refundOrVoidPaymentWorkflow = createWorkflow(
   "payment-notification-refund-or-void-payment",
   (input: RefundOrVoidPaymentInput) => {

@@ -11,15 +11,15 @@ import { updateRefundedAmountStep } from "./steps/update-refunded-amount"
 export type ReverseRefundInput = ReverseRefundStepInput
 
 export interface ReversedRefund {
-  /** Minor units; "0" when the books held no such refund. */
+  /** Minor units; "0" when Medusa had no such refund. */
   readonly reversed: string
-  /** The first of the Refund rows that it was taken out of. */
+  /** The first of the Refund rows that the amount was taken from. */
   readonly refund_id: string | null
 }
 
 /**
- * Takes a refund that failed after the provider had reported it out of Medusa's books again. A refund of ours that was cut off is
- * booked to its end first, so that what is undone is known. The provider is not called: whether to refund anew is a person's call.
+ * Reverses in Medusa a refund that failed after the provider had reported it. A refund of ours that was cut off is first recorded
+ * to its end, so that its exact effect is reversed. The provider is not called: a person decides whether to refund again.
  *
  * @example
  * ```ts

@@ -13,16 +13,17 @@ export interface SyncDisputeInput {
   readonly amount: string
   readonly currency_code: string
   readonly reason_code: string | null
-  /** Until when it can be answered, in ISO 8601. */
+  /** The deadline for an answer, in ISO 8601. */
   readonly evidence_due_by: string | null
 }
 
 /**
- * What a dispute does to its order: a flag for whoever is about to ship it, and a transaction once the money is lost. The money
- * that is lost is not refunded: Medusa's payment stays captured, and the provider is not called.
+ * Shows a dispute on its order: a flag as a warning before it is shipped, and a transaction once the money is lost. Lost money is
+ * not refunded: Medusa's payment stays captured, and the provider is not called.
  */
 export const syncDisputeWorkflow = createWorkflow("payment-notification-sync-dispute", (input: SyncDisputeInput) => {
-  // Won, too: a loss that was revised, or that a run which was cut off has booked and never written down, is taken back.
+  // Also for a win: a loss that was revised is reversed, and so is one that an interrupted run recorded in the order but not in
+  // our own rows.
   when("decided", input, ({ state }) => isDecided(state)).then(() => {
     recordDisputeStep(
       transform(input, ({ order_id, dispute_id, amount, currency_code, state }) => ({
@@ -34,7 +35,7 @@ export const syncDisputeWorkflow = createWorkflow("payment-notification-sync-dis
   flagOrderStep(transform(input, ({ order_id, ...dispute }) => ({ order_id, ...flagOf(dispute) })))
 })
 
-/** What whoever opens the order reads; a dispute that was won is nobody's concern any more. */
+/** The flag for a person who opens the order; a dispute that was won needs none any more. */
 const flagOf = ({ dispute_id, ...dispute }: Omit<SyncDisputeInput, "order_id">) => ({
   flag: `dispute_${dispute_id}`,
   value: dispute.state === "won" ? null : dispute,

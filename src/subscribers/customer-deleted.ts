@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { paymentNotificationService } from "../application/ground/module"
 
-/** Forgets what a customer chose, and the browsers they were told on. */
+/** Forgets a customer's preferences and their browsers. */
 export default async function forgetDeletedCustomer({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   const { notificationPreferences, pushSubscriptions } = paymentNotificationService(container)
   await notificationPreferences.remove(event.data.id)

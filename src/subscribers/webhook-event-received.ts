@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { WEBHOOK_EVENT_RECEIVED } from "../application/ground/events"
 import { drainInbox } from "../application/processing/drain-inbox"
 
-/** Wakes this process's worker. The hint carries nothing: what is due stands in the inbox. */
+/** Wakes this process's worker. The hint carries nothing: the due events are in the inbox. */
 export default async function wakeOnWebhookEvent({ container }: SubscriberArgs<object>): Promise<void> {
   drainInbox(container)
 }

@@ -1,4 +1,4 @@
-/** Who and what the seed makes; scripts and tests read the same names. */
+/** The names that the seed uses; scripts and tests read the same ones. */
 export const demoData = {
   admin: { email: "admin@example.com", password: "supersecret" },
   customer: { email: "customer@example.com", password: "supersecret", firstName: "Ada", lastName: "Example" },

@@ -1,6 +1,6 @@
 /**
- * Secrets of the demo, printed in the open: nothing but the demo's own gateway ever signs with them.
- * A real store reads its secrets from the environment, and so does this one when they are set there.
+ * Secrets of the demo, printed in the open: only the demo's own gateway signs with them. A real store reads its secrets from the
+ * environment, and so does this one when they are set there.
  */
 export const demoSecrets = {
   stripe: process.env.STRIPE_WEBHOOK_SECRET ?? "whsec_demo_stripe_0123456789abcdef",

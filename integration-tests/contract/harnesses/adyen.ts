@@ -18,7 +18,7 @@ function read(bytes: Buffer): unknown {
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
 
-/** Signs an item; one whose fields cannot be written as text (`{ "toString": "" }`) cannot be signed and stays as it stands. */
+/** Signs an item; one whose fields cannot be written as text (`{ "toString": "" }`) cannot be signed and stays unchanged. */
 function sign(item: AdyenItemContent, hmacKey: string): AdyenItemContent {
   try {
     return signAdyenItem(item, hmacKey)
@@ -28,7 +28,7 @@ function sign(item: AdyenItemContent, hmacKey: string): AdyenItemContent {
   }
 }
 
-/** Signs every item there is to sign; what is none stays as it stands. */
+/** Signs every item that can be signed; the rest stays unchanged. */
 function build(content: Buffer, hmacKey: string): Buffer {
   const value = read(content)
   if (!isObject(value) || !Array.isArray(value.notificationItems)) return content
@@ -57,7 +57,7 @@ export const adyen: Harness = {
   signatureHeaders: [],
 }
 
-/** The same with a login, which then has to be right in every call. */
+/** The same with a login, which has to be right in every call. */
 export const adyenWithBasicAuth: Harness = {
   ...adyen,
   options: (hmacKeys) => ({ hmacKeys, merchantAccounts: [MERCHANT_ACCOUNT], basicAuth: [LOGIN] }),

@@ -12,7 +12,7 @@ export const SELLER_ID = "2088000000000002"
 export const publicKeyOf = (privateKey: string): string =>
   createPublicKey(privateKey).export({ type: "spki", format: "der" }).toString("base64")
 
-/** Every value as Alipay has it, as text. */
+/** Every value as Alipay sends it, as text. */
 function fieldsOf(content: Buffer): Record<string, string> | undefined {
   try {
     const value: unknown = JSON.parse(content.toString())
@@ -48,7 +48,7 @@ export const alipay: Harness = {
   options: (privateKeys) => ({ appId: APP_ID, sellerIds: [SELLER_ID], alipayPublicKeys: privateKeys.map(publicKeyOf) }),
   deliver: deliverIn("utf-8"),
   builds: true,
-  // How a value is percent-encoded and in which order the fields come is not signed; the bytes that they say are.
+  // The percent-encoding of a value and the order of the fields are not signed; the decoded bytes are.
   signedPart: (body) =>
     body
       .toString("latin1")

@@ -29,7 +29,7 @@ export const braintree: Harness = {
     const headers = { "content-type": "application/x-www-form-urlencoded" }
     return notification ? braintreeForm(braintreeXml(notification), keyOf(secret)) : { headers, body: content }
   },
-  // Only the payload is signed; it is the same with and without the newline that ends it, and however the form escapes it.
+  // Only the payload is signed, with or without the newline that ends it, and however the form escapes it.
   signedPart: (body) => new URLSearchParams(body.toString()).get("bt_payload")?.replace(/\n$/, ""),
   signatureHeaders: [],
 }

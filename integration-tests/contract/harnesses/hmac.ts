@@ -16,7 +16,7 @@ export const hmac: Harness = {
   toleranceSeconds: 300,
 }
 
-/** The same room for senders that sign no time. */
+/** The same adapter for senders that sign no time. */
 export const hmacWithoutTimestamp: Harness = {
   provider: "hmac",
   secrets: hmac.secrets,

@@ -33,7 +33,7 @@ const harnesses = {
   paypal,
 } satisfies Record<ProviderId, Harness>
 
-/** Other ways to configure a provider, held to the same suite. */
+/** Other ways to configure a provider, tested by the same suite. */
 const variants = {
   "standard-webhooks with ed25519": standardWebhooksEd25519,
   "hmac without a timestamp": hmacWithoutTimestamp,

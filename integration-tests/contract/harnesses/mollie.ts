@@ -18,7 +18,7 @@ const api: typeof fetch = async (input, init) => {
   })
 }
 
-/** Signed next-gen webhooks; classic ones, which nobody signs, have a specification of their own: mollie-classic.spec.ts. */
+/** Signed next-gen webhooks; classic ones, which are not signed, have a specification of their own: mollie-classic.spec.ts. */
 export const mollie: Harness = {
   provider: "mollie",
   secrets: { current: "current-secret", previous: "previous-secret", stranger: "stranger-secret" },

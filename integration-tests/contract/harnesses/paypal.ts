@@ -18,7 +18,7 @@ interface Linked {
   readonly links: readonly { readonly rel: string; readonly href: string }[]
 }
 
-/** What PayPal's API says, by path: the fixtures' resources as they are, which need not be what the webhooks say. */
+/** PayPal's API, by path: the fixtures' resources unchanged, which need not agree with the webhooks. */
 const resources = new Map(
   readdirSync(folder).map((file) => {
     const text = readFileSync(join(folder, file), "utf8")
@@ -50,7 +50,7 @@ const base = {
   toleranceSeconds: 300,
 } as const
 
-/** The webhook id is what PayPal's signature has of a secret: the certificate proves PayPal, the id proves the account. */
+/** The webhook id takes the secret's place in PayPal's signature: the certificate proves PayPal, the id proves the account. */
 export const paypal: Harness = {
   provider: "paypal",
   secrets: { current: "CURRENTWEBHOOK1", previous: "PREVIOUSWEBHOOK1", stranger: "STRANGERWEBHOOK1" },
@@ -79,7 +79,7 @@ const stranger = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
 }).privateKey
 
-/** The same provider where nothing is fetched to verify: who signs is told by the options. */
+/** The same provider where verification fetches nothing: the options name the signers. */
 export const paypalWithPinnedCertificates: Harness = {
   ...paypal,
   secrets: { current: PAYPAL_TEST_KEY, previous: PAYPAL_TEST_SECOND_KEY, stranger },

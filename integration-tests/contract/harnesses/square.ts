@@ -1,7 +1,7 @@
 import { squareHeaders } from "../../../src/testing/dialects"
 import { inHeaders, type Harness } from "./harness"
 
-/** Not what the suite's requests carry as their URL: the signed one comes from the options alone. */
+/** Not the URL of the suite's requests: the signed one comes from the options alone. */
 export const notificationUrl = "https://shop.example/webhooks/payments/square"
 
 export const square: Harness = {

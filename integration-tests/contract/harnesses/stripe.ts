@@ -17,7 +17,7 @@ const refunds = {
   has_more: false,
 }
 
-/** Stands in for Stripe's API: shows an object to who has the key. */
+/** Stands in for Stripe's API: shows an object to a caller with the key. */
 const api: typeof fetch = async (input, init) => {
   const { pathname, origin, searchParams } = new URL(String(input))
   if (origin !== API || new Headers(init?.headers).get("authorization") !== "Bearer rk_test_contract") {

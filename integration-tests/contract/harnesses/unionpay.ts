@@ -13,7 +13,7 @@ import type { Harness } from "./harness"
 
 const merchantId = "777290058110048"
 
-/** A secret here is the name of a chain: what an account lists is its root, what signs is the key at its end. */
+/** A secret here is the name of a chain: an account lists its root, and the key at its end signs. */
 const chains: Readonly<Record<string, { root: string; intermediate: string; certificate: string; privateKey: string }>> = {
   current: {
     root: UNIONPAY_TEST_ROOT,
@@ -31,7 +31,7 @@ const chainOf = (name: string) => {
   return chain
 }
 
-/** A fixture is an object of parameters; what is no text in it is sent as its JSON. */
+/** A fixture is an object of parameters; a value that is no text is sent as its JSON. */
 function parametersOf(content: Buffer): Record<string, string> | undefined {
   try {
     const value: unknown = JSON.parse(content.toString())
@@ -51,7 +51,7 @@ const deliver =
     return { headers: unionPayHeaders(), body }
   }
 
-/** The parameters: in which order they stand, and how they are percent-encoded, is not signed. */
+/** The parameters: their order and percent-encoding are not signed. */
 const signedPart = (body: Buffer) => [...readForm(body)].sort(([one], [other]) => (one < other ? -1 : 1))
 
 export const unionPay: Harness = {
@@ -69,7 +69,7 @@ export const unionPay: Harness = {
   keepsPayload: true,
 }
 
-/** What UnionPay answers to a query about a recorded transaction: what it notified. */
+/** UnionPay's answer to a query about a recorded transaction: the values that it notified. */
 const answering: typeof fetch = async (_url, init) => {
   const asked = new URLSearchParams(String(init?.body))
   const recorded = fixtureNames("unionpay")
@@ -98,7 +98,7 @@ export const unionPayAsking: Harness = {
   fetch: answering,
 }
 
-/** The same room for merchants that share a key with UnionPay instead. */
+/** The same adapter for merchants that share a key with UnionPay instead. */
 export const unionPaySharedKey: Harness = {
   ...unionPay,
   options: (secureKeys) => ({ merchantId, secureKeys }),

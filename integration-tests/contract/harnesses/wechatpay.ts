@@ -5,7 +5,7 @@ import type { Harness } from "./harness"
 const API_V3_KEY = "contract-suite-wechatpay-v3-key!"
 const { first, second, third } = wechatpayTestKeys
 
-/** A secret here is the serial that names a key, be it a certificate's or a public key's. */
+/** A secret here is the serial that names a key, a certificate's or a public key's. */
 const keyOf = (serial: string) => {
   const key = [first, second, third].find((key) => key.serial === serial || key.publicKeyId === serial)
   if (!key) throw new Error(`no test key has the serial ${serial}`)

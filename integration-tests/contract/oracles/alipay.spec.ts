@@ -16,7 +16,7 @@ const signingKey = createPrivateKey(privateKey)
 
 type Fields = Readonly<Record<string, string>>
 
-/** The fields as a web framework hands them to a shop that uses the SDK. */
+/** The fields as a web framework passes them to a shop that uses the SDK. */
 const fieldsOf = (body: Buffer): Record<string, string> => Object.fromEntries(new URLSearchParams(body.toString("latin1")))
 
 const sdkAccepts = (body: Buffer): boolean => sdk.checkNotifySignV2(fieldsOf(body))
@@ -225,7 +225,7 @@ describe("against alipay-sdk: asking", () => {
         const place = at % bytes.length
         bytes[place] = (bytes[place] ?? 0) ^ change
         const answer = await ask(answers(bytes.toString("latin1")))?.catch((error: unknown) => error)
-        // Outside of what was signed, a space may take another's place.
+        // Outside of the signed part, a space may be replaced by another white space.
         if (!(answer instanceof ProviderUnavailableError)) expect(answer).toEqual(await ask(answers(answerOf(trade))))
       }),
     ))

@@ -3,8 +3,8 @@ import { mollie as harness } from "../harnesses/mollie"
 import { contextOf, requestOf, providerOf } from "../support/call"
 
 /**
- * Mollie's own Node library verifies nothing, so these are the independent word. Made by
- * `printf '%s' '<body>' | openssl dgst -sha256 -hmac '<secret>'`; the third body is the two bytes ff fe.
+ * Mollie's own Node library verifies nothing, so these vectors are the independent check. Made by `printf '%s' '<body>' | openssl
+ * dgst -sha256 -hmac '<secret>'`; the third body is the two bytes ff fe.
  */
 const BODY = '{"resource":"event","id":"event_1","type":"payment.paid"}'
 const VECTORS: readonly (readonly [string, Buffer, string, string])[] = [

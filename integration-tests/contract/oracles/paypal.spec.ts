@@ -37,7 +37,7 @@ const contextFor = (webhookId: string, certificate: string, now: Date): Provider
 })
 
 describe("CRC32", () => {
-  // The check value of CRC-32/ISO-HDLC in every catalogue of CRCs, the empty text, and the sentence that everybody hashes.
+  // The check value of CRC-32/ISO-HDLC in every catalog of CRCs, the empty text, and the pangram that CRC examples use.
   it.each([
     ["123456789", 3421780262],
     ["", 0],

@@ -24,7 +24,7 @@ fHMq4tsbKO0dKAeydPM/nrUZBmaYQVKMVOORGLFjFKVO7JV6Kq/R86ouhjEPgJOe
 cTJOU9TxuGvNASMtjj7pYIerTx+xgZDXEVBWFW9PjJ0TV06tCRsgSHItgg==
 -----END CERTIFICATE-----`
 
-/** When it was signed. */
+/** The time of its signature. */
 export const GO_SDK_TIME = new Date("2021-06-24T08:37:26Z")
 
 const resource = {

@@ -14,7 +14,7 @@ export function providerOf({ provider }: Harness): PaymentProvider {
   return adapter
 }
 
-/** What the provider gets to know of an account that accepts `secrets`; by default the current one alone. */
+/** The context of an account that accepts `secrets`; by default only the current one. */
 export function contextOf(
   harness: Harness,
   secrets: readonly string[] = [harness.secrets.current],
@@ -43,7 +43,7 @@ export function signed(harness: Harness, content: Buffer, secret = harness.secre
   return requestOf(body, headers)
 }
 
-/** The way in as intake goes it: verify, then parse. */
+/** Reads a request as intake does: verify, then parse. */
 export async function read(
   harness: Harness,
   request: WebhookRequest,

@@ -50,7 +50,7 @@ async function runAlone(args: string[]): Promise<Ended> {
 let heard = ""
 let loaded: typeof Commands | undefined
 
-/** The commands keep the stdout that they find when they are loaded: they find one that is listened to. */
+/** The commands save the stdout that they find when they are loaded: this one is listened to. */
 function loadMain(): typeof Commands {
   const write = process.stdout.write
   process.stdout.write = (text: string | Uint8Array) => {

@@ -4,8 +4,8 @@ import { crc32 } from "node:zlib"
 const LETTERS = 64
 
 /**
- * `before`, 64 letters, `after`: with each letter's case chosen so that the whole has the CRC32 `wanted`. A CRC is linear, so that
- * this is school algebra over bits and no search; it is how anybody keeps PayPal's signature while changing the body.
+ * `before`, 64 letters, `after`: with each letter's case chosen so that the whole has the CRC32 `wanted`. A CRC is linear, so
+ * this is school algebra over bits and no search. In this way anybody can keep PayPal's signature while changing the body.
  */
 export function forgeCrc32(before: string, after: string, wanted: number): Buffer {
   const withLetters = (upper: bigint) => {
@@ -13,7 +13,7 @@ export function forgeCrc32(before: string, after: string, wanted: number): Buffe
     return Buffer.from(`${before}${letters.join("")}${after}`)
   }
   const base = crc32(withLetters(0n))
-  // Each row: what flipping these letters changes in the sum. Reduced so that every row has a highest bit of its own.
+  // Each row: the sum's change when these letters are flipped. Reduced so that every row has a highest bit of its own.
   const rows = new Map<number, { change: number; letters: bigint }>()
   const reduce = (change: number, letters: bigint) => {
     for (let rest = { change, letters }; ;) {

@@ -8,7 +8,7 @@ const BYTES: ReadonlyMap<string, Buffer> = new Map(
     .filter(([character]) => character.length === 1 && character !== "\uFFFD"),
 )
 
-/** Text in GBK; what GBK lacks becomes "?", as Java writes it. */
+/** Text in GBK; a character that GBK lacks becomes "?", as Java writes it. */
 export const encodeGbk = (text: string): Buffer =>
   Buffer.concat(
     Array.from(text, (character) => (character < "\x80" ? Buffer.from(character) : (BYTES.get(character) ?? Buffer.from("?")))),

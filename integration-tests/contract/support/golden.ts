@@ -7,7 +7,7 @@ const folder = join(__dirname, "..", "golden")
 const toJson = (value: unknown): string =>
   `${JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? `${item}n` : item), 2)}\n`
 
-/** Holds `value` against the committed file; `UPDATE_GOLDEN=1` writes it, to be read before it is committed. */
+/** Compares `value` with the committed file; `UPDATE_GOLDEN=1` writes it. Read it before you commit it. */
 export function expectGolden(name: string, value: unknown): void {
   const file = join(folder, `${name}.json`)
   if (process.env.UPDATE_GOLDEN === "1") {

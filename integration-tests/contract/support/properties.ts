@@ -23,7 +23,7 @@ function apply(bytes: Buffer, { kind, at, byte }: Edit): Buffer {
 }
 
 /**
- * Holds providers against whatever arrives. Several files call it for some harnesses each, so that they run side by side: the 10,000
+ * Tests providers against any input. Several files call it for some harnesses each, so that they run side by side: the 10,000
  * cases of a release, signed by RSA, take a minute.
  */
 export function holdProperties(harnesses: readonly (readonly [string, Harness])[]): void {
@@ -101,7 +101,7 @@ function anyHeaders(names: readonly string[]): fc.Arbitrary<Record<string, strin
   return fc.tuple(named, contentType).map(([headers, type]) => ({ ...headers, "content-type": type }))
 }
 
-/** Bodies from noise to a recorded one in which any one value, at any depth, is another. */
+/** Bodies from noise to a recorded one in which any one value, at any depth, is replaced. */
 function anyBody(provider: string): fc.Arbitrary<Buffer> {
   const odd = fc.oneof(
     fc.jsonValue(),
@@ -120,7 +120,7 @@ function anyBody(provider: string): fc.Arbitrary<Buffer> {
       true,
       "9".repeat(19),
       {
-        // No text can be made of it.
+        // It cannot be converted to text.
         toString: 1,
         valueOf: 1,
       },

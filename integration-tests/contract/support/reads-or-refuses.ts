@@ -3,7 +3,7 @@ import { redact } from "../../../src/services/providers/kit/redact"
 import type { Harness } from "../harnesses"
 import { contextOf, read, providerOf, signed } from "./call"
 
-/** Signs `bytes` and reads them as intake does: they are refused as malformed, or every event of them is one that can be kept. */
+/** Signs `bytes` and reads them as intake does: they are refused as malformed, or every event in them can be stored. */
 export async function readsOrRefuses(harness: Harness, bytes: Buffer, context = contextOf(harness)): Promise<void> {
   const provider = providerOf(harness)
   let events

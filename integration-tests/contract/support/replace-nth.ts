@@ -14,10 +14,10 @@ function placesIn(root: unknown): Place[] {
   return places
 }
 
-/** How many values there are to replace. */
+/** The number of values that can be replaced. */
 export const countOf = (root: unknown): number => placesIn(root).length
 
-/** A copy of `root` in which one of all the values inside it, counted in document order, is another. */
+/** A copy of `root` in which one of the values inside it, counted in document order, is replaced. */
 export function replaceNth(root: unknown, at: number, replacement: unknown): unknown {
   const copy: unknown = structuredClone(root)
   const places = placesIn(copy)

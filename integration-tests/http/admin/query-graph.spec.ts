@@ -5,7 +5,7 @@ import { finishedEvent } from "../support/look"
 
 const world = useSharedStore()
 
-/** What `query.graph` answers inside the store to all of these. */
+/** The answers of `query.graph` inside the store to all of these. */
 const graph = (queries: object[]): Promise<any[]> => world.exec(path.join(__dirname, "..", "support", "graph.ts"), queries)
 
 it("answers for all four entities, with filters, paging and order", async () => {

@@ -6,9 +6,9 @@ import { outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const HOOK = "paymentCaptured"
 
-// As long as no real test takes: a retry comes when the clock is stepped.
+// Longer than any real test takes: a retry comes only when the clock is stepped.
 const RETRY_SECONDS = 600
-/** Of an attempt that is under way: less than half of the retry. */
+/** The lease of an attempt that is under way: less than half of the retry. */
 const LEASE_SECONDS = 130
 const afterPayment = { retryInitialSeconds: RETRY_SECONDS, retryMaxSeconds: RETRY_SECONDS, giveUpAfterSeconds: 4 * RETRY_SECONDS }
 
@@ -21,11 +21,11 @@ beforeAll(() => world.watch(HOOK))
 
 const hookRuns = () => world.store.logs().filter((line) => line === `step ${HOOK} is run`).length
 
-/** What the example store's hook has written on the order. */
+/** The example store's hook has written this on the order. */
 const written = async ({ cart }: ReadyCart): Promise<Record<string, string> | undefined> =>
   (await world.db.query(`SELECT metadata FROM "order" WHERE email = $1`, [cart.email])).rows[0]?.metadata?.captures
 
-/** The move once this attempt to follow it up has failed, and its lease is over. */
+/** The transition once this attempt at its after-payment workflow has failed, and its lease is over. */
 const failedAttempt = ({ session }: ReadyCart, attempts: number): Promise<PaymentTransition> =>
   poll(`attempt ${attempts} to have failed`, async () => {
     const [move] = await transitionsOf(world, session.id)

@@ -10,7 +10,7 @@ const releaseOn = ["payment.failed" as const, "payment.expired" as const, "payme
 
 const world = useStore({ options: { afterPayment: { inventory: { releaseOn } } } })
 
-/** Units of the demo product in stock, and how many of them are promised. */
+/** Units of the demo product in stock, and the number of reserved ones. */
 const stock = async (): Promise<{ stocked: number; reserved: number }> =>
   (
     await world.db.query(
@@ -21,7 +21,7 @@ const stock = async (): Promise<{ stocked: number; reserved: number }> =>
     )
   ).rows[0]
 
-/** What a guest's order holds. */
+/** The reservations of a guest's order. */
 const reservations = async ({ cart }: ReadyCart): Promise<number[]> =>
   (
     await world.db.query(

@@ -38,7 +38,7 @@ const rewarded = async (ready: ReadyCart) => {
   return { mail: mail!, code: (await coupons(ready.cart.email))[0]!.code }
 }
 
-/** As if the payment had been captured in one more part. */
+/** As if one more part of the payment had been captured. */
 const capturedAgain = async ({ session }: ReadyCart) => {
   await world.db.query(
     `INSERT INTO payment_transition (id, payment_record_id, version, webhook_event_id, fact, from_state, to_state, amount, currency_code,

@@ -14,7 +14,7 @@ async function report(state: string, ...[paymentId, verb, request]: Change) {
 const verbs = async (paymentId: string) =>
   (await world.gateway.client.moneyCalls(paymentId)).map(({ verb, amount }) => [verb, amount])
 
-/** A checkout whose payment is told with these wrong sums, one notice each; and its items, oldest first. */
+/** A checkout whose payment is reported with these wrong sums, one notice each; and its items, oldest first. */
 async function notices(...amounts: number[]) {
   const ready = await world.shop.checkout()
   for (const amount of amounts) await report("quarantined", ready.paymentId, "pay", { amount })
@@ -40,7 +40,7 @@ it("gives the money of two notices of one payment back once, whoever decides at 
     if (decided[index]!.status === "fulfilled") {
       expect([resolution, outcomes]).toEqual(["refunded", ["refund started", "refund done"]])
     } else {
-      // The other one's refund had dealt with its event before this one was begun.
+      // The other item's refund had finished its event before this one was begun.
       expect([resolution, outcomes]).toEqual(["superseded", ["supersede done"]])
     }
   }
@@ -162,7 +162,7 @@ it("puts a capture before a person that came while the authorization was being d
   const { id: again } = await world.gateway.client.createPayment(money)
   const authorized = await report("quarantined", again, "authorize")
   const { id } = await attentionOf(world).about(ready.session.id, "open")
-  // As a process leaves it that dies between the decision and what comes of it; the sweep takes it up.
+  // The state that a process leaves when it dies between a decision and its effects; the sweep resumes it.
   await db.query(`UPDATE payment_attention SET state = 'deciding' WHERE id = $1`, [id])
   await db.query(
     `INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, note, outcome)

@@ -12,7 +12,7 @@ const world = useStore({
   gateway: { defaultAccount: "hmac" },
 })
 
-/** A checkout whose payment is reported with a difference, and held. */
+/** A checkout whose payment is reported with a difference, and quarantined. */
 async function quarantined(lie: ChangeRequest, sessionData?: Record<string, unknown>): Promise<ReadyCart & { eventId: string }> {
   const ready = await world.shop.checkout(sessionData ? { sessionData } : {})
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay", lie)
@@ -141,7 +141,7 @@ it("gives the money back once, and takes the payment off its cart", async () => 
   const refused = await refusal(attentionOf(world).refund(id))
   expect([refused.status, refused.body]).toMatchObject([400, { type: "not_allowed" }])
 
-  // What the provider tells of the refund changes nothing any more.
+  // The provider's report of the refund changes nothing any more.
   const reported = await poll("the refund's own webhook", async () => {
     const { rows } = await world.db.query(
       `SELECT state, reason FROM payment_webhook_event
@@ -152,7 +152,7 @@ it("gives the money back once, and takes the payment off its cart", async () => 
   })
   expect(reported).toEqual({ state: "processed", reason: "stale" })
 
-  // Else the refunded payment would buy the cart.
+  // Otherwise the refunded payment would pay for the cart.
   const completed = await world.shop.complete(ready.cart.id).catch((error: HttpError) => error.body)
   expect(completed).not.toMatchObject({ type: "order" })
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 0 })

@@ -13,7 +13,7 @@ const world = useSharedStore({ account: "hmac" })
 
 type Change = Parameters<TestStore["gateway"]["client"]["change"]>
 
-/** Reports a change and waits until the event stands there. */
+/** Reports a change and waits until the event is in that state. */
 async function report(state: string, ...[paymentId, verb, request]: Change): Promise<string> {
   const { event_id } = await world.gateway.client.change(paymentId, verb, request)
   await finishedEvent(world, event_id, state)
@@ -23,7 +23,7 @@ async function report(state: string, ...[paymentId, verb, request]: Change): Pro
 const verbs = async (paymentId: string) =>
   (await world.gateway.client.moneyCalls(paymentId)).map(({ verb, amount }) => [verb, amount])
 
-/** What the provider tells of the refund that Medusa's payment provider has asked for. */
+/** The provider's report of the refund that Medusa's payment provider has asked for. */
 const refundEvent = (paymentId: string) =>
   poll(
     "the refund's own webhook",
@@ -96,7 +96,7 @@ describe("paid twice", () => {
     expect(await verbs(ready.paymentId)).toEqual([])
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
     for (const event of await finishedEvents(world, events)) expect(event).toMatchObject({ state: "ignored", reason: "refunded" })
-    // Told once more, the same way: it was decided.
+    // Reported once more, the same way: it was decided.
     const late = await client.change(again, "pay")
     expect(await finishedEvent(world, late.event_id)).toMatchObject({ state: "ignored", reason: "decided" })
   })
@@ -116,7 +116,7 @@ describe("paid twice", () => {
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   })
 
-  /** An order that is paid, and a second session beside the one that paid it. */
+  /** A paid order, and a second session beside the one that paid it. */
   async function paidWithAnother(): Promise<[ReadyCart, ReadyCart]> {
     const ready = await world.shop.checkout()
     await report("processed", ready.paymentId, "pay")
@@ -275,7 +275,7 @@ describe("taken back", () => {
       expect((await send(urlOf(world, "hmac"), { body, headers })).status).toBe(200)
       return id
     }
-    // One that was never a part of it takes nothing back.
+    // A capture that was never a part of the payment takes nothing back.
     expect(await finishedEvent(world, await fails("another"), "failed")).toMatchObject({ reason: "awaits_payment" })
     const event = await fails(first!.id)
     const item = await attentionOf(world).about(ready.session.id, "open")
@@ -283,7 +283,7 @@ describe("taken back", () => {
     await attentionOf(world).accept(item.id)
 
     await attentionOf(world).about(ready.session.id, "resolved")
-    // As after a crash between the books and the event's verdict.
+    // As after a crash between Medusa's rows and the event's verdict.
     const again = await finishedEvent(world, event, "processed")
     await world.db.query(`UPDATE payment_attention SET state = 'deciding' WHERE id = $1`, [item.id])
     await world.db.query(
@@ -300,7 +300,7 @@ describe("taken back", () => {
       captures: [10, 15],
       transactions: [{ amount: 10 }, { amount: 15 }, { amount: -10, reference: "refund" }],
     })
-    // What is left of it can be refunded, and adds up beside the loss.
+    // The rest of it can be refunded, and adds up beside the loss.
     const { event_id } = await world.gateway.client.refund(ready.paymentId, { amount: 600 })
     await finishedEvent(world, event_id, "processed")
     expect((await outcomeOf(world, ready)).transactions.map(({ amount }) => amount)).toEqual([10, 15, -10, -6])

@@ -97,7 +97,7 @@ describe("cut off while it is given back", () => {
     unknown = await cutAfter("detach-session")
     refunded = await cutAfter("refund-or-void")
     await world.store.kill("SIGKILL")
-    // What core leaves behind when it dies between its own row and the provider's answer.
+    // The rows that core leaves behind when it dies between its own row and the provider's answer.
     await world.db.query(
       `INSERT INTO refund (id, amount, raw_amount, payment_id)
        SELECT 'ref_' || id, amount, raw_amount, id FROM payment WHERE payment_session_id = $1`,
@@ -154,7 +154,7 @@ describe("given back by policy", () => {
       ],
     })
     expect(await refunds(ready.paymentId)).toEqual([2500])
-    // The refunded payment buys nothing, although there is stock again.
+    // The refunded payment pays for nothing, although there is stock again.
     await stock(1_000)
     await world.admin(
       "POST",
@@ -172,7 +172,7 @@ describe("given back by policy", () => {
     await stock(1_000)
     const ready = await world.shop.checkout()
     await stock(0)
-    // The provider tells of a capture that its own books do not show.
+    // The provider reports a capture that its own records do not show.
     await world.gateway.client.change(ready.paymentId, "pay", { report_only: true })
 
     const item = await poll("the policy's failure", async () => {
@@ -185,7 +185,7 @@ describe("given back by policy", () => {
     expect((await attentionOf(world).show(item.id)).decisions).toHaveLength(2)
     expect(await refunds(ready.paymentId)).toEqual([])
 
-    // Its session is off the cart by now: money that is taken of it would be nobody's.
+    // Its session is off the cart by now: money captured on it would belong to no order.
     await stock(1_000)
     await attentionOf(world).accept(item.id)
     const again = await poll("the end of the acceptance", async () => {

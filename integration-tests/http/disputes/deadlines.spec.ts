@@ -18,7 +18,7 @@ async function disputed(hours: number): Promise<{ id: string; paymentId: string 
   return { id: dispute.id, paymentId }
 }
 
-/** The spans in hours that a dispute's reminders were written for, each with what became of it. */
+/** The spans in hours for which a dispute's reminders were written, each with its state. */
 async function reminders(disputeId: string): Promise<string[]> {
   const { rows } = await world.db.query(
     `SELECT split_part(message.subject, ':', 2) AS span, message.state FROM payment_notification AS message

@@ -1,7 +1,7 @@
 import { poll, useStore } from "../../setup"
 import { eventRow, finishedEvent } from "../support/look"
 
-// An hour until the first retry: only a clock that is stepped brings it in time.
+// An hour until the first retry: the test sees it only because it steps the clock.
 const world = useStore({ options: { processing: { retryInitialSeconds: 3_600, retryMaxSeconds: 3_600 } } })
 
 const clocks = async () => {
@@ -14,7 +14,7 @@ const clocks = async () => {
 it("steps the time by which the store's work is due, and that of rows that it writes", async () => {
   expect(await clocks()).toEqual({ ahead: 0, apart: 0 })
   const { gateway } = world
-  // A session that is not there yet: the event waits for it.
+  // A session that is not there yet, so the event waits for it.
   const { id } = await gateway.client.createPayment({
     amount: 100,
     currency: "EUR",

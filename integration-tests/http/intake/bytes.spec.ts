@@ -41,7 +41,7 @@ const typed = (headers: Record<string, string>, type: string | undefined) => {
 describe.each(["hmac", "sandbox"])("the %s account's route", (account) => {
   const sign = account === "hmac" ? hmac : sandbox
   const isJson = (type: string | undefined) => type?.startsWith("application/json")
-  // Core's route takes the event's own id from JSON; what core cannot parse is known by its bytes.
+  // Core's route takes the event's own id from JSON; a body that core cannot parse is identified by its bytes.
   const idOf = (id: string, body: Buffer, type: string | undefined) =>
     account === "hmac" || isJson(type) ? id : `sha256:${createHash("sha256").update(body).digest("hex")}`
 

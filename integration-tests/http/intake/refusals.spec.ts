@@ -43,7 +43,7 @@ describe.each(ACCOUNTS)("a forged call to %s", (account) => {
     const reply = await send(urlOf(world, account), { body: forgedBody, headers: forged })
 
     expect(reply.status).toBe(400)
-    // Core hands parsed JSON to its payment providers, so what is no JSON cannot even be shown to one.
+    // Core passes parsed JSON to its payment providers, so a body that is no JSON never reaches one.
     const unreadable = account === "sandbox" && forgedBody.length > body.length
     expect(JSON.parse(reply.text)).toEqual(
       unreadable

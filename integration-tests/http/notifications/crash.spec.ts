@@ -14,7 +14,7 @@ const world = useStore({
 const rows = async (email: string) =>
   (await world.db.query(`SELECT id, state, attempts FROM payment_notification WHERE recipient = $1`, [email])).rows
 
-/** What was claimed when the store died waits for its lease to lapse; here it has, before the next store starts. */
+/** A message that was claimed when the store died waits for its lease to lapse. Here it lapses before the next store starts. */
 const lapse = () => world.db.query(`UPDATE payment_notification SET next_attempt_at = now() WHERE state = 'sending'`)
 
 it.each([

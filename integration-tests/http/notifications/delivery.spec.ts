@@ -109,7 +109,7 @@ it("tells every device of a customer, and forgets the ones that are gone", async
   expect(rows.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual(["email sent", "push dead", "push sent"])
   expect(rows.find(({ state }) => state === "dead")).toMatchObject({ reason: "gone" })
   const shown = push.messages(devices[0]!.endpoint).map(({ text }) => JSON.parse(text))
-  // Nothing tells the customer's language, and the browser tells its own.
+  // Nothing shows the customer's language, and the browser reports its own.
   expect(shown).toMatchObject([{ title: expect.stringContaining("Zahlung erhalten"), lang: "de" }])
   expect(await world.gateway.client.mailbox(email)).toMatchObject([{ subject: expect.stringContaining("Payment received") }])
   const { push_subscriptions: left } = await shop.call<any>("GET", "/store/customers/me/push-subscriptions")

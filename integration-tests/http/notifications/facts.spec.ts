@@ -3,13 +3,13 @@ import { registerCustomer } from "../support/customer"
 import { finishedEvent } from "../support/look"
 import { outboxOf, mailsAbout, messageAbout } from "../support/messages"
 
-/** Long enough to pay in it after all. */
+/** Long enough to pay in the meantime. */
 const FAILED_DELAY_SECONDS = 4
 
 const notifications = {
   shop: { name: "Ada & Söhne", url: "https://shop.example" },
   links: { pay: "https://shop.example/checkout?cart={cart_id}", order: "https://shop.example/orders/{order_id}" },
-  // What is told minutes later by default: most payments go on by themselves.
+  // By default, customers are notified of these minutes later: most payments go on by themselves.
   delaySeconds: { "payment.pending": 0, "payment.requires_action": 0, "payment.failed": FAILED_DELAY_SECONDS },
 }
 
@@ -46,7 +46,7 @@ it("tells a customer with an account that a payment is under way, and a guest no
     reason: "guest",
     essential: false,
   })
-  // What is about the guest's own money comes all the same.
+  // Messages about the guest's own money come all the same.
   await report(guest.paymentId, "pay")
   expect(await mailsAbout(world, guest.cart.email!, "payment.captured")).toHaveLength(1)
   expect((await world.gateway.client.mailbox(guest.cart.email!)).map(({ template }) => template)).toEqual(["payment.captured"])

@@ -116,7 +116,7 @@ it("tries a mail again that the mail server refused, and sends it once; Medusa's
     `SELECT outcome, provider_id FROM payment_notification_attempt WHERE payment_notification_id = $1 ORDER BY number`,
     [row!.id],
   )
-  // Who refused it is known as well as who took it.
+  // The provider that refused it is known as well as the one that took it.
   const { provider_id } = row!
   expect(provider_id).toBeTruthy()
   expect(attempts).toEqual(["failed", "failed", "sent"].map((outcome) => ({ outcome, provider_id })))
@@ -200,7 +200,7 @@ it("plans and announces what a crash left undone, once", async () => {
   const other = await world.shop.checkout()
   await applied(other.paymentId, "pay")
   await mails(other.cart.email, 1)
-  // The one as if the process had died before anything was planned, the other as if it had died right after.
+  // The one as if the process had died before any message was planned, the other as if it had died right after.
   await world.db.query(`DELETE FROM payment_notification WHERE recipient = $1`, [cart.email])
   await world.db.query(
     `UPDATE payment_transition SET announced_at = NULL, notified_at = NULL, created_at = now() - interval '1 minute'

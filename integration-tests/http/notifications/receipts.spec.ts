@@ -52,7 +52,7 @@ const FACT = "payment.captured"
 
 let phones = 0
 
-/** A guest who has paid, and the messages that told them: both are out. */
+/** A guest who has paid, and the messages that notified them: both are out. */
 async function reported() {
   const phone = `+4930123${String(++phones).padStart(4, "0")}`
   const { cart, paymentId } = await world.shop.checkout({ phone })
@@ -70,7 +70,7 @@ async function reported() {
 const rowOf = async (id: string): Promise<PaymentNotification> =>
   (await world.db.query(`SELECT * FROM payment_notification WHERE id = $1`, [id])).rows[0]
 
-/** What goes out in the stead of a message that is dead. */
+/** The message that goes out in place of a dead one. */
 const insteadOf = ({ id }: PaymentNotification): Promise<PaymentNotification> =>
   poll(`what goes out in the stead of ${id}`, async () => {
     const sql = `SELECT * FROM payment_notification WHERE failover_of = $1 AND state = 'sent'`

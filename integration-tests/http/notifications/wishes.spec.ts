@@ -34,7 +34,7 @@ const buy = async (shop: Shop, email: string) => reportAndAwait(world, await sho
 const mailsTo = (email: string) =>
   server.mails.filter(({ envelope }) => envelope.rcptTo.some(({ address }) => address === email)).map(({ parsed }) => parsed)
 
-/** The rewards that somebody was to be told of, once there are as many and none is on its way. */
+/** The messages about rewards to a customer, once there are as many and none is on its way. */
 const rewardsOf = (email: string, count: number) =>
   poll(`${count} settled messages about rewards`, async () => {
     const rows = (await outboxOf(world, email)).filter(({ fact }) => fact === REWARD)
@@ -76,7 +76,7 @@ it.each([
   await buy(shop, email)
 
   expect(await rewardsOf(email, 2)).toMatchObject([{ state: "sent" }, { state: "suppressed", reason: "opted_out" }])
-  // What is about their money comes all the same.
+  // Messages about their money come all the same.
   const captured = (await outboxOf(world, email)).filter(({ fact }) => fact === "payment.captured")
   expect(captured).toHaveLength(2)
   expect(mailsTo(email).filter(({ subject }) => subject?.startsWith("A thank-you"))).toHaveLength(1)
@@ -96,7 +96,7 @@ it("keeps what is not essential until a customer's quiet hours are over, on thei
   expect(waiting).toMatchObject({ state: "pending", attempts: 0 })
   expect(Math.abs(waiting.next_attempt_at.getTime() - over.getTime())).toBeLessThan(2_000)
 
-  // Even where it is tried sooner, as after a failure, it keeps to them.
+  // Even where it is tried sooner, as after a failure, it respects the quiet hours.
   const tryNow = () => world.db.query(`UPDATE payment_notification SET next_attempt_at = now() WHERE id = $1`, [waiting.id])
   await tryNow()
   const postponed = await tried(email, waiting.id)

@@ -69,7 +69,7 @@ it("leaves the same books behind as core's capture, and does not double it", asy
   expect(await world.run(CAPTURE, input(cores, "2500"))).toEqual({ recorded: "0", captured_total: "2500" })
   expect(await moneyRowsOf(world, ours)).toEqual(await moneyRowsOf(world, cores))
   expect(await capturedEvents(ours)).toBe(1)
-  // None of ours has come to core's own.
+  // Our captures have announced nothing on core's own payment.
   expect(await capturedEvents(cores)).toBe(1)
   await noMoneyCalls(world, ours)
 })

@@ -133,7 +133,7 @@ it("flags an order beside what its metadata holds already", async () => {
   await flag("dispute", null)
   expect(await metadata()).toEqual({ gift: "yes", payment_notifications: { risk: "early_fraud_warning" } })
 
-  // Disputes of several payments of one order, told of at once.
+  // Disputes of several payments of one order, reported at once.
   const ids = Array.from({ length: 8 }, (_, index) => `dispute_${index}`)
   await Promise.all(ids.map((id) => flag(id, { state: "opened" })))
   await Promise.all([...ids.slice(1).map((id) => flag(id, null)), flag("risk", null)])

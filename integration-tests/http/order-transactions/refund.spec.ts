@@ -124,7 +124,7 @@ it("mends the transaction that core's refund gives a refund of ours that was cut
 describe("killed after a step", () => {
   it.each(STEPS)("%s: the next call finishes what was begun", async (step) => {
     const order = killed(step)
-    // Half of the steps go on with the same call, half with the next one: both must find what is open.
+    // Half of the steps go on with the same call, half with the next one: both must find the open refunds.
     const key = STEPS.indexOf(step) % 2 ? "another" : "killed"
     await world.run(RECORD, input(order, "1000", key))
     expect(await moneyRowsOf(world, order)).toMatchObject({

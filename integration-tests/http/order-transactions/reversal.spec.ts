@@ -67,7 +67,7 @@ it("takes a refund out again: payment and pending difference are as before, the 
     total: before.total,
     refunds: [],
     collection: before.collection,
-    // Core adds up by sign: what came back counts as paid, what went out as refunded.
+    // Core adds up by sign: money that came back counts as paid, money that went out as refunded.
     summary: { pending_difference: 0, transaction_total: 25, current_order_total: 25, paid_total: 35, refunded_total: 10 },
     credits: [-10, 10],
   })
@@ -153,7 +153,7 @@ describe("killed after a step", () => {
     await noMoneyCalls(world, order)
   })
 
-  // A later event finds the refund taken out, and has nothing left to reverse.
+  // A later event finds the refund reversed, and has nothing left to reverse.
   it.each(KEYS)("reverse-refund: a call that takes nothing out finishes under the key %s", async (key) => {
     const { order } = killed(key)
     await world.run(REVERSE, reversal(order, "0", key))

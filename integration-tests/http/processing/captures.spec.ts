@@ -4,7 +4,7 @@ import { eventRow, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 const world = useSharedStore()
 
 const manual = { sessionData: { capture_mode: "manual" } }
-/** The generic dialect names every capture; Stripe's tells sums. */
+/** The generic dialect names every capture; Stripe's reports sums. */
 const named = { account: "hmac" }
 
 async function authorized() {

@@ -41,7 +41,7 @@ it("applies everything it acknowledged once, although it is killed twice in the 
   await poll(
     "all messages",
     async () => {
-      // Those that a killed process had in hand wait for their leases of a minute.
+      // Messages that a killed process had claimed wait for their leases of a minute.
       await world.step(20)
       const { rows } = await db.query(`SELECT count(*)::int AS n FROM payment_notification WHERE state = 'sent'`)
       return rows[0].n === 20
@@ -50,7 +50,7 @@ it("applies everything it acknowledged once, although it is killed twice in the 
   )
   const mails = await gateway.client.mailbox()
   expect(new Set(mails.map(({ to }) => to))).toEqual(new Set(carts.map(({ cart }) => cart.email)))
-  // Whether the mail server had taken a message when the store died cannot be told: that attempt, and only that, is made again.
+  // Nobody can know whether the mail server had taken a message when the store died: that attempt, and only that, is made again.
   expect(mails.length).toBeLessThanOrEqual(20 + 2 * CONCURRENCY)
   expect(new Set(mails.map(({ idempotency_key }) => idempotency_key)).size).toBe(mails.length)
 })

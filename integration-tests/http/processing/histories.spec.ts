@@ -9,8 +9,9 @@ import { moneyRowsOf, captureModeOf, endsInAttempt, hasLosses, history, live, mo
 /** How many lives of payments are generated; each costs an order on the real store. */
 const HISTORIES = Number(process.env.HISTORIES ?? 300)
 /**
- * What they are generated from, printed with every failure. The same every time, so that a change fails by its own fault; another one
- * goes looking for what this one does not hold: `HISTORIES_SEED=$RANDOM`. Order of arrival and kills fall as they like in any case.
+ * The seed they are generated from, printed with every failure. It is the same every time, so that a failure points to the change
+ * itself. Another seed looks for faults that this one does not show: `HISTORIES_SEED=$RANDOM`. Order of arrival and kills are
+ * random in any case.
  */
 const SEED = Number(process.env.HISTORIES_SEED ?? 307_252_950)
 const AT_ONCE = 12
@@ -18,7 +19,7 @@ const KILLS = 3
 
 jest.setTimeout(30 * 60_000)
 
-/** The two accounts that the histories are told by; of them, Stripe can be asked, too. */
+/** The two accounts that report the histories. Of them, only Stripe can be asked as well. */
 const optionsFor = (gatewayUrl: string) => {
   const { options } = dialects.stripe.example({ webhookUrl: "", apiUrl: `${gatewayUrl}/api/stripe` })
   const { secret } = storeAccounts.stripe!.credentials
@@ -31,7 +32,7 @@ const optionsFor = (gatewayUrl: string) => {
     ],
     // Waits for another event are short here, and so are the leases of killed workers.
     processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 5, leaseSeconds: 5 },
-    // Only when the test says so: until then, what is late is not lost.
+    // Only when the test says so: until then, a late event is not lost.
     reconciliation: { enabled: false, callsPerMinute: 6_000 },
   }
 }
@@ -91,7 +92,7 @@ it(`ends ${HISTORIES} generated histories in the money of their in-order run: sh
     await pause(200)
   }
   await finished("every event of what was told in full", eventsOf(story))
-  // Of the others, some wait for news that never comes.
+  // Some of the others wait for events that never come.
   const late = eventsOf(lossy)
   await poll("every event", async () => (await progressOf(late)).known === late.length, { timeoutMs: 60_000 })
 
@@ -99,7 +100,7 @@ it(`ends ${HISTORIES} generated histories in the money of their in-order run: sh
   const unrepaired = reconciled.out.findings.filter(({ state }: any) => state !== "repaired")
   expect({ seed: SEED, unrepaired }).toEqual({ seed: SEED, unrepaired: [] })
   expect(reconciled).toMatchObject({ code: 0, out: { unasked: 0, run: { checked: HISTORIES } } })
-  // What was told in full needs no reconciliation, except for the order of attempts.
+  // A history that was reported in full needs no reconciliation, except for the order of attempts.
   const needless = reconciled.out.findings.flatMap((finding: any) => {
     const life = story.find(({ ready }) => ready.session.id === finding.payment_session_id)
     return life && !endsInAttempt(life.history) ? [{ finding, history: life.history }] : []

@@ -5,7 +5,7 @@ let second: StoreProcess
 
 const world = useStore({ options: { processing: { leaseSeconds: 5 } } })
 
-/** Two instances on one database and nothing else in common: no Redis, each with its own event bus and locks. */
+/** Two instances with only the database in common: no Redis, each with its own event bus and locks. */
 beforeAll(async () => {
   second = await world.another()
   const { path, credentials } = storeAccounts.hmac!

@@ -6,7 +6,7 @@ const world = useSharedStore()
 
 const manual = { sessionData: { capture_mode: "manual" } }
 
-/** The life of one payment, as its provider tells it: every event is held back, two copies of each. */
+/** The life of one payment, as its provider reports it: every event is held back, two copies of each. */
 async function live(ready: ReadyCart): Promise<string[]> {
   const { client } = world.gateway
   const delivery = { hold: true, times: 2 }

@@ -11,7 +11,7 @@ const world = useStore({ options: { processing: { concurrency: 6, retryInitialSe
 
 const verbs = async ({ paymentId }: ReadyCart) => (await world.gateway.client.moneyCalls(paymentId)).map(({ verb }) => verb)
 
-/** Both payments captured, each told by an account of its own, all webhooks on their way at the same moment. */
+/** Both payments captured, each reported by an account of its own, all webhooks on their way at the same moment. */
 async function captureAtOnce(pairs: ReadonlyArray<readonly [ReadyCart, ReadyCart]>): Promise<string[][]> {
   const { client } = world.gateway
   const held = (account: string) => ({ delivery: { account, times: 2, hold: true } })
@@ -66,7 +66,7 @@ it("pays the order by the session that was paid, though an older one beside it n
 it("holds the money of a session that its cart has replaced, though both are captured at once", async () => {
   const { client } = world.gateway
   const replaced = await world.shop.checkout()
-  // Told of once while it was the cart's: that ties it to the cart.
+  // Reported once while it was the cart's: that ties it to the cart.
   const { event_id } = await client.change(replaced.paymentId, "require_action", { delivery: { account: "hmac" } })
   await finishedEvent(world, event_id, "processed")
   const session = await world.shop.createPaymentSession(replaced.cart.id)

@@ -12,7 +12,7 @@ it("makes the order of a buyer who paid and closed the browser", async () => {
 
   expect(await finishedEvent(world, event_id)).toMatchObject({ state: "processed", reason: null, attempts: 1 })
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
-  // Core reads the payment's truth; it neither captures, cancels nor refunds.
+  // Core reads the payment's true state; it neither captures, cancels nor refunds.
   expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
@@ -73,7 +73,7 @@ it("agrees with a browser that completes the cart at the same moment", async () 
       const { event_id } = await paying
       await finishedEvent(world, event_id, "processed")
       const completion = await completing
-      // Too early a completion is told to wait for the money; every other one gets the order.
+      // A completion that comes too early is refused until the money is there; every other one gets the order.
       if (!(completion instanceof Error)) expect(completion.type).toBe("order")
       return event_id
     }),

@@ -93,7 +93,7 @@ it("holds a capture of more than was authorized: the order stays unpaid", async 
 it("holds the money of a session whose cart grew behind the payment's back", async () => {
   const { shop, gateway, db } = world
   const ready = await shop.checkout()
-  // Core drops the sessions of a changed cart, so only a fault elsewhere gets here: the last line of defence is tested.
+  // Core drops the sessions of a changed cart, so only a fault elsewhere gets here: this tests the last line of defense.
   await db.query(`UPDATE cart_line_item SET quantity = 2 WHERE cart_id = $1`, [ready.cart.id])
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
 

@@ -12,7 +12,7 @@ async function paid(): Promise<Ready> {
   return ready
 }
 
-/** What the books say of refunds: Medusa's rows, the collection's sum, the order's transactions. */
+/** Medusa's rows about refunds: its Refund rows, the collection's sum, the order's transactions. */
 async function moneyRowsOf({ session, cart }: Ready) {
   const { rows: refunds } = await world.db.query(
     `SELECT amount::float FROM refund WHERE deleted_at IS NULL

@@ -14,7 +14,7 @@ const rules = {
 
 const world = useStore({ options: { risk: rules } })
 
-/** What the provider reports, in a dialect that tells of cards and reviews; the truth changes with `verb`. */
+/** A report by the provider, in a dialect that has cards and reviews; the true state changes with `verb`. */
 async function report({ paymentId, session }: ReadyCart, event: Partial<TestPaymentEvent>, verb?: "pay" | "fail") {
   if (verb) await world.gateway.client.change(paymentId, verb, { delivery: { times: 0 } })
   const reported = anEvent({ sessionId: session.id, paymentId, ...event })

@@ -3,7 +3,7 @@ import { useSharedStore, useStore, type SharedStore } from "../../setup"
 import { outcomeOf, finishedEvent } from "../support/look"
 
 const world = useSharedStore()
-/** One that cancels. */
+/** A store that cancels unpaid orders. */
 const canceling = useStore({
   options: { orders: { cancelUnpaid: true }, processing: { leaseSeconds: 5, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } },
   gateway: { retryDelaysMs: Array<number>(240).fill(250) },

@@ -9,7 +9,7 @@ const manual = { sessionData: { capture_mode: "manual" } }
 
 const checkout = (options?: CheckoutOptions) => world.shop.checkout(options)
 
-/** What the provider reports, applied. */
+/** Reports a change and waits until it is applied. */
 const report = async (paymentId: string, verb: Change, request: object = {}) => {
   const { event_id } = await world.gateway.client.change(paymentId, verb, request)
   return finishedEvent(world, event_id)

@@ -60,7 +60,7 @@ it("finds a refund that no webhook told, also through the provider's list of an 
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
   await finishedEvent(world, event_id, "processed")
-  // Began before the span that is asked for: only the list tells that it moved.
+  // It began before the requested span: only the list shows that it changed.
   await db.query(`UPDATE payment_session SET created_at = now() - interval '3 days' WHERE id = $1`, [ready.session.id])
   const { refund } = await gateway.client.refund(ready.paymentId, { amount: 700, ...NEVER })
 

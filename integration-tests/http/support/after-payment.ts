@@ -2,7 +2,7 @@ import type { PaymentTransition } from "../../../src/services/store/entities"
 import { poll, type TestStore } from "../../setup"
 import { finishedEvent } from "./look"
 
-/** The moves of one session's payment, oldest first. */
+/** The transitions of one session's payment, oldest first. */
 export const transitionsOf = async ({ db }: Pick<TestStore, "db">, sessionId: string): Promise<PaymentTransition[]> =>
   (
     await db.query(
@@ -12,7 +12,7 @@ export const transitionsOf = async ({ db }: Pick<TestStore, "db">, sessionId: st
     )
   ).rows
 
-/** The moves once each of them has been followed up or given up. */
+/** The transitions once the after-payment workflow of each is done or given up. */
 export const afterPaymentDone = (
   world: Pick<TestStore, "db">,
   sessionId: string,
@@ -29,7 +29,7 @@ export const afterPaymentDone = (
     { timeoutMs },
   )
 
-/** Has the gateway report something, and waits until it is applied and followed up. */
+/** Has the gateway report something, and waits until it is applied and its after-payment workflow is done. */
 export async function reportAndAwait(
   world: Pick<TestStore, "db" | "gateway">,
   { paymentId, session }: { readonly paymentId: string; readonly session: { readonly id: string } },
@@ -41,7 +41,7 @@ export async function reportAndAwait(
   return afterPaymentDone(world, session.id)
 }
 
-/** As if a crash had kept the moves of a payment from being marked as followed up. */
+/** As if a crash had kept the transitions of a payment from being marked as done after payment. */
 export async function forgetAfterPayment(world: Pick<TestStore, "db" | "job">, sessionId: string): Promise<void> {
   await world.db.query(
     `UPDATE payment_transition SET after_payment_done_at = NULL, after_payment_due_at = now()
@@ -51,6 +51,6 @@ export async function forgetAfterPayment(world: Pick<TestStore, "db" | "job">, s
   await world.job("sweep")
 }
 
-/** What was put before a person, by kind. */
+/** The items put up for review, by kind. */
 export const attentionOf = async ({ db }: Pick<TestStore, "db">, kind: string): Promise<any[]> =>
   (await db.query(`SELECT * FROM payment_attention WHERE kind = $1 ORDER BY created_at`, [kind])).rows

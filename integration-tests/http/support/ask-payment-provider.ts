@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { readMedusaProvider } from "../../../src/application/reconciliation/ask/read-medusa-provider"
 
-/** Run in the store: asks the payment providers about every one of these sessions, and answers what they say. */
+/** Run in the store: asks the payment providers about every one of these sessions, and returns their answers. */
 export default async function ask({ container, input }: { container: MedusaContainer; input: string[] }): Promise<unknown> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: sessions } = await query.graph({

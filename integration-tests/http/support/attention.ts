@@ -10,12 +10,12 @@ interface Page {
 
 const BASE = "/admin/payment-notifications/attention"
 
-/** Without what is raised beside it, an order that stays unpaid. */
+/** Without the item that is raised beside it, about an order that stays unpaid. */
 const ABOUT_MONEY = ["mismatch", "orphan_payment", "double_payment", "late_payment", "capture_reversed", "risk", "dead_event"]
   .map((kind) => `kind[]=${kind}`)
   .join("&")
 
-/** What needs a person, through the admin API, as the demo admin. */
+/** The attention items, through the admin API, as the demo admin. */
 export const attentionOf = ({ admin }: Pick<TestStore, "admin">) => {
   const decide =
     (action: string) =>
@@ -29,7 +29,7 @@ export const attentionOf = ({ admin }: Pick<TestStore, "admin">) => {
     accept: decide("accept"),
     refund: decide("refund"),
     dismiss: decide("dismiss"),
-    /** The only item about a session, once it stands there; with `state`, once it is in it. */
+    /** The only item about a session, once it is there; with `state`, once it is in that state. */
     about: async (sessionId: string, state?: string): Promise<ShownItem> => {
       const found = await poll(
         `an item about ${sessionId}${state ? ` that is ${state}` : ""}`,

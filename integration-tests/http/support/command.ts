@@ -8,7 +8,7 @@ import type { TestStore } from "../../setup"
 
 export interface Ended {
   readonly code: number
-  /** What it printed, as JSON where it is. */
+  /** Its output, parsed where it is JSON. */
   readonly out: any
   readonly stderr: string
 }
@@ -46,7 +46,7 @@ export function runCommand(
       },
       (error, stdout, stderr) => {
         const code = error ? (typeof error.code === "number" ? error.code : -1) : 0
-        // Where it printed nothing, a failing test is to show why.
+        // Where it printed nothing, a failing test must show why.
         const out = stdout.startsWith("{") ? JSON.parse(stdout) : stdout || stderr.slice(-2_000)
         resolve({ code, out, stderr })
       },

@@ -18,7 +18,7 @@ export interface Transaction {
   readonly reference_id: string
 }
 
-/** What Medusa and we know of the disputes of one order. */
+/** The disputes of one order, in Medusa's rows and ours. */
 export async function disputesOf({ db, admin }: SharedStore, orderId: string) {
   const { rows: disputes } = await db.query<PaymentDispute>(
     `SELECT dispute.* FROM payment_dispute AS dispute JOIN payment_record AS record ON record.id = dispute.payment_record_id

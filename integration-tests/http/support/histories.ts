@@ -2,13 +2,13 @@ import fc from "fast-check"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import type { SharedStore } from "../../setup"
 
-/** What an order of the example product costs, in minor units. */
+/** The price of an order of the example product, in minor units. */
 const TOTAL = 2500
 
-/** The account whose provider can be asked what no webhook told. */
+/** The account whose provider can be asked for facts that no webhook reported. */
 const ASKABLE = "stripe"
 
-/** One thing that happens at the provider; refunds and disputes go by their place in the history. */
+/** One thing that happens at the provider; refunds and disputes are named by their place in the history. */
 export type Step =
   | { readonly do: "process" | "require_action" | "fail" | "authorize" | "cancel" | "expire" }
   | { readonly do: "capture"; readonly amount: number }
@@ -23,11 +23,11 @@ export interface History {
   readonly steps: readonly Step[]
   /** Milliseconds between a step and the one before: 0 and 300 put several events into one second. */
   readonly gaps: readonly number[]
-  /** Copies of each step's event; 0: it is lost for good, and only who asks the provider learns of it. */
+  /** Copies of each step's event; 0: it is lost for good, and only reconciliation finds it. */
   readonly copies: readonly number[]
 }
 
-/** What the books must say in the end, in minor units. */
+/** The sums that the rows must show in the end, in minor units. */
 export interface Money {
   readonly captured: number
   readonly refunded: number
@@ -108,7 +108,7 @@ export const history: fc.Arbitrary<History> = fc
       .map(asAuthorization)
   })
 
-/** Of a payment that is captured in part, the authorization is not lost: without it, the part is held for a person. */
+/** Keeps the authorization of a payment that is captured in part from being lost: without it, the part is quarantined. */
 function asAuthorization(story: History): History {
   const { captured } = moneyOf(story)
   if (captured === 0 || captured === TOTAL) return story
@@ -116,16 +116,16 @@ function asAuthorization(story: History): History {
   return { ...story, copies }
 }
 
-/** True of a history of which no webhook tells all. */
+/** True of a history that webhooks do not report in full. */
 export const hasLosses = ({ copies }: History): boolean => copies.includes(0)
 
 /**
- * True of a history that ends while the buyer tries: of a failure and a check of the payer within one second no webhook tells which came
- * last, the provider does when it is asked.
+ * True of a history that ends while the buyer tries. If a failure and a check of the payer fall within one second, no webhook
+ * shows which came last; the provider does when it is asked.
  */
 export const endsInAttempt = ({ steps }: History): boolean => ["fail", "require_action"].includes(steps.at(-1)?.do ?? "")
 
-/** What comes of a history when every step takes effect in its order. */
+/** The result of a history when every step takes effect in its order. */
 export function moneyOf({ steps }: History): Money {
   const made: Array<{ amount: number; done: boolean }> = []
   let [captured, disputed, lost] = [0, 0, 0]
@@ -139,7 +139,7 @@ export function moneyOf({ steps }: History): Money {
   return { captured, refunded: made.reduce((sum, { amount, done }) => sum + (done ? amount : 0), 0), lost }
 }
 
-/** Whether Medusa's session is to capture by itself when it is paid. */
+/** Whether Medusa's session captures by itself when it is paid. */
 export const captureModeOf = ({ steps }: History): "manual" | "automatic" =>
   steps.some((step) => step.do === "authorize") ? "manual" : "automatic"
 
@@ -176,7 +176,7 @@ export async function live({ gateway }: SharedStore, { paymentId }: ReadyCart, s
   return ids
 }
 
-/** What Medusa's books say of each session's payment, in minor units of a two-digit currency. */
+/** Medusa's sums of each session's payment, in minor units of a two-digit currency. */
 export async function moneyRowsOf(
   { db }: SharedStore,
   sessionIds: readonly string[],

@@ -5,12 +5,13 @@ import { storeDir } from "../../../scripts/lib/paths"
 import type { SharedStore } from "../../setup"
 import { CONTROL, controlOf } from "../../setup/control"
 
-/** Runs a workflow that goes no further than this step, which has done its work. */
+/** Runs a workflow up to and including this step. */
 export type CutAfter = (workflow: string, input: object, step: string) => Promise<void>
 
 /**
- * Workflows that were cut off by the death of the process that ran them, each after a step of its own and all by one kill, since a
- * process takes seconds to start. Each of `flows` begins one and answers what its test goes on with, which is asked for by its name.
+ * Workflows that were cut off by the death of the process that ran them, each after a step of its own. One kill ends all of them,
+ * since a process takes seconds to start. Each of `flows` begins one and returns the value with which its test goes on; the test
+ * asks for it by name.
  */
 export function useKilled<T>(
   world: Pick<SharedStore, "databaseUrl" | "gateway">,

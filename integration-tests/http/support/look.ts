@@ -12,7 +12,7 @@ export async function eventRow({ db }: Pick<World, "db">, eventId: string): Prom
   return rows[0]
 }
 
-/** The event once it has been worked on; with `state`, once it stands there. */
+/** The event once it is finished; with `state`, once it is in that state. */
 export async function finishedEvent(world: Pick<World, "db">, eventId: string, state?: string): Promise<WebhookEvent> {
   let last: WebhookEvent | undefined
   try {
@@ -34,7 +34,7 @@ export async function finishedEvent(world: Pick<World, "db">, eventId: string, s
 export const finishedEvents = (world: Pick<World, "db">, eventIds: readonly string[]): Promise<WebhookEvent[]> =>
   Promise.all(eventIds.map((id) => finishedEvent(world, id)))
 
-/** What Medusa's own tables say of one checkout. Orders are looked up by the guest's address: one tied to no cart counts too. */
+/** Medusa's own rows of one checkout. Orders are looked up by the guest's address: one tied to no cart counts, too. */
 export interface Outcome {
   readonly orders: number
   readonly payment_status: string | null
@@ -77,7 +77,7 @@ export async function outcomeOf({ db, admin }: World, { cart, session }: ReadyCa
   }
 }
 
-/** One order, paid once: what every way to a captured payment must end in. */
+/** One order, paid once: the result of every way to a captured payment. */
 export const paidOnce = (total = 25): Partial<Outcome> => ({
   orders: 1,
   payment_status: "captured",

@@ -1,7 +1,7 @@
 import type { PaymentNotification } from "../../../src/services/store/entities"
 import { poll, type TestStore } from "../../setup"
 
-/** Every mail to somebody that tells of a fact, once there are as many as `least`. */
+/** Every mail to a person about a fact, once there are as many as `least`. */
 export const mailsAbout = ({ gateway }: Pick<TestStore, "gateway">, to: string, fact: string, least = 1) =>
   poll(
     `${least} mail about ${fact} to ${to}`,
@@ -12,11 +12,11 @@ export const mailsAbout = ({ gateway }: Pick<TestStore, "gateway">, to: string, 
     { timeoutMs: 45_000 },
   )
 
-/** The messages of the outbox to somebody, oldest first. */
+/** The outbox's messages to a person, oldest first. */
 export const outboxOf = async ({ db }: Pick<TestStore, "db">, recipient: string): Promise<PaymentNotification[]> =>
   (await db.query(`SELECT * FROM payment_notification WHERE recipient = $1 ORDER BY created_at, channel`, [recipient])).rows
 
-/** The message of the outbox that tells somebody of a fact, once it is there; with `state`, once it stands there. */
+/** The outbox's message to a person about a fact, once it is there; with `state`, once it is in that state. */
 export const messageAbout = (
   world: Pick<TestStore, "db">,
   recipient: string,

@@ -4,7 +4,7 @@ import { finishedEvent } from "./look"
 
 type World = Pick<SharedStore, "db" | "admin" | "shop" | "gateway">
 
-/** A paid order with the ids that the books are kept by. */
+/** A paid order with the ids of its money rows. */
 export interface PaidOrder extends ReadyCart {
   readonly orderId: string
   /** Medusa's Payment row. */
@@ -22,7 +22,7 @@ export async function buy(world: World, { captured = true } = {}): Promise<PaidO
   return { ...ready, orderId: rows[0].order_id, medusaPaymentId: rows[0].payment_id }
 }
 
-/** What Medusa's books say of one order, ids left out so that two orders can be compared. */
+/** Medusa's rows of one order, ids left out so that two orders can be compared. */
 export async function moneyRowsOf({ db, admin }: Pick<World, "db" | "admin">, { orderId, medusaPaymentId }: PaidOrder) {
   const fields = "id,status,payment_status,total,credit_line_total,*summary"
   const { order } = await admin<{ order: any }>("GET", `/admin/orders/${orderId}?fields=${fields}`)
@@ -35,7 +35,7 @@ export async function moneyRowsOf({ db, admin }: Pick<World, "db" | "admin">, { 
   )
   const [{ metadata }] = await rowsOf(`SELECT metadata FROM "order" WHERE id = $1`, orderId)
   return {
-    // Without what the example store's own hook writes there about each capture.
+    // Without the data that the example store's own hook writes there about each capture.
     metadata: { ...metadata, captures: undefined },
     status: order.status,
     payment_status: order.payment_status,
@@ -69,10 +69,10 @@ export async function moneyRowsOf({ db, admin }: Pick<World, "db" | "admin">, { 
   }
 }
 
-/** Money calls that the books must do without. */
+/** Requires that no money call was made for the order. */
 export const noMoneyCalls = async ({ gateway }: Pick<World, "gateway">, { paymentId }: PaidOrder): Promise<void> =>
   expect(await gateway.client.moneyCalls(paymentId)).toEqual([])
 
-/** How often the store's bus was told of this, since the spec began. */
+/** The number of these events on the store's bus since the spec began. */
 export const announced = async ({ events }: Pick<SharedStore, "events">, event: string, id: string): Promise<number> =>
   (await events()).filter(({ name, data }) => name === event && data.id === id).length

@@ -2,7 +2,8 @@ import type { ReadyCart } from "../../../scripts/lib/shop"
 import type { TestStore } from "../../setup"
 
 /**
- * A second session of the same cart with a payment of its own at the gateway, as a fault elsewhere would leave it: core keeps one.
+ * A second session of the same cart with a payment of its own at the gateway, as a fault elsewhere would leave it: core itself
+ * keeps only one.
  */
 export async function sessionBeside(
   { db, gateway }: Pick<TestStore, "db" | "gateway">,

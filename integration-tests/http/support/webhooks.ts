@@ -49,7 +49,7 @@ export function send(url: string, { body = "", headers = {}, method = "POST", ch
 export const urlOf = (world: Pick<TestStore, "url">, account: string): string =>
   new URL(storeAccounts[account]!.path, world.url).toString()
 
-/** An event about nothing: no session, so that it is recorded, read and ignored. */
+/** An event without a session, so that it is recorded, read and ignored. */
 export const anEvent = (given: Partial<TestPaymentEvent> = {}): TestPaymentEvent => ({
   id: `evt_${randomUUID()}`,
   state: "captured",

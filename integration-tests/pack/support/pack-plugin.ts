@@ -6,13 +6,13 @@ import { filesBelow } from "../../../scripts/lib/files"
 import { cacheDir, root } from "../../../scripts/lib/paths"
 import { npm } from "./npm"
 
-/** What is published, what it is built from, and what says how. */
+/** The published files, their sources, and the build's settings. */
 const INPUTS = ["package.json", "package-lock.json", "tsconfig.json", "README.md", "LICENSE", "CHANGELOG.md", "schema.sql"]
 const FOLDERS = ["src", "alerts", "docs", path.join("examples", "storefront")]
 
 /**
  * The plugin's tarball, by `npm pack` with all that a release runs. It is built in a copy of the checkout, because running stores
- * read the build of the checkout itself, and kept as long as nothing that goes into it changes.
+ * read the checkout's own build, and reused as long as none of its inputs changes.
  */
 export async function packPlugin(): Promise<string> {
   const folder = path.join(cacheDir, "pack")
@@ -27,7 +27,7 @@ export async function packPlugin(): Promise<string> {
 }
 
 async function packInCopy(tarball: string): Promise<void> {
-  // Inside the checkout: what is imported is found in its node_modules, one folder up after the other.
+  // Inside the checkout: imports are resolved in its node_modules, one folder up after the other.
   const copy = fs.mkdtempSync(path.join(cacheDir, "checkout-"))
   try {
     for (const file of [...INPUTS, ...FOLDERS]) {

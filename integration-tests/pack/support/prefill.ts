@@ -13,8 +13,9 @@ interface Manifest {
 const readJson = (file: string): unknown => JSON.parse(fs.readFileSync(path.join(root, file), "utf8"))
 
 /**
- * Gives a project what the checkout has installed, as a start for `npm install`: that removes whatever the manifest does not lead to,
- * and adds the tarball. Unpacking a thousand packages again takes minutes, and the versions are those that everything else is tested with.
+ * Gives a project the packages that the checkout has installed, as a start for `npm install`, which removes packages outside the
+ * manifest and adds the tarball. To unpack a thousand packages again takes minutes, and these versions are the ones that all
+ * other tests use.
  */
 export function prefill(dir: string, manifest: Manifest): void {
   fs.writeFileSync(path.join(dir, "package-lock.json"), JSON.stringify(lockFor(manifest)))

@@ -1,21 +1,21 @@
 import type { PluginDatabase } from "./module"
 
-/** A message of a move at `at`, and what became of it. */
+/** A message about a transition at `at`, and its fate. */
 interface Reported {
   readonly id: string
   readonly account?: string
   readonly channel?: string
   readonly locale?: string | null
-  /** The notification provider that it was handed to last, and each attempt. */
+  /** The notification provider that it was handed to last. */
   readonly provider?: string
   readonly state?: "pending" | "sent" | "dead" | "suppressed"
-  /** Outcome of each attempt, and the seconds from the move to its end. */
+  /** Outcome of each attempt, and the seconds from the transition to its end. */
   readonly attempts?: ReadonlyArray<readonly [outcome: string | null, seconds: number, actor?: string]>
-  /** Seconds from the move to the provider's receipt. */
+  /** Seconds from the transition to the provider's receipt. */
   readonly receipt?: number
 }
 
-/** Writes a payment with one move at `at` and the message that tells of it. */
+/** Writes a payment with one transition at `at` and the message about it. */
 export async function report(database: PluginDatabase, at: Date, reported: Reported): Promise<void> {
   const {
     id,

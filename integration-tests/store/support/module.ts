@@ -89,14 +89,14 @@ export async function openPluginDatabase(): Promise<PluginDatabase> {
   }
 }
 
-/** An attempt at an event fails with this error; answers the state that its row is left in. */
+/** Lets an attempt at an event fail with this error; answers the state of its row. */
 export async function fail({ inbox }: Pick<Instance, "inbox">, event: ClaimedEvent, error: unknown): Promise<string> {
   const verdict = inbox.failureOf(event, error)
   await inbox.complete(event, verdict)
   return verdict.state
 }
 
-/** An event as intake hands it to the recorder; what matters to a test is given, the rest is made up. */
+/** An event as intake passes it to the recorder. The test gives the values that matter to it; the rest is made up. */
 export const newEvent = (given: Partial<NewWebhookEvent> = {}): NewWebhookEvent => ({
   id: `pwhe_${randomUUID()}`,
   account: "hmac",

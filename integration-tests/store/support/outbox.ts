@@ -5,7 +5,7 @@ import type { PaymentNotification, PaymentRecord } from "../../../src/services/s
 import type { ClaimedNotification } from "../../../src/services/store/notification-repository"
 import { openPluginDatabase, type Instance, type PluginDatabase } from "./module"
 
-/** Two instances of a store on one ledger, and two moves to tell of. */
+/** Two instances of a store on one outbox, and two transitions to notify of. */
 export interface OutboxWorld {
   readonly database: PluginDatabase
   readonly one: Instance
@@ -51,13 +51,13 @@ export const failed = (message: ClaimedNotification, error: Error): Attempted =>
   failure: readSendFailure(error.message),
 })
 
-/** Finds the message that goes out where `dead` failed for good, among `siblings` about the same thing. */
+/** Finds the message that goes out where `dead` failed for good, among `siblings` about the same fact. */
 export type FindFailover = (
   dead: PaymentNotification,
   siblings: readonly PaymentNotification[],
 ) => Promise<PlannedNotification | undefined | void>
 
-/** What the application does with messages that are dead, with a channel that the test chooses. */
+/** The application's work on dead messages, with a channel that the test chooses. */
 export async function failOver(
   { notificationOutbox }: Instance,
   dead: readonly PaymentNotification[],
@@ -69,7 +69,7 @@ export async function failOver(
   }
 }
 
-/** A message to Ada about the first move, unless told otherwise. */
+/** A message to Ada about the first transition, unless the test gives other values. */
 export const message = (given: Partial<PlannedNotification> = {}): PlannedNotification => ({
   subject: given.payment_transition_id ?? "ptrn_1",
   payment_transition_id: "ptrn_1",

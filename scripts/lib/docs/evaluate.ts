@@ -5,8 +5,8 @@ import type { Source } from "./option-source"
 const load = createRequire(__filename)
 
 /**
- * The value of an expression in an options file: a default, a limit, a list of known words. Its names are the file's own constants,
- * or what the file imports. Throws for what depends on anything else.
+ * The value of an expression in an options file: a default, a limit, a list of known words. Its names are the file's own
+ * constants, or its imports. Throws for an expression that depends on anything else.
  */
 export function evaluate(node: ts.Expression, source: Source): unknown {
   const names = new Map<string, unknown>()

@@ -6,7 +6,7 @@ import { providersPage } from "./providers-page"
 /** A file that is written, as a whole or between two marks, from the code. */
 export interface GeneratedPage {
   readonly file: string
-  /** The file's text as it has to be; `current` is what it is now, empty when there is no such file. */
+  /** The file's required text; `current` is its present text, empty when there is no such file. */
   text(current: string): string
 }
 

@@ -24,7 +24,7 @@ export function brokenLinks(root: string): string[] {
 
 const withoutCode = (text: string): string => text.replace(/^ *(```+)[^`][\s\S]*?^ *\1 *$|^ *(```+)\n[\s\S]*?^ *\2 *$/gm, "")
 
-/** Links and pictures in Markdown, and what HTML names in `href`, `src` and `srcset`. Addresses elsewhere are not looked at. */
+/** Links and pictures in Markdown, and the targets of `href`, `src` and `srcset` in HTML. External URLs are not checked. */
 function linksOf(text: string): string[] {
   const prose = text.replace(/`[^`\n]*`/g, "")
   const found = [...prose.matchAll(/\]\(([^)\s]+)(?: "[^"]*")?\)/g), ...prose.matchAll(/(?:href|src|srcset)="([^"]+)"/g)]

@@ -12,11 +12,11 @@ export interface OptionRow {
   readonly fallback: string | undefined
   readonly isRequired: boolean
   readonly comment: string
-  /** All the words that it may be, or that its keys may be, where they are too many for a cell. */
+  /** All the words that the option, or its keys, may be, where they are too many for a cell. */
   readonly words?: readonly string[]
 }
 
-/** Every option that a store may write, in the order of the schema. Groups come before what is in them. */
+/** Every option that a store may write, in the order of the schema. Groups come before their members. */
 export function optionRows(root: string): OptionRow[] {
   const source = readSource(join(root, "src", "services", "options"))
   const schema = source.constants.get("optionsSchema")
@@ -24,7 +24,7 @@ export function optionRows(root: string): OptionRow[] {
   return rowsOf(read(schema.value, source, new Map()).members, "")
 }
 
-/** What the calls of a zod expression say. */
+/** The meaning of a zod expression's calls. */
 interface Reading {
   readonly type: string
   readonly fallback?: string

@@ -9,7 +9,7 @@ export interface Declaration {
   readonly comment: string
 }
 
-/** A source file: its constants by name, and where the other names it uses come from. */
+/** A source file: its constants by name, and the origin of the other names that it uses. */
 export interface Source {
   readonly file: ts.SourceFile
   readonly constants: ReadonlyMap<string, Declaration>
@@ -44,7 +44,7 @@ export function readSource(path: string): Source {
   return source
 }
 
-/** What a name stands for, in its own file or in the one it is imported from. */
+/** The declaration behind a name, in its own file or in the one it is imported from. */
 export function declarationOf(source: Source, name: string): Declaration | undefined {
   const own = source.constants.get(name)
   if (own) return own

@@ -13,7 +13,7 @@ export const providerTable = (pages: string): string =>
     all.map(({ id, about }) => [link(pages, id), about.name, about.signature, about.testedAgainst]),
   )
 
-/** How each provider's events are told apart and answered, and what else it can be asked. */
+/** How each provider's events are distinguished and answered, and which questions it can be asked. */
 export const providerDetails = (pages: string): string =>
   table(
     ["Id", "A redelivery is recognised by", "Acknowledged with", "Asked before money moves", "Asked by reconciliation"],

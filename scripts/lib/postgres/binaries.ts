@@ -4,7 +4,7 @@ import os from "node:os"
 import path from "node:path"
 import { canEnter, isOurs, type RunAs } from "./run-as"
 
-/** Where initdb, postgres and pg_ctl are, and which major version they are. */
+/** The paths of initdb, postgres and pg_ctl, and their major version. */
 export interface Binaries {
   readonly initdb: string
   readonly postgres: string
@@ -52,7 +52,7 @@ function copyOutside(native: string): string {
   try {
     fs.renameSync(draft, copy)
   } catch {
-    // Another process of ours was first, or somebody else sits on the name: theirs is never run.
+    // Another process of ours was first, or another user has the name: that user's binaries are never run.
     if (!isOurs(copy)) return draft
     fs.rmSync(draft, { recursive: true, force: true })
   }

@@ -46,8 +46,8 @@ export function initCluster(dataDir: string, binaries: Binaries, user: RunAs): v
 }
 
 /**
- * Starts the server on a free port. `durable: false` turns every flush to disk off: fine for tests, where a crash of the
- * machine may lose the data; a crash of the store or of PostgreSQL alone loses nothing either way.
+ * Starts the server on a free port. `durable: false` turns every flush to disk off. That is fine for tests: a crash of the
+ * machine may lose the data, while a crash of the store or of PostgreSQL alone loses nothing either way.
  */
 export async function startCluster(dataDir: string, binaries: Binaries, user: RunAs, durable: boolean): Promise<Cluster> {
   const port = await freePort()
@@ -90,7 +90,7 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(timer)
 }
 
-/** A server whose parent was killed still runs on this folder: it is ours to stop, the slot's lock says so. */
+/** A server whose parent was killed still runs on this folder: the slot's lock shows that it is ours to stop. */
 function stopOrphan(dataDir: string, { pgCtl }: Binaries, user: RunAs): void {
   if (!fs.existsSync(path.join(dataDir, "postmaster.pid"))) return
   spawnSync(pgCtl, ["stop", "-D", dataDir, "-m", "fast", "-w", "-t", "20"], { ...user, cwd: os.tmpdir() })

@@ -43,7 +43,7 @@ export async function startPostgres({ serverUrl, durable = true }: PostgresOptio
     return startCluster(slot.dataDir, binaries, user, durable)
   }
   const startAfresh = () => {
-    // Left behind half-written by a crash: everything in it can be made again.
+    // A crash left it half-written: everything in it can be made again.
     fs.rmSync(slot.dataDir, { recursive: true, force: true })
     return start()
   }
@@ -98,7 +98,7 @@ export async function dropDatabase(pg: Server, name: string): Promise<void> {
   await onServer(pg, `DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`)
 }
 
-/** Renames a database nobody is connected to. */
+/** Renames a database without connections. */
 export async function renameDatabase(pg: Server, from: string, to: string): Promise<void> {
   await onServer(pg, `ALTER DATABASE ${quoted(from)} RENAME TO ${quoted(to)}`)
 }

@@ -2,15 +2,15 @@ import { execFileSync } from "node:child_process"
 import fs from "node:fs"
 import path from "node:path"
 
-/** The OS user PostgreSQL runs as; empty for "whoever runs this script". */
+/** The OS user PostgreSQL runs as; empty for the user that runs this script. */
 export interface RunAs {
   readonly uid?: number
   readonly gid?: number
 }
 
 /**
- * PostgreSQL refuses to run as root. An existing `postgres` user is taken, else `nobody`: no user is
- * created, so that trying the demo leaves nothing behind on the machine.
+ * PostgreSQL refuses to run as root. An existing `postgres` user is taken, else `nobody`. No user is created, so that trying the
+ * demo leaves nothing behind on the machine.
  */
 export function unprivilegedUser(): RunAs {
   if (process.getuid?.() !== 0) return {}
@@ -38,7 +38,7 @@ export function canEnter(dir: string, user: RunAs): boolean {
   }
 }
 
-/** True for a folder that this very user made: the temporary folder is everybody's. */
+/** True for a folder that this very user made: other users can write to the temporary folder, too. */
 export function isOurs(dir: string): boolean {
   const stat = fs.lstatSync(dir, { throwIfNoEntry: false })
   return stat !== undefined && stat.isDirectory() && stat.uid === (process.getuid?.() ?? stat.uid)

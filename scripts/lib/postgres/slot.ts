@@ -4,7 +4,7 @@ import path from "node:path"
 import { cacheDir } from "../paths"
 import { canEnter, isOurs, type RunAs } from "./run-as"
 
-/** A folder for one cluster, held by one process at a time. */
+/** A folder for one cluster, locked by one process at a time. */
 export interface Slot {
   readonly dataDir: string
   release(): void
@@ -30,7 +30,7 @@ function baseDir(user: RunAs): string {
     fs.accessSync(inCheckout, fs.constants.W_OK)
     if (canEnter(inCheckout, user)) return inCheckout
   } catch {
-    // A read-only checkout is served from the temporary folder too.
+    // A read-only checkout is served from the temporary folder, too.
   }
   const outside = path.join(os.tmpdir(), `medusa-payment-notifications-postgres-${process.getuid?.() ?? "user"}`)
   fs.mkdirSync(outside, { recursive: true })
@@ -44,8 +44,8 @@ function tryLock(lock: string): boolean {
   } catch {
     const owner = Number(fs.readFileSync(lock, { encoding: "utf8", flag: "a+" }))
     if (owner && isAlive(owner)) return false
-    // Its owner was killed: the lock is stale. Rewriting it in place may race with another starter; the
-    // re-read below tells who won.
+    // Its owner was killed: the lock is stale. Rewriting it in place may race with another starter; the re-read below shows the
+    // winner.
     fs.writeFileSync(lock, String(process.pid))
     return fs.readFileSync(lock, "utf8") === String(process.pid)
   }

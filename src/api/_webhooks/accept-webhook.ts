@@ -8,7 +8,7 @@ import { readRequest } from "./read-request"
 import { refuse } from "./refuse"
 import { wakeWorkers } from "./wake-workers"
 
-/** Where a webhook enters: read the bytes, have them verified and recorded, answer in the provider's dialect, wake a worker. */
+/** The entry of a webhook: read the bytes, verify and record them, answer in the provider's dialect, wake a worker. */
 export function acceptWebhook(req: MedusaRequest, res: MedusaResponse, account: Account): Promise<void> {
   return withSpan("webhook.receive", { account: account.id, provider: account.provider }, (annotate) =>
     accept(req, res, account, annotate),
@@ -27,7 +27,7 @@ async function accept(req: MedusaRequest, res: MedusaResponse, account: Account,
     res.status(reply.status).end(reply.body ?? "")
     const became = outcome.duplicates && !outcome.recorded ? "duplicate" : "accepted"
     service.tally.count(account.id, became)
-    // What says nothing about a payment is over with its arrival; no worker counts it.
+    // An event that says nothing about a payment is finished on arrival; no worker counts it.
     if (outcome.recorded > due) service.tally.count(account.id, "ignored", outcome.recorded - due)
     annotate({ outcome: became })
     if (due > 0) wakeWorkers(req.scope)

@@ -8,14 +8,14 @@ type Incoming = IncomingMessage & { originalUrl?: string }
 
 /**
  * The call exactly as it came, whatever its content type. Throws PayloadTooLargeError beyond `maxBodyBytes`, and
- * MalformedPayloadError when the caller hung up or sent another length than it announced.
+ * MalformedPayloadError when the caller hung up or sent a length other than the announced one.
  */
 export async function readRequest(req: Incoming, maxBodyBytes: number): Promise<WebhookRequest> {
   const receivedAt = new Date()
   return describeCall(req, await readBody(req, maxBodyBytes), receivedAt)
 }
 
-/** A call with a body that was read already, or that is none of our business. */
+/** A call whose body was read already or does not matter to us. */
 export const describeCall = (req: Incoming, rawBody: Buffer = Buffer.alloc(0), receivedAt = new Date()): WebhookRequest => ({
   method: req.method ?? "POST",
   url: req.originalUrl ?? req.url ?? "/",
@@ -39,7 +39,7 @@ async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
   }
 }
 
-/** Reads what is still to come, for a while, and drops it: hanging up on a caller in mid-sentence would lose our answer too. */
+/** Reads the rest of the body for a while and drops it: to hang up on a caller in mid-body would lose our answer, too. */
 function discardRest(req: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LINGER_MS)

@@ -7,19 +7,19 @@ import { describeError } from "../../services/domain/describe-error"
 interface Context {
   readonly account: string
   readonly logger: Logger
-  /** Puts the message into the provider's dialect. */
+  /** Renders the message in the provider's dialect. */
   readonly inDialect?: (message: string) => Omit<WebhookReply, "status"> | undefined
 }
 
 /**
- * Answers a call that was not accepted. Whoever forges a signature learns nothing from the reply: it is the same for every
- * cause, and the cause goes to the log. What we cannot explain is our fault: 5xx, so that the provider sends again.
+ * Answers a call that was not accepted. A forger learns nothing from the reply: it is the same for every cause, and the cause
+ * goes to the log. An error that we cannot explain is our fault: 5xx, so that the provider sends again.
  */
 export function refuse(res: MedusaResponse, error: unknown, { account, logger, inDialect }: Context): void {
   const { code, message } = describeError(error)
   const status = error instanceof PaymentNotificationError ? error.status : 500
   logger[levelOf(error, status)](`webhook for account "${account}" refused with ${status}: ${message}${causeOf(error)}`)
-  // A body that still goes on is not read to its end: the connection cannot be used again.
+  // The rest of a body that is still arriving is not read: the connection cannot be used again.
   if (status === 413 && !res.req.complete) res.setHeader("connection", "close")
   const text = publicMessage(error, message)
   const reply = inDialect?.(text)

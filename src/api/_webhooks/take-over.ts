@@ -8,8 +8,8 @@ import { acceptWebhook } from "./accept-webhook"
 import { refuse } from "./refuse"
 
 /**
- * Answers core's `POST /hooks/payment/:provider` in core's stead: same URL at the provider, but verified before the answer, kept,
- * and applied once. Core accepts the provider's id with and without its `pp_`, and so do we.
+ * Answers core's `POST /hooks/payment/:provider` in core's place: same URL at the provider, but the call is verified before the
+ * answer, recorded, and applied once. Core accepts the provider's id with and without its `pp_`, and so do we.
  */
 export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const name = req.params.provider ?? ""
@@ -24,7 +24,7 @@ export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse)
 
 const installed = new Set<string>()
 
-/** Payment providers are registered at boot and stay, so a hit is kept; a miss is asked again. */
+/** Payment providers are registered at boot and stay, so a hit is cached; a miss is queried again. */
 async function isInstalled(container: MedusaContainer, id: string): Promise<boolean> {
   if (installed.has(id)) return true
   const found = await container.resolve(Modules.PAYMENT).listPaymentProviders({ id: [id], is_enabled: true }, { select: ["id"] })

@@ -17,13 +17,13 @@ async function allowAnotherAttempt(req: MedusaRequest, _res: MedusaResponse, nex
   try {
     await reopenFailedPayment(req.scope, req.params.id ?? "")
   } catch (error) {
-    // Completing is core's business and goes on without us; the webhook of the second attempt opens the session as well.
+    // Core completes the cart in any case; the webhook of the second attempt opens the session as well.
     req.scope.resolve(ContainerRegistrationKeys.LOGGER).warn(`cart ${req.params.id}: ${describeError(error).message}`)
   }
   next()
 }
 
-/** A cart's id is a capability, as everywhere in Medusa's store API; an order's is not, so its customer must show who they are. */
+/** A cart's id is a capability, as everywhere in Medusa's store API. An order's is not, so its customer must be authenticated. */
 export const storeMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [allowAnotherAttempt] },
   {

@@ -8,7 +8,7 @@ import { paymentNotificationService } from "../ground/module"
 import { runExclusively } from "../ground/run-exclusively"
 import type { AfterPaymentInput } from "./after-payment-input"
 
-/** Puts the order's customer, registered or guest, into the group that the options name for this fact; once. */
+/** Puts the order's customer, registered or guest, once into the group that the options name for this fact. */
 export const addToGroupStep = createStep(
   "payment-notification-add-to-group",
   async ({ fact, order_id, payment_record }: AfterPaymentInput, { container }) => {

@@ -2,8 +2,8 @@ import type { PaymentRecord } from "../../services/store/entities"
 import type { PaymentEventData } from "../ground/events"
 
 /**
- * What an after-payment workflow and its hook get: the move as its domain event told it, and the payment as it stands now. Run at least
- * once per move: `id` is the same when it is run again.
+ * Input of an after-payment workflow and its hook: the transition as its domain event reported it, and the payment in its present
+ * state. The workflow runs at least once per transition; `id` is the same when it runs again.
  */
 export interface AfterPaymentInput extends PaymentEventData {
   readonly payment_record: PaymentRecord

@@ -6,8 +6,8 @@ import { noteHook } from "../../services/after-payment-facts"
 type AfterPaymentStep = (input: AfterPaymentInput) => unknown
 
 /**
- * The after-payment workflow of one fact: the plugin's steps for it, then the store's hook. The steps undo nothing when the hook fails: what they
- * did is right whatever the store does with it, and they find it done when all is run again.
+ * The after-payment workflow of one fact: the plugin's steps for it, then the store's hook. The steps undo nothing when the hook
+ * fails. Their work is right in any case, and a second run finds it done.
  */
 export const afterPaymentWorkflow = <Hook extends string>(fact: string, hook: Hook, steps: readonly AfterPaymentStep[] = []) => {
   const workflow = createWorkflow(
@@ -17,7 +17,7 @@ export const afterPaymentWorkflow = <Hook extends string>(fact: string, hook: Ho
       return new WorkflowResponse(input, { hooks: [createHook(hook, input)] })
     },
   )
-  // Medusa keeps to itself whether a hook has a handler.
+  // Medusa does not expose whether a hook has a handler.
   const hooks = workflow.hooks as unknown as Record<string, (...handlers: unknown[]) => unknown>
   const register = hooks[hook]!
   hooks[hook] = (...handlers) => {

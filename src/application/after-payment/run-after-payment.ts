@@ -6,7 +6,7 @@ import { eventDataOf } from "../ground/announce-transition"
 import type { AfterPaymentInput } from "./after-payment-input"
 import * as workflows from "./workflows"
 
-/** The workflow of each fact that can be a move. */
+/** The workflow of each fact that can be a transition. */
 const WORKFLOWS = {
   "payment.pending": workflows.paymentPendingWorkflow,
   "payment.requires_action": workflows.paymentRequiresActionWorkflow,
@@ -27,7 +27,10 @@ const WORKFLOWS = {
 
 type AfterPayment = (container: MedusaContainer) => { run(call: { input: AfterPaymentInput }): Promise<unknown> }
 
-/** Runs the after-payment workflow of a move on the payment as it stands now. Throws what a step or the store's hook throws. */
+/**
+ * Runs the after-payment workflow of a transition on the payment in its present state. Throws the errors of its steps and of the
+ * store's hook.
+ */
 export async function runAfterPayment(container: MedusaContainer, transition: PaymentTransition): Promise<void> {
   const record = await paymentNotificationService(container).payments.findRecord(transition.payment_record_id)
   const workflow = (WORKFLOWS as unknown as Readonly<Record<string, AfterPayment | undefined>>)[transition.fact]

@@ -11,7 +11,7 @@ import { paymentNotificationService } from "../ground/module"
 import { runAfterPayment } from "./run-after-payment"
 
 /**
- * Works on the moves that are due to be followed up until none are left. Returns at once: neither the event bus nor the sweep may
+ * Runs the after-payment workflows that are due until none are left. Returns at once: neither the event bus nor the sweep may
  * wait for a store's hook.
  */
 export function runDueAfterPayment(container: MedusaContainer): void {
@@ -30,7 +30,7 @@ async function attempt(container: MedusaContainer, transition: PaymentTransition
   }
 }
 
-/** An after-payment workflow that failed is run again, or put before a person once its span is over: nobody watches a log for ever. */
+/** Runs a failed after-payment workflow again, or puts it up for review once its span is over: nobody watches a log for ever. */
 async function putOff(container: MedusaContainer, transition: PaymentTransition, error: unknown): Promise<void> {
   const { options, afterPayments, payments } = paymentNotificationService(container)
   const { id, fact, created_at, after_payment_due_at, after_payment_attempts: attempts } = transition

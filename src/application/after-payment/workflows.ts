@@ -1,4 +1,4 @@
-// One workflow per fact, each with a hook: what a store adds runs after the money, never instead of it.
+// One workflow per fact, each with a hook: a store's own steps run after Medusa's payment and order are written, never instead.
 export * from "./payment-workflows"
 export * from "./refund-workflows"
 export * from "./dispute-workflows"

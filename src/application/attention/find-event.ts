@@ -3,7 +3,7 @@ import { InvalidStateError } from "../../services/domain/errors"
 import type { PaymentAttention, WebhookEvent } from "../../services/store/entities"
 import { paymentNotificationService } from "../ground/module"
 
-/** The event of an item as it stands, or null where the item is about none. */
+/** The event of an item in its present state, or null where the item is about none. */
 export async function eventOf(
   container: MedusaContainer,
   { webhook_event_id: id }: PaymentAttention,

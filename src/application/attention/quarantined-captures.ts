@@ -5,7 +5,7 @@ import type { PaymentFact } from "../../services/domain/facts"
 import type { WebhookEvent } from "../../services/store/entities"
 import { paymentNotificationService } from "../ground/module"
 
-/** What an event tells of captures. Throws where it cannot be read just now. */
+/** The captures that an event reports. Throws where it cannot be read just now. */
 export async function capturesOf(container: MedusaContainer, eventId: string): Promise<PaymentFact[]> {
   const service = paymentNotificationService(container)
   const [event] = await service.listPaymentWebhookEvents({ id: eventId })
@@ -15,8 +15,9 @@ export async function capturesOf(container: MedusaContainer, eventId: string): P
 }
 
 /**
- * Throws InvalidStateError where the event itself, or others about the same payment, tell of another part than `capture`, be it held, too,
- * or given back already: Medusa's provider refunds a payment once, and what stays captured would be nobody's business any more.
+ * Throws InvalidStateError where the event itself, or another event about the same payment, reports another part than `capture`,
+ * whether that part is quarantined as well or refunded already. Medusa's provider refunds a payment once, and nobody would attend
+ * to the part that stays captured.
  */
 export async function refuseParts(
   container: MedusaContainer,

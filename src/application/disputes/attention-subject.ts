@@ -1,6 +1,6 @@
 import type { PaymentDispute, PaymentRecord } from "../../services/store/entities"
 
-/** What the attention item about a dispute is filed under. */
+/** The subject under which the attention item about a dispute is filed. */
 export const attentionSubject = (
   { provider_dispute_id: id }: Pick<PaymentDispute, "provider_dispute_id">,
   record: Pick<PaymentRecord, "id">,

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { awaitsAnswer } from "../../services/domain/disputes"
 import { paymentNotificationService } from "../ground/module"
 
-/** Why a reminder that is about to be sent has nothing to remind of any more; undefined while it has. */
+/** The reason why a reminder that is about to be sent is out of date; undefined while it is not. */
 export async function deadlineOvertaken(
   container: MedusaContainer,
   { dispute_id: id, evidence_due_by: until }: Readonly<Record<string, unknown>>,

@@ -6,7 +6,7 @@ type Described = Pick<
   "provider_dispute_id" | "state" | "amount" | "currency_code" | "reason_code" | "evidence_due_by"
 >
 
-/** One sentence for the merchant: who says what, over how much, and until when it can be answered. */
+/** One sentence for the merchant: who says what, over how much, and until when the merchant can answer. */
 export function describeDispute(
   dispute: Described,
   { amount: paid, provider }: Pick<PaymentRecord, "amount" | "provider">,

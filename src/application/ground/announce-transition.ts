@@ -4,7 +4,7 @@ import type { RecordedTransition } from "../../services/store/payment-changes"
 import { domainEvent, type PaymentEventData } from "./events"
 import { paymentNotificationService } from "./module"
 
-/** A move as the domain event and the after-payment workflow tell it. */
+/** A transition as the domain event and the after-payment workflow report it. */
 export const eventDataOf = ({ record: payment, transition }: RecordedTransition): PaymentEventData => ({
   id: transition.id,
   payment_record_id: payment.id,
@@ -25,8 +25,8 @@ export const eventDataOf = ({ record: payment, transition }: RecordedTransition)
 })
 
 /**
- * Puts the fact on Medusa's event bus for whoever subscribes, then marks the row. At least once: what a crash leaves unmarked
- * is announced again by the sweep.
+ * Puts the fact on Medusa's event bus for its subscribers, then marks the row. This happens at least once: the sweep announces
+ * again the rows that a crash left unmarked.
  */
 export async function announceTransition(container: MedusaContainer, written: RecordedTransition): Promise<void> {
   const { transition } = written

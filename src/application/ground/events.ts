@@ -47,7 +47,7 @@ export const PAYMENT_EVENTS: readonly string[] = [
 ]
 
 /**
- * Something needs a person; carries the attention item as the admin API shows it.
+ * An item needs a person's review. The event carries the attention item as the admin API shows it.
  *
  * @example
  * ```ts
@@ -58,9 +58,9 @@ export const PAYMENT_EVENTS: readonly string[] = [
  */
 export const ATTENTION_RAISED = `${PREFIX}.attention.raised`
 
-/** What a domain event carries. Delivered at least once; `id` and `version` tell repeats and order. */
+/** The data of a domain event. It is delivered at least once; `id` and `version` distinguish repeats and order. */
 export interface PaymentEventData {
-  /** The move's own id (`ptrn_…`), equal when the event is delivered again. */
+  /** The transition's own id (`ptrn_…`), equal when the event is delivered again. */
   readonly id: string
   readonly payment_record_id: string
   /** `payment.captured`, `refund.succeeded`, `dispute.opened` … */
@@ -68,11 +68,11 @@ export interface PaymentEventData {
   readonly subject: "payment" | "refund" | "dispute"
   /** The refund's or dispute's own row (`pref_…`, `pdis_…`); null for the payment. */
   readonly subject_id: string | null
-  /** The state that the subject moved to. */
+  /** The state that the subject changed to. */
   readonly state: PaymentState | RefundState | DisputeState
-  /** Grows with every move of the payment. */
+  /** Grows with every transition of the payment. */
   readonly version: number
-  /** What this move is about, in integer minor units, as a decimal string. */
+  /** The amount of this transition, in integer minor units, as a decimal string. */
   readonly amount: string
   readonly currency_code: string
   readonly reason_code: string | null

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises"
 /** The work goes on all the same. */
 export class TookTooLongError extends Error {}
 
-/** What `work` resolves to, or an error once it has taken longer than `ms`; the work itself cannot be stopped. */
+/** The value that `work` resolves to, or an error once it has taken longer than `ms`. The work itself cannot be stopped. */
 export async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
   const timer = new AbortController()
   const late = pause(ms, undefined, { signal: timer.signal, ref: false }).then((): never => {

@@ -5,13 +5,13 @@ import { UnmatchedPaymentError } from "../../services/domain/errors"
 import { roundToMinor } from "../../services/domain/money"
 import { isDetached } from "../../medusa/rows/detached"
 
-/** What Medusa knows of the payment a fact is about. */
+/** A fact's payment as Medusa knows it. */
 export interface PaymentContext {
   readonly session: { readonly id: string; readonly status: string; readonly collectionId: string }
   readonly paymentId: string | null
-  /** The session was taken off its cart, so that its money can be given back. */
+  /** The session was detached from its cart, so that its money can be refunded. */
   readonly isDetached: boolean
-  /** Medusa has a refund of the session's payment on its books, be it carried out or only begun. */
+  /** Medusa has a Refund row of the session's payment, whether it is carried out or only begun. */
   readonly hasRefund: boolean
   readonly cartId: string | null
   readonly orderId: string | null
@@ -26,9 +26,9 @@ interface MedusaAmount {
 const exact = ({ amount, raw_amount }: MedusaAmount): string | number => raw_amount?.value ?? amount
 
 /**
- * Reads session, payment, cart and order by the session's id. The cart's total is read only while there is no order: it is what
- * would be ordered, and core does not compare it with what was paid. Throws UnmatchedPaymentError when the session is not there
- * (yet, or any more: a changed cart drops its sessions).
+ * Reads session, payment, cart and order by the session's id. The cart's total is read only while there is no order: it is the
+ * amount that would be ordered, and core does not compare it with the money paid. Throws UnmatchedPaymentError when the session
+ * is not there (yet, or any more: a changed cart drops its sessions).
  */
 export async function loadPaymentContext(container: MedusaContainer, sessionId: string): Promise<PaymentContext> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)

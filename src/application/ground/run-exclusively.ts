@@ -5,8 +5,8 @@ import type { PaymentTransaction } from "../../services/store/payment-transactio
 import { paymentNotificationService } from "./module"
 
 /**
- * Runs `work` alone among all instances for `key`: a payment's session, `order:…`, `customer:…`. Medusa's Locking Module keeps this
- * process's (or, on Redis, the cluster's) workers apart, PostgreSQL's lock everybody.
+ * Runs `work` alone among all instances for `key`: a payment's session, `order:…`, `customer:…`. Medusa's Locking Module keeps
+ * the workers of this process (or, on Redis, of the cluster) apart. PostgreSQL's lock keeps all workers apart.
  */
 export function runExclusively<T>(
   container: MedusaContainer,

@@ -9,7 +9,7 @@ import { applyRefund } from "./refund/apply-refund"
 /** Facts of a payment, its refunds and its disputes. */
 export type PaymentsFact = PaymentFact | RefundFact | DisputeFact
 
-/** Applies one fact to the payment it is about: alone, and as often as anybody likes. */
+/** Applies one fact to the payment it is about: alone, and as often as the caller likes. */
 export function applyFact(container: MedusaContainer, { fact, ...context }: FactContext<PaymentsFact>): Promise<Applied> {
   switch (fact.subject) {
     case "payment":

@@ -16,7 +16,7 @@ export function drainInbox(container: MedusaContainer): void {
       withSpan("event.process", { account: event.account, event_type: event.type, attempt: event.attempts }, async (annotate) => {
         annotate({ ...(await processWebhookEvent(container, event)) })
       }),
-    // The lease lapses, or the next look succeeds: nothing is lost, but somebody should know.
+    // The lease lapses, or the next look succeeds: nothing is lost, but the log should show it.
     (error, event) => logger.error(`${event ? `webhook event ${event.id}` : "the inbox"}: ${describeError(error).message}`),
   )
 }

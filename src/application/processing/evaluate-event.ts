@@ -8,7 +8,7 @@ import { evaluateFact } from "./evaluate-fact"
 import { graver, type Outcome } from "./outcome"
 import { refuse } from "./refuse"
 
-/** An event as it is read, and what a person has said of it so far. */
+/** An event as it is read, and a person's decision about it so far. */
 interface OpenedEvent {
   readonly event: ClaimedEvent
   readonly account: Account
@@ -17,7 +17,10 @@ interface OpenedEvent {
   readonly accepted: boolean
 }
 
-/** Reads a claimed event and applies its facts in turn. A fault is an outcome as well; what this throws cannot be put before a person. */
+/**
+ * Reads a claimed event and applies its facts in turn. A fault is an outcome as well; an error that this throws cannot be put up
+ * for review.
+ */
 export const evaluateEvent = (container: MedusaContainer, event: ClaimedEvent): Promise<Outcome> =>
   openEvent(container, event).then(
     (opened) => evaluateFacts(container, opened),
@@ -31,7 +34,7 @@ async function openEvent(container: MedusaContainer, event: ClaimedEvent): Promi
   return { event, ...(await service.read(event)), review, accepted }
 }
 
-/** Only an event that had a verdict or a fault before can be held for something: the others are spared the question. */
+/** Only an event that had a verdict or a fault before can be quarantined under an item: the others are spared the query. */
 const wasWorkedOn = ({ fact, last_error }: ClaimedEvent): boolean => fact !== null || last_error !== null
 
 async function evaluateFacts(container: MedusaContainer, { reading, review, ...opened }: OpenedEvent): Promise<Outcome> {

@@ -14,7 +14,10 @@ import { refuse } from "./refuse"
 
 type Unlocated<F extends FactContext["fact"] = FactContext["fact"]> = Omit<FactContext<F>, "sessionId" | "version">
 
-/** Finds the payment that a fact is about and applies it there. Each fault is refused where most is known of the fact, and only there. */
+/**
+ * Finds the payment that a fact is about and applies the fact there. Each fault is refused at the one place where most is known
+ * of the fact.
+ */
 export function evaluateFact(container: MedusaContainer, about: Unlocated): Promise<Outcome> {
   const { account, fact } = about
   const refused = (error: unknown) => refuse(container, about, error)
@@ -28,8 +31,8 @@ export function evaluateFact(container: MedusaContainer, about: Unlocated): Prom
 }
 
 /**
- * A payment of another system on the same provider account, or one whose session nothing was reported of yet: kept, and looked at
- * again when an event ties it to a session.
+ * A payment of another system on the same provider account, or one about whose session nothing was reported yet. The event is
+ * kept, and looked at again when another event ties it to a session.
  */
 const NO_SESSION: Verdict = { state: "ignored", reason: "no_session" }
 

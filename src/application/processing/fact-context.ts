@@ -10,11 +10,11 @@ export interface FactContext<F extends Fact = Fact> {
   readonly sessionId: string
   /** The payment's version when work on the fact began. */
   readonly version: number
-  /** A person has seen what the event was held for, and wants it applied all the same. */
+  /** A person has reviewed the reason for the quarantine, and wants the event applied all the same. */
   readonly accepted: boolean
 }
 
-/** As much of it as is known before the session is found, or was when something went wrong. */
+/** The part of it that is known before the session is found, or when something went wrong. */
 export type FactSoFar = Pick<FactContext, "event"> & Partial<FactContext>
 
 /** When the provider says it happened: the fact's own time where it has one. */

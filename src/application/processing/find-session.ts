@@ -5,13 +5,13 @@ import { paymentNotificationService } from "../ground/module"
 /** The session that a fact names, or the one that an earlier event tied to the same payment of the provider's. */
 export async function findSession(container: MedusaContainer, account: string, fact: Fact): Promise<string | undefined> {
   const { providerPaymentId, sessionId, subject } = fact
-  // A session can be paid twice, and the second payment is then kept apart: what is said of a payment's refunds and disputes belongs
-  // to that payment, whatever session it names.
+  // A session can be paid twice, and the second payment is then kept apart. Reports about a payment's refunds and disputes belong
+  // to that payment, whatever session they name.
   if (sessionId && (subject === "payment" || !providerPaymentId)) return sessionId
   if (!providerPaymentId) return undefined
   const { attention, payments } = paymentNotificationService(container)
   const known = await payments.findSessionOf(account, providerPaymentId)
   if (known || !sessionId) return known
-  // Of money that is held, nobody has decided yet where it belongs: looked at again when somebody has.
+  // Nobody has decided yet where quarantined money belongs. The event is looked at again after the decision.
   return (await attention.existsBeside(sessionId, providerPaymentId)) ? undefined : sessionId
 }

@@ -15,8 +15,8 @@ export interface Processed {
 }
 
 /**
- * One claimed event, from its bytes to its verdict. A fault is written on the row as well; this throws only where the row or its
- * attention item cannot be written, and the event comes up again when its lease lapses.
+ * Processes one claimed event, from its bytes to its verdict. A fault is written on the row as well. This throws only where the
+ * row or its attention item cannot be written, and the event comes up again when its lease lapses.
  */
 export async function processWebhookEvent(container: MedusaContainer, event: ClaimedEvent): Promise<Processed> {
   const { inbox } = paymentNotificationService(container)
@@ -40,7 +40,10 @@ async function closeReviewOf(container: MedusaContainer, { review, isFinal }: Ou
   if (review && !isFinal) await closeReview(container, review)
 }
 
-/** The event's session or a move that it waits for may have come before this verdict, when the event could not be found waiting yet. */
+/**
+ * The event's session, or a transition that it waits for, may have come before this verdict, when no row showed yet that the
+ * event waits.
+ */
 async function isOvertaken(
   container: MedusaContainer,
   { account }: ClaimedEvent,

@@ -14,7 +14,7 @@ import { paymentNotificationService } from "../ground/module"
 import { loadPaymentContext } from "../ground/payment-context"
 import type { FactSoFar } from "./fact-context"
 
-/** Why an event is not applied before a person has looked at it. */
+/** The reason why an event is not applied before a person has reviewed it. */
 export interface Quarantine {
   readonly kind: AttentionKind
   /** One sentence for a person. */
@@ -28,14 +28,14 @@ export interface Quarantine {
 function subjectOf({ event, sessionId, fact }: FactSoFar, kind: AttentionKind): string {
   if (!ABOUT_A_PAYMENT.has(kind) || !sessionId) return event.id
   const payment = `${sessionId}:${fact?.providerPaymentId ?? ""}`
-  // Of a payment that was captured in parts, each part may be taken back.
+  // Each part of a payment that was captured in parts may be taken back.
   const part = kind === "capture_reversed" && fact?.subject === "payment" ? fact.providerCaptureId : undefined
   return part ? `${payment}:${part}` : payment
 }
 
 /**
- * Puts an event before a person and answers the verdict to write on it: quarantined, or ignored where the same was decided before.
- * The item comes before the verdict, so that nothing is held without anybody knowing.
+ * Puts an event up for review and answers the verdict to write on it: quarantined, or ignored where a person has decided the same
+ * case before. The item comes before the verdict, so that nothing is quarantined unseen.
  */
 export async function quarantineEvent(container: MedusaContainer, about: FactSoFar, quarantine: Quarantine): Promise<Verdict> {
   const { kind, detail, reason } = quarantine
@@ -51,8 +51,8 @@ export async function quarantineEvent(container: MedusaContainer, about: FactSoF
 }
 
 /**
- * Money has moved, and no decision was about that yet: one that let an authorization be does not cover its capture, nor does one about
- * the first part cover the next.
+ * Money has moved, and no decision covers it yet: one that left an authorization alone does not cover its capture, nor does one
+ * about the first part cover the next.
  */
 async function isNewCapture(
   container: MedusaContainer,
@@ -63,18 +63,18 @@ async function isNewCapture(
   const { attention, inbox } = paymentNotificationService(container)
   const former = await attention.findBySubject(news.kind, news.subject_key)
   const decided = await inbox.decidedCaptures(sessionId, fact.providerPaymentId ?? null)
-  // Decided about this very event; or about a capture whose events are gone, or not yet put aside.
+  // The decision was about this very event, or about a capture whose events are gone or not yet ignored.
   const isDecided = former?.state === "resolved" && former.data.fact === "payment.captured"
   if (isDecided && (former.webhook_event_id === event.id || !decided.length)) return false
   for (const id of decided) {
-    // What cannot be read just now is looked at by a person once more rather than let go.
+    // A capture that cannot be read just now is reviewed once more rather than ignored.
     const captures = await capturesOf(container, id).catch(() => [])
     if (captures.some((capture) => !exceeds(fact, capture, news.currency_code ?? ""))) return false
   }
   return true
 }
 
-/** What the event was held for before: a decision to apply it has failed, or something else has taken its place. */
+/** The item under which the event was quarantined before: a decision to apply it has failed, or another item replaces it. */
 async function reopenFormer(
   container: MedusaContainer,
   event: WebhookEvent,
@@ -117,7 +117,7 @@ async function describe(container: MedusaContainer, about: FactSoFar, { kind, de
 const reportedCurrency = (fact: Fact | undefined): string | undefined =>
   fact?.amount && "currency" in fact.amount ? fact.amount.currency : undefined
 
-/** The session may be gone; what is known of it from elsewhere has to do. */
+/** The session may be gone: then its data from elsewhere has to do. */
 async function contextOf(container: MedusaContainer, sessionId: string) {
   try {
     return await loadPaymentContext(container, sessionId)

@@ -11,7 +11,7 @@ import type { FactSoFar } from "./fact-context"
 import { outcomeOf, type Outcome } from "./outcome"
 import { quarantineEvent, type Quarantine } from "./quarantine-event"
 
-/** The outcome of a fault: the event is held for a person, tried again later, or given up and shown to a person. */
+/** The outcome of a fault: the event is quarantined for review, tried again later, or given up and shown to a person. */
 export async function refuse(container: MedusaContainer, about: FactSoFar, error: unknown): Promise<Outcome> {
   const verdict = await verdictOn(container, about, error)
   report(container, about.event, verdict.state, error)
@@ -22,7 +22,7 @@ async function verdictOn(container: MedusaContainer, about: FactSoFar, error: un
   const quarantine = quarantineFor(container, about, error)
   if (quarantine) return quarantineEvent(container, about, quarantine)
   const failure = paymentNotificationService(container).inbox.failureOf(about.event, error)
-  // Before the verdict is written: nobody looks for a dead event on their own.
+  // Before the verdict is written: nobody looks for a dead event unprompted.
   if (failure.state === "dead") {
     await quarantineEvent(container, about, { kind: "dead_event", detail: failure.lastError, reason: "dead" })
   }

@@ -5,7 +5,7 @@ import { reportedAt, type FactContext } from "./fact-context"
 
 type Change = Pick<NewTransition, "from_state" | "to_state" | "amount" | "currency_code"> & Partial<NewTransition>
 
-/** The row of a move that a report brings: event, fact, reason and time are the report's, unless `move` says otherwise. */
+/** The row of a transition that a report brings: event, fact, reason and time are the report's, unless `move` says otherwise. */
 export const transitionOf = (
   report: Pick<FactContext<PaymentFact | RefundFact | DisputeFact>, "event" | "fact">,
   move: Change,

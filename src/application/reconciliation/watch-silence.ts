@@ -9,7 +9,10 @@ const WEBHOOKS = 50
 
 const KIND = "provider_silent"
 
-/** Puts it before a person that an account has gone silent while payments are being made, and takes it back when webhooks come again. */
+/**
+ * Puts up for attention that an account has gone silent while payments are being made, and closes the item when webhooks come
+ * again.
+ */
 export async function watchSilence(container: MedusaContainer): Promise<void> {
   const service = paymentNotificationService(container)
   for (const account of service.options.accounts) {
@@ -36,7 +39,10 @@ export async function watchSilence(container: MedusaContainer): Promise<void> {
 
 const span = (minutes: number): string => (minutes < 1 ? "minute or less" : `${Math.round(minutes)} minutes`)
 
-/** An abandoned checkout sends nothing anywhere: only a payment that was made, or one that had to be found, says that webhooks are missing. */
+/**
+ * An abandoned checkout sends nothing anywhere: only a payment that was made, or one that reconciliation had to find, shows that
+ * webhooks are missing.
+ */
 async function arePaymentsMade(container: MedusaContainer, { id, paymentProviders }: Account, since: Date): Promise<boolean> {
   if (await paymentNotificationService(container).reconciliation.findings.anySince(id, since)) return true
   if (!paymentProviders.length) return false

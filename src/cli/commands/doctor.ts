@@ -13,7 +13,7 @@ import { say, sayJson } from "../print"
 import { withStore, type StoreSettings } from "../store/open-store"
 import { UsageError } from "../usage-error"
 
-/** Looks whether a live configuration can work, and says how to mend what cannot. */
+/** Checks whether a live configuration can work, and says how to mend its faults. */
 export const doctor: Command = {
   usage: `payment-notifications doctor [--url <store's public URL>] [--instances <n>] [--json]
   In a store's root: migrations, secrets, whether webhooks reach the store, clocks, events seen, whether workers and jobs run,
@@ -68,7 +68,7 @@ async function examine(
   }
   const { accounts } = service.options
   const report = await service.status.report()
-  // A process that only serves or only works has another one beside it.
+  // Beside a process that only serves or only works there is another one.
   const isSplit = workerMode !== undefined && workerMode !== "shared"
   const several = instances === undefined ? isSplit || (await service.status.hostsConnected()) > 1 : instances > 1
   return [

@@ -11,7 +11,7 @@ import { UsageError } from "../usage-error"
 const NOT_VERIFIED = 2
 const OTHER = 1
 
-/** Reads a recorded webhook as a store would, without a store: is it genuine, what does it say, what is answered? */
+/** Reads a recorded webhook as a store would, without a store: whether it is genuine, its facts, and the answer to it. */
 export const inspect: Command = {
   usage: `payment-notifications inspect --provider <id|file> --options <file.json|.ts> [--at <ISO time>] [--refetch] <capture.json>
   Verifies and reads one recorded call, { method, url, headers, body | bodyBase64 }, and prints JSON.

@@ -18,10 +18,10 @@ const KINDS: Readonly<Record<string, AddressKind>> = { email: "email", sms: "pho
 const AUDIENCES: readonly Audience[] = ["customer", "merchant"]
 const BAD_CONFIGURATION = 4
 
-/** Where the customer of the samples would say no. */
+/** The URL where the customer of the samples would opt out. */
 const UNSUBSCRIBE_URL = "https://shop.example/unsubscribe"
 
-/** What messages look like, without a store and without sending any. */
+/** Shows the messages, without a store and without sending any. */
 export const preview: Command = {
   usage: `payment-notifications preview [--fact <fact>] [--audience customer|merchant] [--channel email|sms|push|feed] [--locale <tag>]
                               [--options <file.json|.ts>] [--out <directory>]
@@ -54,7 +54,7 @@ async function run(args: readonly string[]): Promise<number> {
   return 0
 }
 
-/** A mail is looked at, and read without HTML; what goes to a program is JSON. */
+/** A mail is written as a page and as plain text; a message to a program is JSON. */
 function filesOf(kind: AddressKind, message: RenderedNotification): ReadonlyArray<readonly [string, string]> {
   const { subject, text, html, url } = message
   if (kind === "phone") return [["txt", `${text}\n`]]

@@ -9,11 +9,11 @@ import { say, sayJson } from "../print"
 import { withStore } from "../store/open-store"
 import { UsageError } from "../usage-error"
 
-/** Something differs from what the provider says. */
+/** A payment differs from the provider's report. */
 const DRIFT = 3
 const OTHER = 1
 
-/** Asks the providers what no webhook told, and has the store apply it. */
+/** Asks the providers for facts that no webhook reported, and has the store apply them. */
 export const reconcile: Command = {
   usage: `payment-notifications reconcile [--since <time|age>] [--account <id>] [--dry-run] [--wait <seconds>] [--json]
   In a store's root: compares payments with what their providers say, and has the store's workers apply what is missing.
@@ -40,7 +40,7 @@ async function run(args: readonly string[]): Promise<number> {
   const waitSeconds = Number(values.wait)
   if (!Number.isFinite(waitSeconds) || waitSeconds < 0) throw new UsageError("--wait must be a number of seconds")
   return withStore(async (container) => {
-    // Loaded here: the commands that need no store are to start without Medusa.
+    // Loaded here: commands that need no store must start without Medusa.
     const { reconcileSince } = await import("../../application/reconciliation/schedule/reconcile-since.js")
     if (values.account !== undefined) requireAccount(container, values.account)
     const given = { since, dryRun: values["dry-run"], waitSeconds, ...(values.account && { account: values.account }) }

@@ -5,7 +5,7 @@ import type { Command } from "../command"
 import { say, sayJson } from "../print"
 import { withStore } from "../store/open-store"
 
-/** How the inbox and everything behind it stand. */
+/** Shows the state of the inbox and of everything behind it. */
 export const status: Command = {
   usage: `payment-notifications status [--json]
   In a store's root: backlog and its age, what is dead or quarantined, what needs a person, the last webhook of each account, and the

@@ -21,7 +21,7 @@ export async function checkAccounts(service: PaymentNotificationService): Promis
   return checks
 }
 
-/** That there are secrets and that they can be read was held at boot; whether they are anybody's own was not. */
+/** The boot has checked that there are secrets and that they can be read, but not whether they are the provider's own. */
 function checkSecrets(account: Account): Check {
   const check = `account ${account.id}: secrets`
   const example = (dialects as Readonly<Record<string, { example(urls: object): { options: unknown } } | undefined>>)[
@@ -33,7 +33,7 @@ function checkSecrets(account: Account): Check {
     : ok(check, "are there and can be read")
 }
 
-/** Every text among options, however deep; addresses are no secrets. */
+/** Every text among options, however deep; URLs are no secrets. */
 function texts(value: unknown): string[] {
   if (typeof value === "string") return /^https?:/.test(value) ? [] : [value]
   if (typeof value !== "object" || value === null) return []
@@ -64,7 +64,7 @@ async function checkEvents({ status, options }: PaymentNotificationService, acco
 
 const REASONS_SHOWN = 3
 
-/** Many are as they should be; that all refunds go by unread for want of a key is seen here. */
+/** Many events are ignored rightly. But this also shows where all refunds are ignored because a key is missing. */
 async function checkIgnored({ status }: PaymentNotificationService, { id }: Account): Promise<Check[]> {
   const ignored = await status.ignoredFor(id, REASONS_SHOWN)
   if (!ignored.length) return []

@@ -7,7 +7,7 @@ const WARN_SECONDS = 10
 
 const TIMEOUT_MS = 5_000
 
-/** Who tells the time where the account's options name no API of their own. */
+/** The hosts that give the time where the account's options name no API of their own. */
 const HOSTS: Readonly<Record<string, string>> = {
   stripe: "https://api.stripe.com",
   paypal: "https://api-m.paypal.com",
@@ -19,7 +19,7 @@ const HOSTS: Readonly<Record<string, string>> = {
   paystack: "https://api.paystack.co",
 }
 
-/** This machine's clock against the database's and the providers'. */
+/** Compares this machine's clock with the database's and the providers'. */
 export async function checkClocks(databaseTime: Date, accounts: readonly Account[]): Promise<Check[]> {
   const places = new Map<string, URL>()
   for (const account of accounts) {
@@ -44,7 +44,7 @@ async function checkProvider(url: URL): Promise<Check> {
     const { headers } = await fetch(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
     const reportedAt = Date.parse(headers.get("date") ?? "")
     if (Number.isNaN(reportedAt)) return concern(check, "tells no time")
-    // HTTP tells whole seconds, as of some moment between question and answer.
+    // HTTP gives whole seconds, as of some moment between request and answer.
     return judge(check, (reportedAt + 500 - (started + Date.now()) / 2) / 1000)
   } catch {
     return concern(check, "cannot be reached from here; reconciliation asks it, and providers that look keys up do")

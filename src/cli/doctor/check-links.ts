@@ -6,7 +6,7 @@ import { concern, ok, type Check } from "./check"
 
 const CHECK = "notifications.links.pay"
 
-/** Whether whoever is told that they have not paid is told where they can. */
+/** Checks whether messages about an unpaid order contain a link to pay. */
 export function checkLinks({ notifications: { enabled, links } }: Pick<ResolvedOptions, "notifications">): Check[] {
   if (!enabled) return [ok(CHECK, "notifications are switched off")]
   const unpaid = messageKeys.filter((key) => isNotifiedToCustomers(key) && actionOf(key) === "pay").join(", ")

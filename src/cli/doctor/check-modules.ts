@@ -1,6 +1,6 @@
 import { concern, ok, type Check } from "./check"
 
-/** What the store's configuration says of a module. */
+/** A module's entry in the store's configuration. */
 interface ModuleSetting {
   readonly resolve?: unknown
   readonly options?: { readonly providers?: ReadonlyArray<{ readonly resolve?: unknown }> }
@@ -8,7 +8,7 @@ interface ModuleSetting {
 
 export type ModuleSettings = Readonly<Record<string, ModuleSetting | boolean | undefined>>
 
-/** Whether the modules that instances share are fit for their number. */
+/** Checks whether the modules that instances share suit their number. */
 export function checkModules(modules: ModuleSettings, hasSeveral: boolean): Check[] {
   const shared = {
     locking: isLockShared(modules.locking),
@@ -37,13 +37,13 @@ export function checkModules(modules: ModuleSettings, hasSeveral: boolean): Chec
 
 const nameOf = (resolve: unknown): string => (typeof resolve === "string" ? resolve : "")
 
-/** Medusa's own local modules are known by name; anything else is somebody's choice. */
+/** Medusa's own local modules are known by name; any other is the store's own choice. */
 function isShared(setting: ModuleSetting | boolean | undefined): boolean {
   const name = typeof setting === "object" ? nameOf(setting.resolve) : ""
   return name !== "" && !/(local|inmemory|in-memory)$/.test(name)
 }
 
-/** The Locking Module itself is always the same; its providers decide, and without any it locks in memory. */
+/** The Locking Module itself is always the same. Its providers decide, and without any it locks in memory. */
 function isLockShared(setting: ModuleSetting | boolean | undefined): boolean {
   const providers = typeof setting === "object" ? (setting.options?.providers ?? []) : []
   return providers.some(({ resolve }) => !/in-?memory/.test(nameOf(resolve)))

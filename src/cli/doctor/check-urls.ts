@@ -4,7 +4,10 @@ import { judge } from "./check-clocks"
 
 const TIMEOUT_MS = 10_000
 
-/** Whether webhooks reach the store under its public URL: an unsigned call must be refused there, by us and by nobody before us. */
+/**
+ * Checks whether webhooks reach the store under its public URL: we must refuse an unsigned call there, and no server before us
+ * may.
+ */
 export async function checkUrls(base: URL, accounts: readonly Account[]): Promise<Check[]> {
   const looks = await Promise.all(accounts.map(({ id }) => look(base, id)))
   const clock = looks.find(({ aheadSeconds }) => aheadSeconds !== undefined)?.aheadSeconds
@@ -17,7 +20,7 @@ async function look(base: URL, account: string): Promise<{ check: Check; aheadSe
   try {
     const reply = await fetch(url, { method: "POST", body: "{}", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
     const reportedAt = Date.parse(reply.headers.get("date") ?? "")
-    // HTTP tells whole seconds.
+    // HTTP gives whole seconds.
     const clock = Number.isNaN(reportedAt) ? {} : { aheadSeconds: (reportedAt + 500 - Date.now()) / 1000 }
     return { check: judgeReply(name, url, reply.status, await reply.text()), ...clock }
   } catch (error) {

@@ -2,13 +2,13 @@ import type { ResolvedOptions } from "../../services/options"
 import type { StatusReport } from "../../services/store/status-repository"
 import { concern, failure, ok, type Check } from "./check"
 
-/** Workers look once a second: what waits longer waits for nobody. */
+/** Workers look once a second: an event that waits longer has no worker. */
 const OVERDUE_SECONDS = 60
 /** The job comes every minute. */
 const JOB_WARN_MINUTES = 3
 const JOB_FAIL_MINUTES = 15
 
-/** Whether somebody works on the inbox, whether the reconciliation job runs, and what lies about. */
+/** Checks whether a worker works on the inbox, whether the reconciliation job runs, and which events are left over. */
 export function checkWork(report: StatusReport, { reconciliation }: ResolvedOptions): Check[] {
   return [checkInbox(report), checkLeftovers(report), checkJob(report, reconciliation.enabled)]
 }

@@ -1,9 +1,9 @@
-/** One thing that the doctor looked at. */
+/** One check of the doctor. */
 export interface Check {
-  /** What was looked at: `account stripe: url`. */
+  /** The object of the check: `account stripe: url`. */
   readonly check: string
   readonly level: "ok" | "warn" | "fail"
-  /** One sentence: what is so, and how to mend it. */
+  /** One sentence: the finding, and how to mend it. */
   readonly says: string
 }
 

@@ -7,10 +7,10 @@ import { UsageError } from "../usage-error"
 
 const CONFIG_FILES = ["medusa-config.ts", "medusa-config.js", "medusa-config.mjs", "medusa-config.cjs"]
 
-/** A module that will not let go of a connection must not hold up the shell. */
+/** A module that does not close a connection must not hold up the shell. */
 const LAST_WORD_MS = 3_000
 
-/** What the store's own configuration says, before it was loaded for a command. */
+/** The store's own configuration, before it was loaded for a command. */
 export interface StoreSettings {
   readonly workerMode: string | undefined
   readonly modules: Readonly<Record<string, unknown>>
@@ -22,9 +22,9 @@ export async function withStore(work: (container: MedusaContainer, settings: Sto
   if (!CONFIG_FILES.some((file) => existsSync(join(directory, file)))) {
     throw new UsageError("there is no medusa-config here; run this in the root of your store")
   }
-  // Medusa and its modules log to stdout, which is for what was asked.
+  // Medusa and its modules log to stdout, which is for the command's result.
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write
-  // When a module does not load, Medusa's loader leaves other rejections behind that would end us before a word is said.
+  // When a module does not load, Medusa's loader leaves other rejections behind, which would end us before a word is said.
   process.on("unhandledRejection", ignore)
   const { container, settings, close } = await loadModules(directory).catch(endSoon)
   process.off("unhandledRejection", ignore)
@@ -41,7 +41,7 @@ export async function withStore(work: (container: MedusaContainer, settings: Sto
 
 const ignore = (): void => {}
 
-/** Modules that did load are open, and nobody closes them. */
+/** Modules that did load are open, and no code closes them. */
 function endSoon(error: unknown): never {
   setTimeout(() => process.exit(), LAST_WORD_MS).unref()
   throw error
@@ -53,7 +53,7 @@ interface LoadedStore {
   close(): Promise<void>
 }
 
-/** Loads the store's modules with its own Medusa, as `medusa exec` does, and stops before anything that works by itself. */
+/** Loads the store's modules with its own Medusa, as `medusa exec` does, and stops before anything starts to work by itself. */
 async function loadModules(directory: string): Promise<LoadedStore> {
   const load = createRequire(join(directory, "package.json"))
   registerTypeScript(load)
@@ -64,7 +64,7 @@ async function loadModules(directory: string): Promise<LoadedStore> {
   const container = await initializeContainer(directory)
   const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
   const settings = { workerMode: config.projectConfig.workerMode, modules: { ...config.modules } }
-  // In this mode modules take up no background work.
+  // In this mode modules start no background work.
   config.projectConfig.workerMode = "server"
   const plugins: Array<{ resolve: string }> = await getResolvedPlugins(directory, config, true)
   mergePluginModules(config, plugins, directory)

@@ -14,8 +14,8 @@ const CODE_LENGTH = 12
 const DAY_MS = 86_400_000
 
 /**
- * A campaign of its own, named after the order: its identifier is unique in Medusa, which makes the coupon one per order, while the
- * code itself stays random. Whoever knows an order's id must not be able to work out its coupon.
+ * A campaign of its own, named after the order. Its identifier is unique in Medusa, which limits an order to one coupon, while
+ * the code itself stays random: a person who knows an order's id must not be able to work out its coupon.
  */
 const campaignOf = (orderId: string): string => `payment-reward-${orderId}`
 
@@ -56,7 +56,7 @@ export interface CouponOwner {
   readonly email: string
 }
 
-/** Issues one that works once, for the order's customer. */
+/** Issues a coupon that works once, for the order's customer. */
 export async function createCoupon(
   container: MedusaContainer,
   { type, value, currencyCode, expiresInDays, codePrefix, minimumAmount }: Promotion,

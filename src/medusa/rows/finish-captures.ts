@@ -1,15 +1,16 @@
 import type { PaymentRow, PaymentRows } from "./payment-rows"
 import { sumMajor, sumMinor } from "./stored-amount"
 
-/** The methods that it takes. */
+/** The methods of the Payment Module that it uses. */
 export type CaptureRows = Pick<
   PaymentRows,
   "retrievePaymentCollection" | "updatePayment" | "updatePaymentCollections" | "capturePayment"
 >
 
 /**
- * Core commits a Capture row first, and after it what follows from it: the payment's time of capture and the collection's sum, which an
- * order's payment status is read from. A process killed in between leaves a paid order shown as unpaid, and core never looks again.
+ * Core commits a Capture row first and its consequences after it: the payment's time of capture and the collection's sum, from
+ * which an order's payment status is read. A process killed in between leaves a paid order shown as unpaid, and core never looks
+ * again.
  */
 export async function finishCaptures(
   payments: CaptureRows,
@@ -18,7 +19,7 @@ export async function finishCaptures(
   captured_by: string,
 ): Promise<void> {
   const { id, payment_collection_id, currency_code, captured_at, canceled_at } = payment
-  // What Medusa has begun and the provider has not told yet is core's to finish.
+  // A capture that Medusa has begun and the provider has not reported yet is core's to finish.
   if (canceled_at || sumMinor(payment.captures ?? [], currency_code) !== total) return
   const isWhole = total >= sumMinor([payment], currency_code)
   const collection = await payments.retrievePaymentCollection(payment_collection_id, { relations: ["payments.captures"] })
@@ -31,6 +32,6 @@ export async function finishCaptures(
     return
   }
   if (!captured_at) await payments.updatePayment({ id, captured_at: new Date() })
-  // Of a payment that is captured core captures nothing more, and adds up anew.
+  // Of a captured payment core captures nothing more, and adds up anew.
   await payments.capturePayment({ payment_id: id, is_captured: true, captured_by })
 }

@@ -1,6 +1,6 @@
 import { MedusaContextType } from "@medusajs/framework/utils"
 
-/** What a method of Medusa's modules takes as its last argument to take part in a transaction that is already open. */
+/** The last argument of a Medusa module's method, with which it takes part in a transaction that is already open. */
 export interface TransactionContext {
   /** Without this mark the container of a workflow step puts the workflow's own context in its place. */
   readonly __type: typeof MedusaContextType
@@ -30,7 +30,7 @@ export const inTransaction = <T>(moduleService: object, work: (context: Transact
 export const lockPayment = (context: TransactionContext, paymentId: string): Promise<void> =>
   lockRow(context, "payment", paymentId)
 
-/** Locks an order's row until the transaction ends: what is read of it meanwhile is what is written over. */
+/** Locks an order's row until the transaction ends: nobody changes it between our reading and writing. */
 export const lockOrder = (context: TransactionContext, orderId: string): Promise<void> => lockRow(context, "order", orderId)
 
 /** Core waits three seconds for a row, so we do not wait longer either. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 
-/** An order as far as its stock goes; quantities in Medusa's own exact form. */
+/** An order with its stock; quantities in Medusa's own exact form. */
 export interface OrderStock {
   readonly id: string
   readonly display_id: number
@@ -46,7 +46,8 @@ const FIELDS = [
   "display_id",
   "status",
   "sales_channel_id",
-  // Medusa works an item's quantities out of the whole of both, and leaves them out silently when only some fields are asked for.
+  // Medusa computes an item's quantities from the whole of both, and silently leaves them out when only some fields are
+  // requested.
   "items.*",
   "items.detail.*",
   "items.variant.manage_inventory",
@@ -70,18 +71,18 @@ export async function loadOrderStock(container: MedusaContainer, orderId: string
   return data[0] as unknown as OrderStock | undefined
 }
 
-/** A reservation that a paid order should have and has not. */
+/** A reservation that a paid order should have but lacks. */
 export interface MissingReservation {
   readonly line_item_id: string
   readonly inventory_item_id: string
   readonly title: string
   readonly quantity: ReturnType<typeof MathBN.sub>
   readonly allow_backorder: boolean
-  /** A place that sells on the order's channel, one with enough of it where there is one; undefined: none at all. */
+  /** A location that sells on the order's channel, one with enough stock where there is one; undefined: no location at all. */
   readonly location_id: string | undefined
 }
 
-/** What is ordered, not yet handed over and not reserved. What was fulfilled needs no reservation any more. */
+/** Ordered items that are neither fulfilled nor reserved. A fulfilled item needs no reservation any more. */
 export async function missingReservations(container: MedusaContainer, order: OrderStock): Promise<MissingReservation[]> {
   const reserved = await container
     .resolve(Modules.INVENTORY)

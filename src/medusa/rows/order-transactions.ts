@@ -5,7 +5,7 @@ import { inTransaction } from "./module-transaction"
 import { orderRows } from "./order-rows"
 import { sumMinor } from "./stored-amount"
 
-/** One entry in an order's books, told from all others by order, reference and reference id. */
+/** One order transaction, identified by order, reference and reference id. */
 export interface OrderEntry {
   readonly order_id: string
   readonly currency_code: string
@@ -22,9 +22,9 @@ const amountsOf = (entry: OrderEntry, row: { amount: unknown; raw_amount?: unkno
   sumMinor([row], entry.currency_code) === BigInt(entry.amount)
 
 /**
- * Adds the order transactions that are not there yet, and returns those. Core looks before it adds, too, but takes no lock, and
- * its refund gives every refund of the payment that has no transaction yet the amount of the one it has just made: what is
- * doubled or carries another amount is taken out.
+ * Adds the order transactions that are not there yet, and returns those. Core also looks before it adds, but takes no lock. Its
+ * refund gives every refund of the payment that has no transaction yet the amount of the one it has just made. Doubled rows and
+ * rows with another amount are therefore deleted.
  */
 export async function recordTransactions(container: MedusaContainer, entries: readonly OrderEntry[]): Promise<OrderEntry[]> {
   if (!entries.length) return []
@@ -52,8 +52,8 @@ export async function recordTransactions(container: MedusaContainer, entries: re
 
 /**
  * Adds credit lines that are not there yet. Core's workflow makes the order change, its action and the confirmation in three
- * commits, and one that was killed between them leaves an open change that blocks the order; here they are one. While an admin
- * edits the order Medusa allows no other change: that is thrown, and the caller's retry finds the order free again.
+ * commits, and one that was killed between them leaves an open change that blocks the order. Here they are one commit. While an
+ * admin edits the order, Medusa allows no other change: the error is thrown, and the caller's retry finds the order free again.
  */
 export async function recordCreditLines(container: MedusaContainer, entries: readonly OrderEntry[]): Promise<void> {
   const orders = orderRows(container)
@@ -76,7 +76,7 @@ export async function recordCreditLines(container: MedusaContainer, entries: rea
   }
 }
 
-/** What the order still expects (positive) or owes (negative), in minor units, as its summary says. */
+/** The amount that the order still expects (positive) or owes (negative), in minor units, by its summary. */
 export async function pendingDifference(container: MedusaContainer, orderId: string, currency: string): Promise<bigint> {
   const { summary } = await container.resolve(Modules.ORDER).retrieveOrder(orderId, { select: ["id"], relations: ["summary"] })
   const { pending_difference: amount, raw_pending_difference: raw_amount } = summary as never

@@ -59,10 +59,10 @@ interface RefundMetadata {
 }
 
 /**
- * Medusa's Payment Module by the methods that it generates for its rows. They exist at run time only, because the published interface
- * leaves them out or types them narrower. None of them calls a provider, and that is why we use them: the published `updatePaymentSession`,
- * `cancelPayment` and `refundPayment` would call a provider back about the very thing it has just reported. Amounts are major units as
- * decimal text.
+ * Medusa's Payment Module by the methods that it generates for its rows. They exist at run time only, because the published
+ * interface leaves them out or types them narrower. We use them because none of them calls a provider: the published
+ * `updatePaymentSession`, `cancelPayment` and `refundPayment` would call a provider back about the very change that it has just
+ * reported. Amounts are major units as decimal text.
  */
 export interface PaymentRows {
   retrievePaymentCollection(id: string, config?: Find): Promise<PaymentCollectionRow>
@@ -101,7 +101,7 @@ export interface PaymentRows {
     readonly canceled_at?: Date | null
   }): Promise<unknown>
 
-  /** `is_captured` is what keeps core from calling the provider: without it this is no method of rows. */
+  /** `is_captured` keeps core from calling the provider: without it, this method does more than write rows. */
   capturePayment(data: {
     readonly payment_id: string
     readonly is_captured: true

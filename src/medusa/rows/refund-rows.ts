@@ -1,24 +1,24 @@
 import { createHash } from "node:crypto"
 import type { StoredAmount } from "./stored-amount"
 
-/** What our own Refund rows carry in `metadata.payment_notifications`. Amounts are minor units. */
+/** The mark of our own Refund rows in `metadata.payment_notifications`. Amounts are minor units. */
 export interface RefundMark {
   readonly key: string
-  /** What was recorded at first; a reversal may reduce the row later. */
+  /** The amount recorded at first; a reversal may reduce the row later. */
   readonly amount: string
   /** The order's credit line for it, once that is decided. */
   readonly credit?: string
-  /** Set when order and event bus know of it. */
+  /** Set when the order's transactions and the event bus have it. */
   readonly recorded?: boolean
   /** As 0.1 wrote it. */
   readonly booked?: boolean
 }
 
-/** What was taken out of a Refund row again, in `metadata.payment_notifications_reversals`. Amounts are minor units. */
+/** An amount taken out of a Refund row by a reversal, in `metadata.payment_notifications_reversals`. Amounts are minor units. */
 export interface Reversal {
-  /** What the order's books know it by. */
+  /** The reference id of its order transaction. */
   readonly key: string
-  /** The call that took it out, perhaps beside others. */
+  /** The call that reversed it, perhaps with others. */
   readonly call: string
   readonly amount: string
   readonly credit: string
@@ -38,11 +38,11 @@ export const markOf = ({ metadata }: RefundRow): RefundMark | undefined => metad
 
 export const reversalsOf = ({ metadata }: RefundRow): readonly Reversal[] => metadata?.payment_notifications_reversals ?? []
 
-/** The id that the refund of this call has had or will have, however often the call is repeated. */
+/** The id of this call's refund, the same however often the call is repeated. */
 export const refundIdOf = (paymentId: string, key: string): string =>
   `ref_${createHash("sha256").update(`${paymentId}\n${key}`).digest("hex").slice(0, 26)}`
 
-/** One of our refunds that order and event bus may not know of yet. */
+/** One of our refunds that the order's transactions or the event bus may lack. */
 export interface OpenRefund {
   readonly id: string
   readonly mark: RefundMark

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InvalidStateError } from "../../services/domain/errors"
 
-/** What belongs to an order is not held any more: giving it back is the order's business. */
+/** A payment that belongs to an order is not quarantined any more: to refund it is the order's business. */
 export async function refuseOrdered(container: MedusaContainer, collectionId: string): Promise<void> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order_payment_collection",

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { MissingReservation } from "./order-stock"
 
-/** `false` when there is not enough of it; anything else that goes wrong is thrown, and tried again. */
+/** `false` when there is not enough stock. Any other error is thrown, and the call tried again. */
 export async function reserveStock(
   container: MedusaContainer,
   { location_id, title: _title, ...missing }: MissingReservation,
@@ -18,7 +18,7 @@ export async function reserveStock(
   }
 }
 
-/** Lets go of everything that is reserved for these order items; nothing is called where nothing is. */
+/** Releases all reservations for these order items; where there are none, no workflow is run. */
 export async function releaseReservations(container: MedusaContainer, lineItemIds: string[]): Promise<void> {
   const filter = { line_item_id: lineItemIds }
   const reserved = await container.resolve(Modules.INVENTORY).listReservationItems(filter, { take: 1 })

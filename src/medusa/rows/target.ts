@@ -1,7 +1,7 @@
-/** The session through which held money is given back: away from every cart and order. */
+/** The session through which quarantined money is refunded or voided, away from every cart and order. */
 export interface Target {
   readonly session_id: string
-  /** Whether the session is there and only has to be taken off its cart. */
+  /** Whether the session is there and only has to be detached from its cart. */
   readonly exists: boolean
   /** The session's Payment, where it has one. */
   readonly payment_id: string | null

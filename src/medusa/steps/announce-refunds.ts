@@ -9,8 +9,8 @@ export interface AnnounceRefundsInput {
 }
 
 /**
- * Puts core's `payment.refunded` on the bus, then closes the rows. At least once: not through `emitEventStep`, which holds events
- * back until the workflow has ended, when there is no step left to write down that they went out.
+ * Puts core's `payment.refunded` on the bus, then marks the rows as recorded. At least once. `emitEventStep` holds events back
+ * until the workflow has ended, when no step is left to write down that they went out, so it is not used.
  */
 export const announceRefundsStep = createStep(
   "payment-notification-announce-refunds",

@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 /**
  * Makes sure that the session has its Payment row. Core's own step would cancel the payment at the provider when anything after
- * it fails; ours leaves the money where it is and lets the retry find it. Medusa asks the provider for the payment's true state.
+ * it fails; ours leaves the money in place, and the retry finds it. Medusa asks the provider for the payment's true state.
  */
 export const authorizeSessionStep = createStep(
   "payment-notification-authorize-session",

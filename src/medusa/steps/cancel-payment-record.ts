@@ -5,7 +5,7 @@ export interface EndPaymentInput {
   readonly payment_id: string | null
 }
 
-/** Writes down that the provider has given the payment up; `cancelPayment` would call the provider. Compensated. */
+/** Records that the provider has given the payment up; `cancelPayment` would call the provider. Compensated. */
 export const cancelPaymentRecordStep = createStep(
   "payment-notification-cancel-payment-record",
   async ({ payment_id: id }: EndPaymentInput, { container }) => {

@@ -2,13 +2,13 @@ import { ContainerRegistrationKeys, OrderStatus } from "@medusajs/framework/util
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 export interface UnpaidOrder {
-  /** Why the order stays as it is; null when it may be canceled. */
+  /** The reason why the order is kept; null when it may be canceled. */
   readonly refusal: string | null
   readonly item_ids: string[]
   readonly collection_ids: string[]
 }
 
-/** Whether an order may be canceled without anybody losing money or goods. */
+/** Checks whether an order may be canceled without anybody losing money or goods. */
 export const checkUnpaidOrderStep = createStep(
   "payment-notification-check-unpaid-order",
   async ({ order_id }: { readonly order_id: string }, { container }) => {

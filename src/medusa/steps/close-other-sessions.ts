@@ -16,7 +16,7 @@ interface Former {
   readonly status: PaymentSessionStatus
 }
 
-/** What core would complete a cart with. */
+/** The states of sessions with which core would complete a cart. */
 const PROCESSABLE: readonly PaymentSessionStatus[] = [
   "pending",
   "requires_more",
@@ -26,10 +26,10 @@ const PROCESSABLE: readonly PaymentSessionStatus[] = [
 ]
 
 /**
- * Core completes a cart with the first session that it may process, and keeps one. Where two are left all the same (a buyer with two
- * tabs), that may be another one than the one that was paid, and the order would hold both payments: the others are closed. One that
- * is paid, too, is opened again when a person accepts it. Under the cart's lock: what a browser is just completing is finished first.
- * Compensated.
+ * Core completes a cart with the first session that it may process, and keeps one. If two are left all the same (a buyer with two
+ * tabs), core may choose another than the paid one, and the order would hold both payments. So the others are closed. One that is
+ * paid as well is opened again when a person accepts it. This runs under the cart's lock: a browser's completion of the cart
+ * finishes first. Compensated.
  */
 export const closeOtherSessionsStep = createStep(
   "payment-notification-close-other-sessions",
@@ -54,7 +54,7 @@ export const closeOtherSessionsStep = createStep(
     if (!former?.length) return
     const payments = paymentRows(container)
     const now = await payments.listPaymentSessions({ id: former.map(({ id }) => id) }, { relations: ["payment"] })
-    // What has gone on since is what it has become.
+    // Sessions that have gone on since keep their new state.
     const untouched = now.filter(({ status, payment }) => status === "canceled" && !payment)
     const restored = former.filter(({ id }) => untouched.some((session) => session.id === id))
     if (restored.length) await payments.updatePaymentSessions(restored)

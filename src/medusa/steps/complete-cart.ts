@@ -4,9 +4,9 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
 
 /**
- * Makes the order, or finds the one that the shopper's browser made meanwhile: core's workflow locks the cart and answers the
- * same order to everybody. Run through the engine, as core's own webhook path does: as a sub-workflow it would wait for its
- * own lock. It compensates itself, so there is nothing to undo here.
+ * Makes the order, or finds the one that the shopper's browser made meanwhile: core's workflow locks the cart and answers every
+ * call with the same order. Run through the engine, as core's own webhook path does: as a sub-workflow it would wait for its own
+ * lock. It compensates itself, so there is nothing to undo here.
  */
 export const completeCartStep = createStep(
   "payment-notification-complete-cart",

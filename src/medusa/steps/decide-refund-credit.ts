@@ -12,9 +12,9 @@ export interface OpenRefundsInput {
 }
 
 /**
- * Decides how much of each refund lowers the order's total, as core's refund does: what the order owed the customer anyway (after
- * a return, say) does not, the rest does. The decision is kept with the refund before anything is booked, because booking changes
- * the difference that it is read from; a repeated call would decide otherwise.
+ * Decides how much of each refund lowers the order's total, as core's refund does. The part that the order owed the customer
+ * anyway (after a return, say) does not lower it; the rest does. The decision is saved with the refund before anything is
+ * recorded: recording changes the difference on which it rests, so a repeated call would decide otherwise.
  */
 export const decideRefundCreditStep = createStep(
   "payment-notification-decide-refund-credit",
@@ -30,7 +30,7 @@ export const decideRefundCreditStep = createStep(
       const credit = mark.credit === undefined ? (amount > owed ? amount - owed : 0n) : BigInt(mark.credit)
       const next: RefundMark = { ...mark, credit: credit.toString() }
       if (mark.credit === undefined) await payments.updateRefunds({ id, metadata: { payment_notifications: next } })
-      // The next one is decided as if this one were booked already.
+      // The next one is decided as if this one were recorded already.
       if (!recorded.transactions.has(id)) pending += amount
       if (!recorded.creditLines.has(id)) pending -= credit
       decided.push({ id, mark: next })

@@ -5,22 +5,22 @@ import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 
 export interface DeleteAbandonedOrdersInput {
   readonly cart_id: string
-  /** When the event that completes the cart arrived: nothing older can be its work. */
+  /** The arrival of the event that completes the cart: no older order can come from it. */
   readonly since: string
 }
 
 /**
  * A process killed inside core's cart completion can leave an order without its link to the cart: the next completion does not
- * see it and makes a second one. This does what core's compensation would have done, had the process lived. Only orders made
- * since the event came, by the same customer, from exactly these items, and tied to no cart and no payment are deleted. The
- * cart's lock keeps away from an order that the shopper's browser is having made at this very moment.
+ * see it and makes a second one. This step does the work of core's compensation, which the process did not live to do. It deletes
+ * only orders made since the event came, by the same customer, from exactly these items, and tied to no cart and no payment. The
+ * cart's lock protects an order that the shopper's browser is making at this very moment.
  */
 export const deleteAbandonedOrdersStep = createStep(
   "payment-notification-delete-abandoned-orders",
   async (input: DeleteAbandonedOrdersInput, { container }) => new StepResponse(await deleteAbandonedOrders(container, input)),
 )
 
-/** The same outside of a workflow: another event may have made the order before the one that was cut off is tried again. */
+/** The same outside of a workflow: another event may have made the order before the interrupted one is tried again. */
 export async function deleteAbandonedOrders(
   container: MedusaContainer,
   { cart_id, since }: DeleteAbandonedOrdersInput,

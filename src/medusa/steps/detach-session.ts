@@ -12,9 +12,9 @@ export interface DetachSessionInput extends Target {
 }
 
 /**
- * Puts a payment into a payment collection of its own, off its cart, and has Medusa ask the provider for its true state. While the
- * session stood on the cart, the next completion of that cart would take the money that is given back for a paid order. Each part
- * finds itself done; nothing is compensated, because a payment that was set aside harms nobody.
+ * Detaches a payment into a payment collection of its own, off its cart, and has Medusa ask the provider for its true state.
+ * While the session belonged to the cart, the next completion of that cart would take the money that is being refunded for a paid
+ * order. Each part finds itself done. Nothing is compensated, because a detached payment harms nobody.
  */
 export const detachSessionStep = createStep(
   "payment-notification-detach-session",
@@ -35,7 +35,7 @@ async function detach(container: MedusaContainer, target: Target): Promise<strin
   }
   const session = { id, payment_collection_id: collection_id, amount, currency_code }
   if (target.exists) {
-    // Read again under the cart's lock: a browser may have made the order, and the payment, while the lock was waited for.
+    // Read again under the cart's lock: while we waited for it, a browser may have made the order, and the payment.
     const { payment, payment_collection_id: former } = await rows.retrievePaymentSession(id, { relations: ["payment"] })
     if (payment) await refuseOrdered(container, former)
     await rows.updatePaymentSessions(session)

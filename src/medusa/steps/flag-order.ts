@@ -5,17 +5,17 @@ import { inTransaction, lockOrder } from "../rows/module-transaction"
 
 export interface FlagOrderInput {
   readonly order_id: string
-  /** What it is about, e.g. "dispute". */
+  /** The flag's subject, e.g. "dispute". */
   readonly flag: string
-  /** Anything JSON; null takes the flag away. */
+  /** Anything JSON; null removes the flag. */
   readonly value: unknown
 }
 
 type Flags = Readonly<Record<string, unknown>>
 
 /**
- * Sets or clears a flag in `order.metadata.payment_notifications`, where the admin shows it on the order. Only this one, also when it is
- * compensated: two payments of one order may be disputed, and neither's flag takes the other's with it.
+ * Sets or clears a flag in `order.metadata.payment_notifications`, where the admin shows it on the order. It changes only this
+ * flag, also when compensated: two payments of one order may be disputed, and neither's flag may remove the other's.
  *
  * @example
  * ```ts

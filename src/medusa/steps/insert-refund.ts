@@ -23,13 +23,13 @@ export interface InsertedRefund {
 }
 
 /**
- * Adds what is missing up to the provider's total as one Refund row. Never compensated: the money has moved, and the repeated
+ * Adds the missing amount up to the provider's total as one Refund row. Never compensated: the money has moved, and the repeated
  * call finds its row by the id that comes from its key.
  *
- * Nothing is counted twice, because core commits its own row before it calls the provider: whatever of core's the total holds is
- * among the rows that are summed. The reverse happens: a refund of core's that the provider has not carried out yet makes the
- * difference too small. It is made good with the next total, which then holds that refund as well; where it was refused and core
- * deleted its row, with the next report or reconciliation.
+ * Nothing is counted twice, because core commits its own row before it calls the provider: if the total holds a refund of core's,
+ * its row is among those that are summed. The reverse happens: a refund of core's that the provider has not carried out yet makes
+ * the difference too small. The next total holds that refund as well and makes it good. If the refund was refused and core
+ * deleted its row, the next report or reconciliation does.
  */
 export const insertRefundStep = createStep(
   "payment-notification-insert-refund",
@@ -44,7 +44,7 @@ export const insertRefundStep = createStep(
         { withDeleted: true, order: { created_at: "ASC" }, take: null },
         context,
       )
-      // Taken out again by a reversal meanwhile: the repeated call must not bring it back.
+      // Reversed meanwhile: the repeated call must not bring it back.
       const own = all.find((row) => row.id === id)
       const rows = all.filter(({ deleted_at }) => !deleted_at)
       const known = sumMinor(rows, input.currency_code)
@@ -77,7 +77,7 @@ export const insertRefundStep = createStep(
   },
 )
 
-/** A refund may be reported before its capture: then another try helps. More than was ever to be paid stays wrong. */
+/** A refund may be reported before its capture: then another try helps. More than the payment's amount stays wrong. */
 function mustBeRefundable(payment: PaymentRow, { total, currency_code }: InsertRefundInput): void {
   if (payment.currency_code.toLowerCase() !== currency_code.toLowerCase()) {
     throw new AmountMismatchError(`refunded in ${currency_code}, paid in ${payment.currency_code}`)

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { paymentRows } from "../rows/payment-rows"
 import { openRefundsOf } from "../rows/refund-rows"
 
-/** Our refunds of a payment that were cut off before order and event bus knew of them, oldest first. */
+/** Our refunds of a payment that were cut off before the order's transactions and the event bus had them, oldest first. */
 export const listOpenRefundsStep = createStep(
   "payment-notification-list-open-refunds",
   async ({ payment_id }: { readonly payment_id: string }, { container }) => {

@@ -7,7 +7,7 @@ export interface RecordCapturesInput {
   readonly recorded: RecordedCaptures
 }
 
-/** The order's books: one transaction per capture, as core's capture leaves them. */
+/** Adds the order's transactions: one per capture, as core's capture writes them. */
 export const recordCaptureTransactionsStep = createStep(
   "payment-notification-record-capture-transactions",
   async ({ order_id, recorded: { captures, currency_code } }: RecordCapturesInput, { container }) => {

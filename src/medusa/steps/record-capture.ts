@@ -7,9 +7,9 @@ import { sumMinor } from "../rows/stored-amount"
 
 export interface RecordCaptureStepInput {
   readonly payment_id: string
-  /** What the provider has captured of this payment in all, in minor units; null for all of it. */
+  /** The provider's captured total of this payment, in minor units; null for all of it. */
   readonly total: string | null
-  /** Compared with the payment's where it is given. */
+  /** Compared with the payment's currency where it is given. */
   readonly currency_code?: string
 }
 
@@ -21,13 +21,13 @@ export interface RecordedCaptures {
   readonly captures: ReadonlyArray<{ readonly id: string; readonly amount: string; readonly announced: boolean }>
 }
 
-/** Who made the Capture rows that are ours. An admin's carry the user's id, and core has announced those itself. */
+/** The creator of the Capture rows that are ours. An admin's carry the user's id, and core has announced those itself. */
 const RECORDED_BY = "payment-notifications"
 
 /**
- * Writes down what is missing up to the provider's total. `is_captured` keeps Medusa from capturing it again. A capture that
+ * Records the missing amount up to the provider's total. `is_captured` keeps Medusa from capturing it again. A capture that
  * Medusa made is counted: core commits its row before it calls the provider. Never compensated: the money has moved, whatever
- * fails after this; the retry finds the rows.
+ * fails after this, and the retry finds the rows.
  */
 export const recordCaptureStep = createStep(
   "payment-notification-record-capture",
@@ -45,7 +45,7 @@ export const recordCaptureStep = createStep(
     const known = sumMinor(payment.captures ?? [], currency_code)
     const missing = payment.captured_at || total < known ? 0n : total - known
     if (missing > 0n) {
-      // A full capture names no amount, so that it is the payment's own to the last digit, which may be finer than a cent.
+      // A full capture names no amount, so that it equals the payment's own to the last digit, which may be finer than a cent.
       const partial = missing < amount ? { amount: toMajor(missing, currency_code) } : {}
       await payments.capturePayment({
         payment_id,
@@ -66,7 +66,7 @@ export const recordCaptureStep = createStep(
   },
 )
 
-/** A capture that Medusa has begun and the provider has not carried out yet may still be refused: it is core's to book. */
+/** A capture that Medusa has begun and the provider has not carried out yet may still be refused: core records it. */
 function coveredBy(total: bigint, rows: readonly CaptureRow[], currency: string): RecordedCaptures["captures"] {
   const oldestFirst = [...rows].sort((a, b) => new Date(a.created_at).getTime() - new Date(b.created_at).getTime())
   let left = total

@@ -17,9 +17,9 @@ const TAKEN = "dispute"
 const REVERSED = "dispute_reversal"
 
 /**
- * Brings the order's entries about a dispute to what its outcome asks for, by adding the difference: all of the amount while it is
- * lost, nothing once it is won. Counting what is there instead of adding what is reported makes a second loss after a win, another
- * amount and a run that was cut off come out right.
+ * Brings the order's transactions of a dispute to the sum that its outcome requires, by adding the difference: all of the amount
+ * while it is lost, nothing once it is won. The step counts the rows that are there instead of adding the reported amount. So a
+ * second loss after a win, another amount and a run that was cut off come out right.
  */
 export const recordDisputeStep = createStep(
   "payment-notification-record-dispute",
@@ -30,7 +30,7 @@ export const recordDisputeStep = createStep(
     if (missing === 0n) return new StepResponse<OrderEntry[]>([])
     const reference = missing < 0n ? TAKEN : REVERSED
     const earlier = recorded.filter((row) => row.reference === reference).length
-    // Core tells entries apart by reference and id, so a further one of a dispute has its number in its id.
+    // Core distinguishes transactions by reference and id, so a further one of a dispute has its number in its id.
     const reference_id = earlier ? `${dispute_id}#${earlier + 1}` : dispute_id
     const entry = { order_id, currency_code, reference, reference_id, amount: missing.toString() }
     return new StepResponse(await recordTransactions(container, [entry]))

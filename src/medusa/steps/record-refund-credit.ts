@@ -2,7 +2,10 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { recordCreditLines } from "../rows/order-transactions"
 import type { OpenRefundsInput } from "./decide-refund-credit"
 
-/** The order's total: what was given back is not asked for again. A credit line is known by its refund's id. */
+/**
+ * Adds the credit line that lowers the order's total: refunded money is not asked for again. A credit line is known by its
+ * refund's id.
+ */
 export const recordRefundCreditStep = createStep(
   "payment-notification-record-refund-credit",
   async ({ order_id, currency_code, open }: OpenRefundsInput, { container }) => {

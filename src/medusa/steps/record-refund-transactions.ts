@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { recordTransactions } from "../rows/order-transactions"
 import type { OpenRefundsInput } from "./decide-refund-credit"
 
-/** The order's books: money went back to the customer. */
+/** Adds the order's transactions: money went back to the customer. */
 export const recordRefundTransactionsStep = createStep(
   "payment-notification-record-refund-transactions",
   async ({ order_id, currency_code, open }: OpenRefundsInput, { container }) => {

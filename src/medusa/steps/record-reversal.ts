@@ -11,10 +11,10 @@ export interface RecordReversalInput {
 }
 
 /**
- * The order's books after a refund that did not happen: the transaction stays for the record and is met by an opposite one, the
- * credit line by a negative one. So `pending_difference`, `transaction_total` and the order's total are as before the refund, while
+ * Corrects the order after a refund that did not happen: its transaction stays for the record and is met by an opposite one, its
+ * credit line by a negative one. So `pending_difference`, `transaction_total` and the order's total are as before the refund.
  * `refunded_total` and `paid_total` both keep the amount: core counts by the sign of each transaction, for good. All reversals of
- * the payment are looked at, because one that was cut off here may be finished by a call that knows nothing of it.
+ * the payment are handled, because a call that knows nothing of a reversal that was cut off here may have to finish it.
  */
 export const recordReversalStep = createStep(
   "payment-notification-record-reversal",
@@ -28,7 +28,7 @@ export const recordReversalStep = createStep(
         amount,
         credit: (-BigInt(credit)).toString(),
       }))
-      // A refund of core's that was cut off before its transaction is not in the order's books.
+      // A refund of core's that was cut off before its transaction is not among the order's transactions.
       const recorded = await container
         .resolve(Modules.ORDER)
         .listOrderTransactions({ order_id, reference: "refund", reference_id: row.id })

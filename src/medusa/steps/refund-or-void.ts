@@ -4,19 +4,19 @@ import { sumMajor, sumMinor } from "../rows/stored-amount"
 
 export interface RefundOrVoidInput {
   readonly payment_id: string
-  /** Who decided it. */
+  /** The person who decided it, or the policy. */
   readonly actor: string
   readonly note: string | null
-  /** An earlier attempt was cut off: see what became of it, and do not call the provider. */
+  /** An earlier attempt was cut off: find out its result, and do not call the provider. */
   readonly confirm_only: boolean
-  /** The provider says that it has the money, also where Medusa knows of the authorization only. */
+  /** The provider reports the money as captured, also where Medusa knows of the authorization only. */
   readonly is_captured: boolean
 }
 
 export interface RefundedOrVoided {
   readonly payment_id: string
   readonly collection_id: string
-  /** `canceled`: the money was only held, and is let go. */
+  /** `canceled`: the money was only authorized, and is voided. */
   readonly outcome: "refunded" | "canceled"
 }
 
@@ -25,9 +25,9 @@ const refuse = (message: string): never => {
 }
 
 /**
- * Gives a payment back through Medusa's payment provider, once. Core commits its Refund row before it calls the provider and counts
- * the refund on the collection after the answer: a row that is not counted may or may not have reached the provider, and then nobody
- * but a person can tell whether to call again. Never compensated.
+ * Refunds or voids a payment through Medusa's payment provider, once. Core commits its Refund row before it calls the provider
+ * and counts the refund on the collection after the answer. A row that is not counted may or may not have reached the provider,
+ * and then only a person can find out whether to call again. Never compensated.
  */
 export const refundOrVoidStep = createStep(
   "payment-notification-refund-or-void",
@@ -53,7 +53,7 @@ export const refundOrVoidStep = createStep(
     if (payment.canceled_at) return done("canceled")
     if (confirm_only) return refuse("the refund was interrupted; look at the provider before you decide again")
     if (!payment.captures?.length && is_captured) {
-      // Canceling what is captured would move nothing, or be refused.
+      // Canceling a captured payment would move no money, or be refused.
       await payments.capturePayment({ payment_id, amount: payment.amount, is_captured })
       payment = await payments.retrievePayment(payment_id, { relations })
     }

@@ -11,10 +11,10 @@ import { sumMinor } from "../rows/stored-amount"
 export interface ReverseRefundStepInput {
   readonly payment_id: string
   readonly order_id: string | null
-  /** What the provider said it had refunded and did not, in minor units. */
+  /** The amount that the provider reported as refunded but did not refund, in minor units. */
   readonly amount: string
   readonly currency_code: string
-  /** The same text when the call is repeated, another one for every other call. */
+  /** The same text when the call is repeated, a different one for every other call. */
   readonly key: string
   /** Medusa's Refund row, where it is known. */
   readonly refund_id?: string | null
@@ -27,16 +27,16 @@ export interface ReversedRefundRows {
   readonly reversed: string
 }
 
-/** So much of a Refund row. */
+/** A part of a Refund row's amount. */
 interface Part {
   readonly row: RefundRow
   readonly amount: bigint
 }
 
 /**
- * Takes a refund that did not happen out of the Refund rows: the whole row, the amount from a larger one, or from several. The rows keep
- * what was taken out and why, deleted or not, so that a repeated call finds it done. Nothing large enough means that nothing is wrong
- * in the books: core, too, deletes its row when the provider refuses.
+ * Takes a refund that did not happen out of the Refund rows: the whole row, the amount from a larger one, or from several. The
+ * rows save the amount and its reversal, deleted or not, so that a repeated call finds it done. If no rows are large enough,
+ * Medusa's rows are right: core, too, deletes its row when the provider refuses.
  */
 export const reverseRefundStep = createStep(
   "payment-notification-reverse-refund",
@@ -79,8 +79,9 @@ export const reverseRefundStep = createStep(
 )
 
 /**
- * The one that was named, else core's of exactly that amount, else ours of that amount, else our newest that holds it, else as many of
- * ours as it takes: they follow the provider's sum, and where refunds are heard of out of order no row is one of its refunds.
+ * The row that was named, else core's of exactly that amount, else ours of that amount, else our newest that is large enough,
+ * else as many of ours as it takes. Our rows follow the provider's sum: where refunds are reported out of order, no row is one of
+ * the provider's refunds.
  */
 function choose(newestFirst: readonly RefundRow[], input: ReverseRefundStepInput): Part[] {
   const amount = BigInt(input.amount)
@@ -103,8 +104,8 @@ function choose(newestFirst: readonly RefundRow[], input: ReverseRefundStepInput
 }
 
 /**
- * How much of the order's credit lines goes with it. Of ours we know what it was; core keeps no note of its own, but while the
- * order owes the customer money its refund made no credit line, and otherwise never more than the refund.
+ * The part of the order's credit lines that is reversed with it. For our refunds we know the credit. Core notes none: while the
+ * order owes the customer money, its refund made no credit line, and otherwise never more than the refund.
  */
 async function creditToUndo(
   container: MedusaContainer,

@@ -6,7 +6,7 @@ export interface SetPaymentCollectionStatusInput {
   readonly status: "failed" | "canceled"
 }
 
-/** What an order shows of its payment comes from the collection, which core never sets to failed or canceled. Compensated. */
+/** An order shows its payment from the collection, which core never sets to failed or canceled. Compensated. */
 export const setPaymentCollectionStatusStep = createStep(
   "payment-notification-set-collection-status",
   async ({ collection_id: id, status }: SetPaymentCollectionStatusInput, { container }) => {

@@ -3,8 +3,8 @@ import { paymentRows } from "../rows/payment-rows"
 import { sumMajor } from "../rows/stored-amount"
 
 /**
- * Sums the Refund rows of all of the collection's payments into its `refunded_amount`, which is what an order's payment status
- * is read from. Core does the same after its refund and derives the collection's status anew; a refund has no part in that.
+ * Sums the Refund rows of all of the collection's payments into its `refunded_amount`, from which an order's payment status is
+ * read. Core does the same after its refund and derives the collection's status anew; a refund does not affect that status.
  */
 export const updateRefundedAmountStep = createStep(
   "payment-notification-update-refunded-amount",

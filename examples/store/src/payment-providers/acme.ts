@@ -18,10 +18,10 @@ import {
   toleranceSeconds,
 } from "medusa-payment-notifications/webhooks"
 
-/** What an account writes under `options`. */
+/** An account's `options`. */
 const options = providerOptions({ secrets: listOfSecrets(secretText), toleranceSeconds })
 
-/** What Acme Pay sends, as far as we read it. */
+/** Acme Pay's webhook, as far as we read it. */
 const body = z.object({
   event_id: storableText,
   kind: storableText,

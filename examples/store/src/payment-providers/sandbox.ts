@@ -9,7 +9,7 @@ import {
   providers,
 } from "medusa-payment-notifications/webhooks"
 
-/** The sandbox's webhooks are the generic HMAC ones; this provider can also ask the gateway, as reconciliation does. */
+/** The sandbox's webhooks are the generic HMAC ones. This adapter can also ask the gateway, as reconciliation does. */
 const hmac = providers.get("hmac")!
 
 interface Options {
@@ -42,7 +42,7 @@ const payment = z.object({
 
 const page = z.object({ payments: z.array(payment), next_cursor: z.string().optional() })
 
-/** With the options that the HMAC provider knows. */
+/** The context with the options that the HMAC adapter knows. */
 const asHmac = (context: Context): ProviderContext<unknown> => ({ ...context, options: context.options.webhooks })
 
 async function read<T>(path: string, shape: z.ZodType<T>, context: Context): Promise<T | undefined> {

@@ -5,7 +5,7 @@ import { seedFulfillment } from "../seed/fulfillment"
 import { seedProduct } from "../seed/product"
 import { seedRegions } from "../seed/regions"
 
-/** Fills an empty store with what a purchase needs; run again, it adds only what is missing. */
+/** Fills an empty store with everything that a purchase needs. A second run adds only the missing parts. */
 export default async function seed({ container }: ExecArgs): Promise<void> {
   const channelId = await seedChannel(container)
   await seedRegions(container)

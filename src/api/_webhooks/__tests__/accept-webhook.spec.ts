@@ -10,7 +10,7 @@ trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new Sim
 
 const account = { id: "shop", provider: "stripe", paymentProviders: [], maxBodyBytes: 10, options: { secret: "s3cret" } }
 
-/** One call with the body "{}", and what the service answers or throws. */
+/** One call with the body "{}"; `receive` is the service's answer or throws its error. */
 async function call(receive: () => Promise<unknown>, body = "{}") {
   exporter.reset()
   const counted: unknown[] = []

@@ -1,7 +1,7 @@
 import { MalformedPayloadError, ProviderUnavailableError, SignatureVerificationError } from "../../../services/domain/errors"
 import { refuse } from "../refuse"
 
-/** At which level a refusal is logged, and with which status it is answered. */
+/** The level at which a refusal is logged, and the status of its answer. */
 function refusalOf(error: unknown): { level: string | undefined; status: number } {
   const levels: string[] = []
   const logger = Object.fromEntries(["error", "warn", "info"].map((level) => [level, () => levels.push(level)]))

@@ -6,8 +6,8 @@ import { paymentNotificationService } from "../../../application/ground/module"
 const BEARER = /^Bearer +(\S+)$/i
 
 /**
- * `GET /payment-notifications/metrics`: the figures for Prometheus. Without option `metrics.token` there is no such route; a wrong
- * token is answered 401, in a time that tells nothing of the right one.
+ * `GET /payment-notifications/metrics`: the figures for Prometheus. Without option `metrics.token` there is no such route. A
+ * wrong token is answered 401, in a time that reveals nothing about the right one.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const { metrics, options } = paymentNotificationService(req.scope)

@@ -1,6 +1,6 @@
 import { PAGE_WORDS, type PageLanguage, type PageWords } from "./words"
 
-/** What a person sees who follows the link by hand. The click is a POST: programs that look mails through open every link. */
+/** The page for a person who follows the link by hand. The click is a POST, because programs that scan mails open every link. */
 type Body = (words: PageWords) => string
 
 const ask: Body = ({ ask, button }) =>

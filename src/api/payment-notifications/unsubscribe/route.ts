@@ -11,15 +11,15 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 }
 
 /**
- * `POST /payment-notifications/unsubscribe?token=…`: switches the topic off. A mail program posts `List-Unsubscribe=One-Click` here
- * without cookies (RFC 8058): the token is all the authority there is, and switching off is all it can do.
+ * `POST /payment-notifications/unsubscribe?token=…`: switches the topic off. A mail program posts `List-Unsubscribe=One-Click`
+ * here without cookies (RFC 8058): the token is the only authority, and it can only switch off.
  */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const wanted = unsubscription(req)
   if (!wanted) return answer(req, res, "invalid")
   const { customerId, topic, channel } = wanted
   const { notificationPreferences, options } = paymentNotificationService(req.scope)
-  // Who wants no more of these mails wants none from the provider either that stands in for the first.
+  // A customer who opts out of these mails wants none from the provider that the store uses as a failover, either.
   await notificationPreferences.optOut(customerId, topic, channelsLike(channel, options.notifications))
   answer(req, res, "done")
 }

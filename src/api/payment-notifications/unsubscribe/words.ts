@@ -1,4 +1,4 @@
-/** What the page says. */
+/** The words of the page. */
 export interface PageWords {
   readonly title: string
   readonly ask: string
@@ -9,7 +9,7 @@ export interface PageWords {
   readonly hint: string
 }
 
-/** By the language that the browser asks for, because whoever follows the link is not signed in. */
+/** By the language that the browser asks for, because a person who follows the link is not signed in. */
 export const PAGE_WORDS = {
   en: {
     title: "Notifications",

@@ -2,7 +2,7 @@ import type { PaymentRecord } from "../../../services/store/entities"
 import type { PaymentState } from "../../../services/domain/states"
 import { toMajor } from "../../../services/domain/money"
 
-/** What a storefront learns of a payment. Amounts are in major units, as everywhere in Medusa's store API. */
+/** A payment as a storefront sees it. Amounts are in major units, as everywhere in Medusa's store API. */
 export interface PaymentStatus {
   readonly state: PaymentState
   /** Grows with every change; 0 before the provider has reported anything. */
@@ -17,7 +17,7 @@ export interface PaymentStatus {
   readonly updated_at: Date
 }
 
-/** What the cart or order itself says, for what no webhook has told yet. */
+/** The cart's or order's own data, for values that no webhook has reported yet. */
 export interface Expected {
   readonly amount: number
   readonly currency_code: string

@@ -3,8 +3,8 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 import type { PaymentStatus } from "./payment-status"
 
 /**
- * Sends a status with its ETag, and 304 to whoever has it already, so that polling costs little. Not left to the framework: it
- * answers 200 to a conditional request that says `Cache-Control: no-cache`, which `fetch` adds by itself.
+ * Sends a status with its ETag, and 304 to a client that has it already, so that polling costs little. Not left to the framework:
+ * it answers 200 to a conditional request that says `Cache-Control: no-cache`, which `fetch` adds by itself.
  */
 export function reply(res: MedusaResponse, status: PaymentStatus): void {
   const body = { payment_status: status }

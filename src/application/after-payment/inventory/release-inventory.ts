@@ -7,7 +7,10 @@ import { paymentNotificationService } from "../../ground/module"
 import type { AfterPaymentInput } from "../after-payment-input"
 import { withOrder } from "../with-order"
 
-/** The order stands unpaid: others may buy what it holds. Carts reserve nothing, so there is nothing to release without an order. */
+/**
+ * The order is unpaid, so others may buy the stock that it holds. Carts reserve nothing, so without an order there is nothing to
+ * release.
+ */
 export const releaseInventoryStep = createStep(
   "payment-notification-release-inventory",
   async ({ fact, order_id: orderId, payment_record_id }: AfterPaymentInput, { container }) => {
@@ -30,7 +33,7 @@ async function release(container: MedusaContainer, orderId: string, recordId: st
 
 const GIVEN_UP: readonly string[] = ["failed", "expired", "canceled"]
 
-/** Neither has this payment come back meanwhile, nor is there another one that holds or has money for the order. */
+/** This payment has not come back meanwhile, and no other payment holds or has money for the order. */
 function isUnpaid({ payment_collections }: OrderStock, { state, captured_amount, payment_id }: PaymentRecord): boolean {
   if (!GIVEN_UP.includes(state) || BigInt(captured_amount) > 0n) return false
   const payments = (payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])

@@ -8,7 +8,10 @@ import { paymentNotificationService } from "../../ground/module"
 import type { AfterPaymentInput } from "../after-payment-input"
 import { withOrder } from "../with-order"
 
-/** Money came after all: what the order lacks is reserved again, item by item. What is sold out is for a person to decide. */
+/**
+ * Money came after all: the stock that the order lacks is reserved again, item by item. A person decides about items that are
+ * sold out.
+ */
 export const reserveInventoryAgainStep = createStep(
   "payment-notification-reserve-inventory-again",
   async (captured: AfterPaymentInput, { container }) => {

@@ -11,7 +11,7 @@ import { withOrder } from "../with-order"
 
 const FACT = "reward.issued"
 
-/** Issues the coupon of a paid order and tells its customer; a second capture or a second run finds both done. */
+/** Issues the coupon of a paid order and notifies its customer. A second capture or a second run finds both done. */
 export const issueRewardStep = createStep(
   "payment-notification-issue-reward",
   async (captured: AfterPaymentInput, { container }) => {
@@ -20,7 +20,7 @@ export const issueRewardStep = createStep(
     if (!promotion || !orderId) return new StepResponse(void 0)
     if (promotion.currencyCode && promotion.currencyCode !== currency_code) return new StepResponse(void 0)
     const contact = await findContact(container, payment_record)
-    // A coupon is its customer's by their e-mail address; without one it would be anybody's.
+    // The e-mail address ties a coupon to its customer; without one, anybody could use it.
     if (!contact?.email) return new StepResponse(void 0)
     const { email, orderDisplayId } = contact
     const coupon = await withOrder(container, orderId, async () => {

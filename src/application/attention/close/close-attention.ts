@@ -5,7 +5,7 @@ import { requeueBeside } from "./requeue-beside"
 
 type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
 
-/** Closes an item. What is held with it has nobody who knows of it any more, and comes up again. */
+/** Closes an item and requeues the events that are quarantined beside it: no open item would show them any more. */
 export async function closeAttention(
   container: MedusaContainer,
   item: PaymentAttention,

@@ -4,7 +4,7 @@ import { paymentNotificationService } from "../../ground/module"
 import { SYSTEM } from "../system-decision"
 import { closeAttention } from "./close-attention"
 
-/** Kinds that stand and fall with the event that is held. */
+/** Kinds that stay open as long as their event is quarantined. */
 export const ABOUT_AN_EVENT: readonly AttentionKind[] = [
   "mismatch",
   "orphan_payment",
@@ -14,7 +14,7 @@ export const ABOUT_AN_EVENT: readonly AttentionKind[] = [
   "dead_event",
 ]
 
-/** The event of an item was dealt with: as a person accepted it, or by itself. */
+/** The event of an item is finished: as a person accepted it, or by itself. */
 export async function closeReview(container: MedusaContainer, item: PaymentAttention): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const decision = item.state === "deciding" ? await attention.lastDecision(item.id) : null

@@ -5,8 +5,8 @@ import { paymentNotificationService } from "../../ground/module"
 import { eventOf } from "../find-event"
 
 /**
- * Nothing is to be done with the events of an item any more: the one it was raised for, and those that told the same when the decision
- * was made. What has come since, nobody has decided about.
+ * Ignores the events of an item: the one it was raised for, and those that reported the same payment when the decision was made.
+ * The decision does not cover events that have come since.
  */
 export async function ignoreQuarantined(container: MedusaContainer, item: PaymentAttention, reason: string): Promise<void> {
   const { attention, inbox } = paymentNotificationService(container)
@@ -18,7 +18,7 @@ export async function ignoreQuarantined(container: MedusaContainer, item: Paymen
     try {
       await inbox.ignore(id, reason)
     } catch (error) {
-      // Somebody else has taken it up: its own verdict will say so.
+      // Another worker has claimed it; its verdict decides.
       if (!(error instanceof InvalidStateError)) throw error
     }
   }

@@ -4,8 +4,8 @@ import { eventOf } from "../find-event"
 import { findItem } from "../find-item"
 
 /**
- * What is held with an item, be it from before or come while it was being decided, comes up again: it finds itself done or decided, renews
- * what the item is about, or is held anew.
+ * Requeues the events that are quarantined with an item, older ones and those that came during the decision. Each one finds
+ * itself done or decided, renews the item's subject, or is quarantined again.
  */
 export async function requeueBeside(container: MedusaContainer, itemId: string): Promise<void> {
   const { inbox } = paymentNotificationService(container)

@@ -17,8 +17,8 @@ export interface DecideInput {
 }
 
 /**
- * Carries out what was decided about an item, once. Throws InvalidStateError where it is decided already, where the item does not
- * allow the decision, or where it could not be carried out: then the item is open again and says why.
+ * Carries out a decision about an item, once. Throws InvalidStateError where it is decided already, where the item does not allow
+ * the decision, or where the decision could not be carried out. In the last case the item is open again and says why.
  */
 export async function decideAttention(container: MedusaContainer, item: PaymentAttention, input: DecideInput): Promise<void> {
   const { attention, inbox } = paymentNotificationService(container)
@@ -30,13 +30,13 @@ export async function decideAttention(container: MedusaContainer, item: PaymentA
   }
   if (input.action === "refund") return refundReviewed(container, item, input)
   if (!(await attention.begin(item.id, input))) throw new InvalidStateError(`attention item ${item.id} is decided already`)
-  // What it is about may have changed while it was still open.
+  // The item's data may have changed while it was still open.
   const taken = await findItem(container, item.id)
   if (input.action === "accept") return inbox.replay(taken.webhook_event_id ?? event!.id)
   await dismiss(container, taken, input)
 }
 
-/** Nothing is done: the event stays unapplied, with the note beside it. */
+/** Only the item is closed: the event stays unapplied, with the note beside it. */
 export async function dismiss(container: MedusaContainer, item: PaymentAttention, input: DecideInput): Promise<void> {
   await ignoreQuarantined(container, item, "dismissed")
   await closeAttention(container, item, "dismissed", input)

@@ -13,7 +13,10 @@ import { ABOUT_A_PAYMENT } from "../about-a-payment"
 import { resumeRefund } from "../refund/refund-reviewed"
 import { ABOUT_AN_EVENT, closeReview } from "../close/close-review"
 
-/** What a crash left unannounced, half-decided or held without an item, what has outlived its event, and what a policy decides. */
+/**
+ * Finishes items that a crash left unannounced or half-decided and events that it left quarantined without an item, closes items
+ * that outlived their event, and carries out the decisions of the policies.
+ */
 export async function finishAttention(container: MedusaContainer): Promise<void> {
   const { attention, inbox, options } = paymentNotificationService(container)
   await each(container, await attention.unannounced(OVERDUE_SECONDS, SWEEP_BATCH), announceAttention)
@@ -38,11 +41,11 @@ async function each(container: MedusaContainer, items: readonly PaymentAttention
   }
 }
 
-/** Tried once: a refund that fails is on record and left to a person. */
+/** Tried once: a refund that fails is on record, and a person decides. */
 const refund: Work = (container, item) =>
   decideAttention(container, item, { action: "refund", actor: POLICY, note: "refunded as the options say" })
 
-/** A decision that is on record and not carried out: its process has died, or is just about to carry it out. */
+/** A decision that is on record but not carried out: its process has died, or is just about to carry it out. */
 async function resume(container: MedusaContainer, item: PaymentAttention): Promise<void> {
   const { attention, inbox } = paymentNotificationService(container)
   const decision = await attention.lastDecision(item.id)

@@ -5,7 +5,10 @@ import { ATTENTION_RAISED } from "../../ground/events"
 import { paymentNotificationService } from "../../ground/module"
 import { planAttentionMessages } from "./plan-messages"
 
-/** Plans the messages about an item and puts it on the event bus, then marks it. At least once: the sweep repeats what is not marked. */
+/**
+ * Plans the messages about an item, puts it on the event bus, then marks it. This happens at least once: the sweep repeats it for
+ * unmarked items.
+ */
 export async function announceAttention(container: MedusaContainer, item: PaymentAttention): Promise<void> {
   await planAttentionMessages(container, item)
   const { announced_at: _mark, ...data } = item

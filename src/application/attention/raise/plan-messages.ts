@@ -6,7 +6,7 @@ import { findContact } from "../../notifications/reach/contact"
 import { notifyCustomer } from "../../notifications/plan/notify-customer"
 import { notifyMerchant } from "../../notifications/plan/notify-merchant"
 
-/** Tells of an item, once: the merchant, and the customer where it concerns them. */
+/** Plans the messages about an item, once: to the merchant, and to the customer where it concerns them. */
 export async function planAttentionMessages(container: MedusaContainer, item: PaymentAttention): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const fact = `attention.${item.kind}`
@@ -20,7 +20,7 @@ export async function planAttentionMessages(container: MedusaContainer, item: Pa
     currency_code: item.currency_code,
     reason_code: null,
   }
-  // An item that comes up again is told to the merchant again; the customer has been told.
+  // The merchant is notified again of an item that comes up again. The customer is not: they know already.
   const closings = (await attention.decisions(item.id)).filter(({ outcome }) => outcome === "done").length
   const before = item.state === "resolved" ? closings - 1 : closings
   await notifyMerchant(container, {

@@ -7,8 +7,8 @@ import { paymentNotificationService } from "../../ground/module"
 import { announceAttention } from "./announce-attention"
 
 /**
- * Puts something before a person, once per kind and subject, and tells of it: domain event, merchant's mail. The row comes first; what
- * a crash or a fault cuts off after it, the sweep tells.
+ * Puts something up for review, once per kind and subject, and announces it: domain event, merchant's mail. The row comes first,
+ * so that the sweep announces it where a crash or a fault cut that off.
  */
 export async function raiseAttention(
   container: MedusaContainer,

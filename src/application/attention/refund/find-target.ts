@@ -14,17 +14,17 @@ const hash = (...parts: string[]): string => createHash("sha256").update(parts.j
 const names = (data: Record<string, unknown> | null | undefined, id: string): boolean => Object.values(data ?? {}).includes(id)
 
 export interface Circumstances {
-  /** What is known of the item's session. */
+  /** The payment of the item's session, as far as we know it. */
   readonly record: PaymentRecord | null
   readonly byPolicy: boolean
-  /** The provider tells of money that it has, not of an authorization. */
+  /** The provider reports captured money, not an authorization. */
   readonly isCaptured: boolean
 }
 
 /**
- * Where a held payment can be given back. Its own session, if that holds this payment and no order; else a session made for it, which
- * Medusa's payment provider then has to recognise. Ids follow from the payment, so that a repeated call finds what was made, be it
- * for the same item or for another notice of the same payment.
+ * The session on which quarantined money can be refunded or voided. It is the payment's own session, if that holds this payment
+ * and no order. Else it is a session made for the payment, which Medusa's payment provider then has to recognize. Ids follow from
+ * the payment, so that a repeated call finds the rows of the first, for the same item or for another notice of the same payment.
  */
 export async function findTarget(
   container: MedusaContainer,
@@ -57,7 +57,8 @@ export async function findTarget(
   const isDetached = session.payment_collection_id === collection_id
   const isCanceled = Boolean((payment as { canceled_at?: unknown } | undefined)?.canceled_at)
   if (isDetached && payment && (isCanceled || payment.refunds?.length)) refuseOtherAmount(item, payment)
-  // What was let go for another notice is let go; what was captured all the same is money again.
+  // An authorization that was voided for another notice stays voided. If it was captured all the same, there is money to refund
+  // again.
   if (isOwn && (!isCanceled || (isDetached && !isCaptured))) {
     if (payment) await refuseOrdered(container, session.payment_collection_id as string)
     const { provider_id, data } = session
@@ -70,7 +71,7 @@ export async function findTarget(
   return { ...money, ...target, provider_id: session.provider_id, data: data ?? {} }
 }
 
-/** Two notices of one payment need not tell the same: what was given back for one of them is not what the other is about. */
+/** Two notices of one payment may report different amounts: the refund made for one of them does not cover the other. */
 function refuseOtherAmount({ amount, currency_code: currency }: PaymentAttention, payment: { amount: unknown }): void {
   const before = sumMinor([payment], currency!)
   if (before === BigInt(amount!)) return
@@ -81,7 +82,7 @@ function refuseOtherAmount({ amount, currency_code: currency }: PaymentAttention
   )
 }
 
-/** Nothing is left of the session: the provider is asked by its own payment's id. */
+/** Nothing is left of the session, so the provider is asked with its own id of the payment. */
 function named(
   container: MedusaContainer,
   { account, provider_payment_id: id }: PaymentAttention,

@@ -20,9 +20,9 @@ export interface RefundOrVoid {
 }
 
 /**
- * Gives held money back and keeps it as a payment of its own: captured, and refunded in full. What the provider then tells of the
- * refund finds this payment and nothing left to record, so that the refund is told here. Answers the moves; none when they were
- * written before.
+ * Refunds or voids quarantined money and records it as a payment of its own: captured, and refunded in full. The provider's later
+ * report of the refund finds this payment and nothing left to record, so the refund is announced here. Answers the transitions;
+ * none when they were written before.
  */
 export async function refundOrVoid(
   container: MedusaContainer,
@@ -32,7 +32,7 @@ export async function refundOrVoid(
   const record = item.payment_session_id ? await payments.findBySession(item.payment_session_id) : null
   const isCaptured = event.fact === "payment.captured"
   const captures = isCaptured ? await capturesOf(container, event.id) : []
-  // What was cut off may have been refunded already: that has to be found out, and written down.
+  // When only confirming, the refund that was cut off may have been made already: it has to be found and recorded.
   if (!confirmOnly) await refuseParts(container, event, captures, item.currency_code ?? "")
   const target = await findTarget(container, item, { record, byPolicy: decision.actor === POLICY, isCaptured })
   const { result } = await refundOrVoidPaymentWorkflow(container).run({
@@ -45,7 +45,7 @@ export async function refundOrVoid(
       is_captured: isCaptured,
     },
   })
-  // Before the move, which looks again at held events of its payment.
+  // Before the transition, which looks again at quarantined events of its payment.
   await ignoreQuarantined(container, item, "refunded")
   return writeTransitions(payments, { item, event, capture: captures[0] }, target, result)
 }
@@ -101,7 +101,7 @@ async function writeTransitions(
     },
   )
   if (state === "canceled") return [captured]
-  // A part that is captured after this one is told from it by its name.
+  // Its name distinguishes this part from one that is captured later.
   if (capture?.providerCaptureId) {
     const named = { provider_capture_id: capture.providerCaptureId, amount, occurred_at: event.occurred_at }
     await payments.insertCapture(captured.record.id, named)

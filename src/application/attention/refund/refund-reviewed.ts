@@ -15,8 +15,9 @@ import { requeueBeside } from "../close/requeue-beside"
 type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
 
 /**
- * Carries out the decision to give held money back. The decision is on record before anything is done, and the payment's lock is held
- * until it is carried out: whoever finds a decision begun and gets the lock knows that its process has died.
+ * Carries out the decision to refund quarantined money. The decision is on record before anything is done, and the payment's lock
+ * is held until the decision is carried out. A worker that finds a decision begun and gets the lock therefore knows that its
+ * process has died.
  */
 export async function refundReviewed(container: MedusaContainer, item: PaymentAttention, decision: Decision): Promise<void> {
   const { attention } = paymentNotificationService(container)
@@ -27,7 +28,7 @@ export async function refundReviewed(container: MedusaContainer, item: PaymentAt
   await finish(container, item, decision, written)
 }
 
-/** A decision to refund that a crash cut off: closed if the refund is known to have been made, else put before a person again. */
+/** A decision to refund that a crash cut off: closed if the refund is known to have been made, else put up for review again. */
 export async function resumeRefund(container: MedusaContainer, item: PaymentAttention, decision: Decision): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const written = await locked(container, item, async (work) =>
@@ -39,8 +40,8 @@ export async function resumeRefund(container: MedusaContainer, item: PaymentAtte
 type Work = (decision: Decision, confirmOnly: boolean) => Promise<RecordedTransition[]>
 
 /**
- * Runs under the payment's lock; a refund that fails opens the item again and is thrown once the lock is free. What the item is about is
- * read once it is taken: while the lock was waited for, more may have been told of the payment.
+ * Runs under the payment's lock. A refund that fails opens the item again, and the error is thrown once the lock is free. The
+ * item is read under the lock: more of its payment may have been reported while we waited.
  */
 async function locked(
   container: MedusaContainer,
@@ -62,7 +63,7 @@ async function locked(
       } catch (error) {
         failure = error
         await attention.reopen(item.id, decision, describeError(error).message)
-        // A capture that came while its authorization was being let go makes the item its own.
+        // The item passes to a capture that came while its authorization was being voided.
         const { data } = await findItem(container, item.id)
         if (data.fact === "payment.authorized") await requeueBeside(container, item.id)
         return []

@@ -1,11 +1,13 @@
-/** What a message is about. */
+/** The subject of a message. */
 export interface About {
-  /** The thing told, once: a move's or an attention item's id, with a suffix where one thing is told twice. */
+  /**
+   * The subject of one message: a transition's or an attention item's id, with a suffix where there are two messages about it.
+   */
   readonly subject: string
   readonly fact: string
   readonly payment_transition_id: string | null
   readonly payment_record_id: string | null
   readonly payment_attention_id: string | null
-  /** What the content is rendered from. */
+  /** The data that the content is rendered from. */
   readonly data: Readonly<Record<string, unknown>>
 }

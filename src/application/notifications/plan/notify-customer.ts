@@ -9,8 +9,8 @@ import type { About } from "./about"
 import { devicesOf, withDevices, type Contact } from "../reach/contact"
 
 /**
- * Writes the outbox rows that tell a customer of a fact, once each: one for every way there is to them. What they do not want is a row
- * as well, suppressed with its reason, so that support can see why nothing came.
+ * Writes the outbox rows that notify a customer of a fact, once each: one for every contact point. Messages that they opted out
+ * of are rows as well, suppressed with their reason, so that support can see why nothing came.
  */
 export async function notifyCustomer(
   container: MedusaContainer,
@@ -37,7 +37,8 @@ export async function notifyCustomer(
         ...point,
         fact,
         audience: "customer" as const,
-        // A browser tells the language of its storefront, which is a better guess than the store's own, and that browser's only.
+        // A browser reports the language of its storefront. That is a better guess than the store's own language, and holds for
+        // that browser only.
         locale: contact.locale ?? devices.find(({ id }) => id === point.recipient)?.locale ?? defaultLocale,
         template: providerTemplate(templates, fact, addressKind(point.channel, addressKinds)),
         topic: notice.topic,
@@ -58,6 +59,6 @@ export async function notifyCustomer(
   )
 }
 
-/** A shopper who tries card after card is told once. */
+/** A shopper who tries card after card is notified once. */
 const digestKey = (fact: CustomerFact, { cart_id: cart }: About["data"]): string | null =>
   fact === "payment.failed" && typeof cart === "string" ? `${fact}:${cart}` : null

@@ -17,8 +17,8 @@ interface Holder {
 const ignored = (detail: string): Verdict => ({ state: "ignored", reason: "not_applied", lastError: `${FACT} ${detail}` })
 
 /**
- * Tells the customer that a saved payment method runs out, once for each of its last days, and answers what that makes of the event.
- * Medusa knows the store's own customers by their account holder at the provider.
+ * Notifies the customer that a saved payment method expires, once for each of its last days, and answers the verdict on the
+ * event. Medusa knows the store's own customers by their account holder at the provider.
  */
 export async function notifyExpiringMethod(
   container: MedusaContainer,
@@ -42,7 +42,7 @@ export async function notifyExpiringMethod(
   return { state: "processed", reason: null }
 }
 
-/** The customer behind the provider's id of them, at one of the payment providers that the account takes for. */
+/** The customer behind the provider's customer id, at one of the Medusa payment providers that the account serves. */
 async function findCustomer(container: MedusaContainer, account: Account, externalId: string): Promise<Holder["customer"]> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "account_holder",

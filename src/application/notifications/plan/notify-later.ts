@@ -6,8 +6,8 @@ import { drainNotifications } from "../send/drain-notifications"
 import { notifyPaymentWorkflow } from "./notify-payment"
 
 /**
- * Plans and sends what there is to tell of a move, as soon as no event is waiting. Returns at once: a subscriber that waited for it
- * would hold up the events behind it. What a crash cuts off is marked as not yet told, and the sweep tells it.
+ * Plans and sends the messages about a transition as soon as no event is waiting. Returns at once: a subscriber that waited for
+ * it would hold up the events behind it. A transition that a crash cuts off stays unmarked, and the sweep sends its messages.
  */
 export function notifyLater(container: MedusaContainer, transitionId: string): void {
   paymentNotificationService(container).planningQueue.add(async () => {

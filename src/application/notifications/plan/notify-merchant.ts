@@ -7,11 +7,11 @@ import type { NotificationOptions } from "../../../services/options/notification
 import { paymentNotificationService } from "../../ground/module"
 import type { About } from "./about"
 
-/** False where the merchant has named neither a recipient nor the admin's feed: then nothing can count as told. */
+/** False where the merchant has named neither a recipient nor the admin's feed: then nothing can count as notified. */
 export const notifiesMerchant = (options: NotificationOptions): boolean =>
   options.enabled && merchantContactPoints(options).length > 0
 
-/** Writes the outbox rows that tell the merchant of something, once each: one for every recipient and channel. */
+/** Writes the outbox rows that notify the merchant, once each: one for every recipient and channel. */
 export async function notifyMerchant(container: MedusaContainer, { fact, data, ...about }: About): Promise<void> {
   const { outbox, options } = paymentNotificationService(container)
   const { enabled, merchantLocale, shop, templates, addressKinds } = options.notifications

@@ -2,7 +2,7 @@ import { createWorkflow } from "@medusajs/framework/workflows-sdk"
 import { planNotificationsStep } from "./plan-notifications"
 
 /**
- * Writes who is told of a move, and where; the notification worker sends it.
+ * Writes the messages about a transition into the outbox; the notification worker sends them.
  *
  * @example
  * ```ts

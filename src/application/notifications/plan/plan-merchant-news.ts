@@ -5,7 +5,7 @@ import { paymentNotificationService } from "../../ground/module"
 import { findContact } from "../reach/contact"
 import { notifyMerchant } from "./notify-merchant"
 
-/** Tells the merchant how a dispute ended, once. */
+/** Notifies the merchant how a dispute ended, once. */
 export async function planMerchantNews(
   container: MedusaContainer,
   transition: PaymentTransition,
@@ -16,7 +16,7 @@ export async function planMerchantNews(
   if (!dispute) return
   const contact = await findContact(container, record)
   const { fact, amount, currency_code, reason_code, to_state } = transition
-  // As of this move: the dispute may have gone on since.
+  // As of this transition: the dispute may have gone on since.
   const dispute_ = { ...dispute, amount, reason_code, state: to_state as typeof dispute.state }
   await notifyMerchant(container, {
     subject: transition.id,

@@ -7,13 +7,16 @@ import { findContact } from "../reach/contact"
 import { planMerchantNews } from "./plan-merchant-news"
 import { notifyCustomer } from "./notify-customer"
 
-/** What was captured and is not refunded, in minor units. */
+/** The captured amount that is not refunded, in minor units. */
 const remainingOf = ({ captured_amount, refunded_amount }: PaymentRecord): string => {
   const remaining = BigInt(captured_amount) - BigInt(refunded_amount)
   return (remaining > 0n ? remaining : 0n).toString()
 }
 
-/** Writes the outbox rows of a move, once; a second run adds nothing. The mark tells the sweep that this was done. */
+/**
+ * Writes the outbox rows of a transition, once; a second run adds nothing. The mark on the transition shows the sweep that this
+ * was done.
+ */
 export const planNotificationsStep = createStep(
   "payment-notification-plan",
   async ({ transition_id }: { readonly transition_id: string }, { container }) => {

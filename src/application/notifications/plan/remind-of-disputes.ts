@@ -32,7 +32,7 @@ async function remind(container: MedusaContainer, dispute: DueDispute): Promise<
   const contact = await findContact(container, record)
   const item = await attention.findBySubject("dispute", attentionSubject(dispute, record))
   await notifyMerchant(container, {
-    // With the deadline in it: one that is put off is reminded of again.
+    // The deadline is part of it, so that the merchant is reminded again of one that is put off.
     subject: `${dispute.id}:${dispute.hours}:${dispute.evidence_due_by.toISOString()}`,
     fact: DISPUTE_DEADLINE,
     payment_transition_id: null,

@@ -4,15 +4,15 @@ import type { Addresses } from "../../../services/notifications/addresses"
 import type { PaymentRecord, PushSubscription } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
 
-/** Who pays, and where they can be reached. */
+/** The payer and their contact points. */
 export interface Contact {
-  /** Null of somebody who can be reached in another way only. */
+  /** Null for a person with other contact points only. */
   readonly email: string | null
   readonly addresses: Addresses
-  /** The order's or the cart's language, or what the customer's metadata says; null where none is known. */
+  /** The order's or the cart's language, or the one in the customer's metadata; null where none is known. */
   readonly locale: string | null
   readonly customerId: string | null
-  /** Has an account, and with it preferences and devices of their own. */
+  /** They have an account, and with it preferences and devices of their own. */
   readonly registered: boolean
   /** The order's number as the customer sees it; null while there is no order. */
   readonly orderDisplayId: number | null
@@ -40,7 +40,7 @@ const FIELDS = [
   "billing_address.phone",
 ]
 
-/** Who pays: read from the order, or from the cart where there is none; undefined when there is no way to reach them. */
+/** The payer, read from the order, or from the cart where there is none; undefined when they have no contact point. */
 export async function findContact(
   container: MedusaContainer,
   { order_id, cart_id }: Pick<PaymentRecord, "order_id" | "cart_id">,
@@ -67,8 +67,8 @@ export async function findContact(
 }
 
 /**
- * Any one address is enough: mail, a telephone, or the browsers that whoever has an account may have told us of, which are looked up
- * when they are needed. Undefined of somebody who has none.
+ * Any one address is enough: mail, a telephone, or the browsers that a customer with an account may have subscribed, which are
+ * looked up when they are needed. Undefined for a person who has none.
  */
 function reachOf(
   email: string | null | undefined,
@@ -86,7 +86,10 @@ function localeOf(customer: Pick<Customer, "metadata"> | null | undefined): stri
   return typeof locale === "string" && locale ? locale : null
 }
 
-/** A number that can be dialled from anywhere, without what people write between its digits; others are of no use to a channel. */
+/**
+ * A number that can be dialed from anywhere, without the characters that people write between its digits; a channel cannot use
+ * others.
+ */
 function dialable(phone: string | null | undefined): string | undefined {
   const digits = phone?.replace(/[\s().-]/g, "").replace(/^00/, "+")
   return digits && /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined
@@ -101,11 +104,11 @@ export async function devicesOf(
   return options.notifications.push && registered && customerId ? pushSubscriptions.listByCustomer(customerId) : []
 }
 
-/** Where a customer can be reached, their browsers included. */
+/** A customer's contact points, their browsers included. */
 export const withDevices = ({ addresses }: Contact, devices: ReadonlyArray<Pick<PushSubscription, "id">>): Addresses =>
   devices.length ? { ...addresses, push: devices.map(({ id }) => id) } : addresses
 
-/** A customer by themselves, of whom no order or cart is in question. */
+/** A customer alone, without an order or a cart. */
 export async function findCustomerContact(container: MedusaContainer, customerId: string): Promise<Contact | undefined> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "customer",
@@ -115,7 +118,7 @@ export async function findCustomerContact(container: MedusaContainer, customerId
   return contactOf(data[0] as Customer | undefined)
 }
 
-/** A customer's row, as far as it says where they can be reached. */
+/** A customer's row, as far as it holds contact points. */
 export interface Customer {
   readonly id: string
   readonly email?: string | null

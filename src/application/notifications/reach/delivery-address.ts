@@ -5,20 +5,23 @@ import { TOPICS } from "../../../services/notifications/catalogue"
 import type { PaymentNotification } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
 
-/** What the admin's feed takes for everybody. */
+/** The recipient in the admin's feed that stands for every user. */
 const EVERY_USER = ""
 
-/** Where a message is delivered to, and what its provider needs beside that. */
+/** The address of a message, and the data that its provider needs beside it. */
 export interface DeliveryAddress {
   readonly to: string
   readonly providerData: Readonly<Record<string, unknown>>
-  /** Where one click switches the topic off; absent where it cannot be. */
+  /** The URL where one click switches the topic off; absent where it cannot be switched off. */
   readonly unsubscribeUrl?: string
 }
 
 type Recipient = Pick<PaymentNotification, "channel" | "recipient" | "customer_id" | "topic" | "essential">
 
-/** Looks a message's address up right before it is sent; undefined for a browser that has gone, or is another customer's by now. */
+/**
+ * Looks a message's address up right before it is sent. Undefined for a browser that has gone or belongs to another customer by
+ * now.
+ */
 export async function deliveryAddress(container: MedusaContainer, message: Recipient): Promise<DeliveryAddress | undefined> {
   const { options, pushSubscriptions } = paymentNotificationService(container)
   const { channel, recipient: to } = message
@@ -33,7 +36,7 @@ export async function deliveryAddress(container: MedusaContainer, message: Recip
   return device && { to: device.endpoint, providerData: { subscription: { keys: { p256dh: device.p256dh, auth: device.auth } } } }
 }
 
-/** What is essential cannot be unsubscribed from, so that nothing pretends it can. */
+/** Nobody can unsubscribe from essential messages, so these offer no link. */
 function unsubscribeUrl(
   { customer_id: customerId, topic: named, essential, channel }: Recipient,
   option: { readonly secrets: readonly string[]; readonly backendUrl: string } | undefined,

@@ -9,7 +9,7 @@ import { sameBytes } from "../../../services/signature/compare"
 import { readSignedReceipts } from "./read-signed"
 import { notificationIdOf, type Receipt } from "./receipt"
 
-/** One channel's reports: who sends them, how they are proved and read, and what it wants to be answered. */
+/** One channel's reports: their sender, how they are verified and read, and the answer that the channel expects. */
 export interface ReceiptSource {
   read(request: WebhookRequest): Receipt[] | Promise<Receipt[]>
   readonly reply?: Omit<WebhookReply, "status">
@@ -59,13 +59,13 @@ function requireToken(given: string | null | undefined, tokens: readonly string[
   if (!matches.includes(true)) throw new SignatureVerificationError("the token of the report is not one of those configured")
 }
 
-/** Before `delivered` or `undelivered` nothing is known that the outbox does not know. */
+/** States before `delivered` or `undelivered` add nothing to the outbox's knowledge. */
 const fromSms = (receipts: readonly SmsReceipt[]): Receipt[] =>
   receipts.flatMap(({ messageId, state, code, idempotencyKey }) =>
     state === "sent" ? [] : [{ externalId: messageId, notificationId: notificationIdOf(idempotencyKey), state, code }],
   )
 
-/** A delay is no end; a relayed mail has arrived as far as anybody will ever tell. */
+/** A delay is no end. A relayed mail counts as delivered, since no later report will come. */
 function fromBounce(bounce: Awaited<ReturnType<typeof parseBounce>>): Receipt[] {
   const notificationId = notificationIdOf(bounce?.notificationId)
   if (!bounce || !notificationId || bounce.action === "delayed") return []

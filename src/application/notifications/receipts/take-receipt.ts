@@ -4,8 +4,8 @@ import { paymentNotificationService } from "../../ground/module"
 import { failOver } from "../send/fail-over"
 
 /**
- * Writes what a channel tells of a message. One that did not arrive is dead, and goes out on the next channel where there is one.
- * A receipt for a message that nobody knows, or a second one, changes nothing.
+ * Writes a channel's report about a message. An undelivered message is dead, and goes out on the next channel where there is one.
+ * A receipt for a message that we do not know, or a second receipt, changes nothing.
  */
 export async function takeReceipt(container: MedusaContainer, receipt: Receipt): Promise<void> {
   const { notifications, outbox } = paymentNotificationService(container)

@@ -9,8 +9,8 @@ import { findFailover } from "./find-failover"
 const BATCH = 100
 
 /**
- * Plans another message for each that is dead, where there is another channel, and marks it. Call it after the deaths are committed:
- * of two devices that fail at once, whoever reads later sees that both have failed. The sweep looks at what is not marked.
+ * Plans another message for each dead one, where there is another channel, and marks the dead one. Call it after the deaths are
+ * committed: if two devices fail at once, the later reader sees that both have failed. The sweep looks at unmarked messages.
  */
 export async function failOver(container: MedusaContainer, dead: readonly PaymentNotification[]): Promise<void> {
   const { outbox } = paymentNotificationService(container)
@@ -25,7 +25,7 @@ export async function failOver(container: MedusaContainer, dead: readonly Paymen
   }
 }
 
-/** Dead messages that a crash left unmarked, and those that worker after worker has died on. */
+/** Dead messages that a crash left unmarked, and those on which worker after worker has died. */
 export async function failOverDue(container: MedusaContainer): Promise<void> {
   await failOver(container, await paymentNotificationService(container).outbox.notFailedOver(BATCH))
 }

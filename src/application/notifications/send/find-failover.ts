@@ -11,8 +11,9 @@ import { paymentNotificationService } from "../../ground/module"
 import { devicesOf, findContact, findCustomerContact, withDevices } from "../reach/contact"
 
 /**
- * The message that goes out in the stead of one that is dead: on the next of its channel's `failover` that has not been tried yet and
- * that the person can be reached on. None while another device of the same channel may still have it, nor once one went out for that.
+ * The message that goes out in place of a dead one: on the next of its channel's `failover` that has not been tried yet and where
+ * the person has a contact point. None while another device of the same channel may still receive it, nor once a failover for
+ * that device went out.
  */
 export async function findFailover(
   container: MedusaContainer,
@@ -47,11 +48,14 @@ export async function findFailover(
   }
 }
 
-/** All that a customer is told is for them; of the merchant's recipients each is a person of their own. */
+/** All messages to a customer are for one person. Of the merchant's recipients, each is a person of their own. */
 const isForOnePerson = (a: PaymentNotification, b: PaymentNotification, reported: readonly PaymentNotification[]): boolean =>
   a.audience === "customer" || origin(a, reported).recipient === origin(b, reported).recipient
 
-/** Went out for another device of the same channel: of two that are dead by one call, the second would be told on a channel more. */
+/**
+ * This failover went out for another device of the same channel. Without this check, the second of two devices that die in one
+ * call would cause a message on one channel more.
+ */
 const standsInForAnother = (
   { failover_of }: PaymentNotification,
   dead: PaymentNotification,
@@ -60,7 +64,7 @@ const standsInForAnother = (
 
 const isOpen = (state: PaymentNotification["state"]): boolean => state !== "dead" && state !== "suppressed"
 
-/** What is essential may go out on a channel that was switched off, once nothing else is left. */
+/** An essential message may go out on a channel that was switched off, once nothing else is left. */
 const isTried = ({ state, reason, essential }: PaymentNotification): boolean =>
   !(essential && state === "suppressed" && reason === "opted_out")
 
@@ -78,7 +82,7 @@ async function addresses(
   if (dead.audience === "merchant") {
     const all = merchantAddresses(paymentNotificationService(container).options.notifications)
     const { recipient } = origin(dead, reported)
-    // To the same person where the next channel takes the same address, else to whoever can be reached on it.
+    // To the same person where the next channel takes the same address, else to any contact point on it.
     return Object.fromEntries(
       Object.entries(all).map(([kind, named]) => [kind, named.includes(recipient) ? [recipient] : named]),
     ) as Addresses
@@ -91,7 +95,7 @@ async function addresses(
   return contact ? withDevices(contact, await devicesOf(container, contact)) : {}
 }
 
-/** Of the channels that are left, those that the customer has not switched off; what is essential goes on any. */
+/** Of the channels that are left, those that the customer has not switched off; an essential message may use any. */
 async function permitted(
   container: MedusaContainer,
   { essential, topic, customer_id }: PaymentNotification,

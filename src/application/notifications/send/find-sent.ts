@@ -8,8 +8,8 @@ import { handedOver, type KeyedRow } from "./hand-over"
 export const attemptKey = (id: string, attempt: number): string => `${id}:${attempt}`
 
 /**
- * An earlier attempt may have gone out before its worker died: Medusa's row of that attempt says so. Attempts before a person asked
- * for the message to be sent again do not count. Answers by message id.
+ * An earlier attempt may have gone out before its worker died: Medusa's row of that attempt shows it. Attempts before a person
+ * asked for the message to be sent again do not count. Answers by message id.
  */
 export async function findSent(
   container: MedusaContainer,

@@ -5,8 +5,8 @@ import { attemptKey } from "./find-sent"
 import type { KeyedRow } from "./hand-over"
 
 /**
- * Deletes what the Notification Module keeps of messages that are about to be deleted: each attempt is a row of its own there, with the
- * address, all words, and the keys of a browser.
+ * Deletes the Notification Module's rows of messages that are about to be deleted. Each attempt is a row of its own there, with
+ * the address, the full text, and the keys of a browser.
  */
 export async function forgetHandedOver(
   container: MedusaContainer,

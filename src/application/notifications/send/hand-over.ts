@@ -5,10 +5,10 @@ import { readSendFailure, SendError } from "../../../services/notifications/send
 import type { FailedSend, HandedOver } from "../../../services/outbox/attempt-outcome"
 import { withTimeout, TookTooLongError } from "../../ground/in-time"
 
-/** Shorter than the messages' lease, so that nobody else takes them over while their provider does not answer. */
+/** Shorter than the messages' lease, so that no other worker takes them over while their provider does not answer. */
 const PATIENCE_MS = 45_000
 
-/** Later than any call of a provider that gives up by itself: the Module's row then says what became of it. */
+/** Later than any provider call that gives up by itself: the Module's row then shows its outcome. */
 const UNKNOWN = { kind: "transient", code: "unknown", retryAfterSeconds: 300 } as const
 
 /** The outcome of one notification: how it was handed over, or why it was not. */
@@ -17,12 +17,13 @@ export type HandOver = { readonly sent: HandedOver } | FailedSend
 /** A row of the Module; its type leaves out the key. */
 export type KeyedRow = NotificationDTO & { readonly idempotency_key?: string | null }
 
-/** A notification with the key that tells its outcome afterwards. */
+/** A notification with the key by which its outcome is found afterwards. */
 export type KeyedNotification = CreateNotificationDTO & { readonly idempotency_key: string }
 
 /**
- * Hands notifications to the Notification Module in one call, and answers what became of each, in their order. The Module sends all of
- * a call even when some of them fail, and then answers with their errors only, so that its rows are asked for the rest.
+ * Hands notifications to the Notification Module in one call, and answers the outcome of each, in their order. The Module sends
+ * all messages of a call even when some of them fail, and then answers with the errors only. Its rows therefore show the outcome
+ * of the others.
  */
 export async function handOver(container: MedusaContainer, notifications: readonly KeyedNotification[]): Promise<HandOver[]> {
   const module = container.resolve(Modules.NOTIFICATION)
@@ -39,10 +40,10 @@ export async function handOver(container: MedusaContainer, notifications: readon
     return keys.map((key) => {
       const row = byKey.get(key)
       if (row?.status === NotificationStatus.SUCCESS) return { sent: handedOver(row) }
-      // While a call goes on nobody knows what went out, and what it says of one message is not to be believed of another.
+      // While a call goes on, nobody knows which messages went out. An error about one message says nothing about another.
       const isUnknown = error instanceof TookTooLongError || (!row && keys.length > 1)
       const reason = isUnknown ? new SendError("the outcome is not known", UNKNOWN, { cause: error }) : errorOf(row, error)
-      // Medusa keeps nothing of a provider's error but its text: it is read here, and never again.
+      // Medusa keeps only the text of a provider's error: it is read here, and never again.
       const failure = readSendFailure(describeError(reason).message)
       return { error: reason, failure, providerId: row?.provider_id ?? null }
     })
@@ -60,7 +61,7 @@ const EACH = /Failed to send notification with id (\S+):\n/
 
 const NO_PROVIDER = /Could not find a notification provider for channel/
 
-/** A notification's own part of a call's error; all of it where it names none. */
+/** A notification's own part of a call's error; the whole error where it names no notification. */
 function errorOf(row: NotificationDTO | undefined, error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error)
   if (row && NO_PROVIDER.test(text)) {

@@ -15,7 +15,7 @@ import { forgetGone } from "./forget-gone"
 import { handOver, type HandOver, type KeyedNotification } from "./hand-over"
 import { suppressionFor } from "./suppression-for"
 
-/** Sends messages that were claimed together and writes what became of them; `false` when one of them failed. */
+/** Sends messages that were claimed together and writes their outcomes; `false` when one of them failed. */
 export async function sendNotifications(container: MedusaContainer, messages: readonly ClaimedNotification[]): Promise<boolean> {
   const attempts = await attempt(container, messages).catch((error: unknown) => messages.map((message) => ({ message, error })))
   await forgetGone(container, attempts)
@@ -57,7 +57,10 @@ interface Ready {
   readonly notification: KeyedNotification
 }
 
-/** What is to be handed over for a message, or why nothing is. An error is that message's own, never its batch's. */
+/**
+ * The notification to hand over for a message, or the reason why there is none. An error is that message's own, never its
+ * batch's.
+ */
 async function prepare(
   container: MedusaContainer,
   message: ClaimedNotification,
@@ -92,13 +95,13 @@ async function notificationOf(
     to,
     channel,
     template,
-    // A provider that has templates of its own uses them only where no content comes along.
+    // A provider that has templates of its own uses them only where the message carries no content.
     content: usesProviderTemplate(options.templates, about)
       ? undefined
       : rendered && { subject: rendered.subject, text: rendered.text, ...(rendered.html && { html: rendered.html }) },
     data: { ...data, locale, ...(rendered && dataFor(kind, rendered)) },
     provider_data: {
-      // The same for every attempt, for providers that can tell a repeated send.
+      // The same for every attempt, for providers that can recognize a repeated send.
       idempotency_key: resent_after ? attemptKey(id, resent_after) : id,
       attempt: attempts - resent_after,
       ...providerData,

@@ -6,10 +6,13 @@ import { deadlineOvertaken } from "../../disputes/deadline-overtaken"
 import { DISPUTE_DEADLINE } from "../../disputes/reminder"
 import { paymentNotificationService } from "../../ground/module"
 
-/** What keeps a message that is due from being sent: for good, or for a while. */
+/** The reason not to send a message that is due: for good, or for a while. */
 export type Suppression = { readonly suppressed: string } | { readonly postponed: number }
 
-/** What has changed since a message was planned; undefined for one that still holds. What a person asked for always does. */
+/**
+ * Changes since a message was planned that suppress it; undefined for one that is still right. A message that a person asked for
+ * is always right.
+ */
 export async function suppressionFor(container: MedusaContainer, message: ClaimedNotification): Promise<Suppression | undefined> {
   if (message.resent_by) return undefined
   const overtaken = await overtakenBy(container, message)
@@ -34,7 +37,10 @@ async function overtakenBy(container: MedusaContainer, message: ClaimedNotificat
   return paid && states.includes(paid.state) ? `overtaken_by_${paid.state}` : undefined
 }
 
-/** What is not essential keeps to what the customer wants by now, and to their quiet hours however late it is tried again. */
+/**
+ * Messages that are not essential follow the customer's present preferences, and their quiet hours however late the message is
+ * retried.
+ */
 async function preferred(
   container: MedusaContainer,
   { essential, customer_id, fact, channel }: ClaimedNotification,

@@ -15,7 +15,7 @@ const DISPUTED: Fact = { subject: "dispute", state: "opened", sessionId: "payses
 const UNKNOWN: Fact = { subject: "refund", state: "pending", providerPaymentId: "P9" }
 const UPDATED: Fact = { subject: "payment_method", state: "updated" }
 
-/** What an event of these facts ends as, and what of it was applied; `faults` says which facts cannot be. */
+/** The verdict on an event of these facts, and the facts that were applied; `faults` names the facts that fail. */
 async function processed(facts: readonly Fact[], { faults = {}, versions = [1], known }: Given = {}) {
   const applied: string[] = []
   jest.mocked(applyFact).mockImplementation(async (_container, { fact }) => {
@@ -34,7 +34,7 @@ async function processed(facts: readonly Fact[], { faults = {}, versions = [1], 
     read: async () => ({ account: { id: "hmac" }, reading: { facts } }),
     attention: { findUnresolvedOf: async () => null, raise: async () => ({ item }), findBySubject: async () => null },
     payments: {
-      // The first time it finds the session, the second time it is asked whether it is known by now.
+      // The first query finds no session; the second one may know it by now.
       findSessionOf: async (_account: string, id: string) => (asked.includes(id) ? known : void asked.push(id)),
       versionOf: async () => (versionsLeft.length > 1 ? versionsLeft.shift() : versionsLeft[0]),
       findBySession: async () => null,

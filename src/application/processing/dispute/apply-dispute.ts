@@ -14,10 +14,12 @@ import { attendToDispute } from "./attend-to-dispute"
 import { awaitOtherPayment } from "../refund/await-other-payment"
 import { runExclusively } from "../../ground/run-exclusively"
 
-/** What was reported of a dispute: its row without its identity. */
+/** The reported values of a dispute: its row without its identity. */
 type DisputeValues = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded_at" | "created_at" | "updated_at">
 
-/** Applies what is reported of a dispute: the order first, then the attention item, then the row with its move, in one commit. */
+/**
+ * Applies a report about a dispute: the order first, then the attention item, then the row with its transition, in one commit.
+ */
 export function applyDispute(container: MedusaContainer, report: FactContext<DisputeFact>): Promise<Applied> {
   const { account, fact, sessionId } = report
   return runExclusively(container, sessionId, async (payments) => {
@@ -34,7 +36,7 @@ export function applyDispute(container: MedusaContainer, report: FactContext<Dis
       return { outcome: "stale", record }
     }
     const next = valuesOf(report, record, known)
-    // The same once more, at a later time: the time is kept, because it decides between ends that contradict each other.
+    // The same report once more, at a later time. The time is saved, because it decides between ends that contradict each other.
     if (known && !changes(next, known)) {
       await payments.saveDispute(record.id, known, next)
       return { outcome: "stale", record }
@@ -63,7 +65,7 @@ export function applyDispute(container: MedusaContainer, report: FactContext<Dis
   })
 }
 
-/** What a report leaves unsaid was said before, or is the payment's: a dispute without an amount contests all of it. */
+/** Values that a report omits come from an earlier report or from the payment: a dispute without an amount contests all of it. */
 function valuesOf(report: FactContext<DisputeFact>, record: PaymentRecord, known: PaymentDispute | undefined): DisputeValues {
   const { fact } = report
   const reported = fact.amount && minorOf(fact.amount, record.currency_code)

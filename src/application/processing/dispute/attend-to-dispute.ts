@@ -15,7 +15,7 @@ type Disputed = Pick<
   "provider_dispute_id" | "state" | "amount" | "currency_code" | "reason_code" | "evidence_due_by"
 >
 
-/** Puts a dispute before the merchant while it has to be answered; its end resolves the item by itself. */
+/** Puts a dispute up for the merchant's attention while it has to be answered. Its end closes the item by itself. */
 export async function attendToDispute(
   container: MedusaContainer,
   { account, event }: FactContext<DisputeFact>,

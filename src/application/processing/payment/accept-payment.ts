@@ -9,8 +9,9 @@ import type { PaymentContext } from "../../ground/payment-context"
 import type { ReportedCapture } from "./report-capture"
 
 /**
- * Instead of examining it: makes Medusa's books fit what a person has accepted: session and payment get the amount that was really
- * paid, be it more or less, and a payment that was canceled is not any more. What Medusa cannot hold is refused: another currency, or a second payment in one session.
+ * Replaces the examination where a person has accepted the payment, and makes Medusa's rows fit: session and payment get the
+ * amount that was really paid, whether more or less, and a canceled payment is no longer canceled. Refuses a payment that Medusa
+ * cannot hold: another currency, or a second payment in one session.
  */
 export async function acceptPayment(
   container: MedusaContainer,
@@ -30,7 +31,8 @@ export async function acceptPayment(
     )
   }
   const paid = capture?.total ?? (fact.amount && minorOf(fact.amount, expected.currency)) ?? expected.amount
-  // Less than a payment is over is a part of it. Where there is none yet, core would take the session's amount for what was captured.
+  // An amount below the payment's is a part of it. Where there is no payment yet, core would take the session's amount as the
+  // captured one.
   const fits = paid === expected.amount || (paymentId && paid < expected.amount)
   const amount = fits ? null : toMajor(paid, expected.currency)
   await acceptAmount(container, { session_id: session.id, payment_id: paymentId, amount })

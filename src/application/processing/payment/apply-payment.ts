@@ -26,8 +26,8 @@ import { reportCapture } from "./report-capture"
 import { runExclusively } from "../../ground/run-exclusively"
 
 /**
- * Applies what is reported of a payment. The order of work makes a crash harmless: effects in Medusa first, each of which finds
- * itself done when repeated, then the move and its history in one commit.
+ * Applies a report about a payment. The order of work makes a crash harmless: effects in Medusa first, each of which finds itself
+ * done when repeated, then the transition and its history in one commit.
  */
 export function applyPayment(container: MedusaContainer, report: FactContext<PaymentFact>): Promise<Applied> {
   const { event, fact, sessionId } = report
@@ -51,7 +51,7 @@ export function applyPayment(container: MedusaContainer, report: FactContext<Pay
     const context = await loadContext(container, payments, report, record)
     const { amount, currency } = context.expected
     const capture = fact.state === "captured" ? reportCapture(fact, currency, amount, record, captures) : undefined
-    // What differs is told first: whoever accepts that is told the rest.
+    // Differences are reported first: a person who accepts them then gets to know the rest.
     if (report.accepted) guardRefunded(fact, context)
     const signals = report.accepted
       ? await acceptPayment(container, context, { fact, record, capture })
@@ -69,7 +69,7 @@ export function applyPayment(container: MedusaContainer, report: FactContext<Pay
   })
 }
 
-/** What an attempt of ours that was cut off had half made is left where another event of the payment came first. */
+/** Deletes the half-made work of an attempt of ours that was cut off, where another event of the payment came first. */
 async function clearUp(
   container: MedusaContainer,
   { event, fact }: FactContext<PaymentFact>,
@@ -79,13 +79,17 @@ async function clearUp(
   await deleteAbandonedOrders(container, { cart_id, since: event.received_at.toISOString() })
 }
 
-/** Money is applied as it is told only if it is the money that was asked for, once. Answers signs of risk that hold nothing up. */
+/**
+ * Money is applied as reported only if it is the money that was asked for, once. Answers the signs of risk that do not quarantine
+ * it.
+ */
 async function examine(
   container: MedusaContainer,
   payments: PaymentTransaction,
   { report, record, context, capture }: Omit<NewState, "completed">,
 ): Promise<RiskSignal[]> {
-  // Where Medusa has no payment yet, core would book the whole amount of one that is made now: a part waits for the authorization.
+  // Where Medusa has no payment yet, core would record the whole amount of one that is made now: a part waits for the
+  // authorization.
   const reported = capture && { ...capture, authorizedInFull: capture.authorizedInFull && context.paymentId !== null }
   const mismatches = differences(report.fact, context.expected, report.account, reported)
   if (mismatches.length) throw new AmountMismatchError(mismatches)
@@ -94,7 +98,7 @@ async function examine(
   return assessRisk(container, payments, { report, record, context })
 }
 
-/** The session may be gone: replaced by its cart, which an earlier report may have tied to it. */
+/** The session may be gone: replaced by its cart. An earlier report may have tied it to that cart. */
 async function loadContext(
   container: MedusaContainer,
   payments: PaymentTransaction,
@@ -120,19 +124,19 @@ function decide(record: PaymentRecord, report: FactContext<PaymentFact>, capture
     movedAt: record.updated_at,
     ...(report.event.source === "reconciliation" && { askedAt: report.event.received_at }),
   })
-  // One more part of it.
+  // One more part of the payment.
   if (decided.outcome === "stale" && state === "captured" && fact.state === "captured") {
     const total = reportCapture(fact, currency, amount, record, captures)?.total ?? 0n
     return total > captured ? { ...decided, outcome: "moved" } : decided
   }
-  // A capture that is known by its name has failed: told late or not, that money is not there.
+  // A named capture has failed: whether the report is late or not, that money is not there.
   if (state === "captured" && findFailedCapture(fact, captures)) return { ...decided, outcome: "conflict" }
-  // What was not captured of it is given back to the payer's card: the part that was is not touched by that.
+  // The uncaptured remainder is voided: that does not touch the captured part.
   const released = decided.outcome === "conflict" && endsRemainder(capturedPayment(record), fact.state)
   return released ? { ...decided, outcome: "stale" } : decided
 }
 
-/** A part that a total had told before its name: the parts that come after it are added to it. */
+/** Inserts a part that a total had reported before its name came: the parts that come after it are added to it. */
 async function insertStaleCapture(
   payments: PaymentTransaction,
   report: FactContext<PaymentFact>,
@@ -145,7 +149,7 @@ async function insertStaleCapture(
   await insertCapture(payments, report, record.id, capture)
 }
 
-/** The same state, told of a later time: what comes after it is compared with that. */
+/** The same state, reported with a later time: reports after it are compared with that time. */
 const isLater = (record: PaymentRecord, report: FactContext<PaymentFact>): boolean => {
   const at = reportedAt(report)
   return record.state === report.fact.state && at !== null && (record.occurred_at === null || at > record.occurred_at)

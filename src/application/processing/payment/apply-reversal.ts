@@ -10,8 +10,8 @@ import { reportedAt, type FactContext } from "../fact-context"
 import { transitionOf } from "../transition-of"
 
 /**
- * The capture that a report of failure names, of those that make up the payment. Throws AwaitsPaymentError where it names none of them: it
- * may have come before the report of that capture, and takes nothing back of the others.
+ * The capture that a failure report names, among the payment's captures. Throws AwaitsPaymentError where it names none of them:
+ * it may have come before the report of that capture, and takes back nothing of the others.
  */
 export function findFailedCapture(
   { state, providerCaptureId: reported }: PaymentFact,
@@ -29,9 +29,9 @@ interface Known {
 }
 
 /**
- * A person agrees that captured money was taken back: Medusa's books say so as they say it of a refund, and the payment takes the
- * reported state once nothing of it is left. A part that was captured is taken back alone. A capture that is older than the payment's
- * failure was never booked and changes nothing.
+ * A person has accepted that captured money was taken back. Medusa records it like a refund, and the payment takes the reported
+ * state once nothing of it is left. A captured part is taken back alone. A capture older than the payment's failure was never
+ * recorded and changes nothing.
  */
 export async function applyReversal(
   container: MedusaContainer,
@@ -43,7 +43,7 @@ export async function applyReversal(
   if (record.state !== "captured" || !record.payment_id) return { outcome: "stale", record }
   const failed = findFailedCapture(fact, captures)
   const refundId = `reversal:${failed?.provider_capture_id ?? event.id}`
-  // Written by an earlier run of this event, or by another report of the same.
+  // Written by an earlier run of this event, or by another report of the same reversal.
   const known = await payments.refunds(record.id)
   if (known.some(({ provider_refund_id }) => provider_refund_id === refundId)) return { outcome: "stale", record }
   const captured = BigInt(record.captured_amount)
@@ -60,7 +60,7 @@ export async function applyReversal(
       reason: fact.reasonCode ?? `the provider reports the payment ${fact.state}`,
     },
   })
-  // Kept like a refund, so that refunds that are told by their names add up beside it.
+  // Saved like a refund, so that refunds that are reported by their ids add up beside it.
   if (failed) {
     await payments.saveRefund(record.id, undefined, {
       provider_refund_id: refundId,

@@ -1,7 +1,7 @@
 import type { CapturedPayment } from "../../../services/domain/uncaptured-remainder"
 import type { PaymentRecord } from "../../../services/store/entities"
 
-/** A payment's row, as what its provider lets go of is compared with it. */
+/** A payment's row in the form that is compared with the remainder its provider releases. */
 export const capturedPayment = ({
   state,
   amount,
@@ -14,6 +14,6 @@ export const capturedPayment = ({
   amount: BigInt(amount),
   captured: BigInt(captured_amount),
   currency: currency_code,
-  // Where its time is not told, it was captured before we knew: what was refunded later than that is no release.
+  // Where the provider reports no time, the payment was captured before we knew: a later refund is no release of the remainder.
   occurredAt: occurred_at ?? updated_at,
 })

@@ -16,8 +16,9 @@ const doublePayment = (what: string, by: PaymentRecord): PaymentReviewError =>
   )
 
 /**
- * Holds money for a cart or an order that another payment has paid. The cart is locked first, so that of two payments that come at the
- * same time one sees the other. Where it stands in Medusa only (marked as paid by hand), the order's own balance tells.
+ * Quarantines money for a cart or an order that another payment has paid. The cart is locked first, so that of two payments that
+ * come at the same time one sees the other. Where only Medusa knows of the other payment (an order marked as paid by hand), the
+ * order's own balance shows it.
  */
 export async function guardDoublePayment(
   container: MedusaContainer,
@@ -35,8 +36,8 @@ export async function guardDoublePayment(
 }
 
 /**
- * Holds money that is on its way back, or has gone back: an order made of it would be shipped and not paid. Core gives a payment back by
- * itself when it could not make the order, and would make it of the same payment the next time.
+ * Quarantines money that is being refunded or is refunded already: an order made of it would be shipped and not paid. Core
+ * refunds a payment by itself when it could not make the order, and would make the order of the same payment the next time.
  */
 export function guardRefunded(fact: PaymentFact, { session, cartId, orderId, isDetached, hasRefund }: PaymentContext): void {
   if (!isMoney(fact.state)) return
@@ -50,7 +51,10 @@ export function guardRefunded(fact: PaymentFact, { session, cartId, orderId, isD
   }
 }
 
-/** A session that its cart has replaced can still be paid. If an earlier report tied it to the cart, it is told from a lost one. */
+/**
+ * A session that its cart has replaced can still be paid. If an earlier report tied it to the cart, it is distinguished from a
+ * lost one.
+ */
 export async function guardReplacedSession(
   payments: PaymentTransaction,
   fact: PaymentFact,
@@ -62,7 +66,7 @@ export async function guardReplacedSession(
   if (other) throw doublePayment(`cart ${record.cart_id}, which has replaced session ${record.payment_session_id},`, other)
 }
 
-/** Nothing is left to pay, and it was not this payment that paid: Medusa itself may have captured it a moment ago. */
+/** Nothing is left to pay, and another payment paid it: Medusa itself may have captured this one a moment ago. */
 async function isPaidInMedusa(container: MedusaContainer, orderId: string, paymentId: string | null): Promise<boolean> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const [{ data: orders }, { data: captures }] = await Promise.all([

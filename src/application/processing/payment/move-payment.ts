@@ -18,7 +18,7 @@ export interface NewState {
   readonly completed: Partial<CompletedPayment>
 }
 
-/** Writes the payment as it stands after the report, and the row of the move, in one commit. */
+/** Writes the payment as it is after the report, and the row of the transition, in one commit. */
 export async function movePayment(
   payments: PaymentTransaction,
   { report, record, context, capture, completed }: NewState,
@@ -65,7 +65,7 @@ export async function movePayment(
   return { outcome: "moved", ...written }
 }
 
-/** Keeps a capture that the provider named, so that the parts that come after it are told from it. */
+/** Inserts a capture that the provider named, so that the parts that come after it are distinguished from it. */
 export async function insertCapture(
   payments: PaymentTransaction,
   report: FactContext<PaymentFact>,

@@ -6,13 +6,13 @@ import { larger } from "../../../services/domain/money"
 import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
 
 export interface ReportedCapture extends Captured {
-  /** The largest total told without naming captures one by one. */
+  /** The largest total that was reported without naming captures one by one. */
   readonly reportedTotal: bigint
   /** The capture that this fact names, where it is a new one. */
   readonly named?: { readonly id: string; readonly amount: bigint }
 }
 
-/** What a captured fact adds up to with what was told before; undefined for a fact whose amount cannot be read. */
+/** The sum of a captured fact and the earlier reports; undefined for a fact whose amount cannot be read. */
 export function reportCapture(
   fact: PaymentFact,
   currency: string,

@@ -17,10 +17,10 @@ import { capturedPayment } from "../payment/captured-payment"
 import { syncRefunds } from "../sync/sync-refunds"
 import { runExclusively } from "../../ground/run-exclusively"
 
-/** A payment with its refunds as they stand after a report. */
+/** A payment with its refunds after a report. */
 interface Refunded {
   readonly known: PaymentRefund | undefined
-  /** The provider's id of the refund; where it names none, the event stands for it. */
+  /** The provider's id of the refund. Where it reports none, the event's id takes its place. */
   readonly refundId: string | undefined
   readonly state: PaymentRefund["state"]
   readonly at: Date | null
@@ -31,9 +31,9 @@ interface Refunded {
 }
 
 /**
- * Applies what is reported of a refund. Medusa's books follow the sum that the provider has refunded, and only upwards: a refund that
- * Medusa started itself is in its books before it is reported, so it adds nothing. One that failed is taken out again and put
- * before a person. The provider is never asked to refund anything here.
+ * Applies a report about a refund. Medusa's rows follow the sum that the provider has refunded, and only upwards: a refund that
+ * Medusa started itself is recorded before it is reported, so it adds nothing. A failed refund is reversed and put up for review.
+ * The provider is never asked to refund anything here.
  */
 export function applyRefund(container: MedusaContainer, report: FactContext<RefundFact>): Promise<Applied> {
   const { event, account, fact, sessionId } = report
@@ -46,7 +46,7 @@ export function applyRefund(container: MedusaContainer, report: FactContext<Refu
     const mismatches = scopeDifferences(fact, expected, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
     const refunds = await payments.refunds(record.id)
-    // News of a refund that is in the books already is about a real one.
+    // A report about a refund that is recorded already is about a real one.
     const isKnown = refunds.some(({ provider_refund_id: id }) => id === fact.providerRefundId)
     if (!isKnown && refundsRemainder(capturedPayment(record), fact)) return { outcome: "stale", record }
     const refunded = addUp(report, record, refunds)
@@ -61,7 +61,8 @@ export function applyRefund(container: MedusaContainer, report: FactContext<Refu
         total: refunded.total,
         failed: refunded.state === "failed" ? { refundId: refunded.refundId ?? event.event_id, amount: refunded.amount } : null,
         reason: fact.reasonCode ?? null,
-        // Not the event's id: two events may tell the same, and after another move the same event has something else to add.
+        // Not the event's id: two events may report the same, and after another transition the same event has something else to
+        // add.
         key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
       }),
     )
@@ -76,7 +77,7 @@ function addUp(report: FactContext<RefundFact>, record: PaymentRecord, refunds: 
   const reported = fact.refundedTotal && minorOf(fact.refundedTotal, currency)
   if (amount === undefined && reported === undefined)
     throw new AmountMismatchError("a refund without an amount or a total that can be read")
-  // Without an id and a sum the event itself is what tells a repeat.
+  // Without a refund id and a sum, only the event itself shows a repeat.
   const refundId = fact.providerRefundId ?? (reported === undefined ? `event:${event.event_id}` : undefined)
   const known = refunds.find(({ provider_refund_id }) => provider_refund_id === refundId)
   const latest = supersedingRefund(known && { state: known.state, at: known.occurred_at }, {
@@ -84,7 +85,7 @@ function addUp(report: FactContext<RefundFact>, record: PaymentRecord, refunds: 
     at: reportedAt(report),
   })
   const formerTotal = BigInt(record.reported_refunded_total)
-  // What is on its way is in some providers' sums already; it counts when it has arrived.
+  // Some providers' sums include pending refunds already; such a refund counts when it has arrived.
   const reportedTotal = reported !== undefined && fact.state !== "pending" ? larger(reported, formerTotal) : formerTotal
   const own = amount ?? (known ? BigInt(known.amount) : reportedTotal - BigInt(record.refunded_amount))
   const others = refunds
@@ -94,10 +95,10 @@ function addUp(report: FactContext<RefundFact>, record: PaymentRecord, refunds: 
   return { known, refundId, ...latest, amount: own, reportedTotal, total: refundedTotal(all, reportedTotal) }
 }
 
-/** Succeeded is news when the sum has grown: a provider may tell of one refund by its sum and again by its id. */
+/** A success is news when the sum has grown: a provider may report one refund by its sum and again by its id. */
 function isNews({ known, refundId, state, total }: Refunded, record: PaymentRecord): boolean {
   if (total !== BigInt(record.refunded_amount)) return true
-  // A sum that is on its way names no refund that could be kept: nothing would tell its repetition, and it adds nothing yet.
+  // A pending sum names no refund that could be saved: nothing would show its repetition, and it adds nothing yet.
   if (state === "pending" && refundId === undefined) return false
   return state !== "succeeded" && known?.state !== state
 }

@@ -5,8 +5,9 @@ import type { PaymentTransaction } from "../../../services/store/payment-transac
 import type { FactContext } from "../fact-context"
 
 /**
- * A session can be paid twice, and of its second payment a refund or a dispute may be heard of first: it is not the first one's. It
- * waits for the payment that it names, and is put before a person if that never comes. Some providers name a capture in its place.
+ * A session can be paid twice, and a refund or a dispute of its second payment may be reported first. It does not belong to the
+ * first payment, so it waits for the payment that it names, and is put up for review if that never comes. Some providers name a
+ * capture in its place.
  */
 export async function awaitOtherPayment(
   payments: PaymentTransaction,

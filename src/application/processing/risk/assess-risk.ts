@@ -17,8 +17,8 @@ interface Assessed {
 }
 
 /**
- * Looks at a payment whose money is reported for signs of fraud. Throws PaymentReviewError when a rule says so, before anything is
- * done with the money; answers the other rules that it meets, to be put up once there is an order.
+ * Checks a payment whose money is reported for signs of fraud. Throws PaymentReviewError when a rule asks for a review, before
+ * anything is done with the money. Answers the other rules that match, to be raised once there is an order.
  */
 export async function assessRisk(
   container: MedusaContainer,
@@ -29,7 +29,8 @@ export async function assessRisk(
   if (!isMoney(report.fact.state)) return []
   const { risk: rules } = paymentNotificationService(container).options
   const warnings = record ? await openWarnings(payments, record) : 0
-  // With the order made, all that can still be held is its capture, and only news is a reason to: what was known was judged then.
+  // Once the order is made, only its capture can still be quarantined, and only news is a reason to: earlier signs were judged
+  // then.
   const isOrdered = isMoney(record?.state)
   const signals = isOrdered
     ? riskSignals(rules, { failures: 0, carts: 0, warnings, underReview: false })
@@ -45,11 +46,12 @@ export async function assessRisk(
 }
 
 async function openWarnings(payments: PaymentTransaction, record: PaymentRecord): Promise<number> {
-  // An inquiry that becomes a chargeback goes on under its id: what held the payment has come true, and holds it until it is won.
+  // An inquiry that becomes a chargeback keeps its id: the reason for the quarantine has come true, and applies until the dispute
+  // is won.
   return (await payments.disputes(record.id)).filter(({ state }) => state !== "won").length
 }
 
-/** Counted back from when the event came, so that replaying it a day later finds the same numbers. */
+/** Counted back from the event's arrival, so that a replay a day later finds the same numbers. */
 async function count(
   container: MedusaContainer,
   { repeatedFailures, sharedPaymentMethod }: RiskRules,

@@ -5,7 +5,7 @@ import { raiseAttention } from "../../attention/raise/raise-attention"
 import type { PaymentContext } from "../../ground/payment-context"
 import type { FactContext } from "../fact-context"
 
-/** Puts each rule that a payment has met up for attention: once per payment and rule. */
+/** Puts up for attention each rule that a payment has matched: once per payment and rule. */
 export async function flagRisk(
   container: MedusaContainer,
   { event, account, fact }: FactContext<PaymentFact>,

@@ -3,7 +3,7 @@ import type { PaymentFact } from "../../../services/domain/facts"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import type { FactContext } from "../fact-context"
 
-/** The payment method's fingerprint as we keep it: a digest, because all it is for is to find equal ones. */
+/** The payment method's fingerprint as we store it: a digest, because it only serves to find equal ones. */
 export const fingerprintOf = ({ paymentMethodFingerprint: reported }: PaymentFact): string | undefined =>
   reported && createHash("sha256").update(reported).digest("hex")
 

@@ -13,12 +13,12 @@ export interface UnpaidOrder {
   readonly interruptedSince: Date | null
 }
 
-/** How far two clocks may be apart; what it lets through goes out once more. */
+/** The largest difference expected between two clocks. An event that it lets through goes out once more. */
 const CLOCKS_APART_MS = 60_000
 
 const KIND = "unpaid_order"
 
-/** The provider has given up the payment of an order: by option the order is canceled, else it is kept and put before a person. */
+/** The provider has given up the payment of an order. By option the order is canceled; else it is kept and put up for review. */
 export async function giveUpOrder(container: MedusaContainer, unpaid: UnpaidOrder): Promise<void> {
   const { orderId: order_id, cartId: cart_id, sessionId: payment_session_id } = unpaid
   const { canceledAt, isPaid } = await look(container, order_id)
@@ -33,7 +33,7 @@ export async function giveUpOrder(container: MedusaContainer, unpaid: UnpaidOrde
   await raiseAttention(container, { kind: KIND, subject_key: order_id, order_id, cart_id, payment_session_id, detail })
 }
 
-/** The order is paid after all: nobody has to see to it any more. */
+/** The order is paid after all: its item needs nobody any more. */
 export async function closePaidOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const item = await attention.findBySubject(KIND, orderId)
@@ -41,7 +41,10 @@ export async function closePaidOrder(container: MedusaContainer, orderId: string
   await attention.resolve(item.id, "superseded", SYSTEM, "the order was paid")
 }
 
-/** What has become of the order: canceled (where a person did it, core cancels its payment, which the provider reports), or paid by another payment. */
+/**
+ * The order's fate: canceled (where a person did it, core cancels its payment, which the provider reports), or paid by another
+ * payment.
+ */
 async function look(container: MedusaContainer, orderId: string): Promise<{ canceledAt: Date | null; isPaid: boolean }> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
@@ -57,8 +60,9 @@ async function look(container: MedusaContainer, orderId: string): Promise<{ canc
 }
 
 /**
- * Canceled since the event came, by an attempt of ours that may have been cut off before `order.canceled` was out: it goes out, perhaps
- * once more. Core's events leave the process at a workflow's end only, so that no step of the workflow can tell.
+ * The order was canceled since the event came, by an attempt of ours that may have been cut off before `order.canceled` was out.
+ * The event goes out, perhaps once more. Core's events leave the process only at a workflow's end, so no step of the workflow can
+ * know.
  */
 async function announceInterrupted(
   container: MedusaContainer,
@@ -66,7 +70,7 @@ async function announceInterrupted(
   canceledAt: Date,
 ): Promise<void> {
   if (!paymentNotificationService(container).options.orders.cancelUnpaid) return
-  // The one is the database's clock, the other a process's.
+  // One time is the database's, the other a process's.
   if (!interruptedSince || canceledAt.getTime() < interruptedSince.getTime() - CLOCKS_APART_MS) return
   await container.resolve(Modules.EVENT_BUS).emit({ name: OrderWorkflowEvents.CANCELED, data: { id: orderId } })
 }

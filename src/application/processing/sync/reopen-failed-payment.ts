@@ -4,8 +4,8 @@ import { awaitPaymentWorkflow } from "../../../medusa/await-payment"
 
 /**
  * A failed attempt closes the payment session for core, which then refuses to complete the cart. But the buyer may have paid with
- * another card meanwhile, and the browser may be faster than the provider's next webhook: so a session that merely failed is
- * opened again before the cart is completed. Whether it is paid now, core asks the provider itself.
+ * another card meanwhile, and the browser may be faster than the provider's next webhook. So a session that merely failed is
+ * opened again before the cart is completed; core itself asks the provider whether it is paid now.
  */
 export async function reopenFailedPayment(container: MedusaContainer, cartId: string): Promise<void> {
   const record = await paymentNotificationService(container).payments.findLatest({ cart_id: cartId })

@@ -10,7 +10,7 @@ import { completePaymentWorkflow, type CompletedPayment } from "../../../medusa/
 export interface SyncOptions {
   /** When the event arrived, if it has been tried before. */
   readonly interruptedSince: Date | null
-  /** All that the provider has captured, in integer minor units; null while nothing is. */
+  /** The provider's captured total, in integer minor units; null while nothing is captured. */
   readonly capturedTotal: bigint | null
 }
 
@@ -54,14 +54,14 @@ const end =
 const wait =
   (status: "requires_more" | "pending"): Sync =>
   async (container, { session, paymentId }) => {
-    // With a payment there is nothing to wait for on the session's side, and one whose order is made before it is paid waits already:
-    // its status is core's.
+    // With a payment, there is nothing to wait for on the session's side. A session whose order is made before it is paid waits
+    // already: its status is core's.
     if (!paymentId && session.status !== PaymentSessionStatus.PENDING_AUTHORIZATION)
       await awaitPaymentWorkflow(container).run({ input: { session_id: session.id, status } })
     return {}
   }
 
-/** What each reported state does to Medusa's payment and order. */
+/** The effect of each reported state on Medusa's payment and order. */
 export const SYNC: Record<PaymentState, Sync> = {
   pending: wait("pending"),
   requires_action: wait("requires_more"),

@@ -9,26 +9,29 @@ import { reverseRefundWorkflow } from "../../../medusa/reverse-refund"
 import { sumMinor, type StoredAmount } from "../../../medusa/rows/stored-amount"
 
 export interface RefundsToSync {
-  /** What the provider has refunded in all, in integer minor units. */
+  /** The provider's refunded total, in integer minor units. */
   readonly total: bigint
   /** The refund that was just reported as failed. */
   readonly failed: { readonly refundId: string; readonly amount: bigint } | null
   readonly reason: string | null
-  /** Equal while the same change of the same payment is repeated, whichever event tells it: what the books recognise a repeat by. */
+  /**
+   * Equal while the same change of the same payment is repeated, whichever event reports it: Medusa's rows recognize a repeat by
+   * it.
+   */
   readonly key: string
 }
 
-/** Makes Medusa's books say what the provider has refunded. Repeated, it changes nothing. */
+/** Makes Medusa's rows equal the provider's refunded total. Repeated, it changes nothing. */
 export async function syncRefunds(container: MedusaContainer, record: PaymentRecord, sync: RefundsToSync): Promise<void> {
   const { payment_id, order_id, currency_code } = record
   if (!payment_id) return
   const { key } = sync
   if (sync.failed) {
     await askPerson(container, record, sync.failed, sync.reason)
-    // Never below what did succeed: another refund that Medusa has just started is in its books and not reported yet.
+    // Never below the refunds that did succeed: another refund that Medusa has just started is recorded and not reported yet.
     const surplus = (await recordedRefunds(container, payment_id, currency_code)) - sync.total
     const amount = larger(0n, smaller(surplus, sync.failed.amount))
-    // Also with nothing left to take out: an attempt that was cut off may have taken it out and not told the order.
+    // Also with nothing left to reverse: an attempt that was cut off may have reversed the refund and not updated the order.
     await reverseRefundWorkflow(container).run({
       input: { payment_id, order_id, currency_code, key, amount: amount.toString() },
     })
@@ -48,7 +51,7 @@ async function recordedRefunds(container: MedusaContainer, paymentId: string, cu
   return sumMinor((data[0]?.refunds ?? []) as unknown as StoredAmount[], currency)
 }
 
-/** The payer was told of the money, or expects it: somebody has to find another way. */
+/** The payer was notified of the money, or expects it: a person has to find another way. */
 async function askPerson(
   container: MedusaContainer,
   record: PaymentRecord,

@@ -6,8 +6,9 @@ import type { PaymentReference } from "../../../services/providers/provider"
 const NOBODY = "pp_system_default"
 
 /**
- * The account whose provider is asked about a payment of a Medusa payment provider: the one whose adapter can ask, or else one that has the
- * payment provider to itself, or the one that stands for core's route. Undefined: its webhooks are not ours to miss.
+ * The account whose provider is asked about a payment of a Medusa payment provider. It is the one whose adapter can ask, or else
+ * one that names the payment provider, or the one that takes over core's route. Undefined: we are not responsible for its
+ * webhooks.
  */
 export function chooseAccount(
   { accounts, options, reconciliation }: Pick<PaymentNotificationService, "accounts" | "options" | "reconciliation">,
@@ -26,8 +27,9 @@ export function chooseAccount(
 }
 
 /**
- * Accounts that settle any payment provider's sessions. Of several, one provider's adapter would be asked about another's payment, and know
- * none: those go first, and alone, whose provider is named in the payment provider's id (`pp_stripe_stripe`).
+ * Accounts that serve any payment provider's sessions. Of several, an adapter could be asked about another provider's payment,
+ * which it does not know. So accounts whose provider is named in the payment provider's id (`pp_stripe_stripe`) go alone where
+ * there are any.
  */
 function likely(accounts: readonly Account[], paymentProviderId: string): readonly Account[] {
   const any = accounts.filter(({ paymentProviders }) => !paymentProviders.length)

@@ -2,8 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
- * By which numbers the provider may know the refunds that Medusa started: it hands each refund's id to the payment provider as the
- * idempotency key, which is what a payment provider has to number a refund by. A number that the provider does not know costs a call.
+ * The numbers by which the provider may know the refunds that Medusa started. Medusa hands each refund's id to the payment
+ * provider as the idempotency key, which is the number that a payment provider has for a refund. A number that the provider does
+ * not know costs a call.
  */
 export async function findRefundReferences(
   container: MedusaContainer,

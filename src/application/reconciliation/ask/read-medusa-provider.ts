@@ -4,22 +4,25 @@ import { ProviderUnavailableError } from "../../../services/domain/errors"
 import type { PaymentFact } from "../../../services/domain/facts"
 import type { PaymentState } from "../../../services/domain/states"
 
-/** A payment session, as far as its provider is asked by it. */
+/** A payment session, with the fields by which its provider is asked. */
 export interface SessionOfProvider {
   readonly id: string
   readonly provider_id: string
-  /** What the provider keeps with the session to know its payment by. */
+  /** The session's data by which the provider knows its payment. */
   readonly data: Record<string, unknown>
 }
 
-/** What the Payment Module asks its providers with. It is no part of the module's interface, so that it may be missing one day. */
+/**
+ * The service through which the Payment Module asks its providers. It is no part of the module's interface, so it may be missing
+ * one day.
+ */
 interface AskingProviders {
   readonly paymentProviderService_?: {
     getStatus?(providerId: string, input: { data: Record<string, unknown> }): Promise<{ status?: unknown }>
   }
 }
 
-/** Core's own provider for payments that nobody takes: there is no one behind it who could know. */
+/** Core's own provider for payments that nobody takes: there is nobody behind it to ask. */
 const NOBODY = "pp_system_default"
 
 /** Medusa's session statuses in our words. */
@@ -34,8 +37,8 @@ const STATES: ReadonlyMap<unknown, PaymentState> = new Map([
 ])
 
 /**
- * How a payment stands by its Medusa payment provider, for accounts whose own adapter cannot be asked. A payment provider answers with a
- * status and, in whatever form it likes, data: of these only the status is read, so that the fact carries no amount. Undefined for a
+ * A payment's state by its Medusa payment provider, for accounts whose own adapter cannot be asked. A payment provider answers
+ * with a status and, in whatever form it likes, data. Only the status is read, so the fact carries no amount. Undefined for a
  * provider that asks nobody. Nothing is changed by it, at the provider or in Medusa. Throws ProviderUnavailableError.
  */
 export async function readMedusaProvider(
@@ -48,7 +51,7 @@ export async function readMedusaProvider(
     throw new ProviderUnavailableError("this version of Medusa's Payment Module does not let its providers be asked for a status")
   }
   const { status } = await providers.getStatus(provider_id, { data }).catch((cause: unknown) => {
-    // A provider's own message may quote what it was sent: it stays with the cause, which is not shown.
+    // A provider's own message may quote the request: it stays with the cause, which is not shown.
     throw new ProviderUnavailableError(`payment provider ${provider_id} could not be asked about ${id}`, { cause })
   })
   const state = STATES.get(status)

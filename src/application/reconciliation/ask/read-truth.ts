@@ -19,7 +19,8 @@ export interface AskedPayment {
 export type Truth = { readonly facts: readonly Fact[] | undefined } | "nobody"
 
 /**
- * Asks the account's adapter where it can, and else Medusa's own payment provider, which tells the state and no sum. Throws where there is no answer to be believed.
+ * Asks the account's adapter where it can, and else Medusa's own payment provider, which reports the state and no sum. Throws
+ * where no answer can be trusted.
  */
 export async function readTruth(container: MedusaContainer, { account, reference, session }: AskedPayment): Promise<Truth> {
   const { client, budget } = paymentNotificationService(container).reconciliation

@@ -2,11 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { PaymentReference } from "../../../services/providers/provider"
 
-/** A payment session, as far as its provider is asked about it. */
+/** A payment session, with the fields by which its provider is asked. */
 export interface AskedSession {
   readonly id: string
   readonly provider_id: string
-  /** What the payment provider keeps of the payment. */
+  /** The payment provider's data about the payment. */
   readonly data: Record<string, unknown>
   readonly created_at: string | Date
 }

@@ -2,10 +2,10 @@ import { setTimeout as pause } from "node:timers/promises"
 import { ProviderUnavailableError } from "../../../services/domain/errors"
 import type { RateBudget } from "../../../services/reconciliation/rate-budget"
 
-/** The time for this round is over before the account's provider may be asked again. */
+/** This round ends before the account's provider may be asked again. */
 export class OutOfTime extends Error {}
 
-/** Tries again what a provider refuses, as long as there is time; `withRateBudget` waits in between. */
+/** Tries a refused request again as long as there is time; `withRateBudget` waits in between. */
 export async function retry<T>(attempts: number, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -17,8 +17,8 @@ export async function retry<T>(attempts: number, work: () => Promise<T>): Promis
 }
 
 /**
- * Asks within the account's budget: waits for its turn, or throws OutOfTime when that comes after `deadline`. A provider that does not
- * answer is left alone for a while, which is no other account's concern.
+ * Asks within the account's budget: waits for its turn, or throws OutOfTime when that comes after `deadline`. A provider that
+ * does not answer is left alone for a while, which does not affect other accounts.
  */
 export async function withRateBudget<T>(budget: RateBudget, account: string, deadline: Date, ask: () => Promise<T>): Promise<T> {
   const waitMs = budget.waitMs(account)
@@ -29,7 +29,7 @@ export async function withRateBudget<T>(budget: RateBudget, account: string, dea
     budget.succeed(account)
     return answer
   } catch (error) {
-    // Medusa's payment providers throw what they like: any fault of theirs is a refusal.
+    // Medusa's payment providers throw any error: each of their faults counts as a refusal.
     budget.refuse(account, error instanceof ProviderUnavailableError ? error.retryAfterSeconds : undefined)
     throw error
   }
@@ -41,7 +41,7 @@ const REFUSALS_OF_A_PROVIDER_THAT_IS_DOWN = 15
 export const isDown = (budget: RateBudget, account: string): boolean =>
   budget.refusalsInARow(account) >= REFUSALS_OF_A_PROVIDER_THAT_IS_DOWN
 
-/** Does `work`, which asks carefully, again when the provider refuses, until it answers, is down, or time is over. */
+/** Repeats `work`, which asks within the rate budget, while the provider refuses: until it answers, is down, or time is over. */
 export async function retryUntilDown<T>(budget: RateBudget, account: string, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

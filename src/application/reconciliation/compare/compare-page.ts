@@ -10,7 +10,10 @@ import { comparedBy, comparePayment, keyOf, type Round } from "./compare-payment
 import { ourPayment } from "./our-payment"
 import { findAskedSession } from "../ask/sessions"
 
-/** What a list said of payments without a question, by session: of `confirmed` ones just what we know, of `doubted` ones less. */
+/**
+ * A list's information on payments that were not asked about, by session: `confirmed` ones match our record, `doubted` ones match
+ * only in part.
+ */
 export interface Heard {
   readonly confirmed: Set<string>
   readonly doubted: Set<string>
@@ -23,8 +26,8 @@ interface PageProgress {
 }
 
 /**
- * Compares what a page lists and is not `done` yet. A page may hold more than a round has time for, and a payment that cannot be asked
- * about: neither may keep the list from going on.
+ * Compares the payments of a page that are not `done` yet. A page may hold more than a round has time for, and a payment that
+ * cannot be asked about: neither may keep the list from going on.
  */
 export async function comparePage(
   container: MedusaContainer,
@@ -34,7 +37,7 @@ export async function comparePage(
   { done, heard }: PageProgress,
 ): Promise<"whole" | "failed" | "out of time"> {
   const { reconciliation, payments: records } = paymentNotificationService(container)
-  // What moves while the page is worked on is read again before it is reported.
+  // A payment that changes while the page is worked on is read again before it is reported.
   const known = await records.findAllKnown(payments.map(({ reference }) => keyOf(account, reference)))
   let outcome: "whole" | "failed" = "whole"
   for (const [index, payment] of payments.entries()) {
@@ -57,7 +60,7 @@ interface Listed extends ListedPayment {
   readonly known: KnownPayment | undefined
 }
 
-/** Asks about a payment only where the list tells something that we do not know, and only about our own payments. */
+/** Asks about a payment only where the list reports something that we do not know, and only about our own payments. */
 async function compareListed(
   container: MedusaContainer,
   round: Round,
@@ -67,19 +70,19 @@ async function compareListed(
 ): Promise<void> {
   if (isKnown(listed, heard)) return
   const ids = comparedBy(listed.reference, listed.known)
-  // Noted before anything is awaited: several accounts' lists are read at once.
+  // Marked before anything is awaited: several accounts' lists are read at once.
   if (ids[0] === undefined || round.compared.has(ids[0])) return
   for (const id of ids) round.compared.add(id)
   let isCompared = false
   try {
     isCompared = await askAboutListed(container, round, account, listed)
   } finally {
-    // Another page may tell more of it: whose it is, or what we do not know.
+    // Another page may report more of it: its session, or something that we do not know.
     if (!isCompared) for (const id of ids) round.compared.delete(id)
   }
 }
 
-/** Whether the list tells nothing that we do not know; notes what it says of where the payment stands. */
+/** Whether the list reports nothing that we do not know. Saves whether it confirms the payment's state. */
 function isKnown({ facts, known }: Listed, { confirmed, doubted }: Heard): boolean {
   if (!known) return facts.length > 0 && !driftOf(undefined, facts).differences.length
   const [ours, session] = [ourPayment(known), known.record.payment_session_id]

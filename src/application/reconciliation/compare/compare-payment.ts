@@ -14,17 +14,17 @@ import { reportDrift } from "./report-drift"
 /** `unasked`: there is no way to ask about it. */
 export type Comparison = "agrees" | "differs" | "unasked"
 
-/** One round of a run: what it finds is the run's, and it asks nobody after its deadline. */
+/** One round of a run: its findings belong to the run, and it asks nobody after its deadline. */
 export interface Round {
   readonly run: ReconciliationRun
   readonly deadline: Date
-  /** How often what is refused is asked within the round: the job comes again and needs fewer than a command. */
+  /** How often a refused question is asked within the round. The job comes again and needs fewer attempts than a command. */
   readonly attempts: number
-  /** Sessions of which a list, read from end to end, says just what we know: asking about them would tell no more. */
+  /** Sessions that a list, read from end to end, shows exactly as we know them: asking about them would add nothing. */
   readonly confirmed: Set<string>
-  /** Sessions, and the provider's ids, of payments that were compared in this round: a list tells of them once more. */
+  /** Sessions, and the provider's ids, of payments that were compared in this round: another list may report them once more. */
   readonly compared: Set<string>
-  /** Ids of the findings of this round, new or known, for who reports them. */
+  /** Ids of this round's findings, new or known, for the report. */
   readonly found: Set<string>
 }
 
@@ -37,7 +37,9 @@ export const beginRound = (run: ReconciliationRun, milliseconds: number, attempt
   found: new Set(),
 })
 
-/** Compares one payment with its provider and reports what differs. Throws OutOfTime, or what the provider's refusal is. */
+/**
+ * Compares one payment with its provider and reports the differences. Throws OutOfTime, or the error of the provider's refusal.
+ */
 export async function comparePayment(
   container: MedusaContainer,
   { run, deadline, compared, found }: Round,
@@ -50,7 +52,7 @@ export async function comparePayment(
     return readTruth(container, payment)
   })
   if (truth === "nobody") return "unasked"
-  // Read after the provider's answer: a webhook that was applied while it was on its way is no difference.
+  // Read after the provider's answer: a webhook that was applied while the answer was on its way is no difference.
   const known = await service.payments.findKnown(keyOf(payment.account, payment.reference))
   for (const id of comparedBy(payment.reference, known)) compared.add(id)
   const [firstAge = 0] = service.options.reconciliation.scheduleMinutes
@@ -64,15 +66,18 @@ export async function comparePayment(
 
 const NOTHING_THERE: Drift = { differences: [], missing: [], since: null }
 
-/** Before the buyer has begun, many providers know nothing of a payment; where we believe in money, that is a difference. */
+/**
+ * Before the buyer has begun, many providers know nothing of a payment. Where our record says that there is money, that is a
+ * difference.
+ */
 export function unknownThere(known: KnownPayment | undefined): Drift {
   if (!known || !isMoney(known.record.state)) return NOTHING_THERE
   return { ...NOTHING_THERE, differences: [`the payment is ${known.record.state} here, the provider knows no such payment`] }
 }
 
 /**
- * What a payment counts as compared by: its own id, and its session where it is the session's. Of two payments of one session the
- * second must not be passed over for the first, nor the session for a payment that is not its own.
+ * The keys under which a payment counts as compared: its own id, and its session where the payment is the session's own. Of two
+ * payments of one session, the second must not be passed over for the first, nor the session for a payment that is not its own.
  */
 export function comparedBy({ sessionId, providerPaymentId: id }: PaymentReference, known: KnownPayment | undefined): string[] {
   const own = known?.record.provider_payment_id
@@ -80,6 +85,6 @@ export function comparedBy({ sessionId, providerPaymentId: id }: PaymentReferenc
   return [id, !id || !own || own === id ? session : undefined].filter((named) => named !== undefined)
 }
 
-/** How we know a payment: by its session where that is named, or else by the provider's id. */
+/** The key of our record of a payment: its session where that is named, or else the provider's id. */
 export const keyOf = ({ id: account }: Account, { sessionId, providerPaymentId = "" }: PaymentReference): PaymentKey =>
   sessionId ? { payment_session_id: sessionId } : { account, provider_payment_id: providerPaymentId }

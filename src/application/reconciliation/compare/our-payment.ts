@@ -1,7 +1,7 @@
 import type { OurPayment } from "../../../services/domain/drift"
 import type { KnownPayment } from "../../../services/store/payment-repository"
 
-/** A payment's rows, as they are compared with its provider's facts. */
+/** A payment's rows in the form that is compared with its provider's facts. */
 export function ourPayment({ record, refunds, disputes }: KnownPayment): OurPayment {
   return {
     state: record.state,

@@ -20,9 +20,8 @@ interface FoundDrift {
 }
 
 /**
- * Writes down what differs and puts the facts that we lack into the inbox, where they are applied like a webhook: with its comparisons,
- * locks and retries. Nothing is written to Medusa here. A dry run only writes down. Resolves to the
- * finding's id.
+ * Writes down the differences and puts the facts that we lack into the inbox. There they are applied like a webhook: with its
+ * comparisons, locks and retries. Nothing is written to Medusa here. A dry run only writes down. Resolves to the finding's id.
  */
 export async function reportDrift(
   container: MedusaContainer,

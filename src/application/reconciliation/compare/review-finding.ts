@@ -12,7 +12,7 @@ const KIND = "drift"
 const subjectOf = ({ account, payment_session_id, provider_payment_id }: Omit<ReviewedFinding, "id">): string =>
   payment_session_id ?? `${account}:${provider_payment_id}`
 
-/** A difference that cannot be repaired by applying facts is put before a person; the sweep tells of it. */
+/** Puts a difference that cannot be repaired by applying facts up for review; the sweep announces it. */
 export async function reviewFinding(container: MedusaContainer, { id, ...about }: ReviewedFinding, why?: string): Promise<void> {
   const { attention, reconciliation, payments } = paymentNotificationService(container)
   await reconciliation.findings.close(id, "in_review")
@@ -30,7 +30,7 @@ export async function reviewFinding(container: MedusaContainer, { id, ...about }
   })
 }
 
-/** Both sides agree: what was put before a person about it has sorted itself out. */
+/** Both sides agree: the item about the difference is no longer needed. */
 export async function closeFinding(container: MedusaContainer, { id, ...about }: ReviewedFinding): Promise<void> {
   const { attention, reconciliation } = paymentNotificationService(container)
   await reconciliation.findings.close(id, "repaired")

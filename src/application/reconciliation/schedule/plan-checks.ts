@@ -10,7 +10,9 @@ const PAGE = 500
 /** A session may be committed later than it says that it was created. */
 const OVERLAP_MS = 10 * 60_000
 
-/** On the first run: what began before the plugin was there is compared by a person's command, not behind their back. */
+/**
+ * On the first run. Payments that began before the plugin was there are compared by a person's command, not behind their back.
+ */
 const FIRST_SPAN_MS = 60 * 60_000
 
 /** Plans the first comparison of every payment session that began since the last time. Planning twice adds nothing. */

@@ -9,20 +9,23 @@ import type { Round } from "../compare/compare-payment"
 
 /** Lists lag behind, and clocks differ: each span begins a little before the end of the last one. */
 const OVERLAP_MS = 10 * 60_000
-/** As for sessions: what moved before the plugin was there is a command's business. */
+/** As for sessions: payments that changed before the plugin was there are a command's business. */
 const FIRST_SPAN_MS = 60 * 60_000
-/** Rounds in which the list answers and a payment on it does not, before the list goes on without that payment. */
+/** Rounds in which the list answers but a payment on it does not, before the list goes on without that payment. */
 const MOST_TRIES = 10
 
 export interface WindowOptions {
   /** Read from here until now, whatever was read before. */
   readonly since?: Date
   readonly account?: string
-  /** Keeps where to go on. */
+  /** Saves the place to go on from. */
   readonly saveCursor: (cursor: ReconciliationCursor) => Promise<void>
 }
 
-/** Reads what moved at every provider that can list it, since the last time; after a restart from the page that was read last. */
+/**
+ * Reads the payments that changed since the last time, at every provider that can list them; after a restart from the page that
+ * was read last.
+ */
 export async function readWindows(container: MedusaContainer, round: Round, options: WindowOptions): Promise<void> {
   const service = paymentNotificationService(container)
   const windows: Record<string, WindowCursor> = { ...round.run.cursor?.windows }
@@ -50,7 +53,10 @@ export async function readWindows(container: MedusaContainer, round: Round, opti
   )
 }
 
-/** The span to read now: the one that is half read, or the next when it is time. Webhooks of its last minutes may be under way yet. */
+/**
+ * The span to read now: the one that is half read, or the next when it is time. Webhooks of its last minutes may still be under
+ * way.
+ */
 function windowOf(now: Date, last: WindowCursor | undefined, { reconciliation }: ResolvedOptions): WindowCursor | undefined {
   if (last?.page || last?.done) return last
   const { scheduleMinutes, windowMinutes } = reconciliation
@@ -74,7 +80,7 @@ async function readWindow(
   for (let cursor = page, answers = 0; ; answers++) {
     const window = { since: new Date(since), until: new Date(until), ...(cursor && { cursor }) }
     const ask = () => withRateBudget(budget, account.id, round.deadline, () => client.list(account, window))
-    // A list that has answered is there to be read; one that has not may be forbidden to this key, which no patience mends.
+    // A list that has answered once can be read. One that has not may be forbidden to this key, which no waiting mends.
     const { payments, next } = await (answers ? retryUntilDown(budget, account.id, ask) : retry(round.attempts, ask))
     const outcome = await comparePage(container, round, account, payments, { done: here.done, heard })
     if (outcome === "out of time" || (outcome === "failed" && here.tries < MOST_TRIES)) {
@@ -86,6 +92,6 @@ async function readWindow(
     cursor = next
     here = { done: new Set(), tries: tries < MOST_TRIES ? 0 : tries }
   }
-  // Not before the last page, and not of half a list: each may tell more of a payment.
+  // Not before the last page, and not for half a list: each page may report more of a payment.
   if (!page) for (const session of heard.confirmed) if (!heard.doubted.has(session)) round.confirmed.add(session)
 }

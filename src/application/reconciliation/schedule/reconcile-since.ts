@@ -15,7 +15,7 @@ export interface ReconcileOptions {
   readonly since: Date
   readonly account?: string
   readonly dryRun: boolean
-  /** How long to wait for the store's workers to apply what was found. */
+  /** How long to wait for the store's workers to apply the findings' facts. */
   readonly waitSeconds: number
 }
 
@@ -36,8 +36,8 @@ const LONGEST_MS = 12 * 60 * 60_000
 const LOCK_PATIENCE_MS = 120_000
 
 /**
- * A person's reconciliation: all payments that began since a moment, and all that moved since then where a provider lists it. Only what
- * no list has told to stand as we know it is asked about one by one.
+ * A person's reconciliation: all payments that began since a moment, and all that changed since then where a provider lists them.
+ * Only payments that no list has confirmed are asked about one by one.
  */
 export async function reconcileSince(container: MedusaContainer, options: ReconcileOptions): Promise<ReconcileReport> {
   const { runs } = paymentNotificationService(container).reconciliation
@@ -58,7 +58,8 @@ async function runOnce(container: MedusaContainer, options: ReconcileOptions): P
   const round = beginRound(run, LONGEST_MS, ATTEMPTS)
   const spent = budget.spent
   try {
-    // First what costs a call for a hundred payments. Nothing to go on with after a kill: the same command finds what is left.
+    // First the lists, which cost one call for a hundred payments. No cursor is saved for after a kill: the same command finds
+    // the rest.
     await readWindows(container, round, { since, ...(account && { account }), saveCursor: async () => {} })
     await compareSessions(container, round, options)
     await runs.progress(run.id, { calls: budget.spent - spent })
@@ -85,11 +86,11 @@ async function compareSessions(container: MedusaContainer, round: Round, options
   }
 }
 
-/** Its provider has listed it as we know it, and was not asked about it on account of another list. */
+/** A list shows it as we know it, and no other list caused a question about it. */
 const isConfirmed = ({ confirmed, compared }: Round, sessionId: string): boolean =>
   confirmed.has(sessionId) && !compared.has(sessionId)
 
-/** What could not be asked counts as failed; of a provider that is down, nothing more is asked. */
+/** A payment that could not be asked about counts as failed. A provider that is down is asked nothing more. */
 async function compareSession(
   container: MedusaContainer,
   round: Round,
@@ -114,7 +115,9 @@ async function compareSession(
   }
 }
 
-/** The store's own workers apply what was found: here nobody would hear of it who listens on the store's event bus. */
+/**
+ * The store's own workers apply the findings' facts: subscribers on the store's event bus would hear nothing from this process.
+ */
 async function waitForRepairs(
   container: MedusaContainer,
   ids: readonly string[],

@@ -11,12 +11,15 @@ import { watchSilence } from "../watch-silence"
 
 /** The job comes every minute: a round ends before the next one begins. */
 const ROUND_MS = 50_000
-/** A provider that refuses now and then is not to cost a minute each time; who refuses so often in a row is asked in the next round. */
+/**
+ * A provider that refuses now and then must not cost a minute each time. One that refuses so often in a row is asked in the next
+ * round.
+ */
 const ATTEMPTS = 3
 
 /**
- * One round of the job. What is due stands in the database, and so does where the round was: killed at any point, the next one goes on.
- * Only one process of a deployment is at it.
+ * One round of the job. The due checks and the round's progress are in the database: killed at any point, the next round goes on.
+ * Only one process of a deployment works on it.
  */
 export async function reconcile(container: MedusaContainer): Promise<void> {
   const service = paymentNotificationService(container)

@@ -20,7 +20,7 @@ const AT_ONCE = 4
 const DAY_MS = 86_400_000
 const RETRY = { initialSeconds: 30, maxSeconds: 3600 }
 
-/** Compares what is due. Accounts do not wait for each other: one provider's outage is its own. */
+/** Compares the payments that are due. Accounts do not wait for each other: one provider's outage is its own. */
 export async function runChecks(container: MedusaContainer, round: Round): Promise<void> {
   const { checks } = paymentNotificationService(container).reconciliation
   const accounts = await checks.dueAccounts()
@@ -40,8 +40,8 @@ async function runAccount(container: MedusaContainer, round: Round, account: str
 }
 
 /**
- * Completes those that their webhooks have settled: nothing to ask before it is time to look for refunds. They are most: among them, those
- * that must be asked about would each wait for the one before.
+ * Completes the checks of payments that webhooks have reported: there is nothing to ask before it is time to look for refunds.
+ * They are the majority: among them, the checks that need a question would each wait for the one before.
  */
 async function completeReported(container: MedusaContainer, account: string): Promise<void> {
   const service = paymentNotificationService(container)
@@ -89,7 +89,7 @@ async function runCheck(container: MedusaContainer, round: Round, check: Reconci
   }
 }
 
-/** What nobody answers about is not asked about for ever, whichever span it is in. */
+/** A payment that nobody answers about is not asked about for ever, whichever span it is in. */
 function isGivenUp(service: ReturnType<typeof paymentNotificationService>, { started_at }: ReconciliationCheck): boolean {
   const { giveUpAfterDays, recheckCapturedDays } = service.options.reconciliation
   return service.now().getTime() - started_at.getTime() > (giveUpAfterDays + recheckCapturedDays) * DAY_MS

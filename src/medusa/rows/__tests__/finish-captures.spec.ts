@@ -2,7 +2,7 @@ import { finishCaptures, type CaptureRows } from "../finish-captures"
 
 const at = new Date("2026-01-01T00:00:00Z")
 
-/** A payment of 25.00 EUR with its collection, and what was called. */
+/** A payment of 25.00 EUR with its collection, and the calls that were made. */
 function setUp({ captured, captured_at = null, known }: { captured: number[]; captured_at?: Date | null; known: number }) {
   const captures = captured.map((amount, index) => ({ id: `capt_${index}`, created_at: at, amount }))
   const payment = { id: "pay_1", payment_collection_id: "pay_col_1", currency_code: "eur", amount: 25, captured_at, captures }

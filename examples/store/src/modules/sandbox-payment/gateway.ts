@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
-/** A payment as the gateway tells it; amounts are integer minor units. */
+/** A payment as the gateway reports it; amounts are integer minor units. */
 export interface GatewayPayment extends Record<string, unknown> {
   readonly id: string
   readonly status: string

@@ -38,7 +38,7 @@ export interface SandboxOptions {
 /** Mark of a session that is paid days later: by transfer, voucher or the like. */
 const DEFERRED = { deferred: true }
 
-/** Medusa payment provider in front of the fake gateway: the gateway holds the truth, this class only asks and tells. */
+/** Medusa payment provider in front of the fake gateway: the gateway has the true state, this class only asks and reports. */
 export class SandboxPaymentService extends AbstractPaymentProvider<SandboxOptions> {
   static override identifier = "sandbox"
 
@@ -91,7 +91,7 @@ export class SandboxPaymentService extends AbstractPaymentProvider<SandboxOption
   async refundPayment({ amount, data, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const minor = toMinor(amount, String(data?.currency))
     const key = context?.idempotency_key
-    // Medusa's key is the refund's own id: given along, it comes back in the webhook.
+    // Medusa's key is the refund's own id: sent along, it comes back in the webhook.
     return { data: await this.call(data, "refund", { amount: minor, reference: key }, key) }
   }
 
@@ -100,7 +100,7 @@ export class SandboxPaymentService extends AbstractPaymentProvider<SandboxOption
   }
 
   async deletePayment({ data, context }: DeletePaymentInput): Promise<DeletePaymentOutput> {
-    // A session whose payment never came to be has nothing to cancel.
+    // A session whose payment was never created has nothing to cancel.
     return data?.id ? this.cancelPayment({ data, context }) : { data }
   }
 

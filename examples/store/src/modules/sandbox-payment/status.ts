@@ -20,8 +20,8 @@ const WEBHOOK_ACTION = new Map<string, PaymentActions>([
   ["payment.expired", PaymentActions.CANCELED],
 ])
 
-/** The gateway's status in Medusa's words; a status we do not know is pending, never paid. */
+/** The gateway's status in Medusa's words; an unknown status is pending, never paid. */
 export const sessionStatus = (status: string): PaymentSessionStatus => SESSION_STATUS.get(status) ?? PaymentSessionStatus.PENDING
 
-/** What a webhook of this type asks Medusa to do. */
+/** The action that a webhook of this type asks of Medusa. */
 export const webhookAction = (type: string): PaymentActions => WEBHOOK_ACTION.get(type) ?? PaymentActions.NOT_SUPPORTED

@@ -1,12 +1,12 @@
 import { Modules } from "@medusajs/framework/utils"
 import { paymentCapturedWorkflow } from "medusa-payment-notifications/workflows"
 
-/** Benchmarks measure the plugin, without what this store does besides. */
+/** Benchmarks measure the plugin, without this store's own work. */
 const isOn = process.env.EXAMPLE_HOOKS !== "off"
 
 /**
- * The store's own step after a capture: the order's metadata shows in the dashboard what was paid. It may be run again, so what it
- * writes is kept under the move's `id`. Medusa merges metadata at its top level: other keys stay.
+ * The store's own step after a capture: the order's metadata shows the paid amounts in the dashboard. It may run again, so each
+ * amount is stored under the transition's `id`. Medusa merges metadata at its top level: other keys stay.
  */
 if (isOn) {
   paymentCapturedWorkflow.hooks.paymentCaptured(async ({ id, order_id, amount, currency_code }, { container }) => {

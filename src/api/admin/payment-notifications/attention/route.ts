@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** `GET /admin/payment-notifications/attention`: what needs a person. */
+/** `GET /admin/payment-notifications/attention`: the items that need a person. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const { fields, pagination } = req.queryConfig
   const { data, metadata } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { ATTENTION_KINDS, ATTENTION_STATES, RESOLUTIONS } from "../../../../services/store/entities"
 import { oneOrMany, operators } from "../_shared/filters"
 
-/** `follow_up_failed` is what 0.1 called it. */
+/** 0.1 called it `follow_up_failed`. */
 const kind = z.preprocess((given) => (given === "follow_up_failed" ? "after_payment_failed" : given), z.enum(ATTENTION_KINDS))
 
 /** `GET /admin/payment-notifications/attention`: filters, newest first unless `order` says otherwise. */
@@ -23,10 +23,10 @@ export const ListAttentionParams = createFindParams({ limit: 20, offset: 0, orde
 
 const note = z.string().trim().min(1).max(500)
 
-/** `POST …/:id/accept` and `…/:id/refund`: a note is kept beside the decision. */
+/** `POST …/:id/accept` and `…/:id/refund`: a note is stored beside the decision. */
 export const DecideAttention = z.strictObject({ note: note.optional() })
 export type DecideAttention = z.infer<typeof DecideAttention>
 
-/** `POST …/:id/dismiss`: nothing is done about money that came, so why is asked. */
+/** `POST …/:id/dismiss`: money that came is ignored, so a reason is required. */
 export const DismissAttention = z.strictObject({ note })
 export type DismissAttention = z.infer<typeof DismissAttention>

@@ -2,7 +2,9 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { paymentNotificationService } from "../../../../application/ground/module"
 import type { MetricsParams } from "./validators"
 
-/** `GET /admin/payment-notifications/metrics?window=24h`: how well it goes, together and by account, fact, channel and locale. */
+/**
+ * `GET /admin/payment-notifications/metrics?window=24h`: the service's figures, in all and by account, fact, channel and locale.
+ */
 export async function GET(req: MedusaRequest<unknown, MetricsParams>, res: MedusaResponse): Promise<void> {
   const { from, to } = req.validatedQuery as unknown as MetricsParams
   res.json({ metrics: await paymentNotificationService(req.scope).metrics.report(from, to) })

@@ -11,8 +11,8 @@ const LONGEST_MS = 92 * DAY_MS
 const time = z.iso.datetime({ offset: true })
 
 /**
- * `GET /admin/payment-notifications/metrics`: the last `window`, or what happened from `from` on and before `to` (ISO 8601 with a zone;
- * `to` is now where it is left out). Gives both ends as dates. Without anything: the last 24 hours.
+ * `GET /admin/payment-notifications/metrics`: the last `window`, or the time from `from` on and before `to` (ISO 8601 with a
+ * zone; `to` is now where it is left out). Gives both ends as dates. Without parameters: the last 24 hours.
  */
 export const MetricsParams = z
   .strictObject({

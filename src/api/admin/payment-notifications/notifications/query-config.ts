@@ -1,4 +1,4 @@
-/** What lists show. */
+/** The fields in lists. */
 export const notificationFields = [
   "id",
   "subject",

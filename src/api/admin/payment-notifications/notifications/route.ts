@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** `GET /admin/payment-notifications/notifications`: what was told to whom, and what was not, with the reason. */
+/** `GET /admin/payment-notifications/notifications`: the messages with their recipients, suppressed ones with the reason. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const { fields, pagination } = req.queryConfig
   const { data, metadata } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({

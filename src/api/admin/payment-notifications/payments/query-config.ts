@@ -1,4 +1,4 @@
-/** What is shown of a payment; amounts are integer minor units as text. */
+/** The fields of a payment; amounts are integer minor units as text. */
 export const paymentFields = [
   "id",
   "payment_session_id",

@@ -7,7 +7,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { fields, pagination } = req.queryConfig
   const { data, metadata } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment_record",
-    // What its story is found by, whatever `fields` leaves out.
+    // The fields by which its story is found, whatever `fields` leaves out.
     fields: [...new Set([...fields, "id", "payment_session_id"])],
     filters: req.filterableFields,
     pagination,

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { PAYMENT_STATES, type PaymentState } from "../../../../services/domain/states"
 import { oneOrMany, operators } from "../_shared/filters"
 
-/** `GET /admin/payment-notifications/payments`: filters, the most recently moved first unless `order` says otherwise. */
+/** `GET /admin/payment-notifications/payments`: filters, the most recently changed first unless `order` says otherwise. */
 export const ListPaymentsParams = createFindParams({ limit: 20, offset: 0, order: "-updated_at" }).extend({
   id: oneOrMany(z.string()).optional(),
   order_id: oneOrMany(z.string()).optional(),

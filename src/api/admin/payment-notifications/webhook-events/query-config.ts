@@ -1,4 +1,4 @@
-/** What lists and details show. Raw bytes, payload and lease are not to be had through `fields`. */
+/** The fields in lists and details. `fields` gives no access to raw bytes, payload and lease. */
 export const webhookEventFields = [
   "id",
   "account",

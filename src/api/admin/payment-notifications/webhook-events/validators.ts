@@ -18,6 +18,6 @@ export const ListWebhookEventsParams = createFindParams({ limit: 20, offset: 0, 
   received_at: operators.optional(),
 })
 
-/** `POST …/:id/ignore`: why nothing is to be done; kept on the event. */
+/** `POST …/:id/ignore`: the reason to ignore the event, stored on it. */
 export const IgnoreWebhookEvent = z.strictObject({ reason: z.string().trim().min(1).max(500) })
 export type IgnoreWebhookEvent = z.infer<typeof IgnoreWebhookEvent>

@@ -10,7 +10,7 @@ import { refuse } from "../../../_webhooks/refuse"
 /** A bounced mail quotes the one it is about. */
 const MAX_BODY_BYTES = 1024 * 1024
 
-/** `POST /webhooks/notifications/:source`: what became of messages. Written before it is acknowledged. */
+/** `POST /webhooks/notifications/:source`: channels' reports about messages. Written before they are acknowledged. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const id = req.params.source ?? ""
   try {

@@ -7,7 +7,7 @@ import { acceptWebhook } from "../../../_webhooks/accept-webhook"
 import { answerHandshake } from "../../../_webhooks/answer-handshake"
 import { refuse } from "../../../_webhooks/refuse"
 
-/** `POST /webhooks/payments/:account`: a configured account's webhooks. */
+/** `POST /webhooks/payments/:account`: the webhooks of a configured account. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const id = req.params.account ?? ""
   const { accounts, tally } = paymentNotificationService(req.scope)
@@ -18,7 +18,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   refuse(res, new UnknownAccountError("this account is not configured"), { account: id, logger })
 }
 
-/** `GET /webhooks/payments/:account`: a provider trying the URL out. */
+/** `GET /webhooks/payments/:account`: a provider tries the URL out. */
 export function GET(req: MedusaRequest, res: MedusaResponse): void {
   answerHandshake(req, res, paymentNotificationService(req.scope).accounts.find(req.params.account ?? ""))
 }

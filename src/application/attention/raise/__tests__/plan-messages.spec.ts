@@ -10,7 +10,7 @@ const notifications = {
   ...{ channels: { customer: ["email"], merchant: ["email"] }, shop: {}, templates: {} },
 }
 
-/** What the merchant gets to read of an item. */
+/** The notices of an item that the merchant gets to read. */
 async function noticesOf(item: Partial<PaymentAttention>) {
   const planned: PlannedNotification[] = []
   const resolved: Record<string, unknown> = {

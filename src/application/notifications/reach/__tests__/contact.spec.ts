@@ -1,7 +1,7 @@
 import { PAYMENT_NOTIFICATION_MODULE } from "../../../../services/module-name"
 import { contactOf, devicesOf, findContact, withDevices } from "../contact"
 
-/** A store in which the cart is so, and the customer has these browsers. */
+/** A store with this cart, whose customer has these browsers. */
 const store = (cart: object, devices: readonly string[] = []) => {
   const resolved: Record<string, unknown> = {
     query: { graph: async () => ({ data: [cart] }) },

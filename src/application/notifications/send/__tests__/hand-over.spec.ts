@@ -82,7 +82,7 @@ it("does not know what became of a message whose provider does not answer in tim
   expect(finished).toBe(false)
   await jest.advanceTimersByTimeAsync(1_500)
 
-  // The Module writes the rows of a call when the last of it is done: until then nothing is known of the others, either.
+  // The Module writes the rows of a call when the last message of it is done: until then the other outcomes are unknown, too.
   for (const outcome of await handed) {
     expect(readSendFailure(said(outcome))).toEqual({ kind: "transient", code: "unknown", retryAfterSeconds: 300 })
   }

@@ -10,20 +10,20 @@ interface Row {
   readonly external_id?: string
 }
 
-/** The last argument of every call, where the Module keeps its transaction. */
+/** A row as the channel's provider gets it. */
 type Entry = Omit<Row, "id" | "status"> & { readonly id?: string }
 
 const Service = NotificationModule.service as unknown as new (cradle: object, declaration: object) => object
 
 export interface ModuleOptions {
-  /** What the channel's provider does with a message, by its key. */
+  /** Sends a message as the channel's provider would, by its key. */
   readonly send: (key: string) => Promise<{ id: string }>
   readonly channels?: readonly string[]
 }
 
 /**
- * Medusa's own Notification Module over a table in memory and one provider: how it joins the errors of a call is its own doing here, not
- * what we believe of it.
+ * Medusa's own Notification Module over a table in memory and one provider. It joins the errors of a call itself here, so that
+ * the tests do not rest on our belief about it.
  */
 export function moduleOf({ send, channels = ["email"] }: ModuleOptions) {
   const table: Row[] = []

@@ -5,7 +5,7 @@ import { assessRisk } from "../assess-risk"
 
 const rules = { repeatedFailures: false, sharedPaymentMethod: false, earlyFraudWarning: "review", review: false }
 
-/** The capture of an authorized payment against which disputes stand so. */
+/** The capture of an authorized payment with disputes in these states. */
 function assess(...states: readonly DisputeState[]) {
   const resolved: Record<string, unknown> = { [PAYMENT_NOTIFICATION_MODULE]: { options: { risk: rules } } }
   const payments = { disputes: async () => states.map((state) => ({ provider_dispute_id: "dp_1", state })) }

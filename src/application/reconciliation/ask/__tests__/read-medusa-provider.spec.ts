@@ -9,7 +9,7 @@ function containerWith(payments: unknown): MedusaContainer {
   return { resolve: () => payments } as unknown as MedusaContainer
 }
 
-/** The Payment Module with a provider that answers so. */
+/** The Payment Module with a provider that gives this answer. */
 function answering(getStatus: (providerId: string, input: unknown) => Promise<unknown>) {
   return containerWith({ paymentProviderService_: { getStatus } })
 }

@@ -10,7 +10,7 @@ const NOW = new Date("2026-03-01T12:00:00Z")
 const page = (...ids: string[]): ListedPayment[] =>
   ids.map((providerPaymentId) => ({ reference: { providerPaymentId }, facts: [] }))
 
-/** A page that tells of captures, as we know them. */
+/** A page that reports these captures, as we know them. */
 const reported = (...ids: string[]): ListedPayment[] =>
   ids.map((providerPaymentId) => ({
     reference: { providerPaymentId },
@@ -20,11 +20,11 @@ const reported = (...ids: string[]): ListedPayment[] =>
 interface Given {
   readonly refused?: string[]
   readonly calls?: number
-  /** Which calls for a page, counted from 1, are refused. */
+  /** Selects the page calls, counted from 1, that are refused. */
   readonly refusedPages?: (call: number) => boolean
 }
 
-/** A provider that lists `pages`, knows no payment, refuses about some, and may be asked `calls` times a round. */
+/** A provider that lists `pages`, knows no payment, refuses some payments, and may be asked `calls` times a round. */
 function worldOf(pages: readonly ListedPayment[][], { refused = [], calls = Infinity, refusedPages = () => false }: Given = {}) {
   const asked: string[] = []
   let [left, cursor, pageCalls, refusals] = [calls, {} as ReconciliationCursor, 0, 0]

@@ -6,7 +6,7 @@ import { decideAttention } from "../../../../../application/attention/decide/dec
 import { findItem } from "./find-item"
 import { presentItem } from "./present-item"
 
-/** Carries out a person's decision about an item, on record under the person's id, and answers with the item as it stands afterwards. */
+/** Carries out a person's decision about an item, on record under the person's id, and answers with the changed item. */
 export async function decide(
   req: AuthenticatedMedusaRequest<{ note?: string }>,
   res: MedusaResponse,

@@ -5,9 +5,9 @@ import { eventOf } from "../../../../../application/attention/find-event"
 import { paymentNotificationService } from "../../../../../application/ground/module"
 import { presentEvent, type PresentedEvent } from "../../webhook-events/_shared/present-event"
 
-/** An item with what a person needs to decide it, and what was decided. */
+/** An item with the data that a person needs to decide it, and the decisions so far. */
 export interface PresentedItem extends PaymentAttention {
-  /** What may be decided now. */
+  /** The decisions that are possible now. */
   readonly allowed: readonly Decision[]
   readonly decisions: readonly PaymentAttentionDecision[]
   readonly event: PresentedEvent | null

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { presentNotification } from "../_shared/present-notification"
 
-/** `GET /admin/payment-notifications/notifications/:id`: one message, what it was about, and every attempt to send it. */
+/** `GET /admin/payment-notifications/notifications/:id`: one message, its subject, and every attempt to send it. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   res.json({ notification: await presentNotification(req.scope, req.params.id ?? "") })
 }

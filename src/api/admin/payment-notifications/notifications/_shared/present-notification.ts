@@ -8,7 +8,7 @@ export interface PresentedNotification extends Omit<PaymentNotification, "lease_
   readonly attempts_made: readonly PaymentNotificationAttempt[]
 }
 
-/** The message as a person may see it, or Medusa's 404. */
+/** The message as shown to a person, or Medusa's 404. */
 export async function presentNotification(container: MedusaContainer, id: string): Promise<PresentedNotification> {
   const { notifications } = paymentNotificationService(container)
   const message = await notifications.find(id)

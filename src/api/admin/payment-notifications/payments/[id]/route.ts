@@ -3,7 +3,9 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { presentPayments } from "../_shared/present-payments"
 import { paymentFields } from "../query-config"
 
-/** `GET /admin/payment-notifications/payments/:id`: one payment with its captures, refunds, disputes, moves and open questions. */
+/**
+ * `GET /admin/payment-notifications/payments/:id`: one payment with its captures, refunds, disputes, transitions and open items.
+ */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const id = req.params.id ?? ""
   const { data } = await req.scope

@@ -9,7 +9,7 @@ type Row = Readonly<Record<string, unknown>> & { readonly id: string }
 type Owner = "payment_record_id" | "payment_session_id"
 type Query = { graph(input: object): Promise<{ data: Row[] }> }
 
-/** A payment with everything that happened to it, in order. No payloads: those are the webhook events' own, redacted there. */
+/** A payment with its whole history, in order. No payloads: those are shown, redacted, with the webhook events. */
 export interface PresentedPayment extends PaymentRecord {
   readonly captures: readonly Row[]
   readonly refunds: readonly Row[]
@@ -39,7 +39,7 @@ export async function presentPayments(
     of("payment_capture", storyFields.capture),
     of("payment_refund", storyFields.refund),
     of("payment_dispute", storyFields.dispute),
-    // Put up before there was a record: a payment that was held from the start is known by its session.
+    // Raised before there was a record: a payment that was quarantined from the start is known by its session.
     of("payment_attention", storyFields.attention, "payment_session_id"),
     of("payment_transition", storyFields.transition, "payment_record_id", "version"),
     of("payment_webhook_event", webhookEventFields, "payment_record_id", "received_at"),

@@ -1,6 +1,6 @@
 const amounts = ["amount", "currency_code"]
 
-/** What is shown of whatever belongs to a payment. */
+/** The fields of the rows that belong to a payment. */
 export const storyFields = {
   capture: ["id", "provider_capture_id", "amount", "occurred_at", "created_at"],
   refund: ["id", "provider_refund_id", "state", ...amounts, "reason_code", "occurred_at", "created_at", "updated_at"],

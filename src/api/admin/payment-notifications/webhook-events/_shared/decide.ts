@@ -6,7 +6,7 @@ import { paymentNotificationService } from "../../../../../application/ground/mo
 import { findEvent } from "./find-event"
 import { presentEvent } from "./present-event"
 
-/** Carries out a person's decision about an event and answers with the event as it stands afterwards. */
+/** Carries out a person's decision about an event and answers with the changed event. */
 export async function decide(
   req: MedusaRequest,
   res: MedusaResponse,

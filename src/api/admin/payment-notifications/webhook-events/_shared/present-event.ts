@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentNotification, PaymentRecord, PaymentTransition, WebhookEvent } from "../../../../../services/store/entities"
 import { paymentNotificationService } from "../../../../../application/ground/module"
 
-/** An event with its story: what it moved, and who was told about it. */
+/** An event with its story: the payment that it changed, and the messages about it. */
 export interface PresentedEvent extends Omit<WebhookEvent, "body" | "lease_token" | "leased_until"> {
   readonly body_bytes: number | null
   readonly payment: PaymentRecord | null

@@ -11,7 +11,7 @@ interface CartRow {
   readonly payment_collection?: { readonly amount: number } | null
 }
 
-/** `GET /store/carts/:id/payment-status`: where the payment of a cart stands, and its order once there is one. */
+/** `GET /store/carts/:id/payment-status`: the state of a cart's payment, and the cart's order once there is one. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const id = req.params.id ?? ""
   const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({

@@ -1,12 +1,12 @@
 import { CUSTOMER_FACTS, TOPICS } from "../../../../../services/notifications/catalogue"
 import { wants, type ChosenPreference } from "../../../../../services/notifications/permission"
 
-/** Topics with a fact that is told whatever is switched off: on one channel at least. */
+/** Topics with a fact that customers are notified of whatever is switched off: on one channel at least. */
 const ESSENTIAL: ReadonlySet<string> = new Set(
   Object.values(CUSTOMER_FACTS).flatMap(({ topic, essential }) => (essential ? [topic] : [])),
 )
 
-/** Every topic on every channel of the store, as the customer has it now. */
+/** Every topic on every channel of the store, with the customer's present choice. */
 export const present = (preference: ChosenPreference | null, channels: readonly string[]) => ({
   topics: TOPICS.map((topic) => ({
     topic,

@@ -5,7 +5,7 @@ import { paymentNotificationService } from "../../../../../application/ground/mo
 import { present } from "./present"
 import type { SetNotificationPreferences } from "./validators"
 
-/** `GET /store/customers/me/notification-preferences`: what the customer is told, where, and when not. */
+/** `GET /store/customers/me/notification-preferences`: the customer's topics, channels and quiet hours. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { notificationPreferences, options } = paymentNotificationService(req.scope)
   const preference = await notificationPreferences.find(req.auth_context.actor_id)

@@ -14,7 +14,10 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.json({ push_subscriptions: devices.map(present) })
 }
 
-/** `POST /store/customers/me/push-subscriptions`: this browser wants to be told; also at every later visit, to be kept. */
+/**
+ * `POST /store/customers/me/push-subscriptions`: subscribes this browser. Sent at every later visit, too, so that the
+ * subscription is kept.
+ */
 export async function POST(req: AuthenticatedMedusaRequest<RegisterPushSubscription>, res: MedusaResponse): Promise<void> {
   const { allowedHosts } = pushOptions(req.scope)
   const { endpoint, keys, expirationTime, locale } = req.validatedBody

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { subscriptionKeys } from "../../../../../services/push/keys"
 
-/** `POST /store/customers/me/push-subscriptions`: what a browser's `subscription.toJSON()` gives, and the storefront's language. */
+/** `POST /store/customers/me/push-subscriptions`: a browser's `subscription.toJSON()`, and the storefront's language. */
 export const RegisterPushSubscription = z.strictObject({
   endpoint: z.url("endpoint must be a URL").max(2_048),
   /** Milliseconds since 1970, where the browser sets an end. */

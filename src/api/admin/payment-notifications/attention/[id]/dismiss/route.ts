@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { decide } from "../../_shared/decide"
 import type { DismissAttention } from "../../validators"
 
-/** `POST …/:id/dismiss { note }`: nothing is done. */
+/** `POST …/:id/dismiss { note }`: the event is ignored. */
 export async function POST(req: AuthenticatedMedusaRequest<DismissAttention>, res: MedusaResponse): Promise<void> {
   await decide(req, res, "dismiss")
 }

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { decide } from "../../_shared/decide"
 import type { DecideAttention } from "../../validators"
 
-/** `POST …/:id/refund { note? }`: the money goes back, once, through Medusa's payment provider. */
+/** `POST …/:id/refund { note? }`: the money is refunded, once, through Medusa's payment provider. */
 export async function POST(req: AuthenticatedMedusaRequest<DecideAttention>, res: MedusaResponse): Promise<void> {
   await decide(req, res, "refund")
 }

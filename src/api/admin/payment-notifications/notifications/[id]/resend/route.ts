@@ -4,8 +4,8 @@ import { paymentNotificationService } from "../../../../../../application/ground
 import { presentNotification } from "../../_shared/present-notification"
 
 /**
- * `POST …/:id/resend`: the message is sent again, whatever it was suppressed for, on record under the person's id. Refused for one that
- * is on its way.
+ * `POST …/:id/resend`: sends the message again, whatever its suppression was, on record under the person's id. Refused for one
+ * that is on its way.
  */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const { outbox } = paymentNotificationService(req.scope)

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils"
 import { paymentNotificationService } from "../../../../../../application/ground/module"
 
-/** `DELETE /store/customers/me/push-subscriptions/:id`: that device is told nothing any more. */
+/** `DELETE /store/customers/me/push-subscriptions/:id`: that device gets no more messages. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const id = req.params.id ?? ""
   const wasRemoved = await paymentNotificationService(req.scope).pushSubscriptions.removeOwn(req.auth_context.actor_id, id)
