@@ -5,7 +5,7 @@ const digest = (bytes: Buffer): Buffer => createHash("sha256").update(bytes).dig
 /** Constant-time equality for any two lengths: digests are compared, because `timingSafeEqual` throws on unequal lengths. */
 export const sameBytes = (a: Buffer, b: Buffer): boolean => timingSafeEqual(digest(a), digest(b))
 
-/** As `sameBytes`, where the length is no secret: an algorithm's output has one, and everybody knows it. */
+/** As `sameBytes`, where the length is no secret: the length of an algorithm's output is public. */
 const sameSignature = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)
 
 /**
