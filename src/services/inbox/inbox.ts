@@ -65,7 +65,7 @@ export class Inbox {
     return this.#events.quarantinedBeside(event, before)
   }
 
-  /** Events that report a capture of this provider payment and that a decision has closed. */
+  /** Events that report a capture of this provider payment and that a decision has set to ignored. */
   decidedCaptures(sessionId: string, providerPaymentId: string | null): Promise<string[]> {
     return this.#events.decidedCaptures(sessionId, providerPaymentId)
   }
