@@ -16,7 +16,7 @@ export const retentionOptions = z
     webhookEventDays: days(35).default(400),
     /** Messages that were sent, given up or suppressed, here and in the Notification Module. They hold addresses. */
     notificationDays: days(35).default(400),
-    /** Runs of reconciliation, repaired differences, and the comparison times of completed payments. */
+    /** Runs of reconciliation, repaired differences, and the checks of payments that are no longer compared. */
     reconciliationDays: days(1).default(90),
   })
   .prefault({})
