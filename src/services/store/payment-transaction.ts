@@ -16,7 +16,7 @@ import {
   type PaymentTransition,
 } from "./entities"
 
-/** Amounts of a payment that nothing was reported of yet. */
+/** Amounts of a payment before any report. */
 const NOTHING = {
   authorized_amount: "0",
   captured_amount: "0",
@@ -25,7 +25,7 @@ const NOTHING = {
   reported_refunded_total: "0",
 }
 
-/** The facts that something is to be done after; a move of another is marked as done when it is written. */
+/** The facts that start after-payment work; a transition of any other fact is marked as done when it is written. */
 export type FactSet = Pick<ReadonlySet<string>, "has">
 
 /** Reads and writes of one payment, inside the transaction that holds its lock. */
@@ -42,12 +42,12 @@ export class PaymentTransaction {
     return this.#manager.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
   }
 
-  /** Also keeps everybody else away from `key` until this transaction ends: two sessions of one cart are two payments. */
+  /** Also keeps other workers away from `key` until this transaction ends: two sessions of one cart are two payments. */
   async lock(key: string): Promise<void> {
     await advisoryLock(this.#manager, `payment-notification:${key}`)
   }
 
-  /** Another payment of the same cart or payment collection that holds or has the money, and has not given it back. */
+  /** Another payment of the same cart or payment collection that holds or has the money, and has not refunded it. */
   async findPaidBeside(
     sessionId: string,
     { payment_collection_id, cart_id }: Pick<PaymentRecord, "payment_collection_id" | "cart_id">,
@@ -77,20 +77,23 @@ export class PaymentTransaction {
     return this.#manager.getRepository(PaymentDisputeEntity).findBy({ payment_record_id: recordId })
   }
 
-  /** Keeps a capture that the provider named; one that is known stays as it is. */
+  /** Inserts a capture that the provider named; a known one stays as it is. */
   async insertCapture(recordId: string, capture: Omit<PaymentCapture, "id" | "payment_record_id" | "created_at">): Promise<void> {
     const row = { ...capture, id: rowId("pcap"), payment_record_id: recordId, created_at: new Date() }
     await this.#manager.createQueryBuilder().insert().into(PaymentCaptureEntity).values(row).orIgnore().execute()
   }
 
-  /** Writes what was last reported of a refund: a new row, or `known` changed. */
+  /** Saves the last report of a refund: a new row, or `known` changed. */
   async saveRefund(recordId: string, known: PaymentRefund | undefined, change: RowChange<PaymentRefund>): Promise<PaymentRefund> {
     const row = changed(known, change, recordId, "pref")
     await this.#manager.getRepository(PaymentRefundEntity).upsert(row, ["id"])
     return row
   }
 
-  /** Writes what was last reported of a dispute: a new row, or `known` changed. When it was reminded of is the reminder's to write. */
+  /**
+   * Saves the last report of a dispute: a new row, or `known` changed. `reminded_at` belongs to the reminder, and is not written
+   * here.
+   */
   async saveDispute(
     recordId: string,
     known: PaymentDispute | undefined,
@@ -102,7 +105,7 @@ export class PaymentTransaction {
     return row
   }
 
-  /** Notes what is no move: a later time of the same state, a total that adds nothing. The version stays. */
+  /** Writes a report that is no transition: a later time of the same state, a total that adds nothing. The version stays. */
   async amend(
     record: PaymentRecord,
     changes: Partial<Pick<PaymentRecord, "occurred_at" | "reported_captured_total" | "reported_refunded_total">>,
@@ -110,7 +113,7 @@ export class PaymentTransaction {
     await this.#manager.getRepository(PaymentRecordEntity).update({ id: record.id }, changes)
   }
 
-  /** Remembers that a payment method was used for this payment; the fingerprint only tells methods apart. */
+  /** Records that a payment method was used for this payment; the fingerprint only distinguishes methods. */
   async recordPaymentMethodUse(account: string, fingerprint: string, recordId: string): Promise<void> {
     await this.#manager.query(
       `INSERT INTO payment_method_use (id, account, fingerprint, payment_record_id) VALUES ($1, $2, $3, $4)
@@ -119,7 +122,10 @@ export class PaymentTransaction {
     )
   }
 
-  /** Writes the record's new state and the row of the move, both at the next version, and wakes what waited for it. */
+  /**
+   * Writes the record's new state and the row of the transition, both at the next version, and requeues the events that waited
+   * for it.
+   */
   async recordTransition(
     record: PaymentRecord | null,
     change: PaymentRecordChange,
@@ -149,8 +155,9 @@ export class PaymentTransaction {
   }
 
   /**
-   * Events that came before the one they build on are due now: a refund that overtook its capture, a report that named a payment
-   * nobody knew yet, a part captured before the whole was authorized, a capture held for a warning that is closed by now. In the move's own commit, so that no crash keeps them waiting.
+   * Requeues events that came before the one they build on: a refund that overtook its capture, a report that named an unknown
+   * payment, a partial capture before the full authorization, a capture quarantined for a warning that is closed by now. It is
+   * part of the transition's own commit, so that no crash keeps them waiting.
    */
   async #release({ account, provider_payment_id, payment_session_id }: PaymentRecord): Promise<void> {
     await this.#manager.query(RELEASE, [account, provider_payment_id, payment_session_id])
