@@ -36,7 +36,7 @@ export interface Drift {
   readonly differences: readonly string[]
   /** The provider's facts that we lack; applying them brings both sides to agreement. */
   readonly missing: readonly Fact[]
-  /** Since when, as far as the provider's clock tells. */
+  /** Since when they differ, by the provider's clock where it is known. */
   readonly since: Date | null
 }
 

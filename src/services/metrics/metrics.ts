@@ -5,7 +5,7 @@ import { DELIVERY_BOUNDS, expose, type Sample } from "./exposition"
 import { report, type Counted, type MetricsReport } from "./report"
 
 const HOUR_MS = 3_600_000
-/** Shorter than any sensible scrape interval, long enough that a crowd of scrapers costs what one does. */
+/** Shorter than any sensible scrape interval, long enough that a crowd of scrapers costs as much as one. */
 const CACHE_MS = 10_000
 
 interface Cradle {

@@ -24,7 +24,7 @@ export const riskOptions = z
         action: action.default("flag"),
       }),
     ).prefault({}),
-    /** One card on so many carts, where the provider tells cards apart (a fingerprint). */
+    /** One card on so many carts, where the provider distinguishes cards (a fingerprint). */
     sharedPaymentMethod: switchable(
       z.strictObject({
         carts: z.number().int().min(2).max(1000).default(10),

@@ -9,8 +9,8 @@ export const sameBytes = (a: Buffer, b: Buffer): boolean => timingSafeEqual(dige
 const sameSignature = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)
 
 /**
- * True when any presented signature equals any expected one. Every pair is compared, so that the time taken
- * does not tell which secret of a rotation matched, nor whether one did.
+ * True when any presented signature equals any expected one. Every pair is compared, so that the time taken does not reveal which
+ * secret of a rotation matched, nor whether one did.
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ export const RAISED_COLUMNS = [
   "due_by",
 ] as const satisfies ReadonlyArray<keyof PaymentAttention>
 
-/** The columns that say what a reopened item is about from now on: its former event is closed, or is less than the one that came now. */
+/** The columns that change when an item is reopened: its former event is closed, or is less than the one that came now. */
 const RENEWED = ["webhook_event_id", "payment_record_id", "amount", "currency_code"] as const satisfies ReadonlyArray<
   keyof PaymentAttention
 >
