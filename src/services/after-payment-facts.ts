@@ -1,13 +1,13 @@
 import type { ResolvedOptions } from "./options"
 
-/** Facts whose hook a store has given a handler; a store does that as its workflows are loaded, before any container is there. */
+/** Facts whose hook has a handler of the store. A store sets it while its workflows are loaded, before any container exists. */
 const hooked = new Set<string>()
 
 export const noteHook = (fact: string): void => void hooked.add(fact)
 
 /**
- * The facts that something is done after in this store: a handler of its own, or a step of the plugin's that is on. Where there is
- * nothing, a move is marked as done when it is written, and costs no workflow.
+ * The facts that start work after payment in this store: by a handler of the store's own, or by a step of the plugin that is on.
+ * A transition without such work is marked as done when it is written, and costs no workflow.
  */
 export class AfterPaymentFacts {
   readonly #hasSteps: boolean

@@ -10,7 +10,7 @@ import { redact } from "./providers/kit/redact"
 import type { WebhookEvent } from "./store/entities"
 import { ServiceParts } from "./parts"
 
-/** What reconciliation keeps and asks. */
+/** The parts of reconciliation: its rows, its provider client and its rate budget. */
 export type Reconciliation = Readonly<{
   runs: Cradle["reconciliationRuns"]
   checks: Cradle["reconciliationChecks"]
@@ -19,7 +19,7 @@ export type Reconciliation = Readonly<{
   budget: Cradle["rateBudget"]
 }>
 
-/** The module's only door: intake, inbox, state and ledger, and what `query.graph` asks for. It knows no other Medusa module. */
+/** The module's only entry: intake, inbox, payments, outbox and the tables of `query.graph`. It knows no other Medusa module. */
 export class PaymentNotificationService extends ServiceParts {
   readonly reconciliation: Reconciliation
   readonly #cradle: Cradle
@@ -43,12 +43,12 @@ export class PaymentNotificationService extends ServiceParts {
     return intakeInFlight.during(() => receive({ recorder, now: clock, fetch }, account, provider, request, readMedusaWebhook))
   }
 
-  /** Puts what a provider answered into the inbox, to be applied like a webhook; `false` when exactly that is there already. */
+  /** Puts a provider's answer into the inbox, where it is applied like a webhook; `false` when exactly this answer is there already. */
   recordFacts(account: Account, reconciled: ReconciledFacts): Promise<boolean> {
     return recordFacts(this.#cradle, account, reconciled)
   }
 
-  /** Answers a provider that tries an account's URL out with a GET; undefined when it does no such thing. */
+  /** Answers a provider that tests an account's URL with a GET; undefined when it sends no such test. */
   handshake(account: Account, request: WebhookRequest): WebhookReply | undefined {
     const { clock, fetch } = this.#cradle
     return this.#provider(account.provider).handshake?.(request, { account, options: account.options, now: clock, fetch })
@@ -60,8 +60,8 @@ export class PaymentNotificationService extends ServiceParts {
   }
 
   /**
-   * The facts of a recorded event, after asking the provider where its adapter does. Throws UnknownAccountError when its account has
-   * left the configuration, ProviderUnavailableError when the provider does not answer.
+   * The facts of a recorded event, after asking the provider where its adapter does so. Throws UnknownAccountError when its
+   * account has left the configuration, ProviderUnavailableError when the provider does not answer.
    */
   read(event: WebhookEvent): Promise<{ account: Account; reading: Reading }> {
     return readEvent(this.#cradle, event)

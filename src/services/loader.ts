@@ -42,8 +42,8 @@ interface LoaderArgs {
 }
 
 /**
- * Wires the module: everything is a registration of the module's container, so that a test replaces any part by its name.
- * Wrong options and an unreachable database stop the boot here.
+ * Wires the module. Everything is a registration of the module's container, so that a test can replace any part by its name.
+ * Wrong options or an unreachable database stop the boot here.
  */
 export async function registerServices({ container, options }: LoaderArgs): Promise<void> {
   const logger = container.resolve<{ warn(message: string): void } | undefined>("logger", { allowUnregistered: true })

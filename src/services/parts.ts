@@ -52,5 +52,5 @@ abstract class CradleParts extends QueryService {
   }
 }
 
-/** Base of the module's service: a getter for each part of the container, so that a new part is one line. */
+/** Base of the module's service, with a getter for each part of the container: a new part is one line. */
 export const ServiceParts = CradleParts as unknown as abstract new (cradle: Cradle) => QueryMethods & Parts

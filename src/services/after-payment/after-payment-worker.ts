@@ -5,15 +5,15 @@ import { AFTER_PAYMENT_LEASE_SECONDS, INBOX_PATIENCE_MS } from "../queue/times"
 import type { PaymentTransition } from "../store/entities"
 import type { AfterPaymentRepository } from "../store/after-payment-repository"
 
-/** Runs what follows a move, and writes on the move what came of it. */
+/** Runs the after-payment work of a transition, and writes its outcome on the transition. */
 export interface AfterPaymentWork extends Work {
   runAfterPayment(transition: PaymentTransition): Promise<void>
 }
 
-/** Moves followed up at once by one process: a hook that is slow holds up itself, not the others. */
+/** After-payment runs at once in one process: a slow hook holds up only itself. */
 const AT_ONCE = 3
 
-/** Works on the moves that are due to be followed up, until none are left. */
+/** Works on the transitions whose after-payment work is due, until none are left. */
 export class AfterPaymentWorker {
   readonly #afterPayments: AfterPaymentRepository
   readonly #lane: Lane
@@ -28,12 +28,12 @@ export class AfterPaymentWorker {
     this.#lane = new Lane({ poller: this.#poller, atOnce: AT_ONCE })
   }
 
-  /** Looks for due moves, and returns at once. It does not look by itself: a move's event and the sweep wake it. */
+  /** Looks for due transitions, and returns at once. It does not look by itself: a transition's event and the sweep wake it. */
   wake(work: AfterPaymentWork): void {
     this.#poller.wake(work)
   }
 
-  /** Claims nothing more and waits for what is under way. */
+  /** Claims nothing more and waits for the work in flight. */
   stop(): Promise<void> {
     return this.#poller.stop()
   }

@@ -1,4 +1,4 @@
-/** What a person has to look at. One word for every cause, so that a merchant can filter by it. */
+/** The kinds of attention items, which a person reviews. One word for every cause, so that a merchant can filter by it. */
 export const ATTENTION_KINDS = [
   /** Session, amount, currency, merchant or mode differ from the order. */
   "mismatch",
@@ -13,7 +13,7 @@ export const ATTENTION_KINDS = [
   "refund_failed",
   "refund_pending",
   "dispute",
-  /** The provider gave the payment of an order up. */
+  /** The provider canceled the payment of an order, or let it expire. */
   "unpaid_order",
   "risk",
   /** No webhook from an account for longer than usual. */
@@ -23,7 +23,7 @@ export const ATTENTION_KINDS = [
   "dead_event",
   /** A paid order whose items could not be reserved again. */
   "out_of_stock",
-  /** What was to be done after the payment failed until its time was over, or cannot be done. */
+  /** After-payment work failed until its time was over, or cannot be done. */
   "after_payment_failed",
 ] as const
 export type AttentionKind = (typeof ATTENTION_KINDS)[number]

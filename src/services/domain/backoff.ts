@@ -5,7 +5,7 @@ export interface BackoffOptions {
 
 /**
  * Seconds to wait after the `attempt`-th failure (1, 2, …): doubled each time up to the maximum. The upper half is jitter, so
- * that events which failed together (a provider or a database that was away) do not come back together.
+ * that events which failed together (because a provider or a database was away) do not come back together.
  */
 export function backoff(
   attempt: number,

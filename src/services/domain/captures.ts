@@ -3,7 +3,7 @@ import type { PaymentFact } from "./facts"
 import { larger } from "./money"
 
 /**
- * What the provider has captured of a payment in all: the sum of the captures that it named, or the largest total that it told,
+ * The amount of a payment that the provider has captured in all: the sum of the named captures or the largest reported total,
  * whichever is more. Independent of order and repetition.
  */
 export function capturedTotal(captures: readonly bigint[], reportedTotal: bigint): bigint {
@@ -11,7 +11,7 @@ export function capturedTotal(captures: readonly bigint[], reportedTotal: bigint
   return larger(named, reportedTotal)
 }
 
-/** Whether a report of captured money tells more than a `known` one of the same payment: another capture by name, or a larger sum. */
+/** Whether a report of captured money exceeds a `known` one of the same payment: another capture by name, or a larger sum. */
 export function exceeds(fact: PaymentFact, known: PaymentFact, currency: string): boolean {
   if (fact.providerCaptureId && known.providerCaptureId) return fact.providerCaptureId !== known.providerCaptureId
   const [reported, before] = [fact, known].map(({ capturedTotal, amount }) => {

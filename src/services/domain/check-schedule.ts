@@ -13,11 +13,11 @@ export interface CheckSchedule {
 export interface CheckedPayment {
   /** When the payment began. */
   readonly startedAt: Date
-  /** Where it stands; undefined while nothing was ever reported of it. */
+  /** Its state; undefined while nothing was ever reported of it. */
   readonly state?: PaymentState
-  /** When it came to stand there. */
+  /** When it took that state. */
   readonly movedAt?: Date
-  /** Its provider lists what moved: refunds and disputes are found without asking about every payment. */
+  /** Its provider lists changes, so refunds and disputes are found without asking about every payment. */
   readonly listed: boolean
 }
 

@@ -1,7 +1,7 @@
 import type { Fact, Mode, PaymentFact } from "./facts"
 import { roundToMinor, toMajor, type Amount } from "./money"
 
-/** What the store expects of a payment, from its own records. */
+/** The amount, currency and payment provider that the store's own records expect of a payment. */
 export interface ExpectedPayment {
   /** The Medusa payment provider of the session (`pp_…`). */
   readonly paymentProviderId: string
@@ -9,17 +9,17 @@ export interface ExpectedPayment {
   readonly amount: bigint
   /** ISO 4217, any case. */
   readonly currency: string
-  /** What the payment collection asks for and what the cart costs now, where the cart is not an order yet. */
+  /** The amount of the payment collection and the present total of the cart, where the cart is not an order yet. */
   readonly cart?: { readonly collectionAmount: bigint; readonly total: bigint }
 }
 
-/** What an account may settle. */
+/** The mode and the payment providers of the payments that an account may complete. */
 export interface AccountScope {
   readonly mode?: Mode
   readonly paymentProviders: readonly string[]
 }
 
-/** Every difference between what is reported and what is expected, as sentences for a person; empty when they agree. */
+/** Every difference between the report and the expected payment, as sentences for a person; empty when they agree. */
 export function differences(fact: PaymentFact, expected: ExpectedPayment, scope: AccountScope, captured?: Captured): string[] {
   const found = scopeDifferences(fact, expected, scope)
   if (found.some((sentence) => sentence.startsWith("expected currency"))) return found
@@ -29,7 +29,7 @@ export function differences(fact: PaymentFact, expected: ExpectedPayment, scope:
   return found
 }
 
-/** What any fact about a payment must agree in: merchant, mode, payment provider and currency. */
+/** The differences that any fact about a payment can have: merchant, mode, payment provider and currency. */
 export function scopeDifferences(fact: Fact, expected: ExpectedPayment, scope: AccountScope): string[] {
   const found: string[] = [...(fact.contradictions ?? [])]
   if (scope.mode && fact.mode && fact.mode !== scope.mode) {
@@ -53,7 +53,7 @@ function amountDifferences(reported: Amount | undefined, expected: ExpectedPayme
   return [...(minor === amount ? [] : [`expected ${show(amount)}, reported ${show(minor)}`]), ...cartDifferences(expected)]
 }
 
-/** A capture in parts: `total` is all of it. Less than was asked for is right only of a payment that was authorized in full. */
+/** A capture in parts: `total` is all of it. Less than the expected amount is right only of a payment that was authorized in full. */
 export interface Captured {
   readonly total: bigint
   readonly authorizedInFull: boolean

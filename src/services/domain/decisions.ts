@@ -1,14 +1,14 @@
 import { isMoneyFact } from "./facts"
 
-/** What a person may decide about something that needs attention. */
+/** The decisions that a person may take on an attention item. */
 export type Decision = "accept" | "refund" | "dismiss"
 
-/** Who decides where the options do. */
+/** The actor of a decision that the options take. */
 export const POLICY = "policy"
 
 const QUARANTINED_MONEY: readonly Decision[] = ["accept", "refund", "dismiss"]
 
-/** What may be decided about each kind; of what is not listed, a person can only take note. */
+/** The decisions on each kind of item. An item of any other kind can only be dismissed. */
 const DECISIONS: Readonly<Record<string, readonly Decision[]>> = {
   mismatch: QUARANTINED_MONEY,
   orphan_payment: QUARANTINED_MONEY,
@@ -20,13 +20,13 @@ const DECISIONS: Readonly<Record<string, readonly Decision[]>> = {
   capture_reversed: ["accept", "dismiss"],
 }
 
-/** Where the event that an item is about stands. */
+/** The state and the fact of the event that an item is about. */
 export interface DecidedEvent {
   readonly state: string
   readonly fact: string | null
 }
 
-/** What may be decided about an item now: applying and giving back need an event that is held, giving back one that tells of money. */
+/** The decisions that an item allows now. Accepting and refunding need a quarantined or dead event; refunding also needs a money fact. */
 export function decisionsOn(kind: string, event: DecidedEvent | null): readonly Decision[] {
   const isQuarantined = event?.state === "quarantined" || event?.state === "dead"
   return (DECISIONS[kind] ?? ["dismiss"]).filter(

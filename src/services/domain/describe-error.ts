@@ -2,7 +2,7 @@ import { PaymentNotificationError } from "./errors"
 
 const LONGEST = 1_000
 
-/** Line ends would forge log lines, and a NUL cannot be stored: the row would never learn why it failed. */
+/** Line ends would forge log lines, and a NUL cannot be stored: the row would never show why it failed. */
 const CONTROL = /[\0-\x1f\x7f]+/g
 
 const oneLine = (text: string): string => text.replace(CONTROL, " ").trim().slice(0, LONGEST)
@@ -16,7 +16,7 @@ export function describeError(error: unknown): { code: string; message: string }
   return { code: named ? oneLine(named) : "unexpected_error", message }
 }
 
-/** What Medusa's workflow engine on Redis throws has been through JSON: an object with the error's fields, but no Error. */
+/** Errors of Medusa's workflow engine on Redis have been through JSON: an object with the error's fields, but no Error. */
 function messageOf(error: unknown): string {
   const message = typeof error === "object" && error !== null ? (error as { message?: unknown }).message : undefined
   return typeof message === "string" ? message : String(error)

@@ -4,26 +4,27 @@ import { supersedes } from "./supersedes"
 
 const RANK: Record<DisputeState, number> = { warning: 0, opened: 1, under_review: 2, won: 3, lost: 4 }
 
-/** Ends of a dispute; a provider may revise one, in a second chargeback or an arbitration. */
+/** Ends of a dispute. A provider may revise one, in a second chargeback or an arbitration. */
 const ENDS: ReadonlySet<DisputeState> = new Set(["won", "lost"])
 
 /** True once the provider has decided the dispute. */
 export const isDecided = (state: DisputeState): boolean => ENDS.has(state)
 
-/** While it stands here, the merchant may answer. */
+/** States in which the merchant may answer. */
 export const ANSWERABLE: readonly DisputeState[] = ["warning", "opened"]
 
 export const awaitsAnswer = (state: DisputeState): boolean => ANSWERABLE.includes(state)
 
 export interface DisputeReport {
   readonly state: DisputeState
-  /** When the provider says it happened. */
+  /** When it happened, by the provider's clock. */
   readonly at: Date | null
 }
 
 /**
- * Which of two reports of one dispute stands: pure, total, and the same whichever came first. A dispute only goes forward, save that its
- * end may be revised: then the provider's clock decides, and where it cannot, `lost` does, because that is when money is gone.
+ * The report of one dispute that supersedes the other: pure, total, and the same whichever came first. A dispute only goes
+ * forward, except that its end may be revised. Then the provider's clock decides. Where it cannot, `lost` does, because then
+ * money is gone.
  */
 export function supersedingDispute(known: DisputeReport | undefined, reported: DisputeReport): DisputeReport {
   if (!known) return reported

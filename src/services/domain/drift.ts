@@ -12,13 +12,13 @@ export interface OurPayment {
   readonly state: PaymentState
   readonly providerPaymentId: string | null
   readonly currency: string
-  /** What was asked for, and authorized of a payment that was captured in part. */
+  /** The amount of the payment; of a partly captured one, the authorized amount. */
   readonly amount: bigint
   readonly captured: bigint
   readonly refunded: bigint
-  /** When the provider says that the last move happened. */
+  /** When the last transition happened, by the provider's clock. */
   readonly occurredAt: Date | null
-  /** When we last learned something of it. */
+  /** When we last recorded a report of it. */
   readonly movedAt: Date
   readonly refunds: readonly Known<RefundState>[]
   readonly disputes: readonly Known<DisputeState>[]
@@ -30,32 +30,32 @@ interface Known<S> {
   readonly at: Date | null
 }
 
-/** What the provider says and we do not know. */
+/** The differences between the provider's report and our rows. */
 export interface Drift {
   /** Sentences for a person; empty: both sides agree. */
   readonly differences: readonly string[]
-  /** Those of the provider's facts that we lack; applying them brings us to agreement. */
+  /** The provider's facts that we lack; applying them brings both sides to agreement. */
   readonly missing: readonly Fact[]
-  /** Since when, as far as the provider's clock tells. */
+  /** Since when they differ, by the provider's clock where it is known. */
   readonly since: Date | null
 }
 
 export interface CompareOptions {
   /**
-   * A provider's answer may be older than its webhook: that we know more than it says counts only where nothing was learned after
-   * this moment. Absent: it never counts, as of a list of what happened.
+   * A provider's answer may be older than its webhook. If we know more than it says, that counts as a difference only if nothing
+   * was reported after this moment. Absent: it never counts, as for a list of past changes.
    */
   readonly quietSince?: Date
   /** When the provider was asked. */
   readonly askedAt?: Date
 }
 
-/** States that say where the money is, and which nobody takes back silently. */
+/** States that say where the money is, and that nobody takes back silently. */
 const DECISIVE: ReadonlySet<PaymentState> = new Set(["authorized", "captured", "canceled", "expired"])
 /** Two words for one thing: a payment provider of Medusa's has no `expired`. */
 const GIVEN_UP: ReadonlySet<PaymentState> = new Set(["canceled", "expired"])
 
-/** Compares what the provider says of a payment with what we know of it: pure, and the same however often it is asked. */
+/** Compares the provider's report of a payment with our rows: pure, and the same however often it is asked. */
 export function driftOf(ours: OurPayment | undefined, theirs: readonly Fact[], options: CompareOptions = {}): Drift {
   const differences: string[] = []
   const missing: Fact[] = []
@@ -70,8 +70,8 @@ export function driftOf(ours: OurPayment | undefined, theirs: readonly Fact[], o
 }
 
 /**
- * Whether the provider's last word of a payment is just what we know of it: state, id and captured sum. Says less than `driftOf`, which
- * passes over what the provider does not repeat, and so needs no question after it.
+ * Whether the provider's last report of a payment equals our rows in state, id and captured sum. A payment that it confirms needs
+ * no question afterwards, whereas `driftOf` passes over everything that the provider does not repeat.
  */
 export function confirms(theirs: readonly Fact[], ours: OurPayment): boolean {
   const last = theirs.findLast((fact) => fact.subject === "payment")
@@ -81,7 +81,7 @@ export function confirms(theirs: readonly Fact[], ours: OurPayment): boolean {
 
 interface Difference {
   readonly says: string
-  /** We lack the fact; otherwise it is the provider that lacks what we know. */
+  /** True if we lack the fact; false if the provider lacks one of ours. */
   readonly lacking: boolean
 }
 
@@ -100,7 +100,7 @@ function differenceOf(fact: Fact, ours: OurPayment | undefined, options: Compare
   }
 }
 
-/** A payment that has not begun at the provider either is what an unheard one looks like. */
+/** A payment without any report looks like one that has not begun at the provider either. */
 const ofUnheardPayment = (fact: PaymentFact): Difference | undefined =>
   fact.state === "pending"
     ? undefined
@@ -112,7 +112,7 @@ function ofPayment(fact: PaymentFact, ours: OurPayment, { quietSince, askedAt }:
   const { outcome } = transition(ours.state, fact.state, { ...times, otherPayment: isOther })
   const reported = fact.state === "captured" ? minor(fact.capturedTotal ?? fact.amount, ours.currency) : undefined
   if (fact.state === ours.state && !isOther) {
-    // WeChat Pay says of a payment that was refunded only that it was: without a refund here, one is not known of.
+    // WeChat Pay says of a refunded payment only that it was refunded. If no refund is known here, one is missing.
     if (fact.contradictions?.length && !ours.refunds.length && ours.refunded === 0n) {
       return { says: fact.contradictions.join("; "), lacking: false }
     }
@@ -157,7 +157,7 @@ const minor = (amount: Amount | undefined, currency = ""): bigint | undefined =>
 
 const show = (amount: bigint, { currency }: OurPayment): string => `${toMajor(amount, currency)} ${currency.toUpperCase()}`
 
-/** ` of 25.00 EUR`, where the amount is told. */
+/** ` of 25.00 EUR`, where the amount is reported. */
 function of(amount: Amount | undefined): string {
   if (!amount) return ""
   if ("major" in amount) return ` of ${amount.major}`

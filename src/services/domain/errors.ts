@@ -1,7 +1,7 @@
 import type { AttentionKind } from "./attention-kinds"
 
 /**
- * Base of every error this plugin raises: a stable `code`, the HTTP status it maps to, and whether trying again can help.
+ * Base of every error this plugin raises: a stable `code`, the HTTP status it maps to, and whether a retry can help.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export class SignatureVerificationError extends PaymentNotificationError {
 }
 
 /**
- * The bytes are authentic or unsigned but cannot be read as what the provider sends.
+ * The bytes are authentic or unsigned but cannot be read in the provider's format.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export class InvalidOptionsError extends PaymentNotificationError {
 }
 
 /**
- * The provider, the database or another service did not answer; tried again later.
+ * The provider, the database or another service did not answer; retried later.
  *
  * @example
  * ```ts
@@ -92,7 +92,7 @@ export class InvalidOptionsError extends PaymentNotificationError {
 export class ProviderUnavailableError extends PaymentNotificationError {
   readonly code = "provider_unavailable"
   readonly status = 503
-  /** How long the provider asked to be left alone, where it did. */
+  /** The retry delay that the provider asked for, if it did. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(message: string, { retryAfterSeconds, ...options }: ErrorOptions & { retryAfterSeconds?: number } = {}) {
@@ -101,7 +101,7 @@ export class ProviderUnavailableError extends PaymentNotificationError {
   }
 }
 
-/** Session, amount, currency, provider or mode differ from the order: quarantined for a person, never marked paid. */
+/** Session, amount, currency, provider or mode differ from the order: quarantined for review, never marked paid. */
 export class AmountMismatchError extends PaymentNotificationError {
   readonly code = "amount_mismatch"
   readonly status = 422
@@ -116,12 +116,12 @@ export class AmountMismatchError extends PaymentNotificationError {
   }
 }
 
-/** Money that must not be acted on before a person has decided: quarantined, and put up for attention under `kind`. */
+/** Money that must not be acted on before a person has decided: quarantined, and put up for review under `kind`. */
 export class PaymentReviewError extends PaymentNotificationError {
   readonly status = 409
   override readonly final = true
 
-  /** `code` is the kind of attention it needs: `double_payment`, `late_payment`, `risk` … */
+  /** `code` is the kind of the attention item: `double_payment`, `late_payment`, `risk` … */
   constructor(
     readonly code: AttentionKind,
     message: string,
@@ -131,7 +131,7 @@ export class PaymentReviewError extends PaymentNotificationError {
   }
 }
 
-/** The fact builds on one that has not been told yet (a refund before its capture): tried again, at once when that one comes. */
+/** The fact builds on one that has not been reported yet (a refund before its capture): retried, and at once when that one comes. */
 export class AwaitsPaymentError extends PaymentNotificationError {
   readonly code = "awaits_payment"
   readonly status = 409
@@ -143,7 +143,7 @@ export class UnmatchedPaymentError extends PaymentNotificationError {
   readonly status = 404
 }
 
-/** An admin command does not fit the row's state (replaying what was processed, ignoring what is gone). */
+/** An admin command does not fit the row's state (replaying a processed event, ignoring an event that is gone). */
 export class InvalidStateError extends PaymentNotificationError {
   readonly code = "invalid_state"
   readonly status = 409

@@ -9,7 +9,7 @@ type Json = Record<string, unknown>
 export const toJson = (facts: readonly Fact[]): unknown =>
   JSON.parse(JSON.stringify(facts, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value)))
 
-/** What `toJson` wrote, as facts again. For our own rows only: nothing is checked. */
+/** Facts from the JSON of `toJson`. For our own rows only: nothing is validated. */
 export function fromJson(json: unknown): Fact[] {
   return (json as Json[]).map((stored) => {
     const fact: Json = { ...stored }

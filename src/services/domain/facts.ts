@@ -4,7 +4,7 @@ import { isMoney, PAYMENT_STATES, type PaymentState } from "./states"
 /** Whether the provider moved real money or play money. */
 export type Mode = "live" | "test"
 
-/** What any fact may carry. What the provider does not say is absent, never guessed. */
+/** The fields that any fact may carry. A field that the provider does not report is absent, never guessed. */
 interface Reported {
   /** The Medusa payment session (`payses_…`) this is about, where the provider carries it. */
   readonly sessionId?: string
@@ -12,17 +12,17 @@ interface Reported {
   readonly providerPaymentId?: string
   /** The reference the merchant gave the provider, where it differs from the session. */
   readonly merchantReference?: string
-  /** What this report is about: authorized, captured, attempted, refunded or disputed. */
+  /** The amount of this report: authorized, captured, attempted, refunded or disputed. */
   readonly amount?: Amount
   readonly mode?: Mode
   /** The provider's machine-readable reason for a failure, a cancellation or a dispute (`card_declined`). */
   readonly reasonCode?: string
   readonly occurredAt?: Date
-  /** What contradicts the account's configuration, as sentences for a person (another merchant's id): such money is held. */
+  /** Contradictions to the account's configuration, as sentences for a person (another merchant's id): such money is quarantined. */
   readonly contradictions?: readonly string[]
 }
 
-/** The payment itself moved. */
+/** A report about the payment itself. */
 export interface PaymentFact extends Reported {
   readonly subject: "payment"
   readonly state: PaymentState
@@ -30,11 +30,11 @@ export interface PaymentFact extends Reported {
   readonly providerCaptureId?: string
   /** All that has been captured of the payment, this capture included, where the provider keeps the sum. */
   readonly capturedTotal?: Amount
-  /** What the payment was authorized for, where the provider repeats it: tells a part captured from a wrong amount. */
+  /** The authorized amount, where the provider repeats it: it distinguishes a partial capture from a wrong amount. */
   readonly authorizedAmount?: Amount
   /** The provider's id of the card or account that pays, equal whoever uses it (a card fingerprint). */
   readonly paymentMethodFingerprint?: string
-  /** The provider's own rules want a person to look at the payment before anything is shipped. */
+  /** The provider's own rules ask for a review of the payment before anything is shipped. */
   readonly underReview?: boolean
 }
 
@@ -45,11 +45,11 @@ export type RefundState = (typeof REFUND_STATES)[number]
 export interface RefundFact extends Reported {
   readonly subject: "refund"
   readonly state: RefundState
-  /** The provider's id of this one refund; absent where only the sum is told. */
+  /** The provider's id of this one refund; absent where only the sum is reported. */
   readonly providerRefundId?: string
   /** The reference the merchant gave the refund. */
   readonly merchantRefundReference?: string
-  /** When it was made, where the provider makes refunds of money that was never captured: tells those from a merchant's. */
+  /** When it was made, where the provider makes refunds of money that was never captured: distinguishes those from a merchant's. */
   readonly madeAt?: Date
   /** All that has been refunded of the payment, this refund included, where the provider keeps the sum. */
   readonly refundedTotal?: Amount
@@ -75,7 +75,7 @@ export interface PaymentMethodFact extends Reported {
   readonly providerPaymentMethodId?: string
   /** The provider's id of the customer it belongs to (`cus_…`). */
   readonly providerCustomerId?: string
-  /** How its holder knows it, of a card: the scheme, in the provider's spelling, and the last digits. */
+  /** A card as its holder knows it: the scheme, in the provider's spelling, and the last digits. */
   readonly brand?: string
   readonly last4?: string
   /** Last day on which it can be used. */
@@ -92,5 +92,5 @@ export const factName = (fact: Fact): FactName => `${fact.subject}.${fact.state}
 
 const MONEY_FACTS: readonly string[] = PAYMENT_STATES.filter(isMoney).map((state) => `payment.${state}`)
 
-/** Whether the fact of this name tells that a payment holds or has the money. */
+/** Whether the fact of this name reports that a payment holds or has the money. */
 export const isMoneyFact = (name: string | null | undefined): boolean => MONEY_FACTS.includes(name ?? "")

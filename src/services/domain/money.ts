@@ -65,8 +65,8 @@ export function toMinor(major: string | number, currency: string): bigint {
 }
 
 /**
- * As `toMinor`, for amounts that Medusa computed (shares of a tax, a percentage off): what is finer than the currency is
- * rounded half away from zero, as it is when the payment is created at the provider.
+ * As `toMinor`, for amounts that Medusa computed (shares of a tax, a percentage off): digits finer than the currency are rounded
+ * half away from zero, as they are when the payment is created at the provider.
  */
 export function roundToMinor(major: string | number, currency: string): bigint {
   const match = DECIMAL.exec(plainDecimal(String(major).trim()))
@@ -98,7 +98,10 @@ export function toMajor(minor: bigint, currency: string): string {
 export const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 
-/** The sum of amounts in minor units of one currency; undefined where one is not told so, or there is none. */
+/**
+ * The sum of amounts in minor units of one currency; undefined if there is none, or if one is missing, in major units or in
+ * another currency.
+ */
 export function sumOf(amounts: readonly (Amount | undefined)[]): Amount | undefined {
   let minor = 0n
   let currency: string | undefined

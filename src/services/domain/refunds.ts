@@ -12,14 +12,14 @@ const RANK: Record<RefundState, number> = { pending: 0, succeeded: 1, failed: 2 
 
 export interface RefundReport {
   readonly state: RefundState
-  /** When the provider says it happened. */
+  /** When it happened, by the provider's clock. */
   readonly at: Date | null
 }
 
 /**
- * Which of two reports of one refund stands: pure, total, and the same whichever came first. A refund that succeeded can still fail
- * (the payer's bank sends the money back), and at some providers one that failed succeeds after the merchant has mended the account
- * it goes to: between the two the provider's clock decides, and where it cannot, `failed` does, because money that is wrongly
+ * The report of one refund that supersedes the other: pure, total, and the same whichever came first. A refund that succeeded can
+ * still fail (the payer's bank sends the money back). At some providers a failed one succeeds after the merchant has mended the
+ * account it goes to. Between the two the provider's clock decides. Where it cannot, `failed` does, because money wrongly
  * believed to be back with the payer is the worse mistake.
  */
 export function supersedingRefund(known: RefundReport | undefined, reported: RefundReport): RefundReport {
@@ -29,9 +29,9 @@ export function supersedingRefund(known: RefundReport | undefined, reported: Ref
 }
 
 /**
- * What the provider has refunded of a payment in all: the sum of the refunds that it named and that succeeded, or the largest
- * total that it told less what was in that total and failed since, whichever is more. A function of what was told and not of
- * its order, so duplicates and reordering change nothing.
+ * The amount of a payment that the provider has refunded in all, as the larger of two sums: the named refunds that succeeded, or
+ * the largest reported total less the refunds in it that failed since. It depends on the reports and not on their order, so
+ * duplicates and reordering change nothing.
  */
 export function refundedTotal(refunds: readonly KnownRefund[], reportedTotal: bigint): bigint {
   const sum = (state: RefundState) =>

@@ -1,8 +1,8 @@
-/** `flag`: the order goes on, and a person is told. `review`: nothing is done with the money until a person has decided. */
+/** `flag`: the order goes on, and the merchant is notified. `review`: nothing is done with the money until a person has decided. */
 export const RISK_ACTIONS = ["flag", "review"] as const
 export type RiskAction = (typeof RISK_ACTIONS)[number]
 
-/** The rules of a store; `false` is switched off. */
+/** The rules of a store; `false` switches a rule off. */
 export interface RiskRules {
   readonly repeatedFailures: { readonly count: number; readonly withinMinutes: number; readonly action: RiskAction } | false
   readonly sharedPaymentMethod: { readonly carts: number; readonly withinMinutes: number; readonly action: RiskAction } | false
@@ -10,19 +10,19 @@ export interface RiskRules {
   readonly review: RiskAction | false
 }
 
-/** What is known of a payment when its money is reported. */
+/** The observations about a payment when its money is reported. */
 export interface RiskObservations {
   /** Failed attempts on the same cart within the rule's span. */
   readonly failures: number
   /** Carts that the same payment method was used on within the rule's span, this one included. */
   readonly carts: number
-  /** Inquiries and early fraud warnings about the payment that are still open, and what has become of them: disputes, but those won. */
+  /** Inquiries and early fraud warnings about the payment that are still open, and the disputes that followed, except those won. */
   readonly warnings: number
-  /** The provider wants a person to look at the payment. */
+  /** The provider asks for a review of the payment. */
   readonly underReview: boolean
 }
 
-/** A rule that a payment has met, with the numbers that made it so. */
+/** A rule that a payment has met, with the numbers behind it. */
 export interface RiskSignal {
   readonly rule: keyof RiskRules
   readonly action: RiskAction
@@ -65,6 +65,6 @@ const review: Rule = ({ review: action }, { underReview }) =>
 
 const RULES: readonly Rule[] = [repeatedFailures, sharedPaymentMethod, earlyFraudWarning, review]
 
-/** The rules that a payment meets; pure. There is no score: each rule stands for itself and says why. */
+/** The rules that a payment meets; pure. There is no score: each rule counts by itself and says why. */
 export const riskSignals = (rules: RiskRules, observed: RiskObservations): RiskSignal[] =>
   RULES.flatMap((rule) => rule(rules, observed) ?? [])

@@ -1,6 +1,6 @@
-/** What is known of the webhooks of one account. */
+/** The recent webhooks of one account. */
 export interface WebhookHabit {
-  /** When the last ones came, in any order. */
+  /** When the last webhooks came, in any order. */
   readonly receivedAt: readonly Date[]
   readonly now: Date
 }
@@ -16,12 +16,12 @@ export interface Silence {
   readonly usualGapMinutes: number
 }
 
-/** Fewer gaps say nothing of a habit. */
+/** Fewer gaps show no habit. */
 const LEAST_GAPS = 5
 
 /**
- * Whether an account sends nothing for longer than it ever pauses: many times its usual gap, which is the median, so that one night or
- * one burst does not decide. Undefined: it is not silent, or nobody can tell.
+ * The silence of an account that has sent nothing for many times its usual gap. The usual gap is the median, so that one night or
+ * one burst does not decide. Undefined if the account is not silent, or too few webhooks are known.
  */
 export function silenceOf({ receivedAt, now }: WebhookHabit, thresholds: SilenceThresholds): Silence | undefined {
   const times = receivedAt.map((at) => at.getTime()).sort((a, b) => a - b)

@@ -1,6 +1,6 @@
 /**
- * The states of one payment, as a table: from a state, what may be reported next.
- * What is absent cannot happen; `transition` tells late news from impossible news.
+ * The states of one payment, as a table: for each state, the states that may be reported next. An absent pair cannot happen;
+ * `transition` tells late reports from impossible ones.
  */
 export const NEXT = {
   pending: ["requires_action", "authorized", "captured", "canceled", "failed", "expired"],
@@ -13,7 +13,7 @@ export const NEXT = {
   expired: [],
 } as const satisfies Record<string, readonly string[]>
 
-/** Where a payment stands, in Medusa's spelling. */
+/** The state of a payment, in Medusa's spelling. */
 export type PaymentState = keyof typeof NEXT
 
 /** Every payment state, in the order of the table. */

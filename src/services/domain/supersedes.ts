@@ -4,8 +4,8 @@ interface DatedState<S extends string> {
 }
 
 /**
- * Does `reported` stand in place of `known`? The higher rank does; of equal states, and with `byClock` of different ones too, the later
- * by the provider's clock, as far as it tells them apart.
+ * Whether `reported` supersedes `known`. The higher rank does. Of equal states, and with `byClock` of different ones too, the
+ * later report does by the provider's clock, as far as it distinguishes them.
  */
 export function supersedes<S extends string>(
   reported: DatedState<S>,

@@ -7,7 +7,7 @@ import { EVENT } from "../store/queues/states"
 import type { ClaimedEvent, Verdict, WebhookEventRepository } from "../store/webhook-event-repository"
 import { failedAttempt, type FailedAttempt } from "../queue/failed-attempt"
 
-/** The inbox as a queue: claim, keep, complete, retry. The row is the job. */
+/** The inbox as a queue: claim, extend, complete, retry. The row is the job. */
 export class Inbox {
   readonly #events: WebhookEventRepository
   readonly #tally: WebhookTally
@@ -24,50 +24,56 @@ export class Inbox {
     return this.#events.claim(limit, this.#options.leaseSeconds, randomUUID())
   }
 
-  /** Call within every lease span for as long as the event is worked on. */
+  /** Call it within every lease span while the event is worked on. */
   extendLease({ id, lease_token }: ClaimedEvent): Promise<void> {
     return this.#events.extendLeases([id], this.#options.leaseSeconds, lease_token ?? "")
   }
 
-  /** Writes the verdict of an attempt. `false`: the lease was lost and another worker decides. */
+  /** Writes the verdict of an attempt; `false` if the lease was lost and another worker decides. */
   async complete(event: ClaimedEvent, verdict: Verdict): Promise<boolean> {
     const written = await this.#events.complete(event.id, event.lease_token ?? "", verdict)
     if (written) this.#tally.count(event.account, verdict.state)
     return written
   }
 
-  /** The verdict on an attempt that failed: again later, or `dead` when no attempt can help or the span of trying is over. */
+  /** The verdict on an attempt that failed: retry later, or `dead` when no retry can help or the time to retry is over. */
   failureOf(event: ClaimedEvent, error: unknown): FailedAttempt {
     return failedAttempt(event, error, this.#options)
   }
 
-  /** What the event waited for has come: it is due at once, and its span of trying goes on. */
+  /** Makes an event due at once that waited for another one; its time to retry goes on. */
   async requeue(id: string): Promise<void> {
     await this.#events.requeue(id)
   }
 
-  /** A person wants the event applied again. Throws InvalidStateError while it is being worked on or already due. */
+  /** Applies the event again because a person asked for it. Throws InvalidStateError while it is being processed or already due. */
   async replay(id: string): Promise<void> {
     if (await this.#events.replay(id, EVENT.replayable, this.#options.giveUpAfterSeconds)) return
     throw new InvalidStateError(`webhook event ${id} cannot be replayed: it is waiting or being processed already`)
   }
 
-  /** Events that are held since `ageSeconds`, and that nobody is shown: no item of their own is open, and none of `kinds` about their payment. */
+  /**
+   * Events quarantined for `ageSeconds` or longer that nobody sees: they have no open item of their own, and their payment has no
+   * open item of `kinds`.
+   */
   quarantinedUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
     return this.#events.quarantinedUnseen(kinds, ageSeconds, limit)
   }
 
-  /** The other events about the same payment that are held, too. */
+  /** The other quarantined events about the same payment. */
   quarantinedBeside(event: WebhookEvent, before?: Date): Promise<string[]> {
     return this.#events.quarantinedBeside(event, before)
   }
 
-  /** Events that tell of a capture of this payment of the provider's and that a decision has put aside. */
+  /** Events that report a capture of this provider payment and that a decision has set to ignored. */
   decidedCaptures(sessionId: string, providerPaymentId: string | null): Promise<string[]> {
     return this.#events.decidedCaptures(sessionId, providerPaymentId)
   }
 
-  /** A person decides that nothing is to be done. Throws InvalidStateError for what has been processed or is being worked on. */
+  /**
+   * Marks the event as ignored because a person decided so. Throws InvalidStateError for an event that is processed or being
+   * processed.
+   */
   async ignore(id: string, reason: string): Promise<void> {
     if (await this.#events.ignore(id, EVENT.ignorable, reason)) return
     throw new InvalidStateError(`webhook event ${id} cannot be ignored: it is processed, ignored or being processed`)

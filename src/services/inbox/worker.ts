@@ -6,10 +6,10 @@ import { withHeartbeat } from "../queue/with-heartbeat"
 import type { ClaimedEvent } from "../store/webhook-event-repository"
 import type { Inbox } from "./inbox"
 
-/** What is done with a claimed event; it writes its own verdict. */
+/** Processes a claimed event, and writes its own verdict. */
 export type ProcessEvent = (event: ClaimedEvent) => Promise<void>
 
-/** Told of what cannot be written on a row: a claim or a verdict that the database did not take. */
+/** Receives a failure that cannot be written on a row: a claim or a verdict that the database did not take. */
 export type OnFault = (error: unknown, event?: ClaimedEvent) => void
 
 interface EventWork {
@@ -18,8 +18,8 @@ interface EventWork {
 }
 
 /**
- * Works through due events, at most `processing.concurrency` at once in this process. Waking it while it is busy makes it look
- * again, not work twice.
+ * Works through due events, at most `processing.concurrency` at once in this process. If it is woken while it is busy, it looks
+ * again; it does not work twice.
  */
 export class InboxWorker {
   readonly #inbox: Inbox
@@ -39,7 +39,7 @@ export class InboxWorker {
     })
   }
 
-  /** Starts on whatever is due and returns at once; goes on until nothing is. */
+  /** Starts on the due events and returns at once; goes on until none is due. */
   wake(process: ProcessEvent, onFault: OnFault): void {
     this.#poller.wake({ process, onFault })
   }
@@ -49,7 +49,7 @@ export class InboxWorker {
     this.#poller.run({ process, onFault })
   }
 
-  /** Claims nothing more and waits for what is under way. */
+  /** Claims nothing more and waits for the work in flight. */
   stop(): Promise<void> {
     return this.#poller.stop()
   }
@@ -70,7 +70,7 @@ export class InboxWorker {
     ).catch((error: unknown) => work.onFault(error, event))
     this.#poller.track(processed, () => {
       this.#active--
-      // Looks for more before it leaves the gauge: between two events of a burst the worker is not idle.
+      // Looks for more before it leaves the in-flight count: between two events of a burst the worker is not idle.
       this.#poller.wake(work)
       this.#processing.leave()
     })

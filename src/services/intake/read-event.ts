@@ -13,8 +13,8 @@ export interface ReadDependencies {
 }
 
 /**
- * The facts of a recorded event, after asking the provider where its adapter does. Throws UnknownAccountError when its account has
- * left the configuration, ProviderUnavailableError when the provider does not answer.
+ * The facts of a recorded event, after asking the provider where its adapter does so. Throws UnknownAccountError when its account
+ * has left the configuration, ProviderUnavailableError when the provider does not answer.
  */
 export async function readEvent(
   { accounts, providers, clock, fetch }: ReadDependencies,
@@ -29,7 +29,8 @@ export async function readEvent(
   const context = { account, options: account.options, now: clock, fetch }
   const received = fromRow(event)
   const reading = provider.normalize((await provider.refetch?.(received, context)) ?? received, context)
-  // What a webhook claims is never applied: a provider that asked and still could not tell is asked again.
+  // Where the adapter wants to ask, the webhook's own claim is never applied: if the provider gave no answer, the event is
+  // retried.
   if (reading.refetch) throw new ProviderUnavailableError(`${provider.id} could not be asked about event ${event.event_id}`)
   return { account, reading }
 }

@@ -18,7 +18,7 @@ const KEPT_HEADERS = ["content-type", "user-agent", "x-request-id"]
 export interface Received {
   readonly reply: WebhookReply
   readonly outcome: IntakeOutcome
-  /** New events that a worker has to see to. */
+  /** New events that a worker has to process. */
   readonly due: number
 }
 
@@ -29,8 +29,8 @@ export interface IntakeDependencies {
 }
 
 /**
- * The way in, as a sentence: verify the bytes, parse them, record every event, acknowledge in the provider's dialect.
- * Throws what `verify` and `parse` throw, and ProviderUnavailableError when the events could not be committed.
+ * The intake: verify the bytes, parse them, record every event, acknowledge in the provider's dialect. Throws the errors of
+ * `verify` and `parse`, and ProviderUnavailableError when the events could not be committed.
  */
 export async function receive(
   { recorder, now, fetch }: IntakeDependencies,
@@ -52,13 +52,16 @@ export async function receive(
 
 type Triage = Pick<NewWebhookEvent, "state" | "reason" | "last_error">
 
-/** Providers send far more than anybody asked for: what says nothing about a payment is kept as ignored and costs no worker. */
+/**
+ * Providers send far more than anybody asked for: an event that reports nothing about a payment is recorded as ignored and costs
+ * no worker.
+ */
 function triage(provider: PaymentProvider, event: ProviderEvent, context: ProviderContext<unknown>): Triage {
   try {
     const { facts, ignored, refetch } = provider.normalize(event, context)
     if (!facts.length && !refetch) return { state: "ignored", reason: "no_fact", last_error: ignored ?? null }
   } catch {
-    // A reading that fails is a fault of ours: the event is kept, tried again and seen, rather than refused.
+    // A reading that fails is our fault: the event is recorded and retried, where a person can see it, rather than refused.
   }
   return { state: "received", reason: null, last_error: null }
 }

@@ -5,15 +5,15 @@ import { rowId } from "../store/row-id"
 import type { WebhookRecorder } from "./recorder"
 
 export interface ReconciledFacts {
-  /** Equal for equal truths, so that one difference is one row however often it is seen. */
+  /** Equal for equal answers, so that one difference is one row however often it is seen. */
   readonly eventId: string
   readonly facts: readonly Fact[]
-  /** When the provider was asked: what is learned between then and the work on the event is newer than the answer. */
+  /** When the provider was asked. A report that arrives between then and the work on the event is newer than the answer. */
   readonly askedAt: Date
 }
 
 /**
- * Puts what the provider answered into the inbox, beside what it sent: it is applied on the same path, with the same comparisons,
+ * Puts the provider's answer into the inbox, beside its webhooks. It is applied on the same path, with the same comparisons,
  * locks and retries. `false` when exactly this answer is there already.
  */
 export function recordFacts(

@@ -11,14 +11,14 @@ interface Waiting {
 
 const BATCH_EVENTS = 100
 const BATCH_BYTES = 8 * 1024 * 1024
-/** While one commit waits for the disk, the process fills the next: with only one at a time all callers would wait in step. */
+/** While one commit waits for the disk, the process fills the next. With only one at a time all callers would wait in step. */
 const COMMITS_AT_ONCE = 2
-/** Beyond this the store is not keeping up: refusing with 503 makes the provider send again and keeps memory flat. */
+/** Beyond this number the store is not keeping up. A refusal with 503 makes the provider send again and keeps memory flat. */
 const WAITING_LIMIT = 5_000
 
 /**
  * Commits concurrent arrivals together: while one commit is on its way to the disk, the next calls gather for the following one.
- * A single call is committed at once; nobody waits for a timer.
+ * A single call is committed at once; no call waits for a timer.
  */
 export class WebhookRecorder {
   readonly #events: WebhookEventRepository
@@ -45,7 +45,7 @@ export class WebhookRecorder {
   #commitNext(): void {
     if (this.#committing >= COMMITS_AT_ONCE || !this.#waiting.length) return
     this.#committing++
-    // One turn of the event loop later: whatever has already reached this process goes along.
+    // One turn of the event loop later, so that every call that has already reached this process goes along.
     setImmediate(() => {
       void this.#commit(this.#takeBatch()).finally(() => {
         this.#committing--
@@ -78,7 +78,7 @@ export class WebhookRecorder {
         await Promise.all(batch.map((waiting) => this.#commit([waiting])))
         return
       }
-      // Not the driver's error itself: it carries the statement's parameters, which are the payer's data.
+      // Never the driver's error itself: it carries the statement's parameters, which are the payer's data.
       const { message } = describeError(error)
       const refusal = isDataError(error)
         ? new MalformedPayloadError(`the webhook cannot be stored as it is: ${message}`)

@@ -7,7 +7,7 @@ import { histogram } from "./histogram"
 /** Upper bounds of the delivery histogram, in seconds. */
 export const DELIVERY_BOUNDS = [1, 2, 5, 10, 30, 60, 300, 900, 3600, 21_600]
 
-/** What a scrape is made of; every number is read from the database. */
+/** The numbers of one scrape, all read from the database. */
 export interface Sample {
   readonly webhookCounts: readonly WebhookCount[]
   readonly attempts: readonly AttemptTotal[]

@@ -1,7 +1,7 @@
 import { isCallOutcome, type CallOutcome } from "../domain/webhook-outcomes"
 import type { AttemptCounts, EventCounts, MessageCounts, Spread } from "../store/metrics-repository"
 
-/** How long something took, in seconds, over `count` of them. */
+/** The spread of a duration in seconds, over `count` measurements. */
 export interface Duration {
   readonly count: number
   readonly mean_seconds: number
@@ -10,13 +10,13 @@ export interface Duration {
   readonly p99_seconds: number
 }
 
-/** P_r: the calls that were answered with 2xx among all that came. */
+/** P_r: the share of all calls that were answered with 2xx. */
 export interface ReceiveFigures {
   readonly receive_success: number | null
   readonly calls: Partial<Readonly<Record<CallOutcome, number>>>
 }
 
-/** P_h: the events that were applied among those that had anything to apply and are over. */
+/** P_h: the share of applied events among the finished ones that had a fact to apply. */
 export interface ProcessFigures {
   readonly process_success: number | null
   readonly events: Readonly<Pick<EventCounts, "processed" | "ignored" | "quarantined" | "dead" | "waiting">>
@@ -30,16 +30,19 @@ export interface NotifyFigures {
   readonly attempts: Readonly<Pick<AttemptCounts, "ended" | "sent">>
   readonly delivery_success_rate: number | null
   readonly messages: Readonly<Pick<MessageCounts, "planned" | "suppressed" | "sent" | "dead" | "delivered">>
-  /** From the fact's move to the hand-over that went well. */
+  /** From the fact's transition to the hand-over that went well. */
   readonly delivery_time: Duration | null
-  /** From the fact's move to the provider's receipt, where there are receipts. */
+  /** From the fact's transition to the provider's receipt, where there are receipts. */
   readonly receipt_time: Duration | null
 }
 
-/** A share, or null where there is nothing to have a share of: neither success nor failure is made up. */
+/** A share, or null where the whole is zero: neither success nor failure is made up. */
 export const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null)
 
-/** The calls of one account, or of all, among what was counted. A probe is the provider's own test, which passes when it is refused: it is no call to count. */
+/**
+ * The call counts of one account, or of all. A probe is the provider's own test, which passes when it is refused: it is not
+ * counted as a call.
+ */
 export function receiveFigures(counts: ReadonlyArray<{ readonly outcome: string; readonly n: number }>): ReceiveFigures {
   const calls: Partial<Record<string, number>> = {}
   for (const { outcome, n } of counts) if (isCallOutcome(outcome)) calls[outcome] = (calls[outcome] ?? 0) + n

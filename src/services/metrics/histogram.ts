@@ -2,10 +2,10 @@ import type { Histogram } from "prom-client"
 
 interface Slot {
   readonly channel: string
-  /** How many bounds are exceeded; null for what was not measured. */
+  /** How many bounds are exceeded; null for attempts that were not measured. */
   readonly slot: number | null
   readonly n: number
-  /** Sum of what is in the slot. */
+  /** Sum over the slot. */
   readonly seconds: number
 }
 

@@ -5,7 +5,7 @@ import { DELIVERY_BOUNDS, expose, type Sample } from "./exposition"
 import { report, type Counted, type MetricsReport } from "./report"
 
 const HOUR_MS = 3_600_000
-/** Shorter than any sensible scrape interval, long enough that a crowd of scrapers costs what one does. */
+/** Shorter than any sensible scrape interval, long enough that a crowd of scrapers costs as much as one. */
 const CACHE_MS = 10_000
 
 interface Cradle {
@@ -16,11 +16,12 @@ interface Cradle {
 }
 
 /**
- * The figures, for people and for Prometheus, under the same definitions. Everything is read from the database rather than counted in
- * this process: whichever instance is asked, behind whatever balancer, answers the same, and a deployment sets no counter back. So all
- * instances may be scraped as one target; as several, their series are equal and are not to be added up. Counters only grow: those of
- * calls and events are kept for ever, folded; those of attempts are of the current day, so that a scrape reads a day's rows at most and
- * retention takes nothing away from them. At midnight UTC they start at 0, which Prometheus takes for a restart.
+ * The figures, for people and for Prometheus, under the same definitions. Everything is read from the database rather than
+ * counted in this process: every instance behind any balancer answers the same, and a deployment resets no counter. So all
+ * instances may be scraped as one target. As several targets, their series are equal and must not be added up. Counters only
+ * grow. Those of calls and events are kept for ever, folded. Those of attempts cover the current day, so that a scrape reads a
+ * day's rows at most and retention takes nothing away from them. At midnight UTC they start at 0, which Prometheus takes for a
+ * restart.
  */
 export class Metrics {
   readonly #cradle: Cradle
@@ -31,7 +32,7 @@ export class Metrics {
     this.#cradle = { metricsRows, webhookCounts, options, clock }
   }
 
-  /** What happened from `from` on and before `to`, and how things stand now. */
+  /** The figures from `from` on and before `to`, and the backlog now. */
   async report(from: Date, to: Date): Promise<MetricsReport> {
     return report(from, to, await this.#count(from, to), await this.#cradle.metricsRows.backlog())
   }
@@ -42,7 +43,7 @@ export class Metrics {
     if (this.#scraped && now - this.#scraped.at < CACHE_MS) return this.#scraped.text
     const scraped = { at: now, text: this.#sample(new Date(now)).then(expose) }
     this.#scraped = scraped
-    // A failure is answered to those who wait for it, and not kept.
+    // A failure goes to the callers that wait for it, and is not cached.
     scraped.text.catch(() => (this.#scraped = this.#scraped === scraped ? undefined : this.#scraped))
     return scraped.text
   }

@@ -9,7 +9,7 @@ import {
   type ReceiveFigures,
 } from "./figures"
 
-/** What the database told of a span. */
+/** The database's counts of a span. */
 export interface Counted {
   readonly calls: readonly WebhookCount[]
   readonly events: readonly EventCounts[]
@@ -17,7 +17,7 @@ export interface Counted {
   readonly messages: readonly MessageCounts[]
 }
 
-/** Callbacks to third parties are not part of this version, so nothing can be said of them. */
+/** Callbacks to third parties are not part of this version, so there is nothing to report of them. */
 interface CallbackFigures {
   readonly callback_success: null
   readonly callback_note: string
@@ -33,10 +33,10 @@ export interface MetricsReport {
   readonly by_account: ReadonlyArray<{ readonly account: string | null } & All>
   readonly by_fact: ReadonlyArray<{ readonly fact: string | null } & ProcessFigures & NotifyFigures>
   readonly by_channel: ReadonlyArray<{ readonly channel: string | null } & NotifyFigures>
-  /** The notification provider that messages were handed to; null: to none, or nobody knows to which. */
+  /** The notification provider that messages were handed to; null: to none, or the provider is not known. */
   readonly by_provider: ReadonlyArray<{ readonly provider: string | null } & NotifyFigures>
   readonly by_locale: ReadonlyArray<{ readonly locale: string | null } & NotifyFigures>
-  /** As it stands now, whatever the span. */
+  /** The state now, whatever the span. */
   readonly backlog: { readonly events: QueueBacklog & { readonly quarantined: number }; readonly notifications: QueueBacklog }
 }
 
@@ -49,7 +49,7 @@ interface QueueBacklog {
   readonly dead: number
 }
 
-/** Locales are what storefronts write into orders: a list of them is cut off here, the rarest first. */
+/** Storefronts write any locale into orders: a list of values is cut off here, the rarest first. */
 const MOST_VALUES = 100
 
 export function report(from: Date, to: Date, counted: Counted, backlog: readonly Backlog[]): MetricsReport {

@@ -5,13 +5,13 @@ const FLUSH_EVERY_MS = 5_000
 const FOLD_EVERY_MS = 3_600_000
 
 /**
- * Counts what leaves no row, or a row that changes: calls by their outcome, and attempts at events. A count is one step in a map;
- * what has come together goes to the database in one statement, every few seconds and when the process shuts down. A process that is
+ * Counts calls by their outcome and attempts at events: a call may leave no row, and an event's row changes. A count is one step
+ * in a map. The counts go to the database in one statement, every few seconds and when the process shuts down. A process that is
  * killed loses the counts of its last seconds, and nothing else.
  */
 export class WebhookTally {
   readonly #counts: Pick<WebhookCountRepository, "add" | "fold">
-  /** Accounts are those that are configured or installed, so that this stays small whatever is called. */
+  /** Holds only accounts that are configured or installed, so that it stays small whatever URLs are called. */
   #pending = new Map<string, Map<string, number>>()
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> = Promise.resolve()
@@ -28,7 +28,7 @@ export class WebhookTally {
     this.#timer ??= setTimeout(() => void this.flush(), FLUSH_EVERY_MS).unref()
   }
 
-  /** Writes what has been counted. Never throws: what the database does not take is kept for the next time. */
+  /** Writes the counts. Never throws: counts that the database does not take are kept for the next time. */
   flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined

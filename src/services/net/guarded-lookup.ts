@@ -10,9 +10,9 @@ type ResolveAll = (
 ) => void
 
 /**
- * A socket's `lookup` that fails with UnsafeEndpointError unless every address of the name is public. The socket connects to what
- * was checked here, so a name that answers differently the second time gains nothing. Not asked for hosts that are addresses
- * already: `safeUrl` checks those.
+ * A socket's `lookup` that fails with UnsafeEndpointError unless every address of the name is public. The socket connects to an
+ * address that was checked here, so a name that answers differently the second time gains nothing. Not called for hosts that are
+ * addresses already: `safeUrl` checks those.
  */
 export const guardedLookup =
   (resolve: ResolveAll = dns.lookup): LookupFunction =>

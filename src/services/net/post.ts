@@ -5,7 +5,7 @@ import type { LookupFunction } from "node:net"
 import { guardedLookup } from "./guarded-lookup"
 import { isAllowedHost, safeUrl } from "./safe-url"
 
-/** Of an answer only its beginning is kept: enough to read why a call was refused. */
+/** Only the beginning of an answer is read: enough to show why a call was refused. */
 const MAX_ANSWER_BYTES = 4_096
 
 export interface PostRequest {
@@ -25,8 +25,9 @@ export interface PostAnswer {
 export type Post = (request: PostRequest) => Promise<PostAnswer>
 
 /**
- * Posts to URLs that others gave us. Follows no redirects and connects to public addresses only, `allowed` hosts apart. Resolves
- * for every status; rejects with UnsafeEndpointError, TimeoutError (a DOMException), or what the socket says. `lookup` is for tests.
+ * Posts to URLs that others gave us. Follows no redirects and connects to public addresses only, except for `allowed` hosts.
+ * Resolves for every status; rejects with UnsafeEndpointError, TimeoutError (a DOMException) or the socket's error. `lookup` is
+ * for tests.
  */
 export function createPost(allowed: readonly string[], lookup: LookupFunction = guardedLookup()): Post {
   const agents = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) }
@@ -43,7 +44,7 @@ export function createPost(allowed: readonly string[], lookup: LookupFunction = 
     const { request } = url.protocol === "https:" ? https : http
     try {
       const call = request(url, options)
-      // `once` tells of errors before the answer; one that breaks the answer off has its place in `beginning`.
+      // `once` rejects on errors before the answer; `beginning` handles an error that breaks the answer off.
       call.on("error", () => {})
       call.end(body)
       const [response] = (await once(call, "response")) as [IncomingMessage]
@@ -73,7 +74,7 @@ async function beginning(response: IncomingMessage): Promise<string> {
       if (size > MAX_ANSWER_BYTES) break
     }
   } catch {
-    // What came is kept.
+    // The part that arrived is enough.
   }
   return Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString("utf8")
 }

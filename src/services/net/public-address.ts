@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net"
 
-/** IPv4 that is nobody's on the open internet, by IANA's special-purpose registry; the last one is Azure's metadata service. */
+/** IPv4 blocks outside of the open internet, by IANA's special-purpose registry; the last one is Azure's metadata service. */
 const NOT_PUBLIC_V4: ReadonlyArray<readonly [string, number]> = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -36,8 +36,8 @@ const globalUnicast = new BlockList()
 globalUnicast.addSubnet("2000::", 3, "ipv6")
 
 /**
- * Whether an IP address is one of the open internet. For IPv6 only what is known to be global passes: loopback, link-local, unique
- * local, NAT64 and IPv4 in IPv6's clothes (`::ffff:10.0.0.1`) all lie outside of it.
+ * Whether an IP address belongs to the open internet. IPv6 passes only where it is known to be global: loopback, link-local,
+ * unique local, NAT64 and IPv4-mapped addresses (`::ffff:10.0.0.1`) all lie outside of it.
  */
 export function isPublicAddress(address: string): boolean {
   const family = address.includes("%") ? 0 : isIP(address)

@@ -6,7 +6,7 @@ import { isPublicAddress } from "./public-address"
 /** Names that never mean a host of the open internet. */
 const LOCAL_NAME = /^[^.]+$|\.(localhost|local|internal|intranet|lan|home\.arpa)$/
 
-/** Hosts that calls may go to although they are not public, by plain http too: `push.example.internal`, `127.0.0.1:9300`. */
+/** Hosts that calls may go to although they are not public, also by plain http: `push.example.internal`, `127.0.0.1:9300`. */
 export const allowedHosts = z
   .array(
     z
@@ -25,8 +25,8 @@ export const isAllowedHost = ({ host, hostname }: URL, allowed: readonly string[
   allowed.includes(host) || allowed.includes(hostname)
 
 /**
- * The URL that somebody outside gave us to call: https, no credentials in it, and no host that is known not to be public. Where its
- * name leads is `guardedLookup`'s to check, at every connection. Throws UnsafeEndpointError.
+ * Parses a URL that somebody outside gave us to call: https, without credentials, and with no host that is known not to be
+ * public. `guardedLookup` checks where its name leads, at every connection. Throws UnsafeEndpointError.
  */
 export function safeUrl(text: string, allowed: readonly string[]): URL {
   if (!URL.canParse(text)) throw new UnsafeEndpointError("it is not a URL")

@@ -1,15 +1,15 @@
 import { addressKind, type AddressKind } from "./channels"
 
-/** Where somebody can be reached, by kind of address; several of one kind are several devices. */
+/** A person's addresses, by kind; several of one kind are several devices. */
 export type Addresses = Readonly<Partial<Record<AddressKind, readonly string[]>>>
 
-/** One message's way: a channel, and the address on it. */
+/** A contact point: a channel, and an address on it. */
 export interface ContactPoint {
   readonly channel: string
   readonly recipient: string
 }
 
-/** Every way to somebody on the channels given, in their order; a channel that they have no address for is none. */
+/** Every contact point of a person on the given channels, in their order; a channel without an address has none. */
 export const contactPointsFor = (
   addresses: Addresses,
   channels: readonly string[],

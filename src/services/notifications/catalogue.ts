@@ -1,17 +1,17 @@
 import type { PaymentState } from "../domain/states"
 
-/** What customers choose by, and figures are counted by. */
+/** The topics that customers choose by, and that figures are counted by. */
 export const TOPICS = ["payment", "refund", "reward", "payment_method"] as const
 export type Topic = (typeof TOPICS)[number]
 
-/** How a fact is told to the customer. */
+/** How the customer is notified of a fact. */
 export interface CustomerNotice {
   readonly topic: Topic
-  /** About the customer's money or order: told to guests, in quiet hours, and on one channel at least whatever is switched off. */
+  /** About the customer's money or order: sent to guests, in quiet hours, and on at least one channel even if all are switched off. */
   readonly essential: boolean
-  /** Told to guests, too, although it is not essential: it was made for them, and nobody else would ever tell them. */
+  /** Sent to guests, too, although it is not essential: it was made for them, and no other message would ever announce it. */
   readonly guests?: boolean
-  /** Seconds to wait before it is told: most payments go on by themselves within minutes. */
+  /** Seconds to wait before it is sent: most payments go on by themselves within minutes. */
   readonly delaySeconds: number
   /** States of the payment in which the message is no longer true. */
   readonly overtakenBy: readonly PaymentState[]
@@ -28,7 +28,7 @@ const notice = (topic: Topic, more: Partial<CustomerNotice> = {}): CustomerNotic
   ...more,
 })
 
-/** The facts that customers are told. */
+/** The facts that customers are notified of. */
 export const CUSTOMER_FACTS = {
   "payment.pending": notice("payment", {
     essential: false,
@@ -51,9 +51,9 @@ export type CustomerFact = keyof typeof CUSTOMER_FACTS
 
 export const customerFacts = Object.keys(CUSTOMER_FACTS) as [CustomerFact, ...CustomerFact[]]
 
-/** True for facts that customers are told. */
+/** True for facts that customers are notified of. */
 export const isNotifiedToCustomers = (fact: string): fact is CustomerFact => Object.hasOwn(CUSTOMER_FACTS, fact)
 
-/** How a fact is told to the customer; undefined for a fact that is not. */
+/** How the customer is notified of a fact; undefined for any other fact. */
 export const customerNoticeOf = (fact: string): CustomerNotice | undefined =>
   isNotifiedToCustomers(fact) ? CUSTOMER_FACTS[fact] : undefined

@@ -1,22 +1,22 @@
-/** What a channel delivers to: the kind of address that its provider expects in `to`. */
+/** The kinds of address that channels deliver to, as their providers expect them in `to`. */
 export const ADDRESS_KINDS = ["email", "phone", "push", "feed"] as const
 export type AddressKind = (typeof ADDRESS_KINDS)[number]
 
-/** The channels of Medusa that go by these names everywhere; a channel of the store's own is given its kind in the options. */
+/** The channels that have these names everywhere in Medusa; the options give the kind of a store's own channel. */
 const WELL_KNOWN: Readonly<Record<string, AddressKind>> = { email: "email", sms: "phone", push: "push", feed: "feed" }
 
-/** The kind of address that a channel delivers to; undefined for one that nobody has told. */
+/** The kind of address that a channel delivers to; undefined if it is neither well known nor in the options. */
 export const addressKind = (channel: string, own: Readonly<Record<string, AddressKind>>): AddressKind | undefined =>
   Object.hasOwn(own, channel) ? own[channel] : Object.hasOwn(WELL_KNOWN, channel) ? WELL_KNOWN[channel] : undefined
 
-/** Which channels are used, and where a message goes whose channel has failed. */
+/** The channels in use, and the failover of each. */
 export interface ChannelChoice {
   readonly channels: Readonly<Record<"customer" | "merchant", readonly string[]>>
   readonly failover: Readonly<Record<string, readonly string[]>>
   readonly addressKinds: Readonly<Record<string, AddressKind>>
 }
 
-/** Every channel that customers may be told on: the store's own for them, and what these fail over to. */
+/** Every channel that customers may be notified on: those chosen for them, and the channels these fail over to. */
 export const customerChannels = ({ channels, failover }: Pick<ChannelChoice, "channels" | "failover">): readonly string[] => [
   ...new Set(channels.customer.flatMap((channel) => [channel, ...(failover[channel] ?? [])])),
 ]
@@ -27,7 +27,7 @@ export function channelsLike(channel: string, choice: ChannelChoice): readonly s
   return [...new Set([channel, ...customerChannels(choice).filter((other) => kindOf(other) === kindOf(channel))])]
 }
 
-/** Channels that are named anywhere and whose kind of address nobody has told. */
+/** Channels that the options name without a kind of address. */
 export function unknownChannels({ channels, failover, addressKinds }: ChannelChoice): string[] {
   const named = [...channels.customer, ...channels.merchant, ...Object.entries(failover).flatMap(([from, to]) => [from, ...to])]
   return [...new Set(named)].filter((channel) => !addressKind(channel, addressKinds))

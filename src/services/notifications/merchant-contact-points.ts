@@ -8,13 +8,13 @@ interface MerchantOptions extends Pick<ChannelChoice, "channels" | "addressKinds
 /** The one reader of the admin's own feed. */
 const FEED = "admin"
 
-/** Where the merchant can be reached. */
+/** The merchant's addresses. */
 export const merchantAddresses = ({ merchantRecipients }: Pick<MerchantOptions, "merchantRecipients">): Addresses => ({
   email: merchantRecipients.filter((recipient) => recipient.includes("@")),
   phone: merchantRecipients.filter((recipient) => !recipient.includes("@")),
   feed: [FEED],
 })
 
-/** Every way on which the merchant is told. */
+/** Every contact point of the merchant. */
 export const merchantContactPoints = (options: MerchantOptions): readonly ContactPoint[] =>
   contactPointsFor(merchantAddresses(options), options.channels.merchant, options.addressKinds)

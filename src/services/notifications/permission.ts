@@ -1,9 +1,9 @@
 import type { CustomerNotice } from "./catalogue"
 import { secondsOfQuiet } from "./quiet-hours"
 
-/** What a customer chose. */
+/** A customer's preferences. */
 export interface ChosenPreference {
-  /** Topic → channel → wanted; what is absent is wanted. */
+  /** Topic → channel → wanted; an absent entry counts as wanted. */
   readonly topics: Readonly<Record<string, Readonly<Record<string, boolean>>>>
   /** `HH:MM` on the customer's own clock; null for none. */
   readonly quiet_from: string | null
@@ -11,22 +11,22 @@ export interface ChosenPreference {
   readonly time_zone: string | null
 }
 
-/** One way's permission: why nothing is sent on it, or how long to wait with it. */
+/** The permission for one channel: the suppression, or the delay before sending. */
 export interface Permission {
   readonly suppressed: "guest" | "opted_out" | null
   readonly delaySeconds: number
 }
 
-/** Who is to be told. */
+/** The recipient of a message. */
 export interface Reader {
-  /** Has an account. A guest is told what concerns the order, and nothing else. */
+  /** Has an account. A guest is notified only about the order. */
   readonly registered: boolean
   readonly preference: ChosenPreference | null
 }
 
 /**
- * What may be sent to somebody on each of `channels`, in their order. What is essential goes out on the first channel even where all
- * are switched off, and at night: it is about their money.
+ * The permission for each of `channels`, in their order. An essential message goes out on the first channel even where all are
+ * switched off, and at night: it is about the recipient's money.
  */
 export function permissionsFor(
   notice: CustomerNotice,

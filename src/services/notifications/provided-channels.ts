@@ -4,7 +4,7 @@ import { merchantContactPoints } from "./merchant-contact-points"
 
 const provider = z.object({ options: z.object({ channels: z.array(z.string()).default([]) }).default({ channels: [] }) })
 
-/** The Notification Module's part of a store's configuration, as far as it names channels. Medusa Cloud's own provider sends e-mail. */
+/** The channels in a store's configuration of the Notification Module. Medusa Cloud's own provider sends e-mail. */
 const configured = z.object({
   modules: z.object({
     notification: z.object({ options: z.object({ providers: z.array(provider), cloud: z.object({}).optional() }) }),
@@ -14,8 +14,8 @@ const configured = z.object({
 type Channels = Pick<ChannelChoice, "channels" | "failover">
 
 /**
- * Channels that messages are to go out on and that no provider of the Notification Module is configured for. None where the
- * configuration does not tell: the module may be a store's own.
+ * Channels that messages need and that no provider of the Notification Module is configured for. None if the configuration does
+ * not name the providers: the module may be a store's own.
  */
 export function missingChannels(config: unknown, { channels, failover }: Channels): string[] {
   const known = configured.safeParse(config)
@@ -26,7 +26,7 @@ export function missingChannels(config: unknown, { channels, failover }: Channel
   return [...new Set(wanted)].filter((channel) => !provided.includes(channel))
 }
 
-/** What is told by default where it can be: nobody has asked for it by name. */
+/** A default channel, used only if it has a provider: nobody has asked for it by name. */
 const FEED = "feed"
 
 interface Options extends ChannelChoice {
@@ -35,8 +35,9 @@ interface Options extends ChannelChoice {
 }
 
 /**
- * The options without the admin's feed where no provider has it; any other channel that is missing is reported. Its messages are rows all
- * the same, which fail and go on to the next channel: somebody meant them to be sent. That nobody learns of held money is reported, too.
+ * The options without the admin's feed where no provider has it. Any other missing channel is reported. Its messages are rows all
+ * the same, which fail and go on to the next channel, because somebody meant them to be sent. It is also reported if nobody would
+ * be notified of quarantined money.
  */
 export function onProvidedChannels<O extends Options>(options: O, config: unknown, report: (problem: string) => void): O {
   if (!options.enabled) return options

@@ -1,6 +1,6 @@
 const DAY_MINUTES = 24 * 60
 
-/** A span of the day on somebody's own clock. It may go over midnight. */
+/** A span of the day on a person's own clock. It may go over midnight. */
 export interface QuietHours {
   /** `HH:MM`. */
   readonly from: string
@@ -25,7 +25,7 @@ export function secondsOfQuiet({ from, to, timeZone }: QuietHours, now: Date): n
   const length = ahead(begin, end)
   if (ahead(begin, local) >= length) return 0
   const until = new Date(now.getTime() + ahead(local, end) * 60_000 - (now.getTime() % 60_000))
-  // When the clocks are put forward or back in between, the end comes earlier or later by as much.
+  // If the clocks are put forward or back in between, the end comes earlier or later by as much.
   const missed = ((minutesAt(until, timeZone) - end + DAY_MINUTES + DAY_MINUTES / 2) % DAY_MINUTES) - DAY_MINUTES / 2
   return Math.max(0, Math.round((until.getTime() - missed * 60_000 - now.getTime()) / 1000))
 }

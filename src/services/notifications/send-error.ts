@@ -1,6 +1,6 @@
 /**
- * What became of a send that failed. `permanent`: no further attempt can help (an address that does not exist). `transient`:
- * another attempt may, after `retryAfterSeconds` where the peer asked for it.
+ * The outcome of a send that failed. `permanent`: no retry can help (an address that does not exist). `transient`: a retry may
+ * help, after `retryAfterSeconds` where the peer asked for it.
  */
 export interface SendFailure {
   readonly kind: "permanent" | "transient"
@@ -10,9 +10,9 @@ export interface SendFailure {
 }
 
 /**
- * Thrown by the notification providers of this package. Medusa's Notification Module keeps nothing of a provider's error but its
- * message, so the message ends with the failure in brackets: `[permanent: gone]`, `[transient: throttled, retry after 30 s]`.
- * A provider of a store's own may end its messages likewise to be understood as well.
+ * Thrown by the notification providers of this package. Medusa's Notification Module stores only the message of a provider's
+ * error, so the message ends with the failure in brackets: `[permanent: gone]`, `[transient: throttled, retry after 30 s]`. A
+ * provider of a store's own may end its messages in the same way.
  */
 export class SendError extends Error implements SendFailure {
   readonly kind: SendFailure["kind"]

@@ -10,7 +10,7 @@ interface Problem {
   readonly message: string
 }
 
-/** Channels on which nobody can ever be reached, and recipients whom no channel reaches: each would be a silence that nobody notices. */
+/** Channels that can never reach anybody, and recipients that no channel reaches: such a failure would go unnoticed. */
 export function unreachable(options: Choice): Problem[] {
   const { channels, failover, addressKinds, merchantRecipients, push } = options
   const kindOf = (channel: string) => addressKind(channel, addressKinds)

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { anyMatches } from "../signature/compare"
 import { TOPICS } from "./catalogue"
 
-/** What one click on an unsubscribe link switches off. */
+/** The topic and the channel that one click on an unsubscribe link switches off. */
 const unsubscription = z.object({ c: z.string().min(1), t: z.enum(TOPICS), h: z.string().min(1) })
 
 export interface Unsubscription {
@@ -15,13 +15,16 @@ export interface Unsubscription {
 const mac = (text: string, secret: string): Buffer =>
   createHmac("sha256", secret).update("payment-notifications unsubscribe\0").update(text).digest()
 
-/** A token that says whom it is for, signed with the first secret. It has no end: mails are kept for years, and it only switches off. */
+/**
+ * A token that names its customer, signed with the first secret. It never expires: mails are kept for years, and it only switches
+ * off.
+ */
 export function signUnsubscribe({ customerId: c, topic: t, channel: h }: Unsubscription, secrets: readonly string[]): string {
   const text = Buffer.from(JSON.stringify({ c, t, h })).toString("base64url")
   return `${text}.${mac(text, secrets[0] ?? "").toString("base64url")}`
 }
 
-/** Reads a token that any of the secrets signed; undefined for every other. */
+/** Reads a token that any of the secrets signed; undefined for any other token. */
 export function readUnsubscribe(token: string, secrets: readonly string[]): Unsubscription | undefined {
   const [text = "", signature = "", ...rest] = token.split(".")
   const expected = secrets.map((secret) => mac(text, secret))

@@ -23,7 +23,7 @@ const promotion = z
     currencyCode: currencyCode.optional(),
     /** Days after which the coupon ends. Unset: it does not. */
     expiresInDays: z.number().int().min(1).max(3650).optional(),
-    /** What codes start with, before a random part that nobody can guess. */
+    /** The beginning of each code, before a random part that nobody can guess. */
     codePrefix: z
       .string()
       .regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/, 'must be 1 to 20 capital letters, digits or "-"')
@@ -54,27 +54,27 @@ const customerGroup = z
   .refine(({ id, name }) => Boolean(id) !== Boolean(name), "needs either an id or a name")
 
 const inventory = z.strictObject({
-  /** Facts that release what an unpaid order has reserved. After `payment.failed` the buyer may still pay with another card. */
+  /** Facts that release the reservations of an unpaid order. After `payment.failed` the buyer may still pay with another card. */
   releaseOn: z
     .array(z.enum(["payment.failed", "payment.expired", "payment.canceled"]))
     .default(["payment.expired", "payment.canceled"]),
-  /** Reserve again what a paid order lacks; what is sold out meanwhile is put before a person. */
+  /** Reserve again the items that a paid order lacks. Items sold out meanwhile are put up for review. */
   recheckOnCapture: z.boolean().default(true),
 })
 
-/** What happens after a payment has moved. Every step is off until it is named. */
+/** The after-payment work that follows a transition. Every step is off until it is named. */
 export const afterPayment = z
   .strictObject({
     /** One single-use coupon per paid order, sent to its customer. */
     reward: z.strictObject({ promotion }).optional(),
     /** Puts the customer, registered or guest, into a customer group. */
     customerGroup: customerGroup.optional(),
-    /** Frees the stock that an unpaid order holds, and takes it back when money comes after all. */
+    /** Releases the stock that an unpaid order reserves, and reserves it again when money comes after all. */
     inventory: inventory.optional(),
     /** First delay in seconds before an after-payment workflow that failed is run again; doubled each time, with jitter. */
     retryInitialSeconds: z.number().positive().max(3600).default(5),
     retryMaxSeconds: z.number().positive().max(86_400).default(3600),
-    /** Seconds after which an after-payment workflow that keeps failing is given up and put before a person. */
+    /** Seconds after which an after-payment workflow that keeps failing is given up and put up for review. */
     giveUpAfterSeconds: z.number().positive().default(86_400),
   })
   .prefault({})

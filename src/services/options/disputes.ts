@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-/** Disputes and the deadlines they are answered by. */
+/** Disputes and the deadlines for answering them. */
 export const disputeOptions = z
   .strictObject({
     /** Hours before a dispute's deadline at which the merchant is reminded of it, once each. Empty: never. */

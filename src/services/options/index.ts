@@ -61,7 +61,7 @@ const optionsSchema = z.strictObject({
       retryInitialSeconds: z.number().positive().max(3600).default(2),
       /** Longest retry delay in seconds. */
       retryMaxSeconds: z.number().positive().max(86_400).default(900),
-      /** Seconds of trying after which an event is `dead` and waits for a person. */
+      /** Seconds of retries after which an event is `dead` and waits for a person. */
       giveUpAfterSeconds: z
         .number()
         .positive()
@@ -70,28 +70,29 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   notifications: notificationOptions,
   orders,
-  /** How payments are compared with what their provider says of them. */
+  /** How payments are compared with their provider's reports. */
   reconciliation: reconciliationOptions,
   disputes: disputeOptions,
   risk: riskOptions,
-  /** What happens after a payment has moved: steps of the plugin, all off by default, beside the store's own workflow hooks. */
+  /** After-payment work that follows a transition: steps of the plugin, all off by default, beside the store's own workflow hooks. */
   afterPayment,
   orphans,
   doublePayments,
   metrics: metricsOptions,
-  /** How long settled rows are kept. */
+  /** How long finished rows are kept. */
   retention: retentionOptions,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. Default: `processing.concurrency` + 8. */
   databasePoolSize: z.number().int().min(9).max(200).optional(),
 })
 
 /**
- * Every payment under work holds a connection for its lock, and asks for a second one meanwhile. Others hold one each for as long: three
- * after-payment workflows that lock an order, reconciliation, an admin's refund. Recording, claiming and heartbeats must find one all the same.
+ * Every payment in progress holds a connection for its lock, and asks for a second one meanwhile. Others hold one each for as
+ * long: three after-payment workflows that lock an order, reconciliation, an admin's refund. Recording, claiming and heartbeats
+ * must find one all the same.
  */
 const SPARE_CONNECTIONS = 8
 
-/** What a store writes in `medusa-config` under the plugin's `options`. */
+/** The plugin's `options` as a store writes them in `medusa-config`. */
 export type PaymentNotificationOptions = z.input<typeof optionsSchema>
 
 /** One configured set of credentials, its provider's options parsed. */
@@ -105,7 +106,10 @@ export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts" | 
   readonly providers: ReadonlyMap<string, PaymentProvider>
 }
 
-/** Parses the options once, at boot. Throws InvalidOptionsError naming the option and saying how to mend it. `warn` hears of old names. */
+/**
+ * Parses the options once, at boot. Throws InvalidOptionsError, which names the option and says how to mend it. `warn` receives a
+ * sentence for each old name.
+ */
 export function parseOptions(input: unknown, warn: (message: string) => void = () => {}): ResolvedOptions {
   const parsed = optionsSchema.safeParse(readOldNames(withoutInjected(input), warn))
   if (!parsed.success) throw invalid(parsed.error.issues, "")
@@ -141,7 +145,7 @@ export function parseOptions(input: unknown, warn: (message: string) => void = (
   return { ...rest, databasePoolSize, accounts, providers }
 }
 
-/** Medusa adds the shared `database` settings to every module's options; they are not the store's to write here. */
+/** Medusa adds the shared `database` settings to every module's options; the store does not write them here. */
 function withoutInjected(input: unknown): unknown {
   if (typeof input !== "object" || input === null) return input ?? {}
   const { database: _database, ...own } = input as Record<string, unknown>
@@ -150,7 +154,10 @@ function withoutInjected(input: unknown): unknown {
 
 type Issues = ReadonlyArray<{ readonly path: PropertyKey[]; readonly message: string }>
 
-/** Every wrong option in one message, so that mending a config takes one boot and not five. Values are not echoed: they may be secrets. */
+/**
+ * Every wrong option in one message, so that mending a config takes one boot and not five. Values are not repeated: they may be
+ * secrets.
+ */
 function invalid(issues: Issues, prefix: string): InvalidOptionsError {
   const lines = issues.map(({ path, message }) => `option ${joinPath(prefix, path) || "(root)"}: ${message}`)
   return new InvalidOptionsError(`medusa-payment-notifications: ${lines.join("; ")}`)

@@ -5,12 +5,12 @@ import type { TemplateFunction } from "../notifications/content/options"
 
 const keys = z.enum(messageKeys as readonly [MessageKey, ...MessageKey[]])
 
-/** ICU MessageFormat; it is read with the other options, when it is known which language it is in. */
+/** ICU MessageFormat; parsed with the other options, once its language is known. */
 const message = z.string().min(1)
 
 const ownWords = z.strictObject({
   subject: message.optional(),
-  /** Paragraphs, parted by an empty line. */
+  /** Paragraphs, separated by an empty line. */
   text: message.optional(),
   /** For SMS and push. */
   short: message.optional(),
@@ -23,7 +23,7 @@ const link = z.string().superRefine((template, context) => {
   if (problem) context.addIssue({ code: "custom", message: problem })
 })
 
-/** URL templates, as `https://shop.example/orders/{order_id}`; a message whose variables are not known has no button. */
+/** URL templates, as `https://shop.example/orders/{order_id}`; a message that lacks one of the variables has no button. */
 export const links = z
   .strictObject({
     order: link.optional(),
@@ -31,7 +31,7 @@ export const links = z
     pay: link.optional(),
     paymentMethods: link.optional(),
     preferences: link.optional(),
-    /** The merchant's: the admin's page of what needs a person. */
+    /** For the merchant: the admin page of attention items. */
     attention: link.optional(),
   } satisfies Record<(typeof LINK_NAMES)[number], unknown>)
   .default({})

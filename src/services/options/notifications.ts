@@ -27,7 +27,7 @@ const shop = z.strictObject({
   supportEmail: z.email().optional(),
 })
 
-/** Who is told what, where, and for how long it is tried. */
+/** Recipients, channels, contents and retries of notifications. */
 export const notificationOptions = z
   .strictObject({
     /** Send notifications at all. */
@@ -36,43 +36,43 @@ export const notificationOptions = z
     shop: shop.prefault({}),
     channels: z
       .strictObject({
-        /** What customers are told on; each that has an address gets the message. */
+        /** The customers' channels; each channel that has an address gets the message. */
         customer: z.array(channel).min(1).default(["email"]),
-        /** What the merchant is told on; `feed`, the admin's own, where a provider has it. */
+        /** The merchant's channels; `feed` is the admin's own, where a provider has it. */
         merchant: z.array(channel).min(1).default(["email", "feed"]),
       })
       .prefault({}),
     /** The kind of address that a channel of the store's own delivers to: `{ "email-backup": "email" }`. */
     addressKinds: z.record(channel, z.enum(ADDRESS_KINDS)).default({}),
-    /** Where a message goes whose channel has failed for good, in order: `{ sms: ["email"], email: ["email-backup"] }`. */
+    /** The channels to which a message fails over, in order: `{ sms: ["email"], email: ["email-backup"] }`. */
     failover: z.record(channel, z.array(channel).min(1)).default({}),
-    /** Who is told about what needs a person: money that is held, disputes, deadlines. E-mail addresses or phone numbers. */
+    /** Recipients of the merchant's messages: quarantined money, disputes, deadlines. E-mail addresses or phone numbers. */
     merchantRecipients: z.array(z.union([z.email(), phone])).default([]),
-    /** The language of customers that no order, cart or customer tells, and of the merchant. */
+    /** The language of customers for whom no order, cart or customer names one, and of the merchant. */
     defaultLocale: locale.default("en"),
     merchantLocale: locale.default("en"),
-    /** Where messages lead. */
+    /** The links in messages. */
     links,
     /** Per fact (the merchant's as `merchant.<fact>`): a provider-side template, words of the store's own, or a function. */
     templates,
-    /** Languages that the store adds, or mends. */
+    /** Languages that the store adds or corrects. */
     messages,
-    /** Seconds to wait before a fact is told, where the plugin's own are not wanted. */
+    /** Seconds to wait before the message of a fact is sent, where the plugin's own delays do not fit. */
     delaySeconds: z.partialRecord(z.enum(customerFacts), z.number().int().min(0).max(604_800)).default({}),
     push: pushOptions,
     receipts: receiptOptions,
-    /** Signed links that switch a topic off with one click, in messages that a customer can do without. */
+    /** Signed links that switch a topic off with one click, in messages that customers may opt out of. */
     unsubscribe: z
       .strictObject({
-        /** Sign the links; the first signs, all are accepted. */
+        /** Secrets of the links: the first one signs, all are accepted. */
         secrets: z.array(z.string().min(32)).min(1),
-        /** Where this backend can be reached from the outside: `https://api.example.com`. */
+        /** The public URL of this backend: `https://api.example.com`. */
         backendUrl: z.url({ protocol: /^https?$/ }),
       })
       .optional(),
-    /** A burst of failed attempts on one cart is one message; the next is told after this span. */
+    /** A burst of failed attempts on one cart is one message; the next message is sent after this span. */
     digest: z.strictObject({ windowSeconds: z.number().int().min(0).max(86_400).default(3600) }).prefault({}),
-    /** Calls to the Notification Module under way at once, for each channel. */
+    /** Calls to the Notification Module in flight at once, for each channel. */
     concurrency: z.number().int().min(1).max(64).default(4),
     retryInitialSeconds: z.number().positive().max(3600).default(5),
     retryMaxSeconds: z.number().positive().max(86_400).default(3600),

@@ -2,7 +2,7 @@ type Tree = Readonly<Record<string, unknown>>
 
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** Values that 0.1 called otherwise: where they stand, the old word, the new one. */
+/** Values that have another name since 0.2: their path, the old name, the new one. */
 const VALUES = [
   [["orphans", "policy"], "hold", "review"],
   [["doublePayments", "policy"], "hold", "review"],
@@ -12,15 +12,15 @@ const VALUES = [
   [["risk", "review"], "hold", "review"],
 ] as const
 
-/** Keys that 0.1 called otherwise: the group they stand in (`*` is any key), the old word, the new one. */
+/** Keys that have another name since 0.2: the path of their group (`*` is any key), the old name, the new one. */
 const KEYS = [
   [["notifications", "templates"], "merchant.attention.follow_up_failed", "merchant.attention.after_payment_failed"],
   [["notifications", "messages", "*", "facts"], "merchant.attention.follow_up_failed", "merchant.attention.after_payment_failed"],
 ] as const
 
 /**
- * Options under the words of 0.1, read under today's. `warn` gets one sentence for each old word. A store that upgrades boots, because a
- * wrong policy would be noticed only when money comes.
+ * Renames options of 0.1 to today's names. `warn` gets one sentence for each old name. A store that upgrades still boots, because
+ * a wrong policy would be noticed only when money comes.
  *
  * @deprecated The old words go with 1.0.
  */

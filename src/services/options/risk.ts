@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { RISK_ACTIONS } from "../domain/risk"
 
-/** `flag` puts the payment up for attention and lets the order go on; `review` keeps the order from being made until a person decides. */
+/** `flag` puts the payment up for review and lets the order go on; `review` keeps the order from being made until a person decides. */
 const action = z.enum(RISK_ACTIONS)
 
 const withinMinutes = z
@@ -16,7 +16,7 @@ const switchable = <T extends z.ZodType>(rule: T) => z.union([rule, z.literal(fa
 /** Signs of fraud. The defaults are generous and only flag: a wrong `review` costs an honest order. */
 export const riskOptions = z
   .strictObject({
-    /** So many failed attempts on one cart before the money comes: somebody may be trying out stolen cards. */
+    /** So many failed attempts on one cart before the money comes: somebody may be testing stolen cards. */
     repeatedFailures: switchable(
       z.strictObject({
         count: z.number().int().min(2).max(1000).default(10),
@@ -24,7 +24,7 @@ export const riskOptions = z
         action: action.default("flag"),
       }),
     ).prefault({}),
-    /** One card on so many carts, where the provider tells cards apart (a fingerprint). */
+    /** One card on so many carts, where the provider distinguishes cards (a fingerprint). */
     sharedPaymentMethod: switchable(
       z.strictObject({
         carts: z.number().int().min(2).max(1000).default(10),
@@ -34,7 +34,7 @@ export const riskOptions = z
     ).prefault({}),
     /** An inquiry or an early fraud warning about a payment that is authorized and not captured yet. */
     earlyFraudWarning: switchable(action).default("flag"),
-    /** The provider's own rules want a person to look at the payment. */
+    /** The provider's own rules ask for a review of the payment. */
     review: switchable(action).default("flag"),
   })
   .prefault({})

@@ -4,7 +4,7 @@ import { backoff } from "../domain/backoff"
 import type { RetryOptions } from "../queue/failed-attempt"
 import type { AttemptOutcome, ClaimedNotification } from "../store/notification-repository"
 
-/** A hand-over that went well, as Medusa's Notification Module tells of it. */
+/** A hand-over that went well, as Medusa's Notification Module reports it. */
 export interface HandedOver {
   readonly notificationId: string | null
   readonly providerId: string | null
@@ -12,27 +12,27 @@ export interface HandedOver {
   readonly externalId: string | null
 }
 
-/** One message of a batch, and what came of it. */
+/** One message of a batch, and its outcome. */
 export type Attempted = { readonly message: ClaimedNotification } & (
   | { readonly sent: HandedOver }
   | { readonly suppressed: string }
-  /** Not now: seconds until it may be sent. */
+  /** Seconds until it may be sent. */
   | { readonly postponed: number }
   | FailedSend
 )
 
-/** A message that could not be handed over, or not even be made. */
+/** A message that could not be handed over, or not even rendered. */
 export interface FailedSend {
   readonly error: unknown
-  /** The provider's own word on the failure, where it has one. */
+  /** The provider's own reason for the failure, where it gives one. */
   readonly failure?: SendFailure | undefined
-  /** The provider that failed, where the Module tells it. */
+  /** The provider that failed, where the Module names it. */
   readonly providerId?: string | null
 }
 
 /**
- * What an attempt means for its message: sent, not to be sent, another attempt later, or none: the provider says that none can help,
- * or the time to try is over. A provider that asks to be left alone is, unless that would take too long.
+ * The outcome of an attempt for its message: sent, not to be sent, retried later, or dead. It is dead if the provider reports
+ * that no retry can help, or if the time to retry is over. A provider's own retry delay is kept, unless it ends after that time.
  */
 export function outcomeOf(attempt: Attempted, options: RetryOptions): AttemptOutcome {
   const { id, attempts, updated_at, give_up_at } = attempt.message

@@ -7,10 +7,10 @@ import type { NewNotification } from "../store/notification-rows"
 import { rowId } from "../store/row-id"
 import { outcomeOf, type Attempted } from "./attempt-outcome"
 
-/** A message to be told, before it has an id. */
+/** A message to be sent, before it has an id. */
 export type PlannedNotification = Omit<NewNotification, "id">
 
-/** What was written of attempts: how many leases still held, and the messages that are dead by it. */
+/** The outcomes that were written: how many leases still held, and which messages are dead as a result. */
 export interface Recorded {
   readonly written: number
   readonly dead: readonly PaymentNotification[]
@@ -19,7 +19,7 @@ export interface Recorded {
 /** Workers that may die on one message before it is given up. */
 const MOST_CRASHES = 5
 
-/** What was told to whom: one row per message, claimed and settled like the inbox. */
+/** The outbox: one row per message, claimed and finished like an event of the inbox. */
 export class NotificationOutbox {
   readonly #notifications: NotificationRepository
   readonly #options: ResolvedOptions["notifications"]
@@ -35,7 +35,7 @@ export class NotificationOutbox {
     return this.#notifications.plan(messages.map(named), giveUpAfterSeconds, digest.windowSeconds)
   }
 
-  /** The channels that something is due on, once what worker after worker has died on is dead. */
+  /** The channels on which messages are due. First marks as dead the messages on which one worker after another has died. */
   async dueChannels(): Promise<string[]> {
     await this.#notifications.endFatal(MOST_CRASHES)
     return this.#notifications.dueChannels()
@@ -46,7 +46,7 @@ export class NotificationOutbox {
     return this.#notifications.claim(channel, limit, NOTIFICATION_LEASE_SECONDS, randomUUID())
   }
 
-  /** Writes what became of messages that were claimed together, except of those whose lease was lost. */
+  /** Writes the outcomes of messages that were claimed together, except of those whose lease was lost. */
   async recordOutcomes(attempts: readonly Attempted[]): Promise<Recorded> {
     const token = attempts[0]?.message.lease_token
     if (!token) return { written: 0, dead: [] }
@@ -55,27 +55,27 @@ export class NotificationOutbox {
     return { written: written.length, dead: written.filter(({ state }) => state === "dead") }
   }
 
-  /** All messages about the same thing to the same audience. */
+  /** All messages about the same subject to the same audience. */
   siblingsOf(message: PaymentNotification): Promise<PaymentNotification[]> {
     return this.#notifications.siblingsOf(message)
   }
 
-  /** Dead messages that nobody has yet looked for another channel for, oldest first. */
+  /** Dead messages for which no other channel has been looked for yet, oldest first. */
   notFailedOver(limit: number): Promise<PaymentNotification[]> {
     return this.#notifications.notFailedOver(limit)
   }
 
-  /** Marks a dead message, with the one that goes out for it where there is one; once, however often it is called. */
+  /** Marks a dead message as failed over, with the message that replaces it if there is one; once, however often it is called. */
   failOver(id: string, failover: PlannedNotification | undefined): Promise<void> {
     return this.#notifications.failOver(id, failover && named(failover), this.#options.giveUpAfterSeconds)
   }
 
-  /** Sends a settled message again because a person asked for it; `false` for one that is on its way. */
+  /** Sends a finished message again because a person asked for it; `false` for one that is still on its way. */
   resend(id: string, actorId: string): Promise<boolean> {
     return this.#notifications.resend(id, actorId, this.#options.giveUpAfterSeconds)
   }
 
-  /** Writes that a message which was sent did not arrive; answers it where it is dead by that. */
+  /** Writes that a sent message did not arrive; returns it if it is dead as a result. */
   bounce(id: string, receipt: Bounce): Promise<PaymentNotification[]> {
     return this.#notifications.bounce(id, receipt)
   }

@@ -9,10 +9,10 @@ import type { NotificationOutbox } from "./notification-outbox"
 /** Sends messages that were claimed together and writes their outcomes; `false` when one of them failed. */
 export type SendMessages = (messages: ClaimedNotification[]) => Promise<boolean>
 
-/** Told of what cannot be written on a row. */
+/** Receives a failure that cannot be written on a row. */
 export type OnFault = (error: unknown, channel?: string) => void
 
-/** What the worker works with. */
+/** The functions that the worker calls. */
 export interface Dispatch {
   readonly send: SendMessages
   readonly onFault: OnFault
@@ -20,19 +20,19 @@ export interface Dispatch {
 
 /** Most messages handed over in one call. */
 const LARGEST_BATCH = 25
-/** A call that takes longer was held up by one of its messages: what is behind it goes one by one. */
+/** A call that takes longer was held up by one of its messages: the messages behind it go one by one. */
 const QUICK_MS = 1_000
 
-/** One channel's way out. */
+/** The calls of one channel. */
 interface Channel {
   readonly lane: Lane
-  /** Messages per call: grows while all goes quickly and well, since a batch costs a fraction of its messages one by one. */
+  /** Messages per call. It grows while calls are quick and go well: a batch costs a fraction of its messages sent one by one. */
   batch: number
 }
 
 /**
  * Sends due messages, each channel by itself: at most `notifications.concurrency` calls at once on each, so that a slow channel
- * holds up no other. Waking it while it is busy makes it look again, not send twice.
+ * holds up no other. If it is woken while it is busy, it looks again; it does not send twice.
  */
 export class NotificationWorker {
   readonly #outbox: NotificationOutbox
@@ -54,7 +54,7 @@ export class NotificationWorker {
     this.#poller.run(dispatch)
   }
 
-  /** Claims nothing more and waits for what is under way. */
+  /** Claims nothing more and waits for the work in flight. */
   stop(): Promise<void> {
     return this.#poller.stop()
   }
@@ -63,7 +63,7 @@ export class NotificationWorker {
     for (const name of await this.#outbox.dueChannels()) this.#poller.track(this.#fill(name, dispatch))
   }
 
-  /** Starts calls on a channel until it has as many as it may, or nothing is due on it. */
+  /** Starts calls on a channel until its limit is reached or nothing is due on it. */
   #fill(name: string, dispatch: Dispatch): Promise<void> {
     const channel = this.#channels.get(name) ?? { lane: new Lane({ poller: this.#poller, atOnce: this.#concurrency }), batch: 1 }
     this.#channels.set(name, channel)

@@ -26,7 +26,10 @@ export const p256PublicKey = z
   .string("must be text; is the environment variable set?")
   .refine(isPublicKey, "must be an uncompressed P-256 public key in base64url (65 bytes, 87 characters)")
 
-/** The keys of a browser's push subscription, as its `toJSON()` gives them. Named in the messages: Medusa's own leave the path out. */
+/**
+ * The keys of a browser's push subscription, as its `toJSON()` gives them. The messages name the key, because Medusa's own leave
+ * the path out.
+ */
 export const subscriptionKeys = z.strictObject({
   p256dh: z
     .string()

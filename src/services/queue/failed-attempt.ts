@@ -2,10 +2,10 @@ import { PaymentNotificationError } from "../domain/errors"
 import { backoff } from "../domain/backoff"
 import { describeError } from "../domain/describe-error"
 
-/** What is tried until it succeeds or its time is over: a webhook event, a notification. */
+/** A row that is tried until it succeeds or its time is over: a webhook event, a notification. */
 interface Attempted {
   readonly attempts: number
-  /** When the attempt was claimed, by the database's clock like `give_up_at`: machines' own clocks differ. */
+  /** When the attempt was claimed. It is the database's clock, as in `give_up_at`: machines' own clocks differ. */
   readonly updated_at: Date
   readonly give_up_at: Date
 }
@@ -22,7 +22,7 @@ export interface FailedAttempt {
   readonly retryInSeconds: number
 }
 
-/** What a failed attempt means: another one later, or none, when its span is over or the error says that none can help. */
+/** The outcome of a failed attempt: a retry later, or `dead` if its time is over or the error says that no retry can help. */
 export function failedAttempt(
   { attempts, updated_at, give_up_at }: Attempted,
   error: unknown,

@@ -1,4 +1,4 @@
-/** Counts what is under way, and lets less urgent work wait until nothing is. */
+/** Counts the work in flight, and lets less urgent work wait until there is none. */
 export class InFlight {
   #count = 0
   #waiting: Array<() => void> = []
@@ -15,7 +15,7 @@ export class InFlight {
     for (const resume of waiting) resume()
   }
 
-  /** Runs `work` as something under way. */
+  /** Counts `work` as in flight while it runs. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.enter()
     try {
@@ -25,7 +25,7 @@ export class InFlight {
     }
   }
 
-  /** Resolves when nothing is under way, after `patienceMs` at the latest: urgent work may delay other work, never starve it. */
+  /** Resolves when nothing is in flight, after `patienceMs` at the latest: urgent work may delay other work, but never starve it. */
   quiet(patienceMs: number): Promise<void> {
     if (this.#count === 0) return Promise.resolve()
     return new Promise((resolve) => {

@@ -2,17 +2,20 @@ import type { Poller, Work } from "./poller"
 
 export interface LaneOptions {
   readonly poller: Pick<Poller<Work>, "isStopped" | "track">
-  /** Most calls under way at once. */
+  /** Most calls in flight at once. */
   readonly atOnce: number
 }
 
-/** What a lane does: takes something under a lease, or finds nothing due, and works on it. */
+/** The work of a lane: claims a job under a lease, or finds none due, and works on it. */
 export interface LaneWork<Job> extends Work {
   claim(): Promise<Job | undefined>
   work(job: Job): Promise<void>
 }
 
-/** One way out of a queue. A slow call takes up one of its places and no more; the next claim is made as soon as a place is free. */
+/**
+ * The calls of one queue or channel, in a fixed number of places. A slow call takes up one place; the next claim is made as soon
+ * as a place is free.
+ */
 export class Lane {
   readonly #poller: LaneOptions["poller"]
   readonly #atOnce: number

@@ -3,8 +3,8 @@ import { SHUTDOWN_SECONDS } from "./times"
 import { UnderWay } from "./under-way"
 
 /**
- * Work that is begun in the order it came in, `atOnce` pieces at a time, each after more urgent work. It stands in this process's memory
- * only: whoever adds a piece leaves a mark in a row, by which the sweep finds what a crash or a shutdown has cut off.
+ * Begins work in the order it came in, `atOnce` pieces at a time, each after more urgent work. The queue is in this process's
+ * memory only: the caller also leaves a mark in a row, by which the sweep finds work that a crash or a shutdown has cut off.
  */
 export class MemoryQueue {
   readonly #atOnce: number
@@ -25,7 +25,7 @@ export class MemoryQueue {
     this.#beginNext()
   }
 
-  /** Begins nothing more and waits for what is under way. */
+  /** Begins nothing more and waits for the work in flight. */
   async stop(): Promise<void> {
     this.#isStopped = true
     await this.#underWay.finish(SHUTDOWN_SECONDS)

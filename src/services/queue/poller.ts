@@ -2,9 +2,9 @@ import type { InFlight } from "./in-flight"
 import { LOOK_EVERY_MS, SHUTDOWN_SECONDS } from "./times"
 import { UnderWay } from "./under-way"
 
-/** What is done with due rows, given anew with every call: it belongs to the caller's container. */
+/** The work on due rows. Each call passes its own, because it belongs to the caller's container. */
 export interface Work {
-  /** Told of a look that failed. The next look may succeed, so nothing is lost, but somebody should know. */
+  /** Receives the error of a look that failed. The next look may succeed, so nothing is lost, but the fault must be seen. */
   onFault(error: unknown): void
 }
 
@@ -18,13 +18,13 @@ export interface PollerOptions<W extends Work> {
   /** Finds due rows and starts on them. */
   readonly look: (work: W) => Promise<void>
   readonly after: After
-  /** Counts each look as under way, for queues that let this one go first. */
+  /** Counts each look as in flight, for queues that let this one go first. */
   readonly countedBy?: InFlight
 }
 
 /**
- * Looks for due rows when it is woken and, once it runs, by itself as well. Woken while it looks, it looks once more: a row that became
- * due behind the look is not missed, and no two looks of a process run side by side.
+ * Looks for due rows when it is woken and, once it runs, by itself as well. If it is woken while it looks, it looks once more. So
+ * a row that became due behind the look is not missed, and no two looks of a process run side by side.
  */
 export class Poller<W extends Work> {
   readonly #options: PollerOptions<W>
@@ -61,12 +61,12 @@ export class Poller<W extends Work> {
     this.wake(work)
   }
 
-  /** Work on what was found: `stop` waits for it. */
+  /** Tracks work on rows that were found: `stop` waits for it. */
   track(work: Promise<void>, ended?: () => void): void {
     this.#underWay.add(work, ended)
   }
 
-  /** Looks no more and waits for what is under way, what a claim still brings included: a deployment leaves no lease behind. */
+  /** Looks no more and waits for the work in flight, including rows that a claim still brings: a deployment leaves no lease behind. */
   async stop(): Promise<void> {
     this.#isStopped = true
     clearInterval(this.#clock)

@@ -1,7 +1,7 @@
 /**
- * Works on `jobs` in their order, `atOnce` of them at a time, and takes each from the list as it is begun. Once one answers `false` or
- * throws, no other is begun: the one that answered `false` goes back into the list, and `false` is the answer. What is under way is
- * waited for in any case, so that the list is final when this ends.
+ * Works on `jobs` in their order, `atOnce` of them at a time, and takes each from the list as it begins. Once one resolves to
+ * `false` or throws, no other begins. A job that resolved to `false` goes back into the list, and the result is `false`. Jobs in
+ * flight are awaited in any case, so that the list is final when this ends.
  */
 export async function share<Job extends object>(
   jobs: Job[],

@@ -1,13 +1,13 @@
 import { share } from "./share"
 
-/** Rows that are claimed in batches, and given back when the time to work on them is over. */
+/** Rows that are claimed in batches, and released when the time to work on them is over. */
 export interface Batches<Job> {
   readonly atOnce: number
   /** Takes due rows under a lease; none when nothing is due. */
   claim(): Promise<readonly Job[]>
-  /** `false`: no time is left, not even for this one. */
+  /** Resolves to `false` if no time is left, not even for this one. */
   work(job: Job): Promise<boolean>
-  /** Ends the leases of rows that were not worked on, so that they need not lapse first. */
+  /** Releases the rows that were not worked on, so that their leases need not lapse first. */
   release(jobs: readonly Job[]): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import type { Account, ResolvedOptions } from "../options"
 import type { ListPage, ListWindow, PaymentProvider, PaymentReference, ProviderContext } from "../providers/provider"
 import type { RateBudget } from "./rate-budget"
 
-/** Asks the provider of an account; every call of it is counted against the account's budget. */
+/** Asks the provider of an account, and counts every call against the account's budget. */
 export class ProviderClient {
   readonly #providers: ResolvedOptions["providers"]
   readonly #clock: () => Date
@@ -32,12 +32,12 @@ export class ProviderClient {
     return this.canQuery(account) && this.#providers.get(account.provider)?.list !== undefined
   }
 
-  /** What the provider says of a payment; undefined where it knows none. Only where `canQuery` says so. */
+  /** The facts that the provider reports of a payment; undefined if it knows none. Only where `canQuery` is true. */
   query(account: Account, reference: PaymentReference): Promise<readonly Fact[] | undefined> {
     return this.#providers.get(account.provider)!.query!(reference, this.#contextOf(account))
   }
 
-  /** A page of what moved in a span of time. Only where `canList` says so. */
+  /** A page of the payments, refunds and disputes that changed in a span of time. Only where `canList` is true. */
   list(account: Account, window: ListWindow): Promise<ListPage> {
     return this.#providers.get(account.provider)!.list!(window, this.#contextOf(account))
   }

@@ -8,15 +8,15 @@ interface Budget {
   refusals: number
 }
 
-/** A share of the minute may be spent at once; the rest of it comes drop by drop. */
+/** This share of a minute's calls may be spent at once; the rest becomes available steadily. */
 const BURST_OF_A_MINUTE = 1 / 6
 
 const LONGEST_PAUSE_SECONDS = 60
 
 /**
- * How often each account's provider may be asked: a token bucket in this process. One process of a deployment reconciles at a time
- * (the database sees to it), so that its buckets are everybody's and no call costs a row. Every HTTP call is counted, also those that a
- * single question takes together; they may overdraw the bucket, which then has to fill first.
+ * How often each account's provider may be asked: a token bucket in this process. The database lets one process of a deployment
+ * reconcile at a time, so its buckets are valid for all and no call costs a row. Every HTTP call is counted, also where a single
+ * question takes several; they may overdraw the bucket, which then has to fill first.
  */
 export class RateBudget {
   readonly #perMs: number
@@ -49,7 +49,7 @@ export class RateBudget {
     this.#spent++
   }
 
-  /** The provider did not answer: it is left alone for as long as it asks, or for longer with each refusal in a row. */
+  /** The provider did not answer. It is not asked for as long as it requests, or for longer with each refusal in a row. */
   refuse(account: string, retryAfterSeconds?: number): void {
     const budget = this.#budgetOf(account)
     budget.refusals++

@@ -5,12 +5,12 @@ const digest = (bytes: Buffer): Buffer => createHash("sha256").update(bytes).dig
 /** Constant-time equality for any two lengths: digests are compared, because `timingSafeEqual` throws on unequal lengths. */
 export const sameBytes = (a: Buffer, b: Buffer): boolean => timingSafeEqual(digest(a), digest(b))
 
-/** As `sameBytes`, where the length is no secret: an algorithm's output has one, and everybody knows it. */
+/** As `sameBytes`, where the length is no secret: the length of an algorithm's output is public. */
 const sameSignature = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)
 
 /**
- * True when any presented signature equals any expected one. Every pair is compared, so that the time taken
- * does not tell which secret of a rotation matched, nor whether one did.
+ * True when any presented signature equals any expected one. Every pair is compared, so that the time taken does not reveal which
+ * secret of a rotation matched, nor whether one did.
  *
  * @example
  * ```ts

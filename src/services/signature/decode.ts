@@ -1,8 +1,8 @@
 const HEX = /^(?:[0-9a-f]{2})*$/
 
 /**
- * Lower-case hex to exactly `bytes` bytes, or undefined.
- * `Buffer.from(text, "hex")` alone stops at the first bad character and returns what came before it.
+ * Lower-case hex to exactly `bytes` bytes, or undefined. `Buffer.from(text, "hex")` alone stops at the first bad character and
+ * returns the bytes before it.
  *
  * @example
  * ```ts
@@ -14,8 +14,8 @@ export const decodeHex = (text: string, bytes: number): Buffer | undefined =>
   text.length === bytes * 2 && HEX.test(text) ? Buffer.from(text, "hex") : undefined
 
 /**
- * Canonical, padded base64 to bytes, or undefined.
- * `Buffer.from(text, "base64")` alone skips what is no base64 and ignores stray bits before the padding; written anew, neither is there.
+ * Canonical, padded base64 to bytes, or undefined. `Buffer.from(text, "base64")` alone skips other characters and ignores stray
+ * bits before the padding. Encoded again, neither reappears.
  *
  * @example
  * ```ts

@@ -1,15 +1,14 @@
 import { SignatureVerificationError } from "../domain/errors"
 
-/** With what Node joins the values of a header that arrived more than once. */
+/** Node joins the values of a header that arrived more than once with this. */
 const JOINT = ", "
 
 /** The values of a header, which may have arrived more than once. */
 export const splitJoined = (value: string): string[] => value.split(JOINT)
 
 /**
- * The one value of a header that must be there exactly once.
- * Throws SignatureVerificationError when it is missing, empty or doubled: with two of them, which one was signed is a guess,
- * and a proxy and this server may guess differently.
+ * The one value of a header that must be there exactly once. Throws SignatureVerificationError when it is missing, empty or
+ * doubled. With two of them, it is a guess which one was signed, and a proxy and this server may guess differently.
  *
  * @example
  * ```ts

@@ -9,7 +9,7 @@ function hmac(algorithm: "sha256" | "sha512", key: Part, parts: readonly Part[])
   return hmac
 }
 
-/** By way of a text, because Node allocates so small a buffer faster than it wraps OpenSSL's result in one. */
+/** Goes through a string, because Node allocates so small a buffer faster than it wraps OpenSSL's result in one. */
 const digest = (hmac: Hmac): Buffer => Buffer.from(hmac.digest("binary"), "binary")
 
 /**
@@ -27,7 +27,8 @@ export const hmacSha512 = (key: Part, ...parts: readonly Part[]): Buffer => dige
 
 /**
  * True when `signature` is, letter for letter, the HMAC-SHA256 of `signed` under one of the keys, in lower-case hex or in padded
- * base64: each has one spelling only, so that nothing is decoded, and nothing lenient can be. Every key is tried, as in `anyMatches`.
+ * base64. Each of them has one spelling only, so nothing is decoded, and no lenient decoding can occur. Every key is tried, as in
+ * `anyMatches`.
  */
 export function anyHmacSha256(keys: readonly Part[], signed: Part, signature: string, encoding: "hex" | "base64"): boolean {
   const expected = keys.map((key) => Buffer.from(createHmac("sha256", key).update(signed).digest(encoding)))

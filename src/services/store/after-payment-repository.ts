@@ -11,7 +11,7 @@ const CLAIM = `${claimDue({
   where: "announced_at IS NOT NULL",
 })} SELECT * FROM claimed`
 
-/** Which moves are still to be followed up. The row is the job: claimed with a lease, done, put off, or given up. */
+/** Transitions whose after-payment work is not done. The row is the job: claimed with a lease, done, put off, or given up. */
 export class AfterPaymentRepository {
   readonly #db: DataSource
 
@@ -19,7 +19,7 @@ export class AfterPaymentRepository {
     this.#db = dataSource
   }
 
-  /** Takes the move that has waited longest, once its domain event is out; undefined when none is due. */
+  /** Claims the transition that has waited longest, once its domain event is out; undefined if none is due. */
   async claim(leaseSeconds: number): Promise<PaymentTransition | undefined> {
     const [claimed] = await this.#db.query(CLAIM, [1, leaseSeconds])
     return claimed
@@ -32,7 +32,7 @@ export class AfterPaymentRepository {
     )
   }
 
-  /** Tried again later; one that has succeeded meanwhile stays done. */
+  /** Retries it later; one that has succeeded meanwhile stays done. */
   async putOff(id: string, seconds: number): Promise<void> {
     await this.#db.query(
       `UPDATE payment_transition SET after_payment_due_at = now() + make_interval(secs => $2) WHERE id = $1 AND after_payment_done_at IS NULL`,

@@ -10,11 +10,11 @@ import {
 } from "./entities"
 import { rowId } from "./row-id"
 
-/** What an item says when it is put up; the rest is known from the payment or not at all. */
+/** The fields of a new item; the others come from the payment or stay empty. */
 export type NewAttention = Pick<PaymentAttention, "kind" | "subject_key" | "detail"> &
   Partial<Omit<PaymentAttention, "id" | "state" | "resolution" | "announced_at" | "created_at" | "updated_at" | "resolved_at">>
 
-/** What needs a person: put up once per kind and subject, decided once. */
+/** Attention items: put up once per kind and subject, decided once. */
 export class AttentionRepository {
   readonly #db: DataSource
 
@@ -23,9 +23,9 @@ export class AttentionRepository {
   }
 
   /**
-   * Puts an item up, or answers the one that stands for the same kind and subject, with its news; `isNew` tells which. What had sorted
-   * itself out or was accepted and comes up again is open again, about the event that brought it up; what was refunded or
-   * dismissed stays decided, unless this is a `newCapture` that nobody decided about.
+   * Puts an item up, or renews the one of the same kind and subject; `isNew` distinguishes them. An item that was superseded or
+   * accepted and comes up again is open again, about the event that brought it up. An item that was refunded or dismissed stays
+   * closed, unless this is a `newCapture` that nobody decided about.
    */
   async raise(item: NewAttention, { newCapture = false } = {}): Promise<{ item: PaymentAttention; isNew: boolean }> {
     const values = RAISED_COLUMNS.map((column) => item[column] ?? null)
@@ -38,14 +38,14 @@ export class AttentionRepository {
     return this.#db.getRepository(PaymentAttentionEntity).findOneBy({ id })
   }
 
-  /** What an event is held for and nobody has decided yet. */
+  /** The item of a quarantined event that is not resolved yet. */
   findUnresolvedOf(eventId: string): Promise<PaymentAttention | null> {
     return this.#db
       .getRepository(PaymentAttentionEntity)
       .findOne({ where: { webhook_event_id: eventId, state: Not("resolved") }, order: { created_at: "DESC" } })
   }
 
-  /** Whether this payment of the provider's came beside the one that its session holds. */
+  /** Whether this provider payment came beside the one that its session holds. */
   existsBeside(sessionId: string, providerPaymentId: string): Promise<boolean> {
     return this.#db.getRepository(PaymentAttentionEntity).existsBy({
       kind: In(["double_payment", "late_payment"]),
@@ -54,14 +54,14 @@ export class AttentionRepository {
     })
   }
 
-  /** Items that somebody is deciding, or was when the process died. */
+  /** Items whose decision is being carried out, or was when the process died. */
   deciding(limit: number): Promise<PaymentAttention[]> {
     return this.#db
       .getRepository(PaymentAttentionEntity)
       .find({ where: { state: "deciding" }, order: { created_at: "ASC" }, take: limit })
   }
 
-  /** Open items of one kind that nobody has tried to decide, neither a person nor a policy. */
+  /** Open items of one kind that neither a person nor a policy has tried to decide. */
   undecided(kind: PaymentAttention["kind"], limit: number): Promise<PaymentAttention[]> {
     return this.#db
       .getRepository(PaymentAttentionEntity)
@@ -73,7 +73,7 @@ export class AttentionRepository {
       .getMany()
   }
 
-  /** Items of these kinds that are still open although the event they are about is not held any more. */
+  /** Items of these kinds that are still open although their event is not quarantined any more. */
   outlived(kinds: ReadonlyArray<PaymentAttention["kind"]>, limit: number): Promise<PaymentAttention[]> {
     return this.#db
       .getRepository(PaymentAttentionEntity)
@@ -95,7 +95,7 @@ export class AttentionRepository {
       .find({ where: { payment_attention_id: attentionId }, order: { created_at: "ASC", id: "ASC" } })
   }
 
-  /** Takes an open item for one decision; `false` when somebody else has it or it is resolved. Written before anything is done. */
+  /** Takes an open item for one decision; `false` if another decision has it or it is resolved. Written before anything is done. */
   async begin(id: string, decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">): Promise<boolean> {
     return this.#db.transaction(async (manager) => {
       const taken = await changedBy(
@@ -109,7 +109,10 @@ export class AttentionRepository {
     })
   }
 
-  /** The decision is carried out: the item is closed for good. What is being decided is not superseded: it is the decision's to close. */
+  /**
+   * Closes the item for good, once the decision is carried out. An item that is being decided cannot be superseded: its decision
+   * closes it.
+   */
   async resolve(
     id: string,
     resolution: Resolution,
@@ -128,7 +131,7 @@ export class AttentionRepository {
     })
   }
 
-  /** The decision could not be carried out: the item is open again, and the failure on record. */
+  /** Opens the item again because the decision could not be carried out, and records the failure. */
   async reopen(id: string, decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">, detail: string): Promise<void> {
     await this.#db.transaction(async (manager) => {
       await manager.query(
@@ -139,7 +142,7 @@ export class AttentionRepository {
     })
   }
 
-  /** The decision under way, or the last one: written before anything is done about it. */
+  /** The decision in progress, or the last one: it is written before it is carried out. */
   async lastDecision(id: string): Promise<PaymentAttentionDecision | null> {
     return (await this.decisions(id)).at(-1) ?? null
   }
@@ -148,7 +151,7 @@ export class AttentionRepository {
     await this.#db.query(`UPDATE payment_attention SET announced_at = now() WHERE id = $1`, [id])
   }
 
-  /** Items whose event or notices may have been lost with a process. */
+  /** Items whose domain event or notifications may have been lost with a process. */
   unannounced(ageSeconds: number, limit: number): Promise<PaymentAttention[]> {
     return this.#db
       .getRepository(PaymentAttentionEntity)

@@ -17,27 +17,27 @@ export const RAISED_COLUMNS = [
   "due_by",
 ] as const satisfies ReadonlyArray<keyof PaymentAttention>
 
-/** What a reopened item is about from now on: the event that it was put up for before is dealt with, or is less than what came now. */
+/** The columns that change when an item is reopened: its former event is closed, or is less than the one that came now. */
 const RENEWED = ["webhook_event_id", "payment_record_id", "amount", "currency_code"] as const satisfies ReadonlyArray<
   keyof PaymentAttention
 >
 
 /**
- * Closed, and nothing stands against it coming up again: it had sorted itself out, or it was accepted, and what is held now is
- * more of it. Only a loss that was accepted is booked once and for all. `$3`: what is held tells of a capture that nobody decided
- * about; what was dismissed or given back was the authorization, or another part.
+ * True for a resolved item that may come up again: it was superseded, or it was accepted and more money is quarantined now. Only
+ * a loss that was accepted is recorded once and for all. `$3`: the quarantined event reports a capture that nobody decided about,
+ * since the item that was dismissed or refunded was about the authorization, or about another part.
  */
 const REOPENS = `(payment_attention.resolution = 'superseded'
   OR (payment_attention.resolution = 'accepted' AND payment_attention.kind <> 'capture_reversed')
   OR ($3 AND payment_attention.resolution IN ('dismissed', 'refunded')))`
 
-/** Open for an authorization whose money has moved since: giving it back is another thing now. */
+/** Open for an authorization that is captured now: it would be refunded, no longer voided. */
 const RENEWS = `(${REOPENS} OR ($3 AND payment_attention.state = 'open' AND payment_attention.data->>'fact' = 'payment.authorized'))`
 
-/** What was decided, or is just being decided, stays as it was decided about. */
+/** An item that is decided, or is being decided, keeps the data it was decided about. */
 const KEEPS = `(payment_attention.state = 'deciding' OR (payment_attention.state = 'resolved' AND NOT COALESCE(${REOPENS}, false)))`
 
-/** Puts an item up, or answers the one that stands for the same kind and subject, with its news. `$3`: it tells of a new capture. */
+/** Puts an item up, or renews the one of the same kind and subject. `$3`: it reports a new capture. */
 export const RAISE = `
   INSERT INTO payment_attention (id, data, ${RAISED_COLUMNS.join(", ")})
   VALUES ($1, $2, ${RAISED_COLUMNS.map((_, index) => `$${index + 4}`).join(", ")})

@@ -21,7 +21,7 @@ export function createDataSource({ clientUrl, schema, driverOptions }: DatabaseS
     connectTimeoutMS: driver.connectionTimeoutMillis ?? 5_000,
     extra: {
       Client: GuardedClient,
-      // As Medusa does: the driver reads the URL itself, with its sockets, parameters and TLS modes.
+      // As Medusa does: the driver parses the URL itself, with its sockets, parameters and TLS modes.
       connectionString: clientUrl,
       keepAlive: driver.keepAlive ?? true,
       keepAliveInitialDelayMillis: driver.keepAliveInitialDelayMillis ?? 10_000,

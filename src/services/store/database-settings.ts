@@ -1,4 +1,4 @@
-/** How to reach the store's own database, as Medusa was told. */
+/** The connection settings of the store's own database, as Medusa has them. */
 export interface DatabaseSettings {
   readonly clientUrl: string
   readonly schema: string

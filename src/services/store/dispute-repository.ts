@@ -3,7 +3,7 @@ import { ANSWERABLE } from "../domain/disputes"
 import { PaymentDisputeEntity, type PaymentDispute } from "./entities"
 import { sqlList } from "./queues/states"
 
-/** A dispute whose deadline is so near that the merchant is to be reminded; `hours` is the span that has begun. */
+/** A dispute whose deadline is so near that the merchant must be reminded; `hours` is the span that has begun. */
 export type DueDispute = PaymentDispute & { readonly hours: number; readonly evidence_due_by: Date }
 
 /** Deadlines of disputes, by the database's clock. */
@@ -25,8 +25,8 @@ export class DisputeRepository {
   }
 
   /**
-   * Disputes that can still be answered and of whose deadline nobody was reminded since the latest of these spans before it began:
-   * of spans that passed while no process ran, only the latest counts.
+   * Disputes that can still be answered, and whose merchant was not reminded since the latest of these spans before the deadline
+   * began. Of spans that passed while no process ran, only the latest counts.
    */
   due(hours: readonly number[], limit: number): Promise<DueDispute[]> {
     return this.#db.query(
@@ -42,7 +42,7 @@ export class DisputeRepository {
     )
   }
 
-  /** Not where the deadline has been moved meanwhile: of the new one nobody was reminded. A Date is exact to the millisecond only. */
+  /** Marks nothing if the deadline has changed meanwhile: nobody was reminded of the new one. A Date is exact to the millisecond only. */
   async markReminded({ id, evidence_due_by }: Pick<DueDispute, "id" | "evidence_due_by">): Promise<void> {
     await this.#db.query(
       `UPDATE payment_dispute SET reminded_at = now()

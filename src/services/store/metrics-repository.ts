@@ -3,7 +3,7 @@ import { ATTEMPTS, ATTEMPT_TOTALS, BACKLOG, EVENTS, MESSAGES } from "./metrics.s
 
 type Dimension = "overall" | "account" | "fact" | "channel" | "provider" | "locale"
 
-/** How long something took, in seconds; null where it never happened. */
+/** The spread of a duration in seconds; null if it never happened. */
 export type Spread<Name extends string> = { readonly [K in `${Name}_count`]: number } & {
   readonly [K in `${Name}_${"mean" | "p50" | "p95" | "p99"}`]: number | null
 }
@@ -44,7 +44,7 @@ export interface Backlog {
   readonly quarantined: number
 }
 
-/** Attempts of a channel that came to the same, and took about as long. */
+/** Attempts of a channel with the same outcome and about the same delivery time. */
 export interface AttemptTotal {
   readonly channel: string
   readonly outcome: string
@@ -55,7 +55,7 @@ export interface AttemptTotal {
   readonly seconds: number
 }
 
-/** Reads what figures are made of. */
+/** Reads the counts that figures are made of. */
 export class MetricsRepository {
   readonly #db: DataSource
 
@@ -84,14 +84,14 @@ export class MetricsRepository {
     return this.#db.query(ATTEMPT_TOTALS, [[...bounds].reverse().map((bound) => -bound)])
   }
 
-  /** How many attention items of each kind wait for a decision. */
+  /** The number of attention items of each kind that wait for a decision. */
   openAttention(): Promise<Array<{ kind: string; n: number }>> {
     return this.#db.query(
       `SELECT kind, count(*)::int AS n FROM payment_attention WHERE state <> 'resolved' GROUP BY kind ORDER BY kind`,
     )
   }
 
-  /** When each of these accounts last sent something; without those that never did. */
+  /** When each of these accounts last sent a webhook; without those that never did. */
   lastWebhooks(accounts: readonly string[]): Promise<Array<{ account: string; at: Date }>> {
     return this.#db.query(
       `SELECT account, at FROM unnest($1::text[]) AS account,

@@ -10,14 +10,14 @@ const spread = (name: string, seconds: string, only: string): string =>
     ),
   ].join(",\n         ")
 
-/** Each dimension by itself and all together: what a row is about is the one column that is not grouped away. */
+/** Each dimension by itself, and all together: a row belongs to the one column that is not grouped away. */
 const sets = (dimensions: readonly string[]): string => `GROUPING SETS ((), ${dimensions.map((name) => `(${name})`).join(", ")})`
 
 const dimension = (dimensions: readonly string[]): string =>
   `CASE ${dimensions.map((name) => `WHEN grouping(${name}) = 0 THEN '${name}'`).join(" ")} ELSE 'overall' END AS dimension,
          CASE ${dimensions.map((name) => `WHEN grouping(${name}) = 0 THEN ${name}`).join(" ")} END AS value`
 
-/** When the fact of a message moved its payment; what tells of no move is told of since its attention item or itself was made. */
+/** When the transition of a message's fact was written. A message without a transition counts from its attention item, or from itself. */
 const MOVED_AT = `COALESCE(transition.created_at, attention.created_at, message.created_at)`
 const MOVED_FROM = `LEFT JOIN payment_transition AS transition ON transition.id = message.payment_transition_id
            LEFT JOIN payment_attention AS attention ON attention.id = message.payment_attention_id`
@@ -27,7 +27,10 @@ const RECORD = `LEFT JOIN payment_record AS record ON record.id = message.paymen
 const MESSAGE_DIMENSIONS = ["account", "fact", "channel", "provider", "locale"]
 const EVENT_DIMENSIONS = ["account", "fact"]
 
-/** Hand-overs that were begun in [$1, $2). A resend asked for by a person tells nothing of how fast messages go out by themselves. */
+/**
+ * Hand-overs that were begun in [$1, $2). A resend that a person asked for is not timed: it does not show how fast messages go
+ * out by themselves.
+ */
 export const ATTEMPTS = `
   WITH attempt AS (
     SELECT ${ACCOUNT}, message.fact, message.channel, message.locale, attempt.provider_id AS provider, attempt.outcome,
@@ -64,7 +67,7 @@ export const MESSAGES = `
          ${spread("receipt", "seconds", "timed")}
     FROM message GROUP BY ${sets(MESSAGE_DIMENSIONS)}`
 
-/** Webhook events that were received in [$1, $2), and what providers answered in it when they were asked. */
+/** Webhook events that were received in [$1, $2), and the providers' answers to our questions in that span. */
 export const EVENTS = `
   WITH event AS (
     SELECT account, fact, state, extract(epoch FROM processed_at - received_at) AS seconds
@@ -75,7 +78,7 @@ export const EVENTS = `
          ${spread("processing", "seconds", "state = 'processed'")}
     FROM event GROUP BY ${sets(EVENT_DIMENSIONS)}`
 
-/** What is due now and since when, and what waits for a person; `age` is null while nothing is due. */
+/** The rows that are due now and since when, and those that wait for a person; `age` is null while nothing is due. */
 export const BACKLOG = `
   SELECT 'events' AS queue, count(*) FILTER (WHERE next_attempt_at <= now())::int AS due,
          count(*)::int AS waiting, extract(epoch FROM now() - min(next_attempt_at) FILTER (WHERE next_attempt_at <= now()))::float8 AS age,
@@ -89,8 +92,9 @@ export const BACKLOG = `
     FROM payment_notification WHERE state IN ${sqlList(MESSAGE.open)}`
 
 /**
- * Attempts of the current day, by channel, outcome and how long it took from the fact's move, where that says something: `slot` is the
- * number of bounds it exceeds. $1 holds the bounds negated, in ascending order: `width_bucket` excludes the bound that Prometheus includes.
+ * Attempts of the current day, by channel, outcome and delivery time since the fact's transition, where it is timed: `slot` is
+ * the number of bounds it exceeds. $1 holds the bounds negated, in ascending order: `width_bucket` excludes the bound that
+ * Prometheus includes.
  */
 export const ATTEMPT_TOTALS = `
   WITH attempt AS (

@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm"
 import { NotificationPreferenceEntity, type NotificationPreference } from "./entities"
 
-/** What customers want to be told. */
+/** The customers' notification preferences. */
 export class NotificationPreferenceRepository {
   readonly #db: DataSource
 

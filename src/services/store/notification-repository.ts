@@ -21,22 +21,22 @@ import type { NewNotification } from "./notification-rows"
 import { NO_LEASE } from "./queues/lease"
 import { MESSAGE, sqlList } from "./queues/states"
 
-/** A claimed message; `reclaimed` when a worker died on it, so that it may already have been sent. */
+/** A claimed message; `reclaimed` if a worker died on it, so that it may already have been sent. */
 export type ClaimedNotification = PaymentNotification & { readonly reclaimed: boolean }
 
-/** How a receipt names the message that it is about. */
+/** The ids by which a receipt names its message. */
 export interface ReceiptIds {
   readonly externalId: string | null
   readonly notificationId: string | null
 }
 
-/** What a receipt says of a message that did not arrive. */
+/** A receipt's report of a message that did not arrive. */
 export interface Bounce {
   readonly externalId: string | null
   readonly code: string | null
 }
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 export interface AttemptOutcome {
   readonly id: string
   readonly state: Extract<NotificationState, "pending" | "sent" | "failed" | "dead" | "suppressed">
@@ -57,8 +57,9 @@ export class NotificationRepository {
   }
 
   /**
-   * One row per (subject, audience, channel, recipient): planning twice adds nothing. Time to give up starts after the delay.
-   * Of a burst's messages the first is sent: those of the next `digestSeconds` are kept beside it, and counted while it waits.
+   * One row per (subject, audience, channel, recipient): planning twice adds nothing. Time to give up starts after the delay. Of
+   * a burst's messages the first is sent. Those of the next `digestSeconds` are suppressed, and counted in the first while it
+   * waits.
    */
   async plan(rows: readonly NewNotification[], giveUpAfterSeconds: number, digestSeconds: number): Promise<void> {
     if (!rows.some(({ digest_key }) => digest_key)) return void (await insertMessages(this.#db.manager, rows, giveUpAfterSeconds))
@@ -72,40 +73,46 @@ export class NotificationRepository {
     })
   }
 
-  /** The channels that something is due on; asks the index once for each channel, however much is waiting. */
+  /** The channels on which messages are due; asks the index once for each channel, however much is waiting. */
   async dueChannels(): Promise<string[]> {
     const rows = await this.#db.query(DUE_CHANNELS)
     return rows.map(({ channel }: { channel: string }) => channel)
   }
 
-  /** A message on which worker after worker dies is dead: nobody else would ever end it. The outcome of its last attempt is unknown. */
+  /**
+   * Marks a message as dead on which one worker after another died: no worker would ever end it. The outcome of its last attempt
+   * is unknown.
+   */
   async endFatal(mostCrashes: number): Promise<void> {
     await this.#db.query(END_FATAL, [mostCrashes])
   }
 
-  /** Takes up to `limit` due messages of a channel and begins an attempt of each; what a dead worker began is `unknown`. */
+  /** Claims up to `limit` due messages of a channel and begins an attempt of each; the attempt of a dead worker becomes `unknown`. */
   claim(channel: string, limit: number, leaseSeconds: number, leaseToken: string): Promise<ClaimedNotification[]> {
     return this.#db.query(CLAIM, [limit, leaseSeconds, leaseToken, channel])
   }
 
-  /** Writes the outcomes of attempts; answers the messages whose leases still held. */
+  /** Writes the outcomes of attempts; returns the messages whose leases still held. */
   recordOutcomes(leaseToken: string, outcomes: readonly AttemptOutcome[]): Promise<PaymentNotification[]> {
     return this.#db.query(RECORD_OUTCOMES, [JSON.stringify(outcomes), leaseToken])
   }
 
-  /** All messages about the same thing to the same audience, this one included. */
+  /** All messages about the same subject to the same audience, including this one. */
   siblingsOf({ subject, audience }: PaymentNotification): Promise<PaymentNotification[]> {
     return this.#db.getRepository(PaymentNotificationEntity).findBy({ subject, audience })
   }
 
-  /** Dead messages that nobody has yet looked for another channel for, oldest first. */
+  /** Dead messages for which no other channel has been looked for yet, oldest first. */
   notFailedOver(limit: number): Promise<PaymentNotification[]> {
     return this.#db
       .getRepository(PaymentNotificationEntity)
       .find({ where: { state: "dead", failed_over_at: IsNull() }, order: { updated_at: "ASC" }, take: limit })
   }
 
-  /** Marks a dead message and adds the one that goes out for it, in one commit; nothing where it was marked before or is sent again. */
+  /**
+   * Marks a dead message as failed over and adds the one that replaces it, in one commit. Does nothing if it was marked before or
+   * is sent again.
+   */
   async failOver(id: string, failover: NewNotification | undefined, giveUpAfterSeconds: number): Promise<void> {
     await this.#db.transaction(async (transaction) => {
       const [marked]: [unknown[], number] = await transaction.query(MARK_FAILED_OVER, [id])
@@ -123,7 +130,7 @@ export class NotificationRepository {
       .find({ where: { payment_notification_id: id }, order: { number: "ASC" } })
   }
 
-  /** A message that is settled is due again, for a person; `false` for one that is on its way. */
+  /** Makes a finished message due again because a person asked for it; `false` for one that is still on its way. */
   async resend(id: string, actorId: string, giveUpAfterSeconds: number): Promise<boolean> {
     const changed = await changedBy(
       this.#db,
@@ -154,7 +161,7 @@ export class NotificationRepository {
     )
   }
 
-  /** A message that was sent did not arrive: it is dead. Answers it, and nothing where it was dead or delivered before. */
+  /** Marks a sent message as dead because it did not arrive. Returns it, or no row if it was dead or delivered before. */
   async bounce(id: string, { externalId, code }: Bounce): Promise<PaymentNotification[]> {
     const [bounced]: [PaymentNotification[], number] = await this.#db.query(
       `UPDATE payment_notification

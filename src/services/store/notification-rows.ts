@@ -21,10 +21,10 @@ export type NewNotification = Pick<
   | "digest_key"
   | "failover_of"
 > & {
-  /** The message that tells it instead; only of one that is suppressed. */
+  /** The message that is sent instead; only of one that is suppressed. */
   readonly notified_by?: string | null
   /** Seconds until the first attempt. */
   readonly delaySeconds: number
-  /** Why it is not sent at all; null for a message that is. */
+  /** The suppression; null for a message that is sent. */
   readonly suppressed: string | null
 }

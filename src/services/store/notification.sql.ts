@@ -26,7 +26,7 @@ const INSERT = `
       AND payment_notification.reason = 'opted_out' AND payment_notification.essential
   RETURNING id`
 
-/** Adds messages; answers how many were not there yet. */
+/** Adds messages; returns the number that were not there yet. */
 export async function insertMessages(
   manager: EntityManager,
   rows: readonly NewNotification[],
@@ -37,7 +37,10 @@ export async function insertMessages(
   return added.length
 }
 
-/** The message of the same burst to the same address that is sent, or was; a lock keeps two of a burst from both being the first. */
+/**
+ * The message of the same burst to the same address that is sent, or was. A lock keeps two messages of a burst from both being
+ * the first.
+ */
 export async function firstOfBurst(
   manager: EntityManager,
   { subject, digest_key, audience, channel, recipient }: NewNotification,
@@ -54,13 +57,13 @@ export async function firstOfBurst(
   return first?.id
 }
 
-/** One more in the burst of a message that is still to be sent. */
+/** Adds one to the count of a burst's message that is still to be sent. */
 export const COUNT = `
   UPDATE payment_notification
      SET data = (data::jsonb || jsonb_build_object('count', COALESCE((data ->> 'count')::int, 1) + 1))::json, updated_at = now()
    WHERE id = $1 AND state IN ${sqlList(MESSAGE.waiting)}`
 
-/** Each channel once, by way of the index over (channel, next_attempt_at) of open messages. */
+/** Each channel once, through the index over (channel, next_attempt_at) of open messages. */
 export const DUE_CHANNELS = `
   WITH RECURSIVE open AS (
     SELECT min(channel) AS channel FROM payment_notification WHERE state ${OPEN}
@@ -73,7 +76,7 @@ export const DUE_CHANNELS = `
                   WHERE message.channel = open.channel AND message.state ${OPEN}
                     AND message.next_attempt_at <= now())`
 
-/** Takes due messages of the channel $4 and begins an attempt of each; the attempt that a dead worker began is `unknown`. */
+/** Claims due messages of the channel $4 and begins an attempt of each; the attempt that a dead worker began becomes `unknown`. */
 export const CLAIM = `${claimDue({
   table: "payment_notification",
   key: "id",
@@ -91,8 +94,8 @@ export const CLAIM = `${claimDue({
   SELECT * FROM claimed`
 
 /**
- * Ends messages on which too many workers have died. One whose time is up is not among them: it is tried a last time, as every other
- * that waited too long, for the attempt before may have gone out.
+ * Marks messages as dead on which too many workers have died. A message whose time is up is not among them: like every other that
+ * waited too long, it gets a last attempt, because the attempt before may have gone out.
  */
 export const END_FATAL = `
   WITH fatal AS (
@@ -137,7 +140,7 @@ export const RECORD_OUTCOMES = `
      WHERE attempt.payment_notification_id = recorded.id AND attempt.number = recorded.attempts)
   SELECT * FROM recorded`
 
-/** Marks a dead message; answers no row where that was done before, or where the message is not dead any more. */
+/** Marks a dead message as failed over; returns no row if it was marked before, or if it is not dead any more. */
 export const MARK_FAILED_OVER = `
   UPDATE payment_notification SET failed_over_at = now()
    WHERE id = $1 AND state = 'dead' AND failed_over_at IS NULL

@@ -3,8 +3,8 @@ import type { DataSource } from "typeorm"
 const ATTEMPTS = 3
 
 /**
- * Opens a data source. A process that is busy loading the whole of a store may miss the end of a connection's time although the
- * database has answered, so a timeout is tried again; anything else, such as a wrong password, is final.
+ * Opens a data source. A process that is busy loading the whole of a store may notice a connection only after its time-out,
+ * although the database has answered. So a timeout is retried; any other error, such as a wrong password, is final.
  */
 export async function openDataSource(dataSource: DataSource): Promise<DataSource> {
   for (let attempt = 1; ; attempt++) {

@@ -1,6 +1,6 @@
 import type { PaymentRecord, PaymentTransition } from "./entities"
 
-/** What is known of a payment when it moves; absent fields keep their value. */
+/** The fields of a payment that a transition changes; absent fields keep their value. */
 export type PaymentRecordChange = Pick<
   PaymentRecord,
   "id" | "payment_session_id" | "account" | "provider" | "state" | "amount" | "currency_code"
@@ -24,14 +24,14 @@ export type NewTransition = Omit<
     readonly notifiesNobody?: boolean
   }
 
-/** What moved; the payment itself where nothing is said. */
+/** The subject of a transition; the payment itself if none is given. */
 type Subject = Pick<PaymentTransition, "subject" | "subject_id">
 
-/** A payment after a move, and the row of the move. */
+/** A payment after a transition, and the row of the transition. */
 export interface RecordedTransition {
   readonly record: PaymentRecord
   readonly transition: PaymentTransition
 }
 
-/** What a refund's or a dispute's row says besides its identity. */
+/** The fields of a refund's or a dispute's row besides its identity. */
 export type RowChange<Row> = Omit<Row, "id" | "payment_record_id" | "created_at" | "updated_at">

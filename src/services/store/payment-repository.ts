@@ -14,14 +14,14 @@ import { PaymentTransaction, type FactSet } from "./payment-transaction"
 import { HAS_MONEY } from "./payment-transaction.sql"
 import { advisoryLock } from "./queues/advisory-lock"
 
-/** A payment with what is known of its refunds and disputes. */
+/** A payment with its known refunds and disputes. */
 export interface KnownPayment {
   readonly record: PaymentRecord
   readonly refunds: readonly PaymentRefund[]
   readonly disputes: readonly PaymentDispute[]
 }
 
-/** What names one payment: its session, or the provider's id of it within an account. */
+/** The key of one payment: its session, or the provider's id of it within an account. */
 export type PaymentKey =
   { readonly payment_session_id: string } | { readonly account: string; readonly provider_payment_id: string }
 
@@ -54,8 +54,8 @@ export class PaymentRepository {
   }
 
   /**
-   * Runs `work` alone among all instances for `key`; a worker that hangs with its connection open is cut off in the end, and who
-   * waits too long for another worker gives up, and tries the event again later.
+   * Runs `work` alone among all instances for `key`. A worker that hangs with its connection open is cut off in the end. A worker
+   * that waits too long for another one gives up, and the event is retried later.
    */
   serialize<T>(key: string, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
     return this.#db.transaction(async (manager) => {
@@ -74,11 +74,11 @@ export class PaymentRepository {
       select: { payment_session_id: true, state: true },
       order: { updated_at: "DESC" },
     })
-    // One payment of the provider's may be known twice: canceled in its own session, captured late and set aside in another.
+    // One payment of the provider's may be known twice: canceled in its own session, captured late and detached into another.
     return (found.find(({ state }) => state === "captured") ?? found[0])?.payment_session_id
   }
 
-  /** How often the payment of a session has moved; 0 where nothing was reported of it. */
+  /** The number of transitions of a session's payment; 0 if nothing was reported of it. */
   async versionOf(sessionId: string): Promise<number> {
     const found = await this.#db
       .getRepository(PaymentRecordEntity)
@@ -90,13 +90,13 @@ export class PaymentRepository {
     return this.#db.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
   }
 
-  /** All that is known of a payment, for comparing it with what its provider says. */
+  /** Our rows of a payment, for comparing them with its provider's report. */
   async findKnown(of: PaymentKey): Promise<KnownPayment | undefined> {
     const [known] = await this.findAllKnown([of])
     return known
   }
 
-  /** The same of many payments, in their order, with three queries in all. */
+  /** The same for many payments, in their order, with three queries in all. */
   async findAllKnown(of: readonly PaymentKey[]): Promise<(KnownPayment | undefined)[]> {
     if (!of.length) return []
     const records = await this.#db
@@ -116,7 +116,7 @@ export class PaymentRepository {
     })
   }
 
-  /** The payment that matters of a cart or order: the most recently moved one. */
+  /** The relevant payment of a cart or order: the one that changed last. */
   findLatest(of: { cart_id: string } | { order_id: string }): Promise<PaymentRecord | null> {
     return this.#db.getRepository(PaymentRecordEntity).findOne({ where: of, order: { updated_at: "DESC", id: "DESC" } })
   }
@@ -125,7 +125,7 @@ export class PaymentRepository {
     return this.#db.getRepository(PaymentRecordEntity).findOneBy({ id })
   }
 
-  /** A payment of a cart that holds or has the money, and has not given it back. */
+  /** A payment of a cart that holds or has the money, and has not refunded it. */
   findPaidByCart(cartId: string): Promise<PaymentRecord | null> {
     return this.#db
       .getRepository(PaymentRecordEntity)
@@ -143,7 +143,7 @@ export class PaymentRepository {
     await this.#db.query(`UPDATE payment_transition SET ${column} = now() WHERE id = $1`, [id])
   }
 
-  /** Moves whose domain event or notifications may have been lost with a process: older than `ageSeconds`, oldest first. */
+  /** Transitions whose domain event or notifications may have been lost with a process: older than `ageSeconds`, oldest first. */
   unfinishedTransitions(ageSeconds: number, limit: number): Promise<PaymentTransition[]> {
     return this.#db
       .getRepository(PaymentTransitionEntity)

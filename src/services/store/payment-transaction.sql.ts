@@ -1,10 +1,10 @@
 import { sqlList, WAITS_FOR_PAYMENT } from "./queues/states"
 
-/** Of a `record` that holds or has the money, and has not given it back. */
+/** Condition for a `record` that holds or has the money, and has not refunded it. */
 export const HAS_MONEY =
   "(record.state = 'authorized' OR (record.state = 'captured' AND record.refunded_amount < record.captured_amount))"
 
-/** Makes events due that wait for a move of this payment. */
+/** Requeues events that wait for a transition of this payment. */
 export const RELEASE = `
   UPDATE payment_webhook_event
      SET state = 'received', reason = NULL, next_attempt_at = now(), processed_at = NULL, updated_at = now()

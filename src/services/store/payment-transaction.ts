@@ -15,7 +15,7 @@ import {
   type PaymentRefund,
 } from "./entities"
 
-/** A payment that nothing was reported of yet. */
+/** A payment before any report. */
 const UNREPORTED = {
   authorized_amount: "0",
   captured_amount: "0",
@@ -34,10 +34,10 @@ const UNREPORTED = {
 
 const savePayment = saveRow(PaymentRecordEntity)
 const saveRefund = saveRow(PaymentRefundEntity)
-// The reminder writes when it reminded, in a transaction of its own.
+// `reminded_at` belongs to the reminder.
 const saveDispute = saveRow(PaymentDisputeEntity, ["reminded_at"])
 
-/** The facts that something is to be done after; a move of another is marked as done when it is written. */
+/** The facts that start after-payment work; a transition of any other fact is marked as done when it is written. */
 export type FactSet = Pick<ReadonlySet<string>, "has">
 
 /** Reads and writes of one payment, inside the transaction that holds its lock. */
@@ -54,12 +54,12 @@ export class PaymentTransaction {
     return this.#manager.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
   }
 
-  /** Also keeps everybody else away from `key` until this transaction ends: two sessions of one cart are two payments. */
+  /** Also keeps other workers away from `key` until this transaction ends: two sessions of one cart are two payments. */
   async lock(key: string): Promise<void> {
     await advisoryLock(this.#manager, `payment-notification:${key}`)
   }
 
-  /** Another payment of the same cart or payment collection that holds or has the money, and has not given it back. */
+  /** Another payment of the same cart or payment collection that holds or has the money, and has not refunded it. */
   async findPaidBeside(
     sessionId: string,
     { payment_collection_id, cart_id }: Pick<PaymentRecord, "payment_collection_id" | "cart_id">,
@@ -89,18 +89,18 @@ export class PaymentTransaction {
     return this.#manager.getRepository(PaymentDisputeEntity).findBy({ payment_record_id: recordId })
   }
 
-  /** Keeps a capture that the provider named; one that is known stays as it is. */
+  /** Inserts a capture that the provider named; a known one stays as it is. */
   async insertCapture(recordId: string, capture: Omit<PaymentCapture, "id" | "payment_record_id" | "created_at">): Promise<void> {
     const { provider_capture_id, amount, occurred_at } = capture
     await this.#manager.query(INSERT_CAPTURE, [rowId("pcap"), recordId, provider_capture_id, amount, occurred_at])
   }
 
-  /** Writes the last report of a refund: a new row, or `known` changed. */
+  /** Saves the last report of a refund: a new row, or `known` changed. */
   saveRefund(recordId: string, known: PaymentRefund | undefined, change: RowChange<PaymentRefund>): Promise<PaymentRefund> {
     return saveRefund(this.#manager, { id: rowId("pref"), payment_record_id: recordId, ...known, ...change })
   }
 
-  /** Writes the last report of a dispute: a new row, or `known` changed. */
+  /** Saves the last report of a dispute: a new row, or `known` changed. */
   saveDispute(
     recordId: string,
     known: PaymentDispute | undefined,
@@ -109,7 +109,7 @@ export class PaymentTransaction {
     return saveDispute(this.#manager, { id: rowId("pdis"), payment_record_id: recordId, ...known, ...change })
   }
 
-  /** Notes what is no move: a later time of the same state, a total that adds nothing. The version stays. */
+  /** Writes a report that is no transition: a later time of the same state, a total that adds nothing. The version stays. */
   async amend(
     record: PaymentRecord,
     changes: Partial<Pick<PaymentRecord, "occurred_at" | "reported_captured_total" | "reported_refunded_total">>,
@@ -118,12 +118,15 @@ export class PaymentTransaction {
     await this.#manager.query(AMEND, [record.id, occurred_at, reported_captured_total, reported_refunded_total])
   }
 
-  /** Remembers that a payment method was used for this payment; the fingerprint only tells methods apart. */
+  /** Records that a payment method was used for this payment; the fingerprint only distinguishes methods. */
   async recordPaymentMethodUse(account: string, fingerprint: string, recordId: string): Promise<void> {
     await this.#manager.query(INSERT_METHOD_USE, [rowId("pmus"), account, fingerprint, recordId])
   }
 
-  /** Writes the record's new state and the row of the move, both at the next version, and wakes what waited for it. */
+  /**
+   * Writes the record's new state and the row of the transition, both at the next version, and requeues the events that waited
+   * for it.
+   */
   async recordTransition(
     record: PaymentRecord | null,
     change: PaymentRecordChange,
@@ -155,8 +158,9 @@ export class PaymentTransaction {
   }
 
   /**
-   * Events that came before the one they build on are due now: a refund that overtook its capture, a report that named a payment
-   * nobody knew yet, a part captured before the whole was authorized, a capture held for a warning that is closed by now. In the move's own commit, so that no crash keeps them waiting.
+   * Requeues events that came before the one they build on: a refund that overtook its capture, a report that named an unknown
+   * payment, a partial capture before the full authorization, a capture quarantined for a warning that is closed by now. It is
+   * part of the transition's own commit, so that no crash keeps them waiting.
    */
   async #release({ account, provider_payment_id, payment_session_id }: PaymentRecord): Promise<void> {
     await this.#manager.query(RELEASE, [account, provider_payment_id, payment_session_id])

@@ -15,7 +15,7 @@ export type NewPushSubscription = Pick<PushSubscription, "customer_id" | "endpoi
 /** The entity leaves out endpoint and keys unless they are asked for. */
 const WITH_SECRETS = Object.fromEntries(columnsOf(PushSubscriptionEntity).map((column) => [column, true]))
 
-/** The browsers that customers want to be told on. */
+/** The browsers on which customers want to be notified. */
 export class PushSubscriptionRepository {
   readonly #db: DataSource
 
@@ -24,8 +24,8 @@ export class PushSubscriptionRepository {
   }
 
   /**
-   * Keeps a browser's subscription; a known endpoint is brought up to date. It belongs to who is signed in now, under a new id when
-   * that is somebody else: what was meant for its former owner must not find it.
+   * Saves a browser's subscription; a known endpoint is updated. It belongs to the customer who is signed in now. If that is
+   * another customer than before, it gets a new id: messages for its former owner must not reach it.
    */
   async register({ customer_id, ...given }: NewPushSubscription): Promise<PushSubscription> {
     return this.#db.transaction(async (manager) => {
@@ -51,7 +51,7 @@ export class PushSubscriptionRepository {
     })
   }
 
-  /** Undefined once it has gone, or has become another customer's. */
+  /** Undefined if it is gone, or if it belongs to another customer now. */
   async find(id: string): Promise<PushSubscription | undefined> {
     const found = await this.#db.getRepository(PushSubscriptionEntity).findOne({ select: WITH_SECRETS, where: { id } })
     return found ?? undefined
@@ -67,7 +67,7 @@ export class PushSubscriptionRepository {
     await this.#db.query(`DELETE FROM push_subscription WHERE customer_id = $1`, [customerId])
   }
 
-  /** Forgets a browser for its customer; `false` when they have no such one. */
+  /** Forgets a browser for its customer; `false` if the customer has no such browser. */
   async removeOwn(customerId: string, id: string): Promise<boolean> {
     const removed = await changedBy(this.#db, `DELETE FROM push_subscription WHERE customer_id = $1 AND id = $2`, [
       customerId,

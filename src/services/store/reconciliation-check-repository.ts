@@ -22,7 +22,7 @@ export type NewCheck = Pick<
   "payment_session_id" | "account" | "provider_payment_id" | "started_at" | "due_at"
 >
 
-/** After these, a webhook has told all that a first look would. */
+/** After these states, a webhook has reported everything that a first comparison would find. */
 const FINAL = ["captured", "canceled", "expired"] as const satisfies readonly PaymentState[]
 
 export interface ReportedCheck extends Pick<ReconciliationCheck, "payment_session_id" | "started_at"> {
@@ -37,13 +37,13 @@ const CLAIM = `${claimDue({
   where: "account = $3 AND NOT finished",
 })} SELECT * FROM claimed`
 
-/** A check that is done: due again at `next`, or never. */
+/** A completed check: due again at `next`, or never. */
 export interface CompletedCheck {
   readonly sessionId: string
   readonly next?: Date | undefined
 }
 
-/** When each payment is to be compared with its provider next. */
+/** The times at which payments are to be compared with their provider next. */
 export class ReconciliationCheckRepository {
   readonly #db: DataSource
 
@@ -51,7 +51,7 @@ export class ReconciliationCheckRepository {
     this.#db = dataSource
   }
 
-  /** Adds what is not planned yet. */
+  /** Adds the checks that are not planned yet. */
   async plan(checks: readonly NewCheck[]): Promise<void> {
     if (!checks.length) return
     await this.#db.query(
@@ -76,7 +76,7 @@ export class ReconciliationCheckRepository {
     return rows.map(({ account }) => account)
   }
 
-  /** Due payments of an account that were never asked about, and that their webhooks have settled since. */
+  /** Due payments of an account that were never asked about, and whose webhooks have reported a final state since. */
   async findReported(account: string, limit: number): Promise<ReportedCheck[]> {
     return this.#db.query(
       `SELECT due.payment_session_id, due.started_at, payment.state, payment.updated_at AS moved_at
@@ -87,12 +87,12 @@ export class ReconciliationCheckRepository {
     )
   }
 
-  /** Takes due payments of an account, longest due first; they come back by themselves when their worker dies. */
+  /** Claims due payments of an account, longest due first; if their worker dies, they are due again by themselves. */
   claim(account: string, limit: number, leaseSeconds: number): Promise<ReconciliationCheck[]> {
     return this.#db.query(CLAIM, [limit, leaseSeconds, account])
   }
 
-  /** Compared, or found to need no comparing. */
+  /** Completes checks that were made, or found unnecessary. */
   async complete(completed: readonly CompletedCheck[]): Promise<void> {
     if (!completed.length) return
     await this.#db.query(
@@ -104,7 +104,7 @@ export class ReconciliationCheckRepository {
     )
   }
 
-  /** Could not be compared: due again later. */
+  /** Makes a check due again later, because the comparison failed. */
   async postpone(sessionId: string, inSeconds: number, error: string): Promise<void> {
     await this.#db.query(
       `UPDATE reconciliation_check
@@ -114,7 +114,7 @@ export class ReconciliationCheckRepository {
     )
   }
 
-  /** Was claimed but not begun: due at once again. */
+  /** Makes checks due at once again that were claimed but not begun. */
   async releaseClaims(sessionIds: readonly string[]): Promise<void> {
     await this.#db.query(`UPDATE reconciliation_check SET due_at = now() WHERE payment_session_id = ANY($1) AND NOT finished`, [
       sessionIds,

@@ -8,14 +8,14 @@ export type NewFinding = Omit<ReconciliationFinding, "id" | "webhook_event_id" |
   readonly dryRun: boolean
 }
 
-/** A finding that waits for its event, and how that one stands. */
+/** A finding with the state of the event that it waits for. */
 export type OpenFinding = ReconciliationFinding & {
   readonly event_state: WebhookEvent["state"] | null
   readonly event_reason: string | null
   readonly event_error: string | null
 }
 
-/** What reconciliation found, and what became of it. */
+/** The findings of reconciliation, and their states. */
 export class ReconciliationFindingRepository {
   readonly #db: DataSource
 
@@ -23,7 +23,7 @@ export class ReconciliationFindingRepository {
     this.#db = dataSource
   }
 
-  /** Writes what differs, once: what stands there unrepaired under the same words is answered instead, and `isNew` tells. */
+  /** Inserts a difference once. If an unrepaired finding with the same words exists, that one is returned, with `isNew` false. */
   async add({ dryRun, ...finding }: NewFinding): Promise<{ id: string; state: FindingState; isNew: boolean }> {
     const { account, detail, payment_session_id, provider_payment_id } = finding
     const [known] = dryRun ? [] : await this.#db.query(SAME, [account, detail, payment_session_id, provider_payment_id])
@@ -44,7 +44,7 @@ export class ReconciliationFindingRepository {
     return { id, state: "found", isNew: true }
   }
 
-  /** The missing facts are in the inbox as this event of the account's. */
+  /** Marks a finding whose missing facts are in the inbox, as this event of the account. */
   async markRepairing(id: string, account: string, eventId: string): Promise<void> {
     await this.#db.query(
       `UPDATE reconciliation_finding SET state = 'repairing', updated_at = now(),
@@ -55,8 +55,8 @@ export class ReconciliationFindingRepository {
   }
 
   /**
-   * What can be told repaired or not, with its event, and what is held although its payment has moved since; reports of dry runs stay
-   * as they are.
+   * Findings whose repair can be judged now, with their events, and findings in review whose payment has changed since. Findings
+   * of dry runs stay as they are.
    */
   open(limit: number): Promise<OpenFinding[]> {
     return this.#db.query(OPEN, [limit])
@@ -73,7 +73,7 @@ export class ReconciliationFindingRepository {
     )
   }
 
-  /** Whether reconciliation learned anything of an account since a moment: webhooks that should have told it did not come. */
+  /** Whether reconciliation found anything of an account since a moment: webhooks that should have reported it did not come. */
   async anySince(account: string, since: Date): Promise<boolean> {
     const [row] = await this.#db.query(
       `SELECT EXISTS (SELECT FROM reconciliation_finding WHERE account = $1 AND created_at > $2 AND webhook_event_id IS NOT NULL)`,

@@ -3,7 +3,7 @@ import { ReconciliationRunEntity, type ReconciliationCursor, type Reconciliation
 import { tryAdvisoryLock } from "./queues/advisory-lock"
 import { rowId } from "./row-id"
 
-/** What a run has done since it was last written. */
+/** The progress of a run since it was last written. */
 export interface RunProgress {
   readonly checked?: number
   readonly differing?: number
@@ -11,7 +11,7 @@ export interface RunProgress {
   readonly calls?: number
 }
 
-/** Runs of reconciliation: what was compared, and where the job goes on after a restart. */
+/** Runs of reconciliation: their counts, and the position at which the job goes on after a restart. */
 export class ReconciliationRunRepository {
   readonly #db: DataSource
 
@@ -20,12 +20,12 @@ export class ReconciliationRunRepository {
   }
 
   /**
-   * Runs `work` if nobody else reconciles, in any process; undefined otherwise. The lock ends with its connection, so a killed
-   * process holds up nobody.
+   * Runs `work` if no other process reconciles; undefined otherwise. The lock ends with its connection, so that a killed process
+   * holds up nobody.
    */
   exclusively<T>(work: () => Promise<T>): Promise<T | undefined> {
     return this.#db.transaction(async (manager) => {
-      // The transaction is idle for as long as the work goes on.
+      // The transaction is idle while the work goes on.
       const settings = { idle_in_transaction_session_timeout: "0" }
       return (await tryAdvisoryLock(manager, "payment-notification-reconciliation", settings)) ? work() : undefined
     })
@@ -50,7 +50,7 @@ export class ReconciliationRunRepository {
     return row
   }
 
-  /** Only for who holds the lock: a command that still seems to run was killed. */
+  /** Only for the holder of the lock: a command that still seems to run was killed. */
   async openCommand(of: { account: string | null; since: Date; dryRun: boolean }): Promise<ReconciliationRun> {
     await this.#db.query(
       `UPDATE reconciliation_run SET state = 'failed', last_error = 'ended before it was finished', finished_at = now()
@@ -67,7 +67,7 @@ export class ReconciliationRunRepository {
     return this.#db.getRepository(ReconciliationRunEntity).findOneBy({ id })
   }
 
-  /** Adds to the run's counts; also its sign of life. */
+  /** Adds to the run's counts; this also shows that the run is alive. */
   async progress(id: string, { checked = 0, differing = 0, failed = 0, calls = 0 }: RunProgress): Promise<void> {
     await this.#db.query(
       `UPDATE reconciliation_run
@@ -77,7 +77,7 @@ export class ReconciliationRunRepository {
     )
   }
 
-  /** Where to go on after a restart. */
+  /** Saves the position at which a run goes on after a restart. */
   async saveCursor(id: string, cursor: ReconciliationCursor): Promise<void> {
     await this.#db.query(`UPDATE reconciliation_run SET cursor = $2, updated_at = now() WHERE id = $1`, [
       id,
@@ -85,7 +85,7 @@ export class ReconciliationRunRepository {
     ])
   }
 
-  /** The last fault of a provider or of ours, for people. */
+  /** Saves the last fault, a provider's or ours, for people. */
   async saveError(id: string, message: string): Promise<void> {
     await this.#db.query(`UPDATE reconciliation_run SET last_error = $2, updated_at = now() WHERE id = $1`, [id, message])
   }

@@ -3,7 +3,7 @@ import { changedBy } from "./changed-by"
 import { lockFree } from "./queues/lease"
 import { EVENT, MESSAGE, sqlList } from "./queues/states"
 
-/** Nobody has to look at it any more; `$1` is days, `$2` the most rows to delete at once. */
+/** The rows that nobody needs to review any more; `$1` is days, `$2` the most rows to delete at once. */
 const FINISHED = {
   webhookEvents: `
     SELECT id FROM payment_webhook_event AS event
@@ -17,7 +17,7 @@ const FINISHED = {
     SELECT id FROM payment_notification AS message
      WHERE state IN ${sqlList(MESSAGE.ended)} AND updated_at < now() - make_interval(days => $1)
        AND NOT EXISTS (SELECT FROM payment_attention AS item WHERE item.id = payment_attention_id AND item.state <> 'resolved')`,
-  // What a dry run reports stays as it was found: it goes with its run.
+  // A dry run's finding keeps its state: it goes with its run.
   findings: `
     SELECT id FROM reconciliation_finding AS finding
      WHERE updated_at < now() - make_interval(days => $1)
@@ -26,7 +26,7 @@ const FINISHED = {
   checks: `
     SELECT payment_session_id FROM reconciliation_check
      WHERE finished AND COALESCE(checked_at, started_at) < now() - make_interval(days => $1)`,
-  // The last one of the job says where the next one goes on, and the status shows the last one of each.
+  // The job's last run holds the cursor of the next one, and the status shows the last run of each trigger.
   runs: `
     SELECT id FROM reconciliation_run AS run
      WHERE state <> 'running' AND finished_at < now() - make_interval(days => $1)
@@ -48,7 +48,7 @@ const TABLES = {
 
 export type Retained = keyof typeof FINISHED
 
-/** Deletes what is settled and old. Times are the database's. */
+/** Deletes finished rows that are old. Times are the database's. */
 export class RetentionRepository {
   readonly #db: DataSource
 
@@ -57,8 +57,8 @@ export class RetentionRepository {
   }
 
   /**
-   * Deletes up to `limit` settled rows older than `days` in one commit, and answers how many they were. What another instance is about
-   * to delete, or anybody has just locked, is passed over. With `first`, what that does with the rows is done before they are gone.
+   * Deletes up to `limit` finished rows older than `days` in one commit, and returns their number. Rows that another instance is
+   * about to delete, or has just locked, are passed over. `first` runs with the rows before they are deleted.
    */
   async prune<R extends object>(
     what: Retained,

@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm"
 
-/** Counts what risk rules look at. */
+/** Counts the observations that risk rules need. */
 export class RiskRepository {
   readonly #db: DataSource
 
@@ -8,7 +8,7 @@ export class RiskRepository {
     this.#db = dataSource
   }
 
-  /** Failed attempts that were reported on a cart in the `minutes` before `until`; also those that changed nothing any more. */
+  /** Failed attempts that were reported on a cart in the `minutes` before `until`, including those without effect. */
   async failuresOf(cartId: string, minutes: number, until: Date): Promise<number> {
     const [{ failures }] = await this.#db.query(
       `SELECT count(*)::int AS failures

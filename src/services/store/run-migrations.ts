@@ -4,7 +4,7 @@ import { databaseSettings } from "./database-settings"
 import { openDataSource } from "./open-data-source"
 import { advisoryLock } from "./queues/advisory-lock"
 
-/** What Medusa hands to a module's migration functions. */
+/** The arguments that Medusa passes to a module's migration functions. */
 export interface MigrationArgs {
   readonly options?: unknown
   readonly container?: { resolve(key: string, options?: object): unknown }
@@ -13,7 +13,7 @@ export interface MigrationArgs {
   readonly migrationNames?: readonly string[]
 }
 
-/** Instances of a deployment may migrate at once, and TypeORM does not keep them apart: the second waits and finds it done. */
+/** Instances of a deployment may migrate at once, and TypeORM does not serialize them: the second one waits and finds the work done. */
 async function exclusively<T>({ options, container }: MigrationArgs, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const config = container?.resolve("configModule", { allowUnregistered: true }) as { projectConfig?: object } | undefined
   // Two connections: one holds the lock, the other migrates.
@@ -28,7 +28,7 @@ async function exclusively<T>({ options, container }: MigrationArgs, work: (data
   }
 }
 
-/** `medusa db:migrate`: runs what is pending and names it. */
+/** `medusa db:migrate`: runs the pending migrations and returns their names. */
 export async function runMigrations(args: MigrationArgs): Promise<Array<{ name: string }>> {
   const ran = await exclusively(args, (dataSource) => dataSource.runMigrations())
   for (const { name } of ran) args.logger?.info(`● Migrated ${name}`)

@@ -8,7 +8,7 @@ import {
 } from "./entities"
 import { EVENT, sqlList } from "./queues/states"
 
-/** Where the inbox and everything behind it stand now. Times are the database's. */
+/** The state of the inbox and of everything behind it. Times are the database's. */
 export interface StatusReport {
   readonly at: Date
   readonly events: ReadonlyArray<{ readonly state: WebhookEventState; readonly count: number; readonly oldest: Date }>
@@ -32,7 +32,7 @@ export interface AccountStatus {
 
 const COUNTED = `count(*)::int AS count`
 
-/** Reads how things stand, for people and monitors. */
+/** Reads the current state, for people and monitors. */
 export class StatusRepository {
   readonly #db: DataSource
 
@@ -83,7 +83,7 @@ export class StatusRepository {
     )
   }
 
-  /** Which facts an account's webhooks have reported so far. */
+  /** The facts that an account's webhooks have reported so far. */
   async factsSeen(account: string): Promise<string[]> {
     const rows: Array<{ fact: string }> = await this.#db.query(
       `SELECT DISTINCT fact FROM payment_webhook_event
@@ -93,7 +93,7 @@ export class StatusRepository {
     return rows.map(({ fact }) => fact)
   }
 
-  /** Why an account's webhooks of known types told nothing, the commonest reasons of the last 30 days first. */
+  /** The reasons why an account's webhooks of known types reported no fact, the commonest of the last 30 days first. */
   ignoredFor(account: string, limit: number): Promise<Array<{ type: string; detail: string; count: number }>> {
     return this.#db.query(
       `SELECT type, last_error AS detail, ${COUNTED} FROM payment_webhook_event
@@ -109,7 +109,7 @@ export class StatusRepository {
     return this.#db.showMigrations()
   }
 
-  /** How many machines have the plugin's connections open; several processes on one machine cannot be told apart. */
+  /** The number of machines with open connections of the plugin; several processes on one machine cannot be distinguished. */
   async hostsConnected(): Promise<number> {
     const [row] = await this.#db.query(
       `SELECT count(DISTINCT client_addr)::int AS hosts FROM pg_stat_activity

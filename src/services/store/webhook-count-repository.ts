@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm"
 
-/** So many calls or events of an account that came to this. */
+/** The number of an account's calls or events with one outcome. */
 export interface WebhookCount {
   readonly account: string
   readonly outcome: string
@@ -18,7 +18,7 @@ export class WebhookCountRepository {
   /** Adds to the counts of the current minute. */
   async add(counts: readonly WebhookCount[]): Promise<void> {
     if (!counts.length) return
-    // One order for everybody: two processes with the same keys would otherwise deadlock.
+    // One order for every process: two of them with the same keys would otherwise deadlock.
     await this.#db.query(
       `INSERT INTO payment_webhook_count AS known (bucket, account, outcome, n)
        SELECT date_trunc('minute', now(), 'UTC'), account, outcome, n
@@ -28,7 +28,7 @@ export class WebhookCountRepository {
     )
   }
 
-  /** Minutes older than two days become hours: nobody looks closer, the sums stay, and so does the table's size. */
+  /** Folds minutes older than two days into hours: nobody looks closer, the sums stay, and so does the table's size. */
   async fold(): Promise<void> {
     await this.#db.query(
       `WITH old AS (
@@ -41,7 +41,7 @@ export class WebhookCountRepository {
     )
   }
 
-  /** What was counted from `from` on and before `to`, to the minute; beyond two days to the hour. Without them: ever. */
+  /** The counts from `from` on and before `to`, to the minute; beyond two days to the hour. Without them: all counts ever. */
   sum(from?: Date, to?: Date): Promise<WebhookCount[]> {
     return this.#db.query(
       `SELECT account, outcome, sum(n)::float8 AS n FROM payment_webhook_count

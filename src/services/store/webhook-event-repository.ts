@@ -6,7 +6,7 @@ import { claimDue, extendLeases, NO_LEASE, type LeasedQueue } from "./queues/lea
 import { EVENT, sqlList } from "./queues/states"
 import { QUARANTINED_UNSEEN, INSERT, INSERTED, INSERTED_COLUMNS, COMPLETE } from "./webhook-event.sql"
 
-/** What intake knows of an event before it is a row. */
+/** An event as intake inserts it. */
 export type NewWebhookEvent = Pick<WebhookEvent, keyof typeof INSERTED> & { readonly state: "received" | "ignored" }
 
 const QUEUE = {
@@ -22,14 +22,14 @@ const CLAIM = `
   ${claimDue(QUEUE)}
   SELECT *, extract(epoch FROM now() - received_at)::float8 AS age_seconds FROM claimed`
 
-/** A claimed event; `reclaimed` when its former worker let the lease lapse, so that half-done work may lie about. */
+/** A claimed event; `reclaimed` if its former worker let the lease lapse, so that half-done work may remain. */
 export type ClaimedEvent = WebhookEvent & {
   readonly reclaimed: boolean
   /** Seconds since it came, when it was claimed. */
   readonly age_seconds: number
 }
 
-/** The result of an attempt at an event, as its row keeps it. */
+/** The result of an attempt at an event, as its row stores it. */
 export interface Verdict {
   readonly state: EventOutcome
   readonly reason?: string | null
@@ -52,9 +52,9 @@ export class WebhookEventRepository {
     this.#db = dataSource
   }
 
-  /** Commits all events in one statement; answers the ids of those that were new. */
+  /** Commits all events in one statement; returns the ids of those that were new. */
   async insertMany(events: readonly NewWebhookEvent[], giveUpAfterSeconds: number): Promise<ReadonlySet<string>> {
-    // One order of keys for everybody: two batches with the same events would otherwise deadlock.
+    // One order of keys for every caller: two batches with the same events would otherwise deadlock.
     const rows = [...events].sort((a, b) => compare(a.account, b.account) || compare(a.event_id, b.event_id))
     const columns = INSERTED_COLUMNS.map((column) =>
       rows.map((row) => (INSERTED[column] === "json" ? JSON.stringify(row[column]) : row[column])),
@@ -63,17 +63,17 @@ export class WebhookEventRepository {
     return new Set(inserted.map(({ id }) => id))
   }
 
-  /** Takes up to `limit` due events for `leaseSeconds`; concurrent callers never get the same one. */
+  /** Claims up to `limit` due events for `leaseSeconds`; concurrent callers never get the same one. */
   claim(limit: number, leaseSeconds: number, leaseToken: string): Promise<ClaimedEvent[]> {
     return this.#db.query(CLAIM, [limit, leaseSeconds, leaseToken])
   }
 
-  /** Keeps the leases of events that are still being worked on. */
+  /** Extends the leases of events that are still being worked on. */
   async extendLeases(ids: readonly string[], leaseSeconds: number, leaseToken: string): Promise<void> {
     await this.#db.query(extendLeases(QUEUE), [ids, leaseSeconds, leaseToken])
   }
 
-  /** Writes the verdict of an attempt; `false` when the lease was lost and the row is another worker's. */
+  /** Writes the verdict of an attempt; `false` if the lease was lost and another worker has the row. */
   async complete(id: string, leaseToken: string, verdict: Verdict): Promise<boolean> {
     const changed = await changedBy(this.#db, COMPLETE, [
       id,
@@ -90,7 +90,7 @@ export class WebhookEventRepository {
     return changed > 0
   }
 
-  /** Due at once: what it waited for is there. Only for events that are held or ignored. */
+  /** Makes an event due at once whose condition is met. Only for quarantined or ignored events. */
   async requeue(id: string): Promise<void> {
     await this.#db.query(
       `UPDATE payment_webhook_event
@@ -100,7 +100,7 @@ export class WebhookEventRepository {
     )
   }
 
-  /** A person's replay: due at once, with a fresh span of trying. `false` when the event is in none of the states `from`. */
+  /** A person's replay: due at once, with a fresh time to give up. `false` if the event is in none of the states `from`. */
   async replay(id: string, from: readonly WebhookEventState[], giveUpAfterSeconds: number): Promise<boolean> {
     const changed = await changedBy(
       this.#db,
@@ -113,7 +113,7 @@ export class WebhookEventRepository {
     return changed > 0
   }
 
-  /** The other events about the same payment of the provider's that are held, too; with `before`, since a moment before that. */
+  /** The other quarantined events about the same provider payment; with `before`, those quarantined before that moment. */
   async quarantinedBeside(
     { id, payment_session_id, provider_payment_id }: WebhookEvent,
     before: Date | null = null,
@@ -129,15 +129,15 @@ export class WebhookEventRepository {
   }
 
   /**
-   * Events that are held, and that no unresolved item speaks for, neither their own nor one of these kinds about the same payment: a process
-   * has died between a decision and what comes of it.
+   * Quarantined events without an unresolved attention item, neither their own nor one of these kinds about the same payment: a
+   * process has died between a decision and its effects.
    */
   async quarantinedUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
     const rows: Array<{ id: string }> = await this.#db.query(QUARANTINED_UNSEEN, [ageSeconds, limit, kinds])
     return rows.map((row) => row.id)
   }
 
-  /** Events that tell of a capture of this payment of the provider's and that a decision has put aside. */
+  /** Events that report a capture of this provider payment and that a decision has set to ignored. */
   async decidedCaptures(sessionId: string, providerPaymentId: string | null): Promise<string[]> {
     const rows: Array<{ id: string }> = await this.#db.query(
       `SELECT id FROM payment_webhook_event
@@ -148,7 +148,7 @@ export class WebhookEventRepository {
     return rows.map((row) => row.id)
   }
 
-  /** A person's decision that nothing is to be done. `false` when the event is in none of the states `from`. */
+  /** A person's decision to ignore the event. `false` if the event is in none of the states `from`. */
   async ignore(id: string, from: readonly WebhookEventState[], reason: string): Promise<boolean> {
     const changed = await changedBy(
       this.#db,

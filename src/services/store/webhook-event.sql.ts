@@ -31,7 +31,7 @@ export const INSERT = `
   ON CONFLICT (account, event_id) DO NOTHING
   RETURNING id`
 
-/** Writes the outcome of an attempt, while its lease holds. What it does not know stays as it is. */
+/** Writes the outcome of an attempt, while its lease holds. Ids and the fact stay as they are where the attempt does not know them. */
 export const COMPLETE = `
   UPDATE payment_webhook_event
      SET state = $3, reason = $4, last_error = $5, ${NO_LEASE}, updated_at = now(),
@@ -43,7 +43,7 @@ export const COMPLETE = `
          fact = COALESCE($10, fact)
    WHERE id = $1 AND lease_token = $2`
 
-/** Events that are quarantined, and that no unresolved item speaks for. */
+/** Quarantined events without an unresolved attention item. */
 export const QUARANTINED_UNSEEN = `
   SELECT id FROM payment_webhook_event AS event
    WHERE state = 'quarantined' AND updated_at < now() - make_interval(secs => $1)

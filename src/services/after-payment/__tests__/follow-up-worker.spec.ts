@@ -7,7 +7,7 @@ const finish = async () => {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
 }
 
-/** A table of due moves, and the hooks of a store that end when they are told to. */
+/** A table of due transitions, and a store's hooks that end when the test ends them. */
 function worldOf(count: number) {
   const due = Array.from({ length: count }, (_, index) => `ptrn_${index}`)
   const afterPayments: Pick<AfterPaymentRepository, "claim"> = {

@@ -5,7 +5,7 @@ import { conflictKind, transition } from "../transition"
 
 const state = fc.constantFrom(...PAYMENT_STATES)
 
-/** Where a payment stands after the reports, from the very beginning, and whether any of them was held for a person. */
+/** The state of a payment after the reports, from the very beginning, and the number of conflicts on the way. */
 function after(reports: readonly PaymentState[]): { end: PaymentState; conflicts: number } {
   let end: PaymentState = "pending"
   let conflicts = 0

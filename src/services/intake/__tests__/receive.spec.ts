@@ -15,7 +15,7 @@ const request: WebhookRequest = {
   receivedAt: new Date(0),
 }
 
-/** A provider that notes the order of its calls, and a recorder that knows what is known already. */
+/** A provider that notes the order of its calls, and a recorder with events that are known already. */
 function setUp(overrides: Partial<PaymentProvider> = {}, { known = [] as string[], fail = "" } = {}) {
   const calls: string[] = []
   const rows: NewWebhookEvent[] = []

@@ -6,7 +6,7 @@ const PUBLIC: LookupAddress[] = [
   { address: "2606:4700::1111", family: 6 },
 ]
 
-/** What a socket is told: `(error, address or addresses, family)`. */
+/** Calls the lookup as a socket does; resolves to the callback's arguments: `(error, address or addresses, family)`. */
 const look = (answers: LookupAddress[][], options: LookupOptions) => {
   const asked: LookupOptions[] = []
   const lookup = guardedLookup((_name, given, callback) => {

@@ -42,7 +42,7 @@ it("are over once they have been waited for, and never last a day", () => {
       (from, to, timeZone, now) => {
         const seconds = secondsOfQuiet({ from, to, timeZone }, now)
         expect(seconds).toBeLessThan(24 * HOUR)
-        // Nothing was waited for, and they may begin with the next second.
+        // There was no wait, and quiet hours may begin with the next second.
         if (!seconds) return
         expect(secondsOfQuiet({ from, to, timeZone }, new Date(now.getTime() + seconds * 1000 + 1000))).toBe(0)
       },

@@ -1,7 +1,7 @@
 import type { LinkName, MessageKey } from "./catalog"
 import type { CustomerFact } from "../catalogue"
 
-/** Where a customer's message leads: what they can do about it, or look at. */
+/** The link of a customer's message: to the page where they can act on it, or look at it. */
 const ACTIONS: Readonly<Record<CustomerFact, LinkName | "shop" | undefined>> = {
   "payment.captured": "order",
   "payment.pending": "order",
@@ -13,10 +13,10 @@ const ACTIONS: Readonly<Record<CustomerFact, LinkName | "shop" | undefined>> = {
   "refund.failed": "order",
   "reward.issued": "shop",
   "payment_method.expiring": "paymentMethods",
-  // There is no order to look at yet, and a way to pay would be an invitation to pay twice.
+  // There is no order to look at yet, and a link to pay would invite the customer to pay twice.
   "attention.orphan_payment": undefined,
 }
 
-/** Which link a message's button has; the merchant's lead to what is put before a person. */
+/** The link of a message's button; the merchant's messages lead to the attention item. */
 export const actionOf = (key: MessageKey): LinkName | "shop" | undefined =>
   Object.hasOwn(ACTIONS, key) ? ACTIONS[key as CustomerFact] : "attention"

@@ -3,23 +3,23 @@ import { merchantFacts, type MerchantFact } from "../merchant-facts"
 
 export type Audience = "customer" | "merchant"
 
-/** Names one message: a customer's fact, or a merchant's with its prefix, for some facts are told to both. */
+/** Names one message: a customer's fact, or a merchant's with its prefix, since both are notified of some facts. */
 export type MessageKey = CustomerFact | `merchant.${MerchantFact}`
 
 /** One message in one language; every field is ICU MessageFormat with the variables of `variables.ts`. */
 export interface Words {
   readonly subject: string
-  /** Paragraphs, parted by an empty line. */
+  /** Paragraphs, separated by an empty line. */
   readonly text: string
-  /** For channels with room for a line or two: SMS and push. Stands without the subject. */
+  /** For channels with room for a line or two: SMS and push. It is read without the subject. */
   readonly short: string
 }
 
-/** Where a message's button leads. */
+/** The links that a message's button can have. */
 export const LINK_NAMES = ["order", "pay", "paymentMethods", "preferences", "attention"] as const
 export type LinkName = (typeof LINK_NAMES)[number]
 
-/** What stands around every message, in ICU MessageFormat too. */
+/** The frame around every message, in ICU MessageFormat too. */
 export interface Frame {
   /** Labels of buttons, as imperatives. */
   readonly links: Readonly<Record<LinkName | "shop", string>>
@@ -35,12 +35,12 @@ export interface Catalog {
   readonly merchant: Readonly<Record<MerchantFact, Words>>
 }
 
-/** Every message there is, customers' first. */
+/** Every message, customers' first. */
 export const messageKeys: readonly MessageKey[] = [...customerFacts, ...merchantFacts.map((fact) => `merchant.${fact}` as const)]
 
 const KEYS: ReadonlySet<string> = new Set(messageKeys)
 
-/** The name of the message that tells `audience` of `fact`; undefined where they are not told. */
+/** The name of the message that notifies `audience` of `fact`; undefined if there is none. */
 export function messageKey(audience: Audience, fact: string): MessageKey | undefined {
   const key = audience === "merchant" ? `merchant.${fact}` : fact
   const ofMerchant = key.startsWith(MERCHANT)

@@ -3,13 +3,13 @@ import { problemWith } from "./icu"
 import type { OwnCatalog, OwnFrame, OwnWords, Templates } from "./options"
 import { isWhole, wordsOf } from "./words"
 
-/** One wrong option: where it stands, and what is wrong with it. */
+/** One wrong option: its path and the problem. */
 export interface Problem {
   readonly path: string[]
   readonly message: string
 }
 
-/** Every message of the store's own that cannot be read, or that would leave a message without words. */
+/** Every message of the store's own that cannot be parsed, or that would leave a message without words. */
 export function problemsWith(templates: Templates, messages: Readonly<Record<string, OwnCatalog>>): readonly Problem[] {
   const problems: Problem[] = []
   const check = (path: string[], message: string | undefined) => {
@@ -52,7 +52,7 @@ const frameMessages = (frame: OwnFrame | undefined): ReadonlyArray<readonly [str
   ...Object.entries(frame?.links ?? {}).map(([name, message]): [string[], string | undefined] => [["links", name], message]),
 ]
 
-/** What is wrong with a language's name; undefined where nothing is. */
+/** The problem with a language tag; undefined if there is none. */
 export function problemWithLocale(locale: string): string | undefined {
   try {
     return new Intl.Locale(locale).baseName === locale ? undefined : `is written "${new Intl.Locale(locale).baseName}"`

@@ -1,10 +1,10 @@
-/** Where nothing else fits. */
+/** Used where nothing else fits. */
 const LAST_RESORT = "en"
 
 /**
- * The language to write in, of those there are: the one asked for; else its nearest relative (de-AT → de, zh → zh-CN); else the store's own,
- * by the same rules; else English. A relative in another script (zh-TW → zh-CN) comes before another language: who reads traditional
- * Chinese reads simplified Chinese more easily than English. A store that adds zh-TW or zh-Hant is taken at its word.
+ * The available language to write in: the requested one; else its nearest relative (de-AT → de, zh → zh-CN); else the store's
+ * own, by the same rules; else English. A relative in another script (zh-TW → zh-CN) comes before another language: readers of
+ * traditional Chinese read simplified Chinese more easily than English. If a store adds zh-TW or zh-Hant, that one is used.
  */
 export function chooseLocale(requested: string | null | undefined, fallback: string, available: readonly string[]): string {
   return nearest(requested, available) ?? nearest(fallback, available) ?? LAST_RESORT
@@ -31,7 +31,7 @@ function distance(wanted: Intl.Locale, locale: Intl.Locale): number {
   return has.baseName === new Intl.Locale(wanted.language).maximize().baseName ? 3 : 4
 }
 
-/** BCP 47, or as systems write it ("de_DE.UTF-8"); undefined for what is neither. */
+/** BCP 47, or as systems write it ("de_DE.UTF-8"); undefined for any other text. */
 function parse(tag: string | null | undefined): Intl.Locale | undefined {
   try {
     return tag ? new Intl.Locale(tag.replace(/[.@].*$/, "").replaceAll("_", "-")) : undefined

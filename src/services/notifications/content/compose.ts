@@ -14,10 +14,10 @@ import { valuesOf } from "./values"
 import type { Values } from "./variables"
 import { frameOf, wordsOf } from "./words"
 
-/** About two text messages' worth. */
+/** About the length of two text messages. */
 const LONGEST_SMS = 300
 
-/** What a push service delivers beside the rest of its 4 kB. */
+/** Leaves room for the rest of the 4 kB that a push service delivers. */
 const LONGEST_PUSH = 300
 
 /** A message in one language, before it takes a channel's form. */
@@ -71,7 +71,7 @@ interface Message {
   write(message: string): string
 }
 
-/** What each kind of channel has room for. */
+/** The form of a message on each kind of channel. */
 const FORMS: Readonly<Record<AddressKind, (message: Message) => TemplateContent>> = {
   email: (message) => {
     const { words, button, support, links, shop } = message
@@ -81,7 +81,7 @@ const FORMS: Readonly<Record<AddressKind, (message: Message) => TemplateContent>
   },
   phone: (message) => {
     const url = message.url ? ` ${message.url}` : ""
-    // A link cut short leads nowhere: the sentence gives way.
+    // A link cut short leads nowhere, so the sentence is shortened.
     const space = LONGEST_SMS - url.length
     const short = smsLetters(shortOf(message))
     return { subject: subjectOf(message), text: space > LONGEST_SMS / 2 ? clip(short, space) + url : clip(short, LONGEST_SMS) }
@@ -100,7 +100,7 @@ const paragraphsOf = ({ words, write }: Message): readonly string[] =>
     .map((paragraph) => paragraph.trim())
     .filter(Boolean)
 
-/** Spaces and quotes that would halve what a text message can hold: they are in no GSM alphabet. */
+/** Replaces spaces and quotes that are in no GSM alphabet: they would halve the length of a text message. */
 const smsLetters = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ").replaceAll("’", "'")
 
 function html(
@@ -135,7 +135,7 @@ const linkOf = ({ links }: ContentOptions, name: keyof ContentOptions["links"], 
 
 const isWeb = (url: string | undefined): boolean => Boolean(url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
 
-/** en-GB writes its dates otherwise than en: sums and dates follow the reader's region where the language is the same. */
+/** en-GB writes its dates otherwise than en: sums and dates follow the reader's region if the language is the same. */
 function regionOf(requested: string | null, locale: string): string {
   try {
     const [asked, has] = [new Intl.Locale(requested ?? locale), new Intl.Locale(locale)]

@@ -4,7 +4,7 @@ import { exponentOf, roundToMinor, toMajor } from "../../domain/money"
 export const formatMoney = (minor: string, currency: string, locale: string): string =>
   show(toMajor(BigInt(minor), currency), currency, locale, exponentOf(currency))
 
-/** Major units as the merchant wrote them: "5" euros are €5.00; a finer sum than the currency knows is left as it is. */
+/** Major units as the merchant wrote them: "5" euros are €5.00; a sum that is finer than the currency stays as it is. */
 export function formatMajor(major: string, currency: string | null, locale: string): string {
   const digits = major.split(".")[1]?.length ?? 0
   if (!currency) return new Intl.NumberFormat(locale, { minimumFractionDigits: digits }).format(exact(major))

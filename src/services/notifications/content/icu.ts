@@ -15,7 +15,10 @@ const NUMBERS: ReadonlySet<string> = new Set(NUMBER_VARIABLES)
 /** Parsing costs more than formatting, and messages are few. */
 const compiled = new Map<string, IntlMessageFormat>()
 
-/** A message with its values. Messages are the catalogs' and the options', checked at boot: what comes from outside is only ever a value. */
+/**
+ * A message filled with its values. Messages come from the catalogs and the options, and were checked at boot: text from outside
+ * is only ever a value.
+ */
 export function formatIcu(message: string, locale: string, values: Values): string {
   const key = `${locale}\n${message}`
   let format = compiled.get(key)
@@ -26,7 +29,7 @@ export function formatIcu(message: string, locale: string, values: Values): stri
   return String(format.format(values))
 }
 
-/** What is wrong with a message, in a sentence; undefined where nothing is. */
+/** The problem with a message, in a sentence; undefined if there is none. */
 export function problemWith(message: string): string | undefined {
   try {
     return problemIn(parse(message, { ignoreTag: true }))

@@ -1,7 +1,7 @@
 import type { LinkName } from "./catalog"
 import { cleanValue } from "./clean"
 
-/** What a link may name. */
+/** The variables that a link may name. */
 export const LINK_VARIABLES = [
   "order_id",
   "order_display_id",
@@ -18,7 +18,7 @@ export type Links = Readonly<Partial<Record<LinkName, string>>>
 const VARIABLE = /\{([^{}]*)\}/g
 const NAMES: ReadonlySet<string> = new Set(LINK_VARIABLES)
 
-/** What is wrong with a URL template, in a sentence; undefined where nothing is. */
+/** The problem with a URL template, in a sentence; undefined if there is none. */
 export function problemWithLink(template: string): string | undefined {
   for (const [, name = ""] of template.matchAll(VARIABLE)) {
     if (!NAMES.has(name)) return `has the unknown variable {${name}}; use one of ${LINK_VARIABLES.join(", ")}`
@@ -28,7 +28,7 @@ export function problemWithLink(template: string): string | undefined {
   return URL.canParse(example) && /^https?:$/.test(new URL(example).protocol) ? undefined : "must be an http or https URL"
 }
 
-/** The template's URL, its variables URL-encoded; undefined where one of them is not known of this message. */
+/** The template's URL, its variables URL-encoded; undefined if one of them is not known for this message. */
 export function fillLink(template: string, known: Readonly<Record<string, unknown>>): string | undefined {
   let complete = true
   const url = template.replace(VARIABLE, (_whole, name: string) => {

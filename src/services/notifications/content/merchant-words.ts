@@ -1,14 +1,14 @@
 import type { Words } from "./catalog"
 
-/** What a language's messages to the merchant have in common, in ICU MessageFormat. */
+/** The parts that a language's messages to the merchant have in common, in ICU MessageFormat. */
 interface Common {
-  /** What it is about, after the title: the order, the sum, both or nothing (`about`: both, order, amount, none). */
+  /** The subject after the title: the order, the sum, both or nothing (`about`: both, order, amount, none). */
   readonly about: string
-  /** The lines that say where to look. */
+  /** The lines that name the deadline, the account and the payment at the provider. */
   readonly where: string
 }
 
-/** Puts what happened, the sentence of the payment at hand (`{detail}`, in English) and what may be done about it together. */
+/** Puts a message together from its title, the sentence about this payment (`{detail}`, in English) and the advice. */
 export const merchantWords =
   ({ about, where }: Common) =>
   (title: string, advice: string): Words => ({

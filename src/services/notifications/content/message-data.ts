@@ -1,4 +1,4 @@
-/** A coupon as its customer is told of it. */
+/** A coupon as its customer sees it. */
 export interface Coupon {
   readonly code: string
   readonly type: "percentage" | "fixed"
@@ -19,22 +19,22 @@ export interface PaymentMethod {
   readonly expires_on?: string | null
 }
 
-/** What a message is about, as the outbox keeps it. Each fact has its own of these. */
+/** The subject of a message, as the outbox stores it. Each fact has its own selection of these fields. */
 export interface MessageData {
   readonly shop_name?: string | null
   /** The order's number as the customer sees it; null while there is no order. */
   readonly order_display_id?: number | null
-  /** Integer minor units, as a decimal string; null where no money is in question. */
+  /** Integer minor units, as a decimal string; null where the message is not about money. */
   readonly amount?: string | null
   readonly currency_code?: string | null
   readonly reason_code?: string | null
-  /** After a refund: what was captured and is not refunded, in integer minor units. */
+  /** After a refund: the captured amount that is not refunded, in integer minor units. */
   readonly remaining_amount?: string | null
-  /** Failed attempts that one message tells of. */
+  /** Failed attempts that the one message covers. */
   readonly count?: number
   readonly coupon?: Coupon
   readonly payment_method?: PaymentMethod
-  /** A sentence about the payment at hand, in English, for the merchant. */
+  /** A sentence about this payment, in English, for the merchant. */
   readonly detail?: string | null
   readonly account?: string | null
   readonly provider_payment_id?: string | null

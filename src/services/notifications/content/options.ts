@@ -3,7 +3,7 @@ import type { Links } from "./links"
 import type { AddressKind } from "../channels"
 import type { Values } from "./variables"
 
-/** Words of the store's own; what is left out stays the plugin's. */
+/** Words of the store's own; a field that is left out keeps the plugin's words. */
 export interface OwnWords {
   readonly subject?: string | undefined
   readonly text?: string | undefined
@@ -18,25 +18,25 @@ export interface OwnFrame {
   readonly unsubscribe?: Frame["unsubscribe"] | undefined
 }
 
-/** A language that the store adds, or mends. */
+/** A language that the store adds or corrects. */
 export interface OwnCatalog {
   readonly frame?: OwnFrame | undefined
   readonly facts?: Readonly<Partial<Record<MessageKey, OwnWords | undefined>>> | undefined
 }
 
-/** What a template function is given. */
+/** The argument of a template function. */
 export interface TemplateMessage {
   readonly fact: string
   readonly audience: Audience
   readonly kind: AddressKind
-  /** The language that the plugin would write in, and the one that was asked for. */
+  /** The language that the plugin would write in, and the requested one. */
   readonly locale: string
   readonly requestedLocale: string | null
-  /** As the outbox keeps it: sums in integer minor units, ids. */
+  /** As the outbox stores it: sums in integer minor units, ids. */
   readonly data: Readonly<Record<string, unknown>>
   /** The same, formatted for `locale`. Not escaped. */
   readonly values: Values
-  /** Where the button leads. */
+  /** The button's link. */
   readonly url?: string
   readonly unsubscribeUrl?: string
 }
@@ -67,7 +67,7 @@ export interface Shop {
   readonly supportEmail?: string | undefined
 }
 
-/** What of the options messages are written by. */
+/** The options that messages are written from. */
 export interface ContentOptions {
   readonly shop: Shop
   readonly links: Links

@@ -1,6 +1,6 @@
 import type { Labeled } from "./html/layout"
 
-/** The mail without HTML: its paragraphs, where to go, and below the signature's mark who wrote. */
+/** The mail without HTML: its paragraphs, its link, and the sender below the signature's mark. */
 export function plainMail({
   paragraphs,
   button,
@@ -20,5 +20,5 @@ export function plainMail({
   )
 }
 
-/** Angle brackets keep what follows from being read as part of the URL, and need no colon, which languages space differently. */
+/** Angle brackets keep the following text out of the URL, and need no colon, which languages space differently. */
 const line = ({ label, url }: Labeled): string => `${label} <${url}>`

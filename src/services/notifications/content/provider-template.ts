@@ -2,7 +2,7 @@ import type { AddressKind } from "../channels"
 import { messageKey, type MessageKey } from "./catalog"
 import type { Templates } from "./options"
 
-/** What Medusa's own notifications in the admin's feed are filed under. */
+/** The template of Medusa's own notifications in the admin's feed. */
 const FEED_TEMPLATE = "admin-ui"
 
 /** The provider-side template of a message: the store's, else its name. */
@@ -13,8 +13,8 @@ export function providerTemplate(templates: Templates, key: MessageKey, kind: Ad
 }
 
 /**
- * Whether the store leaves a message's words to a template of its mail provider's. Other channels are told in words all the same: a
- * browser shows what comes along, and most SMS providers have no templates.
+ * Whether the store leaves a message's words to a template of its mail provider. Other channels get words all the same: a browser
+ * shows the text it receives, and most SMS providers have no templates.
  */
 export function usesProviderTemplate(
   templates: Templates,

@@ -3,13 +3,13 @@ import type { Audience } from "./catalog"
 import type { MessageData } from "./message-data"
 import type { ContentOptions } from "./options"
 
-/** A fact to put into words: for whom, on which kind of channel, in which language. */
+/** A fact to put into words: for which audience, on which kind of channel, in which language. */
 export interface RenderInput {
   readonly fact: string
   readonly audience: Audience
-  /** What the channel delivers to: mail has HTML, a phone gets the short form. */
+  /** The kind of address that the channel delivers to: mail has HTML, a phone gets the short form. */
   readonly kind: AddressKind
-  /** The language asked for. */
+  /** The requested language. */
   readonly locale: string | null
   readonly data: MessageData
   readonly options: ContentOptions

@@ -10,21 +10,21 @@ import { localesOf } from "./words"
 
 /** A message as a channel sends it. `subject` is one line: a mail's, a push message's title, a feed entry's title. */
 export interface RenderedNotification {
-  /** The language it is written in. */
+  /** The language of the message. */
   readonly locale: string
   readonly subject: string
   readonly text: string
-  /** Of mails only. */
+  /** In mails only. */
   readonly html?: string
-  /** Where it leads, if anywhere. */
+  /** The link of the message, if it has one. */
   readonly url?: string
-  /** What its words were filled with, formatted for the reader. */
+  /** The values that its words were filled with, formatted for the reader. */
   readonly values: Values
 }
 
 /**
- * The message that tells `audience` of `fact`, in the nearest language there is; undefined for what they are not told.
- * Throws what a template function throws, and TypeError where it answers with something that is no content.
+ * The message that notifies `audience` of `fact`, in the nearest language available; undefined if `audience` is not notified of
+ * it. Throws the errors of a template function, and TypeError if its result is not valid content.
  */
 export async function renderNotification(input: RenderInput): Promise<RenderedNotification | undefined> {
   const { fact, audience, kind, options } = input
@@ -57,12 +57,13 @@ async function ownContent(
   return { subject: oneLine(subject), text, ...(kind === "email" && html !== undefined && { html }) }
 }
 
-/** Templates are kept at mail and SMS providers: the other channels are told in words. */
+/** Only mail and SMS providers have templates: the other channels get words. */
 const TEMPLATED: readonly AddressKind[] = ["email", "phone"]
 
 /**
- * A message's data for Medusa: the admin's feed shows `title` and `description`, a device opens `url`, and a template kept at the
- * provider is filled with `values`, under a key of their own, since the data itself has a sum in minor units called `amount`, too.
+ * A message's data for Medusa: the admin's feed shows `title` and `description`, a device opens `url`, and the provider's own
+ * template is filled with `values`. They have a key of their own, since the data itself has a sum in minor units called `amount`,
+ * too.
  */
 export const dataFor = (
   kind: AddressKind,

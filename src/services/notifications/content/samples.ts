@@ -1,7 +1,7 @@
 import type { MessageKey } from "./catalog"
 import type { MessageData } from "./message-data"
 
-/** A payment like any, for previews and tests. */
+/** An ordinary payment, for previews and tests. */
 const PAYMENT: MessageData = {
   shop_name: "Ada’s Mugs",
   order_display_id: 1042,
@@ -29,7 +29,7 @@ const DISPUTE: MessageData = {
 
 const NO_MONEY = { order_display_id: null, order_id: null, amount: null, currency_code: null, provider_payment_id: null } as const
 
-/** What differs from the common case. */
+/** Messages whose data differs from the common case. */
 const SPECIAL: Readonly<Partial<Record<MessageKey, MessageData>>> = {
   "payment.failed": { ...PAYMENT, count: 3, reason_code: "insufficient_funds" },
   "refund.succeeded": { ...PAYMENT, amount: "24950", remaining_amount: "100000" },

@@ -6,7 +6,7 @@ import type { Coupon, MessageData, PaymentMethod } from "./message-data"
 import type { Values } from "./variables"
 
 interface Setting {
-  /** What sums and dates are formatted for; the language may be another region's. */
+  /** The locale that sums and dates are formatted for; the message's language may be another region's. */
   readonly formatLocale: string
   readonly direction: Direction
   readonly shopName: string | undefined
@@ -15,7 +15,7 @@ interface Setting {
   readonly unsubscribeUrl: string | undefined
 }
 
-/** What a message may speak of, as one line of clean text each. */
+/** The values that a message may use, each as one line of clean text. */
 export function valuesOf(data: MessageData, setting: Setting): Values {
   const { formatLocale: locale, direction } = setting
   const money = (minor: string | null | undefined) =>
@@ -58,13 +58,13 @@ export function valuesOf(data: MessageData, setting: Setting): Values {
 
 const yesNo = (text: string): "yes" | "no" => (text ? "yes" : "no")
 
-/** Without a direction for what people copy: a mark would be copied along. */
+/** Without a direction for text that people copy: a mark would be copied along. */
 function show(value: string | number | null | undefined, direction: Direction | undefined): string {
   const text = cleanValue(String(value ?? ""))
   return text && direction ? isolate(text, direction) : text
 }
 
-/** How card schemes write themselves; others get a capital. */
+/** Card schemes in their own spelling; others get a capital. */
 const BRANDS: Readonly<Record<string, string>> = {
   amex: "American Express",
   american_express: "American Express",

@@ -1,4 +1,4 @@
-/** What messages may speak of. Every variable is always there: a text that is not known is empty, and its `has_…` says "no". */
+/** The variables of messages. Every variable is always present: an unknown text is empty, and its `has_…` is "no". */
 export const TEXT_VARIABLES = [
   "shop",
   "has_shop",
@@ -32,7 +32,7 @@ export const TEXT_VARIABLES = [
   "support_email",
 ] as const
 
-/** May be counted with: `{count, plural, …}`. */
+/** Numbers, which a message may count with: `{count, plural, …}`. */
 export const NUMBER_VARIABLES = ["count"] as const
 
 export type Values = Readonly<Record<(typeof TEXT_VARIABLES)[number], string> & Record<(typeof NUMBER_VARIABLES)[number], number>>

@@ -5,7 +5,10 @@ import type { ContentOptions, OwnWords, Templates } from "./options"
 
 type Sources = Pick<ContentOptions, "templates" | "messages">
 
-/** A message in one language: the plugin's words, what the store added to the language, and what it wrote for the fact, the last first. */
+/**
+ * A message in one language: the plugin's words, then those that the store added to the language, then those that it wrote for
+ * the fact. The last one wins.
+ */
 export const wordsOf = (key: MessageKey, locale: string, { templates, messages }: Sources): OwnWords => {
   const shipped = catalogs.get(locale)
   return {
@@ -15,7 +18,7 @@ export const wordsOf = (key: MessageKey, locale: string, { templates, messages }
   }
 }
 
-/** Languages that a message can be written in: those that have a subject and a text for it. */
+/** Languages that a message can be written in: those with a subject and a text for it. */
 export const localesOf = (key: MessageKey, sources: Sources): readonly string[] =>
   [...new Set([...catalogs.keys(), ...Object.keys(sources.messages), ...Object.keys(messagesOf(sources.templates, key))])].filter(
     (locale) => isWhole(wordsOf(key, locale, sources)),
@@ -23,7 +26,7 @@ export const localesOf = (key: MessageKey, sources: Sources): readonly string[] 
 
 export const isWhole = ({ subject, text }: OwnWords): boolean => Boolean(subject && text)
 
-/** What stands around the message; a language that the store adds without it borrows the nearest one's that ships. */
+/** The frame around the message. A language that the store adds without one borrows the frame of the nearest language that ships. */
 export function frameOf(locale: string, { messages, defaultLocale }: Pick<ContentOptions, "messages" | "defaultLocale">): Frame {
   const nearest = catalogs.get(chooseLocale(locale, defaultLocale, [...catalogs.keys()]))!.frame
   const frame = own(messages, locale)?.frame

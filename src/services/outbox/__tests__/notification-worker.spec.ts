@@ -7,7 +7,7 @@ import { NotificationWorker, type SendMessages } from "../notification-worker"
 const workers: NotificationWorker[] = []
 
 beforeEach(() => {
-  // The worker's own clock and what it measures with it; promises take their course.
+  // Fakes the worker's clock and its measurements; promises take their course.
   jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] })
 })
 
@@ -16,7 +16,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-/** A ledger that gives out what waits on each channel, and writes down how much was asked for at once. */
+/** An outbox that hands out the messages waiting on each channel, and writes down how many were asked for at once. */
 function worldOf(waiting: Record<string, number>, { concurrency = 1 } = {}) {
   const asked: string[] = []
   const outbox: Pick<NotificationOutbox, "dueChannels" | "claim"> = {
@@ -67,7 +67,7 @@ it("sends what waits on one channel while another one hangs", async () => {
 
   expect(waiting).toEqual({ sms: 2, email: 0 })
   expect(sent.every((call) => call.startsWith("email "))).toBe(true)
-  // Nor is the hanging channel given more calls than it may have, however often the worker looks.
+  // The hanging channel gets no more calls than its limit, however often the worker looks.
   await jest.advanceTimersByTimeAsync(5_000)
   expect(waiting.sms).toBe(2)
   hanging.resolve(true)

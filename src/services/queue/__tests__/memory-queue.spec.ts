@@ -2,7 +2,7 @@ import { InFlight } from "../in-flight"
 import { MemoryQueue } from "../memory-queue"
 
 beforeEach(() => {
-  // The queue's patience; promises take their course.
+  // Fakes the clock of the queue's patience; promises take their course.
   jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] })
 })
 
@@ -12,7 +12,7 @@ const finish = async () => {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
 }
 
-/** A queue whose pieces of work end when they are told to. */
+/** A queue whose pieces of work end when the test ends them. */
 function queueOf(atOnce: number) {
   const inFlight = new InFlight()
   const queue = new MemoryQueue({ atOnce, after: { inFlight, patienceMs: 1_000 } })

@@ -4,7 +4,7 @@ import { Poller } from "../poller"
 const pollers: Poller<any>[] = []
 
 beforeEach(() => {
-  // The poller's own clock; promises take their course.
+  // Fakes the poller's clock; promises take their course.
   jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] })
 })
 
@@ -51,7 +51,7 @@ it("looks once more for all the wakes that came while it looked, and never twice
 })
 
 it("misses no wake, whenever it comes", async () => {
-  // One wake per turn of the event loop: each of them must be followed by the beginning of a look.
+  // One wake per turn of the event loop: a look must begin after each of them.
   let due = 0
   const { poller, work } = pollerOf(() => {
     due = 0

@@ -4,7 +4,7 @@ interface Job {
   readonly id: number
 }
 
-/** A table of due jobs, and what was done with them. */
+/** A table of due jobs, and the work done on them. */
 function tableOf(count: number, batch: number) {
   const due: Job[] = Array.from({ length: count }, (_, id) => ({ id }))
   const worked: number[] = []

@@ -17,7 +17,7 @@ const ENDED = message("E", Buffer.from("SFATAL\0C57P01\0Mterminating connection 
 let server: Server
 const sockets = new Set<Socket>()
 
-/** Ends each connection in the packet that says that it is ready, as a server does that is shut down at this moment. */
+/** Ends each connection in the packet that says that it is ready, as a server does when it is shut down at this moment. */
 beforeAll(async () => {
   server = createServer((socket) => {
     sockets.add(socket)

@@ -1,9 +1,9 @@
 import { EntitySchema } from "typeorm"
 
-/** What a customer wants to be told, where, and when not. A row exists once they have said so. */
+/** A customer's choice of topics, channels and quiet hours. A row exists once the customer has made one. */
 export interface NotificationPreference {
   customer_id: string
-  /** Topic → channel → wanted; what is absent is wanted. */
+  /** Topic → channel → wanted; an absent entry counts as wanted. */
   topics: Readonly<Record<string, Readonly<Record<string, boolean>>>>
   /** `HH:MM` on the customer's own clock; null for none. */
   quiet_from: string | null

@@ -2,12 +2,12 @@ import { EntitySchema } from "typeorm"
 
 export type DecisionAction = "accept" | "refund" | "dismiss" | "supersede"
 
-/** Who decided what about an attention item, and what came of it; append-only. */
+/** A decision about an attention item, its actor and its outcome; append-only. */
 export interface PaymentAttentionDecision {
   id: string
   payment_attention_id: string
   action: DecisionAction
-  /** The admin user's id, or `policy` and `system` for what options and events decide. */
+  /** The admin user's id; `policy` for a decision of the options, `system` for one that follows from events. */
   actor: string
   note: string | null
   outcome: "started" | "done" | "failed"

@@ -6,20 +6,20 @@ export { ATTENTION_KINDS, type AttentionKind } from "../../domain/attention-kind
 export const ATTENTION_STATES = ["open", "deciding", "resolved"] as const
 export type AttentionState = (typeof ATTENTION_STATES)[number]
 
-/** `superseded`: what it was about has sorted itself out. */
+/** `superseded`: the matter has resolved itself. */
 export const RESOLUTIONS = ["accepted", "refunded", "dismissed", "superseded"] as const
 export type Resolution = (typeof RESOLUTIONS)[number]
 
-/** Something that a person has to look at or decide, once per kind and subject. */
+/** A matter that a person reviews or decides, once per kind and subject. */
 export interface PaymentAttention {
   id: string
   kind: AttentionKind
-  /** What it is about: the same subject is never put up twice under one kind. */
+  /** The subject: the same one is never put up twice under one kind. */
   subject_key: string
   state: AttentionState
   account: string | null
   payment_record_id: string | null
-  /** The event that brought it up: what accepting applies. */
+  /** The event that brought it up; accepting the item applies it. */
   webhook_event_id: string | null
   payment_session_id: string | null
   provider_payment_id: string | null
@@ -31,7 +31,7 @@ export interface PaymentAttention {
   /** One sentence for a person. */
   detail: string
   data: Record<string, unknown>
-  /** Until when it has to be decided (the deadline of a dispute). */
+  /** The deadline for a decision (for answering a dispute). */
   due_by: Date | null
   resolution: Resolution | null
   /** Set once its domain event is on the bus and its notifications are planned. */

@@ -7,7 +7,7 @@ export interface PaymentDispute {
   payment_record_id: string
   provider_dispute_id: string
   state: DisputeState
-  /** What is contested, in integer minor units (a decimal string: PostgreSQL bigint). */
+  /** The contested amount, in integer minor units (a decimal string: PostgreSQL bigint). */
   amount: string
   currency_code: string
   reason_code: string | null

@@ -1,20 +1,20 @@
 import { EntitySchema } from "typeorm"
 
 /**
- * `unknown`: the worker died before it could write down what became of the attempt; `suppressed`: nothing was handed over, since the
- * message was no longer true.
+ * `unknown`: the worker died before it could write the outcome; `suppressed`: nothing was handed over, since the message was no
+ * longer true.
  */
 export const ATTEMPT_OUTCOMES = ["sent", "failed", "unknown", "suppressed"] as const
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
 
 /** One hand-over of a message to the Notification Module. */
 export interface PaymentNotificationAttempt {
-  /** `<message>:<number>`: the idempotency key that Medusa's Notification Module knows it by. */
+  /** `<message>:<number>`: the idempotency key for Medusa's Notification Module. */
   id: string
   payment_notification_id: string
   /** 1, 2, … of its message. */
   number: number
-  /** The user who asked for it; null for the outbox's own. */
+  /** The user who asked for it; null if the outbox made it by itself. */
   actor_id: string | null
   /** Null while it goes on. */
   outcome: AttemptOutcome | null

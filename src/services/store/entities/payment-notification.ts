@@ -1,13 +1,16 @@
 import { EntitySchema } from "typeorm"
 
-/** Where a message stands. `sending` with a lapsed lease means a worker died on it: its outcome is looked up before another try. */
+/**
+ * The states of a message. `sending` with a lapsed lease means that a worker died on it: its outcome is looked up before another
+ * attempt.
+ */
 export const NOTIFICATION_STATES = ["pending", "sending", "sent", "failed", "dead", "suppressed"] as const
 export type NotificationState = (typeof NOTIFICATION_STATES)[number]
 
-/** One message to one recipient about one fact on one channel: the outbox of what was told. */
+/** One message to one recipient about one fact on one channel: a row of the outbox. */
 export interface PaymentNotification {
   id: string
-  /** What the message is about, once: the id of a move or of an attention item, with a suffix where one thing is told twice. */
+  /** The subject of the message, once: the id of a transition or of an attention item, with a suffix if it has a second message. */
   subject: string
   payment_transition_id: string | null
   payment_record_id: string | null
@@ -18,35 +21,35 @@ export interface PaymentNotification {
   recipient: string
   locale: string | null
   template: string
-  /** What the message is about; content is rendered from it at each attempt. */
+  /** The message's data; content is rendered from it at each attempt. */
   data: Record<string, unknown>
   state: NotificationState
   reason: string | null
   attempts: number
   next_attempt_at: Date
-  /** When trying ends and the row becomes `dead`. */
+  /** When retries end and the row becomes `dead`. */
   give_up_at: Date
   leased_until: Date | null
   lease_token: string | null
-  /** What the customer chooses it by; null for the merchant's. */
+  /** The topic by which the customer chooses it; null for the merchant's. */
   topic: string | null
-  /** Told whatever is switched off, and at night. */
+  /** Sent even if all channels are switched off, and at night. */
   essential: boolean
   customer_id: string | null
   /** Equal for the messages of one burst, of which one is sent. */
   digest_key: string | null
-  /** The message that was sent in this one's stead: the first of its burst. */
+  /** The message that was sent in place of this one: the first of its burst. */
   notified_by: string | null
-  /** The message that failed on another channel, for which this one goes out. */
+  /** The message that failed on another channel, and that this one replaces. */
   failover_of: string | null
-  /** Of a dead message: when it was settled whether another one goes out for it. */
+  /** When it was decided whether another message replaces this dead one. */
   failed_over_at: Date | null
   /** The notification provider that carried it, and its own id of the message: receipts name it. */
   provider_id: string | null
   external_id: string | null
-  /** When a receipt said that it arrived; null where the channel has none. */
+  /** When a receipt reported its arrival; null where the channel has none. */
   delivered_at: Date | null
-  /** The user who asked for it to be sent again, and how many attempts there had been; null and 0 for a message never sent again. */
+  /** The user who asked for a resend, and the number of attempts before it; null and 0 for a message that was never resent. */
   resent_by: string | null
   resent_after: number
   /** The row of Medusa's Notification Module that carried it. */

@@ -16,21 +16,21 @@ export interface PaymentRecord {
   state: PaymentState
   /** Grows by one with every transition, and never otherwise. */
   version: number
-  /** What the session asks for, in integer minor units (a decimal string: PostgreSQL bigint). */
+  /** The session's amount, in integer minor units (a decimal string: PostgreSQL bigint). */
   amount: string
-  /** What the provider holds or held for us, in integer minor units; 0 while no authorization was reported. */
+  /** The authorized amount at the provider, in integer minor units; 0 while no authorization was reported. */
   authorized_amount: string
-  /** What the provider has captured in all, in integer minor units. Less than `amount`: captured in part. */
+  /** The captured amount in all, in integer minor units. If it is less than `amount`, the payment is captured in part. */
   captured_amount: string
-  /** What the provider has refunded in all, in integer minor units. "Partially refunded" is read off it, never stored. */
+  /** The refunded amount in all, in integer minor units. "Partially refunded" is derived from it, never stored. */
   refunded_amount: string
-  /** The largest totals that the provider told without naming captures or refunds one by one. */
+  /** The largest totals that the provider reported without naming captures or refunds one by one. */
   reported_captured_total: string
   reported_refunded_total: string
   /** ISO 4217, lower case as Medusa writes it. */
   currency_code: string
   reason_code: string | null
-  /** When the provider says the last move happened. */
+  /** When the last transition happened, by the provider's clock. */
   occurred_at: Date | null
   created_at: Date
   updated_at: Date

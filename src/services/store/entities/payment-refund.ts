@@ -1,7 +1,7 @@
 import { EntitySchema } from "typeorm"
 import type { RefundState } from "../../domain/facts"
 
-/** One refund that the provider named, as last reported. Totals that name no refund are kept on the payment's record. */
+/** One refund that the provider named, as last reported. Totals that name no refund are stored on the payment's record. */
 export interface PaymentRefund {
   id: string
   payment_record_id: string

@@ -2,18 +2,21 @@ import { EntitySchema } from "typeorm"
 import type { DisputeState, RefundState } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
 
-/** One move of a payment, or of a refund or dispute of it; append-only. The row is also the outbox of its event and notifications. */
+/**
+ * One transition of a payment, or of a refund or dispute of it; append-only. The row is also the outbox of its event and
+ * notifications.
+ */
 export interface PaymentTransition {
   id: string
   payment_record_id: string
-  /** The record's version after this move. */
+  /** The record's version after this transition. */
   version: number
   webhook_event_id: string
   /** Dotted fact: `payment.captured`. */
   fact: string
-  /** What moved: the payment, or one refund or dispute of it. */
+  /** The subject of the transition: the payment, or one refund or dispute of it. */
   subject: "payment" | "refund" | "dispute"
-  /** The refund's or dispute's row; null for the payment, and for a refund that only a total told of. */
+  /** The refund's or dispute's row; null for the payment, and for a refund that was reported only as a total. */
   subject_id: string | null
   /** States of the subject's own machine. */
   from_state: PaymentState | RefundState | DisputeState

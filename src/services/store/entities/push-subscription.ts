@@ -4,16 +4,16 @@ import { EntitySchema } from "typeorm"
 export interface PushSubscription {
   id: string
   customer_id: string
-  /** Where its push service takes messages; one row each. */
+  /** The URL at which its push service takes messages; one row each. */
   endpoint: string
-  /** The browser's public key and secret, in base64url: what messages are encrypted with. */
+  /** The browser's public key and secret, in base64url, with which messages are encrypted. */
   p256dh: string
   auth: string
-  /** What the browser called itself when it subscribed, to tell devices apart. */
+  /** The browser's name for itself when it subscribed, to distinguish devices. */
   user_agent: string | null
   /** BCP 47: the language of the storefront it subscribed in. */
   locale: string | null
-  /** When the browser said that the subscription ends. */
+  /** When the subscription ends, by the browser. */
   expires_at: Date | null
   created_at: Date
   /** When it was last registered; storefronts do so at every visit. */

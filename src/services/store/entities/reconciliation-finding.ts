@@ -1,10 +1,10 @@
 import { EntitySchema } from "typeorm"
 
-/** `repairing`: what was missing is in the inbox; `held`: applying it did not bring agreement, or there is nothing to apply. */
+/** `repairing`: the missing facts are in the inbox; `in_review`: applying them did not bring agreement, or there is nothing to apply. */
 export const FINDING_STATES = ["found", "repairing", "repaired", "in_review"] as const
 export type FindingState = (typeof FINDING_STATES)[number]
 
-/** One payment that differed from what its provider says, and what became of it. */
+/** One payment that differed from its provider's report, and the state of its repair. */
 export interface ReconciliationFinding {
   id: string
   reconciliation_run_id: string
@@ -12,10 +12,10 @@ export interface ReconciliationFinding {
   payment_session_id: string | null
   payment_record_id: string | null
   provider_payment_id: string | null
-  /** What differs, as sentences. */
+  /** The differences, as sentences. */
   detail: string
   ours: Record<string, unknown>
-  /** The provider's facts, as a row keeps them. */
+  /** The provider's facts, as a row stores them. */
   theirs: unknown
   /** Since when, by the provider's clock. */
   differs_since: Date | null

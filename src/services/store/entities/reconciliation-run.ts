@@ -1,22 +1,22 @@
 import { EntitySchema } from "typeorm"
 
-/** Where the job stands: up to when sessions have been planned, and how far each account's lists have been read. */
+/** The job's position: up to when sessions have been planned, and how far each account's lists have been read. */
 export interface ReconciliationCursor {
   plannedUntil?: string
   windows?: Record<string, WindowCursor>
 }
 
-/** A list of an account: the span that is being read, and the page to go on with; without a page, `until` is where the next begins. */
+/** A list of an account: the span that is being read, and its next page. Without a page, `until` is the beginning of the next span. */
 export interface WindowCursor {
   since: string
   until: string
   page?: string
-  /** Of the page to go on with: ids of the payments that need not be looked at again, and how often others could not be asked about. */
+  /** For the next page: ids of the payments that need no other look, and the number of times that others could not be asked about. */
   done?: string[]
   tries?: number
 }
 
-/** One comparison of many payments with their providers: an hour of the job's, or one command. */
+/** One comparison of many payments with their providers: an hour of the job, or one command. */
 export interface ReconciliationRun {
   id: string
   trigger: "job" | "command"

@@ -1,6 +1,6 @@
 import { EntitySchema } from "typeorm"
 
-/** Where a webhook event stands in the inbox. */
+/** The states of a webhook event in the inbox. */
 export const WEBHOOK_EVENT_STATES = ["received", "processing", "processed", "ignored", "failed", "dead", "quarantined"] as const
 export type WebhookEventState = (typeof WEBHOOK_EVENT_STATES)[number]
 
@@ -12,7 +12,7 @@ export interface WebhookEvent {
   provider: string
   event_id: string
   type: string
-  /** `reconciliation`: nobody sent it; it says what the provider answered when it was asked. */
+  /** `reconciliation`: nobody sent it; it holds the provider's answer to our question. */
   source: "webhook" | "reconciliation"
   /** The dotted fact it reported, once it was worked on: `payment.captured`. */
   fact: string | null
@@ -27,14 +27,14 @@ export interface WebhookEvent {
   reason: string | null
   attempts: number
   next_attempt_at: Date
-  /** When trying ends and the row becomes `dead`. */
+  /** When retries end and the row becomes `dead`. */
   give_up_at: Date
   leased_until: Date | null
   /** Changes with every claim: a worker that lost its lease cannot complete the row. */
   lease_token: string | null
   last_error: string | null
   payment_record_id: string | null
-  /** Session and provider payment as reported, for finding the row; null where not reported. */
+  /** Session and provider payment as reported, for finding the row; null if not reported. */
   payment_session_id: string | null
   provider_payment_id: string | null
   occurred_at: Date | null

@@ -28,7 +28,7 @@ export const ENTITIES = Object.keys(QUERYABLE) as QueryableEntity[]
 
 const snake = (entity: string): string => entity.replace(/(?<!^)[A-Z]/g, "_$&").toLowerCase()
 
-/** What an entity shows of itself, by column. */
+/** The columns of an entity that the schema offers. */
 export function readableColumns(entity: QueryableEntity): [string, EntitySchemaColumnOptions][] {
   const columns = Object.entries(QUERYABLE[entity].options.columns as Record<string, EntitySchemaColumnOptions>)
   return columns.filter(([name, { select }]) => select !== false && !HIDDEN[entity]?.includes(name))

@@ -4,7 +4,7 @@ import { QUERYABLE, type QueryableEntity, type QueryConfig, type QueryRepository
 type Filters = Record<string, unknown>
 type Row<E extends QueryableEntity> = (typeof QUERYABLE)[E] extends EntitySchema<infer T> ? T : never
 
-/** `listX` and `listAndCountX` of every entity: what `query.graph` calls, as a MedusaService would have them. */
+/** `listX` and `listAndCountX` of every entity, as a MedusaService would have them: `query.graph` calls them. */
 export type QueryMethods = {
   [E in QueryableEntity as `list${E}s`]: (filters?: Filters, config?: QueryConfig) => Promise<Row<E>[]>
 } & {
@@ -30,5 +30,5 @@ for (const entity of Object.keys(QUERYABLE) as QueryableEntity[]) {
   })
 }
 
-/** Base of the module's service. Its methods are made of the list of entities: a new entity is one line there. */
+/** Base of the module's service. Its methods are derived from the list of entities: a new entity is one line there. */
 export const QueryService = Queries as unknown as abstract new () => QueryMethods & { readonly queries: QueryRepository }

@@ -77,7 +77,7 @@ const OPERATORS: Readonly<Record<string, (value: never) => FindOperator<unknown>
 
 const SUPPORTED = Object.keys(OPERATORS).join(", ")
 
-/** How PostgreSQL refuses a value (class 22) or an operator (42883) that does not fit the column. */
+/** PostgreSQL's codes for a value (class 22) or an operator (42883) that does not fit the column. */
 const UNFIT = /^(22|42883)/
 
 /** Lists and counts rows the way Medusa's generated `listAndCountX(filters, config)` does. */
@@ -100,7 +100,7 @@ export class QueryRepository {
     return this.#fitting(async () => this.#repository<T>(entity).findAndCount(this.#options<T>(entity, filters, config)))
   }
 
-  /** Runs a query; throws InvalidFilterError where what it was asked for does not fit the table. */
+  /** Runs a query; throws InvalidFilterError if its filters do not fit the table. */
   async #fitting<R>(query: () => Promise<R>): Promise<R> {
     try {
       return await query()
@@ -131,7 +131,7 @@ export class QueryRepository {
   }
 }
 
-/** Filters to TypeORM's `where`. A field the table does not have is refused: ignoring it would answer every row. */
+/** Filters to TypeORM's `where`. A field that the table does not have is refused: if it were ignored, every row would match. */
 function where(filters: Filter, known: ReadonlySet<string>): Record<string, unknown> {
   const conditions: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(filters)) {

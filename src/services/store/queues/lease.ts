@@ -2,20 +2,20 @@
 export interface LeasedQueue {
   readonly table: string
   readonly key: string
-  /** The column that says when a row is due. A claim moves it to the end of its lease, so that a dead worker's row is due again. */
+  /** The column that says when a row is due. A claim sets it to the end of its lease, so that a dead worker's row is due again. */
   readonly due: string
   /** The column that counts claims. */
   readonly attempts?: string
-  /** Which rows are jobs, as the index over `due` has it. */
+  /** The condition for rows that are jobs, as the index over `due` has it. */
   readonly where: string
   /** The state of a claimed row, where a row has a state and a lease token. */
   readonly claimed?: string
 }
 
-/** $2 is the lease's length in every statement here. By the database's clock: those of the instances differ. */
+/** $2 is the lease's length in every statement here. The clock is the database's: those of the instances differ. */
 const UNTIL = "now() + make_interval(secs => $2)"
 
-/** What a row without a lease has in its columns. */
+/** The columns of a row without a lease. */
 export const NO_LEASE = "leased_until = NULL, lease_token = NULL"
 
 /** Locks up to `limit` rows of `select`; those that another worker has locked are passed over, not waited for. */
@@ -23,9 +23,9 @@ export const lockFree = (select: string, limit?: string): string =>
   `${select} ${limit ? `LIMIT ${limit} ` : ""}FOR UPDATE SKIP LOCKED`
 
 /**
- * The expressions `WITH due AS (…), claimed AS (…)`: up to $1 due rows, longest due first, each for its caller alone for $2 seconds. A row
- * with a lease token gets $3: who lost the lease cannot write the outcome. It is `reclaimed` when its former worker let the lease lapse,
- * so that half-done work may lie about. More parameters are the queue's own, in `where`.
+ * The expressions `WITH due AS (…), claimed AS (…)`: up to $1 due rows, longest due first, each for its caller alone for $2
+ * seconds. A row with a lease token gets $3: a worker that lost the lease cannot write the outcome. It is `reclaimed` if its
+ * former worker let the lease lapse, so that half-done work may remain. Further parameters belong to the queue's own `where`.
  */
 export function claimDue({ table, key, due, attempts, where, claimed }: LeasedQueue): string {
   const written = [

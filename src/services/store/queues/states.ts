@@ -1,27 +1,27 @@
 import type { FindingState, NotificationState, WebhookEventState } from "../entities"
 
-/** States of a webhook event, by what may be done with it. */
+/** States of a webhook event, grouped by the operations that they allow. */
 export const EVENT = {
-  /** To be worked on, now or later; `processing` is among them, for its worker may be dead. */
+  /** To be worked on, now or later; `processing` is among them, because its worker may be dead. */
   open: ["received", "processing", "failed"],
-  /** Dealt with. */
+  /** Finished. */
   done: ["processed", "ignored"],
-  /** Waits for a condition or for a person, so that it can be made due. */
+  /** Waits for a condition or for a person, and can be requeued. */
   asleep: ["ignored", "quarantined"],
-  /** A person may want to look at it. */
+  /** A person may want to review it. */
   troubled: ["dead", "quarantined", "failed"],
   replayable: ["processed", "ignored", "failed", "dead", "quarantined"],
   ignorable: ["received", "failed", "dead", "quarantined"],
 } as const satisfies Record<string, readonly WebhookEventState[]>
 
-/** States of a message, by what may be done with it. */
+/** States of a message, grouped by the operations that they allow. */
 export const MESSAGE = {
-  /** To be sent, now or later; `sending` is among them, for its worker may be dead. */
+  /** To be sent, now or later; `sending` is among them, because its worker may be dead. */
   open: ["pending", "sending", "failed"],
-  /** On nobody's hands: what it says may still be changed. */
+  /** No worker has claimed it: its data may still be changed. */
   waiting: ["pending", "failed"],
   ended: ["sent", "dead", "suppressed"],
-  /** Nobody was told by it. */
+  /** Nobody was notified by it. */
   unsaid: ["suppressed", "dead"],
   /** A receipt may prove it delivered. */
   provable: ["sending", "failed", "sent"],
@@ -35,7 +35,7 @@ export const FINDING = {
   repairable: ["found", "in_review"],
 } as const satisfies Record<string, readonly FindingState[]>
 
-/** Why an event waits for its payment to move, by the state it waits in. */
+/** The reasons for which an event waits for a transition of its payment, by the state it waits in. */
 export const WAITS_FOR_PAYMENT = {
   ignored: ["no_session"],
   failed: ["awaits_payment"],

@@ -8,7 +8,7 @@ const everyMessage = [...catalogs].flatMap(([locale, catalog]) =>
   messageKeys.map((key) => [locale, key, wordsIn(catalog, key)] as const),
 )
 
-/** What a message tells, whatever it is chosen by; `other {card}` is an arm and no variable. */
+/** The variables that a message shows, without those that it selects by; `other {card}` is an arm and no variable. */
 const variablesIn = (message: string): string[] => TEXT_VARIABLES.filter((name) => message.includes(`{${name}}`))
 
 it.each(everyMessage)("reads every arm of what %s says about %s", (_locale, _key, words) => {

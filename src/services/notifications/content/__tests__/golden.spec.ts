@@ -5,7 +5,7 @@ import { messageKeys, type MessageKey } from "../catalog"
 import { catalogs } from "../locales"
 import { audienceOf, render } from "./support"
 
-/** `UPDATE_GOLDEN=1 npx jest --selectProjects unit --testPathPatterns golden` writes them anew; look at the diff. */
+/** `UPDATE_GOLDEN=1 npx jest --selectProjects unit --testPathPatterns golden` writes the files anew; look at the diff. */
 const UPDATE = process.env.UPDATE_GOLDEN === "1"
 const locales = [...catalogs.keys()]
 const KINDS: readonly (readonly [string, AddressKind])[] = [
@@ -37,7 +37,7 @@ it.each(locales.flatMap((locale) => (locale === "en" ? messageKeys : ELSEWHERE).
   },
 )
 
-/** Node versions differ in which of the spaces that do not break Intl writes. */
+/** Node versions differ in the no-break space that Intl writes. */
 const withPlainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ")
 
 function compare(file: string, content: string): void {

@@ -32,7 +32,7 @@ const message = fc.record({
   text: poisoned,
 })
 
-/** Every text of a message replaced by what somebody would like it to be. */
+/** Sample data with every text replaced by a hostile one. */
 const withText = (key: (typeof messageKeys)[number], text: string) => ({
   ...sampleOf(key),
   ...{ shop_name: text, order_display_id: text as unknown as number, detail: text, account: text, provider_payment_id: text },

@@ -30,7 +30,7 @@ it("writes in a language that the store adds, in the same layout", async () => {
   expect(text).toMatch(/Tente novamente\.\n\nPagar agora <https:/)
   expect(text).toContain("Dúvidas? help@shop.example")
   expect(html).toContain('lang="pt-BR"')
-  // Where there is no short form the subject says it best.
+  // Where there is no short form, the subject replaces it.
   expect((await render("payment.failed", "phone", change)).text).toMatch(/^Pagamento do pedido 1042 não concluído https:/)
 })
 

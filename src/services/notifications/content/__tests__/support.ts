@@ -5,7 +5,7 @@ import type { RenderInput } from "../render-input"
 import { renderNotification } from "../render-notification"
 import { sampleOf } from "../samples"
 
-/** A shop that has said everything about itself. */
+/** A shop with every option set. */
 export const options: ContentOptions = {
   shop: {
     name: "Ada’s Mugs",
@@ -29,7 +29,7 @@ export const audienceOf = (key: MessageKey): Audience => (key.startsWith("mercha
 
 export const factOf = (key: MessageKey): string => key.replace(/^merchant\./, "")
 
-/** A message of sample data, with what the test changes. */
+/** A message of sample data, with the test's changes. */
 export const render = async (key: MessageKey, kind: AddressKind, change: Partial<RenderInput> = {}) => {
   const message = await renderNotification({
     fact: factOf(key),

@@ -23,7 +23,7 @@ export interface LayoutInput {
   readonly locale: string
   readonly direction: Direction
   readonly subject: string
-  /** What mail clients show behind the subject, in their lists. */
+  /** The text that mail clients show behind the subject, in their lists. */
   readonly preheader: string
   readonly paragraphs: readonly string[]
   /** A coupon's code, to be copied. */
@@ -34,7 +34,7 @@ export interface LayoutInput {
   readonly links: readonly Labeled[]
 }
 
-/** The mail as a React element. Tables, inline styles, no image that has to be seen: mail clients are old browsers. */
+/** The mail as a React element. Tables, inline styles, no image that the reader must see: mail clients are old browsers. */
 export function layout(input: LayoutInput): ReactElement {
   const { locale, direction, paragraphs, code, button } = input
   const align = startOf(direction)
@@ -81,7 +81,7 @@ export function layout(input: LayoutInput): ReactElement {
   )
 }
 
-/** The shop's logo, else its name; the logo's alternative is the name, for those who block images. */
+/** The shop's logo, else its name. The logo's alternative text is the name, for readers who block images. */
 function header({ shop: { name, url, logoUrl } }: LayoutInput): ReactNode {
   if (!name && !logoUrl) return null
   const mark = logoUrl

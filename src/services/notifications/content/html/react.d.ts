@@ -1,4 +1,4 @@
-/** What the layout uses of React, whose own types are not among our packages. */
+/** The parts of React that the layout uses; React's own types are not among our packages. */
 declare module "react" {
   export interface ReactElement {
     readonly type: unknown

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server"
 import { layout, type LayoutInput } from "./layout"
 
-/** Mail clients that go by it know this one; it also keeps Outlook out of quirks mode. */
+/** Mail clients that look at the doctype know this one; it also keeps Outlook out of quirks mode. */
 const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">'
 

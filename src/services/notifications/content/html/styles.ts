@@ -3,7 +3,7 @@ import type { Direction } from "../direction"
 const FONTS =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', 'Hiragino Sans', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 
-/** Mail clients drop style sheets: everything that the mail needs to be read stands in `style` attributes. */
+/** Mail clients drop style sheets: every style that the mail needs to be readable is in a `style` attribute. */
 export const styles = {
   body: { backgroundColor: "#f4f5f7", margin: "0", padding: "24px 8px", fontFamily: FONTS },
   container: { maxWidth: "560px", margin: "0 auto" },
@@ -41,7 +41,10 @@ export const styles = {
   smallLink: { color: "#626a7a", textDecoration: "underline" },
 } as const
 
-/** The body's colour stands on its table's cell too. `!important` wins over the style attributes, in the clients that know dark mode. Constant: nothing from outside may stand here. */
+/**
+ * The body's color is also on its table's cell. `!important` wins over the style attributes, in the clients that know dark mode.
+ * Constant: no text from outside may be inserted here.
+ */
 export const DARK_MODE = `
 @media (prefers-color-scheme: dark) {
   .pn-page, .pn-page > table > tbody > tr > td { background-color: #14161b !important; }

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog"
 import { merchantWords } from "../merchant-words"
 
-/** In the accusative, as it stands after "für". */
+/** In the accusative, as "für" requires. */
 const order = "{has_order, select, yes {die Bestellung Nr. {order}} other {Ihre Bestellung}}"
 const subject = "{has_order, select, yes {Bestellung Nr. {order}} other {Ihre Bestellung}}"
 const shop = "{has_shop, select, yes { bei {shop}} other {}}"

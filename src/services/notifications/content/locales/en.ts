@@ -3,7 +3,7 @@ import { merchantWords } from "../merchant-words"
 
 const order = "{has_order, select, yes {order #{order}} other {your order}}"
 const shop = "{has_shop, select, yes { at {shop}} other {}}"
-/** Short messages come from a bare number: they say first who writes. */
+/** Short messages come from a bare number: they first name the sender. */
 const from = "{has_shop, select, yes {{shop}: } other {}}"
 const card = "{has_brand, select, yes {{brand}} other {card}}{has_last4, select, yes { ending in {last4}} other {}}"
 

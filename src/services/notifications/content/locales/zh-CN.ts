@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog"
 import { merchantWords } from "../merchant-words"
 
 const order = "{has_order, select, yes {订单 {order} } other {您的订单}}"
-/** Where the shop stands before what was bought there. */
+/** The shop before the thing that was bought there. */
 const shop = "{has_shop, select, yes {在{shop}的} other {}}"
 const from = "{has_shop, select, yes {【{shop}】} other {}}"
 const card = "{has_brand, select, yes { {brand} 卡} other {银行卡}}{has_last4, select, yes {（尾号 {last4}）} other {}}"

@@ -57,7 +57,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   reconciliation_run_trigger_check: all<ReconciliationRun["trigger"]>({ job: true, command: true }),
 }
 
-/** The lists of `schema.sql`, which a test of the migrations holds to what they make. */
+/** The lists of `schema.sql`; a test of the migrations compares that file with the schema they make. */
 function listsOfSchema(): Record<string, string[]> {
   const schema = readFileSync(join(__dirname, "../../../../../schema.sql"), "utf8")
   const statements = schema.matchAll(/(?:CONSTRAINT|CREATE INDEX) (\w+) .*?= ANY \(ARRAY\[(.*?)\]/g)
