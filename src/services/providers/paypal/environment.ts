@@ -5,7 +5,7 @@ export const ENVIRONMENTS = ["live", "sandbox"] as const
 /** PayPal's two worlds; nothing of one is valid in the other. */
 export type Environment = (typeof ENVIRONMENTS)[number]
 
-/** Where each environment's REST API is. */
+/** Address of each environment's REST API. */
 export const API_URL: Readonly<Record<Environment, string>> = {
   live: "https://api-m.paypal.com",
   sandbox: "https://api-m.sandbox.paypal.com",
