@@ -8,7 +8,9 @@ interface References {
   readonly contradiction?: string
 }
 
-/** The payment session from `passback_params`, else from `out_trade_no`, which is the merchant's reference where it is no session. */
+/**
+ * The payment session from `passback_params`, else from `out_trade_no`, which is the merchant's reference where it is no session.
+ */
 export function readReferences({ passback_params, out_trade_no }: Pick<Trade, "passback_params" | "out_trade_no">): References {
   const order = readReference(out_trade_no)
   const passed = passedSession(passback_params)
@@ -24,7 +26,7 @@ function passedSession(passed: string | undefined): string | undefined {
   return readReference(new URLSearchParams(text).get("session_id") ?? text).sessionId
 }
 
-/** The merchant's own text may hold a "%" that encodes nothing; it is then taken as it stands. */
+/** The merchant's own text may hold a "%" that encodes nothing. It is then taken unchanged. */
 function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text)
