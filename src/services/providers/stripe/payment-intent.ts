@@ -49,7 +49,7 @@ const paymentIntent = (report: (intent: PaymentIntent) => Report): Reader =>
       ...context,
       ...(sessionId && { sessionId }),
       ...(amount && { amount }),
-      // Of a capture in several parts, the intent tells all that has been captured.
+      // Of a capture in several parts, the intent reports everything captured so far.
       ...(state === "captured" && amount && { capturedTotal: amount }),
       ...(reasonCode && { reasonCode }),
       ...(state === "failed" && fingerprint && { paymentMethodFingerprint: fingerprint }),
