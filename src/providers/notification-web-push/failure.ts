@@ -14,7 +14,7 @@ const FAILURES: Readonly<Record<number, Pick<SendFailure, "kind" | "code">>> = {
   429: { kind: "transient", code: "throttled" },
 }
 
-/** A refusal of the push service. Its own words go along, but no URL: an endpoint is a capability. */
+/** A refusal of the push service. It quotes the service's own words, but no URL: an endpoint is a capability. */
 export function refusal({ status, headers, text }: PostAnswer, host: string, now: Date): SendError {
   const failure =
     FAILURES[status] ??

@@ -42,7 +42,7 @@ const optionsSchema = z.strictObject({
     .min(0)
     .max(28 * 86_400)
     .default(4 * 86_400),
-  /** Urgency, by which a device may delay the message to save its battery. */
+  /** The message's urgency: the higher, the more of a device's battery it may cost. */
   urgency: z.enum(["very-low", "low", "normal", "high"]).default("normal"),
   /** Milliseconds for one call, name resolution included. */
   timeout: z.int().min(100).max(40_000).default(10_000),

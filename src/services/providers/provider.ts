@@ -38,7 +38,7 @@ export interface Reading {
   readonly refetch?: true
 }
 
-/** Number of new and of known events in a request. A provider's `acknowledge` turns it into its own dialect. */
+/** Numbers of recorded and of duplicate events of a request. A provider's `acknowledge` turns them into its own dialect. */
 export interface IntakeOutcome {
   readonly recorded: number
   readonly duplicates: number

@@ -4,7 +4,7 @@ import { z } from "@medusajs/framework/zod"
 /** RSA2 asks for 2048 bits; the 1024 of the retired RSA scheme can be broken. */
 const MIN_BITS = 2048
 
-/** A key, or its defect as a sentence for whoever configures it. */
+/** A key, or its defect as a sentence for the person who configures it. */
 type Read = (text: string) => KeyObject | string
 
 const pinned = (unreadable: string, read: Read) =>

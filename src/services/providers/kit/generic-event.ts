@@ -10,7 +10,7 @@ const FACT_NAMES: ReadonlySet<string> = new Set(GENERIC_REPORTS)
 /** Null means the same as absence and is stored as it came. */
 const optionalText = storableText.nullish()
 
-/** Integer minor units: a number while it is exact, or digits in text. 18 digits are what PostgreSQL's bigint holds for certain. */
+/** Integer minor units: a number while it is exact, or digits in text. PostgreSQL's bigint holds 18 digits for certain. */
 const minorUnits = z
   .union(
     [z.int().min(0), z.string().regex(/^\d{1,18}$/)],

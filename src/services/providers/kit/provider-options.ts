@@ -49,7 +49,7 @@ export const secretText = z
 const tolerance = "must be a whole number of seconds from 1 to 3600; the check cannot be switched off"
 
 /**
- * How far a signed timestamp may lie from our clock, in seconds, before or after.
+ * Most seconds between a signed timestamp and our clock, before or after.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Upper limit: a provider's slip of the pen must not stop reconciliation for a year. */
+/** A provider that asks for more is asked again after this time: its slip of the pen must not stop reconciliation for a year. */
 const MOST_SECONDS = 86_400
 
 /** `Retry-After` in whole seconds from `now`, written as seconds or as a date. Undefined where it is missing or unreadable. */

@@ -2,7 +2,7 @@ import type { Mode } from "../../domain/facts"
 
 export const ENVIRONMENTS = ["live", "sandbox"] as const
 
-/** PayPal's two worlds; nothing of one is valid in the other. */
+/** PayPal's two environments; nothing of one is valid in the other. */
 export type Environment = (typeof ENVIRONMENTS)[number]
 
 /** Address of each environment's REST API. */

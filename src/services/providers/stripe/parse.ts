@@ -6,7 +6,7 @@ import { READERS, snapshotType } from "./readers"
 
 /**
  * Reads the one event of a request. Throws MalformedPayloadError for a body that is no Stripe event, and for an event about money
- * that does not name it.
+ * that does not carry it.
  */
 export function parseStripe({ rawBody }: WebhookRequest): readonly ProviderEvent<StripeEvent>[] {
   const payload = readJson(rawBody)

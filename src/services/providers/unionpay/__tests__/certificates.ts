@@ -1,6 +1,6 @@
 /**
- * Published test certificates for this provider's own tests, made once by OpenSSL. Unless its comment says
- * otherwise, a certificate names UnionPay, is valid from 2025 to 2054 and is for GENUINE.privateKey.
+ * Published test certificates for this adapter's own tests, made once by OpenSSL. Unless its comment says otherwise, a
+ * certificate names UnionPay, is valid from 2025 to 2054 and is for GENUINE.privateKey.
  */
 
 /** A chain like UnionPay's own, root first, and the key of its end. */
