@@ -25,9 +25,8 @@ export function explainFailure(error: unknown): SendError {
 }
 
 /**
- * A failure is permanent only if the message or its recipient will meet it again. A failure that an operator has to mend (a
- * password, a certificate, a sender that the server does not know) is transient: the mails wait for it as long as they are
- * retried.
+ * A failure is permanent only if the message or its recipient will meet it again. A failure that an operator has to mend (a password,
+ * a certificate, a sender that the server does not know) is transient: the mails wait for it as long as they are retried.
  */
 function classify({ code, originalCode = "", command, responseCode, response = "" }: SmtpError): SendFailure {
   if (code === "EAUTH" || code === "ENOAUTH" || (responseCode && AUTH_CODES.has(responseCode))) return transient("auth_failed")

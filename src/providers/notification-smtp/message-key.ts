@@ -24,10 +24,7 @@ export function decodeKey(text: string): string | undefined {
   ).toString("utf8")
 }
 
-/**
- * The same for every send of the same notification, so that the receiving side can recognize a repeated one. A very long key is
- * hashed.
- */
+/** The same for every send of the same notification, so that the receiving side can recognize a repeated one. A very long key is hashed. */
 export function messageIdOf(key: string, from: string): string {
   const encoded = encodeKey(key)
   const left = encoded.length <= MAX_ID ? encoded : createHash("sha256").update(key).digest("hex")

@@ -28,10 +28,7 @@ const optionsSchema = z
     host: hostname,
     /** Default: 465 with `secure`, else 587. */
     port: z.number().int().min(1).max(65_535).optional(),
-    /**
-     * TLS from the first byte. Default: true if the port is 465. Without it, the connection begins in plain text and STARTTLS
-     * follows.
-     */
+    /** TLS from the first byte. Default: true if the port is 465. Without it, the connection begins in plain text and STARTTLS follows. */
     secure: z.boolean().optional(),
     /** Give up when the server does not offer STARTTLS. Default: true, unless the host is this machine or `allowPlaintext` is set. */
     requireTls: z.boolean().optional(),

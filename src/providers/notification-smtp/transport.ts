@@ -1,9 +1,7 @@
 import { createTransport } from "nodemailer"
 import type { ResolvedSmtpOptions } from "./options"
 
-/**
- * RFC 6376's usual fields, and those that mail providers also require to be signed: RFC 8058 wants both List-Unsubscribe headers.
- */
+/** RFC 6376's usual fields, and those that mail providers also require to be signed: RFC 8058 wants both List-Unsubscribe headers. */
 const SIGNED_HEADERS = [
   "From",
   "Reply-To",

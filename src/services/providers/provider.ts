@@ -128,9 +128,8 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
   /** Reads verified bytes only. One request may batch several events. A request without any is acknowledged and leaves no row. */
   parse(request: WebhookRequest, context: ProviderContext<Options>): readonly ProviderEvent<P>[]
   /**
-   * Reads the provider's truth where the signature is too weak, or the event too thin, to move money on. Runs in processing,
-   * never in the request. Resolves to the event with a payload to normalize instead, or to the same event when there is nothing
-   * to ask.
+   * Reads the provider's truth where the signature is too weak, or the event too thin, to move money on. Runs in processing, never in
+   * the request. Resolves to the event with a payload to normalize instead, or to the same event when there is nothing to ask.
    */
   refetch?(event: ProviderEvent<P>, context: ProviderContext<Options>): Promise<ProviderEvent<P>>
   /** Pure and total: an unknown type gives no facts and a reason. */

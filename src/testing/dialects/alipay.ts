@@ -27,8 +27,7 @@ const formEncode = (bytes: Buffer): string =>
   }).join("")
 
 /**
- * The form Alipay sends for these fields, signed. `encode` has to match the `charset` among them. Service notices sign
- * `sign_type`, too.
+ * The form Alipay sends for these fields, signed. `encode` has to match the `charset` among them. Service notices sign `sign_type`, too.
  *
  * @example
  * ```ts

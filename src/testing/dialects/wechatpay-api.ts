@@ -87,10 +87,7 @@ function refundOf(payments: readonly GatewayPayment[], number: string): object |
   return undefined
 }
 
-/**
- * WeChat Pay's API, as far as payments and refunds are asked for. It really verifies the merchant's signature, and signs its
- * answers.
- */
+/** WeChat Pay's API, as far as payments and refunds are asked for. It really verifies the merchant's signature, and signs its answers. */
 export function wechatpayApi({ payment, payments }: GatewayTruth): Routes {
   const merchant = `?mchid=${EXAMPLE_MERCHANT.mchid}`
   const asked =

@@ -21,10 +21,7 @@ export function fillTemplate(
   }
 }
 
-/**
- * Composed values come first: under the same name, the data itself may hold a value that is not for customers, a sum in minor
- * units.
- */
+/** Composed values come first: under the same name, the data itself may hold a value that is not for customers, a sum in minor units. */
 function valueOf(data: SmsMessage["data"], name: string, template: string): string {
   const { values } = data
   const isComposed = typeof values === "object" && values !== null && Object.hasOwn(values, name)

@@ -17,10 +17,7 @@ export const adyenItem = z.object({
   /** Adyen's own minor units. */
   value: z.int().optional(),
   currency: z.string().optional(),
-  /**
-   * The reason of a failure. It is stored for failures only, since an authorization's reason is the card's last digits and
-   * expiry.
-   */
+  /** The reason of a failure. It is stored for failures only, since an authorization's reason is the card's last digits and expiry. */
   reason: z.string().optional(),
   paymentMethod: z.string().optional(),
   /** A fingerprint that equal cards share (a digest of Adyen's alias), and whether Adyen's rules ask for a person's review. */

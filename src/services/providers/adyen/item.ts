@@ -9,9 +9,7 @@ const PLAIN = /^[^:\\\p{Cc}\p{Cs}]+$/u
 const MUST_BE_PLAIN =
   'must be text of 1 to 255 characters without ":", "\\" and control characters, which would let one signature stand for several readings'
 
-/**
- * Text that can be stored. Lone surrogates are refused above all because they are all one and the same in UTF-8, which is signed.
- */
+/** Text that can be stored. Lone surrogates are refused above all because they are all one and the same in UTF-8, which is signed. */
 const STORABLE = /^[^\0\p{Cs}]+$/u
 const CURRENCY = /^[A-Z]{3}$/
 const EVENT_CODE = /^[A-Z][A-Z0-9_]{0,39}$/
@@ -42,9 +40,8 @@ function textOf(value: unknown, pattern: RegExp): string | undefined {
 }
 
 /**
- * Reads an item. Absent fields are "", as Adyen signs them. By hand rather than by a schema, because it runs before the signature
- * is verified, for every item of a call that anybody may send. Throws MalformedPayloadError that names the field, never its
- * content.
+ * Reads an item. Absent fields are "", as Adyen signs them. By hand rather than by a schema, because it runs before the signature is
+ * verified, for every item of a call that anybody may send. Throws MalformedPayloadError that names the field, never its content.
  */
 export function readItem(item: JsonObject, index: number): Item {
   const { amount = null, success } = item

@@ -2,8 +2,7 @@ import { envelope, tradeNotice, type AlipayNotice, type Trade } from "./notice"
 import type { AlipayOptions } from "./options"
 
 /**
- * The reasons why a genuine notice is not about this account: one key of Alipay's may sign for many apps, and one app may sell
- * for many.
+ * The reasons why a genuine notice is not about this account: one key of Alipay's may sign for many apps, and one app may sell for many.
  */
 export function contradictionsOf({ app_id, seller_id }: Trade, { appId, sellerIds }: AlipayOptions): string[] {
   const found: string[] = []

@@ -49,10 +49,7 @@ export async function queryAlipay(
 
 type Asked = Readonly<Record<string, string>>
 
-/**
- * The numbers by which the trade may be known: Alipay's, then the session as the merchant's, in either of the forms that are
- * read.
- */
+/** The numbers by which the trade may be known: Alipay's, then the session as the merchant's, in either of the forms that are read. */
 function candidates({ providerPaymentId, sessionId }: PaymentReference): readonly Asked[] {
   // Alipay numbers a trade when the buyer opens it. The id that Medusa's payment provider stores may be a number of its own.
   return [

@@ -8,9 +8,7 @@ interface References {
   readonly contradiction?: string
 }
 
-/**
- * The payment session from `passback_params`, else from `out_trade_no`, which is the merchant's reference where it is no session.
- */
+/** The payment session from `passback_params`, else from `out_trade_no`, which is the merchant's reference where it is no session. */
 export function readReferences({ passback_params, out_trade_no }: Pick<Trade, "passback_params" | "out_trade_no">): References {
   const order = readReference(out_trade_no)
   const passed = passedSession(passback_params)

@@ -3,9 +3,7 @@ const BEIJING_HOURS = 8
 
 const TIME = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})(?:\.(\d{3}))?$/
 
-/**
- * Reads `2025-06-01 20:00:00`, with or without milliseconds. Undefined for a date that no calendar has: a time is never guessed.
- */
+/** Reads `2025-06-01 20:00:00`, with or without milliseconds. Undefined for a date that no calendar has: a time is never guessed. */
 export function readTime(text: string | undefined): Date | undefined {
   const [, ...parts] = TIME.exec(text ?? "") ?? []
   if (!parts.length) return undefined

@@ -7,8 +7,7 @@ export interface BraintreeForm {
 }
 
 /**
- * Reads the form. Throws SignatureVerificationError for a field that is missing or doubled: the choice of the signed one would be
- * a guess.
+ * Reads the form. Throws SignatureVerificationError for a field that is missing or doubled: the choice of the signed one would be a guess.
  */
 export function readForm(rawBody: Buffer): BraintreeForm {
   const form = new URLSearchParams(rawBody.toString("utf8"))

@@ -16,12 +16,10 @@ export interface Kind {
 export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["transaction_settled", { needs: "transaction", says: { payment: "captured" } }],
   ["transaction_settlement_declined", { needs: "transaction", says: { payment: "failed" } }],
-  // About a payout. Money that is paid out has been settled before, and then the transaction itself is settled. Nothing else is
-  // believed.
+  // About a payout. Money that is paid out has been settled before, and then the transaction itself is settled. Nothing else is believed.
   ["transaction_disbursed", { needs: "transaction", says: { payment: "status" } }],
   ["refund_failed", { needs: "transaction", says: { refund: "failed" } }],
-  // The payer's bank has paid PayPal. The money goes back within hours unless the shop makes a transaction of it, so it is no
-  // capture.
+  // The payer's bank has paid PayPal. The money goes back within hours unless the shop makes a transaction of it, so it is no capture.
   ["local_payment_completed", { needs: "localPaymentId", says: { payment: "status" } }],
   ["local_payment_funded", { needs: "transaction", says: { payment: "status" } }],
   ["local_payment_expired", { needs: "localPaymentId", says: { payment: "expired" } }],

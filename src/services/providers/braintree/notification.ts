@@ -36,10 +36,7 @@ const dispute = z.object({
   orderId: optionalText,
 })
 
-/**
- * The stored fields of a notification: those that are read, and none of the payer. The raw bytes hold the rest until they are
- * pruned.
- */
+/** The stored fields of a notification: those that are read, and none of the payer. The raw bytes hold the rest until they are pruned. */
 export const notification = z.object({
   kind: storableText,
   /** Time of the event, ISO 8601. */

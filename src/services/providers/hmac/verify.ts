@@ -11,10 +11,7 @@ import type { HmacOptions } from "./options"
 /** The secrets for an unknown key id, so that the time taken does not reveal which ids exist. */
 const DUMMY_SECRETS: readonly (string | Buffer)[] = [randomBytes(32)]
 
-/**
- * Verifies `Authorization: HMAC <key id>:<hex>` over the raw body, or over `<timestamp>.<rawBody>`. Throws
- * SignatureVerificationError.
- */
+/** Verifies `Authorization: HMAC <key id>:<hex>` over the raw body, or over `<timestamp>.<rawBody>`. Throws SignatureVerificationError. */
 export async function verifyHmac(
   { headers, rawBody }: WebhookRequest,
   { options, now }: ProviderContext<HmacOptions>,

@@ -12,10 +12,7 @@ export interface VerifiedWebhook {
 /** From `verify` to `parse`: a payment provider verifies and reads in one call, which may cost a request to its API. */
 const verified = new WeakMap<WebhookRequest, VerifiedWebhook>()
 
-/**
- * Lets the Medusa payment provider verify the webhook. Throws SignatureVerificationError when it refuses, with its error as the
- * cause.
- */
+/** Lets the Medusa payment provider verify the webhook. Throws SignatureVerificationError when it refuses, with its error as the cause. */
 export async function verifyThroughMedusa(request: WebhookRequest, context: ProviderContext<MedusaOptions>): Promise<void> {
   const { options, readMedusaWebhook } = context
   if (!readMedusaWebhook) throw new ProviderUnavailableError("Medusa's payment providers can be asked in the request only")

@@ -13,10 +13,7 @@ import { timeOf } from "./snapshot"
 
 const sha256 = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex")
 
-/**
- * Reads the one event of a request. There is none where a classic call does not name a payment of ours. Throws
- * MalformedPayloadError.
- */
+/** Reads the one event of a request. There is none where a classic call does not name a payment of ours. Throws MalformedPayloadError. */
 export function parseMollie(
   request: WebhookRequest,
   { options }: ProviderContext<MollieOptions>,

@@ -17,9 +17,8 @@ export interface ChainMaterial {
 }
 
 /**
- * Resolves when `leaf` leads, link by link, to one of the anchors. Every issuer must be an authority, valid at that time, and
- * must really have signed: anybody can buy a certificate and, with its key, write others of any name. Throws
- * SignatureVerificationError.
+ * Resolves when `leaf` leads, link by link, to one of the anchors. Every issuer must be an authority, valid at that time, and must
+ * really have signed: anybody can buy a certificate and, with its key, write others of any name. Throws SignatureVerificationError.
  */
 export async function requireTrusted(leaf: X509Certificate, { offered, anchors, at, askIssuer }: ChainMaterial): Promise<void> {
   let current = leaf

@@ -9,16 +9,13 @@ import type { PayPalOptions } from "./options"
 const HOUR_MS = 3_600_000
 
 /**
- * PayPal's report of transactions may be three hours behind. Each window begins earlier by as much, and finds the stragglers of
- * the last.
+ * PayPal's report of transactions may be three hours behind. Each window begins earlier by as much, and finds the stragglers of the last.
  */
 const BEHIND_MS = 3 * HOUR_MS
 /** PayPal reports at most 31 days at once and 10,000 transactions. For most merchants, a day is within both. */
 const SLICE_MS = 24 * HOUR_MS
 
-/**
- * Payments (T00), reversals and refunds (T11), and money held or taken in a dispute (T12). Fees and transfers are none of these.
- */
+/** Payments (T00), reversals and refunds (T11), and money held or taken in a dispute (T12). Fees and transfers are none of these. */
 const ABOUT_PAYMENTS = /^T(?:00|11|12)\d{2}$/
 
 const id = z.string().regex(PAYPAL_ID)
@@ -54,8 +51,7 @@ export async function listPayPal(
   const end = Math.min(begin + SLICE_MS, until.getTime())
   const query = new URLSearchParams({
     start_date: timeOf(begin),
-    // PayPal includes the end, which begins the next slice as well: a transaction found twice is asked about twice, with the same
-    // result.
+    // PayPal includes the end, which begins the next slice as well: a transaction found twice is asked about twice, with the same result.
     end_date: timeOf(end),
     fields: "transaction_info",
     page_size: "500",

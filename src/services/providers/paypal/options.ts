@@ -42,10 +42,7 @@ const unfitForSigning = (certificate: X509Certificate): string | undefined => {
 const tolerance = "must be a whole number of seconds from 1 to 345600 (four days); the check cannot be switched off"
 
 export const paypalOptions = providerOptions({
-  /**
-   * IDs of the webhook, as the developer dashboard lists them. They are part of the text that PayPal signs, so a rotation lists
-   * both.
-   */
+  /** IDs of the webhook, as the developer dashboard lists them. They are part of the text that PayPal signs, so a rotation lists both. */
   webhookIds: listOfSecrets(webhookId),
   /** PayPal's environment that this account is in. It decides hosts, certificate names and the facts' mode. */
   environment: z.enum(ENVIRONMENTS, 'must be "live" or "sandbox"'),

@@ -11,10 +11,7 @@ export interface PayPalPayload {
   readonly truth?: Truth
 }
 
-/**
- * Reads the one event of a request. Throws MalformedPayloadError for a body that is no webhook of PayPal, or names nothing to ask
- * for.
- */
+/** Reads the one event of a request. Throws MalformedPayloadError for a body that is no webhook of PayPal, or names nothing to ask for. */
 export function parsePayPal({ rawBody }: WebhookRequest): readonly ProviderEvent<PayPalPayload>[] {
   const notification = readJson(rawBody)
   const { id, event_type: type, create_time, resource } = requireShape(envelope, notification)

@@ -13,9 +13,8 @@ import type { Truth } from "./resources"
 type Context = ProviderContext<PayPalOptions>
 
 /**
- * Reads the subject of an event from PayPal. Only the resource's id is taken from the webhook: the signature covers a CRC32 of
- * it, so anybody who has seen one delivery can write another that verifies. Throws ProviderUnavailableError until PayPal can
- * answer.
+ * Reads the subject of an event from PayPal. Only the resource's id is taken from the webhook: the signature covers a CRC32 of it, so
+ * anybody who has seen one delivery can write another that verifies. Throws ProviderUnavailableError until PayPal can answer.
  */
 export async function refetchPayPal(
   event: ProviderEvent<PayPalPayload>,

@@ -90,10 +90,7 @@ export const dispute = z.object({
     .catch(undefined),
 })
 
-/**
- * `authorized`: the amount authorized before the capture. A capture does not carry it; its authorization does, where that is
- * read.
- */
+/** `authorized`: the amount authorized before the capture. A capture does not carry it; its authorization does, where that is read. */
 export type Capture = z.output<typeof capture> & { readonly authorized?: Money }
 export type Authorization = z.output<typeof authorization>
 export type Refund = z.output<typeof refund>

@@ -44,10 +44,7 @@ function factOf(type: string, { payment, refund, dispute }: RazorpayEvent): Fact
   )
 }
 
-/**
- * `notes.session_id` of the payment this is about, else of the refund, else the receipt of the payment's order, if the event
- * holds it.
- */
+/** `notes.session_id` of the payment this is about, else of the refund, else the receipt of the payment's order, if the event holds it. */
 function referenceOf({ payment, refund, order }: RazorpayEvent, paymentId: string | undefined) {
   const own = payment?.id === paymentId ? payment : undefined
   const receipt = order && order.id === own?.order_id ? order.receipt : undefined

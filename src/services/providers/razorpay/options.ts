@@ -9,10 +9,7 @@ export const razorpayOptions = providerOptions({
    * retries of older events with the old secret, for 24 hours: list both meanwhile.
    */
   webhookSecrets: listOfSecrets(secretText),
-  /**
-   * Razorpay accounts whose payments may be completed. Money that another account reports is quarantined. Unset, none is
-   * compared.
-   */
+  /** Razorpay accounts whose payments may be completed. Money that another account reports is quarantined. Unset, none is compared. */
   accountIds: z.array(accountId).min(1, "give at least one account id, or leave the option out").optional(),
 })
 

@@ -43,9 +43,7 @@ const captured = chargeEvent((charge, context) => {
   return paymentFact("captured", charge, context, total && { amount: total, capturedTotal: total })
 })
 
-/**
- * Reports the same as `payment_intent.succeeded` or `amount_capturable_updated`, and also the card that paid, which they do not.
- */
+/** Reports the same as `payment_intent.succeeded` or `amount_capturable_updated`, and also the card that paid, which they do not. */
 const succeeded = chargeEvent((charge, context) => {
   if (charge.captured !== false) {
     const total = stripeAmount(charge.amount_captured ?? charge.amount, charge.currency)

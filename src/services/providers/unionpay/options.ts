@@ -51,10 +51,7 @@ const shape = providerOptions({
   roots: listOfSecrets(certificate).optional(),
   /** Middle certificates on the way to a root, as PEM (`acp_prod_middle.cer`). */
   intermediates: z.array(certificate, "give a list of certificates as PEM text").default([]),
-  /**
-   * Holders whose certificates are accepted: the third part of their CN. UnionPay's test environment also signs as
-   * `00040000:SIGN`.
-   */
+  /** Holders whose certificates are accepted: the third part of their CN. UnionPay's test environment also signs as `00040000:SIGN`. */
   holders: z.array(secretText, "give a list of names").min(1, "give a list with at least one name").default([UNIONPAY]),
   /** Instead of `roots`, for merchants with signMethod 11 or 12: the shared keys, one or more. */
   secureKeys: listOfSecrets(secretText).optional(),

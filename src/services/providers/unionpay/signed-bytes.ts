@@ -21,10 +21,7 @@ function signedString(fields: Fields): Buffer {
   return Buffer.concat(parts).subarray(0, -1)
 }
 
-/**
- * The input of RSA-SHA256 with signMethod 01: not the string, but the lower-case hex digits of its SHA-256, so it is hashed
- * twice.
- */
+/** The input of RSA-SHA256 with signMethod 01: not the string, but the lower-case hex digits of its SHA-256, so it is hashed twice. */
 export const signedDigest = (fields: Fields): Buffer => Buffer.from(hashHex("sha256", signedString(fields)))
 
 /** The RSA signature of signMethod 01. */

@@ -4,8 +4,7 @@ import type { UnionPayOptions } from "./options"
 import { requireSignature } from "./signature"
 
 /**
- * Verifies the form's `signature`, over the parameters' bytes. Throws SignatureVerificationError, and MalformedPayloadError for
- * no form.
+ * Verifies the form's `signature`, over the parameters' bytes. Throws SignatureVerificationError, and MalformedPayloadError for no form.
  */
 export async function verifyUnionPay(
   { rawBody }: WebhookRequest,

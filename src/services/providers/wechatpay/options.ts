@@ -43,10 +43,7 @@ const privateKey = z
 const merchantNumber = z.string().regex(/^\d{6,16}$/, "must be a merchant number: 6 to 16 digits, as text")
 
 const accountOptions = providerOptions({
-  /**
-   * The merchant number (商户号) whose APIv3 key this is; a service provider gives its own. Payments of another merchant are
-   * quarantined.
-   */
+  /** The merchant number (商户号) whose APIv3 key this is; a service provider gives its own. Payments of another merchant are quarantined. */
   mchid: merchantNumber,
   /** For service providers: the sub-merchant (`sub_mchid`) whose payments this account processes. */
   subMchid: merchantNumber.optional(),

@@ -20,10 +20,7 @@ const refund = z.object({
 /** Characters of a merchant's number of a refund. */
 const NUMBER = /^[0-9A-Za-z_|*@-]{1,64}$/
 
-/**
- * Asks for each refund that can be named, by the merchant's number of it. A refund that is unknown, or another payment's, is left
- * out.
- */
+/** Asks for each refund that can be named, by the merchant's number of it. A refund that is unknown, or another payment's, is left out. */
 export async function queryRefunds(
   references: readonly string[],
   payment: string,

@@ -8,9 +8,7 @@ import { readPayment } from "./payment"
 import { queryRefunds } from "./query-refund"
 import { transaction } from "./resource"
 
-/**
- * A number that becomes part of an address: WeChat Pay's numbers are digits, the merchant's have at most 32 of these characters.
- */
+/** A number that becomes part of an address: WeChat Pay's numbers are digits, the merchant's have at most 32 of these characters. */
 const NUMBER = /^[0-9A-Za-z_-]{1,32}$/
 
 export const canQueryWechatpay = ({ merchant }: WechatpayOptions, reference?: PaymentReference): boolean =>

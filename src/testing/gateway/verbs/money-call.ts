@@ -22,9 +22,7 @@ type Outcome = readonly [payment: GatewayPayment, news?: News]
 const REFUSED = (verb: MoneyVerb, { id, status }: GatewayPayment) =>
   new GatewayError(409, "payment_unexpected_state", `Payment ${id} is ${status}: ${verb} is not possible`)
 
-/**
- * The effect of each call on the truth. A call that is done already succeeds. An impossible one is refused, as a provider would.
- */
+/** The effect of each call on the truth. A call that is done already succeeds. An impossible one is refused, as a provider would. */
 const OUTCOMES: Record<MoneyVerb, (payment: GatewayPayment, asked: Asked) => Outcome> = {
   update(payment, { body: { amount, currency }, at }) {
     if (!["pending", "requires_action", "failed"].includes(payment.status)) throw REFUSED("update", payment)

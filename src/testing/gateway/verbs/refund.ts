@@ -21,10 +21,7 @@ export function newRefund(
   return { status, amount: wanted, at: at.toISOString(), ...more }
 }
 
-/**
- * `POST /payments/:id/refund`: a refund made outside of Medusa, in the provider's dashboard. A known `refund_id` is reported
- * again.
- */
+/** `POST /payments/:id/refund`: a refund made outside of Medusa, in the provider's dashboard. A known `refund_id` is reported again. */
 export const refund =
   (state: GatewayState) =>
   async (call: Call): Promise<Reply> => {

@@ -5,8 +5,7 @@ import type { Happening } from "./happening"
 import { plan } from "./plan"
 
 /**
- * Makes the change happen: the truth changes, unless the request only wants it reported, and the webhook goes out as the request
- * plans it.
+ * Makes the change happen: the truth changes, unless the request only wants it reported, and the webhook goes out as the request plans it.
  */
 export async function report(
   state: GatewayState,
