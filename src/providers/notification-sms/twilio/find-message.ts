@@ -1,7 +1,7 @@
 import type { Twilio } from "twilio"
 import type { SmsSent } from "../driver"
 
-/** The time for which notifications are retried. */
+/** The time for which notifications are retried by default. */
 const WITHIN_MS = 24 * 60 * 60 * 1000
 /** One page of Twilio's list, newest first. */
 const LATEST = 20
