@@ -23,21 +23,21 @@ interface ReportedMoney extends Reported {
   readonly reasonCode?: string
 }
 
-/** A payment event; of one that is captured in parts, `amount` is this part's. */
+/** A payment event. If the payment is captured in parts, `amount` is this part's. */
 export interface TestPaymentEvent extends ReportedMoney {
   readonly subject?: "payment"
   readonly state: PaymentState
   /** The provider's own id of this capture. */
   readonly captureId?: string
-  /** All that has been captured, this capture included; integer minor units. Default: `amount`. */
+  /** The sum captured so far, this capture included; integer minor units. Default: `amount`. */
   readonly capturedAmount?: number
-  /** What was authorized; integer minor units. Default: `amount`. */
+  /** The authorized amount; integer minor units. Default: `amount`. */
   readonly authorizedAmount?: number
-  /** What may still be captured after this capture; integer minor units. Default: nothing. */
+  /** The capturable amount after this capture; integer minor units. Default: nothing. */
   readonly capturableAmount?: number
-  /** What tells equal cards. */
+  /** The fingerprint that equal cards share. */
   readonly paymentMethodFingerprint?: string
-  /** The provider's rules want a person to look at the payment. */
+  /** True if the provider's rules ask for a person's review of the payment. */
   readonly underReview?: boolean
 }
 
@@ -48,7 +48,7 @@ export interface TestRefundEvent extends ReportedMoney {
   readonly refundId: string
   /** The merchant's own id of the refund, where the merchant asked for it and gave one. */
   readonly reference?: string
-  /** What was captured of the payment, and what has been refunded of it with this refund; integer minor units. */
+  /** The captured amount of the payment, and the sum refunded so far, this refund included; integer minor units. */
   readonly capturedAmount: number
   readonly refundedTotal: number
 }
@@ -58,7 +58,7 @@ export interface TestDisputeEvent extends ReportedMoney {
   readonly state: DisputeState
   /** The provider's own id of the dispute. */
   readonly disputeId: string
-  /** Until when the merchant may answer. */
+  /** The merchant's deadline for an answer. */
   readonly evidenceDueBy?: Date
 }
 
@@ -76,10 +76,10 @@ export interface TestPaymentMethodEvent extends Reported {
   readonly expiresOn?: Date
 }
 
-/** What a payment, a refund or a dispute is told by. */
+/** An event about a payment, a refund or a dispute. */
 export type TestMoneyEvent = TestPaymentEvent | TestRefundEvent | TestDisputeEvent
 
-/** What a test or the fake gateway wants a provider to report; every dialect writes it in its own words. */
+/** An event that a test or the fake gateway wants a provider to report. Every dialect writes it in its own words. */
 export type TestEvent = TestMoneyEvent | TestPaymentMethodEvent
 
 /** A webhook ready to send: really signed, byte for byte. */
@@ -89,33 +89,33 @@ export interface SignedWebhook {
   readonly body: Buffer
 }
 
-/** What a provider's API can look up at the gateway. */
+/** The payments that a provider's API can look up at the gateway. */
 export interface GatewayTruth {
   payment(id: string): GatewayPayment | undefined
   payments(): readonly GatewayPayment[]
 }
 
-/** Where things are when a dialect is tried out. */
+/** Addresses for a trial of a dialect. */
 export interface ExampleUrls {
-  /** Where the provider sends its webhooks: the account's URL. */
+  /** The account's URL, to which the provider sends its webhooks. */
   readonly webhookUrl: string
-  /** Where the gateway plays this provider's own API. */
+  /** The address at which the gateway plays this provider's own API. */
   readonly apiUrl: string
 }
 
-/** How one provider builds and signs its webhooks. */
+/** One provider's way to build and sign its webhooks. */
 export interface Dialect<Credentials = unknown> {
-  /** The provider that reads this dialect; `sandbox` is read by the example store's payment provider. */
+  /** The adapter that reads this dialect; `sandbox` is read by the example store's payment provider. */
   readonly provider: string
-  /** What this provider has an event for; `sign` throws UnspokenEventError for anything else. */
+  /** The facts that this provider has an event for. `sign` throws UnspokenEventError for anything else. */
   readonly speaks: readonly FactName[]
-  /** ISO 4217 codes of what this provider settles, where it is not everything. */
+  /** ISO 4217 codes of the currencies that this provider handles, where it does not handle all. */
   readonly currencies?: readonly string[]
   /** Builds the event's body and signs it with `credentials` as of `at`. */
   sign(event: TestEvent, credentials: Credentials, at: Date): SignedWebhook
-  /** A made-up pair that fits: what the provider signs with, and the adapter options of an account that accepts it. */
+  /** A matching, made-up pair: the provider's signing credentials, and the adapter options of an account that accepts them. */
   example(urls: ExampleUrls): { readonly credentials: Credentials; readonly options: unknown }
-  /** The provider's own API, as far as its adapter asks it: the gateway serves these routes below `/api/<dialect>`. */
+  /** The provider's own API, as far as its adapter asks it. The gateway serves these routes below `/api/<dialect>`. */
   api?(truth: GatewayTruth): Routes
 }
 
@@ -145,7 +145,7 @@ export class UnspokenEventError extends Error {
  */
 export const eventName = ({ subject = "payment", state }: TestEvent): FactName => `${subject}.${state}` as FactName
 
-/** Narrows to the events of dialects that tell nothing of payment methods. Throws UnspokenEventError. */
+/** Narrows to the events of dialects that do not report payment methods. Throws UnspokenEventError. */
 export function moneyOnly(provider: string, event: TestEvent): TestMoneyEvent {
   if (event.subject === "payment_method") throw new UnspokenEventError(provider, eventName(event))
   return event

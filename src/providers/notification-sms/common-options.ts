@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-/** What both drivers take. */
+/** Options of both drivers. */
 export const commonOptions = {
   /** Medusa's own: the channels that this provider serves, `["sms"]`. */
   channels: z.array(z.string()).optional(),

@@ -1,22 +1,22 @@
 /** One text message on its way out. */
 export interface SmsMessage {
-  /** E.164, checked: `+14155550123`. */
+  /** Validated E.164: `+14155550123`. */
   readonly to: string
   /** Sender named by the notification itself, in place of the configured one. */
   readonly from: string | undefined
-  /** Name of the notification's template, as the store knows it. */
+  /** Name of the notification's template in the store. */
   readonly template: string
   /** The written text, where the notification has one. */
   readonly text: string | undefined
-  /** Values for a template kept at the vendor. */
+  /** Values for a template that the vendor stores. */
   readonly data: Readonly<Record<string, unknown>>
   /** The same for every attempt at one notification. */
   readonly idempotencyKey: string | undefined
-  /** True when an earlier attempt at this notification may have gone out without our hearing of it. */
+  /** True when an earlier attempt at this notification may have gone out without our knowledge. */
   readonly isRepeat: boolean
 }
 
-/** What the vendor calls the message; its delivery receipts bear the same id. Undefined where the vendor no longer tells. */
+/** The vendor's id of the message, which its delivery receipts bear as well. Undefined where the vendor no longer gives it. */
 export interface SmsSent {
   readonly id?: string
 }

@@ -2,13 +2,13 @@ import { InvalidOptionsError } from "../../services/domain/errors"
 
 type Load = (name: string) => unknown
 
-/** The compiled plugin is CommonJS: what is required here is looked up from where this file stands. */
+/** The compiled plugin is CommonJS: `require` looks a package up from the place of this file. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const fromHere: Load = (name) => require(name)
 
 /**
- * The vendor's SDK, an optional peer dependency: loaded only where its driver is configured.
- * Throws InvalidOptionsError saying what to install where it is missing; an SDK that fails for another reason says so itself.
+ * The vendor's SDK, an optional peer dependency: loaded only where its driver is configured. Where it is missing, throws
+ * InvalidOptionsError that says what to install. An SDK that fails for another reason throws its own error.
  */
 export function loadSdk<Sdk>(driver: string, name: string, load: Load = fromHere): Sdk {
   try {
@@ -22,7 +22,7 @@ export function loadSdk<Sdk>(driver: string, name: string, load: Load = fromHere
   }
 }
 
-/** A package that is there and lacks one of its own dependencies fails with the same code, but names the other one. */
+/** A package that is there and lacks one of its own dependencies fails with the same code, but names the missing one. */
 function isMissing(error: unknown, name: string): boolean {
   const { code, message } = error as Partial<NodeJS.ErrnoException>
   return code === "MODULE_NOT_FOUND" && String(message).includes(`'${name}'`)

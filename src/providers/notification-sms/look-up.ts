@@ -5,9 +5,8 @@ import type { SmsSent } from "./driver"
 const PASSING: ReadonlySet<string> = new Set(["throttled", "unavailable", "timeout"])
 
 /**
- * Asks the vendor for what an earlier attempt may have sent. A vendor that cannot answer now fails the attempt, which is made anew.
- * One that refuses to tell (an access key that may send and not read) must not keep the message from going out: twice is better
- * than never.
+ * Asks the vendor for a message that an earlier attempt may have sent. If the vendor cannot answer now, the attempt fails and is retried.
+ * If it refuses the answer (an access key that may send and not read), the message still goes out: twice is better than never.
  */
 export async function lookUp(find: () => Promise<SmsSent | undefined>): Promise<SmsSent | undefined> {
   try {

@@ -7,7 +7,7 @@ const smsOptions = z.discriminatedUnion("driver", [twilioOptions, aliyunOptions]
   error: (issue) => (issue.code === "invalid_union" ? 'must be "twilio" or "aliyun"' : "give the provider's options"),
 })
 
-/** What a store writes under the provider's `options`. */
+/** The provider's `options` as a store writes them. */
 export type SmsOptions = z.input<typeof smsOptions>
 
 /** The options with every default filled in. */

@@ -10,7 +10,7 @@ import { TwilioDriver } from "./twilio/driver"
 export class SmsNotificationService extends AbstractNotificationProviderService {
   static override readonly identifier = "notification-sms"
 
-  /** Throws InvalidOptionsError; a missing SDK is found here too, at boot, and not by the first customer. */
+  /** Throws InvalidOptionsError. A missing SDK is found here too, at boot, and not by the first customer. */
   static override validateOptions(options: Record<string, unknown>): void {
     createDriver(parseSmsOptions(options))
   }

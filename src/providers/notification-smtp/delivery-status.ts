@@ -4,15 +4,15 @@ export interface DeliveryStatus {
   /** Enhanced status code (RFC 3463), `5.1.1`. */
   readonly status: string
   readonly action: "failed" | "delayed" | "delivered"
-  /** What the refusing server said, on one line. */
+  /** The refusing server's text, on one line. */
   readonly diagnostic?: string
 }
 
 const ACTIONS = new Set(["failed", "delayed", "delivered"])
 
 /**
- * Reads the body of a `message/delivery-status`: fields of the message, then a group per recipient. Our mails have one recipient, so
- * the first group that tells of delivery is the answer; "relayed" and "expanded" tell of none.
+ * Reads the body of a `message/delivery-status`: fields of the message, then a group per recipient. Our mails have one recipient,
+ * so the first group about a delivery is the answer. "relayed" and "expanded" are not about one.
  */
 export function readDeliveryStatus(body: string): DeliveryStatus | undefined {
   for (const group of body.replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/)) {
@@ -29,7 +29,7 @@ export function readDeliveryStatus(body: string): DeliveryStatus | undefined {
       .slice(0, 500)
     return {
       recipient,
-      // The first digit says as much as the action does, where a server leaves the rest out.
+      // Where a server leaves the rest out, the first digit follows from the action.
       status:
         /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fields.get("status") ?? "")?.[0] ?? UNSPECIFIED[action as DeliveryStatus["action"]],
       action: action as DeliveryStatus["action"],

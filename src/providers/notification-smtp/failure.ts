@@ -1,10 +1,10 @@
 import { SendError, type SendFailure } from "../../services/notifications/send-error"
 
-/** What nodemailer tells of a failure beside its message. */
+/** Fields of nodemailer's errors beside the message. */
 interface SmtpError {
   readonly message: string
   readonly code?: string
-  /** Node's own code, where nodemailer has put its one in that one's place. */
+  /** Node's own code, where nodemailer has replaced it in `code` with its own. */
   readonly originalCode?: string
   /** The command that failed: `RCPT TO`, `DATA` … */
   readonly command?: string
@@ -25,8 +25,8 @@ export function explainFailure(error: unknown): SendError {
 }
 
 /**
- * Permanent is only what the message or its recipient will meet again. What an operator has to mend (a password, a certificate,
- * a sender that the server does not know) is transient: the mails wait for it as long as they are tried.
+ * A failure is permanent only if the message or its recipient will meet it again. A failure that an operator has to mend (a password,
+ * a certificate, a sender that the server does not know) is transient: the mails wait for it as long as they are retried.
  */
 function classify({ code, originalCode = "", command, responseCode, response = "" }: SmtpError): SendFailure {
   if (code === "EAUTH" || code === "ENOAUTH" || (responseCode && AUTH_CODES.has(responseCode))) return transient("auth_failed")
@@ -46,12 +46,12 @@ const TLS_CODES = /^ERR_(?:SSL|TLS)_|CERT|^UNABLE_TO_VERIFY/
 
 function classifyAnswer(answer: number, response: string, command = ""): SendFailure {
   const status = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1]
-  // 503 tells of a session out of step, not of the message.
+  // 503 is about a session out of step, not about the message.
   if (answer < 500 || answer === 503) return deferral(answer, status, response)
   if (status === "5.2.2") return permanent("mailbox_full")
   if (answer === 552 || status === "5.3.4" || status === "5.2.3") return permanent("too_large")
   if (command === "MAIL FROM") return transient("sender_rejected")
-  // Before there was a message: the server does not talk to this machine.
+  // Before there was a message: the server refuses this machine.
   if (command !== "RCPT TO" && command !== "DATA") return transient("connection_failed")
   if (command === "RCPT TO" && isAddressStatus(status)) return permanent("invalid_recipient")
   return permanent("rejected")

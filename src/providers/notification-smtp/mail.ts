@@ -5,10 +5,10 @@ import { isAddress, parseMailbox, type Mailbox } from "./mailbox"
 import { bounceAddressOf, messageIdOf } from "./message-key"
 import type { ResolvedSmtpOptions } from "./options"
 
-/** Medusa hands on its whole row; the type shows a part of it. */
+/** Medusa passes its whole row; the type shows a part of it. */
 type Notification = ProviderSendNotificationDTO & { readonly id?: string; readonly idempotency_key?: string | null }
 
-/** Writes the mail of a notification, as nodemailer takes it. Throws a permanent SendError when it cannot be one. */
+/** Writes the mail of a notification in nodemailer's form. Throws a permanent SendError when it cannot be one. */
 export function writeMail(notification: Notification, options: ResolvedSmtpOptions) {
   const { to } = notification
   if (typeof to !== "string" || !isAddress(to)) throw refusal("invalid_recipient", "the recipient is not one e-mail address")
@@ -17,7 +17,7 @@ export function writeMail(notification: Notification, options: ResolvedSmtpOptio
   const { bounces, replyTo } = options
   return {
     from: { ...from },
-    // Objects are taken as they are; a text would be read as a list of addresses.
+    // Objects are used unchanged; a text would be read as a list of addresses.
     to: { name: "", address: to },
     ...(replyTo !== undefined && { replyTo: { ...parseMailbox(replyTo)! } }),
     envelope: { from: bounces ? bounceAddressOf(bounces.address, key) : from.address, to: [to] },
@@ -37,8 +37,8 @@ export function writeMail(notification: Notification, options: ResolvedSmtpOptio
 }
 
 /**
- * What stays the same over all attempts of a notification. The plugin tells it in `provider_data`, because Medusa's own key must
- * be another one for each attempt.
+ * The key that stays the same over all attempts of a notification. The plugin passes it in `provider_data`, because Medusa's own
+ * key must be another one for each attempt.
  */
 function keyOf({ provider_data, idempotency_key, id }: Notification): string {
   const given = provider_data?.idempotency_key
@@ -83,7 +83,7 @@ function unsubscribe({ provider_data }: Notification) {
     throw refusal("invalid_unsubscribe_url", "provider_data.unsubscribe_url is not an http(s) URL")
   }
   return {
-    // Prepared: nodemailer would encode or fold what it takes for text.
+    // Prepared: nodemailer would encode or fold it as text.
     "List-Unsubscribe": { prepared: true, value: `<${url.href}>` },
     ...(url.protocol === "https:" && { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
   }

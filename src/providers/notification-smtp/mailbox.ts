@@ -9,14 +9,14 @@ export interface Mailbox {
 
 /**
  * No white space, control character, comma, quote or bracket: nothing that could end the address and begin a second one or a
- * header. RFC 5321 allows quoted local parts with all of them; no shop's customer has one, and mail software disagrees on them.
+ * header. RFC 5321 allows quoted local parts with all of them. No shop's customer has one, and mail software disagrees on them.
  */
 const ADDRESS = /^[^\s\p{Cc}<>()[\],;:"\\@]{1,64}@[^\s\p{Cc}<>()[\],;:"\\@]{1,255}$/u
 
 /** Whether the text is one bare address, `local@domain`. */
 export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
-/** Reads one mailbox with or without a display name; undefined for anything else, a list or a group among them. */
+/** Reads one mailbox with or without a display name. Undefined for anything else, including a list or a group. */
 export function parseMailbox(text: string): Mailbox | undefined {
   if (/\p{Cc}/u.test(text)) return undefined
   const [mailbox, ...more] = addressparser(text)

@@ -7,15 +7,15 @@ const MAX_LOCAL_PART = 64
 const MAX_ID = 200
 
 /**
- * A notification's key as text that is safe in a Message-ID and in a local part: letters, digits, "_" and "-" stand for
- * themselves, every other byte is `=` and two hex digits.
+ * A notification's key as text that is safe in a Message-ID and in a local part. Letters, digits, "_" and "-" stay as they are,
+ * every other byte becomes `=` and two hex digits.
  */
 export const encodeKey = (key: string): string =>
   key.replace(/[^A-Za-z0-9_-]/gu, (character) =>
     [...Buffer.from(character)].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
   )
 
-/** What `encodeKey` was given; undefined for text that it cannot have written. */
+/** The key that `encodeKey` was given. Undefined for text that it cannot have written. */
 export function decodeKey(text: string): string | undefined {
   if (!/^(?:[A-Za-z0-9_-]|=[0-9A-Fa-f]{2})+$/.test(text)) return undefined
   return Buffer.from(
@@ -24,7 +24,7 @@ export function decodeKey(text: string): string | undefined {
   ).toString("utf8")
 }
 
-/** The same for every send of the same notification: the receiving side can tell a repeated one. A very long key is hashed. */
+/** The same for every send of the same notification, so that the receiving side can recognize a repeated one. A very long key is hashed. */
 export function messageIdOf(key: string, from: string): string {
   const encoded = encodeKey(key)
   const left = encoded.length <= MAX_ID ? encoded : createHash("sha256").update(key).digest("hex")
@@ -38,8 +38,8 @@ export const keyOfMessageId = (messageId: string): string | undefined => {
 }
 
 /**
- * The address that a bounce of this very notification comes back to: `bounces@…` becomes `bounces+<key>@…` (VERP). The plain
- * address when the key does not fit: the bounce then tells the notification by the Message-ID it quotes.
+ * The address that a bounce of this very notification comes back to: `bounces@…` becomes `bounces+<key>@…` (VERP). It is the
+ * plain address when the key does not fit: the Message-ID that the bounce quotes then identifies the notification.
  */
 export function bounceAddressOf(address: string, key: string): string {
   const at = address.lastIndexOf("@")

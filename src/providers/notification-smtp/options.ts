@@ -28,7 +28,7 @@ const optionsSchema = z
     host: hostname,
     /** Default: 465 with `secure`, else 587. */
     port: z.number().int().min(1).max(65_535).optional(),
-    /** TLS from the first byte. Default: whether the port is 465. Without it the connection begins in plain text and STARTTLS follows. */
+    /** TLS from the first byte. Default: true if the port is 465. Without it, the connection begins in plain text and STARTTLS follows. */
     secure: z.boolean().optional(),
     /** Give up when the server does not offer STARTTLS. Default: true, unless the host is this machine or `allowPlaintext` is set. */
     requireTls: z.boolean().optional(),
@@ -38,7 +38,7 @@ const optionsSchema = z
     /** Sender of every message that names none of its own. */
     from: mailbox,
     replyTo: mailbox.optional(),
-    /** The name to greet the server with. Default: this machine's, where it is a full one. */
+    /** The name in the greeting to the server. Default: this machine's, where it is a full one. */
     ehloName: hostname.optional(),
     pool: z
       .strictObject({
@@ -68,7 +68,7 @@ const optionsSchema = z
         ca: z.union([certificate, z.array(certificate).min(1)]).optional(),
         /** The name to look for in the server's certificate. Default: `host`. */
         servername: dnsName.optional(),
-        /** Talk to anybody who answers at `host`: for a test server whose certificate nobody vouches for. */
+        /** Accept any server that answers at `host`: for a test server whose certificate nobody vouches for. */
         allowUnverifiedCertificate: z.boolean().default(false),
         rejectUnauthorized: z
           .never({ error: "is not an option; set tls.ca to the authority to trust, or allowUnverifiedCertificate: true" })
@@ -77,7 +77,7 @@ const optionsSchema = z
       .prefault({}),
     bounces: z
       .strictObject({
-        /** Where bounces are received. The notification's id is added: `bounces+<id>@shop.example`. */
+        /** Address that receives bounces. The notification's id is added: `bounces+<id>@shop.example`. */
         address: z.string().refine(isAddress, 'must be an address, as in "bounces@shop.example"'),
         /** Ask the receiving server to report deliveries as well; few do. */
         reportDelivered: z.boolean().default(false),
@@ -105,7 +105,7 @@ const optionsSchema = z
     }
   })
 
-/** What a store writes under the provider's `options`. */
+/** The provider's `options` as a store writes them. */
 export type SmtpOptions = z.input<typeof optionsSchema>
 
 /** The options with every default filled in. */

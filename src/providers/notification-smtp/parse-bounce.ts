@@ -2,15 +2,18 @@ import { simpleParser, type ParsedMail } from "mailparser"
 import { readDeliveryStatus, type DeliveryStatus } from "./delivery-status"
 import { keyOfBounceAddress, keyOfMessageId } from "./message-key"
 
-/** What a receiving server reported about one sent mail. */
+/** A receiving server's report about one sent mail. */
 export interface Bounce extends DeliveryStatus {
-  /** What the mail was sent under: `provider_data.idempotency_key`, else the notification's. Absent when the report names no mail of ours. */
+  /**
+   * The key that the mail was sent under: `provider_data.idempotency_key`, else the notification's. Absent when the report names
+   * no mail of ours.
+   */
   readonly notificationId?: string
 }
 
 /**
  * Reads a raw mail as a delivery status notification (RFC 3464). Undefined for every other mail: replies, holiday notices, read
- * receipts. The report proves nothing: whoever knows a notification's id can write one.
+ * receipts. The report proves nothing: anyone who knows a notification's id can write one.
  */
 export async function parseBounce(raw: Buffer): Promise<Bounce | undefined> {
   const mail = await simpleParser(raw, {
@@ -34,7 +37,7 @@ async function findNotificationId(mail: ParsedMail): Promise<string | undefined>
   const quoted = await quotedMessageId(mail)
   const byMessageId = quoted && keyOfMessageId(quoted)
   const byAddress = recipients(mail).map(keyOfBounceAddress).find(Boolean)
-  // Some servers put addresses into lower case; the Message-ID still has the id as it was.
+  // Some servers put addresses into lower case. The Message-ID still has the unchanged id.
   if (byMessageId && byMessageId.toLowerCase() === byAddress?.toLowerCase()) return byMessageId
   return byAddress ?? byMessageId
 }

@@ -30,7 +30,7 @@ export class SmtpNotificationService extends AbstractNotificationProviderService
     this.pool = createPool(this.options)
   }
 
-  /** Resolves with the Message-ID once the server has taken the mail; throws a SendError. */
+  /** Resolves with the Message-ID once the server has accepted the mail. Throws a SendError. */
   override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
     const mail = writeMail(notification, this.options)
     const signal = AbortSignal.timeout(this.options.timeouts.sendSeconds * 1000)

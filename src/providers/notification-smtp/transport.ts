@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer"
 import type { ResolvedSmtpOptions } from "./options"
 
-/** RFC 6376's usual fields and those that mail providers ask to be signed besides: RFC 8058 wants both List-Unsubscribe headers. */
+/** RFC 6376's usual fields, and those that mail providers also require to be signed: RFC 8058 wants both List-Unsubscribe headers. */
 const SIGNED_HEADERS = [
   "From",
   "Reply-To",
@@ -18,7 +18,7 @@ const SIGNED_HEADERS = [
   "List-Unsubscribe-Post",
 ].join(":")
 
-/** A pool of connections; the first is opened by the first message, so that a mail server that is down does not keep a store from starting. */
+/** A pool of connections. The first message opens the first one, so that a store also starts while its mail server is down. */
 export function createPool(options: ResolvedSmtpOptions) {
   const { host, port, secure, requireTls, auth, ehloName, pool, timeouts, tls, dkim } = options
   const { messagesPerSecond } = pool

@@ -3,7 +3,7 @@ import type { PostAnswer } from "../../services/net/post"
 import { retryAfterSeconds } from "../../services/providers/kit/retry-after"
 import { SendError, type SendFailure } from "../../services/notifications/send-error"
 
-/** What a push service means by its status, after RFC 8030 and what the browsers' services document. */
+/** Failures by a push service's status, after RFC 8030 and the documentation of the browsers' services. */
 const FAILURES: Readonly<Record<number, Pick<SendFailure, "kind" | "code">>> = {
   401: { kind: "permanent", code: "auth_failed" },
   403: { kind: "permanent", code: "auth_failed" },
@@ -14,7 +14,7 @@ const FAILURES: Readonly<Record<number, Pick<SendFailure, "kind" | "code">>> = {
   429: { kind: "transient", code: "throttled" },
 }
 
-/** A refusal of the push service. Its own words go along, but no URL: an endpoint is a capability. */
+/** A refusal of the push service. It quotes the service's own words, but no URL: an endpoint is a capability. */
 export function refusal({ status, headers, text }: PostAnswer, host: string, now: Date): SendError {
   const failure =
     FAILURES[status] ??

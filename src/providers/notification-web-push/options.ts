@@ -5,7 +5,7 @@ import { p256PublicKey, publicKeyOf } from "../../services/push/keys"
 
 const vapid = z
   .strictObject({
-    /** Whom a push service writes to when something is wrong: `mailto:ops@shop.example` or an https URL. */
+    /** The contact that a push service writes to when something is wrong: `mailto:ops@shop.example` or an https URL. */
     subject: z
       .string("must be text; is the environment variable set?")
       .refine(
@@ -36,13 +36,13 @@ const optionsSchema = z.strictObject({
   channels: z.array(z.string()).optional(),
   /** The shop's identity towards push services. Subscriptions are bound to the public key: a new pair means new subscriptions. */
   vapid,
-  /** How long a push service keeps a message for a device that is off. Default: four days. */
+  /** Seconds for which a push service stores a message for a device that is off. Default: four days. */
   ttlSeconds: z
     .int()
     .min(0)
     .max(28 * 86_400)
     .default(4 * 86_400),
-  /** How much of a device's battery the message is worth. */
+  /** The message's urgency: the higher, the more of a device's battery it may cost. */
   urgency: z.enum(["very-low", "low", "normal", "high"]).default("normal"),
   /** Milliseconds for one call, name resolution included. */
   timeout: z.int().min(100).max(40_000).default(10_000),
@@ -50,7 +50,7 @@ const optionsSchema = z.strictObject({
   allowedHosts,
 })
 
-/** What a store writes in `medusa-config` under the provider's `options`. */
+/** The provider's `options` as a store writes them in `medusa-config`. */
 export type WebPushOptions = z.input<typeof optionsSchema>
 export type ResolvedWebPushOptions = z.output<typeof optionsSchema>
 

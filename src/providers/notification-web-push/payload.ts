@@ -2,27 +2,27 @@ import type { ProviderSendNotificationDTO } from "@medusajs/framework/types"
 import { SendError } from "../../services/notifications/send-error"
 import { jsonBytes, trimText } from "./trim-text"
 
-/** What the service worker shows. Absent fields are left out. */
+/** The notification that the service worker shows. Absent fields are left out. */
 export interface PushPayload {
   readonly title: string
   readonly body: string
   /** Opened by a click: an http(s) URL, or a path of the storefront. */
   readonly url?: string
-  /** Equal tags replace one another on the device, so that a message sent twice is shown once. */
+  /** Equal tags replace one another on the device, so a message sent twice is shown once. */
   readonly tag?: string
   /** BCP 47. */
   readonly lang?: string
   readonly dir?: "ltr" | "rtl"
 }
 
-/** Push services take 4,096 bytes encrypted; the rest is left to encryption and to those that take less. */
+/** Push services take 4,096 bytes encrypted. The rest is left to encryption and to those that take less. */
 export const MAX_PAYLOAD_BYTES = 3_072
 const MAX_TITLE_BYTES = 512
 
 /** Scripts that are written from right to left. */
 const RTL = new Set(["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"])
 
-/** The payload as JSON of at most MAX_PAYLOAD_BYTES, the text shortened where it must be. Throws SendError. */
+/** The payload as JSON of at most MAX_PAYLOAD_BYTES. Its text is shortened where necessary. Throws SendError. */
 export function writePayload({ content, data, provider_data }: ProviderSendNotificationDTO): string {
   const text = content?.text?.trim() ?? ""
   const title = content?.subject?.trim() || text
@@ -43,7 +43,7 @@ export function writePayload({ content, data, provider_data }: ProviderSendNotif
   return JSON.stringify({ ...payload, body: jsonBytes(body) <= space ? body : trimText(body, space) })
 }
 
-/** What the sender calls this message, the same for every attempt; undefined where nothing was said. */
+/** The sender's key for this message, the same for every attempt. Undefined where none was given. */
 export function keyOf(providerData: ProviderSendNotificationDTO["provider_data"]): string | undefined {
   const key = providerData?.idempotency_key
   return typeof key === "string" && key !== "" ? key : undefined

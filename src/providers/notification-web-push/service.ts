@@ -15,8 +15,8 @@ const subscription = z.object({ keys: subscriptionKeys })
 
 /**
  * Medusa's notification provider for browsers (Push API: RFC 8030, 8291 and 8292). `to` is the subscription's endpoint and
- * `provider_data.subscription` holds its `keys`; the message is `content.subject` and `content.text`, with `data.url` to open and
- * `data.locale` to say it in. Every failure is a SendError; `gone` means that the subscription is to be forgotten.
+ * `provider_data.subscription` holds its `keys`. The message is `content.subject` and `content.text`, with `data.url` to open and
+ * `data.locale` as its language. Every failure is a SendError; `gone` means that the subscription is to be forgotten.
  */
 export class WebPushNotificationService extends AbstractNotificationProviderService {
   static override identifier = "notification-web-push"
@@ -71,7 +71,7 @@ export class WebPushNotificationService extends AbstractNotificationProviderServ
   }
 }
 
-/** Makes a push service replace the message that it still holds for a device by its repetition. 32 characters are the most it takes. */
+/** The topic, by which a push service replaces a stored message with its repetition. It takes 32 characters at most. */
 function topicOf(providerData: ProviderSendNotificationDTO["provider_data"]): { topic?: string } {
   const key = keyOf(providerData)
   return key === undefined ? {} : { topic: createHash("sha256").update(key).digest("base64url").slice(0, 32) }

@@ -1,7 +1,7 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 const ELLIPSIS = "…"
 
-/** How many bytes a text takes inside a JSON string, escapes included. */
+/** Number of bytes that a text takes inside a JSON string, escapes included. */
 export const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text)) - 2
 
 /** The text, or as many whole characters of it as fit with an ellipsis into `limit` bytes of JSON: no emoji and no accent is cut in two. */

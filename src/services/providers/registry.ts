@@ -36,7 +36,7 @@ const builtIn = {
 export type ProviderId = keyof typeof builtIn
 
 /**
- * The providers by id; a Map, because an object would also answer to "toString".
+ * The providers by id. It is a Map, because an object would also answer to "toString".
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export const providers: ReadonlyMap<string, PaymentProvider> = new Map<string, P
 
 const FUNCTIONS = ["verify", "parse", "normalize"] as const
 
-/** True for what `defineProvider` returns: an id, options with a parser, and the functions without which no webhook is read. */
+/** True for a result of `defineProvider`: an id, options with a parser, and the functions without which no webhook is read. */
 export function isProvider(value: unknown): value is PaymentProvider {
   if (typeof value !== "object" || value === null) return false
   const provider = value as Partial<Record<string, unknown>>
@@ -64,7 +64,7 @@ export function isProvider(value: unknown): value is PaymentProvider {
 
 const isId = (id: unknown): boolean => typeof id === "string" && /^[a-z0-9][a-z0-9-]{0,63}$/.test(id)
 
-/** The plugin's providers and a store's own. Throws InvalidOptionsError when one of these would take another's place. */
+/** The plugin's providers and a store's own. Throws InvalidOptionsError when one of these has the id of another. */
 export function providersWith(own: readonly PaymentProvider[]): ReadonlyMap<string, PaymentProvider> {
   const all = new Map(providers)
   own.forEach((provider, index) => {

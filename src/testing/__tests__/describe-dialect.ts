@@ -6,20 +6,20 @@ import type { Dialect, TestEvent } from "../dialect"
 const SESSION = "payses_01JWF1XT0RE000000000000001"
 export const at = new Date("2025-06-01T12:00:00Z")
 
-/** What a test of one dialect is about. */
+/** The subject of a test of one dialect. */
 export interface DialectUnderTest {
   readonly dialect: Dialect
   readonly provider: PaymentProvider
 }
 
-/** A dialect's words about one event of its provider's, and what the provider's adapter reads from them. */
+/** A dialect's words about one event of its provider's, and the adapter's reading of them. */
 export interface Spoken {
   testEvent(name: FactName, more?: object): TestEvent
   sign(event: TestEvent): ReturnType<Dialect["sign"]>
   read(event: TestEvent): Promise<{ id: string; facts: readonly Fact[] }>
 }
 
-/** The dialect against the provider that reads it, with the options of the dialect's own example. */
+/** The dialect against the adapter that reads it, with the options of the dialect's own example. */
 export function speak({ dialect, provider }: DialectUnderTest): Spoken {
   const { credentials, options } = dialect.example({
     webhookUrl: `http://127.0.0.1:9000/webhooks/payments/${provider.id}`,
@@ -63,7 +63,7 @@ function testEvent(name: FactName, more: object = {}): TestEvent {
   } as TestEvent
 }
 
-/** The suite that every dialect passes whose events carry all that is known; `more` adds what only this one says. */
+/** The suite that every dialect passes whose events carry all known fields. `more` adds the fields of this one only. */
 export function describeDialect(tested: DialectUnderTest, more: (spoken: Spoken) => void): void {
   const { dialect, provider } = tested
   const spoken = speak(tested)

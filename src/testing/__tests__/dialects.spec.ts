@@ -84,7 +84,7 @@ const moreEvents: TestEvent[] = [
   }),
 ]
 
-/** What a provider reads beside subject, state and time. */
+/** The fields of a provider's event beside subject, state and time. */
 const SAID = {
   payment: { providerCaptureId: "cap_2", capturedTotal: { minor: 2000n, currency: "EUR" } },
   refund: { providerRefundId: "re_1", merchantRefundReference: "ref_1", refundedTotal: { minor: 700n, currency: "EUR" } },

@@ -46,7 +46,7 @@ function disputesOf(event: TestMoneyEvent): GatewayPayment["disputes"] {
   ]
 }
 
-/** What the gateway holds once the event's change is done. */
+/** The gateway's truth once the event's change is done. */
 function truthOf(event: TestMoneyEvent): GatewayTruth {
   const status = event.subject === "refund" || event.subject === "dispute" ? "captured" : event.state
   const payment: GatewayPayment = {

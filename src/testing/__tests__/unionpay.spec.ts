@@ -53,7 +53,7 @@ const paid = (change: Partial<GatewayPayment> = {}): GatewayPayment => ({
   ...change,
 })
 
-/** The gateway as far as the provider asks it. */
+/** The gateway as far as the adapter asks it. */
 function gateway(...payments: GatewayPayment[]): typeof fetch {
   const find = createRouter(
     dialect.api?.({ payment: (id) => payments.find((one) => one.id === id), payments: () => payments }) ?? {},

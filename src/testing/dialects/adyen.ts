@@ -14,7 +14,7 @@ export interface AdyenCredentials {
   readonly password?: string
 }
 
-/** An item before it is signed; what is absent is signed as "". */
+/** An item before it is signed; an absent field is signed as "". */
 export interface AdyenItemContent {
   readonly pspReference?: string
   readonly originalReference?: string | null
@@ -74,7 +74,7 @@ export const adyenPlatformHeaders = (body: Buffer, { hmacKey, ...login }: AdyenC
   hmacsignature: hmac(hmacKey, body),
 })
 
-/** Event code and success by what they report. */
+/** Event code and success by the reported state. */
 const CODES = {
   payment: {
     pending: "PENDING",
@@ -105,14 +105,14 @@ function codeOf(event: TestMoneyEvent): string {
   return code
 }
 
-/** Captures, refunds and disputes have a reference of their own; of a payment's other events each has one. */
+/** Captures, refunds and disputes have a reference of their own. A payment's other events have one each. */
 function pspReferenceOf(event: TestMoneyEvent): string {
   if (event.subject === "refund") return event.refundId
   if (event.subject === "dispute") return event.disputeId
   return event.captureId ?? event.id
 }
 
-/** ISO 4217 minor units as Adyen counts them. */
+/** ISO 4217 minor units in Adyen's digits. */
 function adyenUnits(minor: number, currency: string): number {
   const digits = exponentOf(currency)
   return minor * 10 ** ((ADYEN_DIGITS.get(currency) ?? digits) - digits)

@@ -23,7 +23,7 @@ function isSignedByApp(parameters: URLSearchParams): boolean {
   return verify("RSA-SHA256", text, APP_KEY, Buffer.from(parameters.get("sign") ?? "", "base64"))
 }
 
-/** An answer as Alipay writes it: what is signed are the bytes of its first member. */
+/** An answer in Alipay's form, which signs the bytes of its first member. */
 function answer(name: string, member: object): Reply {
   const text = JSON.stringify(member)
   const signature = sign("RSA-SHA256", Buffer.from(text), signingKey(alipayTestKey.privateKey)).toString("base64")
@@ -35,7 +35,7 @@ const NO_TRADE = { code: "40004", msg: "Business Failed", sub_code: "ACQ.TRADE_N
 
 const yuan = (fen: number): string => toMajor(BigInt(fen), "CNY")
 
-/** A trade that is paid stays so until all of it is refunded; one that nobody paid waits, or is closed. */
+/** A trade that is paid stays so until it is refunded whole. One that nobody paid waits, or is closed. */
 function trade({ id, session_id, status, amount, captures, captured_amount, refunded_amount }: GatewayPayment): object {
   const [paid] = captures
   const reported = { trade_no: id, out_trade_no: tradeNumber(id, session_id), buyer_logon_id: "138****0000" }
@@ -47,7 +47,7 @@ function trade({ id, session_id, status, amount, captures, captured_amount, refu
   return fine({ ...reported, trade_status, total_amount: yuan(captured_amount), send_pay_date: beijing(new Date(paid.at)) })
 }
 
-/** Alipay answers well about a refund that there is none of, and tells nothing of it. */
+/** For a refund that does not exist, Alipay answers with success and an empty result. */
 function refund({ id, session_id, refunds, captured_amount }: GatewayPayment, number: string): object {
   const made = refunds.find((one) => (one.reference ?? one.id) === number)
   if (!made) return fine({})
@@ -61,7 +61,7 @@ function refund({ id, session_id, refunds, captured_amount }: GatewayPayment, nu
   })
 }
 
-/** Alipay's gateway, as far as trades and refunds are asked for: it really checks the app's signature. */
+/** Alipay's gateway, as far as trades and refunds are asked for. It really verifies the app's signature. */
 export function alipayApi({ payments }: GatewayTruth): Routes {
   const gateway: Handler = ({ rawBody }) => {
     const parameters = new URLSearchParams(rawBody.toString())

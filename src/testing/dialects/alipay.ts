@@ -5,14 +5,14 @@ import { ALIPAY_TEST_APP_KEY, alipayTestKey } from "../keys/alipay"
 import { alipayApi, beijing, tradeNumber } from "./alipay-api"
 import { signingKey } from "./signing-key"
 
-/** `privateKey` (PEM) plays Alipay's own; `appId` and `sellerId` are those of the account that is notified. */
+/** `privateKey` (PEM) plays Alipay's own. `appId` and `sellerId` are those of the account that receives the notices. */
 export interface AlipayCredentials {
   readonly privateKey: string
   readonly appId: string
   readonly sellerId: string
 }
 
-/** What turns a value into the bytes of the form's charset. */
+/** Turns a value into the bytes of the form's charset. */
 export type Encode = (text: string) => Buffer
 
 const utf8: Encode = (text) => Buffer.from(text)
@@ -27,7 +27,7 @@ const formEncode = (bytes: Buffer): string =>
   }).join("")
 
 /**
- * The form Alipay sends for these fields, signed; `encode` as the `charset` among them says. Service notices sign `sign_type`, too.
+ * The form Alipay sends for these fields, signed. `encode` has to match the `charset` among them. Service notices sign `sign_type`, too.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export function alipayForm(
   return Buffer.from(pairs.join("&"))
 }
 
-/** Of the trade, what differs from notice to notice. */
+/** The fields of the trade that differ from notice to notice. */
 function news(event: TestMoneyEvent, time: string): Record<string, string> {
   switch (eventName(event)) {
     case "payment.pending":
@@ -63,7 +63,7 @@ function news(event: TestMoneyEvent, time: string): Record<string, string> {
   }
 }
 
-/** A refund of the rest closes the trade; a refund of a part is told as one more success. */
+/** A refund of the remainder closes the trade. A partial refund is reported as one more success. */
 function refundNews(
   { refundId, reference, capturedAmount, refundedTotal }: TestRefundEvent,
   time: string,

@@ -3,8 +3,8 @@ const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", "
 const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? "")
 
 /**
- * An element as Braintree writes it: numbers, booleans and null with a `type` or `nil`, the members of an array under their own
- * names (`[{ "status-event": { … } }]`). What is undefined is left out.
+ * An element in Braintree's form: numbers, booleans and null with a `type` or `nil`, the members of an array under their own
+ * names (`[{ "status-event": { … } }]`). Undefined values are left out.
  */
 export function toXml(name: string, value: unknown): string {
   if (value === undefined) return ""

@@ -10,13 +10,13 @@ export interface BraintreeCredentials {
   readonly privateKey: string
 }
 
-/** What `toXml` makes the XML of: `{ kind, timestamp, subject }`. */
+/** The object from which `toXml` makes the XML: `{ kind, timestamp, subject }`. */
 export type BraintreeNotification = object
 
 const LINE = /.{1,60}/g
 
 /**
- * The body and the headers that Braintree sends with any bytes of XML: base64 in lines, the last one ended, too.
+ * The body and the headers that Braintree sends with any bytes of XML: base64 in lines, with a line end after the last.
  *
  * @example
  * ```ts
@@ -59,7 +59,7 @@ const DISPUTE_STATUSES: Record<DisputeState, string> = {
   lost: "lost",
 }
 
-/** An event id is nowhere else: it makes two events that say the same two events. */
+/** Only this holds the event's id: it makes two events with the same report two events. */
 const globalId = ({ id }: TestMoneyEvent): string => Buffer.from(id).toString("base64")
 
 const money = ({ amount, currency }: TestMoneyEvent) => ({
@@ -125,7 +125,7 @@ const EXAMPLE: BraintreeCredentials = { publicKey: "examplepublickey", privateKe
  */
 export const braintreeDialect: Dialect<BraintreeCredentials> = {
   provider: "braintree",
-  // A local payment that expires or is reversed names no session, so that nothing could be read back of it.
+  // A local payment that expires or is reversed names no session, so nothing could be read back of it.
   speaks: [
     "payment.pending",
     "payment.captured",

@@ -2,11 +2,11 @@ import type { TestEvent } from "../dialect"
 import { eventName } from "../dialect"
 import { jsonBody } from "./json-body"
 
-/** The body that the generic providers read. */
+/** The body that the generic adapters read. */
 export const genericBody = (event: TestEvent): Buffer =>
   jsonBody({ id: event.id, type: eventName(event), occurred_at: event.occurredAt.toISOString(), data: genericData(event) })
 
-/** The fields of `data`; what the event does not tell is left out. */
+/** The fields of `data`. Fields that the event does not have are left out. */
 export function genericData(event: TestEvent): object {
   if (event.subject === "payment_method") {
     return {

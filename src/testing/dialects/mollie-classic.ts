@@ -6,7 +6,7 @@ import type { Handler, Reply } from "../gateway/http/router"
 import { refundableOf } from "../gateway/truth"
 import type { GatewayPayment } from "../gateway/types"
 
-/** Classic calls are not signed, so there is nothing to sign with. */
+/** Empty: classic calls are not signed. */
 export type MollieClassicCredentials = Readonly<Record<string, never>>
 
 const STATUSES: Record<PaymentState, string> = {
@@ -35,7 +35,7 @@ const SPOKEN: readonly FactName[] = [
 
 const REFUND_STATUSES: Record<RefundState, string> = { pending: "pending", succeeded: "refunded", failed: "failed" }
 
-/** Any payment's id in the form of Mollie's: `tr_…` stays as it is, all else is spelt in hex after `tr_x`. */
+/** Any payment's id in Mollie's form: `tr_…` stays unchanged, all else is spelled in hex after `tr_x`. */
 export const toMollieId = (id: string): string =>
   /^tr_(?!x)[A-Za-z0-9]+$/.test(id) ? id : `tr_x${Buffer.from(id).toString("hex")}`
 
@@ -45,7 +45,7 @@ export function fromMollieId(id: string): string {
   return hex === undefined ? id : Buffer.from(hex, "hex").toString()
 }
 
-/** A payment of the gateway's as Mollie's API gives it, with `embed=refunds,chargebacks`. */
+/** One of the gateway's payments in the form of Mollie's API, with `embed=refunds,chargebacks`. */
 export function molliePayment(payment: GatewayPayment): object {
   const { currency, status, updated_at } = payment
   const id = toMollieId(payment.id)
@@ -65,7 +65,7 @@ export function molliePayment(payment: GatewayPayment): object {
     amount: amountOf(payment.amount),
     ...(payment.captured_amount > 0 &&
       payment.capture_mode === "manual" && { amountCaptured: amountOf(payment.captured_amount) }),
-    // Mollie counts what is still on its way, too.
+    // Mollie also counts refunds that are still on their way.
     ...(payment.captured_amount > 0 && { amountRefunded: amountOf(payment.captured_amount - refundableOf(payment)) }),
     description: "Order",
     method: "creditcard",
@@ -93,7 +93,7 @@ const refundsOf = ({ refunds, mode }: GatewayPayment, paymentId: string, amountO
     createdAt: at,
   }))
 
-/** Mollie tells of disputes when the money has been taken, and when it has come back. */
+/** Mollie reports disputes when the money has been taken, and when it has come back. */
 const chargebacksOf = ({ disputes }: GatewayPayment, paymentId: string, amountOf: AmountOf): object[] =>
   disputes
     .filter(({ status }) => status !== "warning")
@@ -107,7 +107,7 @@ const chargebacksOf = ({ disputes }: GatewayPayment, paymentId: string, amountOf
       reversedAt: status === "won" ? at : null,
     }))
 
-/** `GET /v2/payments/:id`; as at Mollie, a test key does not see live payments, nor a live key test payments. */
+/** `GET /v2/payments/:id`. As at Mollie, a test key does not see live payments, and a live key no test payments. */
 const showPayment =
   (truth: GatewayTruth): Handler =>
   ({ params, headers }): Reply => {
@@ -119,8 +119,8 @@ const showPayment =
   }
 
 /**
- * Mollie's classic webhook: `id=tr_…` and nothing else, unsigned. What there is to tell stands in the API, so an event's own id and
- * amount are told by the gateway's truth alone: equal states are redeliveries, and a lie about a payment cannot be told.
+ * Mollie's classic webhook: `id=tr_…` and nothing else, unsigned. Everything else is in the API, so only the gateway's truth
+ * supplies an event's own id and amount. Equal states are redeliveries, and a webhook cannot lie about a payment.
  *
  * @example
  * ```ts

@@ -19,7 +19,7 @@ export const reportedPayment = (payment: GatewayPayment): ReportedPayment => ({
   occurredAt: new Date(payment.updated_at),
 })
 
-/** A capture stands for itself; what became of the payment since does not change it. */
+/** A capture's own report; later changes of the payment do not affect it. */
 export const capture = (payment: GatewayPayment, { id, amount, at }: GatewayCapture): ReportedPayment => ({
   ...truthOf(payment),
   state: "captured",
@@ -55,13 +55,13 @@ export const dispute = (payment: GatewayPayment, opened: GatewayDispute): TestDi
   occurredAt: new Date(opened.at),
 })
 
-/** The order with all that hangs on it: the captures, the authorization of one that is captured later, and the refunds. */
+/** The order with all its parts: the captures, the authorization of one that is captured later, and the refunds. */
 export function orderWithPayments(payment: GatewayPayment) {
   const order = orderResource(reportedPayment(payment))
   const { status, capture_mode, captures, refunds } = payment
   const tried = captures.length || !["pending", "requires_action"].includes(status)
   const authorized = capture_mode === "manual" && tried
-  // Of a payment that is captured at once, the attempt that came to nothing.
+  // The failed attempt at a payment that is captured at once.
   const attempt = status === "failed" && !authorized ? [captureResource(reportedPayment(payment))] : []
   const payments = {
     captures: captures.length ? captures.map((made) => captureResource(capture(payment, made))) : attempt,

@@ -6,11 +6,11 @@ import type { TestDisputeEvent, TestPaymentEvent, TestRefundEvent } from "../dia
 
 const API = "https://api.sandbox.paypal.com"
 
-/** A payment's id is its order's; what hangs on the order has ids made from it. */
+/** A payment's id is its order's. The order's captures and authorizations have ids made from it. */
 export const captureIdOf = (id: string): string => `CAP-${id}`
 export const authorizationIdOf = (paymentId: string): string => `AUTH-${paymentId}`
 
-/** What a payment's resources say, whichever of them. */
+/** Fields that each of a payment's resources carries. */
 export type ReportedPayment = Omit<TestPaymentEvent, "id" | "subject">
 
 const CAPTURES: Record<PaymentState, string> = {
@@ -53,7 +53,7 @@ const DISPUTES: Record<DisputeState, { stage: string; status: string; outcome?: 
   lost: { stage: "CHARGEBACK", status: "RESOLVED", outcome: "RESOLVED_BUYER_FAVOUR" },
 }
 
-/** Integer minor units as PayPal writes them. */
+/** Integer minor units in PayPal's notation. */
 export function money(minor: number, currency: string) {
   const major = toMajor(BigInt(minor), currency)
   const value = WHOLE_AT_PAYPAL.has(currency.toUpperCase()) ? major.replace(/\.0+$/, "") : major

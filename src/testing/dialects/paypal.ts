@@ -8,13 +8,13 @@ import { EXAMPLE_APP, paypalApi } from "./paypal-api"
 import { authorizationResource, captureResource, disputeResource, orderResource, refundResource } from "./paypal-resources"
 import { signingKey } from "./signing-key"
 
-/** `webhookId` is part of what is signed; `privateKey` is the RSA key of one of PayPal's signing certificates, in PEM. */
+/** `webhookId` is part of the signed text. `privateKey` is the RSA key of one of PayPal's signing certificates, in PEM. */
 export interface PayPalCredentials {
   readonly webhookId: string
   readonly privateKey: string
 }
 
-/** Where the signing certificate would be, if it were PayPal's. */
+/** Address of the signing certificate, if it were PayPal's. */
 export const PAYPAL_CERTIFICATE_URL = "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-example"
 
 /**
@@ -66,7 +66,7 @@ function resourceOf(event: TestMoneyEvent, resourceType: string): unknown {
 }
 
 /**
- * PayPal's webhooks, and as far as the provider asks it, its API.
+ * PayPal's webhooks, and its API as far as the adapter asks it.
  *
  * @example
  * ```ts

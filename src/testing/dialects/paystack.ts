@@ -41,10 +41,10 @@ const DISPUTES: Partial<Record<DisputeState, readonly [event: string, status: st
   lost: ["charge.dispute.resolve", "resolved", "merchant-accepted"],
 }
 
-/** Paystack counts every currency in hundredths, those that have none included. */
+/** Paystack counts every currency in hundredths, even those that have none. */
 const units = (amount: number, currency: string): number => amount * 10 ** (2 - exponentOf(currency))
 
-/** What two events of one payment have in common. */
+/** Fields that two events of one payment have in common. */
 const common = ({ currency, mode = "test" }: TestMoneyEvent) => ({ domain: mode, currency: currency.toUpperCase() })
 
 const transaction = (event: TestMoneyEvent) => ({
@@ -63,7 +63,7 @@ function chargeBody(event: TestPaymentEvent): unknown {
       ...transaction(event),
       amount,
       requested_amount: amount,
-      // Paystack gives its events no id; this makes two of them two, and stays what it is when one is sent again.
+      // Paystack gives its events no id. This distinguishes two events, and stays the same in a redelivery.
       message: event.id,
       gateway_response: "Successful",
       paid_at: event.occurredAt.toISOString(),

@@ -40,7 +40,7 @@ const DISPUTE_STATUSES = {
 } as const
 
 /**
- * The headers Razorpay sends with a body; it signs no time. `eventId` goes along unsigned, as Razorpay's does.
+ * The headers Razorpay sends with a body; it signs no time. `eventId` is an unsigned header, as at Razorpay.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ export const razorpayHeaders = (body: Buffer, { secret }: RazorpayCredentials, e
   "x-razorpay-signature": hmacSha256(secret, body).toString("hex"),
 })
 
-/** The payment, or the one that goes along with a refund or a dispute. */
+/** The payment, or the one beside a refund or a dispute. */
 function paymentEntity(event: TestMoneyEvent): object {
   const { id, sessionId, paymentId, amount, currency, reasonCode, occurredAt } = event
   const status = event.subject === "refund" || event.subject === "dispute" ? "captured" : event.state
@@ -74,7 +74,7 @@ function paymentEntity(event: TestMoneyEvent): object {
     description: null,
     email: "buyer@example.com",
     contact: "+910000000000",
-    // Razorpay's bodies have no event id. A merchant's note stands in for it, so that two test events never have equal bytes.
+    // Razorpay's bodies have no event id. A merchant's note takes its place, so that two test events never have equal bytes.
     notes: { ...(sessionId === undefined ? {} : { session_id: sessionId }), test_event: id },
     error_code: status === "failed" ? "BAD_REQUEST_ERROR" : null,
     error_reason: status === "failed" ? (reasonCode ?? "payment_failed") : null,

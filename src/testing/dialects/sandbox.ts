@@ -41,9 +41,9 @@ export function verifySandboxSignature(rawBody: Buffer, header: string | undefin
 }
 
 /**
- * The fake gateway's own dialect, for payment providers that verify by themselves:
- * `{ id, object: "event", type: "payment.<state>", created, data: { id, status, … } }`, `created` in Unix seconds, the rest of `data` as in
- * the generic body, but with the payment's id as `id`.
+ * The fake gateway's own dialect, for payment providers that verify by themselves: `{ id, object: "event", type:
+ * "payment.<state>", created, data: { id, status, … } }`. `created` is in Unix seconds. The rest of `data` is as in the generic
+ * body, but with the payment's id as `id`.
  *
  * @example
  * ```ts
@@ -65,6 +65,6 @@ export const sandboxDialect: Dialect<SandboxCredentials> = {
     })
     return { method: "POST", headers: sandboxHeaders(body, credentials), body }
   },
-  // Read by a payment provider, not by an adapter: there are no adapter options.
+  // A payment provider reads it, not an adapter: there are no adapter options.
   example: () => ({ credentials: { secret: "example-sandbox-secret" }, options: undefined }),
 }

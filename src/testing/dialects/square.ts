@@ -86,7 +86,7 @@ function paymentBody(event: TestPaymentEvent): unknown {
   const { state, paymentId, sessionId, occurredAt } = event
   const status = STATUSES[state]
   if (!status) throw new UnspokenEventError("square", eventName(event))
-  // A payment shows all that was captured of it, next to what had been approved.
+  // A payment shows its whole captured amount, next to the approved one.
   const amount = event.capturedAmount ?? event.amount
   const money = moneyOf({ ...event, amount })
   const approved = moneyOf({ ...event, amount: Math.max(amount, event.authorizedAmount ?? 0) })
@@ -143,7 +143,7 @@ const SPEAKS: readonly FactName[] = [
 ]
 
 /**
- * Square's events about payments, refunds and disputes. Square tells the mode in a header that it does not sign.
+ * Square's events about payments, refunds and disputes. Square reports the mode in a header that it does not sign.
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ const keyed =
 
 const missing = refused(404, "resource_missing")
 
-/** A page of a list, the newest entry first, as `limit` and `starting_after` ask for it. */
+/** A page of a list, the newest entry first, by `limit` and `starting_after`. */
 function page(entries: readonly { readonly id: string }[], { query }: Call) {
   const after = query.get("starting_after")
   const from = after ? entries.findIndex(({ id }) => id === after) + 1 : 0

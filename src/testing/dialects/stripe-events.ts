@@ -9,7 +9,7 @@ interface StripeEvent {
   readonly created: number
 }
 
-/** What happened to a payment, as far as its truth still says: how it stands, its refunds and its disputes. */
+/** Events of a payment, as far as its truth still has them: its state, its refunds and its disputes. */
 function eventsOf(payment: GatewayPayment): readonly StripeEvent[] {
   const event = (name: string, type: string, at: string, object: object) => ({
     id: `evt_${payment.id}_${name}`,
@@ -31,7 +31,7 @@ function eventsOf(payment: GatewayPayment): readonly StripeEvent[] {
   ]
 }
 
-/** The events that a list of Stripe's is asked for, the newest first. */
+/** The events that a request for Stripe's list asks for, the newest first. */
 export function stripeEvents(payments: readonly GatewayPayment[], query: URLSearchParams): readonly StripeEvent[] {
   const [from, to, types] = [query.get("created[gte]"), query.get("created[lt]"), query.getAll("types[]")]
   return payments

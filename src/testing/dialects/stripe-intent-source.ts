@@ -3,7 +3,7 @@ import { refundedOf } from "../gateway/truth"
 import type { GatewayDispute, GatewayPayment, GatewayRefund } from "../gateway/types"
 import { chargeCaptured, intent, refund, type IntentSource } from "./stripe-objects"
 
-/** A payment as it stands: of an authorized one, a part may have been captured. */
+/** A payment in its current state. Part of an authorized one may have been captured. */
 export function intentSource(payment: GatewayPayment): IntentSource {
   const { status, amount, captured_amount, session_id, reason_code } = payment
   const hasMoney = captured_amount > 0 && (status === "authorized" || status === "captured")
@@ -27,7 +27,7 @@ export function intentSource(payment: GatewayPayment): IntentSource {
 /** True once there is a charge. */
 export const payable = ({ status, captured_amount }: GatewayPayment): boolean => captured_amount > 0 || status === "authorized"
 
-/** Stripe writes the session into the intent and its charge; refunds and disputes are known by the intent. */
+/** Stripe writes the session into the intent and its charge. Refunds and disputes are known by the intent. */
 const about = ({ id, currency, mode }: GatewayPayment) => ({ paymentId: id, currency, mode })
 
 export const refundOf = (payment: GatewayPayment, made: GatewayRefund): TestRefundEvent => ({
@@ -55,10 +55,10 @@ export const disputeOf = (payment: GatewayPayment, opened: GatewayDispute): Test
   occurredAt: new Date(opened.at),
 })
 
-/** As many refunds as Stripe lists in a charge. */
+/** Number of refunds that Stripe lists in a charge. */
 const LISTED = 10
 
-/** The charge as it stands, its youngest refunds in it. */
+/** The charge in its current state, with its youngest refunds. */
 export function charge(payment: GatewayPayment) {
   const refunds = payment.refunds.map((made) => refund(refundOf(payment, made))).toReversed()
   return {
@@ -71,7 +71,7 @@ export function charge(payment: GatewayPayment) {
   }
 }
 
-/** The intent as it stands, its charge in it. */
+/** The intent in its current state, with its charge. */
 export const withCharge = (payment: GatewayPayment) => ({
   ...intent(intentSource(payment)),
   capture_method: payment.capture_mode,

@@ -46,7 +46,7 @@ const DISPUTE_STATUSES: Record<DisputeState, string> = {
 
 export type IntentSource = Omit<TestPaymentEvent, "id" | "subject">
 
-/** True when a capture left something to be captured: then the intent has not succeeded yet. */
+/** True when a capture left an uncaptured remainder: then the intent has not succeeded yet. */
 export const isPartial = ({ state, capturableAmount = 0 }: IntentSource): boolean => state === "captured" && capturableAmount > 0
 
 const capturable = ({ state, amount, capturableAmount = 0 }: IntentSource): number => {
@@ -64,7 +64,7 @@ function cancellationReason({ state, reasonCode }: IntentSource): string | null 
 
 const metadata = ({ sessionId }: { readonly sessionId?: string }) => (sessionId === undefined ? {} : { session_id: sessionId })
 
-/** A payment intent as it stands. */
+/** A payment intent in its current state. */
 export const intent = (event: IntentSource) => ({
   id: event.paymentId,
   object: "payment_intent",
@@ -119,7 +119,7 @@ export const chargeCaptured = (event: IntentSource) => ({
   status: "succeeded",
 })
 
-/** The refunds of a charge, the youngest first; what was refunded before this one stands there as one refund. */
+/** The refunds of a charge, the youngest first. All refunds before this one are listed as one refund. */
 const refundsSoFar = (event: TestRefundEvent) => {
   const before = event.refundedTotal - event.amount
   const occurredAt = new Date(event.occurredAt.getTime() - 1000)
@@ -175,7 +175,7 @@ export const PAYMENT_METHOD_TYPES: Record<TestPaymentMethodEvent["state"], strin
   updated: "payment_method.automatically_updated",
 }
 
-/** A card; that it expires is told of the older Sources API's cards only. */
+/** A card. Only cards of the older Sources API are reported as expiring. */
 export function paymentMethod({ paymentMethodId, customerId, brand, last4, expiresOn, state }: TestPaymentMethodEvent) {
   const expiry = expiresOn && { exp_month: expiresOn.getUTCMonth() + 1, exp_year: expiresOn.getUTCFullYear() }
   const card = { brand, last4, ...expiry }

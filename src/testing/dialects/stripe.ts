@@ -22,7 +22,7 @@ import {
 /** `secret` is the endpoint's signing secret, `whsec_…` and all. */
 export interface StripeCredentials {
   readonly secret: string
-  /** The endpoint's payload style: thin events name the payment, and the provider looks it up. There are only such of payments here. */
+  /** The endpoint's payload style: thin events name the payment, and the adapter looks it up. Here only payments have them. */
   readonly thin?: true
 }
 
@@ -60,10 +60,10 @@ function snapshotOf(event: TestEvent): { type: string; data: object; version?: s
   if (event.subject === "payment_method") {
     return { type: PAYMENT_METHOD_TYPES[event.state], data: { object: paymentMethod(event) } }
   }
-  // A part of an authorization is told by the charge: the intent succeeds with the last one.
+  // The charge reports a partial capture of an authorization: the intent succeeds with the last one.
   if (event.subject !== "refund" && isPartial(event)) return { type: "charge.captured", data: { object: chargeCaptured(event) } }
   if (event.subject !== "refund") return { type: INTENT_TYPES[event.state], data: { object: intent(event) } }
-  // Only the charge tells the sum, and only with the older API versions the refund beside it.
+  // Only the charge reports the sum, and only older API versions report the refund beside it.
   return event.state === "succeeded"
     ? { type: "charge.refunded", data: chargeRefunded(event), version: "2020-08-27" }
     : { type: REFUND_TYPES[event.state], data: { object: refund(event) } }

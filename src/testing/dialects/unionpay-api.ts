@@ -11,10 +11,10 @@ import { unionPaySigned, type UnionPayParameters } from "./unionpay-form"
 /** The merchant of examples and of the gateway. */
 export const UNIONPAY_TEST_MERCHANT = "777290058110048"
 
-/** What was ordered: a payment, an authorization, its completion (capture), a void, a refund. */
+/** The kind of an order: a payment, an authorization, its completion (capture), a void, a refund. */
 type Order = "P" | "A" | "C" | "V" | "R"
 
-/** An order number as UnionPay takes it, 8 to 40 letters and digits; its last letter tells the API what was ordered. */
+/** An order number in UnionPay's form, 8 to 40 letters and digits. Its last letter names the kind of the order to the API. */
 export const unionPayOrderId = (id: string, order: Order): string =>
   `${id
     .replace(/[^A-Za-z0-9]/g, "")
@@ -38,14 +38,14 @@ const isSignedByMerchant = (fields: Fields): boolean =>
     Buffer.from(fields.get("signature")?.toString() ?? "", "base64"),
   )
 
-/** What became of an order: a payment that was captured had been authorized, too. */
+/** The outcome of an order: a payment that was captured had been authorized, too. */
 function origRespCode({ status, captured_amount }: GatewayPayment, order: Order): string {
   if (status === "captured" || captured_amount > 0 || (order === "A" && ["authorized", "canceled", "expired"].includes(status)))
     return "00"
   return status === "failed" ? "61" : "05"
 }
 
-/** What was ordered under a number, and how much: an authorization, or one of a payment's captures. */
+/** The order under a number, and its amount: an authorization, or one of a payment's captures. */
 function orderedUnder(orderId: string, payments: readonly GatewayPayment[]) {
   for (const payment of payments) {
     if (unionPayOrderId(payment.id, "A") === orderId) return { order: "A" as const, payment, amount: payment.amount }
@@ -56,7 +56,7 @@ function orderedUnder(orderId: string, payments: readonly GatewayPayment[]) {
   return undefined
 }
 
-/** Answers `queryTrans.do` for the orders with which the dialect notifies authorizations and captures. */
+/** Answers `queryTrans.do` for the orders with which the dialect reports authorizations and captures. */
 export const unionPayApi = (truth: GatewayTruth): Routes => ({
   "POST /gateway/api/queryTrans.do": ({ rawBody }) => {
     const fields = readForm(rawBody)
@@ -69,7 +69,7 @@ export const unionPayApi = (truth: GatewayTruth): Routes => ({
     const { order, payment, amount } = ordered
     return answer({
       ...reported,
-      // A completion's own queryId is left out: it is the notification's, which the gateway does not keep.
+      // A completion's own queryId is left out: only the notification has it, and the gateway does not store it.
       ...(order === "A" ? { txnType: "02", queryId: payment.id } : { txnType: "03", origQryId: payment.id }),
       txnSubType: "01",
       txnAmt: String(amount),

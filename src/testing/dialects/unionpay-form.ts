@@ -3,8 +3,8 @@ import { keyedDigest, rsaSignature, type KeyedMethod } from "../../services/prov
 import { signingKey } from "./signing-key"
 
 /**
- * With what UnionPay signs: a certificate and its key (PEM, signMethod 01), or a key that the merchant shares (signMethod 11, SHA-256,
- * or 12, SM3; 11 where none is named).
+ * UnionPay's signing credentials: a certificate and its key (PEM, signMethod 01), or a key that the merchant shares (signMethod
+ * 11, SHA-256, or 12, SM3; 11 where none is named).
  */
 export type UnionPayCredentials =
   | { readonly certificate: string; readonly privateKey: string }
@@ -17,7 +17,7 @@ const SHA_256: KeyedMethod = "11"
 const CRLF = "\r\n"
 
 /**
- * The parameters with all that signing adds: version, encoding, method, certificate and signature. Given ones are kept.
+ * The parameters with the fields that signing adds: version, encoding, method, certificate and signature. Given values stay.
  *
  * @example
  * ```ts
@@ -31,7 +31,7 @@ export function unionPaySigned(parameters: UnionPayParameters, credentials: Unio
     encoding: "UTF-8",
     ...parameters,
     signMethod: credentials.certificate === undefined ? (credentials.signMethod ?? SHA_256) : "01",
-    // As it arrives from UnionPay, with CR LF inside: the signature covers them.
+    // In the form that arrives from UnionPay, with CR LF inside: the signature covers them.
     ...(certificate !== undefined && { signPubKeyCert: certificate.trimEnd().replaceAll("\n", CRLF) }),
   }
   const fields = new Map(Object.entries(added).map(([name, value]) => [name, Buffer.from(value)]))

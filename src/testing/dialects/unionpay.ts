@@ -11,15 +11,15 @@ import {
 import { UNIONPAY_TEST_MERCHANT, unionPayApi, unionPayOrderId as orderId } from "./unionpay-api"
 import { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials, type UnionPayParameters } from "./unionpay-form"
 
-/** A respCode that a test asks for as reason, where it is one of a failure. */
+/** The respCode that a test gives as reason, where it is one of a failure. */
 const failure = ({ reasonCode }: TestMoneyEvent): string =>
   reasonCode && /^(?!00$|A6$|03$|04$|05$)[0-9A-Z]{2}$/.test(reasonCode) ? reasonCode : "61"
 
 const success = ({ reasonCode }: TestMoneyEvent): string => (reasonCode === "A6" ? "A6" : "00")
 
 /**
- * The transaction of an event. One that is an operation on a payment has a queryId of its own, made from the event's id; the payment
- * itself has the payment's, so that UnionPay's one notification about it is the same event under whatever id.
+ * The transaction of an event. An operation on a payment has a queryId of its own, made from the event's id. The payment itself
+ * has the payment's, so that UnionPay's one notification about it is the same event under whatever id.
  */
 function transactionOf(event: TestMoneyEvent): UnionPayParameters {
   const { paymentId } = event

@@ -32,7 +32,7 @@ function isSignedByMerchant(path: string, { headers }: Call): boolean {
   return named && scheme === "WECHATPAY2-SHA256-RSA2048" && verify("RSA-SHA256", Buffer.from(signed), MERCHANT_KEY, signature)
 }
 
-/** An answer as WeChat Pay signs it, with the key that the question names. */
+/** An answer with WeChat Pay's signature, by the key that the question names. */
 function answer(status: number, content: object, { headers }: Call): Reply {
   const { privateKey, serial, publicKeyId } = wechatpayTestKeys.first
   const body = jsonBody(content)
@@ -87,7 +87,7 @@ function refundOf(payments: readonly GatewayPayment[], number: string): object |
   return undefined
 }
 
-/** WeChat Pay's API, as far as payments and refunds are asked for: it really checks the merchant's signature, and signs its answers. */
+/** WeChat Pay's API, as far as payments and refunds are asked for. It really verifies the merchant's signature, and signs its answers. */
 export function wechatpayApi({ payment, payments }: GatewayTruth): Routes {
   const merchant = `?mchid=${EXAMPLE_MERCHANT.mchid}`
   const asked =

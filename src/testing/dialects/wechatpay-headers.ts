@@ -2,7 +2,7 @@ import { createHash, createSign } from "node:crypto"
 import { unixSeconds } from "./json-body"
 import { signingKey } from "./signing-key"
 
-/** What WeChat Pay signs with: its private key in PEM form, and what `Wechatpay-Serial` names it by. */
+/** WeChat Pay's private key in PEM form, and its name in `Wechatpay-Serial`. */
 interface Signer {
   readonly privateKey: string
   readonly serial: string

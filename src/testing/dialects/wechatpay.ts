@@ -20,11 +20,11 @@ export interface WechatpayCredentials {
   /** The merchant number and the appid that payments are reported for. */
   readonly mchid: string
   readonly appid: string
-  /** The merchant's APIv3 key, 32 characters: what events are encrypted with. */
+  /** The merchant's APIv3 key, 32 characters, which encrypts events. */
   readonly apiV3Key: string
-  /** WeChat Pay's private key, in PEM form: what calls are signed with. */
+  /** WeChat Pay's private key, in PEM form, which signs calls. */
   readonly privateKey: string
-  /** What `Wechatpay-Serial` names: the serial of the key's certificate, or its `PUB_KEY_ID_…`. */
+  /** The value of `Wechatpay-Serial`: the serial of the key's certificate, or its `PUB_KEY_ID_…`. */
   readonly serial: string
 }
 
@@ -38,7 +38,7 @@ export interface WechatpayContent {
 
 /**
  * The body WeChat Pay sends for an event: its resource encrypted. The nonce follows from the content, so that equal contents make
- * equal bodies; nobody may encrypt like that outside of tests.
+ * equal bodies. Nobody may encrypt like that outside of tests.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export function wechatpayBody(
 ): Buffer {
   const plaintext = JSON.stringify(resource) ?? ""
   const nonce = hexOf(JSON.stringify(envelope) + plaintext, 12)
-  // A test may say anything of an event, also an object that has no text: an envelope without a text has an empty one here.
+  // A test may put anything into an event, also an object that has no text. An envelope without a text has an empty one here.
   const [aad = ""] = [associated_data, original_type].filter((value) => typeof value === "string")
   const cipher = createCipheriv("aes-256-gcm", apiV3Key, nonce).setAAD(Buffer.from(aad))
   const sealed = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()])
@@ -66,7 +66,7 @@ export function wechatpayBody(
 }
 
 /**
- * The PEM text of a private key's public half, as an account lists it.
+ * The PEM text of a private key's public half, in the form in which an account lists it.
  *
  * @example
  * ```ts
@@ -137,8 +137,8 @@ const SPEAKS = ["payment.captured", "payment.failed", "refund.succeeded", "refun
 const EXAMPLE = { ...EXAMPLE_MERCHANT, apiV3Key: "example-wechatpay-api-v3-key-32c" }
 
 /**
- * WeChat Pay's notifications of API v3. It tells of no payment before it is paid (`payment.failed` comes from deductions only), its
- * refunds have no sum and no currency but yuan, and a complaint's event does not name the payment.
+ * WeChat Pay's notifications of API v3. It reports no payment before it is paid (`payment.failed` comes from deductions only).
+ * Its refunds have no sum and no currency but yuan, and a complaint's event does not name the payment.
  *
  * @example
  * ```ts

@@ -21,7 +21,7 @@ import type {
   WebhooksOnCalls,
 } from "./types"
 
-/** What a control call answers. */
+/** The answer to a control call. */
 export interface Changed {
   readonly payment: GatewayPayment
   readonly event_id: string
@@ -30,7 +30,7 @@ export interface Changed {
 }
 
 /**
- * The control API as functions; every one rejects with the gateway's message when it refuses.
+ * The control API as functions. Each rejects with the gateway's message when the gateway refuses.
  *
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export function createGatewayClient(url: string) {
     payment: (id: string) => call<GatewayPayment>("GET", payment(id)),
     paymentOfSession: async (sessionId: string) =>
       (await call<{ payments: GatewayPayment[] }>("GET", `/payments?${search({ session_id: sessionId })}`)).payments[0],
-    /** Calls that changed, or asked to change, the payment, leaving out its creation and answers given again. */
+    /** Calls that changed, or asked to change, the payment, without its creation and repeated answers. */
     moneyCalls: async (id: string) =>
       (await call<{ calls: GatewayCall[] }>("GET", `${payment(id)}/calls`)).calls.filter(
         ({ verb, replayed }) => verb !== "create" && !replayed,
@@ -81,7 +81,7 @@ export function createGatewayClient(url: string) {
     /** A refund made outside of Medusa. */
     refund: (id: string, request: RefundRequest = {}) =>
       call<Changed & { refund: GatewayRefund }>("POST", `${payment(id)}/refund`, request),
-    /** What comes of a refund, also of one that Medusa asked for. */
+    /** The outcome of a refund, also of one that Medusa asked for. */
     updateRefund: (id: string, refundId: string, verb: "succeed" | "fail", request: UpdateRequest = {}) =>
       call<Changed & { refund: GatewayRefund }>(
         "POST",
@@ -104,7 +104,7 @@ export function createGatewayClient(url: string) {
       call<{ payments: GatewayPayment[]; next_cursor?: string }>("GET", `/payments?${search(query)}`),
 
     setFaults: (faults: GatewayFaults) => call<{ traffic: Traffic }>("POST", "/faults", faults),
-    /** What was answered and refused since the faults were set; this client's own requests do not count. */
+    /** Numbers of answered and refused requests since the faults were set. This client's own requests do not count. */
     traffic: async () => (await call<{ traffic: Traffic }>("GET", "/faults")).traffic,
 
     deliveries: async (query: { payment_id?: string; event_id?: string } = {}) =>

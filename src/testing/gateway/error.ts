@@ -1,4 +1,4 @@
-/** A refusal of the gateway: the status and the `{ code, message }` it answers with. */
+/** A refusal of the gateway, with the status and the `{ code, message }` of its answer. */
 export class GatewayError extends Error {
   constructor(
     readonly status: number,

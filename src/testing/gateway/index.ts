@@ -13,9 +13,9 @@ export interface Gateway {
   listen(port?: number): Promise<string>
   /** Its own control API, over HTTP like everybody's. */
   readonly client: GatewayClient
-  /** Resolves when no delivery is under way; held ones are not. */
+  /** Resolves when no delivery is under way. Held ones do not count. */
   idle(): Promise<void>
-  /** Gives up what is under way and stops listening. */
+  /** Gives up deliveries under way and stops listening. */
   close(): Promise<void>
 }
 

@@ -16,7 +16,7 @@ import { refund, updateRefund } from "./verbs/refund"
 import { release } from "./verbs/release"
 import { setWebhooksOnCalls } from "./verbs/set-webhooks-on-calls"
 
-/** The control API: the merchant's calls, what buyer and bank do, deliveries, and the mailbox. */
+/** The control API: the merchant's calls, the actions of buyer and bank, deliveries, and the mailbox. */
 export function gatewayRoutes(state: GatewayState): Routes {
   const changes = (Object.keys(CHANGES) as Change[]).map((verb) => [`POST /payments/:id/${verb}`, change(state, verb)] as const)
   const disputes = (Object.keys(DISPUTE_CHANGES) as DisputeChange[]).map(

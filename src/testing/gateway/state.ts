@@ -16,7 +16,7 @@ import type {
   WebhooksOnCalls,
 } from "./types"
 
-/** A delivery together with what only the gateway needs to carry it out. */
+/** A delivery with the fields that only the gateway needs to carry it out. */
 export interface PlannedDelivery {
   readonly view: GatewayDelivery
   readonly event: TestEvent
@@ -24,7 +24,7 @@ export interface PlannedDelivery {
   readonly delayMs: number
 }
 
-/** Everything the gateway knows. It lives in memory: a gateway is as old as the test that started it. */
+/** The gateway's whole state. It lives in memory: a gateway is as old as the test that started it. */
 export interface GatewayState {
   readonly payments: Map<string, GatewayPayment>
   readonly calls: Map<string, GatewayCall[]>
@@ -34,7 +34,7 @@ export interface GatewayState {
   readonly inFlight: Set<Promise<void>>
   readonly mailbox: MailboxMessage[]
   readonly mailboxFaults: Required<MailboxFaults>
-  /** What is refused; `seen` counts the requests that the faults concern. */
+  /** The requests to refuse. `seen` counts the requests that the faults concern. */
   faults: GatewayFaults & { readonly on: readonly FaultPlace[]; seen: number }
   readonly traffic: Traffic
   /** By payment; undefined switches them off for it. */
@@ -68,7 +68,7 @@ export function createState(options: GatewayOptions): GatewayState {
   }
 }
 
-/** An id no other gateway gives out either, so that several may call one store. */
+/** An id that no other gateway gives out either, so that several may call one store. */
 export const newId = (prefix: string): string => `${prefix}_${randomBytes(9).toString("hex")}`
 
 export function paymentOf(state: GatewayState, id: string | undefined): GatewayPayment {

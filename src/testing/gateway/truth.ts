@@ -14,23 +14,23 @@ export interface GatewayRefund {
   readonly id: string
   readonly status: RefundState
   readonly amount: number
-  /** When it took its status. */
+  /** The time at which it took its status. */
   readonly at: string
   /** The merchant's own id of the refund, where the merchant asked for it and gave one. */
   readonly reference?: string
-  /** Why it failed. */
+  /** The reason of its failure. */
   readonly reason_code?: string
 }
 
 export interface GatewayDispute {
   readonly id: string
   readonly status: DisputeState
-  /** What is contested. */
+  /** The contested amount. */
   readonly amount: number
-  /** When it took its status. */
+  /** The time at which it took its status. */
   readonly at: string
   readonly reason_code?: string
-  /** Until when the merchant may answer. */
+  /** The merchant's deadline for an answer. */
   readonly evidence_due_by?: string
 }
 
@@ -54,26 +54,26 @@ export interface GatewayPayment {
   readonly mode: Mode
   readonly reason_code?: string
   readonly created_at: string
-  /** When the provider's clock says that it changed last. */
+  /** The time of its last change by the provider's clock. */
   readonly updated_at: string
 }
 
 const sumOf = (parts: readonly { readonly amount: number }[]): number => parts.reduce((sum, { amount }) => sum + amount, 0)
 
-/** What has gone back to the payer. */
+/** The sum that has been refunded to the payer. */
 export const refundedOf = (refunds: readonly GatewayRefund[]): number =>
   sumOf(refunds.filter(({ status }) => status === "succeeded"))
 
-/** What may still be refunded: a refund under way has its money set aside, a failed one gives it back. */
+/** The refundable amount: a refund under way reserves its money, and a failed one frees it again. */
 export const refundableOf = ({ captures, refunds }: GatewayPayment): number =>
   sumOf(captures) - sumOf(refunds.filter(({ status }) => status !== "failed"))
 
-/** The payment with what has changed of it as of `at`, its sums worked out anew. */
+/** The payment with its changes as of `at` and recomputed sums. */
 export function changed(payment: GatewayPayment, changes: Partial<GatewayPayment>, at: Date): GatewayPayment {
   const next = { ...payment, ...changes, updated_at: at.toISOString() }
   return { ...next, captured_amount: sumOf(next.captures), refunded_amount: refundedOf(next.refunds) }
 }
 
-/** The list with an entry put in the place of the one with its id, or at the end. */
+/** The list with an entry in the place of the one with its id, or at the end. */
 export const withEntry = <Entry extends { readonly id: string }>(entries: readonly Entry[], entry: Entry): readonly Entry[] =>
   entries.some(({ id }) => id === entry.id) ? entries.map((old) => (old.id === entry.id ? entry : old)) : [...entries, entry]

@@ -2,29 +2,29 @@ import type { DisputeState, FactName, Mode, RefundState } from "../../services/d
 
 export type { CaptureMode, GatewayCapture, GatewayDispute, GatewayPayment, GatewayRefund } from "./truth"
 
-/** How webhooks of one account are signed and where they go. */
+/** Signing and address of one account's webhooks. */
 export interface GatewayAccount {
   /** Id of the dialect that words and signs them (`stripe`, `hmac`, `sandbox` …). */
   readonly dialect: string
   /** The dialect's own credentials: signing secrets and the like. */
   readonly credentials: unknown
-  /** Where this account's webhooks are posted. */
+  /** The URL to which this account's webhooks are posted. */
   readonly url: string
 }
 
-/** One call the merchant made to change a payment: what a test counts to prove that no money moved twice. */
+/** One of the merchant's calls to change a payment. A test counts these to prove that no money moved twice. */
 export interface GatewayCall {
   readonly verb: "create" | "update" | "capture" | "cancel" | "refund"
   readonly at: string
   readonly idempotency_key?: string
-  /** True when the key was known and the first answer was given again. */
+  /** True when the key was known and the first answer was repeated. */
   readonly replayed: boolean
   /** The answer's HTTP status. */
   readonly status: number
   readonly amount?: number
 }
 
-/** How the webhook of one change is delivered. */
+/** The delivery of the webhook of one change. */
 export interface DeliveryPlan {
   /** Account whose dialect it is signed in. Default: the gateway's `defaultAccount`. */
   account?: string
@@ -32,7 +32,7 @@ export interface DeliveryPlan {
   times?: number
   /** Milliseconds to wait before the first attempt. */
   delayMs?: number
-  /** Keep it until `POST /deliveries/release`. */
+  /** Hold it until `POST /deliveries/release`. */
   hold?: boolean
   /** Answer the control call only when every copy is delivered or given up. */
   wait?: boolean
@@ -40,7 +40,7 @@ export interface DeliveryPlan {
   retryDelaysMs?: number[]
 }
 
-/** What every control call may say about its webhook. What differs from the truth here is a lie of the webhook only. */
+/** Fields of every control call about its webhook. A field that differs from the truth is a lie of the webhook only. */
 interface Report {
   delivery?: DeliveryPlan
   currency?: string
@@ -49,9 +49,9 @@ interface Report {
   session_id?: string | null
   /** Event id of the webhook. Default: a fresh one. */
   event_id?: string
-  /** ISO 8601: when it happened by the provider's clock, in the webhook and in the truth. Default: now. */
+  /** ISO 8601: the time of the event by the provider's clock, in the webhook and in the truth. Default: now. */
   occurred_at?: string
-  /** Deliver the webhook but leave the truth as it is. */
+  /** Deliver the webhook and leave the truth unchanged. */
   report_only?: boolean
 }
 
@@ -65,11 +65,11 @@ export interface ChangeRequest extends Report {
 export interface CaptureRequest extends ChangeRequest {
   /** Minor units that are really captured. Default: all that is left. More than is left is an over-capture. */
   capture_amount?: number
-  /** The last capture, though something is left: the rest is released. */
+  /** The last capture, though a remainder is left: the remainder is voided. */
   final?: boolean
 }
 
-/** Body of a control call about a refund or a dispute that there is. */
+/** Body of a control call about an existing refund or dispute. */
 export interface UpdateRequest extends Report {
   /** Minor units that the webhook reports in place of the true ones. */
   reported_amount?: number
@@ -81,7 +81,7 @@ export interface RefundRequest extends Omit<UpdateRequest, "reason_code"> {
   amount?: number
   /** Default `succeeded`. */
   status?: Exclude<RefundState, "failed">
-  /** Id of the refund. That of one there is has it reported again, as it stands. Default: a fresh one. */
+  /** Id of the refund. With the id of an existing one, that refund is reported again in its current state. Default: a fresh one. */
   refund_id?: string
 }
 
@@ -90,7 +90,7 @@ export interface DisputeRequest extends UpdateRequest {
   amount?: number
   /** `warning` is an inquiry before a dispute. Default `opened`. */
   status?: Extract<DisputeState, "warning" | "opened">
-  /** ISO 8601. Default: none is told. */
+  /** ISO 8601. Default: none. */
   evidence_due_by?: string
   /** Default: a fresh one. */
   dispute_id?: string
@@ -98,21 +98,21 @@ export interface DisputeRequest extends UpdateRequest {
 
 /** Whether the webhooks that a real provider sends of the merchant's own calls are delivered, too. */
 export interface WebhooksOnCalls {
-  /** How; `wait` means nothing here, because the merchant's call is answered first. */
+  /** The plan of the delivery. `wait` has no effect here, because the merchant's call is answered first. */
   delivery?: DeliveryPlan
-  /** State in which the refunds begin that the merchant asks for. Default `succeeded`. */
+  /** Initial state of the refunds that the merchant asks for. Default `succeeded`. */
   refund_status?: Exclude<RefundState, "failed">
 }
 
 /** One HTTP try. */
 export interface GatewayAttempt {
   readonly at: string
-  /** Milliseconds until the answer, or until there was none. */
+  /** Milliseconds until the answer, or until the attempt ended without one. */
   readonly ms: number
   readonly status?: number
   /** First characters of the answer. */
   readonly body?: string
-  /** Why there was no answer. */
+  /** The reason why there was no answer. */
   readonly error?: string
 }
 
@@ -122,14 +122,14 @@ export interface GatewayDelivery {
   readonly account: string
   readonly event_id: string
   readonly payment_id: string
-  /** What it reports: `payment.captured`, `refund.failed` … */
+  /** The reported fact: `payment.captured`, `refund.failed` … */
   readonly reported: FactName
   state: "held" | "scheduled" | "delivered" | "given_up"
   readonly url: string
   readonly attempts: GatewayAttempt[]
 }
 
-/** A message that a notification provider handed in. */
+/** A message that a notification provider posted. */
 export interface MailboxMessage {
   readonly id: string
   readonly at: string
@@ -143,9 +143,9 @@ export interface MailboxMessage {
   readonly data?: unknown
 }
 
-/** What the mailbox does to the next messages. */
+/** Faults of the mailbox for the next messages. */
 export interface MailboxFaults {
-  /** Answer 500 to the next n messages, and do not keep them. */
+  /** Answer 500 to the next n messages, and do not store them. */
   fail?: number
   /** Answer this many milliseconds late, until set again. */
   delayMs?: number
@@ -163,10 +163,10 @@ export interface GatewayOptions {
   webhooksOnCalls?: WebhooksOnCalls
 }
 
-/** Where faults are put: `read` is looking payments up, `call` the merchant's money calls, `api` what the dialects serve. */
+/** Targets of faults: `read` is looking payments up, `call` the merchant's money calls, `api` the dialects' APIs. */
 export type FaultPlace = "read" | "call" | "api"
 
-/** What the gateway answers in place of the truth. It refuses before anything happens. */
+/** The gateway's answers in place of the truth. It refuses before anything happens. */
 export interface GatewayFaults {
   /** Default: `read` and `api`. */
   on?: FaultPlace[]
@@ -176,11 +176,11 @@ export interface GatewayFaults {
   every?: number
   /** Refuse the next n requests. */
   times?: number
-  /** Refuse this share of all requests, 0 to 1: as a die falls, the same in every run. */
+  /** Refuse this share of all requests, 0 to 1: at random, and the same in every run. */
   share?: number
   /** The answer's `Retry-After`. */
   retryAfterSeconds?: number
 }
 
-/** How many requests of each place were answered, and how many refused by faults. Those of the control client do not count. */
+/** Numbers of requests of each place that were answered, and that faults refused. Those of the control client do not count. */
 export type Traffic = Record<FaultPlace, { answered: number; refused: number }>

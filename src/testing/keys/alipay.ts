@@ -1,5 +1,5 @@
 /**
- * A published test key pair, for tests and the fake gateway only: everybody has the private half. It plays Alipay, so that a
+ * A published test key pair, for tests and the fake gateway only: everybody has the private half. It plays Alipay, so a
  * configuration that trusts it trusts anybody. Made with OpenSSL: `genpkey` (RSA, 2048 bits) and `req -x509`, valid until 2056.
  */
 export const alipayTestKey = {
@@ -32,7 +32,7 @@ cgEc2mUSOrEEj1fX+3H+n9nPsfCfGmc3TZ2DW4WAX4TxY97CegKBGLoowjvDDE/F
 3GpKrl5V5xnPpuhFEhQgsu9R
 -----END PRIVATE KEY-----
 `,
-  /** In the way of alipayCertPublicKey_RSA2.crt. */
+  /** In the form of alipayCertPublicKey_RSA2.crt. */
   certificate: `-----BEGIN CERTIFICATE-----
 MIIDpjCCAo6gAwIBAgIUFlDmpFo2SXgxCxzZvd+lLliWr/cwDQYJKoZIhvcNAQEL
 BQAwYzELMAkGA1UEBhMCQ04xJTAjBgNVBAoMHG1lZHVzYS1wYXltZW50LW5vdGlm
@@ -58,7 +58,7 @@ tlqDQowK0g2WyXwDJp9NVTcoLrXFeUwI+uQ=
 `,
 } as const
 
-/** Published as well: it plays the app, which signs what it asks Alipay. Made with `openssl genpkey` (RSA, 2048 bits). */
+/** Published as well: it plays the app, which signs its requests to Alipay. Made with `openssl genpkey` (RSA, 2048 bits). */
 export const ALIPAY_TEST_APP_KEY = `-----BEGIN PRIVATE KEY-----
 MIIEvwIBADANBgkqhkiG9w0BAQEFAASCBKkwggSlAgEAAoIBAQC1LdZ8rCep1Ef0
 ZpL9vYak4RPRyWEUQwOVWcbaQx5qxb+Z3R0QyARhYdpyNb6WJsImiqlW2GAJ8CB8

@@ -1,9 +1,9 @@
 /**
- * Published test keys: a chain such as UnionPay signs with, and a merchant's key. Everybody has them; they protect nothing and are
- * never to be pinned by a store that takes money. Made once by OpenSSL, valid from 2025 to 2054.
+ * Published test keys: a chain like UnionPay's own, and a merchant's key. Everybody has them. They protect nothing, and no store
+ * that takes money may ever pin them. Made once by OpenSSL, valid from 2025 to 2054.
  */
 
-/** What a store pins as `roots`. */
+/** The certificate that a store pins as `roots`. */
 export const UNIONPAY_TEST_ROOT = `-----BEGIN CERTIFICATE-----
 MIIDQjCCAiqgAwIBAgIUDzxjzqOOcwgkELmpio2+9L5Z0gYwDQYJKoZIhvcNAQEL
 BQAwODELMAkGA1UEBhMCQ04xDTALBgNVBAoMBFRlc3QxGjAYBgNVBAMMEVRlc3Qg
@@ -26,7 +26,7 @@ BaNKPoJPmd1yfNGEb8t6l+04dMMx7A==
 -----END CERTIFICATE-----
 `
 
-/** What a store pins as `intermediates`. */
+/** The certificate that a store pins as `intermediates`. */
 export const UNIONPAY_TEST_INTERMEDIATE = `-----BEGIN CERTIFICATE-----
 MIIDZTCCAk2gAwIBAgIUdKzwVq6jbbCG5HZ5O6IetXmNNVkwDQYJKoZIhvcNAQEL
 BQAwODELMAkGA1UEBhMCQ04xDTALBgNVBAoMBFRlc3QxGjAYBgNVBAMMEVRlc3Qg
@@ -50,7 +50,7 @@ BFAiqaArOFgKT4rpEaTrlJeq3g0wN0x196ZdollWhxPv5j6d2G8iGAXoyRQajn7P
 -----END CERTIFICATE-----
 `
 
-/** What messages carry as `signPubKeyCert`. */
+/** The certificate that messages carry as `signPubKeyCert`. */
 export const UNIONPAY_TEST_CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIDhzCCAm+gAwIBAgIUXNaJLSO11QOeJ5wkWyzn1Gg+u+cwDQYJKoZIhvcNAQEL
 BQAwOjELMAkGA1UEBhMCQ04xDTALBgNVBAoMBFRlc3QxHDAaBgNVBAMME1Rlc3Qg

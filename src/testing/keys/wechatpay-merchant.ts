@@ -1,4 +1,4 @@
-/** The merchant's own key, which signs what it asks WeChat Pay, with the serial of a certificate that nobody needs. */
+/** The merchant's own key, which signs its requests to WeChat Pay, with the serial of a certificate that nobody needs. */
 export const WECHATPAY_TEST_MERCHANT = {
   serial: "7E57000000000000000000000000000000000B01",
   privateKey: `-----BEGIN PRIVATE KEY-----

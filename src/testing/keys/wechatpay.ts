@@ -1,14 +1,14 @@
 /**
- * Published test keys, for tests and demonstrations only: the private halves are in this repository, so whoever reads it can sign
- * with them. Each is an RSA key of 2048 bits with a self-signed certificate, valid from 2024 to 2054. The testing dialect plays
- * WeChat Pay with them, which signs with the key of a platform certificate, or with the one behind a `PUB_KEY_ID_…`.
+ * Published test keys, for tests and demonstrations only: the private halves are in this repository, so anyone who reads it can
+ * sign with them. Each is an RSA key of 2048 bits with a self-signed certificate, valid from 2024 to 2054. The testing dialect
+ * plays WeChat Pay with them, which signs with the key of a platform certificate, or with the one behind a `PUB_KEY_ID_…`.
  */
 export interface WechatpayTestKey {
   readonly privateKey: string
   readonly certificate: string
-  /** The certificate's serial number, as `Wechatpay-Serial` tells it. */
+  /** The certificate's serial number, the value of `Wechatpay-Serial`. */
   readonly serial: string
-  /** A public key id for the same key, as `Wechatpay-Serial` tells it in public key mode. */
+  /** A public key id for the same key, the value of `Wechatpay-Serial` in public key mode. */
   readonly publicKeyId: string
 }
 
@@ -168,5 +168,5 @@ w2qMoRK8QN0afaWMJBgz4sw0F7Hh4ZJYMJ0HgfNQ9CSiKgUD7yU=
   publicKeyId: "PUB_KEY_ID_01190000010920250601000000000003",
 }
 
-/** Three keys, so that a rotation and a stranger can be played. */
+/** Three keys, for a rotation and a stranger. */
 export const wechatpayTestKeys = { first: FIRST, second: SECOND, third: THIRD } as const

@@ -6,7 +6,7 @@ const POINT_BYTES = 65
 /** The octet that ends the last record's text; zeros may follow. */
 const LAST_RECORD = 2
 
-/** What only the device holds. */
+/** The secrets that only the device holds. */
 export interface DeviceKeys {
   readonly pair: ECDH
   readonly auth: Buffer
@@ -17,8 +17,8 @@ const derive = (key: Buffer, salt: Buffer, info: Buffer, length: number) =>
 const label = (text: string, ...rest: Buffer[]) => Buffer.concat([Buffer.from(`${text}\0`), ...rest])
 
 /**
- * The text of a push message, decrypted as a browser does (RFC 8291 over `aes128gcm` of RFC 8188): one record, whose sender's key
- * stands where RFC 8188 has the key id. Throws when it was encrypted for another device or altered.
+ * The text of a push message, decrypted as a browser does (RFC 8291 over `aes128gcm` of RFC 8188): one record, with the sender's
+ * key in the place of RFC 8188's key id. Throws when it was encrypted for another device or altered.
  */
 export function decryptPush(message: Buffer, { pair, auth }: DeviceKeys): string {
   const salt = message.subarray(0, SALT_BYTES)

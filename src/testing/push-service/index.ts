@@ -7,19 +7,22 @@ import { verifyVapid } from "./verify-vapid"
 
 const MAX_BYTES = 4_096
 
-/** A browser maker's push service with a real HTTP server, and the devices behind it: what it takes it has verified and decrypted. */
+/**
+ * A browser maker's push service with a real HTTP server, and the devices behind it. It verifies and decrypts every message that
+ * it accepts.
+ */
 export interface PushService {
   /** Base URL, once listening. */
   readonly url: string
   /** Starts to listen on 127.0.0.1; port 0 takes a free one. Resolves to the base URL. */
   listen(port?: number): Promise<string>
-  /** A device subscribes; with `applicationServerKey` only that sender's messages are taken. */
+  /** A device subscribes. With `applicationServerKey`, only that sender's messages are accepted. */
   subscribe(options?: { readonly applicationServerKey?: string }): TestPushSubscription
-  /** The device lets go: from now on the endpoint answers 410. */
+  /** The device unsubscribes: from now on the endpoint answers 410. */
   unsubscribe(endpoint: string): void
-  /** Every message taken for a device, oldest first. */
+  /** Every message accepted for a device, oldest first. */
   messages(endpoint: string): readonly ReceivedPush[]
-  /** What a device that was off gets when it is on again: of a topic only the last. */
+  /** The messages that a device gets when it is on again after a pause: of a topic only the last. */
   pending(endpoint: string): readonly ReceivedPush[]
   /** Answers the next calls to an endpoint like this. */
   answer(endpoint: string, answer: PushAnswer): void

@@ -1,13 +1,13 @@
-/** A browser's subscription as `PushSubscription.toJSON()` gives it. */
+/** A browser's subscription in the form of `PushSubscription.toJSON()`. */
 export interface TestPushSubscription {
   readonly endpoint: string
   readonly expirationTime: null
   readonly keys: { readonly p256dh: string; readonly auth: string }
 }
 
-/** A message as the device would see it, and what came along for the push service. */
+/** A message as the device would see it, and the headers for the push service. */
 export interface ReceivedPush {
-  /** The last part of the Location that was answered. */
+  /** The last part of the answer's Location. */
   readonly id: string
   readonly endpoint: string
   /** Decrypted, as the service worker reads it. */
@@ -19,17 +19,17 @@ export interface ReceivedPush {
   readonly vapid: { readonly aud: string; readonly exp: number; readonly sub: string; readonly publicKey: string }
 }
 
-/** What is to be answered in place of taking a message. */
+/** An answer in place of accepting a message. */
 export interface PushAnswer {
   /** `silent`: none ever comes. */
   readonly status: number | "silent"
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** How often. Default: 1. */
+  /** Number of calls that get it. Default: 1. */
   readonly times?: number
 }
 
-/** Why the push service does not take a call. */
+/** The reason why the push service does not accept a call. */
 export class PushRefusal extends Error {
   constructor(
     readonly status: number,

@@ -27,7 +27,7 @@ const provider = () =>
     templates: { [FACT]: { code: "SMS_1", params: ["amount", "order", "shop"] } },
   } as SmsOptions)
 
-/** Sends what the plugin tells of a captured payment, as Medusa hands it to the provider. */
+/** Sends the plugin's message about a captured payment, in the form in which Medusa gives it to the provider. */
 async function send(locale: string, change: object = {}) {
   const data = { ...sampleOf(FACT), ...change }
   const input = { fact: FACT, audience: "customer", kind: "phone", locale, data, options: content } as const

@@ -167,7 +167,7 @@ describe("a second attempt", () => {
     await provider().send(notification())
     const day = new Date(Date.now() + (8 - hours) * 3_600_000).toISOString().slice(0, 10).replaceAll("-", "")
     aliyun.messages[0] = { ...aliyun.messages[0]!, day }
-    // The look-up tells no BizId.
+    // The look-up returns no BizId.
     expect(await provider().send(notification(again))).toEqual({})
     expect(aliyun.messages).toHaveLength(1)
   })

@@ -1,6 +1,6 @@
 import { SendError, type SendFailure } from "../../../services/notifications/send-error"
 
-/** How a send failed: fails itself where it did not, or not with a SendError. */
+/** The failure of a send. It fails itself where the send did not, or not with a SendError. */
 export async function failureOf(send: Promise<unknown>): Promise<SendFailure & { readonly message: string }> {
   const error: unknown = await send.then(
     () => new Error("nothing failed"),

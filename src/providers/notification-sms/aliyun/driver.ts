@@ -58,7 +58,7 @@ export class AliyunDriver implements SmsDriver {
     return undefined
   }
 
-  /** The body of an answer that says OK: a refusal, too, comes with status 200. */
+  /** The body of an answer with the code OK: a refusal, too, comes with status 200. */
   private async call<Body extends { code?: string }>(call: Promise<{ body?: Body }>): Promise<Body> {
     try {
       const { body } = await within(this.options.timeoutMs, "Alibaba Cloud", call)

@@ -1,8 +1,8 @@
 import { SendError, type SendFailure } from "../../../services/notifications/send-error"
 
 /**
- * What concerns the recipient or the values is permanent. What concerns the account (credentials, balance, approvals, limits) is
- * transient: once it is mended, what waited goes out.
+ * Failures of the recipient or the values are permanent. Failures of the account (credentials, balance, approvals, limits) are
+ * transient: once it is mended, the waiting messages go out.
  */
 const FAILURES: Readonly<Record<string, readonly string[]>> = {
   "permanent invalid_recipient": ["isv.MOBILE_NUMBER_ILLEGAL", "isv.MOBILE_COUNT_OVER_LIMIT"],
@@ -61,7 +61,7 @@ interface RefusedMessage {
   readonly retryAfter?: unknown
 }
 
-/** The SDK's error as a SendError; neither its message nor the error itself goes along, for the one holds the request. */
+/** The SDK's error as a SendError. Neither its message nor the error itself is included: the request would go along with it. */
 export function aliyunFailure(error: unknown): SendError {
   if (error instanceof SendError) return error
   const { name, code, statusCode, retryAfter }: RefusedMessage = typeof error === "object" && error !== null ? error : {}

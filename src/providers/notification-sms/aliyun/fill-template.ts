@@ -6,7 +6,7 @@ const unfit = (message: string, code: string) => new SendError(message, { kind: 
 
 /**
  * The approved template for a notification, and its variables as the JSON that Alibaba Cloud wants: text only, not even numbers.
- * Throws a permanent SendError naming what is missing.
+ * Throws a permanent SendError that names the missing template or variable.
  */
 export function fillTemplate(
   templates: AliyunOptions["templates"],
@@ -21,7 +21,7 @@ export function fillTemplate(
   }
 }
 
-/** Composed values come first: under the same name, the data itself may hold what no customer reads, a sum in minor units. */
+/** Composed values come first: under the same name, the data itself may hold a value that is not for customers, a sum in minor units. */
 function valueOf(data: SmsMessage["data"], name: string, template: string): string {
   const { values } = data
   const isComposed = typeof values === "object" && values !== null && Object.hasOwn(values, name)

@@ -9,6 +9,6 @@ const chineseDate = (time: number): string => new Date(time + CHINA_MS).toISOStr
 /** The days, `yyyyMMdd` in China, on which an earlier attempt may have been made: today and yesterday. */
 export const sendDates = (now: Date): string[] => [chineseDate(now.getTime()), chineseDate(now.getTime() - DAY_MS)]
 
-/** True when the day's list has a message with the key of this notification, whatever became of it. */
+/** True when the day's list has a message with the key of this notification, whatever its state. */
 export const wasSent = ({ smsSendDetailDTOs }: QuerySendDetailsResponseBody, outId: string): boolean =>
   smsSendDetailDTOs?.smsSendDetailDTO?.some((detail) => detail.outId === outId) ?? false

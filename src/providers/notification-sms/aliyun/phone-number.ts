@@ -5,7 +5,7 @@ const MAINLAND = "+86"
 const MOBILE = /^1[3-9]\d{9}$/
 
 /**
- * E.164 as Alibaba Cloud takes it: eleven digits on the Chinese mainland, elsewhere country code and number without the plus.
+ * E.164 in Alibaba Cloud's form: eleven digits on the Chinese mainland, elsewhere country code and number without the plus.
  * Sending would take +86 too, looking up would not. Throws a permanent SendError for a mainland number that is not a mobile one.
  */
 export function aliyunPhoneNumber(to: string): string {

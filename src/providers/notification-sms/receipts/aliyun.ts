@@ -12,9 +12,9 @@ const reports = z.array(
 )
 
 /**
- * Reads one push of Alibaba Cloud's `SmsReport`, which may hold many reports. Nothing in it is signed: the route has to tell a
- * stranger's by other means, such as a secret in its URL. Answer with status 200 and `{"code": 0, "msg": "ok"}`, or it is pushed again.
- * Throws MalformedPayloadError for what is no such list.
+ * Reads one push of Alibaba Cloud's `SmsReport`, which may hold many reports. Nothing in it is signed: the route has to recognize
+ * a stranger's push by other means, such as a secret in its URL. Answer with status 200 and `{"code": 0, "msg": "ok"}`, or it is
+ * pushed again. Throws MalformedPayloadError for a body that is no such list.
  */
 export function readAliyunReceipts(body: Buffer): SmsReceipt[] {
   return requireShape(reports, readJson(body)).map(({ biz_id, success, err_code, out_id }) => ({

@@ -22,14 +22,14 @@ export interface TwilioStatusCallback {
   readonly url: string
   /** The header `X-Twilio-Signature`. */
   readonly signature: string | undefined
-  /** The form, as it came. */
+  /** The form's raw bytes. */
   readonly body: Buffer
 }
 
 /**
- * Reads a status callback of Twilio's. Undefined for a status that comes before `sent` and tells nothing yet.
- * Throws SignatureVerificationError for what is not signed with one of the account's auth tokens, API keys not among them, and
- * MalformedPayloadError for what Twilio signed and this cannot read.
+ * Reads a status callback of Twilio's. Undefined for a status that comes before `sent` and carries no result yet. Throws
+ * SignatureVerificationError for a callback that is not signed with one of the account's auth tokens; API keys do not sign.
+ * Throws MalformedPayloadError for a signed callback that this cannot read.
  */
 export function readTwilioReceipt(
   { url, signature, body }: TwilioStatusCallback,

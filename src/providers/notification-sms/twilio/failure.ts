@@ -1,8 +1,8 @@
 import { SendError, type SendFailure } from "../../../services/notifications/send-error"
 
 /**
- * What concerns the recipient or the text is permanent. What concerns the account (credentials, balance, sender) is transient:
- * once it is mended, what waited goes out.
+ * Failures of the recipient or the text are permanent. Failures of the account (credentials, balance, sender) are transient: once
+ * it is mended, the waiting messages go out.
  */
 const FAILURES: Readonly<Record<string, readonly number[]>> = {
   // No number, a short code, the sender itself, no mobile number, a landline.
@@ -32,8 +32,8 @@ interface RefusedMessage {
 }
 
 /**
- * The SDK's error as a SendError. Neither its message nor the error itself goes along: the one repeats the customer's number, the
- * other may hold the request with its credentials.
+ * The SDK's error as a SendError. Neither its message nor the error itself is included: the message repeats the customer's
+ * number, and the error may hold the request with its credentials.
  */
 export function twilioFailure(error: unknown): SendError {
   if (error instanceof SendError) return error

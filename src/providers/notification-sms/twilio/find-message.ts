@@ -1,14 +1,14 @@
 import type { Twilio } from "twilio"
 import type { SmsSent } from "../driver"
 
-/** As long as notifications are tried for. */
+/** The time for which notifications are retried by default. */
 const WITHIN_MS = 24 * 60 * 60 * 1000
 /** One page of Twilio's list, newest first. */
 const LATEST = 20
 
 /**
- * The same text to the same number within a day: Twilio takes no key of the sender's and lists none. Texts that name their order
- * are told apart; of two that are letter for letter the same, the customer misses nothing with one.
+ * Finds the same text to the same number within a day: Twilio takes no key of the sender's and lists none. Texts that name their
+ * order are distinct. Of two texts that are letter for letter the same, one is enough for the customer.
  */
 export async function findTwilioMessage(
   { messages }: Pick<Twilio, "messages">,

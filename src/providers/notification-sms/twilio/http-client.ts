@@ -6,8 +6,8 @@ export type TwilioSdk = typeof twilio
 type HttpClient = InstanceType<TwilioSdk["RequestClient"]>
 
 /**
- * The SDK's HTTP client with its retries off, its timeout bounded, and Twilio's `Retry-After` heard: the errors that the SDK makes
- * of an answer keep no headers. With `apiUrl`, every request goes there instead.
+ * The SDK's HTTP client with its retries off, its timeout bounded, and Twilio's `Retry-After` honored: the errors that the SDK
+ * makes of an answer have no headers. With `apiUrl`, every request goes there instead.
  */
 export function createHttpClient(
   sdk: TwilioSdk,

@@ -8,7 +8,7 @@ const sid = (prefix: string, what: string) =>
     .string(`must be the SID of ${what}, ${prefix}…; is the environment variable set?`)
     .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be the SID of ${what}: ${prefix} and 32 hex digits`)
 
-/** As `apiUrl`, but kept letter for letter: Twilio signs it. */
+/** As `apiUrl`, but unchanged letter for letter: Twilio signs it. */
 const callbackUrl = z
   .string("must be a URL")
   .refine((url) => apiUrl.safeParse(url).success, "must be an https:// URL without user, query and fragment")
@@ -27,9 +27,9 @@ export const twilioOptions = providerOptions({
   from: z.string().min(1, "is empty").max(64).optional(),
   /** … or a Messaging Service, which picks the sender; with `from` too, that sender out of its pool. */
   messagingServiceSid: sid("MG", "a Messaging Service").optional(),
-  /** Where Twilio tells what became of a message. `?idempotency_key=…` is added to it. */
+  /** URL to which Twilio reports the state of a message. `?idempotency_key=…` is added to it. */
   statusCallbackUrl: callbackUrl.optional(),
-  /** Twilio's point of entry (`dublin`) and the region in which messages are processed and kept (`ie1`). */
+  /** Twilio's point of entry (`dublin`) and the region in which messages are processed and stored (`ie1`). */
   edge: label.optional(),
   region: label.optional(),
   /** Talk to this URL in place of Twilio's own: for tests, and for proxies. */

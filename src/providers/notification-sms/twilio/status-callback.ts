@@ -1,7 +1,7 @@
-/** Twilio calls the URL as it was given and signs it whole, so that what stands here comes back proven. */
+/** Twilio calls the exact URL and signs the whole of it, so a value in it comes back proven. */
 const KEY = "idempotency_key"
 
-/** The configured URL, and in it which notification the message is: a message whose answer got lost still tells of itself. */
+/** The configured URL with the notification's key. A message whose answer got lost still reports itself by it. */
 export const statusCallback = (url: string, idempotencyKey: string | undefined): string =>
   idempotencyKey === undefined ? url : `${url}?${KEY}=${encodeURIComponent(idempotencyKey)}`
 

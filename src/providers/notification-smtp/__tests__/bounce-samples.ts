@@ -1,4 +1,4 @@
-// Delivery status notifications as common mail servers write them, with made-up hosts and people.
+// Delivery status notifications in the form of common mail servers, with made-up hosts and people.
 
 const mail = (text: string): Buffer => Buffer.from(text.trimStart().replace(/\n/g, "\r\n"))
 

@@ -49,7 +49,7 @@ it.each([
     expect(failure).toMatchObject({ name: "SendError", kind, code: word })
     expect(failure.message).toContain(`${code} ${text}`)
     expect(failure.retryAfterSeconds).toBe(retryAfterSeconds)
-    // Medusa keeps the message alone.
+    // Medusa stores the message alone.
     expect(readSendFailure(failure.message)).toEqual({ kind, code: word, ...(retryAfterSeconds && { retryAfterSeconds }) })
     expect(server.mails).toHaveLength(before)
   },

@@ -3,12 +3,12 @@ import { simpleParser, type ParsedMail } from "mailparser"
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from "smtp-server"
 import { SERVER_CERTIFICATE, SERVER_KEY } from "./certificates"
 
-/** A mail as the server took it, and what the client said around it. */
+/** A mail as the server received it, and the client's other commands. */
 export interface ReceivedMail {
   readonly raw: Buffer
   readonly parsed: ParsedMail
   readonly envelope: SMTPServerSession["envelope"]
-  /** Whether it came encrypted. */
+  /** True if it came encrypted. */
   readonly secure: boolean
   readonly user: unknown
   /** Same for mails that came over the same connection. */
@@ -76,7 +76,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     },
     ...options,
   })
-  // Clients that break off are what some specs are about.
+  // Some specs are about clients that break off.
   server.on("error", () => {})
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   return {

@@ -15,14 +15,14 @@ export const options = (port: number, more: Partial<SmtpOptions> = {}): SmtpOpti
   ...more,
 })
 
-/** A provider and what it logged; the caller closes it. */
+/** A provider and its logged warnings; the caller closes it. */
 export function createProvider(port: number, more: Partial<SmtpOptions> = {}) {
   const warnings: string[] = []
   const logger = { warn: (message: string) => warnings.push(message) } as unknown as Logger
   return Object.assign(new SmtpNotificationService({ logger }, options(port, more)), { warnings })
 }
 
-/** A notification as Medusa hands it to a provider. */
+/** A notification in the form in which Medusa gives it to a provider. */
 export const notification = (more: object = {}) => ({
   id: "noti_01",
   to: "grace@example.com",

@@ -14,7 +14,7 @@ interface Client {
   readonly postMessage: jest.Mock
 }
 
-/** The very file that storefronts serve, in a browser's clothes. */
+/** Runs the very file that storefronts serve, with a fake of the browser's worker scope. */
 function startWorker(windows: Client[] = []) {
   const listeners = new Map<string, (event: object) => void>()
   const self = {
@@ -34,7 +34,7 @@ function startWorker(windows: Client[] = []) {
 
 const windowAt = (url: string): Client => ({ url, focus: jest.fn(async () => {}), postMessage: jest.fn() })
 
-/** What the provider really sends, as the browser hands it to the worker. */
+/** The provider's real message, in the form in which the browser gives it to the worker. */
 async function pushed(data: Record<string, unknown>): Promise<{ json(): unknown }> {
   const push = createPushService()
   await push.listen()

@@ -1,8 +1,8 @@
 import { exponentOf, type Amount } from "../../domain/money"
 
 /**
- * Currencies that Adyen counts with other digits than ISO 4217
- * (https://docs.adyen.com/development-resources/currency-codes names these four).
+ * Currencies that Adyen counts with other digits than ISO 4217 (https://docs.adyen.com/development-resources/currency-codes names
+ * these four).
  */
 export const ADYEN_DIGITS: ReadonlyMap<string, number> = new Map([
   ["CLP", 2],
@@ -12,8 +12,8 @@ export const ADYEN_DIGITS: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * Adyen's minor units as ISO 4217 minor units. Undefined for what is negative, has no currency, or is a fraction that ISO 4217
- * does not know: money without a readable amount is held for a person, which beats rounding it.
+ * Converts Adyen's minor units to ISO 4217 minor units. Undefined for an amount that is negative, has no currency, or is a
+ * fraction that ISO 4217 does not know: money without a readable amount is quarantined, which beats rounding it.
  */
 export function adyenAmount(units: number | undefined, currency: string | undefined): Amount | undefined {
   if (units === undefined || units < 0 || !currency) return undefined

@@ -3,7 +3,7 @@ import { fingerprint } from "../kit/fingerprint"
 import { storableText } from "../kit/storable-text"
 
 /**
- * What is kept of an item. The eight signed fields decide; `live`, `eventDate`, `reason`, `paymentMethod` and `dispute` are
+ * The stored fields of an item. The eight signed fields decide; `live`, `eventDate`, `reason`, `paymentMethod` and `dispute` are
  * unsigned and inform. Payers' data is left out; the raw bytes hold it until retention prunes them.
  */
 export const adyenItem = z.object({
@@ -17,10 +17,10 @@ export const adyenItem = z.object({
   /** Adyen's own minor units. */
   value: z.int().optional(),
   currency: z.string().optional(),
-  /** Why something failed; kept of failures only, since an authorization's reason is the card's last digits and expiry. */
+  /** The reason of a failure. It is stored for failures only, since an authorization's reason is the card's last digits and expiry. */
   reason: z.string().optional(),
   paymentMethod: z.string().optional(),
-  /** What tells equal cards (a digest of Adyen's alias), and whether Adyen's rules want a person to look at the payment. */
+  /** A fingerprint that equal cards share (a digest of Adyen's alias), and whether Adyen's rules ask for a person's review. */
   fingerprint,
   underReview: z.boolean().optional(),
   dispute: z

@@ -31,7 +31,7 @@ export const adyen = defineProvider({
     testedAgainst: "`@adyen/api-library` (npm)",
   },
   options: adyenOptions,
-  // Nothing that identifies a payer is kept in the payload.
+  // The payload holds nothing that identifies a payer.
   redact: [],
   verify: verifyAdyen,
   parse: parseAdyen,

@@ -2,8 +2,8 @@ import { MalformedPayloadError } from "../../domain/errors"
 import type { JsonObject } from "../kit/read-json"
 
 /**
- * A signed text in which no ":" may stand. Adyen signs eight fields joined by ":" and escapes nothing, so "A:B" and "C" are signed
- * as "A" and "B:C" are. With ":" in `merchantReference` alone there is one way only to split what was signed.
+ * A signed text in which ":" is forbidden. Adyen signs eight fields joined by ":" and escapes nothing, so "A:B" and "C" are
+ * signed as "A" and "B:C" are. With ":" in `merchantReference` alone, the signed text can be split in one way only.
  */
 const PLAIN = /^[^:\\\p{Cc}\p{Cs}]+$/u
 const MUST_BE_PLAIN =
@@ -25,7 +25,7 @@ export interface Item {
   readonly value: number | undefined
   readonly currency: string
   readonly eventCode: string
-  /** The text, never a boolean: where `success` is tested as it stands, "false" counts as true. */
+  /** The text, never a boolean: where code tests `success` for truth, "false" counts as true. */
   readonly success: "true" | "false"
   readonly additionalData: unknown
   readonly eventDate: unknown
@@ -33,15 +33,15 @@ export interface Item {
   readonly paymentMethod: unknown
 }
 
-/** Text that fits; "" for what is absent, null or empty, which are one to Adyen; undefined for anything else. */
+/** Text that fits the pattern; "" for an absent, null or empty value, which are one to Adyen; undefined for anything else. */
 function textOf(value: unknown, pattern: RegExp): string | undefined {
   if (value == null || value === "") return ""
   return typeof value === "string" && value.length <= MAX_LENGTH && pattern.test(value) ? value : undefined
 }
 
 /**
- * Reads an item, with what is absent as "", as Adyen signs it. By hand rather than by a schema, because it runs before the signature
- * is checked, for every item of a call that anybody may send. Throws MalformedPayloadError that names the field, never its content.
+ * Reads an item. Absent fields are "", as Adyen signs them. By hand rather than by a schema, because it runs before the signature is
+ * verified, for every item of a call that anybody may send. Throws MalformedPayloadError that names the field, never its content.
  */
 export function readItem(item: JsonObject, index: number): Item {
   const { amount = null, success } = item
@@ -81,12 +81,12 @@ export function readItem(item: JsonObject, index: number): Item {
 
 const malformed = (index: number, problem: string) => new MalformedPayloadError(`item ${index}: ${problem}`)
 
-/** What Adyen signs of an item: eight fields joined by ":", absent ones empty. Nothing else of the item is covered. */
+/** The text that Adyen signs of an item: eight fields joined by ":", absent ones empty. Nothing else of the item is covered. */
 export const signedText = (item: Omit<Item, "additionalData">): string =>
   `${item.pspReference}:${item.originalReference}:${item.merchantAccountCode}:${item.merchantReference}:` +
   `${item.value ?? ""}:${item.currency}:${item.eventCode}:${item.success}`
 
-/** The text under a key of `additionalData`, which is unsigned; undefined when there is none. */
+/** The text under a key of `additionalData`, which is unsigned. Undefined when there is none. */
 export function additionalText({ additionalData }: Pick<Item, "additionalData">, key: string): string | undefined {
   if (typeof additionalData !== "object" || additionalData === null || !Object.hasOwn(additionalData, key)) return undefined
   const value: unknown = (additionalData as Record<string, unknown>)[key]

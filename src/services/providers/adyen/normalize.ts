@@ -10,7 +10,7 @@ type Reported = Exclude<Report, string>
 
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
-/** Reads an item as one fact. Pure and total; only what Adyen signs decides what it says about money. */
+/** Reads an item as one fact. Pure and total. Only fields that Adyen signs decide its report about money. */
 export function normalizeAdyen(
   { type, occurredAt, payload }: ProviderEvent<AdyenEvent>,
   { options }: ProviderContext<AdyenOptions>,
@@ -45,7 +45,7 @@ type CommonFields = Omit<PaymentFact, "subject" | "state">
 
 function commonFields(item: AdyenItem, report: Reported, { merchantAccounts }: AdyenOptions): CommonFields {
   const isPayment = report.subject === "payment" && report.isPayment
-  // A modification's own pspReference is never the payment's: without originalReference, the merchant's reference has to do.
+  // A modification's own pspReference is never the payment's: without originalReference, only the merchant's reference is left.
   const providerPaymentId = item.originalReference ?? (isPayment ? item.pspReference : undefined)
   const amount = adyenAmount(item.value, item.currency)
   const reasonCode = report.subject === "dispute" ? item.dispute?.reasonCode : item.reason
@@ -62,7 +62,7 @@ function commonFields(item: AdyenItem, report: Reported, { merchantAccounts }: A
   }
 }
 
-/** A refund's reference is the refund request's, where that gave one: Medusa's id of the refund is recognised. */
+/** A refund's reference is the refund request's, where that gave one: Medusa's id of the refund is recognized. */
 function refundFact(item: AdyenItem, state: RefundFact["state"], { merchantReference, ...common }: CommonFields): RefundFact {
   const ofRefund = merchantReference && /^ref_[0-9A-HJKMNP-TV-Z]{26}$/.test(merchantReference)
   return {

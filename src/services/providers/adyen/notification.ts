@@ -4,7 +4,7 @@ import { readItem, type Item } from "./item"
 
 /** A standard webhook. */
 export interface Notification {
-  /** As the unsigned envelope says. */
+  /** From the unsigned envelope. */
   readonly live: boolean
   readonly items: readonly Item[]
 }

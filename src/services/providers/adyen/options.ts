@@ -19,7 +19,7 @@ const merchantAccount = z
   .regex(/^[^\s:\\]{1,80}$/, 'must be a merchant account\'s code, such as Acme_ECOM: no spaces, no ":" and no "\\"')
 
 const login = providerOptions({
-  /** A ":" would end it: what stands behind would belong to the password. */
+  /** A ":" would end it: the text behind would belong to the password. */
   username: secretText.regex(/^[^:\p{Cc}]+$/u, 'must not hold a ":" or control characters'),
   password: secretText,
 })
@@ -29,20 +29,20 @@ const atLeastOneAccount = "give a list with at least one merchant account's code
 export const adyenOptions = providerOptions({
   /** HMAC keys of this webhook (Developers, Webhooks, the webhook, Security). Never a test key beside a live one. */
   hmacKeys: listOfSecrets(hmacKey),
-  /** Codes of the merchant accounts whose payments this account settles. */
+  /** Codes of the merchant accounts whose payments this account processes. */
   merchantAccounts: z.array(merchantAccount, atLeastOneAccount).min(1, atLeastOneAccount),
   /**
-   * When these merchant accounts take the money: `manual`, with a capture request or after a delay, which Adyen confirms by
-   * CAPTURE; or `immediate`, with the authorization, which Adyen confirms by nothing but AUTHORISATION.
+   * The time when these merchant accounts take the money: `manual`, with a capture request or after a delay, which Adyen confirms
+   * by CAPTURE; or `immediate`, with the authorization, which Adyen confirms only by AUTHORISATION.
    */
   captureMode: z
     .enum(["manual", "immediate"], 'must be "manual" or "immediate", as the merchant account\'s capture delay says')
     .default("manual"),
-  /** Where the signature is: in every item (standard webhooks), or in the HmacSignature header over the body (all others). */
+  /** Place of the signature: in every item (standard webhooks), or in the HmacSignature header over the body (all others). */
   signature: z
     .enum(["items", "header"], 'must be "items" (standard webhooks) or "header" (platform and management webhooks)')
     .default("items"),
-  /** User names and passwords of which one is then required in every call; it vouches for what the signature leaves out. */
+  /** User names and passwords, one of which every call must then carry. It vouches for the fields that the signature leaves out. */
   basicAuth: listOfSecrets(login).optional(),
 })
 

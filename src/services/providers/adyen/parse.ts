@@ -19,14 +19,14 @@ export function parseAdyen(
   { options }: ProviderContext<AdyenOptions>,
 ): readonly ProviderEvent<AdyenEvent>[] {
   const body = readJson(rawBody)
-  // Only where the whole body is signed: which kind of webhook it is would else be for anybody to say.
+  // Only where the whole body is signed: otherwise anybody could choose the kind of webhook.
   if (options.signature === "header" && !isStandard(body)) return [readPlatformEvent(rawBody, body)]
   const { live, items } = requireNotification(body)
   return items.map((item) => {
     const { eventCode, pspReference, success } = item
     const occurredAt = occurredBefore(receivedAt, item.eventDate)
     return {
-      // Adyen's own definition of a duplicate, and signed all of it; dates and all else may differ between deliveries.
+      // Adyen's own definition of a duplicate, all of it signed. Dates and all else may differ between deliveries.
       id: `${eventCode}:${pspReference}:${success}`,
       type: eventCode,
       ...(occurredAt && { occurredAt }),
@@ -38,14 +38,14 @@ export function parseAdyen(
 const isStandard = (body: unknown): boolean =>
   typeof body === "object" && body !== null && Object.hasOwn(body, "notificationItems")
 
-/** The body's own bytes tell a redelivery: these webhooks have no event id in common. */
+/** The body's own bytes identify a redelivery: these webhooks have no event id in common. */
 function readPlatformEvent(rawBody: Buffer, body: unknown): ProviderEvent<AdyenEvent> {
   const { type } = requireShape(platformWebhook, body)
   return { id: `sha256:${createHash("sha256").update(rawBody).digest("hex")}`, type, payload: { platform: true } }
 }
 
 /**
- * `eventDate` is unsigned and only settles which of two attempts at one payment came later. One that lies ahead would outrank
+ * `eventDate` is unsigned and only decides which of two attempts at one payment came later. One that lies ahead would outrank
  * everything to come, so it is not believed.
  */
 function occurredBefore(receivedAt: Date, eventDate: unknown): Date | undefined {

@@ -18,12 +18,12 @@ const fitting = (pattern: RegExp, value: unknown): string | undefined => {
 const isFailure = ({ success, eventCode }: Item): boolean =>
   success === "false" || eventCode.endsWith("_FAILED") || eventCode === "REFUNDED_REVERSED"
 
-/** A date and time with a zone, as it was written; undefined for anything else. */
+/** A date and time with a zone, unchanged. Undefined for anything else. */
 export const dateTime = (value: unknown): string | undefined =>
-  // Most items have no date to keep, and a schema that refuses costs more than all the rest of the item.
+  // Most items have no date, and a schema that refuses costs more than all the rest of the item.
   typeof value === "string" ? isoDateTime.safeParse(value).data : undefined
 
-/** What is kept of an item, without payers' data. */
+/** The stored fields of an item, without payers' data. */
 export function pickFields(item: Item, live: boolean): AdyenItem {
   const reason = isFailure(item) ? fitting(REASON, item.reason) : undefined
   const paymentMethod = fitting(CODE, item.paymentMethod)

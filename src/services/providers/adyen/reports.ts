@@ -1,7 +1,7 @@
 import type { DisputeState, RefundState } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
 
-/** What an event reports; text says why it reports nothing. */
+/** An event's report. Text explains why it reports nothing. */
 export type Report =
   | {
       readonly subject: "payment"
@@ -15,7 +15,7 @@ export type Report =
   | { readonly subject: "dispute"; readonly state: DisputeState }
   | string
 
-/** What an event code reports with `success` "true" and "false". */
+/** An event code's reports with `success` "true" and "false". */
 export type Outcomes = Readonly<Record<"true" | "false", Report>>
 
 const REQUEST_REFUSED = "Adyen refused the request, and the payment stays as it was"
@@ -31,8 +31,8 @@ const nothing = (reason: string): Outcomes => ({ true: reason, false: reason })
 const dispute = (state: DisputeState): Outcomes => ({ true: { subject: "dispute", state }, false: UNDOCUMENTED })
 
 /**
- * The event codes that are known, each with what it reports. `success` says whether the thing that the code names came to pass:
- * CAPTURE_FAILED with "true" is a failure. Meanings: https://docs.adyen.com/api-explorer/Webhooks/1/overview.
+ * The known event codes, each with its reports. `success` says whether the thing that the code names came to pass: CAPTURE_FAILED
+ * with "true" is a failure. Meanings: https://docs.adyen.com/api-explorer/Webhooks/1/overview.
  */
 export const REPORTS: ReadonlyMap<string, Outcomes> = new Map<string, Outcomes>([
   ["AUTHORISATION", { true: payment("authorized", { isPayment: true }), false: payment("failed", { isPayment: true }) }],
@@ -42,13 +42,13 @@ export const REPORTS: ReadonlyMap<string, Outcomes> = new Map<string, Outcomes>(
   ["CAPTURE_FAILED", { true: payment("failed", { capture: true }), false: UNDOCUMENTED }],
   ["CANCELLATION", { true: payment("canceled"), false: REQUEST_REFUSED }],
   ["TECHNICAL_CANCEL", { true: payment("canceled"), false: REQUEST_REFUSED }],
-  // Only additionalData's modification.action tells which of the two it was, and nobody signs that.
+  // Only additionalData's modification.action says which of the two it was, and it is unsigned.
   [
     "CANCEL_OR_REFUND",
     nothing("whether it canceled or refunded is told outside of the signature; use cancels and refunds instead"),
   ],
   ["EXPIRE", { true: payment("expired"), false: UNDOCUMENTED }],
-  // The buyer left one way to pay and may have paid another way: an authorization of the same session must outlive it.
+  // The buyer left one payment method and may have paid with another: an authorization of the same session must outlive it.
   ["OFFER_CLOSED", nothing("one attempt was abandoned, which says nothing about others at the same payment")],
   // Adyen has handed the refund on; REFUND_FAILED and REFUNDED_REVERSED can still follow.
   ["REFUND", { true: refund("succeeded"), false: refund("failed") }],

@@ -9,8 +9,8 @@ import { requireNotification } from "./notification"
 import type { AdyenOptions } from "./options"
 
 /**
- * Checks the login, where one is configured, and the HMAC-SHA256 of every item or of the whole body; the options say which, never
- * the call. Throws SignatureVerificationError, and MalformedPayloadError for a body in which no signature can be found or trusted.
+ * Verifies the login, where one is configured, and the HMAC-SHA256 of every item or of the whole body. The options decide which, never the
+ * call. Throws SignatureVerificationError, and MalformedPayloadError for a body in which no signature can be found or trusted.
  */
 export async function verifyAdyen(request: WebhookRequest, { options }: ProviderContext<AdyenOptions>): Promise<void> {
   const { headers, rawBody } = request

@@ -1,8 +1,8 @@
 import { toMinor, type Amount } from "../../domain/money"
 
 /**
- * Yuan as the notice writes them, in fen. Undefined where the notice gives none, a fraction of a fen, or another currency, which it
- * may do for trades priced abroad: money without a readable amount is held for a person, which beats rounding or guessing it.
+ * The notice's yuan, in fen. Undefined where the notice gives none, a fraction of a fen, or another currency, which it may do for
+ * trades priced abroad: money without a readable amount is quarantined, which beats rounding or guessing it.
  */
 export function yuanAmount(yuan: string | undefined, currency = "CNY"): Amount | undefined {
   if (yuan === undefined || currency !== "CNY") return undefined

@@ -3,17 +3,17 @@ import { z } from "@medusajs/framework/zod"
 import { ProviderUnavailableError } from "../../domain/errors"
 import { decodeBase64 } from "../../signature/decode"
 
-/** What every answer says of how the call went; `10000` is well, `sub_code` names what is not. */
+/** The result in every answer: `10000` is success, `sub_code` names the fault. */
 const outcome = z.looseObject({ code: z.string(), sub_code: z.string().optional() })
 
 export type Answer = z.output<typeof outcome>
 
 /**
- * The signed part of an answer. Alipay signs the bytes of one member of a JSON object, as they stand, and puts the signature beside
- * it: `{"<name>":{…},"sign":"…"}`. Only what was signed is read. Throws ProviderUnavailableError for what is not to be believed.
+ * The signed part of an answer. Alipay signs the unchanged bytes of one member of a JSON object, and puts the signature beside
+ * it: `{"<name>":{…},"sign":"…"}`. Only this part is read. Throws ProviderUnavailableError for an answer that cannot be trusted.
  */
 export function readAnswer(body: Buffer, name: string, keys: readonly KeyObject[]): Answer {
-  // One byte a character, so that places in the text are places in the bytes.
+  // One byte a character, so that positions in the text are positions in the bytes.
   const text = body.toString("latin1")
   const [head, member = ""] = /^\s*\{\s*"(\w+)"\s*:\s*(?=\{)/.exec(text) ?? []
   if (head === undefined) return unbelievable("is not what Alipay writes")
@@ -21,7 +21,7 @@ export function readAnswer(body: Buffer, name: string, keys: readonly KeyObject[
   const [, encoded = ""] = /^\s*,(?:.*,)?\s*"sign"\s*:\s*"([A-Za-z0-9+/=\\]+)"/s.exec(text.slice(end)) ?? []
   const signature = decodeBase64(encoded.replaceAll("\\/", "/"))
   const signed = body.subarray(head.length, end)
-  // Without a signature Alipay answers whom it does not know: its words are for the log, and nothing rests on them.
+  // To an app that it does not know, Alipay answers without a signature: its words are for the log, and nothing depends on them.
   if (!signature?.length) return unbelievable(`is not signed${resultText(signed)}`)
   if (!keys.some((key) => verify("RSA-SHA256", signed, key, signature))) {
     return unbelievable("has a wrong signature; check that the options hold Alipay's own key or certificate for this app")
@@ -30,7 +30,7 @@ export function readAnswer(body: Buffer, name: string, keys: readonly KeyObject[
   return read(signed)
 }
 
-/** Where the object that begins at `start` ends; braces inside of strings do not count. */
+/** The end of the object that begins at `start`; braces inside of strings do not count. */
 function endOfObject(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {
@@ -56,7 +56,7 @@ function read(signed: Buffer): Answer {
   }
 }
 
-/** Alipay's code for what is wrong, such as `isv.invalid-signature`; never its text, which may repeat the request. */
+/** Alipay's code for the fault, such as `isv.invalid-signature`; never its text, which may repeat the request. */
 function resultText(signed: Buffer): string {
   const [, code] = /"sub_code"\s*:\s*"([\w.-]{1,80})"/.exec(signed.toString("latin1")) ?? []
   return code ? ` (${code})` : ""

@@ -12,8 +12,8 @@ const GATEWAY = "https://openapi.alipay.com/gateway.do"
 const UNKNOWN = "ACQ.TRADE_NOT_EXIST"
 
 /**
- * Calls one method of Alipay's gateway with the app's signature, and reads the answer once Alipay's own holds; undefined when
- * Alipay knows no such trade. Throws ProviderUnavailableError for every other answer.
+ * Calls one method of Alipay's gateway with the app's signature, and reads the answer once Alipay's own signature holds.
+ * Undefined when Alipay knows no such trade. Throws ProviderUnavailableError for every other answer.
  */
 export async function ask<T>(
   method: string,
@@ -37,7 +37,7 @@ export async function ask<T>(
   throw new ProviderUnavailableError(`Alipay answered ${method} ${why}; it is asked again later`)
 }
 
-/** Every parameter that is not empty is signed, sorted by name; the form may carry them in any order. */
+/** Every parameter that is not empty is signed, sorted by name. The form may carry them in any order. */
 function requestForm(
   method: string,
   content: Readonly<Record<string, string>>,

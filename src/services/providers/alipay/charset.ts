@@ -11,8 +11,8 @@ const DECODERS: ReadonlyMap<string, string> = new Map([
 
 /**
  * Decodes bytes of the charset that the form names in its `charset` field; UTF-8 where it names none. The Content-Type is not
- * asked: it is not signed. Throws MalformedPayloadError for another charset, for bytes that are no text in it, and for NUL, which no
- * database column holds.
+ * read: it is not signed. Throws MalformedPayloadError for another charset, for bytes that are no text in it, and for NUL, which
+ * no database column holds.
  */
 export function textIn(charset: string | undefined): (bytes: Buffer) => string {
   const label = DECODERS.get((charset ?? "utf-8").toLowerCase())

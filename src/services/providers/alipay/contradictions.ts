@@ -1,7 +1,9 @@
 import { envelope, tradeNotice, type AlipayNotice, type Trade } from "./notice"
 import type { AlipayOptions } from "./options"
 
-/** Where a genuine notice is not about this account: one key of Alipay's may sign for many apps, and one app may sell for many. */
+/**
+ * The reasons why a genuine notice is not about this account: one key of Alipay's may sign for many apps, and one app may sell for many.
+ */
 export function contradictionsOf({ app_id, seller_id }: Trade, { appId, sellerIds }: AlipayOptions): string[] {
   const found: string[] = []
   if (app_id !== appId) found.push(`the account is for app ${appId}, the notice is for app ${app_id}`)
@@ -11,13 +13,13 @@ export function contradictionsOf({ app_id, seller_id }: Trade, { appId, sellerId
   return found
 }
 
-/** Every field that a fact rests on. */
+/** Every field that a fact depends on. */
 const READ_FIELDS = [...Object.keys(envelope.shape), ...Object.keys(tradeNotice.shape)]
 
 /**
- * Where the signed text can be read in another way. Its "&" and "=" are not escaped: whoever holds a genuine notice could fold
- * `refund_fee` into the field before it (`receipt_amount=24.95&refund_fee=5.00` as one value) and keep the signature. A merchant's
- * own text may look alike by chance, so that a person decides.
+ * Fields by which the signed text can be read in another way. Its "&" and "=" are not escaped: anyone with a genuine notice could
+ * fold `refund_fee` into the field before it (`receipt_amount=24.95&refund_fee=5.00` as one value) and the signature would still
+ * hold. A merchant's own text may look alike by chance, so a person decides.
  */
 export const ambiguitiesOf = (notice: AlipayNotice): string[] =>
   Object.entries(notice).flatMap(([name, value]) => {

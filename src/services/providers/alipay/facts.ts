@@ -5,7 +5,7 @@ import { readReferences } from "./reference"
 import type { Report } from "./reports"
 import { readTime } from "./time"
 
-/** One report about a trade as a fact; `found` is what contradicts the account's configuration. */
+/** One report about a trade as a fact. `found` holds the contradictions to the account's configuration. */
 export function factOf(report: Report, trade: AskedTrade, found: readonly string[]): Fact {
   const { contradiction, ...references } = readReferences(trade)
   const contradictions = contradiction ? [...found, contradiction] : found
@@ -20,7 +20,7 @@ export function factOf(report: Report, trade: AskedTrade, found: readonly string
     const amount = yuanAmount(trade.total_amount, trade.trans_currency)
     return { subject: "payment", state: report.state, ...reported, ...(amount && { amount }) }
   }
-  // A refund of nothing is none; where one happened all the same, its sum is not told.
+  // A refund of nothing is none. Where one happened all the same, its sum is not reported.
   const refundedTotal = isZero(trade.refund_fee ?? "0") ? undefined : yuanAmount(trade.refund_fee, trade.trans_currency)
   const reference = refundReference(trade)
   return {

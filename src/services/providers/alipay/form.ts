@@ -7,9 +7,9 @@ export type Form = ReadonlyMap<string, Buffer>
 const NAME = /^[A-Za-z][\w.-]*$/
 
 /**
- * Reads `application/x-www-form-urlencoded` bytes. Express's parser would not do: it refuses GBK and turns a name that is there twice
- * into a list. Throws MalformedPayloadError for what is no form, and for a name that is there twice: which of the two was signed, and
- * which one is read, would be a guess.
+ * Reads `application/x-www-form-urlencoded` bytes. Express's parser is unfit: it refuses GBK and turns a repeated name into a
+ * list. Throws MalformedPayloadError for bytes that are no form, and for a repeated name: a choice between the signed value and
+ * the other would be a guess.
  */
 export function readForm(rawBody: Buffer): Form {
   const form = new Map<string, Buffer>()

@@ -24,7 +24,7 @@ export const alipay = defineProvider({
   normalize: normalizeAlipay,
   canQuery: canQueryAlipay,
   query: queryAlipay,
-  // These seven bytes and no others: anything else, JSON or a line break included, is a failure to Alipay, and it sends again.
+  // Exactly these seven bytes: anything else, even JSON or a line break, is a failure to Alipay, and it redelivers.
   acknowledge: () => ({ status: 200, contentType: "text/plain", body: "success" }),
   refuse: () => ({ contentType: "text/plain", body: "failure" }),
 })

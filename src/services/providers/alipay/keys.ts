@@ -4,7 +4,7 @@ import { z } from "@medusajs/framework/zod"
 /** RSA2 asks for 2048 bits; the 1024 of the retired RSA scheme can be broken. */
 const MIN_BITS = 2048
 
-/** A key, or what is wrong with it, as a sentence for whoever configures it. */
+/** A key, or its defect as a sentence for the person who configures it. */
 type Read = (text: string) => KeyObject | string
 
 const pinned = (unreadable: string, read: Read) =>
@@ -16,7 +16,7 @@ const pinned = (unreadable: string, read: Read) =>
     return z.NEVER
   })
 
-/** What node:crypto has to say about a key it cannot read is neither told nor thrown: it may quote the key. */
+/** The message of node:crypto about an unreadable key is neither reported nor thrown: it may quote the key. */
 function attempt(unreadable: string, read: Read, text: string): KeyObject | string {
   try {
     const key = read(text)
@@ -33,7 +33,7 @@ const isRsa2 = (key: KeyObject): boolean =>
 export const publicKey = pinned(
   "is not Alipay's public key; copy it whole from the open platform (not the app's public key, and never a private one)",
   (text) => {
-    // node:crypto would take the public half of either, and hide that something else was pasted than what was asked for.
+    // node:crypto would take the public half of either, and hide that the wrong thing was pasted.
     if (text.includes("PRIVATE KEY")) return "is a private key; give Alipay's public key"
     if (text.includes("CERTIFICATE")) return "is a certificate; list it in alipayCertificates"
     if (text.startsWith("-----BEGIN")) return createPublicKey(text)
@@ -42,8 +42,8 @@ export const publicKey = pinned(
 )
 
 /**
- * The key of alipayCertPublicKey_RSA2.crt. The file comes from the open platform and is pinned as it stands, like a key: no chain
- * and no date is checked, so that a certificate that runs out stops Alipay from signing with it, and not the store from reading.
+ * The key of alipayCertPublicKey_RSA2.crt. The file comes from the open platform and is pinned unchanged, like a key: no chain
+ * and no date is verified. So a certificate that runs out stops Alipay from signing with it, and not the store from reading.
  */
 export const certificateKey = pinned("is no certificate in PEM; give the contents of alipayCertPublicKey_RSA2.crt", (text) => {
   const certificate = new X509Certificate(text)

@@ -10,7 +10,7 @@ export const TRADE = "trade_status_sync"
 /** `msg_method` of the notice that a payer's complaint has changed. */
 export const COMPLAINT = "alipay.merchant.tradecomplain.changed"
 
-/** What every notice has. What it is about stands in one of three places. */
+/** Fields of every notice. Its subject is in one of three of them. */
 export const envelope = z.object({
   notify_id: storableText,
   notify_type: storableText.optional(),
@@ -20,7 +20,7 @@ export const envelope = z.object({
 
 export const yuan = z.string().regex(/^\d{1,15}(?:\.\d{1,9})?$/, "must be a decimal amount")
 
-/** A notice about a trade, as far as it is read here. Amounts are decimals in yuan, times are Beijing's. */
+/** The fields of a notice about a trade that are read here. Amounts are decimals in yuan, times are Beijing's. */
 export const tradeNotice = z.object({
   app_id: storableText,
   seller_id: storableText.optional(),
@@ -29,7 +29,7 @@ export const tradeNotice = z.object({
   trade_status: storableText,
   total_amount: yuan.optional(),
   trans_currency: z.string().optional(),
-  /** All that has been refunded of the trade. Also seen as 0.00 on trades of which nothing was. */
+  /** The sum of all refunds of the trade. Also seen as 0.00 on trades without a refund. */
   refund_fee: yuan.optional(),
   /** The refund's `out_request_no`, else the trade's number. */
   out_biz_no: storableText.optional(),
@@ -43,5 +43,5 @@ export const tradeNotice = z.object({
 
 export type Trade = z.output<typeof tradeNotice>
 
-/** A trade as an answer tells it: before the buyer has opened it, Alipay has no number for it. */
+/** A trade in an answer: before the buyer has opened it, Alipay has no number for it. */
 export type AskedTrade = Omit<Trade, "trade_no"> & { readonly trade_no?: string }

@@ -12,9 +12,9 @@ const certificateSn = z
   .regex(/^[0-9a-f]{32}(?:_[0-9a-f]{32})*$/, "must be a certificate's SN as Alipay's tools show it, in hex")
 
 const options = providerOptions({
-  /** The app's id at the Alipay open platform. A notice for another app is held for a person. */
+  /** The app's id at the Alipay open platform. A notice for another app is quarantined. */
   appId: digits("the app's id"),
-  /** Alipay user ids (2088…) that may be paid. When given, a notice that names another seller, or none, is held for a person. */
+  /** Alipay user ids (2088…) that may be paid. When given, a notice that names another seller, or none, is quarantined. */
   sellerIds: z
     .array(digits("a seller's id (2088…)"), "give a list of seller ids (2088…)")
     .min(1, "give a list of seller ids (2088…), or leave it out")
@@ -23,9 +23,9 @@ const options = providerOptions({
   alipayPublicKeys: listOfSecrets(publicKey).optional(),
   /** In certificate mode: the contents of alipayCertPublicKey_RSA2.crt (PEM). */
   alipayCertificates: listOfSecrets(certificateKey).optional(),
-  /** The app's private key (应用私钥): with it Alipay is asked how a payment stands; without, never. */
+  /** The app's private key (应用私钥). With it, Alipay is asked for a payment's state; without, never. */
   privateKey: privateKey.optional(),
-  /** Where Alipay's gateway is, where it is not https://openapi.alipay.com/gateway.do. */
+  /** Address of Alipay's gateway, if it is not https://openapi.alipay.com/gateway.do. */
   gatewayUrl: apiUrl.optional(),
   /** In certificate mode, with `privateKey`: the serial numbers by which Alipay knows the app's certificate and its own root. */
   appCertSn: certificateSn.optional(),

@@ -10,7 +10,7 @@ import type { AlipayOptions } from "./options"
 import { readReferences } from "./reference"
 import { readTime } from "./time"
 
-/** Of a refund that there is none of, Alipay answers well and tells nothing. */
+/** For a refund that does not exist, Alipay answers with success and an empty result. */
 const refund = z.object({
   out_request_no: storableText.optional(),
   refund_amount: yuan.optional(),
@@ -18,7 +18,10 @@ const refund = z.object({
   gmt_refund_pay: z.string().optional(),
 })
 
-/** Asks for each refund that can be named, by the merchant's number of it. One that has not gone through is nothing yet: it may be tried again. */
+/**
+ * Asks for each refund that can be named, by the merchant's number of it. A refund that has not gone through is nothing yet: it
+ * may be retried.
+ */
 export async function queryRefunds(
   asked: Readonly<Record<string, string>>,
   references: readonly string[],
@@ -33,7 +36,7 @@ export async function queryRefunds(
       facts.push(factOf(reference, answer, trade))
     }
   }
-  // At least so much has gone back: Alipay numbers no refund itself, so that a sum is all that tells one refund from another.
+  // At least this sum has been refunded. Alipay numbers no refund itself, so only a sum distinguishes one refund from another.
   const refundedTotal = sumOf(facts.map(({ amount }) => amount))
   return facts.map((fact, index) => (refundedTotal && index === facts.length - 1 ? { ...fact, refundedTotal } : fact))
 }

@@ -11,14 +11,14 @@ import type { AlipayOptions } from "./options"
 import { queryRefunds } from "./query-refund"
 import { reportsOf, type Report } from "./reports"
 
-/** A trade as `alipay.trade.query` answers it. */
+/** A trade in an answer of `alipay.trade.query`. */
 const trade = z.object({
   trade_no: storableText.optional(),
   out_trade_no: storableText,
   trade_status: storableText,
   total_amount: yuan.optional(),
   trans_currency: z.string().optional(),
-  /** When the buyer paid; absent on a trade that nobody has paid. */
+  /** The time when the buyer paid; absent on a trade that nobody has paid. */
   send_pay_date: z.string().optional(),
   passback_params: z.string().optional(),
 })
@@ -27,8 +27,8 @@ export const canQueryAlipay = ({ privateKey }: AlipayOptions, reference?: Paymen
   privateKey !== undefined && (!reference || candidates(reference).length > 0)
 
 /**
- * What Alipay says of a trade now, and of those of its refunds that can be named: it lists none, and tells no sum of them but by
- * closing a trade that is refunded whole.
+ * Alipay's current report of a trade, and of those of its refunds that can be named. It lists no refunds and reports no sum of
+ * them; only a closed trade shows that it was refunded whole.
  */
 export async function queryAlipay(
   reference: PaymentReference,
@@ -49,16 +49,16 @@ export async function queryAlipay(
 
 type Asked = Readonly<Record<string, string>>
 
-/** By which number the trade may be known: Alipay's, then the session as the merchant's, in either of the forms that are read. */
+/** The numbers by which the trade may be known: Alipay's, then the session as the merchant's, in either of the forms that are read. */
 function candidates({ providerPaymentId, sessionId }: PaymentReference): readonly Asked[] {
-  // Alipay numbers a trade when the buyer opens it: what Medusa's payment provider keeps as the id may be a number of its own.
+  // Alipay numbers a trade when the buyer opens it. The id that Medusa's payment provider stores may be a number of its own.
   return [
     ...(providerPaymentId ? [{ trade_no: providerPaymentId }] : []),
     ...(sessionId ? [{ out_trade_no: sessionId }, { out_trade_no: shortReference(sessionId) }] : []),
   ]
 }
 
-/** The answer in the words of a notice. It names no app and no seller: it is this app's answer. */
+/** The answer with the field names of a notice. It names no app and no seller: it is this app's answer. */
 function asNotice({ send_pay_date, ...answer }: z.output<typeof trade>, { appId }: AlipayOptions): AskedTrade {
   const paid = send_pay_date !== undefined
   return {
@@ -70,7 +70,7 @@ function asNotice({ send_pay_date, ...answer }: z.output<typeof trade>, { appId 
   }
 }
 
-/** A notice tells one step, an answer where all steps have led: what was refunded whole had been paid before. */
+/** A notice reports one step, an answer the result of all steps: a trade that was refunded whole had been paid before. */
 function reportsOn(reported: AskedTrade): readonly Report[] {
   const paid: readonly Report[] =
     reported.trade_status === "TRADE_CLOSED" && reported.gmt_payment

@@ -1,4 +1,4 @@
-/** Where a trade's notice identifies the buyer or repeats the merchant's own text, beyond the names that are masked everywhere. */
+/** Fields of a trade's notice that identify the buyer or repeat the merchant's own text, beyond the names that are masked everywhere. */
 export const alipayRedact = [
   "buyer_id",
   "buyer_user_id",

@@ -24,7 +24,7 @@ function passedSession(passed: string | undefined): string | undefined {
   return readReference(new URLSearchParams(text).get("session_id") ?? text).sessionId
 }
 
-/** The merchant's own text may hold a "%" that encodes nothing; it is then taken as it stands. */
+/** The merchant's own text may hold a "%" that encodes nothing. It is then taken unchanged. */
 function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -2,7 +2,7 @@ import type { PaymentState } from "../../domain/states"
 import { isZero } from "./amount"
 import type { AskedTrade } from "./notice"
 
-/** What a notice reports: a state of the payment, or that money went back. `at` is when, as Alipay writes times. */
+/** A notice's report: a state of the payment, or a refund. `at` is its time, in Alipay's notation. */
 export type Report =
   | { readonly subject: "payment"; readonly state: PaymentState; readonly at?: string }
   | { readonly subject: "refund"; readonly at?: string }
@@ -19,17 +19,17 @@ const REPORTS: ReadonlyMap<string, (trade: AskedTrade) => readonly Report[]> = n
   (trade: AskedTrade) => readonly Report[]
 >([
   ["WAIT_BUYER_PAY", ({ gmt_create }) => [payment("pending", gmt_create)]],
-  // Sent for the payment, and again for every refund of a part.
+  // Sent for the payment, and again for every partial refund.
   ["TRADE_SUCCESS", (trade) => [isRefunded(trade) ? refund(trade) : payment("captured", trade.gmt_payment)]],
-  // Nothing can be refunded any more. For the products without TRADE_SUCCESS it is the only news of the payment; after one,
-  // the payment is captured already and stays so.
+  // Nothing can be refunded any more. For the products without TRADE_SUCCESS it is the only report of the payment. After a
+  // TRADE_SUCCESS, the payment is captured already and stays so.
   ["TRADE_FINISHED", (trade) => [payment("captured", trade.gmt_payment), ...(isRefunded(trade) ? [refund(trade)] : [])]],
-  // Never paid, or all of it refunded. A trade that was paid cannot have timed out, even if the notice leaves the sum out.
+  // Never paid, or refunded whole. A trade that was paid cannot have timed out, even if the notice leaves the sum out.
   [
     "TRADE_CLOSED",
     (trade) => [isRefunded(trade) || trade.gmt_payment !== undefined ? refund(trade) : payment("expired", trade.gmt_close)],
   ],
 ])
 
-/** What a trade's notice reports, the newest last; nothing for a status that is not read. */
+/** Reports of a trade's notice, newest last. Empty for a status that is not read. */
 export const reportsOf = (trade: AskedTrade): readonly Report[] => REPORTS.get(trade.trade_status)?.(trade) ?? []

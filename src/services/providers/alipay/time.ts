@@ -1,9 +1,9 @@
-/** Alipay writes Beijing's time without saying so; China keeps no summer time. */
+/** Alipay writes Beijing's time without saying so; China has no summer time. */
 const BEIJING_HOURS = 8
 
 const TIME = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})(?:\.(\d{3}))?$/
 
-/** Reads `2025-06-01 20:00:00`, with or without milliseconds. Undefined for what no calendar has: a time is never guessed. */
+/** Reads `2025-06-01 20:00:00`, with or without milliseconds. Undefined for a date that no calendar has: a time is never guessed. */
 export function readTime(text: string | undefined): Date | undefined {
   const [, ...parts] = TIME.exec(text ?? "") ?? []
   if (!parts.length) return undefined
@@ -14,6 +14,6 @@ export function readTime(text: string | undefined): Date | undefined {
   return new Date(local.getTime() - BEIJING_HOURS * 3_600_000)
 }
 
-/** A time as Alipay reads it. */
+/** A time in the form that Alipay reads. */
 export const writeTime = (at: Date): string =>
   new Date(at.getTime() + BEIJING_HOURS * 3_600_000).toISOString().slice(0, 19).replace("T", " ")

@@ -6,10 +6,13 @@ import { readForm, type Form } from "./form"
 import type { AlipayOptions } from "./options"
 import { signedTexts } from "./signed-text"
 
-/** The one algorithm that is accepted: whatever `sign_type` says, it chooses nothing. */
+/** The one algorithm that is accepted: `sign_type` chooses nothing. */
 const RSA2 = "RSA-SHA256"
 
-/** Checks the form's `sign` with Alipay's pinned keys. Throws SignatureVerificationError, or MalformedPayloadError for what is no form. */
+/**
+ * Verifies the form's `sign` with Alipay's pinned keys. Throws SignatureVerificationError, or MalformedPayloadError for bytes
+ * that are no form.
+ */
 export async function verifyAlipay({ rawBody }: WebhookRequest, { options }: ProviderContext<AlipayOptions>): Promise<void> {
   const form = readForm(rawBody)
   const signature = readSignature(form)
@@ -24,7 +27,7 @@ function readSignature(form: Form): Buffer {
   if (form.get("sign_type")?.toString("latin1") !== "RSA2") {
     throw new SignatureVerificationError("sign_type is not RSA2; set the app up for RSA2 at the Alipay open platform")
   }
-  // A "+" that its sender did not encode reads as a space; base64 knows no spaces, so it can be nothing else.
+  // A "+" that its sender did not encode reads as a space. Base64 knows no spaces, so it can be nothing else.
   const signature = decodeBase64((form.get("sign")?.toString("latin1") ?? "").replaceAll(" ", "+"))
   if (!signature?.length) {
     throw new SignatureVerificationError("the form holds no sign in base64; check that the call comes from Alipay")
@@ -32,7 +35,7 @@ function readSignature(form: Form): Buffer {
   return signature
 }
 
-/** Every pair is checked, so that the time taken does not tell which key of a rotation matched. */
+/** Every pair is tried, so that the time taken does not reveal which key of a rotation matched. */
 function anySigned(texts: readonly Buffer[], signature: Buffer, keys: readonly KeyObject[]): boolean {
   let signed = false
   for (const text of texts) {

@@ -3,7 +3,7 @@ import { isChallenge } from "./challenge"
 import type { BraintreeOptions } from "./options"
 import { braintreeHmac } from "./signature"
 
-/** Answers `GET ?bt_challenge=<hex>` with `<public key>|<HMAC>`, by which Braintree knows the URL as ours; undefined for anything else. */
+/** Answers `GET ?bt_challenge=<hex>` with `<public key>|<HMAC>`, by which Braintree knows the URL as ours. Undefined for anything else. */
 export function handshakeBraintree(
   { url }: WebhookRequest,
   { options }: ProviderContext<BraintreeOptions>,

@@ -5,7 +5,7 @@ import { braintreeOptions } from "./options"
 import { parseBraintree } from "./parse"
 import { verifyBraintree } from "./verify"
 
-/** Braintree's webhooks, which tell of settlements, local payment methods, refunds and disputes: never of a card that is charged. */
+/** Braintree's webhooks, which report settlements, local payment methods, refunds and disputes, but never the charge of a card. */
 export const braintree = defineProvider({
   id: "braintree",
   about: {
@@ -30,7 +30,7 @@ export const braintree = defineProvider({
     testedAgainst: "`braintree` (npm)",
   },
   options: braintreeOptions,
-  // Nothing of the payer is kept beside the raw bytes.
+  // No data of the payer is stored beside the raw bytes.
   redact: [],
   verify: verifyBraintree,
   parse: parseBraintree,

@@ -2,24 +2,24 @@ import type { DisputeState } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
 import type { Notification } from "./notification"
 
-/** What has to be in a notification of a kind that is read, for it not to be malformed. */
+/** The field without which a notification of a kind that is read is malformed. */
 export type Subject = "transaction" | "dispute" | "localPaymentId"
 
 export interface Kind {
   readonly needs: Subject
-  /** What the kind says by its name; `status`: what the transaction in it says. */
+  /** The state that the kind's name reports; `status`: the state that its transaction reports. */
   readonly says:
     { readonly payment: PaymentState | "status" } | { readonly refund: "failed" } | { readonly dispute: DisputeState }
 }
 
-/** The kinds of notifications that are read. Any other one is understood and says nothing about a payment, or is not known. */
+/** The kinds of notifications that are read. Any other kind is unknown, or understood and about no payment. */
 export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["transaction_settled", { needs: "transaction", says: { payment: "captured" } }],
   ["transaction_settlement_declined", { needs: "transaction", says: { payment: "failed" } }],
-  // About a payout. What is paid out has been settled before, and then the transaction says so itself; nothing else is believed.
+  // About a payout. Money that is paid out has been settled before, and then the transaction itself is settled. Nothing else is believed.
   ["transaction_disbursed", { needs: "transaction", says: { payment: "status" } }],
   ["refund_failed", { needs: "transaction", says: { refund: "failed" } }],
-  // The payer's bank has paid PayPal. It goes back within hours unless the shop makes a transaction of it, so it is no capture.
+  // The payer's bank has paid PayPal. The money goes back within hours unless the shop makes a transaction of it, so it is no capture.
   ["local_payment_completed", { needs: "localPaymentId", says: { payment: "status" } }],
   ["local_payment_funded", { needs: "transaction", says: { payment: "status" } }],
   ["local_payment_expired", { needs: "localPaymentId", says: { payment: "expired" } }],
@@ -35,7 +35,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["dispute_expired", { needs: "dispute", says: { dispute: "lost" } }],
 ])
 
-/** Kinds that are understood and say nothing about where a payment stands. */
+/** Kinds that are understood and say nothing about a payment's state. */
 export const SILENT: ReadonlyMap<string, string> = new Map([
   ["check", "Braintree tries the URL out"],
   ["transaction_reviewed", "a reviewer's decision moves no money; the settlement reports what came of it"],
@@ -43,8 +43,8 @@ export const SILENT: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * What a transaction's status says of its payment. Only `settled` is money: everything up to it can still be declined, and is
- * for payment methods that have webhooks at all.
+ * A payment's state by its transaction's status. Only `settled` is money: everything up to it can still be declined, and is for
+ * payment methods that have webhooks at all.
  */
 export const STATUSES: ReadonlyMap<string, PaymentState> = new Map([
   ["authorizing", "pending"],
@@ -62,5 +62,5 @@ export const STATUSES: ReadonlyMap<string, PaymentState> = new Map([
   ["authorization_expired", "expired"],
 ])
 
-/** True when a notification carries what its kind is about. */
+/** True when a notification carries the subject of its kind. */
 export const carries = (kind: Kind, payload: Notification): boolean => payload[kind.needs] !== undefined

@@ -1,14 +1,14 @@
 import type { Notification } from "./notification"
 import type { BraintreeOptions } from "./options"
 
-/** What a fact is read from. */
+/** The sources that a fact is read from. */
 export interface NotificationContext {
   readonly notification: Notification
   readonly options: BraintreeOptions
   readonly occurredAt?: Date
 }
 
-/** What speaks against an event, for a person to judge: the money is held. */
+/** The contradictions of an event to the options, for a person to review: the money is quarantined. */
 export function contradictions({ notification, options }: NotificationContext, merchantAccountId: string | undefined) {
   const found: string[] = []
   // Other shops' merchant accounts use the same gateway and the same webhook: their money is not this shop's.

@@ -12,13 +12,13 @@ const transaction = z.object({
   amount: optionalText,
   currency: optionalText,
   orderId: optionalText,
-  /** Of a custom field: `session_id`, or `medusa_payment_session_id` as a Braintree plugin for Medusa calls it. */
+  /** From a custom field: `session_id`, or `medusa_payment_session_id` as a Braintree plugin for Medusa calls it. */
   sessionId: optionalText,
   merchantAccountId: optionalText,
   refundedTransactionId: optionalText,
-  /** Why processor or gateway would not have it. */
+  /** The reason why processor or gateway refused it. */
   reasonCode: optionalText,
-  /** It had been settled at some time. */
+  /** True if it had been settled at some time. */
   wasSettled: z.boolean(),
 })
 
@@ -36,10 +36,10 @@ const dispute = z.object({
   orderId: optionalText,
 })
 
-/** What is kept of a notification: what is read, and nothing of the payer. The raw bytes hold the rest until they are pruned. */
+/** The stored fields of a notification: those that are read, and none of the payer. The raw bytes hold the rest until they are pruned. */
 export const notification = z.object({
   kind: storableText,
-  /** When it happened, ISO 8601. */
+  /** Time of the event, ISO 8601. */
   timestamp: optionalText,
   transaction: transaction.optional(),
   /** Of a local payment method: PayPal's id of the payment, before there is a transaction. */
@@ -51,10 +51,13 @@ export type Notification = z.output<typeof notification>
 export type Transaction = z.output<typeof transaction>
 export type Dispute = z.output<typeof dispute>
 
-/** Where the kinds that are read keep their subject. */
+/** Elements that hold the subject, in the kinds that are read. */
 const LOCAL_PAYMENTS = ["local-payment", "local-payment-funded", "local-payment-expired", "local-payment-reversed"]
 
-/** Picks what is kept out of a notification's XML, of kinds that are not read only their name; `notification` says whether it can be. */
+/**
+ * Picks the stored fields out of a notification's XML. Of kinds that are not read, it takes only their name and time. The schema
+ * `notification` decides whether the result can be stored.
+ */
 export function pick(root: XmlElement, isRead: (kind: string) => boolean): unknown {
   const kind = textOf(root, "kind")
   const timestamp = textOf(root, "timestamp")
@@ -89,7 +92,7 @@ const pickTransaction = (element: XmlElement) => ({
   wasSettled: children(child(element, "status-history"), "status-event").some((event) => textOf(event, "status") === "settled"),
 })
 
-/** Custom fields are named with underscores, and written with hyphens like everything in this XML; either is taken. */
+/** Custom fields are named with underscores, and written with hyphens like everything in this XML. Either is accepted. */
 const customField = (fields: XmlElement | undefined, names: readonly string[]): string | undefined =>
   names
     .flatMap((name) => [name, name.replaceAll("-", "_")])

@@ -12,9 +12,9 @@ const apiKey = providerOptions({
 })
 
 export const braintreeOptions = providerOptions({
-  /** API keys of the gateway (Settings, API, API Keys). Braintree signs with the keys it has; the first one answers its URL check. */
+  /** API keys of the gateway (Settings, API, API Keys). Braintree signs with the keys it has. The first one answers its URL check. */
   keys: listOfSecrets(apiKey),
-  /** Merchant accounts whose payments are this shop's; a payment of another one is held for a person. Unset: any. */
+  /** Merchant accounts whose payments are this shop's. A payment of another one is quarantined. Unset: any. */
   merchantAccountIds: z.array(storableText).min(1, "list one or more merchant accounts, or leave it out").optional(),
 })
 

@@ -9,7 +9,10 @@ import { notification, pick, type Notification } from "./notification"
 import { occurredAt } from "./time"
 import { readXml } from "./xml"
 
-/** Reads the one notification of a request. Throws MalformedPayloadError for what is none, or a payment's without the payment. */
+/**
+ * Reads the one notification of a request. Throws MalformedPayloadError for a body that is none, and for a payment's notification
+ * without the payment.
+ */
 export function parseBraintree({ rawBody }: WebhookRequest): readonly ProviderEvent<Notification>[] {
   const xml = decodeBase64(readForm(rawBody).payload.replaceAll("\n", ""))
   if (!xml) throw new MalformedPayloadError("bt_payload is not base64")
@@ -21,8 +24,8 @@ export function parseBraintree({ rawBody }: WebhookRequest): readonly ProviderEv
   const kind = KINDS.get(payload.kind)
   if (kind && !carries(kind, payload)) throw new MalformedPayloadError(`a ${payload.kind} notification lacks its ${kind.needs}`)
   const at = occurredAt(payload.timestamp)
-  // Notifications have no id. The XML and not bt_payload is hashed: that is accepted with and without its last newline, and whoever
-  // replays it either way must not make two events of it.
+  // Notifications have no id. The XML and not bt_payload is hashed: bt_payload is accepted with and without its last newline, and
+  // a replay of either form must not make two events of it.
   const id = `sha256:${createHash("sha256").update(xml).digest("hex")}`
   return [{ id, type: payload.kind, ...(at && { occurredAt: at }), payload }]
 }

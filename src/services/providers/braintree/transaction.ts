@@ -6,7 +6,7 @@ import { STATUSES } from "./kinds"
 import type { Transaction } from "./notification"
 import { contradictions, type NotificationContext } from "./notification-context"
 
-/** Reads what a notification says of a payment, or of a refund: Braintree calls both a transaction, and settles both. */
+/** Reads a notification's payment or refund: Braintree calls both a transaction, and settles both. */
 export function readPayment(says: PaymentState | "status", context: NotificationContext): Fact | string {
   const { transaction, localPaymentId } = context.notification
   if (!transaction) return paymentFact(says === "status" ? "pending" : says, localPaymentId, undefined, context)
@@ -16,12 +16,12 @@ export function readPayment(says: PaymentState | "status", context: Notification
     return "the payout's transaction does not say that it is settled"
   }
   if (isRefund(transaction)) return refundBy(state, transaction, context)
-  // A bank may take back what has been settled, weeks later. The order may be on its way: a person decides.
+  // A bank may take settled money back, weeks later. The order may be on its way, so a person reviews it.
   const takenBack = state === "failed" && transaction.wasSettled
   return paymentFact(takenBack ? "canceled" : state, transaction.id, transaction, context)
 }
 
-/** Reads what a notification says of a refund. */
+/** Reads a notification's refund. */
 export function readRefund(state: RefundFact["state"], context: NotificationContext): Fact | string {
   const { transaction } = context.notification
   return transaction ? refundFact(state, transaction, context) : "the refund is missing"

@@ -9,7 +9,7 @@ import { braintreeHmac } from "./signature"
 
 const PAYLOAD = /^[A-Za-z0-9+/=\n]+$/
 
-/** Checks `bt_signature` over `bt_payload` with every key whose public half it names. Throws SignatureVerificationError. */
+/** Verifies `bt_signature` over `bt_payload` with every key whose public half it names. Throws SignatureVerificationError. */
 export async function verifyBraintree(
   { rawBody }: WebhookRequest,
   { options }: ProviderContext<BraintreeOptions>,
@@ -17,7 +17,7 @@ export async function verifyBraintree(
   const { signature, payload } = readForm(rawBody)
   if (!PAYLOAD.test(payload)) throw new SignatureVerificationError("bt_payload is not base64 in lines")
   if (isChallenge(payload.trimEnd())) {
-    // We sign these for whoever asks, so that a signature under one proves nothing.
+    // We sign these for anybody who asks, so a signature under one proves nothing.
     throw new SignatureVerificationError("bt_payload is a challenge, not a webhook")
   }
   const presented = readPairs(signature)
@@ -41,7 +41,7 @@ export async function verifyBraintree(
   }
 }
 
-/** Reads `public key|hex&public key|hex`. Throws SignatureVerificationError when a key stands there twice: only one can be meant. */
+/** Reads `public key|hex&public key|hex`. Throws SignatureVerificationError when a key occurs twice: only one can be meant. */
 function readPairs(text: string): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>()
   for (const pair of text.split("&")) {

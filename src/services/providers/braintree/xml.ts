@@ -4,7 +4,7 @@ import { MalformedPayloadError } from "../../domain/errors"
 /** Deeper than any of Braintree's notifications nests. */
 const MAX_DEPTH = 32
 
-/** Every value stays the text that it is: "1.50" is an amount and "007" a reference, neither a number. */
+/** Every value stays text: "1.50" is an amount and "007" a reference, neither a number. */
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: "@",
@@ -24,8 +24,8 @@ const utf8 = new TextDecoder("utf-8", { fatal: true })
 export type XmlElement = Readonly<Record<string, unknown>>
 
 /**
- * Reads XML without document types and entities of its own, which no notification has and which expand without end.
- * Throws MalformedPayloadError for that, for what is no XML in UTF-8, and for any other root element.
+ * Reads XML without document types and entities of its own, which no notification has and which expand without end. Throws
+ * MalformedPayloadError for these, for bytes that are not XML in UTF-8, and for any other root element.
  */
 export function readXml(bytes: Buffer, root: string): XmlElement {
   let document: unknown

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "../kit/provider-options"
 
 const key = providerOptions({
-  /** What stands before the last ":" in the header; visible ASCII without commas, since a header must carry it unharmed. */
+  /** The part before the last ":" in the header; visible ASCII without commas, since a header must carry it unharmed. */
   id: z.string().regex(/^[!-+\--~]{1,255}$/, "must be 1 to 255 visible ASCII characters without spaces and commas"),
   /** The key's secrets, used as text. */
   secrets: listOfSecrets(secretText),
@@ -27,7 +27,7 @@ export const hmacOptions = providerOptions({
       "holds one key id twice; put both secrets under one id",
     )
     .transform((keys): ReadonlyMap<string, readonly string[]> => new Map(keys.map(({ id, secrets }) => [id, secrets]))),
-  /** When set, the header is required and `<timestamp>.<rawBody>` is signed. Unset, an old call can be replayed for ever. */
+  /** When set, the header is required and `<timestamp>.<rawBody>` is signed. Unset, an old call can be replayed forever. */
   timestamp: timestamp.optional(),
 })
 

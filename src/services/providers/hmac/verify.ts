@@ -8,10 +8,10 @@ import { requireFresh } from "../../signature/timestamp"
 import type { ProviderContext, WebhookRequest } from "../provider"
 import type { HmacOptions } from "./options"
 
-/** Hashed with when the key id is unknown, so that the time taken does not tell which ids exist. */
+/** The secrets for an unknown key id, so that the time taken does not reveal which ids exist. */
 const DUMMY_SECRETS: readonly (string | Buffer)[] = [randomBytes(32)]
 
-/** Checks `Authorization: HMAC <key id>:<hex>` over the raw body, or over `<timestamp>.<rawBody>`. Throws SignatureVerificationError. */
+/** Verifies `Authorization: HMAC <key id>:<hex>` over the raw body, or over `<timestamp>.<rawBody>`. Throws SignatureVerificationError. */
 export async function verifyHmac(
   { headers, rawBody }: WebhookRequest,
   { options, now }: ProviderContext<HmacOptions>,

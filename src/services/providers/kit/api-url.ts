@@ -2,7 +2,10 @@ import { z } from "@medusajs/framework/zod"
 
 const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"])
 
-/** Where a provider's API is: https, because credentials travel along; plain http only to this very machine. No "/" at its end. */
+/**
+ * Address of a provider's API, without "/" at its end. It is https, because credentials travel along; plain http only to this
+ * very machine.
+ */
 export const apiUrl = z
   .string("must be a URL")
   .refine(isSafe, "must be an https:// URL without user, query and fragment; http:// is for this very machine only")

@@ -13,9 +13,9 @@ export interface ProviderAnswer {
 }
 
 /**
- * One HTTP call to a provider: no redirects, ten seconds at most, four MiB at most. Resolves for every answer below 500 but 429.
- * Throws ProviderUnavailableError for all else, without the request's headers and the answer's body: they hold credentials and
- * payers' data. How long a busy provider asks to be left alone is told along.
+ * One HTTP call to a provider: no redirects, ten seconds at most, four MiB at most. Resolves for every answer below 500 except
+ * 429. Throws ProviderUnavailableError for all else, without the request's headers and the answer's body: they hold credentials
+ * and payers' data. The error carries the `Retry-After` of a busy provider.
  *
  * @example
  * ```ts

@@ -8,8 +8,8 @@ const digest = (reported: string): string =>
   reported.startsWith(PREFIX) ? reported : PREFIX + createHash("sha256").update(reported).digest("hex")
 
 /**
- * What a provider tells equal cards by, kept as a digest: finding equal ones is all it is for. A digest stays itself, because what was
- * stored is read by the same shape again. What cannot be read is left out instead of refusing a payment for it.
+ * A provider's fingerprint of a card, stored as a digest, because it only serves to find equal cards. A digest stays itself, because
+ * the same shape reads the stored value again. An unreadable fingerprint is left out: refusing a payment for it would be worse.
  */
 export const fingerprint = storableText.transform(digest).optional().catch(undefined)
 

@@ -1,7 +1,7 @@
 import { DISPUTE_STATES, REFUND_STATES, type FactName } from "../../domain/facts"
 import { PAYMENT_STATES } from "../../domain/states"
 
-/** What the generic event body can report: everything there is a fact for. */
+/** Every fact that the generic event body can report: all that exist. */
 export const GENERIC_REPORTS: readonly FactName[] = [
   ...PAYMENT_STATES.map((state) => `payment.${state}` as const),
   ...REFUND_STATES.map((state) => `refund.${state}` as const),

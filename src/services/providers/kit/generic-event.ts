@@ -7,10 +7,10 @@ import { storableText } from "./storable-text"
 
 const FACT_NAMES: ReadonlySet<string> = new Set(GENERIC_REPORTS)
 
-/** Null says what absence says and is kept as it came. */
+/** Null means the same as absence and is stored as it came. */
 const optionalText = storableText.nullish()
 
-/** Integer minor units: a number while it is exact, or digits in text. 18 digits are what PostgreSQL's bigint holds for certain. */
+/** Integer minor units: a number while it is exact, or digits in text. PostgreSQL's bigint holds 18 digits for certain. */
 const minorUnits = z
   .union(
     [z.int().min(0), z.string().regex(/^\d{1,18}$/)],
@@ -58,21 +58,24 @@ const data = z
 
 const body = z
   .object({ id: storableText.optional(), type: storableText, occurred_at: optionalTime, data })
-  // Disputes are told apart by their ids, and by nothing else.
+  // Only their ids distinguish disputes.
   .refine(({ type, data }) => !(FACT_NAMES.has(type) && type.startsWith("dispute.")) || data.dispute_id, {
     path: ["data", "dispute_id"],
     message: "must be there when a dispute is reported",
   })
 
-/** What the generic providers keep of an event. `amount` is a decimal string of integer minor units, `currency` upper-case ISO 4217. */
+/**
+ * The generic providers' payload of an event. `amount` is a decimal string of integer minor units, `currency` upper-case ISO
+ * 4217.
+ */
 export type GenericPayload = z.output<typeof data>
 
 type GenericEvent = Omit<ProviderEvent<GenericPayload>, "id"> & { readonly id?: string }
 
 /**
- * Reads the body that the generic providers (`hmac`, `standard-webhooks`) share: `{ id, type, occurred_at?, data }`, with the name of a fact
- * as `type` (`payment.captured`, `refund.succeeded`) and amounts in integer minor units. Unknown fields are dropped: the raw bytes
- * keep them. Throws MalformedPayloadError.
+ * Reads the body that the generic providers (`hmac`, `standard-webhooks`) share: `{ id, type, occurred_at?, data }`, with the
+ * name of a fact as `type` (`payment.captured`, `refund.succeeded`) and amounts in integer minor units. Unknown fields are
+ * dropped, but stay in the raw bytes. Throws MalformedPayloadError.
  */
 export function readGenericEvent(rawBody: Buffer): GenericEvent {
   const { id, type, occurred_at, data } = requireShape(body, readJson(rawBody))

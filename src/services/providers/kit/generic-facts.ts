@@ -24,7 +24,7 @@ export function readGenericFacts(event: ProviderEvent<GenericPayload>): Reading 
   }
 }
 
-/** `payment.captured` as `["payment", "captured"]`, so that the subject tells which states there are. */
+/** `payment.captured` as `["payment", "captured"]`, so that the subject determines the possible states. */
 type SplitName<Name> = Name extends `${infer Subject}.${infer State}` ? [Subject, State] : never
 
 function reported({ occurredAt, payload }: ProviderEvent<GenericPayload>): Reported {
@@ -61,7 +61,7 @@ const refundOf = (payload: GenericPayload): Partial<RefundFact> => ({
   ...amountAs("refundedTotal", payload.refunded_total, payload),
 })
 
-/** Recorded before disputes were read, an event may lack what is asked for today. */
+/** An event that was recorded before disputes were read may lack fields that are required today. */
 function readDispute(state: DisputeFact["state"], payload: GenericPayload, common: Reported): Reading {
   const { dispute_id, evidence_due_by } = payload
   if (!dispute_id) return { facts: [], ignored: "the dispute has no dispute_id" }

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 
 /**
- * A provider's options: unknown names are refused, with the known ones listed, so that a typo cannot switch a check off.
+ * A provider's options. Unknown names are refused and the known ones listed, so that a typo cannot switch a check off.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export const listOfSecrets = <Secret extends z.ZodType>(secret: Secret) => {
 }
 
 /**
- * Text that a copy and paste has not spoilt. The value itself never appears in a message.
+ * Text without the white space that a copy and paste leaves around it. The value itself never appears in a message.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export const secretText = z
 const tolerance = "must be a whole number of seconds from 1 to 3600; the check cannot be switched off"
 
 /**
- * How far a signed timestamp may lie from our clock, in seconds, before or after.
+ * Most seconds between a signed timestamp and our clock, before or after.
  *
  * @example
  * ```ts

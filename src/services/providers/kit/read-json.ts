@@ -1,12 +1,15 @@
 import type { z } from "@medusajs/framework/zod"
 import { MalformedPayloadError } from "../../domain/errors"
 
-/** Far deeper than any provider nests; `JSON.stringify`, which stores the payload, would overflow the stack some thousands deep. */
+/** Far deeper than any provider nests. `JSON.stringify`, which stores the payload, would overflow the stack some thousands deep. */
 const MAX_DEPTH = 64
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
-/** Reads bytes as JSON of which nothing is kept: its depth is not looked at. Throws MalformedPayloadError for what is not UTF-8 or not JSON. */
+/**
+ * Reads bytes as JSON that is not stored, so its depth is not limited. Throws MalformedPayloadError for bytes that are not UTF-8
+ * or not JSON.
+ */
 export function peekJson(rawBody: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(rawBody))
@@ -16,7 +19,7 @@ export function peekJson(rawBody: Buffer): unknown {
 }
 
 /**
- * Reads bytes as JSON. Throws MalformedPayloadError for what is not UTF-8, not JSON, or nested without end.
+ * Reads bytes as JSON. Throws MalformedPayloadError for bytes that are not UTF-8, not JSON, or nested without end.
  *
  * @example
  * ```ts
@@ -36,7 +39,7 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
 /**
- * Holds `value` against a schema. Throws MalformedPayloadError that names the fields, never their contents.
+ * Validates `value` against a schema. Throws MalformedPayloadError that names the fields, never their contents.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@ import { isSensitiveName } from "./sensitive-names"
 
 const MASK = "[redacted]"
 
-/** Paths split at the dots, each with how much of it the way down has matched. */
+/** Paths split at the dots, each with the number of segments that have matched so far. */
 type Trail = readonly { readonly segments: readonly string[]; readonly matched: number }[]
 
 interface Visit {
@@ -13,9 +13,9 @@ interface Visit {
 }
 
 /**
- * A deep copy of a JSON value in which what identifies a payer or grants access reads "[redacted]": everything under the dot
+ * A deep copy of a JSON value that reads "[redacted]" where a value identifies a payer or grants access: everything under the dot
  * paths (`*` stands for any key or index) and under sensitive names anywhere. Masking a branch masks its text and numbers and
- * keeps its shape. It walks without recursion, so that no depth of nesting can overflow the stack.
+ * leaves its shape. It walks without recursion, so that no depth of nesting can overflow the stack.
  */
 export function redact(payload: unknown, paths: readonly string[]): unknown {
   if (!isObject(payload)) return payload

@@ -1,7 +1,7 @@
-/** A provider that asks for more is asked again all the same: a slip of its pen must not stop reconciliation for a year. */
+/** A provider that asks for more is asked again after this time: its slip of the pen must not stop reconciliation for a year. */
 const MOST_SECONDS = 86_400
 
-/** `Retry-After` in whole seconds from `now`, be it written as seconds or as a date; undefined where there is none to be read. */
+/** `Retry-After` in whole seconds from `now`, written as seconds or as a date. Undefined where it is missing or unreadable. */
 export function retryAfterSeconds(headers: Headers, now: Date): number | undefined {
   const text = headers.get("retry-after")?.trim() ?? ""
   if (/^\d{1,9}$/.test(text)) return Math.min(Number(text), MOST_SECONDS)

@@ -1,4 +1,4 @@
-/** Names that are masked wherever they stand, in lower case without separators. */
+/** Names that are masked at any depth, in lower case without separators. */
 const EXACT: ReadonlySet<string> = new Set([
   ...["number", "pan", "cvc", "cvv", "cvv2", "cvn", "securitycode", "pin", "track1", "track2", "magstripe"],
   ...["name", "firstname", "lastname", "middlename", "fullname", "givenname", "familyname", "surname", "holdername"],
@@ -8,7 +8,7 @@ const EXACT: ReadonlySet<string> = new Set([
   ...["ssn", "taxid", "nationalid", "passport", "bic", "swift", "sortcode", "routingnumber", "cookie", "setcookie"],
 ])
 
-/** Ends of names that are masked wherever they stand: `receipt_email`, `billing_address`, `access_token`. */
+/** Ends of names that are masked at any depth: `receipt_email`, `billing_address`, `access_token`. */
 const ENDINGS = [
   ...["email", "phone", "phonenumber", "mobilenumber", "address", "emailaddress", "ipaddress"],
   ...["cardnumber", "accountnumber", "iban", "openid", "authorization", "signature"],

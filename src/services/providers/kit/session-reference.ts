@@ -1,8 +1,8 @@
-/** A Medusa payment session's id, or its 26 characters alone, for providers whose references are too short or know no "_". */
+/** A Medusa payment session's id, or its 26 characters alone for providers whose references are too short or allow no "_". */
 const SESSION = /^(?:payses_)?([0-9A-HJKMNP-TV-Z]{26})$/
 
 /**
- * Reads what a merchant gave its provider as a reference: the payment session where it is one, else only a reference.
+ * Reads a merchant's reference at its provider: as the payment session's id where it is one, otherwise as a reference only.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-/** What PostgreSQL's text cannot hold (NUL), and what makes two different ids equal once encoded (lone surrogates). */
+/** NUL, which PostgreSQL's text cannot hold, and lone surrogates, which make two different ids equal once encoded. */
 const UNSTORABLE = /[\0\p{Cs}]/u
 
 /**

@@ -1,8 +1,8 @@
 const DECIMAL = /^-?\d{1,30}(?:\.\d{1,30})?$/
 
 /**
- * An amount in major units as a decimal string: payment providers answer numbers, text, or one of Medusa's big numbers.
- * Undefined for what is none of these: money without a readable amount is held for a person, never guessed.
+ * An amount in major units as a decimal string: payment providers answer numbers, text, or one of Medusa's big numbers. Undefined
+ * for any other value: money without a readable amount is quarantined, never guessed.
  */
 export function decimalOf(amount: unknown): string | undefined {
   return candidates(amount)

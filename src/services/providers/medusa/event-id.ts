@@ -6,9 +6,9 @@ const TYPE_FIELDS = ["type", "event", "event_type", "eventType"]
 const SUBJECT_FIELDS = ["data", "resource", "payload"]
 
 /**
- * What makes a redelivery recognisable: the event's own id where the body is the envelope of an event, else the digest of its bytes.
- * A body that merely has an `id` may be the payment itself, and that id repeats for every change of the payment:
- * taking it would drop the news that the payment was captured as a duplicate of the news that it was authorized.
+ * The id that identifies a redelivery: the event's own id where the body is the envelope of an event, else the digest of its
+ * bytes. A body that merely has an `id` may be the payment itself, and that id repeats for every change of the payment. With it,
+ * the event of the capture would be dropped as a duplicate of the event of the authorization.
  */
 export function eventId(body: Record<string, unknown>, rawBody: Buffer): string {
   if (isEnvelope(body)) return requireShape(storableText, body.id, "the event's id")
@@ -16,7 +16,7 @@ export function eventId(body: Record<string, unknown>, rawBody: Buffer): string 
 }
 
 function isEnvelope(body: Record<string, unknown>): boolean {
-  // Only what stands in the body itself: every object inherits a `constructor`.
+  // Only the body's own fields: every object inherits a `constructor`.
   const own = (field: string) => (Object.hasOwn(body, field) ? body[field] : undefined)
   if (typeof own("id") !== "string") return false
   if (own("object") === "event") return true

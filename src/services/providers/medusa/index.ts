@@ -4,7 +4,7 @@ import { medusaOptions } from "./options"
 import { parseMedusa } from "./parse"
 import { verifyThroughMedusa } from "./verify"
 
-/** Any installed Medusa payment provider: it verifies and reads, everything after that is ours. */
+/** Any installed Medusa payment provider: it verifies and reads, and everything after that is ours. */
 export const medusa = defineProvider({
   id: "medusa",
   about: {

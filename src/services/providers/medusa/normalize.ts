@@ -13,7 +13,7 @@ const STATES: ReadonlyMap<string, PaymentState> = new Map([
   ["canceled", "canceled"],
 ])
 
-/** Reads one fact from a payment provider's answer; its amount has no currency, the payment session does. Pure and total. */
+/** Reads one fact from a payment provider's answer. Its amount has no currency; the payment session does. Pure and total. */
 export function normalizeMedusa({ payload: { action, session_id, amount }, occurredAt }: ProviderEvent<MedusaPayload>): Reading {
   const state = STATES.get(action)
   if (!state) return { facts: [], ignored: `action "${action}" is not read; use one of ${[...STATES.keys()].join(", ")}` }

@@ -11,19 +11,19 @@ const answer = z.object({
   data: z.object({ session_id: z.union([storableText, z.literal("")]).nullish(), amount: z.unknown() }).nullish(),
 })
 
-/** What a payment provider read in a webhook. `amount` is a decimal string in major units. */
+/** A payment provider's reading of a webhook. `amount` is a decimal string in major units. */
 export interface MedusaPayload {
   readonly action: string
   readonly session_id?: string
   readonly amount?: string
 }
 
-/** Reads what the payment provider answered to `verify`. The event's type is Medusa's action. */
+/** Reads the payment provider's answer to `verify`. The event's type is Medusa's action. */
 export function parseMedusa(request: WebhookRequest): readonly ProviderEvent<MedusaPayload>[] {
   const { body, reading } = verifiedWebhook(request)
   const { action, data } = requireShape(answer, reading, "the payment provider's answer")
-  // Acknowledged without a row: providers that verify nothing, such as the system provider, answer this to anybody,
-  // and a row for each such call would let strangers fill the database.
+  // Acknowledged without a row: providers that verify nothing, such as the system provider, give this answer to anybody, and with
+  // a row for each such call strangers could fill the database.
   if (action === "not_supported") return []
   const amount = decimalOf(data?.amount)
   const payload = { action, ...(data?.session_id && { session_id: data.session_id }), ...(amount && { amount }) }

@@ -4,8 +4,8 @@ import type { WebhookRequest } from "../provider"
 import { readJson } from "../kit/read-json"
 
 /**
- * The body as core's route hands it to a payment provider: parsed JSON or form fields, `{}` for anything else.
- * Throws MalformedPayloadError for JSON that core's parser would have refused.
+ * The body in the form that core's route gives a payment provider: parsed JSON or form fields, `{}` for anything else. Throws
+ * MalformedPayloadError for JSON that core's parser would have refused.
  */
 export function readBody({ headers, rawBody }: WebhookRequest): Record<string, unknown> {
   const mediaType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase()

@@ -5,13 +5,13 @@ import { readJson, requireShape } from "../kit/read-json"
 import { payment, type MolliePayment } from "./entities"
 import type { MollieOptions } from "./options"
 
-/** A payment's id, as it may stand in a URL. */
+/** A payment's id in a form that is safe in a URL. */
 export const PAYMENT_ID = /^tr_[A-Za-z0-9]{1,64}$/
 
 /**
- * Reads a payment with its refunds and chargebacks at Mollie. Neither a call nor an event tells whether an id belongs to test or live
- * mode, so every key is tried until one finds it; undefined when none does. Throws ProviderUnavailableError when Mollie does not answer,
- * refuses a key, or answers what cannot be read: Mollie calls again, and a person sees why.
+ * Reads a payment with its refunds and chargebacks at Mollie. Neither a call nor an event says whether an id belongs to test or
+ * live mode, so every key is tried until one finds it. Undefined when none does. Throws ProviderUnavailableError when Mollie does
+ * not answer, refuses a key, or answers unreadably: Mollie calls again, and a person sees the reason.
  */
 export async function askForPayment(context: ProviderContext<MollieOptions>, id: string): Promise<MolliePayment | undefined> {
   const { apiKeys = [], apiUrl } = context.options

@@ -4,24 +4,24 @@ import { askForPayment, PAYMENT_ID } from "./ask"
 import type { MolliePayment } from "./entities"
 import type { MollieOptions } from "./options"
 
-/** `tr_…`, `ord_…`, `sub_…`: what Mollie's ids look like. */
+/** The form of Mollie's ids: `tr_…`, `ord_…`, `sub_…`. */
 const ANY_ID = /^[a-z]{1,12}_[A-Za-z0-9]{1,64}$/
 
-/** From `verify` to `parse`: what Mollie answered about the id of a request; undefined where there is nothing to record. */
+/** From `verify` to `parse`: Mollie's answer about the id of a request; undefined where there is nothing to record. */
 const answers = new WeakMap<WebhookRequest, MolliePayment | undefined>()
 
 /**
- * Asks Mollie about the payment that an unsigned call names. The call is only a hint to look: nothing in it is believed, and an id
- * that Mollie does not know is acknowledged like any other, so that strangers learn nothing and leave no rows.
- * Throws MalformedPayloadError, and ProviderUnavailableError when Mollie cannot be asked: Mollie then calls again.
+ * Asks Mollie about the payment that an unsigned call names. The call is only a hint to look, and nothing in it is believed. An
+ * id that Mollie does not know is acknowledged like any other, so that strangers learn nothing and leave no rows. Throws
+ * MalformedPayloadError, and ProviderUnavailableError when Mollie cannot be asked: Mollie then calls again.
  */
 export async function askAboutClassic(request: WebhookRequest, context: ProviderContext<MollieOptions>): Promise<void> {
   const id = readId(request)
-  // Orders, subscriptions and the like: their payments are announced by calls of their own.
+  // Orders, subscriptions and the like: calls of their own announce their payments.
   answers.set(request, PAYMENT_ID.test(id) ? await askForPayment(context, id) : undefined)
 }
 
-/** What `askAboutClassic` learnt for this very request. Throws SignatureVerificationError when it has not been verified. */
+/** The answer that `askAboutClassic` got for this very request. Throws SignatureVerificationError when it has not been verified. */
 export function answerAbout(request: WebhookRequest): MolliePayment | undefined {
   if (!answers.has(request)) throw new SignatureVerificationError("the request has not been verified; call verify before parse")
   return answers.get(request)

@@ -6,9 +6,9 @@ import type { MolliePayload } from "./event"
 const named = z.object({ resource: z.string(), id: z.string() })
 
 /**
- * The entity an event is about, from its `_embedded`. Mollie's sources differ in the key it stands under, so it is known by what it
- * is; where several are of its kind, by its id. Undefined when nothing is embedded, as in Mollie's simple payloads.
- * Throws MalformedPayloadError when something is embedded but not that: it is about money.
+ * The entity an event is about, from its `_embedded`. Mollie's sources differ in the key it has there, so its kind identifies it,
+ * and its id where several are of its kind. Undefined when nothing is embedded, as in Mollie's simple payloads. Throws
+ * MalformedPayloadError when only something else is embedded: it is about money.
  */
 export function embeddedEntity(
   embedded: Record<string, unknown> | undefined,

@@ -8,13 +8,13 @@ const amount = z.object({
   currency: z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code"),
   value: z.string().regex(/^\d{1,15}(?:\.\d{1,4})?$/, "must be a decimal amount"),
 })
-// Not forgiving: a sum that cannot be read must not pass for one that is not there.
+// Not forgiving: an unreadable sum must not pass for a missing one.
 const optionalAmount = amount.nullish().transform((value) => value ?? undefined)
 const text = storableText.optional().catch(undefined)
 const date = z.iso.datetime({ offset: true }).optional().catch(undefined)
 const mode = z.enum(["live", "test"]).optional().catch(undefined)
 
-/** A refund as Mollie's API gives it, as far as it is read. */
+/** The fields that are read of a refund from Mollie's API. */
 export const refund = z.object({
   resource: z.literal("refund"),
   id: storableText,
@@ -37,7 +37,7 @@ export const chargeback = z.object({
   reversedAt: date,
 })
 
-/** A payment. What identifies the buyer (`billingAddress`, `description`, most of `details` …) is dropped. */
+/** A payment. Fields that identify the buyer (`billingAddress`, `description`, most of `details` …) are dropped. */
 export const payment = z.object({
   resource: z.literal("payment"),
   id: storableText,
@@ -57,7 +57,7 @@ export const payment = z.object({
   canceledAt: date,
   expiredAt: date,
   failedAt: date,
-  // There only where Mollie was asked for them.
+  // Only where Mollie was asked for them.
   _embedded: z.object({ refunds: z.array(refund).optional(), chargebacks: z.array(chargeback).optional() }).optional(),
 })
 

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { storableText } from "../kit/storable-text"
 import { chargeback, payment, refund } from "./entities"
 
-/** What every next-gen event has. */
+/** Fields of every next-gen event. */
 export const envelope = z.object({
   resource: z.literal("event"),
   id: storableText,
@@ -12,11 +12,11 @@ export const envelope = z.object({
   _embedded: z.record(z.string(), z.unknown()).optional().catch(undefined),
 })
 
-/** What is kept of an event: what it is about, and that thing as far as it is read. */
+/** The stored form of an event: its subject's id, and that entity as far as it is read. */
 export const kept = z.object({
   entityId: storableText.optional(),
   entity: z.discriminatedUnion("resource", [payment, refund, chargeback]).optional(),
-  /** Whether Mollie was asked, and knew it: what it answers counts for more than what an event says. */
+  /** Whether Mollie was asked, and knew it: Mollie's answer counts for more than the event's content. */
   asked: z.enum(["found", "unknown"]).optional(),
 })
 

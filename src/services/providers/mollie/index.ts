@@ -29,7 +29,7 @@ export const mollie = defineProvider({
     testedAgainst: "vectors computed by `openssl`",
   },
   options: mollieOptions,
-  // Only what is read is kept, and none of it is the buyer's.
+  // Only fields that are read are stored, and none of them is the buyer's.
   redact: [],
   verify: verifyMollie,
   parse: parseMollie,

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { readReference } from "../kit/session-reference"
 import { storableText } from "../kit/storable-text"
 
-/** What merchants attach, as far as it is read: an object, JSON in text, or text that is a session's id itself. The rest is dropped. */
+/** The merchant's metadata, as far as it is read: an object, JSON in text, or text that is a session's id itself. The rest is dropped. */
 export const metadata = z
   .unknown()
   .transform((value) => (typeof value === "string" ? fromText(value) : value))

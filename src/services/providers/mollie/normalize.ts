@@ -9,7 +9,7 @@ import { snapshotFacts } from "./snapshot"
 
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
-/** Reads an event as facts: one about its entity, or all that a payment tells which Mollie was asked for. Pure and total. */
+/** Reads an event as facts: one about its entity, or all facts of a payment that Mollie was asked for. Pure and total. */
 export function normalizeMollie(
   event: ProviderEvent<MolliePayload>,
   { options }: Pick<ProviderContext<MollieOptions>, "options">,
@@ -43,7 +43,7 @@ function eventFact(type: string, { entity }: MolliePayload): Fact | undefined {
   return undefined
 }
 
-/** Sentences for a person about what does not fit together; money they are about is held. */
+/** The contradictions in an event, as sentences for a person. Their money is quarantined. */
 function contradictionsOf(type: string, { entity, entityId, asked }: MolliePayload, { profileIds }: MollieOptions): string[] {
   if (!entity) return []
   const found: string[] = []

@@ -10,11 +10,11 @@ const apiKey = secretText.regex(
 const fields = providerOptions({
   /** Signing secrets of the webhook (Developers, Webhooks), for signed next-gen webhooks. During a rotation: the new and the old one. */
   signingSecrets: listOfSecrets(secretText).optional(),
-  /** For classic webhooks, which are unsigned and carry an id alone: the payment is asked for at Mollie before anything is stored. */
+  /** For classic webhooks, which are unsigned and carry an id alone: Mollie is asked for the payment before anything is stored. */
   classic: z.literal(true, "is either true or left out").optional(),
   /** API keys to ask Mollie with: required with `classic`; otherwise they fill in events that arrive without their payment. */
   apiKeys: listOfSecrets(apiKey).optional(),
-  /** Profiles whose payments may be settled; money of any other profile is held. Unset, none is compared. */
+  /** Profiles whose payments may be completed. Money of any other profile is quarantined. Unset, none is compared. */
   profileIds: z
     .array(z.string().regex(/^pfl_[A-Za-z0-9]{1,64}$/, 'must be a Mollie profile id, which starts with "pfl_"'))
     .min(1, "give at least one profile id, or leave the option out")
@@ -22,7 +22,7 @@ const fields = providerOptions({
   apiUrl: apiUrl.default("https://api.mollie.com"),
 })
 
-/** An account is signed or classic, by its options alone: no call decides how it is checked. */
+/** An account is signed or classic, by its options alone: no call decides how it is verified. */
 export const mollieOptions = fields.superRefine(({ classic, signingSecrets, apiKeys }, { addIssue }) => {
   const issue = (path: string, message: string) => addIssue({ code: "custom", path: [path], message })
   if (!classic && !signingSecrets) issue("signingSecrets", "is required, unless the account is classic: true with apiKeys")

@@ -13,7 +13,7 @@ import { timeOf } from "./snapshot"
 
 const sha256 = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex")
 
-/** Reads the one event of a request; none where a classic call names what is no payment of ours. Throws MalformedPayloadError. */
+/** Reads the one event of a request. There is none where a classic call does not name a payment of ours. Throws MalformedPayloadError. */
 export function parseMollie(
   request: WebhookRequest,
   { options }: ProviderContext<MollieOptions>,
@@ -24,8 +24,8 @@ export function parseMollie(
 }
 
 /**
- * A classic call repeats the payment's id for every change, so the id alone would drop the news that a payment was paid as a duplicate.
- * What Mollie answered is the event: equal answers are one event, and each change is another.
+ * A classic call repeats the payment's id for every change, so the id alone would drop the report that a payment was paid as a
+ * duplicate. The event is Mollie's answer: equal answers are one event, and each change is another.
  */
 function classicEvent(payment: MolliePayment): ProviderEvent<MolliePayload> {
   const occurredAt = timeOf(payment)

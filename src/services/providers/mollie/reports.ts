@@ -1,7 +1,7 @@
 import type { DisputeState, RefundState } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
 
-/** What one event type reports about its entity. `agrees`: for money, the statuses that the entity may show beside it. */
+/** One event type's report about its entity. `agrees`: for money, the statuses that the entity may show beside it. */
 type Report = { readonly agrees?: readonly string[] } & (
   | { readonly resource: "payment"; readonly state: PaymentState }
   | { readonly resource: "refund"; readonly state: RefundState; readonly reasonCode?: string }

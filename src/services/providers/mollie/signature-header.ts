@@ -1,12 +1,12 @@
 import { SignatureVerificationError } from "../../domain/errors"
 import { decodeHex } from "../../signature/decode"
 
-/** While a secret is being rotated Mollie sends the header twice, once for either secret. */
+/** During the rotation of a secret, Mollie sends the header twice, once for either secret. */
 const MOST = 2
 
 /**
- * Reads `X-Mollie-Signature`: `sha256=<hex>`, or the hex alone, which Mollie's libraries take as well; two of them, joined by a comma,
- * while a secret is being rotated. Two equal ones are a header that some proxy added again: refused like every doubled header.
+ * Reads `X-Mollie-Signature`: `sha256=<hex>`, or the hex alone, which Mollie's libraries take as well. During the rotation of a
+ * secret, a comma joins two of them. Two equal ones are a header that some proxy added again: refused like every doubled header.
  * Throws SignatureVerificationError. A missing header is never taken for a classic webhook: that would let anybody leave it out.
  */
 export function readSignatures(headers: Readonly<Record<string, string>>): readonly Buffer[] {

@@ -14,7 +14,7 @@ const TIMES: Record<string, "createdAt" | "authorizedAt" | "paidAt" | "failedAt"
   expired: "expiredAt",
 }
 
-/** When the payment took its status, where Mollie says so. */
+/** The time at which the payment took its status, where Mollie gives it. */
 export function timeOf(payment: MolliePayment): Date | undefined {
   const field = Object.hasOwn(TIMES, payment.status) ? TIMES[payment.status] : undefined
   const time = field && payment[field]
@@ -30,7 +30,7 @@ const REFUND_STATES: ReadonlyMap<string, RefundFact["state"]> = new Map<string, 
   ["canceled", "failed"],
 ])
 
-/** Everything that a payment tells which Mollie was asked for: where it stands, and each of its refunds and chargebacks. */
+/** All facts of a payment that Mollie was asked for: its state, and each of its refunds and chargebacks. */
 export function snapshotFacts(payment: MolliePayment): readonly Fact[] {
   const state = PAYMENT_STATES.get(payment.status)
   return [...(state ? [currentFact(payment, state)] : []), ...refundsOf(payment), ...chargebacksOf(payment)]
@@ -45,13 +45,13 @@ function refundsOf(payment: MolliePayment): RefundFact[] {
   const refunds = payment._embedded?.refunds
   const total = payment.amountRefunded && mollieAmount(payment.amountRefunded)
   if (!refunds) {
-    // Only the sum is told, and it includes what is still on its way: that it arrived is not said.
+    // Only the sum is reported, and it includes refunds still on their way: it does not say that they arrived.
     const some = total && "minor" in total && total.minor > 0n
     return some ? [{ subject: "refund", state: "pending", ...identityOf(payment), refundedTotal: total }] : []
   }
   const done = refunds.filter(({ status }) => status === "refunded").map((refund) => mollieAmount(refund.amount))
   const sum = done.reduce((sum, amount) => sum + (amount && "minor" in amount ? amount.minor : 0n), 0n)
-  // Mollie's sum counts refunds that are still on their way; it is the sum of the refunded ones only where the two agree.
+  // Mollie's sum counts refunds that are still on their way. It is the sum of the refunded ones only where the two agree.
   const refundedTotal = total && "minor" in total && total.minor === sum ? total : undefined
   return refunds.flatMap((refund) => {
     const state = REFUND_STATES.get(refund.status)
@@ -72,7 +72,7 @@ const chargebacksOf = (payment: MolliePayment): DisputeFact[] =>
     }
   })
 
-/** What ties refunds and chargebacks to the payment they were read with. */
+/** The fields that tie refunds and chargebacks to the payment they were read with. */
 function identityOf(payment: MolliePayment) {
   const { sessionId, merchantReference, providerPaymentId, mode } = paymentFact(payment, "pending")
   return {

@@ -7,7 +7,7 @@ import type { MollieOptions } from "./options"
 import { readSignatures } from "./signature-header"
 
 /**
- * Checks `X-Mollie-Signature`: hex HMAC-SHA256 over the raw body. Mollie signs no time. A classic account, whose calls nobody signs,
+ * Verifies `X-Mollie-Signature`: hex HMAC-SHA256 over the raw body. Mollie signs no time. A classic account, whose calls nobody signs,
  * asks Mollie instead. Throws SignatureVerificationError; for classic accounts also MalformedPayloadError and ProviderUnavailableError.
  */
 export async function verifyMollie(request: WebhookRequest, context: ProviderContext<MollieOptions>): Promise<void> {

@@ -20,14 +20,14 @@ const tokens = new WeakMap<PayPalOptions, Promise<Token>>()
 export const apiBase = ({ apiUrl, environment }: PayPalOptions): string => apiUrl ?? API_URL[environment]
 
 /**
- * The account's OAuth token, kept until a minute before it ends; whoever needs one at the same time shares the call.
- * Throws ProviderUnavailableError.
+ * The account's OAuth token, reused until a minute before it ends. Callers that need one at the same time share the call. Throws
+ * ProviderUnavailableError.
  */
 export async function accessToken(context: ProviderContext<PayPalOptions>): Promise<string> {
   const { options, now } = context
   const known = tokens.get(options)
   if (known) {
-    // One that could not be had is asked for again, by whoever comes next.
+    // After a failed fetch, the next caller asks again.
     const token = await known
     if (now().getTime() < token.until) return token.value
     if (tokens.get(options) === known) tokens.delete(options)
@@ -43,7 +43,7 @@ export async function accessToken(context: ProviderContext<PayPalOptions>): Prom
   }
 }
 
-/** Gives up a token that PayPal no longer takes; one that was fetched since stays. */
+/** Gives up a token that PayPal no longer takes. A token that was fetched since stays. */
 export async function forgetToken({ options }: Pick<ProviderContext<PayPalOptions>, "options">, refused: string): Promise<void> {
   const known = tokens.get(options)
   const token = await known?.catch(() => undefined)
@@ -71,7 +71,7 @@ async function askForToken(context: ProviderContext<PayPalOptions>): Promise<Tok
   return { value: token.data.access_token, until: asked + token.data.expires_in * 1000 - EARLY_MS }
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined for bytes that are not JSON. */
 export function jsonOf(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8"))

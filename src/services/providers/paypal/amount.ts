@@ -6,15 +6,15 @@ import { toMinor, type Amount } from "../../domain/money"
  */
 export const WHOLE_AT_PAYPAL: ReadonlySet<string> = new Set(["HUF", "JPY", "TWD"])
 
-/** How PayPal writes money: a decimal text in major units. */
+/** Money in PayPal's notation: a decimal text in major units. */
 export interface Money {
   readonly currency_code: string
   readonly value: string
 }
 
 /**
- * PayPal's money in ISO 4217 minor units ("1000" HUF is 100000). Undefined for what PayPal cannot have written: a sign, an exponent,
- * a fraction finer than the currency. Money without a readable amount is held for a person, which beats rounding it.
+ * PayPal's money in ISO 4217 minor units ("1000" HUF is 100000). Undefined for text that PayPal cannot have written: a sign, an
+ * exponent, a fraction finer than the currency. Money without a readable amount is quarantined, which beats rounding it.
  */
 export function paypalAmount(money: Money | null | undefined): Amount | undefined {
   if (!money || !/^\d+(?:\.\d+)?$/.test(money.value)) return undefined

@@ -6,8 +6,8 @@ import { accessToken, apiBase, forgetToken, jsonOf } from "./access-token"
 import type { PayPalOptions } from "./options"
 
 /**
- * Reads one resource of PayPal's API; undefined when PayPal knows none there.
- * Throws ProviderUnavailableError for every other answer: it is asked again, and in the end a person sees the event.
+ * Reads one resource of PayPal's API. Undefined when PayPal knows none there. Throws ProviderUnavailableError for every other
+ * answer: it is retried, and in the end a person reviews the event.
  */
 export async function askPayPal<T>(
   path: string,
@@ -15,7 +15,7 @@ export async function askPayPal<T>(
   context: ProviderContext<PayPalOptions>,
 ): Promise<T | undefined> {
   const first = await get(path, context)
-  // The token was withdrawn before its time: one new one, and what is said to that is final.
+  // The token was withdrawn before its time: one new token is fetched, and the answer to that is final.
   const { status, body } = first.status === 401 ? await get(path, context) : first
   if (status === 404) return undefined
   if (status === 401) throw new ProviderUnavailableError("PayPal refuses the app's token; check clientId and clientSecret")

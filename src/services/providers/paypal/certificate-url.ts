@@ -2,8 +2,8 @@ import { SignatureVerificationError } from "../../domain/errors"
 import type { Environment } from "./environment"
 
 /**
- * The only places a certificate may come from. Matched as text and as a whole, never parsed: a parser drops tabs, reads "\" as
- * "/", finds user names and ports, and the one that checks need not be the one that fetches.
+ * The only addresses a certificate may come from. They are matched as text and as a whole, never parsed. A parser drops tabs,
+ * reads "\" as "/" and finds user names and ports, and the parser that verifies need not be the one that fetches.
  */
 const PLACE: Readonly<Record<Environment, RegExp>> = {
   live: /^https:\/\/api(?:-m)?\.paypal\.com\/v1\/notifications\/certs\/[A-Za-z0-9_-]{1,128}$/,
@@ -11,8 +11,8 @@ const PLACE: Readonly<Record<Environment, RegExp>> = {
 }
 
 /**
- * Throws SignatureVerificationError unless `text` is a certificate's URL at PayPal's own host of this environment: whoever chooses
- * the certificate chooses who may sign, and whoever chooses the host makes this server call it.
+ * Throws SignatureVerificationError unless `text` is a certificate's URL at PayPal's own host of this environment. A sender who
+ * chooses the certificate chooses who may sign, and a sender who chooses the host makes this server call it.
  */
 export function requireCertificateUrl(text: string, environment: Environment): string {
   if (PLACE[environment].test(text)) return text

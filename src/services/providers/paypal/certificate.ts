@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto"
 
-/** PayPal signs with 2048 bits; what is shorter can be broken. */
+/** PayPal signs with 2048 bits; shorter keys can be broken. */
 const MIN_RSA_BITS = 2048
 
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
@@ -17,7 +17,7 @@ export function readPem(text: string): readonly X509Certificate[] | undefined {
 }
 
 /**
- * The one common name of a certificate. Read from the parsed subject: in the printed one, an organisation called
+ * The one common name of a certificate. Read from the parsed subject: in the printed one, an organization called
  * "x\nCN=messageverificationcerts.paypal.com" could pass for it.
  */
 export function commonName(certificate: X509Certificate): string | undefined {

@@ -5,21 +5,20 @@ import { isValidAt } from "./certificate"
 /** Public chains have one or two intermediates. */
 const MAX_INTERMEDIATES = 4
 
-/** What a chain may be made of. */
+/** Certificates that a chain may consist of, and how to get one more. */
 export interface ChainMaterial {
   /** Certificates that came along with the leaf. */
   readonly offered: readonly X509Certificate[]
   /** Authorities that are trusted by themselves. */
   readonly anchors: readonly X509Certificate[]
   readonly at: Date
-  /** Gets the issuer of a certificate from where it names it, or undefined. */
+  /** Gets the issuer of a certificate from the address in it, or undefined. */
   readonly askIssuer: (certificate: X509Certificate) => Promise<X509Certificate | undefined>
 }
 
 /**
- * Resolves when `leaf` leads, link by link, to one of the anchors. Every issuer must be an authority, valid at that time, and
- * have really signed: anybody can buy a certificate, and with its key write others of any name.
- * Throws SignatureVerificationError.
+ * Resolves when `leaf` leads, link by link, to one of the anchors. Every issuer must be an authority, valid at that time, and must
+ * really have signed: anybody can buy a certificate and, with its key, write others of any name. Throws SignatureVerificationError.
  */
 export async function requireTrusted(leaf: X509Certificate, { offered, anchors, at, askIssuer }: ChainMaterial): Promise<void> {
   let current = leaf

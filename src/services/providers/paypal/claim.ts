@@ -4,8 +4,8 @@ import * as resources from "./resources"
 import type { Truth } from "./resources"
 
 /**
- * What a webhook itself says of its subject, in the form of PayPal's own answer: worth showing to a person, never worth money.
- * Undefined where it does not say enough.
+ * The webhook's own claim about its subject, in the form of PayPal's answer: worth showing to a person, never worth money.
+ * Undefined where it is incomplete.
  */
 export function claimOf({ event_type, resource }: Notification): Truth | undefined {
   switch (kindOf(event_type)) {

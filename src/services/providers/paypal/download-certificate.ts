@@ -9,7 +9,7 @@ import { askIssuer } from "./issuer"
 import type { PayPalOptions } from "./options"
 
 const MAX_PEM_BYTES = 64 * 1024
-/** PayPal's answer where it knows no such certificate: the sender made the address up. */
+/** PayPal's answers for an unknown certificate: the sender made the address up. */
 const UNKNOWN: ReadonlySet<number> = new Set([400, 404, 410])
 
 let trusted: readonly X509Certificate[] | undefined
@@ -18,8 +18,8 @@ let trusted: readonly X509Certificate[] | undefined
 const nodeAuthorities = (): readonly X509Certificate[] => (trusted ??= rootCertificates.map((pem) => new X509Certificate(pem)))
 
 /**
- * Gets a signing certificate from PayPal and checks whom it leads to; its name and times are checked where it is used.
- * Throws SignatureVerificationError, and ProviderUnavailableError when it cannot be had.
+ * Gets a signing certificate from PayPal and verifies its chain. Its name and times are verified where it is used. Throws
+ * SignatureVerificationError, and ProviderUnavailableError when it cannot be fetched.
  */
 export async function downloadCertificate(
   url: string,

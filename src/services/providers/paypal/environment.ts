@@ -2,10 +2,10 @@ import type { Mode } from "../../domain/facts"
 
 export const ENVIRONMENTS = ["live", "sandbox"] as const
 
-/** PayPal's two worlds; nothing of one is valid in the other. */
+/** PayPal's two environments; nothing of one is valid in the other. */
 export type Environment = (typeof ENVIRONMENTS)[number]
 
-/** Where each environment's REST API is. */
+/** Address of each environment's REST API. */
 export const API_URL: Readonly<Record<Environment, string>> = {
   live: "https://api-m.paypal.com",
   sandbox: "https://api-m.sandbox.paypal.com",

@@ -1,8 +1,8 @@
-/** What an event is about, and so what is read from PayPal. */
+/** The subject of an event, and so the resource that is read from PayPal. */
 export type Kind = "capture" | "refund" | "authorization" | "order" | "dispute"
 
 /**
- * The event types that are read. The type is not signed (see `verify`): it says where to look and never what happened, so a
+ * The event types that are read. The type is not signed (see `verify`): it says where to look and never what happened. So a
  * capture that is announced as completed and is pending at PayPal is pending.
  */
 export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
@@ -25,12 +25,12 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["CUSTOMER.DISPUTE.RESOLVED", "dispute"],
 ])
 
-/** What an event of this type is about; undefined for a type that is not read, and for what is no text in a row that is kept. */
+/** The subject of an event of this type. Undefined for a type that is not read, and for a stored row whose type is no text. */
 export const kindOf = (type: unknown): Kind | undefined => (typeof type === "string" ? KINDS.get(type) : undefined)
 
 const NOT_MONEY = "its authorizations and captures come as events of their own"
 
-/** Types that are passed over for a reason worth telling. */
+/** Types that are ignored for a reason of their own. */
 export const PASSED_OVER: ReadonlyMap<string, string> = new Map([
   // The buyer agreed; nothing is paid until the order is captured.
   ["CHECKOUT.ORDER.APPROVED", `an approved order is not paid; ${NOT_MONEY}`],
@@ -38,5 +38,5 @@ export const PASSED_OVER: ReadonlyMap<string, string> = new Map([
   ["CHECKOUT.ORDER.PROCESSED", `an order tells nothing about money; ${NOT_MONEY}`],
 ])
 
-/** What becomes part of a URL: PayPal's ids are letters, digits and "-" (`5TY05013RG002845M`, `PP-D-27803`). */
+/** An id that becomes part of a URL: PayPal's ids are letters, digits and "-" (`5TY05013RG002845M`, `PP-D-27803`). */
 export const PAYPAL_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/

@@ -10,7 +10,7 @@ import { readTime } from "./time"
 
 type References = Pick<Capture, "custom_id" | "invoice_id" | "payee">
 
-/** The payment session from `custom_id`, else from `invoice_id`; the first of both that is something else is the reference. */
+/** The payment session from `custom_id`, else from `invoice_id`. The first of both that is something else is the reference. */
 function referencesOf({ custom_id, invoice_id }: Pick<References, "custom_id" | "invoice_id">) {
   const read = [custom_id, invoice_id].map(readReference)
   const session = read.find(({ sessionId }) => sessionId)
@@ -23,7 +23,7 @@ function contradictionsOf({ payee }: Pick<References, "payee">, { merchantId }: 
   return merchantId && paid && paid !== merchantId ? [`PayPal paid the merchant ${paid}, the account is ${merchantId}`] : []
 }
 
-/** What facts of every subject say. */
+/** Fields of the facts of every subject. */
 function reported(
   { amount, changed }: { amount: Money | null | undefined; changed: { update_time?: unknown; create_time?: unknown } },
   references: References | undefined,
@@ -61,7 +61,7 @@ export function paymentFact(
 
 export function orderFact(state: PaymentState, order: Order, options: PayPalOptions): PaymentFact {
   const units = order.purchase_units ?? []
-  // An order in several parts is several payments' money: which of them the store means is not told.
+  // An order in several parts holds several payments' money, and does not say which of them the store means.
   const unit = units.length === 1 ? units[0] : undefined
   return {
     subject: "payment",
@@ -78,7 +78,8 @@ export function refundFact(
   options: PayPalOptions,
 ): RefundFact {
   const reasonCode = refund.status_details?.reason ?? (type === "PAYMENT.CAPTURE.REVERSED" ? "REVERSED" : undefined)
-  // PayPal's sum is that of one capture. A payment that was authorized first may have several, and then it is not the payment's.
+  // PayPal's sum is that of one capture. A payment that was authorized first may have several captures, and then the sum is not
+  // the payment's.
   const whole = state === "succeeded" && capture && !capturedAuthorization(capture)
   const refundedTotal = whole ? paypalAmount(refund.seller_payable_breakdown?.total_refunded_amount) : undefined
   const own = [refund.custom_id, refund.invoice_id].find(

@@ -3,8 +3,8 @@ import { callProvider } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
 
 /**
- * PayPal's authority, and no other place: the address stands in a certificate. Plain HTTP is how authorities publish these; what
- * arrives is worth nothing until it has been verified up to a trusted authority.
+ * PayPal's authority, and no other host: the address comes from a certificate. Authorities publish these over plain HTTP. The
+ * answer is worth nothing until it has been verified up to a trusted authority.
  */
 const PLACE = /^CA Issuers - URI:(http:\/\/cacerts\.digicert\.com\/[A-Za-z0-9_-]+\.crt)$/m
 

@@ -8,12 +8,14 @@ import type { PayPalOptions } from "./options"
 
 const HOUR_MS = 3_600_000
 
-/** PayPal's report of transactions may be three hours behind: each window begins earlier by as much, and finds the stragglers of the last. */
+/**
+ * PayPal's report of transactions may be three hours behind. Each window begins earlier by as much, and finds the stragglers of the last.
+ */
 const BEHIND_MS = 3 * HOUR_MS
-/** PayPal reports at most 31 days at once and 10,000 transactions; a day of each is within both for most. */
+/** PayPal reports at most 31 days at once and 10,000 transactions. For most merchants, a day is within both. */
 const SLICE_MS = 24 * HOUR_MS
 
-/** Payments (T00), reversals and refunds (T11), and what is held or taken in a dispute (T12). Fees and transfers are none. */
+/** Payments (T00), reversals and refunds (T11), and money held or taken in a dispute (T12). Fees and transfers are none of these. */
 const ABOUT_PAYMENTS = /^T(?:00|11|12)\d{2}$/
 
 const id = z.string().regex(PAYPAL_ID)
@@ -22,7 +24,7 @@ const transaction = z.object({
   transaction_id: id,
   transaction_event_code: optionalText,
   transaction_amount: z.object({ value: z.string() }).nullish().catch(undefined),
-  /** What a transaction hangs on: an order (`ODR`), or for a refund the transaction that it takes from (`TXN`). */
+  /** The parent of a transaction: an order (`ODR`), or for a refund the transaction that it takes from (`TXN`). */
   paypal_reference_id: id.nullish().catch(undefined),
   paypal_reference_id_type: optionalText,
   custom_field: optionalText,
@@ -37,8 +39,8 @@ const report = z.object({
 const CURSOR = /^(\d{1,15})\.(\d{1,6})$/
 
 /**
- * Which payments moved, by PayPal's report of transactions. It says that something happened to them, and `query` what. The app
- * needs the permission "Transaction search".
+ * The payments that changed, by PayPal's report of transactions. It shows that something happened to them; `query` reads the
+ * change. The app needs the permission "Transaction search".
  */
 export async function listPayPal(
   { since, until, cursor }: ListWindow,
@@ -49,7 +51,7 @@ export async function listPayPal(
   const end = Math.min(begin + SLICE_MS, until.getTime())
   const query = new URLSearchParams({
     start_date: timeOf(begin),
-    // The end is part of what is reported, and of the next slice as well: what is found twice is asked about twice, and the same.
+    // PayPal includes the end, which begins the next slice as well: a transaction found twice is asked about twice, with the same result.
     end_date: timeOf(end),
     fields: "transaction_info",
     page_size: "500",

@@ -10,7 +10,7 @@ import { authorizationState, CAPTURES, disputeState, ORDERS, REFUNDS } from "./s
 
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
-/** Reads what PayPal said about an event's subject as one fact; before PayPal was asked, what the webhook claims. Pure and total. */
+/** Reads PayPal's report of an event's subject as one fact. Before PayPal was asked, it reads the webhook's claim. Pure and total. */
 export function normalizePayPal(
   { type, payload }: ProviderEvent<PayPalPayload>,
   { options }: Pick<ProviderContext<PayPalOptions>, "options">,

@@ -2,10 +2,10 @@ import { z } from "@medusajs/framework/zod"
 import { storableText } from "../kit/storable-text"
 import { kindOf, PAYPAL_ID, type Kind } from "./events"
 
-/** The webhook's body as it came, of which only a CRC32 is signed. */
+/** The webhook's body as it came. Only a CRC32 of it is signed. */
 export type Notification = Readonly<Record<string, unknown>>
 
-/** What every webhook of PayPal has. */
+/** Fields of every webhook of PayPal. */
 export const envelope = z.object({
   id: storableText,
   event_type: storableText,
@@ -16,7 +16,7 @@ export const envelope = z.object({
 const id = z.string("must be text").regex(PAYPAL_ID, "is not an id as PayPal writes them")
 const payment = z.object({ id })
 
-/** The one thing that is believed of a resource: its id, with which PayPal is asked. */
+/** The only field of a resource that is believed: its id, with which PayPal is asked. */
 export const RESOURCES = {
   capture: payment,
   refund: payment,
@@ -26,7 +26,7 @@ export const RESOURCES = {
   dispute: z.object({ dispute_id: id }).transform(({ dispute_id }) => ({ id: dispute_id })),
 } satisfies Record<Kind, z.ZodType<{ id: string }>>
 
-/** What a stored notification is about; undefined for types that are not read and for rows that cannot be. */
+/** The subject of a stored notification. Undefined for types that are not read and for rows that cannot be. */
 export function subjectOf(notification: Notification): { kind: Kind; id: string } | undefined {
   const kind = kindOf(notification.event_type)
   if (!kind) return undefined

@@ -5,7 +5,7 @@ import { listOfSecrets, providerOptions, secretText } from "../kit/provider-opti
 import { commonName, hasSigningKey, readPem } from "./certificate"
 import { CERTIFICATE_NAME, ENVIRONMENTS } from "./environment"
 
-/** PayPal sends again for three days; a day more for clocks and queues. */
+/** PayPal redelivers for three days; a day more for clocks and queues. */
 const FOUR_DAYS = 4 * 86_400
 
 const webhookId = secretText.regex(
@@ -13,7 +13,7 @@ const webhookId = secretText.regex(
   "must be the webhook's ID, letters and digits as the developer dashboard lists it; the simulator's WEBHOOK_ID is anybody's",
 )
 
-/** One option's PEM text, every certificate in it; `wrong` says what keeps one from being used. */
+/** One option's PEM text with all its certificates. `wrong` names the defect that makes one unusable. */
 const certificates = (wrong: (certificate: X509Certificate) => string | undefined) =>
   z
     .array(
@@ -42,25 +42,25 @@ const unfitForSigning = (certificate: X509Certificate): string | undefined => {
 const tolerance = "must be a whole number of seconds from 1 to 345600 (four days); the check cannot be switched off"
 
 export const paypalOptions = providerOptions({
-  /** IDs of the webhook, as the developer dashboard lists them. They are part of what PayPal signs, so a rotation lists both. */
+  /** IDs of the webhook, as the developer dashboard lists them. They are part of the text that PayPal signs, so a rotation lists both. */
   webhookIds: listOfSecrets(webhookId),
-  /** Which of PayPal's worlds this account is in; decides hosts, certificate names and the facts' mode. */
+  /** PayPal's environment that this account is in. It decides hosts, certificate names and the facts' mode. */
   environment: z.enum(ENVIRONMENTS, 'must be "live" or "sandbox"'),
   /**
    * Client ID and secret of the REST app that owns the webhook. Required: PayPal signs a CRC32 of the body only, so a webhook
-   * proves nothing but that something happened, and what happened is read from PayPal.
+   * proves only that something happened. The change itself is read from PayPal.
    */
   clientId: secretText,
   clientSecret: secretText,
-  /** The account's merchant ID at PayPal. When it is set, a payment to another payee is held for a person. */
+  /** The account's merchant ID at PayPal. When it is set, a payment to another payee is quarantined. */
   merchantId: secretText.optional(),
   /** PayPal's signing certificates in PEM, for servers that may not fetch them. With these, nothing is fetched to verify. */
   certificates: certificates(unfitForSigning).optional(),
   /** Authorities (roots or intermediates, PEM) that PayPal's fetched certificates must lead to. Unset: those that Node trusts. */
   rootCertificates: certificates(({ ca }) => (ca ? undefined : "is not the certificate of an authority")).optional(),
-  /** Where to reach PayPal's REST API, for a proxy or a test. Unset: the environment's own. */
+  /** Address of PayPal's REST API, for a proxy or a test. Unset: the environment's own. */
   apiUrl: apiUrl.optional(),
-  /** Most seconds since PayPal's signed transmission time; ahead of our clock it may be 300 seconds at most. */
+  /** Most seconds since PayPal's signed transmission time. It may lie at most 300 seconds ahead of our clock. */
   toleranceSeconds: z.int(tolerance).min(1, tolerance).max(FOUR_DAYS, tolerance).default(FOUR_DAYS),
 })
 

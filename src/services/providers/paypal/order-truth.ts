@@ -7,7 +7,7 @@ import { capturedAuthorization, refundedCapture } from "./related"
 import type { Authorization, Capture, FullOrder, Payments, PurchaseUnit } from "./resources"
 import { authorizationState, CAPTURES, REFUNDS } from "./states"
 
-/** All that PayPal says of an order's payment: how it stands, then its refunds. */
+/** PayPal's full report of an order's payment: its state, then its refunds. */
 export function orderFacts(order: FullOrder, options: PayPalOptions): readonly Fact[] {
   const units = order.purchase_units ?? []
   const payments: Payments = {
@@ -22,14 +22,14 @@ export function orderFacts(order: FullOrder, options: PayPalOptions): readonly F
   return facts.length ? facts : [orderFact(order.status === "VOIDED" ? "expired" : "pending", order, options)]
 }
 
-/** A capture beside its authorization, which tells what was authorized. */
+/** A capture beside its authorization, which carries the authorized amount. */
 function drawnOn({ payments }: PurchaseUnit, capture: Capture): Capture {
   const id = capturedAuthorization(capture)
   const authorization = id ? payments?.authorizations.find((held) => held.id === id) : undefined
   return authorization ? { ...capture, authorized: authorization.amount } : capture
 }
 
-/** What stands inside of an order leaves out what the order says for all of it. */
+/** The parts of an order leave out the fields that the order gives for all of them. */
 const within = <Payment extends Capture | Authorization>(order: FullOrder, unit: PurchaseUnit, payment: Payment): Payment => ({
   ...payment,
   supplementary_data: { related_ids: { ...payment.supplementary_data?.related_ids, order_id: order.id } },
@@ -38,7 +38,7 @@ const within = <Payment extends Capture | Authorization>(order: FullOrder, unit:
   payee: payment.payee ?? unit.payee,
 })
 
-/** The payment's state as its captures and authorizations have it, and every refund; nothing where there are none of these. */
+/** The payment's state by its captures and authorizations, and every refund. Empty where there are none of these. */
 export function paymentsFacts(payments: Payments, options: PayPalOptions): readonly Fact[] {
   const state = stateFacts(payments, options)
   const { providerPaymentId, sessionId } = state[0] ?? {}
@@ -47,7 +47,7 @@ export function paymentsFacts(payments: Payments, options: PayPalOptions): reado
   return [...state, ...refundFacts(payments, options).map((fact) => ({ ...payment, ...fact }))]
 }
 
-/** Before money is there, the attempt that may still come to something is how the payment stands; else the last that ended. */
+/** Before money is there, an attempt that may still succeed decides the payment's state; otherwise the last that ended. */
 const STRENGTH: readonly PaymentState[] = ["authorized", "pending", "canceled", "expired", "failed"]
 
 function stateFacts({ captures, authorizations }: Payments, options: PayPalOptions): readonly PaymentFact[] {
@@ -57,7 +57,7 @@ function stateFacts({ captures, authorizations }: Payments, options: PayPalOptio
   })
   const captured = byTime(attempts.filter(({ state }) => state === "captured"))
   const total = sumOf(captured.map(({ amount }) => amount))
-  // PayPal lists every capture: the sum belongs to the one that made it full, which is the youngest.
+  // PayPal lists every capture. The sum belongs to the one that completed it, which is the youngest.
   if (captured.length)
     return captured.map((fact, index) => (total && index === captured.length - 1 ? { ...fact, capturedTotal: total } : fact))
   const held = authorizations.flatMap((authorization) => {
@@ -80,7 +80,7 @@ function refundFacts({ captures, refunds }: Payments, options: PayPalOptions): r
   )
   const succeeded = facts.filter(({ state }) => state === "succeeded")
   const total = sumOf(succeeded.map(({ amount }) => amount))
-  // What PayPal writes beside a refund is the sum of one capture, and of which day is not said; these are all there are.
+  // PayPal's sum beside a refund is that of one capture, on an unknown day. This list holds all refunds.
   return facts.map(({ refundedTotal: _ofOneCapture, ...fact }) => ({
     ...fact,
     ...(total && fact.providerRefundId === succeeded.at(-1)?.providerRefundId && { refundedTotal: total }),

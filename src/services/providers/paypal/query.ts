@@ -18,8 +18,8 @@ export const canQueryPayPal = (_options: PayPalOptions, reference?: PaymentRefer
   !reference || PAYPAL_ID.test(reference.providerPaymentId ?? "")
 
 /**
- * What PayPal says of a payment now: its order with all captures and refunds, in one answer. An id that is no order's is looked up
- * as a capture's and as an authorization's, which lead to the order, or are themselves the payment where there is none.
+ * PayPal's current report of a payment: its order with all captures and refunds, in one answer. An id that is no order's is
+ * looked up as a capture's and as an authorization's. These lead to the order, or are themselves the payment where there is none.
  */
 export async function queryPayPal(
   { providerPaymentId: id }: PaymentReference,

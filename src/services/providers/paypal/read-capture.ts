@@ -6,7 +6,7 @@ import * as resources from "./resources"
 import type { Capture } from "./resources"
 
 /**
- * Reads a capture; undefined when PayPal knows none of that id. What it does not tell of its order and of the merchant's references is
+ * Reads a capture. Undefined when PayPal knows none of that id. The order and the merchant's references that it does not name are
  * taken from its authorization: the authorization's events name the order, and all events of a payment have to name the same one.
  */
 export async function readCapture(id: string, context: ProviderContext<PayPalOptions>): Promise<Capture | undefined> {

@@ -1,4 +1,4 @@
-/** Where PayPal keeps what identifies the payer, beyond the names that are masked everywhere. */
+/** PayPal's fields that identify the payer, beyond the names that are masked everywhere. */
 export const paypalRedact = [
   "notification.resource.payer",
   "notification.resource.payment_source",

@@ -13,8 +13,8 @@ import type { Truth } from "./resources"
 type Context = ProviderContext<PayPalOptions>
 
 /**
- * Reads from PayPal what an event is about. Of the webhook only the resource's id is used: the signature covers a CRC32 of it, so
- * anybody who has seen one delivery can write another that verifies. Throws ProviderUnavailableError until PayPal can tell.
+ * Reads the subject of an event from PayPal. Only the resource's id is taken from the webhook: the signature covers a CRC32 of it, so
+ * anybody who has seen one delivery can write another that verifies. Throws ProviderUnavailableError until PayPal can answer.
  */
 export async function refetchPayPal(
   event: ProviderEvent<PayPalPayload>,
@@ -48,7 +48,7 @@ const TRUTHS: Record<Kind, (id: string, context: Context) => Promise<Truth>> = {
     const asked = await askPayPal(path, resources.dispute, context)
     const dispute = known(path, id, asked && { ...asked, id: asked.dispute_id })
     const [captureId, ...others] = (dispute.disputed_transactions ?? []).map((entry) => entry.seller_transaction_id)
-    // A dispute about several payments is not one payment's.
+    // A dispute about several payments belongs to no single one.
     if (!captureId || others.length) return { kind: "dispute", dispute }
     const capture = await readCapture(captureId, context)
     return { kind: "dispute", dispute, ...(capture?.id === captureId && { capture }) }
@@ -59,7 +59,7 @@ async function captureOf(id: string, context: Context): Promise<resources.Captur
   return known(`/v2/payments/captures/${id}`, id, await readCapture(id, context))
 }
 
-/** PayPal may send a webhook before its API knows of it, so that not being known is no last word. */
+/** PayPal may send a webhook before its API knows the resource, so an unknown resource is not final. */
 function known<T extends { id: string }>(path: string, id: string, resource: T | undefined): T {
   if (!resource) throw new ProviderUnavailableError(`PayPal does not know ${path} (yet); it is asked again later`)
   if (resource.id !== id) throw new ProviderUnavailableError(`PayPal answered with another resource for ${path}`)

@@ -3,8 +3,8 @@ import { storableText } from "../kit/storable-text"
 import type { Money } from "./amount"
 import { PAYPAL_ID } from "./events"
 
-// What PayPal's API answers, as far as it is read. What a fact needs is required; the rest may be missing and is dropped where it
-// cannot be stored, for it would be absurd to lose a payment over a note.
+// Answers of PayPal's API, as far as they are read. Fields that a fact needs are required. The others may be missing, and are
+// dropped where they cannot be stored, for it would be absurd to lose a payment over a note.
 
 const id = z.string().regex(PAYPAL_ID)
 const status = storableText
@@ -72,7 +72,7 @@ const unit = z.object({
   payments: z.object({ captures: list(capture), authorizations: list(authorization), refunds: list(refund) }).nullish(),
 })
 
-/** An order with all its money: nothing of it may be dropped, so that what cannot be read makes the answer unreadable. */
+/** An order with all its money. Nothing of it may be dropped, so an unreadable part makes the answer unreadable. */
 export const fullOrder = z.object({ id, status, ...times, purchase_units: z.array(unit).nullish() })
 
 export const dispute = z.object({
@@ -90,7 +90,7 @@ export const dispute = z.object({
     .catch(undefined),
 })
 
-/** `authorized`: what was authorized before it was captured. A capture does not tell; its authorization does, where that is read. */
+/** `authorized`: the amount authorized before the capture. A capture does not carry it; its authorization does, where that is read. */
 export type Capture = z.output<typeof capture> & { readonly authorized?: Money }
 export type Authorization = z.output<typeof authorization>
 export type Refund = z.output<typeof refund>
@@ -100,7 +100,7 @@ export type PurchaseUnit = z.output<typeof unit>
 export type Payments = NonNullable<PurchaseUnit["payments"]>
 export type Dispute = z.output<typeof dispute>
 
-/** What PayPal says itself about the subject of an event. */
+/** PayPal's own report of the subject of an event. */
 export type Truth =
   | { readonly kind: "capture"; readonly capture: Capture }
   | { readonly kind: "authorization"; readonly authorization: Authorization }

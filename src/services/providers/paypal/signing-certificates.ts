@@ -18,7 +18,7 @@ interface Store {
   readonly underWay: Map<string, Promise<X509Certificate>>
 }
 
-/** Per account: what one account's authorities vouch for says nothing to another. */
+/** One store per account: one account's authorities do not vouch for another's certificates. */
 const stores = new WeakMap<PayPalOptions, Store>()
 
 function storeOf(options: PayPalOptions): Store {
@@ -29,8 +29,8 @@ function storeOf(options: PayPalOptions): Store {
 
 /**
  * The certificates a webhook may be signed with: the pinned ones, else the one that it names, from memory or from PayPal. All of
- * them bear PayPal's name and are valid now. Throws SignatureVerificationError, and ProviderUnavailableError (503: PayPal sends
- * again) when a certificate cannot be had.
+ * them bear PayPal's name and are valid now. Throws SignatureVerificationError. Throws ProviderUnavailableError (503, so that
+ * PayPal redelivers) when a certificate cannot be fetched.
  */
 export async function signingCertificates(
   { headers }: WebhookRequest,
@@ -55,7 +55,7 @@ async function certificateAt(url: string, context: ProviderContext<PayPalOptions
   if (underWay.size >= MAX_UNDER_WAY) throw new ProviderUnavailableError("too many of PayPal's certificates are being fetched")
   const download = downloadCertificate(url, context)
     .then((fetched) => {
-      // Only what can be used is remembered, so that nobody can crowd it out with certificates of another kind.
+      // Only a usable certificate is remembered, so that nobody can crowd it out with certificates of another kind.
       remember(known, url, requireUsable(fetched, context.options, context.now()))
       return fetched
     })

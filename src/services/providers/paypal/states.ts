@@ -23,7 +23,7 @@ const AUTHORIZATIONS: ReadonlyMap<string, PaymentState> = new Map<string, Paymen
   ["VOIDED", "canceled"],
 ])
 
-/** PayPal calls an authorization voided also when nobody did it and its time ran out. */
+/** PayPal also calls an authorization voided when nobody voided it and its time ran out. */
 export function authorizationState({ status, expiration_time, update_time }: Authorization): PaymentState | undefined {
   const [end, changed] = [readTime(expiration_time), readTime(update_time)]
   if (status === "VOIDED" && end && changed && changed >= end) return "expired"
@@ -38,12 +38,12 @@ export const REFUNDS: ReadonlyMap<string, RefundState> = new Map<string, RefundS
 ])
 
 /**
- * What is told of an order: that it was given up because nobody captured it in time. Any other state is told by its payments,
- * and an order that can still be paid has not ended.
+ * The only state that an order itself reports: it was given up because nobody captured it in time. Its payments report any other
+ * state, and an order that can still be paid has not ended.
  */
 export const ORDERS: ReadonlyMap<string, PaymentState> = new Map<string, PaymentState>([["VOIDED", "expired"]])
 
-/** RESOLVED_WITH_PAYOUT (PayPal protected one of both) and NONE (another dispute goes on) do not tell who won. */
+/** RESOLVED_WITH_PAYOUT (PayPal protected one of both) and NONE (another dispute goes on) do not name a winner. */
 const OUTCOMES: ReadonlyMap<string, DisputeState> = new Map<string, DisputeState>([
   ["RESOLVED_SELLER_FAVOUR", "won"],
   ["CANCELED_BY_BUYER", "won"],

@@ -8,13 +8,13 @@ import type { PayPalOptions } from "./options"
 import { signingCertificates } from "./signing-certificates"
 import { requireRecent } from "./transmission-time"
 
-/** No "|": it separates what is signed. */
+/** It holds no "|", which separates the signed fields. */
 const TRANSMISSION_ID = /^[A-Za-z0-9-]{1,64}$/
 
 /**
- * Checks PayPal's signature: RSA with SHA-256 over `id|time|webhook id|CRC32 of the raw body`, the CRC32 as an unsigned decimal
- * number. It vouches for the CRC32 only, which anybody can keep while changing the body; `refetch` makes up for that.
- * Throws SignatureVerificationError, and ProviderUnavailableError when the certificate cannot be had.
+ * Verifies PayPal's signature: RSA with SHA-256 over `id|time|webhook id|CRC32 of the raw body`, the CRC32 as an unsigned decimal
+ * number. It vouches for the CRC32 only, and anybody can change the body and keep its CRC32; `refetch` makes up for that. Throws
+ * SignatureVerificationError, and ProviderUnavailableError when the certificate cannot be fetched.
  */
 export async function verifyPayPal(request: WebhookRequest, context: ProviderContext<PayPalOptions>): Promise<void> {
   const { headers, rawBody } = request

@@ -15,8 +15,8 @@ const PAYSTACK_DIGITS: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * Smallest units, which Paystack writes as the number 20000 in one event and as the text "10000" in the next. Kept as digits;
- * anything else is left out: money without a readable amount is held for a person.
+ * Smallest units, which Paystack writes as the number 20000 in one event and as the text "10000" in the next. They are stored as
+ * digits. Anything else is left out: money without a readable amount is quarantined.
  */
 export const units = z
   .union([z.int().min(0), z.string().regex(/^\d{1,18}$/)])

@@ -10,7 +10,7 @@ const OPEN: ReadonlyMap<string, DisputeState> = new Map<string, DisputeState>([
   ["awaiting-bank-feedback", "under_review"],
 ])
 
-/** Whose money it is once the dispute is resolved; `declined` is the merchant declining the payer's claim. */
+/** The owner of the money once the dispute is resolved. `declined`: the merchant declined the payer's claim. */
 const RESOLVED: ReadonlyMap<string, DisputeState> = new Map<string, DisputeState>([
   ["merchant-accepted", "lost"],
   // The merchant did not answer in time.
@@ -19,8 +19,8 @@ const RESOLVED: ReadonlyMap<string, DisputeState> = new Map<string, DisputeState
 ])
 
 /**
- * The fact of a dispute by its own status: a reminder may come after the answer. Undefined for a status or a resolution that is
- * not known, because a guess would be about money.
+ * The fact of a dispute by its own status: a reminder may come after the answer. Undefined for an unknown status or resolution,
+ * because a guess would be about money.
  */
 export function disputeFact(dispute: PaystackDispute): DisputeFact | undefined {
   const { status, resolution, category, transaction, currency } = dispute

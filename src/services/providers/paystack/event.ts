@@ -4,20 +4,20 @@ import { storableText } from "../kit/storable-text"
 import { units } from "./amount"
 import { metadata } from "./metadata"
 
-/** What every event has. There is no id among it. */
+/** Fields of every event. There is no id among them. */
 export const envelope = z.object({ event: storableText, data: z.looseObject({}) })
 
 /** Text and times that only help: unreadable is the same as absent. */
 const helpful = storableText.optional().catch(undefined)
 const helpfulTime = z.iso.datetime({ offset: true }).optional().catch(undefined)
 
-/** Paystack's ids are numbers; later ones may not fit one. */
+/** Paystack's ids are numbers. Text is read as well, for ids that are too large for a number. */
 const id = z.union([z.int(), storableText]).transform(String)
 
 const money = { currency: helpful, domain: helpful }
 
 const transaction = {
-  /** Unique within a business; what every later event names the payment by. */
+  /** Unique within a business; every later event names the payment by it. */
   reference: storableText,
   metadata: metadata.optional(),
 }
@@ -33,7 +33,7 @@ export const chargeEvent = z.object({
     paid_at: helpfulTime,
     channel: helpful,
     gateway_response: helpful,
-    // Paystack's word for what tells equal cards; it signs nothing.
+    // Paystack's word for the fingerprint of a card; it signs nothing.
     authorization: z.object({ signature: fingerprint }).optional().catch(undefined),
   }),
 })
@@ -62,7 +62,7 @@ export const disputeEvent = z.object({
     dueAt: helpfulTime,
     resolvedAt: helpfulTime,
     updated_at: helpfulTime,
-    // `data.transaction_reference` is null in Paystack's own samples: the payment is named in here.
+    // `data.transaction_reference` is null in Paystack's own samples: this names the payment.
     transaction: z.object({ ...transaction, currency: helpful }),
   }),
 })
@@ -71,5 +71,5 @@ export type PaystackCharge = z.output<typeof chargeEvent>["data"]
 export type PaystackRefund = z.output<typeof refundEvent>["data"]
 export type PaystackDispute = z.output<typeof disputeEvent>["data"]
 
-/** An event as it is stored: the fields above under Paystack's names; nothing of events that are not read. */
+/** The stored form of an event: the fields above under Paystack's names; nothing of events that are not read. */
 export type PaystackPayload = Readonly<Record<string, unknown>>

@@ -25,7 +25,7 @@ export const paystack = defineProvider({
     testedAgainst: "vectors computed by `openssl`",
   },
   options: paystackOptions,
-  // Nothing personal is kept: see event.ts.
+  // Nothing personal is stored: see event.ts.
   redact: [],
   verify: verifyPaystack,
   parse: parsePaystack,

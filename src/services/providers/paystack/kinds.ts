@@ -5,16 +5,16 @@ import { disputeFact } from "./dispute-fact"
 import { chargeEvent, disputeEvent, refundEvent, type PaystackPayload } from "./event"
 import { refundFact } from "./refund-fact"
 
-/** What one event is about. */
+/** The subject of one event. */
 export interface Subject {
   /** Undefined for a status that is not read. */
   readonly fact: Fact | undefined
   readonly status: string
-  /** `live` or `test`, as the event says. */
+  /** `live` or `test`, from the event. */
   readonly domain: string | undefined
 }
 
-/** A kind of event: what it has to carry, and how that is read; undefined for a payload that does not carry it. */
+/** A kind of event: its required contents, and their reader, which returns undefined for a payload without them. */
 export interface Kind {
   readonly contents: z.ZodType<PaystackPayload>
   readonly read: (payload: PaystackPayload, type: string) => Subject | undefined

@@ -2,8 +2,8 @@ import { z } from "@medusajs/framework/zod"
 import { readReference } from "../kit/session-reference"
 
 /**
- * The payment session in a transaction's metadata, which Paystack hands back as an object, as that object's JSON in text, or as
- * "", 0 or null where there is none. Nothing else of it is kept: it is the merchant's own and may be about people.
+ * The payment session in a transaction's metadata, which Paystack returns as an object, as that object's JSON in text, or as "",
+ * 0 or null where there is none. Nothing else of it is stored: it is the merchant's own and may be about people.
  */
 export const metadata = z.unknown().transform((value): { readonly session_id?: string } => {
   const { session_id: text } = asObject(value)

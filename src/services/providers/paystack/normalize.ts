@@ -4,7 +4,7 @@ import type { PaystackPayload } from "./event"
 import { KINDS } from "./kinds"
 import { modeOfKey, type PaystackOptions } from "./options"
 
-/** Why an event type is not read, where there is more to say than that. */
+/** Reasons why an event type is not read, where there is a special one. */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ["charge.failed", "Paystack documents no such event, and after a failed attempt the payer may try again"],
   ["paymentrequest.success", "the payment comes with a charge.success of its own"],
@@ -26,7 +26,7 @@ export function normalizePaystack(
   if (!subject) return ignored(`"${type}" does not carry what it is about`)
   const { fact, status, domain } = subject
   if (!fact) return ignored(`"${type}" with the status "${status}" is not read`)
-  // The key that signed is believed, and the body is held against it.
+  // The signing key is believed, and the body is compared with it.
   const mode: Mode = modeOfKey(options.secretKeys[0] ?? "")
   const contradicts = domain !== undefined && domain !== mode
   const contradictions = [`the account's keys are ${mode} keys, the event says that its domain is ${domain}`]

@@ -8,8 +8,8 @@ const secretKey = secretText.regex(
 
 export const paystackOptions = providerOptions({
   /**
-   * API secret keys of the business (Settings, API Keys & Webhooks); all of one mode. Were both modes listed, whoever knows the test
-   * key, which lies about on developers' machines, could sign live payments.
+   * API secret keys of the business (Settings, API Keys & Webhooks), all of one mode. If both modes were listed, anyone with the
+   * test key, which lies about on developers' machines, could sign live payments.
    */
   secretKeys: listOfSecrets(secretKey).refine(
     (keys) => new Set(keys.map(modeOfKey)).size <= 1,
@@ -19,7 +19,7 @@ export const paystackOptions = providerOptions({
 
 export type PaystackOptions = z.output<typeof paystackOptions>
 
-/** `live` or `test`, as the key itself says. */
+/** `live` or `test`, by the key itself. */
 export function modeOfKey(key: string): "live" | "test" {
   return key.startsWith("sk_live_") ? "live" : "test"
 }

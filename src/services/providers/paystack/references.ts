@@ -6,8 +6,8 @@ interface Named {
 }
 
 /**
- * How a payment is named. Its reference is the id that every event carries: refunds do not tell the transaction's number.
- * The session stands in the metadata, or is the reference itself.
+ * The ids of a payment. Its reference is the id that every event carries: refunds do not carry the transaction's number. The
+ * session is in the metadata, or is the reference itself.
  */
 export function referencesOf({ reference, metadata }: Named) {
   const sessionId = metadata?.session_id

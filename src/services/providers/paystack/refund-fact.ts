@@ -12,7 +12,7 @@ const STATES: ReadonlyMap<string, RefundState> = new Map<string, RefundState>([
   ["failed", "failed"],
 ])
 
-/** The fact of a refund, or undefined where the event's name and the refund's own status are not one known word. */
+/** The fact of a refund, or undefined where the event's name and the refund's own status are not the same known word. */
 export function refundFact(named: string, refund: PaystackRefund): RefundFact | undefined {
   const state = STATES.get(named)
   if (!state || refund.status !== named) return undefined

@@ -9,7 +9,7 @@ import type { PaystackOptions } from "./options"
 const HEADER = "x-paystack-signature"
 const SHA512_BYTES = 64
 
-/** Checks `x-paystack-signature`: hex HMAC-SHA512 over the body, keyed with the API secret key. Throws SignatureVerificationError. */
+/** Verifies `x-paystack-signature`: hex HMAC-SHA512 over the body, keyed with the API secret key. Throws SignatureVerificationError. */
 export async function verifyPaystack(
   { headers, rawBody }: WebhookRequest,
   { options }: ProviderContext<PaystackOptions>,

@@ -2,8 +2,8 @@ import { exponentOf, type Amount } from "../../domain/money"
 
 /**
  * Razorpay's sub-units as ISO 4217 minor units: paise, whole yen, thousandths of a dinar
- * (https://razorpay.com/docs/api/payments/entity). Razorpay asks for a last digit of 0 in currencies with three decimals and takes no
- * other, so another digit means that the number is not what we take it for: it is left out, and the money held for a person.
+ * (https://razorpay.com/docs/api/payments/entity). Razorpay asks for a last digit of 0 in currencies with three decimals and
+ * takes no other. Another digit means that we misread the number: it is left out, and the money quarantined.
  */
 export function razorpayAmount(units: number, currency: string): Amount | undefined {
   const minor = BigInt(units)

@@ -17,14 +17,14 @@ export const DISPUTE_REPORTS: ReadonlyMap<string, (dispute: RazorpayDispute) => 
 >([
   ["payment.dispute.created", open],
   ["payment.dispute.under_review", () => "under_review"],
-  // The evidence did not do: it is the merchant's turn again, until respond_by.
+  // The evidence was not enough: it is the merchant's turn again, until respond_by.
   ["payment.dispute.action_required", open],
   ["payment.dispute.won", () => "won"],
   ["payment.dispute.lost", () => "lost"],
   ["payment.dispute.closed", ({ status }) => (status === "won" || status === "lost" ? status : undefined)],
 ])
 
-/** Reads a dispute event's own dispute; the payment beside it may still say "authorized" after the dispute has been won. */
+/** Reads a dispute event's own dispute. The payment beside it may still say "authorized" after the dispute has been won. */
 export function readDispute(type: string, dispute: RazorpayDispute): DisputeFact | undefined {
   const state = DISPUTE_REPORTS.get(type)?.(dispute)
   if (!state) return undefined

@@ -9,7 +9,7 @@ const units = z.int().min(0)
 const currency = z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code")
 const text = storableText.nullish().transform((value) => value ?? undefined)
 
-/** `[]`, which is how PHP writes an empty object, is no notes; nor is anything else that is not a plain object. */
+/** `[]`, PHP's form of an empty object, means no notes; so does anything else that is not a plain object. */
 const notes = z
   .unknown()
   .transform((value) => (typeof value === "object" && value !== null && Object.hasOwn(value, "session_id") ? value : {}))
@@ -56,7 +56,7 @@ export const dispute = z.object({
 
 export const order = z.object({ id: storableText, receipt: text })
 
-/** What every Razorpay event has. */
+/** Fields of every Razorpay event. */
 export const envelope = z.object({
   entity: z.literal("event"),
   event: storableText,
@@ -66,7 +66,7 @@ export const envelope = z.object({
   payload: z.record(z.string(), z.unknown()).nullish(),
 })
 
-/** What is kept of an event: the entities below as far as they are read, without the payer. */
+/** The stored form of an event: the entities above as far as they are read, without the payer. */
 export const kept = z.object({
   account_id: text,
   payment: payment.optional(),

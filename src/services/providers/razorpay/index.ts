@@ -28,7 +28,7 @@ export const razorpay = defineProvider({
     testedAgainst: "`razorpay` (npm)",
   },
   options: razorpayOptions,
-  // Only what is read is kept, and none of it is the payer's.
+  // Only fields that are read are stored, and none of them is the payer's.
   redact: [],
   keepHeaders: ["x-razorpay-event-id"],
   verify: verifyRazorpay,

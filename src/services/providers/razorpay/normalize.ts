@@ -15,7 +15,7 @@ export function normalizeRazorpay(
   { type, occurredAt, payload }: ProviderEvent<RazorpayEvent>,
   { options }: Pick<ProviderContext<RazorpayOptions>, "options">,
 ): Reading {
-  // Enabled beside payment.captured it would report every payment twice, and its order may have been paid by another payment.
+  // Enabled beside payment.captured, order.paid would report every payment twice, and another payment may have paid its order.
   if (type === "order.paid") return ignored('"order.paid" repeats what payment.captured tells; enable payment.captured')
   const subject = subjectOf(type)
   if (!subject) return ignored(`event type "${type}" is not read`)
@@ -44,7 +44,7 @@ function factOf(type: string, { payment, refund, dispute }: RazorpayEvent): Fact
   )
 }
 
-/** `notes.session_id` of the payment this is about, else of the refund, else the order's receipt where the order comes along. */
+/** `notes.session_id` of the payment this is about, else of the refund, else the receipt of the payment's order, if the event holds it. */
 function referenceOf({ payment, refund, order }: RazorpayEvent, paymentId: string | undefined) {
   const own = payment?.id === paymentId ? payment : undefined
   const receipt = order && order.id === own?.order_id ? order.receipt : undefined

@@ -5,11 +5,11 @@ const accountId = z.string().regex(/^acc_[A-Za-z0-9]{1,64}$/, 'must be a Razorpa
 
 export const razorpayOptions = providerOptions({
   /**
-   * Secrets of the webhook (Account & Settings, Webhooks), not the API key's secret. After a change Razorpay goes on signing the
+   * Secrets of the webhook (Account & Settings, Webhooks), not the API key's secret. After a change, Razorpay goes on signing the
    * retries of older events with the old secret, for 24 hours: list both meanwhile.
    */
   webhookSecrets: listOfSecrets(secretText),
-  /** Razorpay accounts whose payments may be settled; money that another account reports is held. Unset, none is compared. */
+  /** Razorpay accounts whose payments may be completed. Money that another account reports is quarantined. Unset, none is compared. */
   accountIds: z.array(accountId).min(1, "give at least one account id, or leave the option out").optional(),
 })
 

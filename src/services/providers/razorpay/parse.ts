@@ -7,7 +7,10 @@ import { subjectOf } from "./subject"
 
 const SHAPES = { payment, refund, dispute, order }
 
-/** Reads the one event of a request. Throws MalformedPayloadError for what is no Razorpay event, or an event without its subject. */
+/**
+ * Reads the one event of a request. Throws MalformedPayloadError for a body that is no Razorpay event, and for an event without
+ * its subject.
+ */
 export function parseRazorpay({ rawBody }: WebhookRequest): readonly ProviderEvent<RazorpayEvent>[] {
   const { event: type, account_id, created_at, payload } = requireShape(envelope, readJson(rawBody))
   const entities = payload ?? {}
@@ -19,13 +22,13 @@ export function parseRazorpay({ rawBody }: WebhookRequest): readonly ProviderEve
     order: entityOf(entities, "order"),
   }
   const subject = subjectOf(type)
-  // Refused here, where Razorpay shows it as a failed delivery, rather than recorded and then passed over: it is about money.
+  // Refused here, where Razorpay shows it as a failed delivery, rather than recorded and then ignored: it is about money.
   if (subject && !kept[subject]) requireShape<unknown>(SHAPES[subject], entityIn(entities, subject), `the event's ${subject}`)
   const occurredAt = typeof created_at === "number" ? { occurredAt: new Date(created_at * 1000) } : {}
   return [{ id: eventId(rawBody), type, ...occurredAt, payload: kept }]
 }
 
-/** `payload.<name>.entity`; entities that merely keep the subject company may have any shape, and are then left out. */
+/** `payload.<name>.entity`. Entities that merely accompany the subject may have any shape, and are then left out. */
 function entityOf<Name extends keyof typeof SHAPES>(
   entities: Record<string, unknown>,
   name: Name,

@@ -9,7 +9,7 @@ interface Report {
   readonly agrees?: readonly string[]
 }
 
-/** The events about a payment, each with what it reports. Failed is no end here: the bank may authorize late. */
+/** The events about a payment, each with its report. Failed is no end here: the bank may authorize late. */
 export const PAYMENT_REPORTS: ReadonlyMap<string, Report> = new Map<string, Report>([
   ["payment.authorized", { state: "authorized", agrees: ["authorized", "captured", "refunded"] }],
   ["payment.captured", { state: "captured", agrees: ["captured", "refunded"] }],

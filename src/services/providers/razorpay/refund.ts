@@ -13,8 +13,8 @@ type Report = (status: string | undefined) => RefundState | undefined
 
 /**
  * The events about a refund. Its status decides: refund.created may carry a refund that is processed already, and
- * refund.speed_changed says nothing about the outcome by itself. Only a failure is believed whatever the status says, so that nobody
- * is told of money that does not come.
+ * refund.speed_changed says nothing about the outcome by itself. Only a failure is believed whatever the status, so that nobody
+ * is notified of money that does not come.
  */
 export const REFUND_REPORTS: ReadonlyMap<string, Report> = new Map<string, Report>([
   ["refund.created", (status) => STATES.get(status) ?? "pending"],
@@ -24,10 +24,10 @@ export const REFUND_REPORTS: ReadonlyMap<string, Report> = new Map<string, Repor
 ])
 
 /**
- * Reads a refund event's own refund. The payment beside it tells two things about refunds: their sum, and with `captured: false`
- * that Razorpay gave back, by itself, money that was never captured. That is money on its way to the payer like any other and is
- * reported as a refund; the reason `auto_refund` tells it from one that the merchant made, and there is nothing captured that it
- * could be set against. It says nothing about the payment's own state: that comes from the payment's events alone.
+ * Reads a refund event's own refund. The payment beside it reports two things about refunds: their sum, and, with `captured:
+ * false`, that Razorpay itself returned money that was never captured. That money is on its way to the payer like any other and
+ * is reported as a refund. The reason `auto_refund` distinguishes it from a refund by the merchant, and there is no captured
+ * money that it could be set against. It says nothing about the payment's own state, which only the payment's events report.
  */
 export function readRefund(type: string, refund: RazorpayRefund, payment: RazorpayPayment | undefined): RefundFact | undefined {
   const state = REFUND_REPORTS.get(type)?.(refund.status)

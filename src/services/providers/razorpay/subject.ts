@@ -2,7 +2,7 @@ import { DISPUTE_REPORTS } from "./dispute"
 import { PAYMENT_REPORTS } from "./payment"
 import { REFUND_REPORTS } from "./refund"
 
-/** Which entity an event is about. The other entities beside it are snapshots of their own time, and their states are not believed. */
+/** The entity that an event is about. The other entities beside it are snapshots of their own time, and their states are not believed. */
 export function subjectOf(type: string): "payment" | "refund" | "dispute" | undefined {
   if (PAYMENT_REPORTS.has(type)) return "payment"
   if (REFUND_REPORTS.has(type)) return "refund"

@@ -5,7 +5,7 @@ import { anyHmacSha256 } from "../../signature/hmac"
 import type { ProviderContext, WebhookRequest } from "../provider"
 import type { RazorpayOptions } from "./options"
 
-/** Checks `X-Razorpay-Signature`: hex HMAC-SHA256 over the raw body. Razorpay signs no time. Throws SignatureVerificationError. */
+/** Verifies `X-Razorpay-Signature`: hex HMAC-SHA256 over the raw body. Razorpay signs no time. Throws SignatureVerificationError. */
 export async function verifyRazorpay(
   { headers, rawBody }: WebhookRequest,
   { options }: ProviderContext<RazorpayOptions>,

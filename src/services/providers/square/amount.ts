@@ -11,15 +11,15 @@ export const money = z.object({
 export type Money = z.output<typeof money>
 
 /**
- * Square's smallest units are those of ISO 4217 (yen are whole). Undefined for what is no ISO 4217 code (`UNKNOWN_CURRENCY`):
- * money without a readable amount is held for a person.
+ * Square's smallest units are those of ISO 4217 (yen are whole). Undefined for a currency that is no ISO 4217 code
+ * (`UNKNOWN_CURRENCY`): money without a readable amount is quarantined.
  */
 export const squareAmount = ({ amount, currency }: Money): Amount | undefined =>
   /^[A-Z]{3}$/.test(currency) ? { minor: BigInt(amount), currency } : undefined
 
 /**
- * What a payment is good for: the total, or what was approved of it where that is less. A gift card or a debit card may be
- * approved in part; then the total is only what was asked for. Where a capture takes less than was approved, the total is lower.
+ * The amount of a payment: the total, or the approved part of it where that is less. A gift card or a debit card may be approved
+ * in part, and then the total is only the amount asked for. Where a capture takes less than was approved, the total is lower.
  */
 export function paidAmount(total: Money, approved: Money | undefined): Amount | undefined {
   if (approved && approved.currency !== total.currency) return undefined

@@ -5,7 +5,7 @@ interface Reported {
   readonly locationId?: string | undefined
 }
 
-/** What in an event contradicts the account's options, as sentences for a person. */
+/** The event's contradictions to the account's options, as sentences for a person. */
 export function contradictionsOf({ merchantId, locationId }: Reported, options: SquareOptions): string[] {
   const found: string[] = []
   if (options.merchantId && merchantId !== options.merchantId) {

@@ -3,7 +3,7 @@ import { squareAmount } from "./amount"
 import type { SquareDispute } from "./event"
 import { ANSWERABLE, DISPUTE_STATE } from "./states"
 
-/** The fact of a dispute as it stands, or undefined for a state that is not read. */
+/** The fact of a dispute in its current state, or undefined for a state that is not read. */
 export function disputeFacts(dispute: SquareDispute): readonly DisputeFact[] | undefined {
   const state = DISPUTE_STATE.get(dispute.state)
   const providerDisputeId = dispute.id ?? dispute.dispute_id

@@ -10,14 +10,14 @@ const optionalText = z
   .nullish()
   .transform((text) => text || undefined)
 
-/** Text for a person to see; what cannot be stored is left out instead of refusing a payment for it. */
+/** Text for a person to see. Text that cannot be stored is left out: refusing a payment for it would be worse. */
 const display = storableText.optional().catch(undefined)
 
 const time = z.iso.datetime({ offset: true, error: "must be an RFC 3339 date and time" })
 /** A time that only helps: unreadable is the same as absent. */
 const helpfulTime = time.optional().catch(undefined)
 
-/** A note is free text for and about people: nothing of it is kept but a payment session's id that stands there alone. */
+/** A note is free text for and about people. Only a payment session's id that makes up the whole note is stored. */
 const note = z
   .unknown()
   .transform((text) => (typeof text === "string" && readReference(text).sessionId ? text : undefined))
@@ -29,7 +29,7 @@ const errors = z
   .catch(undefined)
 const errorsOnly = z.object({ errors }).optional().catch(undefined)
 
-/** What every event has. `merchant_id` is checked against the account's options. */
+/** Fields of every event. `merchant_id` is compared with the account's options. */
 export const envelope = z.object({
   event_id: storableText,
   type: storableText,
@@ -92,7 +92,7 @@ const dispute = z
 const about = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.object({ merchant_id: optionalText, data: z.object({ object: z.object(shape) }) })
 
-/** Events about one thing each, as far as they are kept: `data.id` is left alone, because the thing itself says its id. */
+/** Events about one thing each, as far as they are stored. `data.id` is left alone, because the thing itself carries its id. */
 export const paymentEvent = about({ payment })
 export const refundEvent = about({ refund })
 export const disputeEvent = about({ dispute })
@@ -101,5 +101,5 @@ export type SquarePayment = z.output<typeof payment>
 export type SquareRefund = z.output<typeof refund>
 export type SquareDispute = z.output<typeof dispute>
 
-/** An event as it is stored: the fields above under Square's names; of other events, whose they are. */
+/** The stored form of an event: the fields above under Square's names; of other events, their owner. */
 export type SquarePayload = Readonly<Record<string, unknown>>

@@ -31,7 +31,7 @@ export const square = defineProvider({
     testedAgainst: "`square` (npm)",
   },
   options: squareOptions,
-  // Nothing personal is kept: see event.ts.
+  // Nothing personal is stored: see event.ts.
   redact: [],
   keepHeaders: ["square-environment", "square-initial-delivery-timestamp", "square-retry-number", "square-retry-reason"],
   verify: verifySquare,

@@ -5,7 +5,7 @@ import { disputeEvent, paymentEvent, refundEvent, type SquarePayload } from "./e
 import { paymentFacts } from "./payment-facts"
 import { refundFacts } from "./refund-facts"
 
-/** What one event is about. */
+/** The subject of one event. */
 export interface Subject {
   /** Undefined for a status that is not read. */
   readonly facts: readonly Fact[] | undefined
@@ -14,7 +14,7 @@ export interface Subject {
   readonly locationId: string | undefined
 }
 
-/** A kind of event: what it has to carry, and how that is read; undefined for a payload that does not carry it. */
+/** A kind of event: its required contents, and their reader, which returns undefined for a payload without them. */
 export interface Kind {
   readonly contents: z.ZodType<SquarePayload>
   readonly read: (payload: SquarePayload) => Subject | undefined

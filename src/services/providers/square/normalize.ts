@@ -6,7 +6,7 @@ import type { SquareOptions } from "./options"
 
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
-/** Reads an event's facts by the status of what it carries, not by its type: `payment.created` may well be COMPLETED. */
+/** Reads an event's facts by the status of its content, not by its type: `payment.created` may well be COMPLETED. */
 export function normalizeSquare(
   { type, occurredAt, payload }: ProviderEvent<SquarePayload>,
   { options }: ProviderContext<SquareOptions>,

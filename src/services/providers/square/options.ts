@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { listOfSecrets, providerOptions, secretText } from "../kit/provider-options"
 import { storableText } from "../kit/storable-text"
 
-/** Access tokens and application secrets, which stand beside the signature key in the Developer Console and sign nothing. */
+/** Access tokens and application secrets, which are shown beside the signature key in the Developer Console and sign nothing. */
 const OTHER_CREDENTIAL = /^(?:EAAA\S{60,}|(?:sandbox-)?sq0\S*)$/
 
 const signatureKey = secretText.refine(
@@ -26,9 +26,9 @@ export const squareOptions = providerOptions({
    * the request, whose host and path a proxy may have rewritten and a stranger may choose.
    */
   notificationUrls: z.array(notificationUrl, noUrls).min(1, noUrls),
-  /** The seller whose payments these are. A payment of another seller is held for a person. */
+  /** The seller whose payments these are. A payment of another seller is quarantined. */
   merchantId: storableText.optional(),
-  /** The locations whose payments these are. A payment taken anywhere else is held for a person. */
+  /** The locations whose payments these are. A payment taken anywhere else is quarantined. */
   locationIds: z.array(storableText).min(1, "give at least one location, or leave locationIds out").optional(),
 })
 

@@ -4,8 +4,8 @@ import { envelope, type SquarePayload } from "./event"
 import { KINDS } from "./kinds"
 
 /**
- * Reads the one event of a request. Of events that are not read nothing is kept but whose they are: a `customer.created` is all
- * about a person. Throws MalformedPayloadError for what is no Square event, or a payment event without its payment.
+ * Reads the one event of a request. Of events that are not read, only their owner is stored: a `customer.created` is all about a
+ * person. Throws MalformedPayloadError for a body that is no Square event, and for a payment event without its payment.
  */
 export function parseSquare({ rawBody }: WebhookRequest): readonly ProviderEvent<SquarePayload>[] {
   const body = readJson(rawBody)

@@ -4,7 +4,7 @@ import { paidAmount, squareAmount } from "./amount"
 import type { SquarePayment } from "./event"
 import { PAYMENT_STATUS } from "./states"
 
-/** The facts of a payment as it stands, or undefined for a status that is not known. */
+/** The facts of a payment in its current state, or undefined for an unknown status. */
 export function paymentFacts(payment: SquarePayment): readonly Fact[] | undefined {
   const state = PAYMENT_STATUS.get(payment.status)
   if (!state) return undefined
@@ -20,13 +20,13 @@ export function paymentFacts(payment: SquarePayment): readonly Fact[] | undefine
     ...(reasonCode && { reasonCode }),
     ...(fingerprint && { paymentMethodFingerprint: fingerprint }),
   }
-  // The payment comes last: what became of an event is told by its last fact, and only payments change orders.
+  // The payment comes last: an event's outcome is that of its last fact, and only payments change orders.
   return [...refundedSoFar(payment), fact]
 }
 
 /**
- * Every refund updates its payment, too. The sum says that money is on its way back, not that it arrived: `refund.updated` tells
- * that of each refund.
+ * Every refund updates its payment, too. The sum means that money is on its way back, not that it arrived: `refund.updated`
+ * reports that of each refund.
  */
 function refundedSoFar(payment: SquarePayment): RefundFact[] {
   const refundedTotal = payment.refunded_money?.amount ? squareAmount(payment.refunded_money) : undefined
@@ -34,15 +34,15 @@ function refundedSoFar(payment: SquarePayment): RefundFact[] {
   return [{ subject: "refund", state: "pending", providerPaymentId: payment.id, ...referencesOf(payment), refundedTotal }]
 }
 
-/** The session stands in `reference_id`; a note counts only where it is a session's id and nothing else. */
+/** The session is in `reference_id`. A note counts only where it is a session's id and nothing else. */
 function referencesOf({ reference_id, note }: SquarePayment): { sessionId?: string; merchantReference?: string } {
   const references = readReference(reference_id)
   return references.sessionId ? references : { ...references, ...readReference(note) }
 }
 
 /**
- * Square voids an authorization by itself at `delayed_until`. A payment voided earlier was canceled by somebody; where the times
- * are not told, it is canceled too, because that is what Square calls it.
+ * Square voids an authorization by itself at `delayed_until`. A payment voided earlier was canceled by somebody. Where the times
+ * are missing, it is canceled too, because that is Square's word for it.
  */
 function ranOut({ delay_action, delayed_until, card_details }: SquarePayment): boolean {
   const voidedAt = card_details?.card_payment_timeline?.voided_at
@@ -50,7 +50,7 @@ function ranOut({ delay_action, delayed_until, card_details }: SquarePayment): b
   return Date.parse(voidedAt) >= Date.parse(delayed_until)
 }
 
-/** The first error code of whatever was paid with. */
+/** The first error code of the source that was paid with. */
 function errorCode(payment: SquarePayment): string | undefined {
   const sources = [
     payment.card_details,

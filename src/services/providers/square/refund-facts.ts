@@ -3,7 +3,7 @@ import { squareAmount } from "./amount"
 import type { SquareRefund } from "./event"
 import { REFUND_STATUS } from "./states"
 
-/** The fact of a refund as it stands, or undefined for a status that is not known. */
+/** The fact of a refund in its current state, or undefined for an unknown status. */
 export function refundFacts({ id, status, amount_money, payment_id }: SquareRefund): readonly RefundFact[] | undefined {
   const state = REFUND_STATUS.get(status)
   if (!state) return undefined
@@ -14,7 +14,7 @@ export function refundFacts({ id, status, amount_money, payment_id }: SquareRefu
     providerRefundId: id,
     ...(payment_id && { providerPaymentId: payment_id }),
     ...(amount && { amount }),
-    // REJECTED or FAILED: Square tells no finer code, and its `reason` is the seller's own text.
+    // REJECTED or FAILED: Square gives no finer code, and its `reason` is the seller's own text.
     ...(state === "failed" && { reasonCode: status }),
   }
   return [fact]

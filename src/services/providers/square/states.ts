@@ -19,8 +19,8 @@ export const REFUND_STATUS: ReadonlyMap<string, RefundState> = new Map<string, R
 ])
 
 /**
- * `dispute.state`. INQUIRY_CLOSED is absent: Square does not tell how an inquiry ended, and a closed inquiry is neither a won nor
- * a lost dispute.
+ * `dispute.state`. INQUIRY_CLOSED is absent: Square does not report the result of an inquiry, and a closed inquiry is neither a
+ * won nor a lost dispute.
  */
 export const DISPUTE_STATE: ReadonlyMap<string, DisputeState> = new Map<string, DisputeState>([
   ["INQUIRY_EVIDENCE_REQUIRED", "warning"],
@@ -33,5 +33,5 @@ export const DISPUTE_STATE: ReadonlyMap<string, DisputeState> = new Map<string, 
   ["ACCEPTED", "lost"],
 ])
 
-/** States in which the seller may still answer, so that `due_at` means something. */
+/** States in which the seller may still answer, so that `due_at` has a meaning. */
 export const ANSWERABLE: ReadonlySet<string> = new Set(["INQUIRY_EVIDENCE_REQUIRED", "EVIDENCE_REQUIRED"])

@@ -10,7 +10,7 @@ const HEADER = "x-square-hmacsha256-signature"
 const SHA256_BYTES = 32
 
 /**
- * Checks `x-square-hmacsha256-signature`: base64 HMAC-SHA256 over the notification URL followed by the body, keyed with the
+ * Verifies `x-square-hmacsha256-signature`: base64 HMAC-SHA256 over the notification URL followed by the body, keyed with the
  * signature key as text. The legacy `x-square-signature` (SHA-1) counts for nothing. Throws SignatureVerificationError.
  */
 export async function verifySquare(

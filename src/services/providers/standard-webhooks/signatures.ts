@@ -10,8 +10,8 @@ export interface Signatures {
 }
 
 /**
- * Reads a space-separated list of `<version>,<base64>`. Versions that are not known are passed over, since a sender may add newer ones.
- * Throws SignatureVerificationError for anything that is no such list.
+ * Reads a space-separated list of `<version>,<base64>`. Unknown versions are ignored, since a sender may add newer ones. Throws
+ * SignatureVerificationError for anything that is no such list.
  */
 export function readSignatures(header: string): Signatures {
   const signatures = { v1: [] as Buffer[], v1a: [] as Buffer[] }

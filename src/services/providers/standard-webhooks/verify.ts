@@ -8,7 +8,7 @@ import type { ProviderContext, WebhookRequest } from "../provider"
 import type { StandardWebhooksOptions } from "./options"
 import { readSignatures } from "./signatures"
 
-/** Checks the three `webhook-*` headers over `id.timestamp.rawBody`. Throws SignatureVerificationError. */
+/** Verifies the three `webhook-*` headers over `id.timestamp.rawBody`. Throws SignatureVerificationError. */
 export async function verifyStandardWebhook(
   { headers, rawBody }: WebhookRequest,
   { options, now }: ProviderContext<StandardWebhooksOptions>,

@@ -1,8 +1,8 @@
 import { exponentOf, type Amount } from "../../domain/money"
 
 /**
- * Currencies whose smallest unit at Stripe is not that of ISO 4217: krónur and shillings are still counted in hundredths,
- * ariary whole (https://docs.stripe.com/currencies#special-cases).
+ * Currencies whose smallest unit at Stripe differs from ISO 4217: krónur and shillings are still counted in hundredths, ariary
+ * whole (https://docs.stripe.com/currencies#special-cases).
  */
 const STRIPE_DIGITS: ReadonlyMap<string, number> = new Map([
   ["ISK", 2],
@@ -11,8 +11,8 @@ const STRIPE_DIGITS: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * Stripe's smallest units as ISO 4217 minor units. Undefined for a fraction that ISO 4217 does not know:
- * money without a readable amount is held for a person, which beats rounding it.
+ * Converts Stripe's smallest units to ISO 4217 minor units. Undefined for a fraction that ISO 4217 does not know: money without a
+ * readable amount is quarantined, which beats rounding it.
  */
 export function stripeAmount(units: number, currency: string): Amount | undefined {
   const code = currency.toUpperCase()

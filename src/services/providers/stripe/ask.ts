@@ -7,8 +7,8 @@ import type { StripeOptions } from "./options"
 const STRIPE = "https://api.stripe.com"
 
 /**
- * Reads what is at a path of Stripe's API, with one key after the other as long as Stripe does not know the key; undefined when
- * Stripe has nothing there. Throws ProviderUnavailableError for every other answer: tried again, so that a key can be mended.
+ * Reads a path of Stripe's API, with one key after the other as long as Stripe does not know the key. Undefined when Stripe has
+ * nothing there. Throws ProviderUnavailableError for every other answer: it is retried, so that a key can be mended.
  */
 export async function askStripe(
   path: string,

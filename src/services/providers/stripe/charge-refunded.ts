@@ -4,17 +4,17 @@ import type { Missing, Reader } from "./reader"
 import { refundState } from "./refund"
 import { sumOfRefunds } from "./refund-sum"
 
-/** Why a refunded charge may be about no refund. */
+/** The reason why a refunded charge is about no refund, if there is one. */
 function noRefund(charge: Charge): string | undefined {
   if (charge.amount_refunded === 0) return "nothing is refunded"
-  // Stripe calls it a refund, too, when it lets an authorization go: nobody ever had that money.
+  // Stripe also calls the void of an authorization a refund: nobody ever had that money.
   return charge.captured === false ? "an authorization is released, no money goes back" : undefined
 }
 
 /**
- * `amount_refunded` is the sum of all refunds, those that are still on their way among them, and which they are stands in the charge's
- * list of refunds only. Since API version 2022-11-15 Stripe leaves the list out: the event then says that a refund was made, and
- * not whether anything is back with the payer, which is what `refund.created`, `refund.updated` and `refund.failed` say.
+ * `amount_refunded` is the sum of all refunds, including those still on their way. Only the charge's list of refunds names them.
+ * Since API version 2022-11-15 Stripe leaves the list out. The event then says that a refund was made, and not whether the payer
+ * has any money back. `refund.created`, `refund.updated` and `refund.failed` say that.
  */
 const refunded = chargeEvent((charge, context) => {
   const reason = noRefund(charge)
@@ -37,12 +37,12 @@ const refunded = chargeEvent((charge, context) => {
     ...(latest && { providerRefundId: latest.id }),
     ...(amount && { amount }),
     ...(latest && { madeAt: new Date(latest.created * 1000) }),
-    // Beside a refund that has not gone through, the sum is the older ones': their own events have told it.
+    // Beside a refund that has not gone through, the sum is that of the older ones: their own events have reported it.
     ...(state === "succeeded" && refundedTotal && { refundedTotal }),
   }
 })
 
-/** The refund that was made last; none when two of them are equally young, because which one this is about is then a guess. */
+/** The youngest refund. None when two of them are equally young, because a choice between them would be a guess. */
 function latestOf(refunds: readonly ListedRefund[]): ListedRefund | undefined {
   const latest = Math.max(...refunds.map(({ created }) => created))
   const candidates = refunds.filter(({ created }) => created === latest)
@@ -51,7 +51,7 @@ function latestOf(refunds: readonly ListedRefund[]): ListedRefund | undefined {
 
 const CHARGE_ID = /^[A-Za-z0-9_]{1,255}$/
 
-/** The charge of an event that comes without its list of refunds, and needs it. */
+/** The charge of an event that needs its list of refunds and comes without it. */
 function missingList(payload: unknown): Missing | undefined {
   const event = chargeSnapshot.safeParse(payload)
   if (!event.success) return undefined

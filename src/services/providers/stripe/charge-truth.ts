@@ -16,12 +16,12 @@ type Context = ProviderContext<StripeOptions>
 const entry = z.object({ id: storableText, created: unixTime })
 const list = z.object({ data: z.array(z.unknown()), has_more: z.boolean().default(false) })
 
-/** More than any one payment has; a list that never ends must not keep a worker for ever. */
+/** More than any one payment has. A list that never ends must not occupy a worker forever. */
 const MAX_PAGES = 10
 
-/** Every refund of the charge, the oldest first; the youngest that went through carries the sum, where Stripe keeps one. */
+/** Every refund of the charge, oldest first. The youngest that went through carries the sum, where Stripe has one. */
 export async function refundsOf(intent: Intent, charge: Charge, context: Context): Promise<readonly Fact[]> {
-  // Letting an authorization go is a refund to Stripe, too, of money that nobody ever had.
+  // The void of an authorization is a refund to Stripe, too, of money that nobody ever had.
   if (charge.captured === false) return []
   const complete = charge.refunds && !charge.refunds.has_more
   const refunds = complete ? charge.refunds?.data : await everyOne(`/v1/refunds?payment_intent=${intent.id}`, context)
@@ -40,9 +40,9 @@ export async function disputesOf(intent: Intent, { disputed }: Charge, context: 
 }
 
 /**
- * Reads objects as the events about them are read; what is no money to speak of is left out. A refund or a dispute tells when it was
- * made and not when it came to stand where it does, so that it is not dated: dated by its beginning, a refund that failed would look
- * older than the news that it went through.
+ * Reads objects like the events about them. An object without a money fact is left out. A refund or a dispute says when it was
+ * made, and not when it reached its state, so it is not dated: dated by its beginning, a refund that failed would look older than
+ * the report that it went through.
  */
 function factsOf(type: string, objects: readonly unknown[], { livemode }: Intent): readonly Fact[] {
   return objects

@@ -37,13 +37,13 @@ export const paymentOf = (charge: Charge) => {
 
 export const chargeEvent = (read: Parameters<typeof reader<Charge>>[2]): Reader => reader<Charge>("a charge", charge, read)
 
-/** `amount_captured` is the sum: of a capture in several parts, each event tells all that has been captured by then. */
+/** `amount_captured` is the sum: of a capture in several parts, each event reports everything captured by then. */
 const captured = chargeEvent((charge, context) => {
   const total = charge.amount_captured == null ? undefined : stripeAmount(charge.amount_captured, charge.currency)
   return paymentFact("captured", charge, context, total && { amount: total, capturedTotal: total })
 })
 
-/** Tells what `payment_intent.succeeded` or `amount_capturable_updated` tells, and the card that paid beside it, which they do not. */
+/** Reports the same as `payment_intent.succeeded` or `amount_capturable_updated`, and also the card that paid, which they do not. */
 const succeeded = chargeEvent((charge, context) => {
   if (charge.captured !== false) {
     const total = stripeAmount(charge.amount_captured ?? charge.amount, charge.currency)

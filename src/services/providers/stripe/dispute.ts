@@ -19,8 +19,8 @@ const dispute = z.object({
 })
 
 /**
- * Where a dispute stands at Stripe. An inquiry that is closed (`warning_closed`) never became a chargeback: it has ended, the merchant
- * keeps the money and has nothing to answer any more.
+ * States of a dispute at Stripe. An inquiry that is closed (`warning_closed`) never became a chargeback: it has ended, the
+ * merchant has the money and nothing left to answer.
  */
 const STATUSES: ReadonlyMap<string, DisputeState> = new Map([
   ["warning_needs_response", "warning"],
@@ -53,7 +53,7 @@ const disputeEvent = reader<z.output<typeof dispute>>("a dispute", dispute, (dis
   }
 })
 
-/** All of them carry the dispute as it stands: its status decides, not the type's name. */
+/** All of them carry the dispute in its current state: its status decides, not the type's name. */
 export const DISPUTES: readonly (readonly [string, Reader])[] = [
   ["charge.dispute.created", disputeEvent],
   ["charge.dispute.updated", disputeEvent],

@@ -11,7 +11,7 @@ const warning = z.object({
   fraud_type: optionalText,
 })
 
-/** The card's network calls a payment fraudulent: no money is taken back yet, and none is named. */
+/** The card's network calls a payment fraudulent: no money is taken back yet, and no amount is named. */
 const earlyFraudWarning = reader<z.output<typeof warning>>("an early fraud warning", warning, (warning, context) => {
   const sessionId = sessionIn(warning.payment_intent, warning.charge)
   const providerPaymentId = idOf(warning.payment_intent) ?? idOf(warning.charge)

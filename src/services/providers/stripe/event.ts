@@ -5,7 +5,7 @@ import { storableText } from "../kit/storable-text"
 /** The event as Stripe sent it: `id`, `type`, `created`, `livemode`, `data.object`. Later versions may read more of it. */
 export type StripeEvent = Readonly<Record<string, unknown>>
 
-/** `object` of a thin event, which names what changed and does not carry it. */
+/** `object` of a thin event, which names the changed object and does not carry it. */
 export const THIN = "v2.core.event"
 
 const LAST_SECOND_OF_9999 = 253_402_300_799
@@ -13,13 +13,13 @@ const LAST_SECOND_OF_9999 = 253_402_300_799
 /** Unix seconds. */
 export const unixTime = z.int().min(0).max(LAST_SECOND_OF_9999)
 
-/** A payment method as far as it tells cards apart; anything else in its place is left alone. */
+/** A payment method's fields that distinguish cards. Anything else in its place is left alone. */
 export const methodDetails = z
   .object({ card: z.object({ fingerprint }).nullish() })
   .nullish()
   .catch(undefined)
 
-/** What every Stripe event has: snapshot events count seconds in `created`, thin ones write a date. */
+/** Fields of every Stripe event: snapshot events count seconds in `created`, thin ones write a date. */
 export const envelope = z.object({
   id: storableText,
   object: z.string(),
@@ -28,7 +28,7 @@ export const envelope = z.object({
 })
 
 /**
- * A thin event about an object of API v1. The place is appended to the API's address together with the API key, so it is a plain
+ * A thin event about an object of API v1. The path is appended to the API's address together with the API key, so it is a plain
  * path and nothing else: `//elsewhere.example` would send the key there.
  */
 export const thinEvent = z.object({
@@ -40,7 +40,7 @@ export const thinEvent = z.object({
   }),
 })
 
-/** A snapshot event, as far as it says where its object is found. `account`: at a connected account. */
+/** A snapshot event, as far as it says where its object is found. `account`: the connected account. */
 export const snapshotEvent = z.object({
   livemode: z.boolean(),
   account: storableText.nullish(),
@@ -55,7 +55,7 @@ export const currency = z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 c
 /** Medusa's Stripe provider writes the payment session there. */
 export const metadata = z.object({ session_id: optionalText }).nullish()
 
-/** An id, or in its place the object itself where the API was asked to expand it. */
+/** An id, or the object itself where the API was asked to expand it. */
 export const expandable = z.union([storableText, z.object({ id: storableText, metadata })]).nullish()
 
 export type Expandable = z.output<typeof expandable>
@@ -63,7 +63,7 @@ export type Expandable = z.output<typeof expandable>
 export const idOf = (reference: Expandable): string | undefined =>
   typeof reference === "string" ? reference : (reference?.id ?? undefined)
 
-/** The payment session in the metadata of the first of these that names one. */
+/** The payment session in the metadata of the first object that names one. */
 export function sessionIn(
   ...objects: readonly (Expandable | { readonly metadata?: z.output<typeof metadata> })[]
 ): string | undefined {

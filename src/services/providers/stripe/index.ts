@@ -8,7 +8,7 @@ import { stripeRedact } from "./redact"
 import { refetchStripe } from "./refetch"
 import { verifyStripe } from "./verify"
 
-/** Stripe's webhook endpoints: snapshot events, and with an API key thin ones and Stripe's own account of a payment. */
+/** Stripe's webhook endpoints: snapshot events, and with an API key thin ones and Stripe's own report of a payment. */
 export const stripe = defineProvider({
   id: "stripe",
   about: {

@@ -5,7 +5,7 @@ import { storableText } from "../kit/storable-text"
 import { currency, unixTime, units } from "./event"
 import { READERS } from "./readers"
 
-/** An intent as Stripe shows it, as far as it says how to read it; the rest is read like an event's. */
+/** The fields of Stripe's intent that decide how it is read. The rest is read like an event's. */
 export const intent = z.object({
   id: storableText,
   object: z.literal("payment_intent"),
@@ -33,7 +33,7 @@ export const charge = z.object({
 export type Intent = z.output<typeof intent>
 export type Charge = z.output<typeof charge>
 
-/** The event that Stripe sends when an intent comes into a status: read as that event, it says the same. */
+/** The event that Stripe sends when an intent comes into a status. Read as that event, the intent reports the same. */
 const EVENT_OF: ReadonlyMap<string, string> = new Map([
   ["requires_payment_method", "payment_intent.processing"],
   ["requires_confirmation", "payment_intent.processing"],
@@ -45,7 +45,7 @@ const EVENT_OF: ReadonlyMap<string, string> = new Map([
 ])
 
 function eventOf({ status, amount_received, last_payment_error }: Intent): string {
-  // Something was captured already: of an intent that may be captured in parts, the rest is still open or has been let go.
+  // Something was captured already: of an intent that may be captured in parts, the remainder is still open or has been voided.
   if (amount_received > 0) return "payment_intent.succeeded"
   // The same status before the first attempt and after one that failed.
   if (status === "requires_payment_method" && last_payment_error) return "payment_intent.payment_failed"
@@ -54,7 +54,7 @@ function eventOf({ status, amount_received, last_payment_error }: Intent): strin
   throw new ProviderUnavailableError(`Stripe answered with an intent of status "${status}", which is not known`)
 }
 
-/** Reads an intent as it stands as one fact about its payment. */
+/** Reads an intent in its current state as one fact about its payment. */
 export function intentFact(object: unknown, intent: Intent, latest: Charge | null | undefined): PaymentFact {
   const fact = READERS.get(eventOf(intent))?.read({ livemode: intent.livemode, data: { object } }, timeOf(intent, latest))
   if (typeof fact !== "object" || fact.subject !== "payment") {
@@ -64,8 +64,8 @@ export function intentFact(object: unknown, intent: Intent, latest: Charge | nul
 }
 
 /**
- * When the charge was made, if it was captured in the same act. Nothing else is dated by it: how an intent stands is true now, and must
- * not look older than the webhook of an attempt before.
+ * The time of the charge, if it was captured in the same act. Nothing else is dated by it: an intent's state is true now, and
+ * must not look older than the webhook of an attempt before.
  */
 function timeOf({ status, capture_method }: Intent, latest: Charge | null | undefined): Date | undefined {
   return status === "succeeded" && capture_method !== "manual" && latest ? new Date(latest.created * 1000) : undefined

@@ -9,9 +9,9 @@ import type { StripeOptions } from "./options"
 import { READERS } from "./readers"
 
 /**
- * Stripe's events, and not its intents, are what moved in a span of time: a refund or a dispute of today on last month's payment
- * is among today's events and in no list of today's intents. They come as they were delivered, or were not, and Stripe keeps them
- * for 30 days. At most 20 types may be named; those left out tell what another of these tells, too.
+ * Stripe's events, and not its intents, show the changes in a span of time: today's refund or dispute of last month's payment is
+ * among today's events and in no list of today's intents. They are listed whether or not they were delivered, and Stripe stores
+ * them for 30 days. At most 20 types may be named; a type left out only repeats the report of another.
  */
 const TYPES = [
   "payment_intent.processing",
@@ -39,7 +39,7 @@ const page = z.object({
 
 const seconds = (at: Date): string => String(Math.ceil(at.getTime() / 1000))
 
-/** One page of what moved, the newest page first. */
+/** One page of changed payments. The newest page comes first. */
 export async function listStripe(
   { since, until, cursor }: ListWindow,
   context: ProviderContext<StripeOptions>,
@@ -60,7 +60,7 @@ export async function listStripe(
 
 interface Listed {
   sessionId?: string
-  /** A refund was made, of which the event does not tell how far it has come. */
+  /** A refund was made, and its event does not report its state. */
   unreported?: true
   readonly facts: Fact[]
 }
@@ -84,7 +84,7 @@ function paymentsIn(events: z.output<typeof page>["data"]): readonly ListedPayme
   }
   return [...payments].map(([providerPaymentId, { sessionId, facts, unreported }]) => ({
     reference: { providerPaymentId, ...(sessionId && { sessionId }) },
-    // Since there are events of each refund, they tell it; older versions of the API have none, and then Stripe has to be asked.
+    // Events of each refund report it. Older versions of the API send none, and then Stripe has to be asked.
     facts: unreported && !facts.some(({ subject }) => subject === "refund") ? [] : facts,
   }))
 }

@@ -17,7 +17,7 @@ export function normalizeStripe(event: ProviderEvent<StripeEvent>, { options }: 
   return typeof read === "string" ? ignored(read) : { facts: [read] }
 }
 
-/** A thin event only says what to ask Stripe for. */
+/** A thin event only names the object to ask Stripe for. */
 function normalizeThin({ type, payload }: ProviderEvent<StripeEvent>, { apiKeys }: StripeOptions): Reading {
   if (!READERS.has(snapshotType(type) ?? "")) return ignored(`event type "${type}" is not read`)
   if (!thinEvent.safeParse(payload).success) return ignored(`"${type}" does not say what it is about`)

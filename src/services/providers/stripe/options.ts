@@ -17,9 +17,9 @@ export const stripeOptions = providerOptions({
   signingSecrets: listOfSecrets(signingSecret),
   /** Most seconds between Stripe's signed timestamp and our clock, before or after. */
   toleranceSeconds,
-  /** Restricted API keys with read access, tried in this order: with them, what events leave out is looked up. */
+  /** Restricted API keys with read access, tried in this order: with them, the fields that events leave out are looked up. */
   apiKeys: listOfSecrets(apiKey).optional(),
-  /** Where Stripe's API is, where it is not https://api.stripe.com. */
+  /** Address of Stripe's API, if it is not https://api.stripe.com. */
   apiUrl: apiUrl.optional(),
 })
 

@@ -21,7 +21,7 @@ const intent = z.object({
 
 type PaymentIntent = z.output<typeof intent>
 
-/** What one event type reports about its payment intent; `units` are Stripe's smallest units. */
+/** One event type's report about its payment intent. `units` are Stripe's smallest units. */
 interface Report {
   readonly state: PaymentState
   readonly units: number
@@ -29,8 +29,8 @@ interface Report {
 }
 
 /**
- * Nobody asked for these cancellations: the authorization was not captured in time, or the intent was not paid in time.
- * The buyer is told something else than after a cancellation by the merchant, so they are `expired`.
+ * Cancellations that nobody asked for: the authorization was not captured in time, or the intent was not paid in time. The buyer
+ * is notified of them in other words than of a cancellation by the merchant, so they are `expired`.
  */
 const RAN_OUT: ReadonlySet<string | null | undefined> = new Set(["automatic", "expired"])
 
@@ -49,7 +49,7 @@ const paymentIntent = (report: (intent: PaymentIntent) => Report): Reader =>
       ...context,
       ...(sessionId && { sessionId }),
       ...(amount && { amount }),
-      // Of a capture in several parts, the intent tells all that has been captured.
+      // Of a capture in several parts, the intent reports everything captured so far.
       ...(state === "captured" && amount && { capturedTotal: amount }),
       ...(reasonCode && { reasonCode }),
       ...(state === "failed" && fingerprint && { paymentMethodFingerprint: fingerprint }),

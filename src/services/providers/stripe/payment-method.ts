@@ -13,7 +13,7 @@ const card = {
 
 const method = z.object({
   id: storableText,
-  // Cards of the older Sources API write what they are on themselves, all others below `card`.
+  // Cards of the older Sources API carry the card's fields themselves, all others below `card`.
   object: z.enum(["payment_method", "source", "card"]),
   customer: expandable,
   card: z.object(card).nullish(),

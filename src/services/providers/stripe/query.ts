@@ -9,9 +9,9 @@ import type { StripeOptions } from "./options"
 
 type Context = ProviderContext<StripeOptions>
 
-/** What becomes part of an address. Payments without an intent (charges of Stripe's older API) are not asked for. */
+/** An id that becomes part of an address. Payments without an intent (charges of Stripe's older API) are not asked for. */
 const INTENT_ID = /^(?!ch_|py_|cs_)[A-Za-z0-9_]{1,255}$/
-/** Nothing that could end the quotes of a search. */
+/** It holds nothing that could end the quotes of a search. */
 const SESSION_ID = /^payses_[0-9A-Z]{26}$/
 
 const EXPANDED = "expand[]=latest_charge.refunds"
@@ -22,7 +22,7 @@ export const canQueryStripe = ({ apiKeys }: StripeOptions, reference?: PaymentRe
   apiKeys !== undefined &&
   (!reference || INTENT_ID.test(reference.providerPaymentId ?? "") || SESSION_ID.test(reference.sessionId ?? ""))
 
-/** The intent as it stands, with what the last charge has of refunds and disputes. */
+/** The intent in its current state, with the refunds and disputes of the last charge. */
 export async function queryStripe(reference: PaymentReference, context: Context): Promise<readonly Fact[] | undefined> {
   const id = await intentIdOf(reference, context)
   if (!id) return undefined
@@ -44,7 +44,7 @@ async function factsOf(answer: unknown, intent: Intent, context: Context): Promi
   return [payment, ...moneyBack.map((fact) => ({ ...(sessionId && { sessionId }), ...fact }))]
 }
 
-/** The intent that is named, or else the one that names the session. Stripe's search may be a minute behind. */
+/** The named intent, or else the one that names the session. Stripe's search may be a minute behind. */
 async function intentIdOf({ providerPaymentId: id, sessionId }: PaymentReference, context: Context): Promise<string | undefined> {
   if (id && INTENT_ID.test(id)) return id
   if (!sessionId || !SESSION_ID.test(sessionId)) return undefined

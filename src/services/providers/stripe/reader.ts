@@ -1,31 +1,31 @@
 import { z } from "@medusajs/framework/zod"
 import type { Fact, Mode } from "../../domain/facts"
 
-/** What every fact of an event carries. */
+/** Fields that every fact of an event carries. */
 export interface EventContext {
   readonly mode: Mode
   readonly occurredAt?: Date
 }
 
-/** An object that has to be asked for: its place in the API, and the provider's payment that it is about. */
+/** An object that has to be asked for: its path in the API, and the provider's payment that it is about. */
 export interface Missing {
   readonly place: string
   readonly providerPaymentId: string
 }
 
-/** How one event type is read. */
+/** The reader of one event type. */
 export interface Reader {
-  /** What such an event is about: `a payment intent`. */
+  /** The subject of such an event: `a payment intent`. */
   readonly what: string
   /** The shape without which the event is malformed. */
   readonly shape: z.ZodType
-  /** The event's fact, or as a sentence why there is none; undefined when the payload has not the shape. */
+  /** The event's fact, or a sentence that explains why there is none. Undefined when the payload has not the shape. */
   read(payload: unknown, occurredAt: Date | undefined): Fact | string | undefined
-  /** Set where a reading needs something that Stripe shows only when it is asked to. */
+  /** Set where a reading needs something that Stripe shows only on request. */
   readonly expand?: {
     /** The object's field. */
     readonly field: string
-    /** What to ask for when an event comes without the field and tells too little so; undefined: it tells enough. */
+    /** The object to ask for when an event without the field is not enough. Undefined: it is enough. */
     missing(payload: unknown): Missing | undefined
   }
 }

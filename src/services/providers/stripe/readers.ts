@@ -8,7 +8,7 @@ import { PAYMENT_METHODS } from "./payment-method"
 import type { Reader } from "./reader"
 import { REFUNDS } from "./refund"
 
-/** The event types that are read, each with how. */
+/** The event types that are read, each with its reader. */
 export const READERS: ReadonlyMap<string, Reader> = new Map([
   ...PAYMENT_INTENTS,
   ...CHARGES,
@@ -20,6 +20,6 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ...PAYMENT_METHODS,
 ])
 
-/** The snapshot type of a thin event about an object of API v1: `v1.charge.refunded` tells of a `charge.refunded`. */
+/** The snapshot type of a thin event about an object of API v1: `v1.charge.refunded` stands for `charge.refunded`. */
 export const snapshotType = (thinType: string): string | undefined =>
   thinType.startsWith("v1.") ? thinType.slice("v1.".length) : undefined

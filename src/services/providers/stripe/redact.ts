@@ -1,4 +1,4 @@
-/** Where an object of Stripe's keeps what identifies the payer or opens a page about them, beyond the names masked everywhere. */
+/** Fields of Stripe's objects that identify the payer or open a page about them, beyond the names masked everywhere. */
 const PERSONAL = [
   "shipping",
   "shipping_details",
@@ -9,7 +9,7 @@ const PERSONAL = [
   "owner",
   "evidence",
   "destination_details",
-  // Redirect URLs and bank instructions: whoever has them can go on with the payment.
+  // Redirect URLs and bank instructions: anyone who has them can go on with the payment.
   "next_action",
   "url",
   "redirect",
@@ -28,7 +28,7 @@ const PERSONAL = [
   "customer.*",
 ]
 
-/** The event's object, what it was before, and what may stand expanded in it. */
+/** The event's object, its former fields, and the objects that may be expanded in it. */
 const OBJECTS = [
   "data.object",
   "data.previous_attributes",

@@ -10,9 +10,9 @@ import { READERS, snapshotType } from "./readers"
 type Context = ProviderContext<StripeOptions>
 
 /**
- * Fetches what a thin event is about, or what a snapshot event leaves out, and hands it on as the snapshot event that Stripe would have
- * sent; any other event is handed on as it is. Throws ProviderUnavailableError when Stripe does not show the object: tried again, so
- * that a key can be mended.
+ * Fetches the object of a thin event, or a field that a snapshot event leaves out, and returns the snapshot event that Stripe
+ * would have sent. Any other event is returned unchanged. Throws ProviderUnavailableError when Stripe does not show the object:
+ * it is retried, so that a key can be mended.
  */
 export async function refetchStripe(event: ProviderEvent<StripeEvent>, context: Context): Promise<ProviderEvent<StripeEvent>> {
   const question = context.options.apiKeys && questionOf(event)
@@ -43,7 +43,7 @@ interface Question {
   readonly stripeContext?: string | null | undefined
 }
 
-/** What has to be asked for to read an event; undefined: it tells enough, or nothing that is read. */
+/** The object that has to be asked for to read an event. Undefined: the event is enough, or is not read. */
 function questionOf({ type: reported, payload }: ProviderEvent<StripeEvent>): Question | undefined {
   const isThin = payload.object === THIN
   const type = isThin ? (snapshotType(reported) ?? "") : reported

@@ -19,7 +19,7 @@ const refund = z.object({
   metadata,
 })
 
-/** Where a refund stands at Stripe. `requires_action`: the payer has to name a bank account first. */
+/** States of a refund at Stripe. `requires_action`: the payer has to name a bank account first. */
 const STATUSES: ReadonlyMap<string, RefundState> = new Map([
   ["pending", "pending"],
   ["requires_action", "pending"],
@@ -28,15 +28,15 @@ const STATUSES: ReadonlyMap<string, RefundState> = new Map([
   ["canceled", "failed"],
 ])
 
-/** Reasons that nobody but Stripe gives. Since API version 2025-03-31 neither is a refund any more. */
+/** Reasons that only Stripe itself gives. Since API version 2025-03-31 neither is a refund any more. */
 const RELEASES: ReadonlySet<string> = new Set(["expired_uncaptured_charge", "partial_capture"])
 
-/** Where a refund stands; undefined for a status that is not known, which may mean anything. */
+/** State of a refund. Undefined for an unknown status, which may mean anything. */
 export const refundState = (status: string | null | undefined): RefundState | undefined => STATUSES.get(status ?? "")
 
 const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund, context) => {
-  // Stripe's own "refund" of an authorization that nobody captured in time, or of what a capture in part left of it. The latter often
-  // comes without a reason: then `madeAt` and the sum give it away, by what is known of the payment.
+  // Stripe's own "refund" of an authorization that nobody captured in time, or of the uncaptured remainder after a partial
+  // capture. The latter often comes without a reason. Then `madeAt` and the sum reveal it, by comparison with the payment.
   if (refund.reason && RELEASES.has(refund.reason)) return "an authorization is released, no money goes back"
   const state = refundState(refund.status)
   if (!state) return `refund status "${refund.status}" is not known`
@@ -58,7 +58,7 @@ const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund,
   }
 })
 
-/** All of them carry the refund as it stands: its status decides, not the type's name. */
+/** All of them carry the refund in its current state: its status decides, not the type's name. */
 export const REFUNDS: readonly (readonly [string, Reader])[] = [
   ["refund.created", refundEvent],
   ["refund.updated", refundEvent],

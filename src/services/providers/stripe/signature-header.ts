@@ -3,15 +3,15 @@ import { decodeHex } from "../../signature/decode"
 
 const ELEMENT = /^(\w+)=(\S+)$/
 
-/** What `Stripe-Signature` says: the signed timestamp as it stands there, and the signatures of scheme v1. */
+/** The content of `Stripe-Signature`: the text of the signed timestamp, and the signatures of scheme v1. */
 export interface StripeSignature {
   readonly timestamp: string
   readonly signatures: readonly Buffer[]
 }
 
 /**
- * Reads `t=<unix>,v1=<hex>[,v1=<hex>]`. Other schemes are passed over: v0 is a fake signature of test mode, made to be ignored.
- * Throws SignatureVerificationError for a header without exactly one timestamp or without a v1 signature.
+ * Reads `t=<unix>,v1=<hex>[,v1=<hex>]`. Other schemes are ignored: v0 is a fake signature of test mode, made for that. Throws
+ * SignatureVerificationError for a header without exactly one timestamp or without a v1 signature.
  */
 export function readSignatureHeader(header: string): StripeSignature {
   const timestamps: string[] = []
@@ -24,7 +24,7 @@ export function readSignatureHeader(header: string): StripeSignature {
     if (signature) signatures.push(signature)
   }
   const [timestamp, ...others] = timestamps
-  // Stripe's library takes the last of several timestamps; which of them was signed is not ours to guess.
+  // Stripe's library takes the last of several timestamps. We do not guess which of them was signed.
   if (timestamp === undefined || others.length) {
     throw new SignatureVerificationError("the Stripe-Signature header has not exactly one timestamp")
   }

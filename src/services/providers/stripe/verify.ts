@@ -7,7 +7,7 @@ import type { ProviderContext, WebhookRequest } from "../provider"
 import type { StripeOptions } from "./options"
 import { readSignatureHeader } from "./signature-header"
 
-/** Checks `Stripe-Signature`: HMAC-SHA256 over `t.rawBody`, keyed with the whole `whsec_…` text. Throws SignatureVerificationError. */
+/** Verifies `Stripe-Signature`: HMAC-SHA256 over `t.rawBody`, keyed with the whole `whsec_…` text. Throws SignatureVerificationError. */
 export async function verifyStripe(
   { headers, rawBody }: WebhookRequest,
   { options, now }: ProviderContext<StripeOptions>,

@@ -1,8 +1,8 @@
 import type { Amount } from "../../domain/money"
 
 /**
- * ISO 4217 numbers of currencies in hundredths. Those without hundredths (yen, won) are left out: UnionPay documents the amount as
- * fen only, so in which unit it would count them is a guess, and money without a readable amount is held for a person.
+ * ISO 4217 numbers of currencies in hundredths. Those without hundredths (yen, won) are left out: UnionPay documents the amount
+ * as fen only, so its unit for them would be a guess, and money without a readable amount is quarantined.
  */
 const CURRENCIES: ReadonlyMap<string, string> = new Map([
   ["156", "CNY"],

@@ -1,7 +1,7 @@
 import { X509Certificate, type KeyObject } from "node:crypto"
 import { SignatureVerificationError } from "../../domain/errors"
 
-/** What a certificate inside a message is measured against; all of it from the account's options. */
+/** The pins that a certificate inside a message is compared with, all of them from the account's options. */
 export interface Pins {
   readonly roots: readonly X509Certificate[]
   readonly intermediates: readonly X509Certificate[]
@@ -10,9 +10,9 @@ export interface Pins {
 }
 
 /**
- * The RSA key of a certificate that came with a message, once it leads to a pinned root through pinned links, every one of them
- * valid `now`, and names a holder that may sign. Anybody can make a certificate that says so itself: the chain is what counts.
- * Throws SignatureVerificationError.
+ * The RSA key of a certificate that came with a message. The certificate has to lead to a pinned root through pinned links, every
+ * one of them valid `now`, and name a holder that may sign. Anybody can make a certificate that names one: the chain is what
+ * counts. Throws SignatureVerificationError.
  */
 export function trustedKey(pem: string, { roots, intermediates, holders }: Pins, now: Date): KeyObject {
   const certificate = readCertificate(pem)
@@ -55,7 +55,7 @@ function leadsToRoot(
 ): boolean {
   if (!isValid(certificate, now)) return false
   if (roots.some((root) => isIssuedBy(certificate, root) && isValid(root, now))) return true
-  // Each pin is used once on the way up, so that two that issued each other lead nowhere rather than on for ever.
+  // Each pin is used once on the way up, so that two that issued each other lead nowhere rather than on forever.
   return intermediates.some(
     (link) =>
       isIssuedBy(certificate, link) &&

@@ -1,7 +1,7 @@
 import type { Transaction } from "./transaction"
 
-/** What is stored of a notification, and what asking UnionPay adds to it. */
+/** The stored fields of a notification, and those that asking UnionPay adds. */
 export type UnionPayEvent = Transaction & {
-  /** Set once UnionPay has been asked: the transaction is then as its answer tells it. Names what the notification told otherwise. */
+  /** Set once UnionPay has been asked: the transaction then holds its answer. Names the fields in which the notification differed. */
   readonly differences?: readonly string[]
 }

@@ -1,8 +1,8 @@
 import { MalformedPayloadError } from "../../domain/errors"
 
 /**
- * A message's parameters by name, as bytes: what UnionPay signs are the bytes, in whichever `encoding` it declares, so that no
- * text is made of them before the signature holds. CR LF inside the certificate stay what they are.
+ * A message's parameters by name, as bytes. UnionPay signs the bytes, in whichever `encoding` it declares, so no text is made of
+ * them before the signature holds. CR LF inside the certificate stay unchanged.
  */
 export type Fields = ReadonlyMap<string, Buffer>
 
@@ -11,7 +11,7 @@ const EQUALS = 0x3d
 
 const malformed = (what: string): MalformedPayloadError => new MalformedPayloadError(`the message is no list of k=v: ${what}`)
 
-/** Reads a notification, an HTML form. Throws MalformedPayloadError, also for a name that stands there twice. */
+/** Reads a notification, an HTML form. Throws MalformedPayloadError, also for a repeated name. */
 export const readForm = (body: Buffer): Fields => collect(split(body), percentDecode)
 
 /**
@@ -50,7 +50,7 @@ function collect(parts: readonly Buffer[], decode: (bytes: Buffer) => Buffer): F
     const at = part.indexOf(EQUALS)
     if (at < 1) throw malformed("a part has no name, or no =")
     const name = decode(part.subarray(0, at)).toString("latin1")
-    // Which of two values was signed is a guess, and two readers may guess differently.
+    // The choice of the signed value would be a guess, and two readers may guess differently.
     if (fields.has(name)) throw malformed("a name stands there twice")
     fields.set(name, decode(part.subarray(at + 1)))
   }

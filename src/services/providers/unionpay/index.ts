@@ -26,7 +26,7 @@ export const unionPay = defineProvider({
     testedAgainst: "vectors computed by `openssl`",
   },
   options: unionPayOptions,
-  // The merchant's own field: whatever a shop put there about its customer.
+  // The merchant's own field: a shop may have put anything there about its customer.
   redact: ["reqReserved"],
   verify: verifyUnionPay,
   parse: parseUnionPay,

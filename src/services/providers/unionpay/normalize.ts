@@ -7,7 +7,7 @@ import { outcomeOf } from "./outcome"
 import { REPORTS } from "./reports"
 import { readSession } from "./session"
 
-/** Reads a transaction as one fact; asks for a query first where money came in and a query is configured. Pure and total. */
+/** Reads a transaction as one fact. It asks for a query first where money came in and a query is configured. Pure and total. */
 export function normalizeUnionPay(
   event: ProviderEvent<UnionPayEvent>,
   { options }: Pick<ProviderContext<UnionPayOptions>, "options">,
@@ -30,7 +30,7 @@ function readTransaction({ type, occurredAt, payload }: ProviderEvent<UnionPayEv
     ...readSession(payload, report.is),
     ...(paymentId && { providerPaymentId: paymentId }),
     ...(amount && { amount }),
-    // Of a success, too: a person may want to see to a payment that was settled with a defect.
+    // Also for a success: a person may want to review a payment that was settled with a defect.
     ...(respCode !== "00" && { reasonCode: respCode }),
     ...(occurredAt && { occurredAt }),
     ...(contradictions.length && { contradictions }),

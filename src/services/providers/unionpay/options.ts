@@ -5,7 +5,7 @@ import { listOfSecrets, providerOptions, secretText } from "../kit/provider-opti
 import type { Pins } from "./certificate"
 import { canDigest, type KeyedMethod } from "./signed-bytes"
 
-/** How UnionPay's own company writes its name in the certificate that signs for production. */
+/** The name of UnionPay's own company in the certificate that signs for production. */
 const UNIONPAY = "中国银联股份有限公司"
 
 const QUERY_URL = "https://gateway.95516.com/gateway/api/queryTrans.do"
@@ -26,7 +26,7 @@ const privateKey = z.string("must be a private key as PEM text").transform((pem,
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === "rsa") return key
   } catch {
-    // Said below, without the parser's message: it may quote the key.
+    // Reported below, without the parser's message: it may quote the key.
   }
   context.addIssue("is no RSA private key; export the merchant's .pfx with: openssl pkcs12 -nodes -nocerts")
   return z.NEVER
@@ -40,18 +40,18 @@ const query = providerOptions({
     .string()
     .regex(/^\d{1,128}$/, "must be the serial number of the merchant's certificate, in decimal digits")
     .optional(),
-  /** Where to ask; UnionPay's production gateway by default. */
+  /** Address of the query; UnionPay's production gateway by default. */
   apiUrl: apiUrl.default(QUERY_URL),
 })
 
 const shape = providerOptions({
-  /** The merchant's number at UnionPay. Notifications for another one are held for a person. */
+  /** The merchant's number at UnionPay. Notifications for another one are quarantined. */
   merchantId: z.string().regex(/^[0-9A-Za-z]{15}$/, "must be the merchant's number, 15 digits or letters"),
   /** Root certificates that UnionPay's signing certificates lead to, as PEM (`acp_prod_root.cer`). */
   roots: listOfSecrets(certificate).optional(),
   /** Middle certificates on the way to a root, as PEM (`acp_prod_middle.cer`). */
   intermediates: z.array(certificate, "give a list of certificates as PEM text").default([]),
-  /** Whose certificates are accepted: the third part of their CN. UnionPay's test environment also signs as `00040000:SIGN`. */
+  /** Holders whose certificates are accepted: the third part of their CN. UnionPay's test environment also signs as `00040000:SIGN`. */
   holders: z.array(secretText, "give a list of names").min(1, "give a list with at least one name").default([UNIONPAY]),
   /** Instead of `roots`, for merchants with signMethod 11 or 12: the shared keys, one or more. */
   secureKeys: listOfSecrets(secretText).optional(),
@@ -60,7 +60,7 @@ const shape = providerOptions({
     .enum(["11", "12"], 'must be "11" (SHA-256) or "12" (SM3)')
     .refine(canDigest, "this Node.js has no SM3; use a build of it with OpenSSL 3 and without FIPS")
     .optional(),
-  /** When set, UnionPay is asked before money is credited, as its own sample code tells merchants to. */
+  /** When set, UnionPay is asked before money is credited, as its own sample code advises. */
   query: query.optional(),
 })
 
@@ -73,7 +73,7 @@ export interface KeyedScheme {
 /** Messages are signed with a certificate that leads to a pin (01), or with a shared key (11, 12). */
 type Scheme = (Pins & { readonly signMethod: "01" }) | KeyedScheme
 
-/** With what the merchant's own queries are signed. */
+/** The credentials that sign the merchant's own queries. */
 export type Signer =
   { readonly privateKey: KeyObject; readonly certId: string } | { readonly secureKey: string; readonly signMethod: KeyedMethod }
 

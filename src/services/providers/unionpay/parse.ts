@@ -8,12 +8,12 @@ import { readTime } from "./time"
 import { readTransaction, type Transaction } from "./transaction"
 
 /**
- * Reads the one event of a request. Throws MalformedPayloadError for what is no notification, or a success that does not name its
- * transaction.
+ * Reads the one event of a request. Throws MalformedPayloadError for a message that is no notification, and for a success that
+ * does not name its transaction.
  */
 export function parseUnionPay({ rawBody }: WebhookRequest): readonly ProviderEvent<UnionPayEvent>[] {
   const fields = readForm(rawBody)
-  // As genuine as a notification, but its respCode 00 says that the query went well, whatever became of the payment.
+  // As genuine as a notification, but its respCode 00 says that the query went well, whatever the payment's outcome.
   if (fields.has("origRespCode")) {
     throw new MalformedPayloadError("the message is UnionPay's answer to a query, not a notification")
   }
@@ -27,8 +27,8 @@ export function parseUnionPay({ rawBody }: WebhookRequest): readonly ProviderEve
 }
 
 /**
- * Redeliveries say the same of the same transaction; a transaction that was settled with a defect and then properly is news. What
- * failed early has no id of UnionPay's: the merchant's three together are unique.
+ * Redeliveries report the same of the same transaction. A transaction that was settled with a defect and then properly is a new
+ * event. A transaction that failed early has no id of UnionPay's: the merchant's three together are unique.
  */
 const idOf = ({ queryId, merId, orderId, txnTime, txnType, respCode }: Transaction): string =>
   [queryId ?? `${merId}:${orderId}:${txnTime}`, txnType, respCode].join(":")

@@ -3,7 +3,7 @@ import type { Signer } from "./options"
 import { keyedDigest, rsaSignature } from "./signed-bytes"
 import type { Transaction } from "./transaction"
 
-/** The signed form that asks what became of a transaction, which merchant, order number and time name. */
+/** The signed form that asks for the outcome of a transaction, which merchant, order number and time name. */
 export function queryRequest({ merId, orderId, txnTime, accessType }: Transaction, signer: Signer): string {
   const asked = {
     version: "5.1.0",

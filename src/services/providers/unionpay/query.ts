@@ -10,12 +10,12 @@ import { queryRequest } from "./query-request"
 import { requireSignature } from "./signature"
 import { readTexts, readTransaction, type Transaction } from "./transaction"
 
-/** What has to be told alike, where the answer tells it: an answer about another payment, or other money, proves nothing. */
+/** Fields that must be equal where the answer has them: an answer about another payment, or other money, proves nothing. */
 const SAME = ["txnType", "queryId", "origQryId", "txnAmt", "currencyCode"] as const
 
 /**
- * Asks UnionPay what became of a transaction whose notification reports money, and resolves to the event as the answer tells it.
- * Throws ProviderUnavailableError when there is no answer that can be believed, or none that decides: the event is tried again.
+ * Asks UnionPay for the outcome of a transaction whose notification reports money, and resolves to the event with the answer's
+ * fields. Throws ProviderUnavailableError when there is no trustworthy answer, or none that decides: the event is retried.
  */
 export async function queryUnionPay(
   event: ProviderEvent<UnionPayEvent>,
@@ -32,7 +32,7 @@ export async function queryUnionPay(
   if (status !== 200) throw new ProviderUnavailableError(`UnionPay answered the query with HTTP ${status}; check query.apiUrl`)
   const answered = decided(body, notified, context)
   const differences = SAME.filter((name) => answered[name] !== undefined && answered[name] !== notified[name])
-  // What the answer does not repeat (the merchant's reserved field) stays as it was notified.
+  // Fields that the answer does not repeat (the merchant's reserved field) keep their notified value.
   return { ...event, payload: { ...notified, ...answered, txnType: notified.txnType, differences } }
 }
 
@@ -43,7 +43,7 @@ function decided(body: Buffer, notified: Transaction, { options, now }: Provider
     requireSignature(fields, options, now())
     return fields
   })
-  // Before its shape: an answer that refuses the query says little else.
+  // Before its shape: an answer that refuses the query has few other fields.
   const { respCode = "missing" } = believable(() => readTexts(fields))
   if (respCode !== "00") undecided(`did not take the query (respCode ${respCode})`)
   const { origRespCode, ...answer } = believable(() => readTransaction(fields))

@@ -2,7 +2,7 @@ import type { RefundState } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
 import type { Outcome } from "./outcome"
 
-/** An outcome that says nothing about the payment, and why. */
+/** An outcome that says nothing about the payment, with the reason. */
 interface Ignored {
   readonly ignored: string
 }

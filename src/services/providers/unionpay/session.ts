@@ -5,8 +5,8 @@ import type { Transaction } from "./transaction"
 type Reference = ReturnType<typeof readReference>
 
 /**
- * The payment session: in `reqReserved`, as text or in base64 (UnionPay's advice for anything but letters and digits), or else the
- * order's number. An operation's own order number names the operation, so that only the original's is asked there.
+ * The payment session: in `reqReserved`, as text or in base64 (UnionPay's advice for anything but letters and digits), or else
+ * the order's number. An operation's own order number names the operation, so only the original's is read there.
  */
 export function readSession({ reqReserved, orderId, origOrderId }: Transaction, is: "payment" | "operation"): Reference {
   const ordered = readReference(is === "payment" ? orderId : origOrderId)

@@ -8,8 +8,8 @@ import type { KeyedScheme, UnionPayOptions } from "./options"
 import { keyedDigest, signedDigest } from "./signed-bytes"
 
 /**
- * Requires a message, a notification or an answer, to be UnionPay's. The account's options decide how it has to be signed; what the
- * message says of itself has only to agree. Throws SignatureVerificationError.
+ * Requires a message, a notification or an answer, to be UnionPay's. The account's options decide how it has to be signed; the
+ * message's own fields only have to agree. Throws SignatureVerificationError.
  */
 export function requireSignature(fields: Fields, { scheme }: UnionPayOptions, now: Date): void {
   const text = (name: string) => fields.get(name)?.toString("latin1")

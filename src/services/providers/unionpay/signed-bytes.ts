@@ -1,7 +1,7 @@
 import { createHash, getHashes, sign, type KeyObject } from "node:crypto"
 import type { Fields } from "./fields"
 
-/** The hash of each way to sign with a shared key: 11, and 12, which is China's own SM3. */
+/** The hash of each signing method with a shared key: 11, and 12, which is China's own SM3. */
 const KEYED = { "11": "sha256", "12": "sm3" } as const
 
 export type KeyedMethod = keyof typeof KEYED
@@ -21,10 +21,7 @@ function signedString(fields: Fields): Buffer {
   return Buffer.concat(parts).subarray(0, -1)
 }
 
-/**
- * What RSA-SHA256 is computed over with signMethod 01: not the string, but the lower-case hex digits of its SHA-256, so that it is
- * hashed twice.
- */
+/** The input of RSA-SHA256 with signMethod 01: not the string, but the lower-case hex digits of its SHA-256, so it is hashed twice. */
 export const signedDigest = (fields: Fields): Buffer => Buffer.from(hashHex("sha256", signedString(fields)))
 
 /** The RSA signature of signMethod 01. */

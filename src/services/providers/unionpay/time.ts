@@ -10,6 +10,6 @@ export function readTime(text: string): Date | undefined {
   return writeTime(time) === text ? time : undefined
 }
 
-/** A time as UnionPay writes it. */
+/** A time in UnionPay's notation. */
 export const writeTime = (time: Date): string =>
   new Date(time.getTime() + GMT_PLUS_8_MS).toISOString().slice(0, 19).replace(/\D/g, "")

@@ -5,22 +5,22 @@ import { storableText } from "../kit/storable-text"
 import type { Fields } from "./fields"
 import { readTime } from "./time"
 
-/** UnionPay's own texts and the merchant's reserved field; NUL is what the database cannot hold. */
+/** UnionPay's own texts and the merchant's reserved field. The database cannot hold NUL. */
 const text = z
   .string()
   .max(2048)
   .refine((value) => !value.includes("\0"), "holds characters that cannot be stored")
   .optional()
 
-/** No ":", which parts an event's id. */
+/** It holds no ":", which separates the parts of an event's id. */
 const queryId = z
   .string()
   .regex(/^[\w-]{1,64}$/, "is no transaction id")
   .optional()
 
 /**
- * What is kept of a message. All else UnionPay sends identifies the payer or the card (`accNo`, `customerInfo` …) or belongs to the
- * signature; the raw bytes hold it until retention prunes them.
+ * The stored fields of a message. All else UnionPay sends identifies the payer or the card (`accNo`, `customerInfo` …) or belongs
+ * to the signature. The raw bytes hold it until retention prunes them.
  */
 const transaction = z.object({
   txnType: z.string().regex(/^\d{2}$/, "must be two digits"),
@@ -34,7 +34,7 @@ const transaction = z.object({
   txnTime: z.string().refine((value) => readTime(value) !== undefined, "must be yyyyMMddHHmmss"),
   /** UnionPay's id of this transaction. */
   queryId,
-  /** UnionPay's id of the transaction that this one refunds, completes or voids, or what the merchant called that one. */
+  /** UnionPay's id of the transaction that this one refunds, completes or voids, or the merchant's name for that one. */
   origQryId: queryId,
   origOrderId: storableText.max(64).optional(),
   origTxnTime: text,
@@ -65,7 +65,7 @@ const CHARSETS: ReadonlyMap<string, string> = new Map([
   ["GBK", "gbk"],
 ])
 
-/** Reads what a message says of its transaction. Throws MalformedPayloadError. */
+/** Reads a message's transaction. Throws MalformedPayloadError. */
 export const readTransaction = (fields: Fields): Transaction => requireShape(transaction, readTexts(fields), "the message")
 
 /** The parameters as text, in the encoding that the message declares. Throws MalformedPayloadError. */

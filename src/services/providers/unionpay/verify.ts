@@ -3,7 +3,9 @@ import { readForm } from "./fields"
 import type { UnionPayOptions } from "./options"
 import { requireSignature } from "./signature"
 
-/** Checks the form's `signature`, over the parameters' bytes. Throws SignatureVerificationError, MalformedPayloadError for no form. */
+/**
+ * Verifies the form's `signature`, over the parameters' bytes. Throws SignatureVerificationError, and MalformedPayloadError for no form.
+ */
 export async function verifyUnionPay(
   { rawBody }: WebhookRequest,
   { options, now }: ProviderContext<UnionPayOptions>,

@@ -12,9 +12,9 @@ const API = "https://api.mch.weixin.qq.com"
 type Context = ProviderContext<WechatpayOptions>
 
 /**
- * Reads what is at a path of WeChat Pay's API, in the merchant's name, and believes it once WeChat Pay's signature holds; undefined
- * when there is nothing by that number. Throws ProviderUnavailableError for every other answer. `number: "foreign"`: the number in the
- * path was formed by somebody else, so that it may not even have the form of one.
+ * Reads a path of WeChat Pay's API in the merchant's name, and believes the answer once WeChat Pay's signature holds. Undefined
+ * when there is nothing by that number. Throws ProviderUnavailableError for every other answer. `number: "foreign"`: somebody
+ * else formed the number in the path, so it may not even have the form of one.
  */
 export async function askWechatpay<T>(
   path: string,
@@ -31,21 +31,21 @@ export async function askWechatpay<T>(
       accept: "application/json",
       authorization: authorization(path, { ...options, merchant }, now()),
       "user-agent": "medusa-payment-notifications",
-      // With which of its keys WeChat Pay is to sign the answer, while a merchant changes over from certificates.
+      // The key with which WeChat Pay is to sign the answer, while a merchant changes over from certificates.
       ...(publicKeyId && { "wechatpay-serial": publicKeyId }),
     },
   })
   if (answer.status === 200) return believed(answer, schema, context)
   const code = codeOf(answer)
   if (answer.status === 404 && UNKNOWN.has(code)) return undefined
-  // Of a number in our own form it would be the merchant's numbers that are wrong, and nothing is known of the payment.
+  // For a number in our own form, PARAM_ERROR would be about the merchant's own numbers, and say nothing of the payment.
   if (number === "foreign" && answer.status === 400 && code === "PARAM_ERROR") return undefined
   throw new ProviderUnavailableError(
     `WeChat Pay answered ${answer.status} ${code}; check mchid, privateKey, merchantSerial and the merchant's permissions`,
   )
 }
 
-/** Refusals are not always signed. Nothing but that there is nothing is taken from them. */
+/** Refusals are not always signed. Only the absence of a payment is read from them. */
 const UNKNOWN: ReadonlySet<string> = new Set(["ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"])
 
 const refusal = z.object({ code: z.string().regex(/^[A-Z_]{1,64}$/) })
@@ -65,7 +65,7 @@ async function believed<T>({ body, headers }: ProviderAnswer, schema: z.ZodType<
     return requireShape(schema, readJson(body), "the answer")
   } catch (error) {
     if (!(error instanceof PaymentNotificationError)) throw error
-    // WeChat Pay's own probes are among these: it signs an answer badly on purpose, and answers well when it is asked again.
+    // WeChat Pay's own probes are among these: it signs an answer badly on purpose, and answers well on the next request.
     throw new ProviderUnavailableError(`WeChat Pay's answer is not to be believed: ${error.message}`)
   }
 }

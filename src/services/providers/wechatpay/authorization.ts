@@ -2,8 +2,8 @@ import { randomBytes, sign } from "node:crypto"
 import type { WechatpayOptions } from "./options"
 
 /**
- * The header that says who asks: the merchant's signature over method, path, time, a nonce and the body, each ended by a line end.
- * `path` is what WeChat Pay sees of the address, with its query.
+ * The header that identifies the merchant: its signature over method, path, time, a nonce and the body, each ended by a line end.
+ * `path` is the part of the address that WeChat Pay sees, with its query.
  */
 export function authorization(
   path: string,

@@ -1,7 +1,7 @@
 import type { WechatpayOptions } from "./options"
 import type { Refund, Transaction } from "./resource"
 
-/** What the event says of whose money it is, against what the account is configured for. */
+/** Compares the payee in the event with the account's configuration. */
 export function contradictionsOf(resource: Transaction | Refund, { mchid, subMchid, appids }: WechatpayOptions): string[] {
   const found: string[] = []
   const paid = resource.mchid || resource.sp_mchid

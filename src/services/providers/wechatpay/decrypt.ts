@@ -6,8 +6,8 @@ import type { EncryptedResource } from "./envelope"
 const TAG_BYTES = 16
 
 /**
- * The plaintext of a resource, by whichever APIv3 key it was encrypted with: during a change of the key, both are listed.
- * Throws MalformedPayloadError. A call that reaches this was really signed by WeChat Pay, so that the fault is most likely ours.
+ * The plaintext of a resource, by whichever APIv3 key it was encrypted with: during a change of the key, both are listed. Throws
+ * MalformedPayloadError. WeChat Pay really signed a call that reaches this, so the fault is most likely ours.
  */
 export function decryptResource(resource: EncryptedResource, apiV3Keys: readonly Buffer[]): Buffer {
   const sealed = decodeBase64(resource.ciphertext)
@@ -31,7 +31,7 @@ function open(sealed: Buffer, key: Buffer, { nonce, associated_data }: Encrypted
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
   const plaintext = decipher.update(sealed.subarray(0, -TAG_BYTES))
   try {
-    // Only this compares the tag: what `update` gives has been altered by nobody only once `final` has not thrown.
+    // Only this compares the tag. The result of `update` is proven unaltered only once `final` has not thrown.
     return Buffer.concat([plaintext, decipher.final()])
   } catch {
     return undefined

@@ -1,10 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import { storableText } from "../kit/storable-text"
 
-/** A cipher's nonce as WeChat Pay writes it, in plain characters; RFC 5116 knows AEAD_AES_256_GCM with twelve bytes only. */
+/** A cipher's nonce in WeChat Pay's notation, plain characters. RFC 5116 knows AEAD_AES_256_GCM with twelve bytes only. */
 const nonce = z.string().refine((text) => Buffer.byteLength(text) === 12, "must be 12 bytes")
 
-/** What is encrypted in an event. `associated_data` is authenticated beside it, and may be empty. */
+/** The encrypted part of an event. `associated_data` is authenticated beside it, and may be empty. */
 export const encryptedResource = z.object({
   algorithm: z.literal("AEAD_AES_256_GCM", "must be AEAD_AES_256_GCM, the only algorithm understood"),
   ciphertext: z.string(),
@@ -15,7 +15,7 @@ export const encryptedResource = z.object({
 
 export type EncryptedResource = z.output<typeof encryptedResource>
 
-/** A call's body, as far as it is the same for all events. */
+/** The fields of a call's body that all events share. */
 export const envelope = z.object({
   id: storableText,
   create_time: z.string(),
@@ -24,13 +24,13 @@ export const envelope = z.object({
   resource: encryptedResource,
 })
 
-/** What is stored of an event: the envelope's own fields, and in `resource` what was encrypted. */
+/** The stored form of an event: the envelope's own fields, and the decrypted content in `resource`. */
 export interface WechatpayEvent {
   readonly id: string
   readonly create_time: string
   readonly event_type: string
   readonly summary?: string
-  /** What WeChat Pay calls the kind of thing in `resource`: `transaction`, `refund`, `profitsharing`. */
+  /** WeChat Pay's name for the kind of thing in `resource`: `transaction`, `refund`, `profitsharing`. */
   readonly original_type?: string
   readonly resource: Readonly<Record<string, unknown>>
 }

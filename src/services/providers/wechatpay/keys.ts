@@ -8,7 +8,7 @@ export interface PlatformKey {
   readonly validity?: { readonly from: Date; readonly to: Date }
 }
 
-/** A certificate as `keys.ts` reads it, with whom it was issued to. */
+/** A certificate as `keys.ts` reads it, with the subject that it was issued to. */
 export interface PlatformCertificate extends PlatformKey {
   readonly subject: string
 }
@@ -20,7 +20,7 @@ export function readCertificate(pem: string): PlatformCertificate {
   const text = requireOne(pem, "CERTIFICATE", "a certificate")
   return unlessBroken("a certificate", () => {
     const { serialNumber, publicKey, subject, validFrom, validTo } = new X509Certificate(text)
-    // Libraries that print the serial as a number drop the zeros in front of it; which way WeChat Pay writes one is not documented.
+    // Libraries that print the serial as a number drop its leading zeros. WeChat Pay's own way is not documented.
     const serials = [...new Set([serialNumber, serialNumber.replace(/^0+/, "")])]
     return { serials, key: requireRsa(publicKey), validity: { from: dateOf(validFrom), to: dateOf(validTo) }, subject }
   })

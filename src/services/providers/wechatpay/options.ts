@@ -4,7 +4,7 @@ import { apiUrl } from "../kit/api-url"
 import { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "../kit/provider-options"
 import { readCertificate, readPrivateKey, readPublicKey, type PlatformCertificate, type PlatformKey } from "./keys"
 
-/** Turns what a reader refuses into an issue that leaves the value out: issues end up in logs. */
+/** Turns a reader's refusal into an issue that leaves the value out: issues end up in logs. */
 const readWith =
   <In, Out>(read: (value: In) => Out) =>
   (value: In, { issues }: { issues: z.core.$ZodRawIssue[] }): Out => {
@@ -43,35 +43,35 @@ const privateKey = z
 const merchantNumber = z.string().regex(/^\d{6,16}$/, "must be a merchant number: 6 to 16 digits, as text")
 
 const accountOptions = providerOptions({
-  /** The merchant number (商户号) whose APIv3 key this is; a service provider gives its own. Payments of another are held. */
+  /** The merchant number (商户号) whose APIv3 key this is; a service provider gives its own. Payments of another merchant are quarantined. */
   mchid: merchantNumber,
-  /** For service providers: the sub-merchant (`sub_mchid`) whose payments this account settles. */
+  /** For service providers: the sub-merchant (`sub_mchid`) whose payments this account processes. */
   subMchid: merchantNumber.optional(),
-  /** The appids whose payments this account settles; every appid when left out. */
+  /** The appids whose payments this account processes; every appid when left out. */
   appids: z
     .array(z.string().regex(/^wx[0-9a-z]{1,30}$/, 'must be an appid, which starts with "wx"'))
     .min(1, "give at least one appid, or leave the option out")
     .optional(),
   /** APIv3 keys (Account settings, API security), with which the events are encrypted. */
   apiV3Keys: listOfSecrets(apiV3Key),
-  /** WeChat Pay's public keys, with which it signs; new merchants have these only. */
+  /** WeChat Pay's public keys, with which it signs. New merchants have these only. */
   publicKeys: z.array(publicKey).default([]),
-  /** WeChat Pay's platform certificates in PEM form, for merchants that still have them; not the merchant's own certificate. */
+  /** WeChat Pay's platform certificates in PEM form, for merchants that still have them. Not the merchant's own certificate. */
   platformCertificates: z.array(certificate).default([]),
   /** Most seconds between WeChat Pay's signed timestamp and our clock, before or after. */
   toleranceSeconds,
-  /** The merchant's private key, the content of `apiclient_key.pem`: with it WeChat Pay is asked how a payment stands. */
+  /** The merchant's private key, the content of `apiclient_key.pem`. With it, WeChat Pay is asked for a payment's state. */
   privateKey: privateKey.optional(),
   /** The serial number of the merchant's certificate, `apiclient_cert.pem`; with `privateKey`. */
   merchantSerial: z
     .string()
     .regex(/^[0-9A-Fa-f]{16,64}$/, "must be the serial number of the merchant's certificate, in hex")
     .optional(),
-  /** Where WeChat Pay's API is, where it is not https://api.mch.weixin.qq.com. */
+  /** Address of WeChat Pay's API, if it is not https://api.mch.weixin.qq.com. */
   apiUrl: apiUrl.optional(),
 })
 
-/** Options as a store writes them, with the keys by serial. */
+/** A store's options, with the keys by serial. */
 export const wechatpayOptions = accountOptions.transform(
   ({ publicKeys, platformCertificates, privateKey, merchantSerial: serial, ...options }, { issues }): WechatpayOptions => {
     const refuse = (path: string, message: string): void => {
@@ -85,7 +85,8 @@ export const wechatpayOptions = accountOptions.transform(
     if (keys.size !== all.flatMap(({ serials }) => serials).length) {
       refuse("publicKeys", "publicKeys and platformCertificates hold one key twice; list each once")
     }
-    // Every newcomer has both files, and the merchant's own certificate would refuse every call only once money moves.
+    // Every newcomer has both files, and with the merchant's own certificate every call would be refused, which shows only once
+    // money moves.
     if (platformCertificates.some(({ subject }) => subject.split("\n").includes(`CN=${options.mchid}`))) {
       refuse("platformCertificates", "holds the merchant's own certificate (apiclient_cert.pem); list WeChat Pay's instead")
     }
@@ -96,7 +97,7 @@ export const wechatpayOptions = accountOptions.transform(
   },
 )
 
-/** Options as the provider uses them. */
+/** Options in the form that the adapter uses. */
 export interface WechatpayOptions {
   readonly mchid: string
   readonly subMchid?: string | undefined
@@ -104,8 +105,8 @@ export interface WechatpayOptions {
   readonly apiV3Keys: readonly Buffer[]
   readonly toleranceSeconds: number
   readonly apiUrl?: string | undefined
-  /** With what the merchant's own questions are signed; without it none are asked. */
+  /** The key that signs the merchant's own queries; without it none are sent. */
   readonly merchant?: { readonly privateKey: KeyObject; readonly serial: string }
-  /** What may sign, by the value of `Wechatpay-Serial`. */
+  /** The keys that may sign, by the value of `Wechatpay-Serial`. */
   readonly keys: ReadonlyMap<string, PlatformKey>
 }

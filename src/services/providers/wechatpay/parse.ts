@@ -11,8 +11,8 @@ import { readTime } from "./time"
 const jsonObject = z.custom<JsonObject>(isJsonObject, "must be a JSON object")
 
 /**
- * Decrypts and reads the one event of a request. Throws MalformedPayloadError for what is no event of WeChat Pay's, cannot be
- * decrypted, or is about a payment or a refund and does not carry it.
+ * Decrypts and reads the one event of a request. Throws MalformedPayloadError for a body that is no event of WeChat Pay's or
+ * cannot be decrypted, and for an event about a payment or a refund that does not carry it.
  */
 export function parseWechatpay(
   { rawBody }: WebhookRequest,

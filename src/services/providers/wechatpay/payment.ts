@@ -8,18 +8,18 @@ import { readReferences } from "./reference"
 import type { Transaction } from "./resource"
 import { readTime } from "./time"
 
-/** What `trade_state` says of a payment; the event's type is not asked, because it does not say it as exactly. */
+/** A payment's states by `trade_state`. The event's type is not read, because it is less exact. */
 const STATES: ReadonlyMap<string, PaymentState> = new Map([
   ["SUCCESS", "captured"],
   // Paid, and some or all of it is on its way back: see below.
   ["REFUND", "captured"],
   ["NOTPAY", "pending"],
   ["USERPAYING", "pending"],
-  // By the merchant or because its time ran out: WeChat Pay does not say which, so that it is not called expired.
+  // By the merchant or because its time ran out: WeChat Pay does not say which, so it is not called expired.
   ["CLOSED", "canceled"],
   ["REVOKED", "canceled"],
   ["PAYERROR", "failed"],
-  // What deductions under a contract say instead.
+  // Used instead by deductions under a contract.
   ["FAIL", "failed"],
 ])
 

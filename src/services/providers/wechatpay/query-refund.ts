@@ -6,7 +6,7 @@ import { askWechatpay } from "./ask"
 import type { WechatpayOptions } from "./options"
 import { readRefund } from "./refund"
 
-/** A refund as it is answered: `status` is what events call `refund_status`, and the merchant who asked is not repeated. */
+/** A refund in an answer: `status` is the `refund_status` of events, and the merchant who asked is not repeated. */
 const refund = z.object({
   refund_id: storableText,
   out_refund_no: storableText,
@@ -17,10 +17,10 @@ const refund = z.object({
   amount: z.object({ refund: z.int().min(0), currency: z.string().nullish() }),
 })
 
-/** What a merchant's number of a refund may hold. */
+/** Characters of a merchant's number of a refund. */
 const NUMBER = /^[0-9A-Za-z_|*@-]{1,64}$/
 
-/** Asks for each refund that can be named, by the merchant's number of it; one that is unknown, or another payment's, is left out. */
+/** Asks for each refund that can be named, by the merchant's number of it. A refund that is unknown, or another payment's, is left out. */
 export async function queryRefunds(
   references: readonly string[],
   payment: string,

@@ -8,15 +8,15 @@ import { readPayment } from "./payment"
 import { queryRefunds } from "./query-refund"
 import { transaction } from "./resource"
 
-/** What becomes part of an address: WeChat Pay's numbers are digits, the merchant's have at most 32 of these characters. */
+/** A number that becomes part of an address: WeChat Pay's numbers are digits, the merchant's have at most 32 of these characters. */
 const NUMBER = /^[0-9A-Za-z_-]{1,32}$/
 
 export const canQueryWechatpay = ({ merchant }: WechatpayOptions, reference?: PaymentReference): boolean =>
   merchant !== undefined && (!reference || numbersOf(reference).length > 0)
 
 /**
- * What WeChat Pay says of a payment now, and of those of its refunds that can be named: it lists none, and says of a payment that was
- * refunded only that it was, not how much of it.
+ * WeChat Pay's current report of a payment, and of those of its refunds that can be named. It lists no refunds, and says of a
+ * refunded payment only that it was refunded, not how much of it.
  */
 export async function queryWechatpay(
   reference: PaymentReference,
@@ -24,7 +24,7 @@ export async function queryWechatpay(
 ): Promise<readonly Fact[] | undefined> {
   const { options } = context
   for (const asked of numbersOf(reference)) {
-    // Medusa's payment provider may keep a number of its own as the payment's: that is none of WeChat Pay's.
+    // Medusa's payment provider may store a number of its own as the payment's: that is none of WeChat Pay's.
     const number = asked.field === "transaction_id" ? "foreign" : "own"
     const reported = await askWechatpay(addressOf(asked, options), transaction, context, number)
     if (!reported) continue
@@ -43,7 +43,7 @@ interface Asked {
   readonly number: string
 }
 
-/** WeChat Pay's own number, which only what was paid has; then the merchant's, with room for the short form of a session. */
+/** WeChat Pay's own number, which only a paid payment has. Then the merchant's, with room for the short form of a session. */
 function numbersOf({ providerPaymentId, sessionId }: PaymentReference): readonly Asked[] {
   const asked: readonly { readonly field: Asked["field"]; readonly number?: string }[] = [
     { field: "transaction_id", number: providerPaymentId },

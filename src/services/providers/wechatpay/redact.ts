@@ -1,4 +1,4 @@
-/** Where WeChat Pay tells of the payer, beyond the names that are masked everywhere. */
+/** WeChat Pay's fields about the payer, beyond the names that are masked everywhere. */
 export const wechatpayRedact = [
   "resource.payer",
   "resource.combine_payer_info",

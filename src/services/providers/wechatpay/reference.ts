@@ -1,8 +1,8 @@
 import { readReference } from "../kit/session-reference"
 
 /**
- * The payment session by `attach`, which only payments carry, else by `out_trade_no`, which refunds carry as well. An `attach` that
- * is no session is the merchant's own text and says nothing.
+ * The payment session by `attach`, which only payments carry, else by `out_trade_no`, which refunds carry as well. An `attach`
+ * that is no session is the merchant's own text and is not read.
  */
 export function readReferences(
   outTradeNo: string,

@@ -7,15 +7,15 @@ import { readReferences } from "./reference"
 import type { Refund } from "./resource"
 import { readTime } from "./time"
 
-/** What `refund_status` says. PROCESSING is not among them: it is told in answers, and no event is sent for it. */
+/** Values of `refund_status`. PROCESSING is not among them: it occurs in answers, and no event is sent for it. */
 const STATES: ReadonlyMap<string, RefundState> = new Map([
   ["SUCCESS", "succeeded"],
-  // The payer's bank would not take it: the money is still the merchant's, who has to send it another way.
+  // The payer's bank would not take it: the merchant still has the money and has to send it another way.
   ["ABNORMAL", "failed"],
   ["CLOSED", "failed"],
 ])
 
-/** Reads a refund as one fact. It names its payment, and how much this one refund is; the sum of all refunds is not told. */
+/** Reads a refund as one fact. It names its payment and the amount of this one refund; the sum of all refunds is not reported. */
 export function readRefund(event: Refund, occurredAt: Date | undefined, options: WechatpayOptions): Reading {
   const { refund_status, refund_id, out_refund_no, transaction_id, out_trade_no, amount: reported, success_time } = event
   const state = STATES.get(refund_status)

@@ -1,11 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { storableText } from "../kit/storable-text"
 
-/** WeChat Pay writes some fields that it has nothing for as "". */
+/** WeChat Pay writes some of its empty fields as "". */
 const optionalText = z.union([storableText, z.literal("")]).nullish()
 const fen = z.int().min(0)
 
-/** Who is paid: a merchant of its own (`mchid`), or a service provider's (`sp_mchid`) sub-merchant (`sub_mchid`). */
+/** The payee: a merchant of its own (`mchid`), or a service provider's (`sp_mchid`) sub-merchant (`sub_mchid`). */
 const merchant = {
   mchid: optionalText,
   sp_mchid: optionalText,
@@ -54,7 +54,7 @@ export const refund = z
 
 export type Refund = z.output<typeof refund>
 
-/** `COMPLAINT.CREATE`. Which payment it is about has to be asked for with the id. */
+/** `COMPLAINT.CREATE`. The payment that it is about has to be asked for with the id. */
 export const complaint = z.object({ complaint_id: storableText, action_type: optionalText })
 
 export type Complaint = z.output<typeof complaint>

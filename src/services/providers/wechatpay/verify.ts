@@ -6,21 +6,21 @@ import { requireFresh } from "../../signature/timestamp"
 import type { ProviderContext, WebhookRequest } from "../provider"
 import type { WechatpayOptions } from "./options"
 
-/** The one way to sign that is understood; SM2 signatures have names of their own. Never sent, it is meant all the same. */
+/** The only signature scheme that is understood; SM2 signatures have names of their own. A missing header means the same scheme. */
 const SIGNATURE_TYPE = "WECHATPAY2-SHA256-RSA2048"
 
 /** WeChat Pay sends calls with such signatures on purpose, to see that they are refused. */
 const PROBE = "WECHATPAY/SIGNTEST/"
 
-/** Longer than any nonce, and without the line ends that part what is signed. */
+/** Longer than any nonce, and without the line ends that separate the signed parts. */
 const NONCE = /^[!-~]{1,128}$/
 
 /**
- * Checks `Wechatpay-Signature`: SHA-256 with RSA over `timestamp\nnonce\nrawBody\n`, by the key that `Wechatpay-Serial` names among
- * those of the options. Throws SignatureVerificationError.
+ * Verifies `Wechatpay-Signature`: SHA-256 with RSA over `timestamp\nnonce\nrawBody\n`, by the key that `Wechatpay-Serial` names
+ * among those of the options. Throws SignatureVerificationError.
  *
- * Nothing is decrypted here: the signature covers the bytes as they are, and that they come from WeChat Pay is settled by it alone.
- * What cannot be decrypted after that is no forgery but a wrong key of ours, which `parse` says in words that lead to it.
+ * Nothing is decrypted here: the signature covers the encrypted bytes, and it alone proves that WeChat Pay sent them. If they
+ * cannot be decrypted after that, they are no forgery, but our key is wrong. `parse` says so in words that lead to it.
  */
 export async function verifyWechatpay(
   { headers, rawBody }: WebhookRequest,

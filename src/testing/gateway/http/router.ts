@@ -8,7 +8,7 @@ export interface Call {
   readonly rawBody: Buffer
 }
 
-/** What is answered: JSON, or with a `contentType` the text itself. */
+/** The answer: JSON, or with a `contentType` the text itself. */
 export interface Reply {
   readonly status: number
   readonly body: unknown
@@ -18,7 +18,7 @@ export interface Reply {
 
 export type Handler = (call: Call) => Reply | Promise<Reply>
 
-/** `POST /payments/:id/capture` and what answers it. */
+/** `POST /payments/:id/capture` and its handler. */
 export type Routes = Readonly<Record<string, Handler>>
 
 export const ok = (body: unknown): Reply => ({ status: 200, body })

@@ -22,7 +22,7 @@ export function createJsonServer(routes: Routes): http.Server {
   })
 }
 
-/** Bodies that a provider's API is sent beside JSON; their route reads the bytes. */
+/** Bodies other than JSON that a provider's API receives. Their route reads the bytes. */
 const NOT_JSON = /^(application\/x-www-form-urlencoded|(application|text)\/xml)/
 
 async function readBody(request: http.IncomingMessage): Promise<Pick<Call, "body" | "rawBody">> {

@@ -3,7 +3,7 @@ import { dialects } from "../../dialects"
 import { GatewayError } from "../error"
 import type { GatewayAccount, GatewayAttempt } from "../types"
 
-/** One HTTP try. Signed afresh each time, as providers do: the body stays the same, a signature's timestamp is now. */
+/** One HTTP try. Signed afresh each time, as at real providers: the body stays the same, a signature's timestamp is now. */
 export async function attempt(account: GatewayAccount, event: TestEvent, timeoutMs: number): Promise<GatewayAttempt> {
   const dialect = dialects[account.dialect as keyof typeof dialects]
   if (!dialect) throw new GatewayError(422, "unknown_dialect", `There is no dialect ${account.dialect}`)

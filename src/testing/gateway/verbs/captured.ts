@@ -2,12 +2,12 @@ import { GatewayError } from "../error"
 import { changed, type GatewayPayment } from "../truth"
 import type { CaptureRequest } from "../types"
 
-/** States in which a capture of a part leaves the rest to be captured. */
+/** States in which a partial capture leaves the remainder to be captured. */
 const OPEN: ReadonlySet<string> = new Set(["pending", "requires_action", "authorized"])
 
 /**
- * The payment with one more capture: of `capture_amount`, or of all that is left. Where nothing is left and nothing is asked for, the
- * last capture stands for itself once more.
+ * The payment with one more capture: of `capture_amount`, or of all that is left. Where nothing is left and nothing is asked for,
+ * the last capture is reported once more.
  */
 export function captured(
   payment: GatewayPayment,

@@ -8,7 +8,7 @@ import { paymentNews } from "./news"
 import { occurredAt } from "./occurred-at"
 import { report } from "./report"
 
-/** The payment's next state, by control verb. `pay` is the buyer's click: what it leads to depends on the capture mode. */
+/** The payment's next state, by control verb. `pay` is the buyer's click: its result depends on the capture mode. */
 export const CHANGES = {
   pay: (payment) => (payment.capture_mode === "automatic" ? "captured" : "authorized"),
   authorize: () => "authorized",
@@ -23,8 +23,8 @@ export const CHANGES = {
 export type Change = keyof typeof CHANGES
 
 /**
- * `POST /payments/:id/<change>`: what buyer and bank do. Any state may follow any other here, because a test of the
- * store's defences needs a provider that contradicts itself.
+ * `POST /payments/:id/<change>`: the actions of buyer and bank. Any state may follow any other here, because a test of the
+ * store's defenses needs a provider that contradicts itself.
  */
 export const change =
   (state: GatewayState, verb: Change) =>

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import { accountOf, type GatewayState, type PlannedDelivery } from "../state"
 import { attempt } from "./attempt"
 
-/** Delivers one copy, trying again after each pause until a 2xx. Never rejects: what happened is in the list of attempts. */
+/** Delivers one copy and retries after each pause until a 2xx. Never rejects: the list of attempts holds the result. */
 export function deliver(state: GatewayState, delivery: PlannedDelivery): Promise<void> {
   const work = run(state, delivery)
     .catch((error: unknown) => giveUp(delivery, error))
@@ -15,7 +15,7 @@ async function run(state: GatewayState, { view, event, delayMs, retryDelaysMs }:
   view.state = "scheduled"
   for (const wait of [delayMs, ...retryDelaysMs]) {
     if (wait) await pause(wait, undefined, { signal: state.closing.signal })
-    // Looked up for every attempt: a store that restarted on another port keeps its account.
+    // Looked up for every attempt, so that a store that restarted on another port still gets its deliveries.
     const [, account] = accountOf(state, view.account)
     const result = await attempt(account, event, state.timeoutMs)
     view.attempts.push(result)

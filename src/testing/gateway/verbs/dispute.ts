@@ -38,7 +38,7 @@ export const dispute =
     return report(state, { payment, news: disputeNews(opened, request.reported_amount), at }, request, { dispute: opened })
   }
 
-/** `POST /payments/:id/disputes/:disputeId/<change>`: what comes of a dispute. Any state may follow any other, as with payments. */
+/** `POST /payments/:id/disputes/:disputeId/<change>`: the course of a dispute. Any state may follow any other, as with payments. */
 export const updateDispute =
   (state: GatewayState, verb: DisputeChange) =>
   async (call: Call): Promise<Reply> => {

@@ -25,10 +25,10 @@ export const setFaults =
     return showFaults(state)()
   }
 
-/** `GET /faults`: the faults, and how much was answered and refused since they were set. */
+/** `GET /faults`: the faults, and the numbers of answered and refused requests since they were set. */
 export const showFaults = (state: GatewayState) => (): Reply => ok({ faults: state.faults, traffic: state.traffic })
 
-/** The handler, refused as often as the faults of its place say. */
+/** The handler, refused as often as the faults of its place require. */
 export const faulty =
   (state: GatewayState, place: FaultPlace, handler: Handler): Handler =>
   (call) => {
@@ -48,5 +48,5 @@ function isRefused({ faults }: GatewayState, place: FaultPlace): boolean {
   return (faults.every ? faults.seen % faults.every === 0 : false) || dice(faults.seen) < (faults.share ?? 0)
 }
 
-/** The same numbers between 0 and 1 in every run, in no order that a caller's own rhythm could fall in with. */
+/** The same numbers between 0 and 1 in every run, in an order that no caller's rhythm could coincide with. */
 const dice = (throws: number): number => createHash("sha256").update(String(throws)).digest().readUInt32BE() / 2 ** 32

@@ -12,12 +12,12 @@ export const showPayment =
 
 const byUpdate = (a: GatewayPayment, b: GatewayPayment): number => (cursorOf(a) < cursorOf(b) ? -1 : 1)
 
-/** A payment's place in the list. */
+/** A payment's position in the list. */
 const cursorOf = ({ updated_at, id }: GatewayPayment): string => `${updated_at}~${id}`
 
 /**
- * `GET /payments`: by `session_id`, and changed since `updated_since` (ISO 8601, itself included), where given; what changed longest
- * ago comes first. With `limit`, `next_cursor` is given where there are more, to be sent as `cursor`.
+ * `GET /payments`: by `session_id`, and changed since `updated_since` (ISO 8601, inclusive), where given. The payment that
+ * changed longest ago comes first. With `limit`, `next_cursor` is given where there are more, to be sent as `cursor`.
  */
 export const listPayments =
   (state: GatewayState) =>

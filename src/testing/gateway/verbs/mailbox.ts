@@ -5,8 +5,8 @@ import { newId, type GatewayState } from "../state"
 import type { MailboxFaults, MailboxMessage } from "../types"
 
 /**
- * `POST /mailbox`: takes a message. Equal idempotency keys are both kept: the mailbox is the judge of whether a message was
- * sent once, so it must not tidy up.
+ * `POST /mailbox`: takes a message. Equal idempotency keys are both stored: the mailbox judges whether a message was sent once,
+ * so it must not tidy up.
  */
 export const receiveMessage =
   (state: GatewayState) =>
@@ -20,7 +20,7 @@ export const receiveMessage =
     return ok(message)
   }
 
-/** `GET /mailbox?to=`: what arrived, oldest first. */
+/** `GET /mailbox?to=`: the messages that arrived, oldest first. */
 export const listMessages =
   (state: GatewayState) =>
   ({ query }: Call): Reply => {

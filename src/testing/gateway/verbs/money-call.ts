@@ -16,13 +16,13 @@ interface Asked extends Pick<WebhooksOnCalls, "refund_status"> {
   readonly at: Date
 }
 
-/** The payment after a call, and what a provider reports of it; nothing when it was so before. */
+/** The payment after a call, and a provider's report of the change; none when nothing changed. */
 type Outcome = readonly [payment: GatewayPayment, news?: News]
 
 const REFUSED = (verb: MoneyVerb, { id, status }: GatewayPayment) =>
   new GatewayError(409, "payment_unexpected_state", `Payment ${id} is ${status}: ${verb} is not possible`)
 
-/** What each call does to the truth. Done already is fine; impossible is refused, as a provider would. */
+/** The effect of each call on the truth. A call that is done already succeeds. An impossible one is refused, as a provider would. */
 const OUTCOMES: Record<MoneyVerb, (payment: GatewayPayment, asked: Asked) => Outcome> = {
   update(payment, { body: { amount, currency }, at }) {
     if (!["pending", "requires_action", "failed"].includes(payment.status)) throw REFUSED("update", payment)
@@ -57,8 +57,8 @@ const OUTCOMES: Record<MoneyVerb, (payment: GatewayPayment, asked: Asked) => Out
 }
 
 /**
- * `POST /payments/:id/calls/:verb`: what the merchant's server (Medusa's payment provider) asks for. It delivers no webhook, unless
- * webhooks on calls are switched on.
+ * `POST /payments/:id/calls/:verb`: a request of the merchant's server (Medusa's payment provider). It delivers no webhook,
+ * unless webhooks on calls are switched on.
  */
 export const moneyCall =
   (state: GatewayState, verb: MoneyVerb) =>
@@ -70,7 +70,7 @@ export const moneyCall =
       const at = new Date()
       const asked = { body: call.body, refund_status: webhooks?.refund_status, at }
       const [payment, news] = OUTCOMES[verb](paymentOf(state, id), asked)
-      // Its answer must not wait for a webhook that the caller may keep waiting until it has the answer.
+      // Its answer must not wait for a webhook: the caller may hold the webhook until it has the answer.
       if (webhooks && news) await report(state, { payment, news, at }, { delivery: { ...webhooks.delivery, wait: false } })
       else state.payments.set(id, payment)
       return ok(payment)

@@ -2,7 +2,7 @@ import type { TestDisputeEvent, TestPaymentEvent, TestRefundEvent } from "../../
 import { GatewayError } from "../error"
 import type { GatewayDispute, GatewayPayment, GatewayRefund } from "../truth"
 
-/** What a change leaves for its webhook to say; the rest of the event follows from the payment and the request. */
+/** The content of a change's webhook. The rest of the event follows from the payment and the request. */
 export type News = Omit<TestPaymentEvent, Common> | Omit<TestRefundEvent, Common> | Omit<TestDisputeEvent, Common>
 
 type Common = "id" | "sessionId" | "paymentId" | "currency" | "mode" | "occurredAt"
@@ -15,7 +15,7 @@ export function amountOf(value: unknown): number {
   throw new GatewayError(422, "bad_amount", "amounts must be integer minor units")
 }
 
-/** What is told of a refund, by a payment that has it already. A lie about the amount shows in the sum, too. */
+/** The report of a refund, by a payment that has it already. A lie about the amount shows in the sum, too. */
 export function refundNews(payment: GatewayPayment, refund: GatewayRefund, reported?: number): News {
   const underWay = refund.status === "pending" ? refund.amount : 0
   const lie = lieIn(reported, refund.amount)
@@ -40,7 +40,7 @@ export const disputeNews = (dispute: GatewayDispute, reported?: number): News =>
   ...(dispute.evidence_due_by && { evidenceDueBy: new Date(dispute.evidence_due_by) }),
 })
 
-/** What is told of the payment itself; of a capture, the latest one. */
+/** The report of the payment itself; of a capture, the latest one. */
 export function paymentNews(payment: GatewayPayment, reported: TestPaymentEvent["state"], theirs?: number): News {
   const latest = reported === "captured" ? payment.captures.at(-1) : undefined
   const truth = latest?.amount ?? payment.amount

@@ -12,8 +12,8 @@ interface MoneyCall {
 }
 
 /**
- * Runs a merchant's call and lists it. A call that carries a known `Idempotency-Key` for the same verb and payment is
- * answered with the first answer; one still under way is waited for, so that two at once move money once.
+ * Runs a merchant's call and lists it. A call with a known `Idempotency-Key` for the same verb and payment gets the first answer.
+ * It waits for a first call that is still under way, so that two at once move money once.
  */
 export async function once(
   state: GatewayState,

@@ -6,13 +6,13 @@ import { deliver } from "./deliver"
 import type { Happening } from "./happening"
 
 interface Planned {
-  /** Starts what is not held; gives the ids of all copies. */
+  /** Starts the copies that are not held; gives the ids of all copies. */
   start(): string[]
   /** Resolves when every started copy is delivered or given up. */
   done(): Promise<void>
 }
 
-/** Decides what is delivered for one change: the event, in whose dialect, how many copies, and whether they wait. */
+/** Plans the delivery of one change: the event, its dialect, the number of copies, and whether they wait. */
 export function plan(
   state: GatewayState,
   { payment, news, at }: Happening,

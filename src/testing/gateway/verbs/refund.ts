@@ -7,7 +7,7 @@ import { amountOf, refundNews } from "./news"
 import { occurredAt } from "./occurred-at"
 import { report } from "./report"
 
-/** A new refund, of `amount` or of all that is left. Refuses more than is left, which a provider's books never hold. */
+/** A new refund, of `amount` or of all that is left. It refuses more than is left, which no provider records. */
 export function newRefund(
   payment: GatewayPayment,
   { amount, status = "succeeded", ...more }: Pick<GatewayRefund, "id" | "reference"> & Pick<RefundRequest, "amount" | "status">,
@@ -21,7 +21,7 @@ export function newRefund(
   return { status, amount: wanted, at: at.toISOString(), ...more }
 }
 
-/** `POST /payments/:id/refund`: a refund made outside of Medusa, in the provider's dashboard. A known `refund_id` is told again. */
+/** `POST /payments/:id/refund`: a refund made outside of Medusa, in the provider's dashboard. A known `refund_id` is reported again. */
 export const refund =
   (state: GatewayState) =>
   async (call: Call): Promise<Reply> => {
@@ -36,13 +36,13 @@ export const refund =
     return report(state, { payment, news, at }, request, { refund: made })
   }
 
-/** A refund that is only reported may be of more than there is. */
+/** A refund that is only reported may exceed the refundable amount. */
 function madeOf(payment: GatewayPayment, { id, amount, status, report_only }: RefundRequest & { id: string }, at: Date) {
   if (!report_only || amount === undefined) return newRefund(payment, { id, amount, status }, at)
   return { id, amount: amountOf(amount), status: status ?? ("succeeded" as const), at: at.toISOString() }
 }
 
-/** `POST /payments/:id/refunds/:refundId/succeed` and `…/fail`: what comes of a refund, whoever asked for it. */
+/** `POST /payments/:id/refunds/:refundId/succeed` and `…/fail`: the outcome of a refund, whoever asked for it. */
 export const updateRefund =
   (state: GatewayState, status: "succeeded" | "failed") =>
   async (call: Call): Promise<Reply> => {

@@ -4,7 +4,9 @@ import type { ChangeRequest } from "../types"
 import type { Happening } from "./happening"
 import { plan } from "./plan"
 
-/** Lets it happen: the truth changes, unless the request only wants it reported, and the webhook goes out as the request plans it. */
+/**
+ * Makes the change happen: the truth changes, unless the request only wants it reported, and the webhook goes out as the request plans it.
+ */
 export async function report(
   state: GatewayState,
   { payment, news, at }: Happening,

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http"
 
 const sha256 = (data: string | Buffer): string => createHash("sha256").update(data).digest("hex")
 
-/** RFC 3986: letters, digits and `-_.~` stand for themselves. */
+/** RFC 3986: letters, digits and `-_.~` stay as they are. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
@@ -16,7 +16,7 @@ export interface SignedRequest {
   readonly body: Buffer
 }
 
-/** The signature of a request as Alibaba Cloud's documentation of ACS3-HMAC-SHA256 describes it, written from that alone. */
+/** The signature of a request by Alibaba Cloud's documentation of ACS3-HMAC-SHA256, written from that alone. */
 export function signAcs3({ method, path, query, headers, signedHeaders, body }: SignedRequest, secret: string): string {
   const names = [...query.keys()].sort()
   const canonical = [
@@ -35,7 +35,7 @@ export function signAcs3({ method, path, query, headers, signedHeaders, body }: 
 
 const AUTHORIZATION = /^ACS3-HMAC-SHA256 Credential=([^,]+),SignedHeaders=([^,]+),Signature=([0-9a-f]{64})$/
 
-/** Why a request is not to be trusted, as Alibaba Cloud's gateway says it; undefined where it is. */
+/** The reason why a request is not to be trusted, in the words of Alibaba Cloud's gateway. Undefined where it is. */
 export function distrust(
   request: Omit<SignedRequest, "signedHeaders">,
   keys: Readonly<Record<string, string>>,

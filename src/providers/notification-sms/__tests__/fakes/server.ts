@@ -19,7 +19,7 @@ export interface Answer {
 /** `silent`: takes the request and never answers. `trickle`: begins an answer and never ends it. `cut`: hangs up. */
 export type Trouble = "silent" | "trickle" | "cut"
 
-/** An HTTP server on this machine. What `next` holds is answered first, in order, without asking `answer`. */
+/** An HTTP server on this machine. The answers in `next` come first, in order, without a call of `answer`. */
 export async function startFake(answer: (request: Received) => Answer) {
   const received: Received[] = []
   const next: Array<Answer | Trouble> = []

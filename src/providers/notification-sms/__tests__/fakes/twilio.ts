@@ -19,7 +19,7 @@ const refuse = (status: number, code: number, message: string): Answer => ({
   json: { status, code, message, more_info: `https://www.twilio.com/docs/errors/${code}` },
 })
 
-/** Twilio's Messages resource: `logins` are the user names and passwords that it lets in. */
+/** Twilio's Messages resource. `logins` are the accepted user names and passwords. */
 export async function fakeTwilio(logins: Readonly<Record<string, string>>) {
   const messages: Message[] = []
   const unsubscribed = new Set<string>()

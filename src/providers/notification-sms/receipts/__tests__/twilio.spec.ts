@@ -19,7 +19,7 @@ const FORM = {
 
 const body = (form: object) => Buffer.from(new URLSearchParams(form as Record<string, string>).toString())
 
-/** A callback as Twilio makes it, signed by its own SDK. */
+/** A callback in Twilio's form, signed by its own SDK. */
 const callback = (more: object = {}, url = URL, token = TOKEN) => {
   const form = { ...FORM, ...more }
   return { url, body: body(form), signature: getExpectedTwilioSignature(token, url, form) }

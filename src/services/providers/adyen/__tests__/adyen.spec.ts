@@ -30,7 +30,7 @@ const capture: Item = {
   eventDate: "2025-06-01T13:00:00+02:00",
   success: "true",
 }
-/** Signed by hand, field by field, so that a mistake in the provider's own list shows. */
+/** Signed by hand, field by field, so that a mistake in the adapter's own list shows. */
 const signed = (item: Item, key: Buffer | string = Buffer.from(KEY, "hex")): Item => {
   const amount = item.amount as { value?: number; currency?: string } | undefined
   const fields = [

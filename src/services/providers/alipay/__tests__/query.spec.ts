@@ -19,7 +19,7 @@ const optionsWith = (more: object = {}): AlipayOptions =>
     ...more,
   })
 
-/** An answer as Alipay writes and signs it. */
+/** An answer in Alipay's form, with its signature. */
 function answer(
   method: string,
   member: unknown,
@@ -38,7 +38,7 @@ interface Asked {
 
 type Reply = (asked: Asked) => string | Response
 
-/** Alipay's gateway, which notes what it was asked. */
+/** Alipay's gateway, which collects the requests it received. */
 function gateway(reply: Reply) {
   const asked: Asked[] = []
   const fetch: typeof globalThis.fetch = async (input, init) => {

@@ -18,7 +18,7 @@ v7f3WBCLZpvlznbzNzNllu6l37vkvucg15XE7A==
 const hex = (bytes: Buffer) =>
   bytes.toString("latin1").replace(/[^A-Za-z0-9_.-]/g, (byte) => `%${Buffer.from(byte, "latin1").toString("hex")}`)
 
-/** The form that Alipay sends for these fields; \`encode\` as their \`charset\` says. */
+/** The form that Alipay sends for these fields. `encode` encodes them in their `charset`. */
 export function formOf(fields: Readonly<Record<string, string>>, encode = (text: string) => Buffer.from(text)): Buffer {
   const withType: Record<string, string> = { ...fields, sign_type: "RSA2" }
   const names = Object.keys("msg_method" in fields ? withType : fields).sort()

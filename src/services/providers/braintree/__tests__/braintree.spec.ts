@@ -27,7 +27,7 @@ const requestOf = (body: Buffer | string, more: Partial<WebhookRequest> = {}): W
   ...more,
 })
 
-/** What Braintree signs, worked out here once more and not by the provider's own code. */
+/** Braintree's signed form, computed here once more and not by the adapter's own code. */
 function sentXml(xml: string | Buffer, { publicKey, privateKey } = current): WebhookRequest {
   const payload = `${Buffer.from(xml).toString("base64")}\n`
   const hex = createHmac("sha1", createHash("sha1").update(privateKey).digest()).update(payload).digest("hex")

@@ -8,7 +8,7 @@ export {
   PAYPAL_TEST_ROOT as ROOT,
 } from "../../../../testing/keys/paypal"
 
-/** Not to be trusted, or only where they belong. Most certify the same key, so that nothing but the certificate is wrong. */
+/** Not to be trusted, or only in their own environment. Most certify the same key, so that only the certificate is wrong. */
 export const CERTIFICATES = {
   /** The live environment's name. */
   live: `-----BEGIN CERTIFICATE-----

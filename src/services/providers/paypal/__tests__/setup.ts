@@ -19,7 +19,7 @@ export function contextOf(
 
 export const CERTIFICATE_URL = "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-example"
 
-/** Its CRC32 is above 2^31, where the ways to write one part. */
+/** Its CRC32 is above 2^31, where signed and unsigned notation differ. */
 export const BODY = Buffer.from('{"id":"WH-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource":{"id":"CAPTURE3"}}')
 
 export function requestOf(headers: Record<string, string | undefined> = {}, at = NOW, rawBody = BODY): WebhookRequest {
@@ -60,6 +60,6 @@ export function web(answers: Record<string, Answer | (() => Answer)> = {}) {
 
 export const intermediateDer = new Uint8Array(new X509Certificate(INTERMEDIATE).raw)
 
-/** PayPal as it should be. */
+/** PayPal with valid answers. */
 export const goodWeb = (own: Record<string, Answer | (() => Answer)> = {}) =>
   web({ [CERTIFICATE_URL]: CERTIFICATE, [AIA]: intermediateDer, ...own })

@@ -17,7 +17,7 @@ describe("what is signed", () => {
   }
 
   it("is the CRC32 as an unsigned decimal", async () => {
-    // Above 2^31, where the ways to write it part.
+    // Above 2^31, where signed and unsigned notation differ.
     expect(crc32(BODY)).toBeGreaterThan(2 ** 31)
     await expect(paypal.verify(signedOver(String(crc32(BODY))), contextOf({}, pinned))).resolves.toBeUndefined()
   })

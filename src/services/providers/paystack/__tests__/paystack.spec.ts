@@ -256,7 +256,7 @@ describe("a dispute", () => {
     ["resolve", "resolved", "merchant-accepted", "lost"],
     ["resolve", "resolved", "auto-accepted", "lost"],
     ["resolve", "resolved", "declined", "won"],
-    // The merchant has declined, the bank has not spoken.
+    // The merchant has declined, and the bank has not answered.
     ["resolve", "awaiting-bank-feedback", "declined", "under_review"],
   ])("of charge.dispute.%s, %s, %s is %s", (name, status, resolution, state) =>
     expect(factOf(`charge.dispute.${name}`, { ...dispute, status, resolution })).toMatchObject({
@@ -295,7 +295,7 @@ describe("an event", () => {
     expect(idOf("charge.success", charge)).toBe(idOf("charge.success", { ...charge }))
     const ids = [
       idOf("refund.pending", { ...refund, status: "pending", refund_reference: null, amount: "10000" }),
-      // The second of two partial refunds, with no reference yet to tell it by.
+      // The second of two partial refunds, with no reference yet to distinguish it.
       idOf("refund.pending", { ...refund, status: "pending", refund_reference: null, amount: "5000" }),
       idOf("refund.processing", { ...refund, status: "processing", refund_reference: null }),
       idOf("refund.processed", refund),

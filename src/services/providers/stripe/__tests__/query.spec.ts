@@ -7,7 +7,7 @@ const SESSION = "payses_01JWPAYSES0000000000000001"
 const HOST = "https://api.stripe.com"
 const INTENT = `${HOST}/v1/payment_intents/pi_1?expand[]=latest_charge.refunds`
 
-/** Stripe's API: answers by address, 404 for all others, and notes what it was asked. */
+/** Stripe's API: answers by address, 404 for all others, and collects the addresses it was asked. */
 function api(answers: Readonly<Record<string, unknown>>) {
   const asked: string[] = []
   const fetch: typeof globalThis.fetch = async (input) => {
@@ -64,7 +64,7 @@ const refund = (id: string, amount: number, created: number, more: object = {}) 
   charge: "ch_1",
   ...more,
 })
-/** What an event's charge has besides; it comes without a list of refunds. */
+/** The other fields of an event's charge, which comes without a list of refunds. */
 const money = { currency: "eur", payment_intent: "pi_1", refunds: undefined }
 const about = { providerPaymentId: "pi_1", sessionId: SESSION, mode: "live" }
 const eur = (minor: bigint) => ({ minor, currency: "EUR" })

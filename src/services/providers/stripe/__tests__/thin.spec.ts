@@ -41,7 +41,7 @@ interface Asked {
   readonly headers: Record<string, string>
 }
 
-/** Stripe's API: answers in turn, and notes what it was asked. */
+/** Stripe's API: answers in turn, and collects the requests it received. */
 function api(...answers: readonly (Response | object)[]) {
   const asked: Asked[] = []
   const fetch: typeof globalThis.fetch = async (input, init) => {

@@ -1,9 +1,9 @@
 /**
- * Published test certificates for this provider's own tests, made once by OpenSSL. Unless its comment says
- * otherwise, a certificate names UnionPay, is valid from 2025 to 2054 and is for GENUINE.privateKey.
+ * Published test certificates for this adapter's own tests, made once by OpenSSL. Unless its comment says otherwise, a
+ * certificate names UnionPay, is valid from 2025 to 2054 and is for GENUINE.privateKey.
  */
 
-/** A chain such as UnionPay signs with, root first, and the key of its end. */
+/** A chain like UnionPay's own, root first, and the key of its end. */
 export const GENUINE = {
   root: `-----BEGIN CERTIFICATE-----
 MIIDRDCCAiygAwIBAgIUCASQd1VfU2I4ZMj/uW8btqF9YzQwDQYJKoZIhvcNAQEL

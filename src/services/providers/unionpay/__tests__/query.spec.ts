@@ -38,7 +38,7 @@ interface Asked {
   body?: string
 }
 
-/** UnionPay's side of a query: says a message as it says answers, not percent-encoded. */
+/** UnionPay's side of a query: returns a message in the form of an answer, not percent-encoded. */
 const saying =
   (answer: ReadonlyMap<string, Buffer>, asked: Asked = {}): typeof fetch =>
   async (url, init) => {

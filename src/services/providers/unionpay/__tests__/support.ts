@@ -40,7 +40,7 @@ const hex = (algorithm: string, ...parts: readonly (string | Buffer)[]): string 
     .digest("hex")
 const toBytes = (value: string | Buffer): Buffer => Buffer.from(value)
 
-/** The sorted k=v, written down once more: what the provider computes is not asked here. */
+/** The sorted k=v, written down once more, independent of the adapter's own code. */
 export const plain = (message: ReadonlyMap<string, Buffer>): Buffer =>
   Buffer.concat(
     [...message.entries()]
@@ -54,7 +54,7 @@ export const digest = (message: ReadonlyMap<string, Buffer>): string => hex("sha
 export const keyed = (message: ReadonlyMap<string, Buffer>, key: string, algorithm = "sha256"): string =>
   hex(algorithm, plain(message), "&", hex(algorithm, key))
 
-/** A message as UnionPay signs it; `signature` makes another signature of what is signed. */
+/** A message with UnionPay's signature. `signature` signs the same bytes in another way. */
 export function message(
   parameters: Parameters,
   certificate: string = GENUINE.certificate,
@@ -97,6 +97,6 @@ export const contextWith = (options: unknown = pinned, fetching: typeof fetch = 
   fetch: fetching,
 })
 
-/** A key that signs nothing of UnionPay's. */
+/** A key that signs none of UnionPay's messages. */
 export const ellipticKey = (): string =>
   generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey.export({ type: "pkcs8", format: "pem" }).toString()

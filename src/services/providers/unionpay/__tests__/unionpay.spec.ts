@@ -129,7 +129,7 @@ describe("the signature", () => {
     await refused(form(keyedMessage(captured, "k", "12")), sharing)
     await refused(form(keyedMessage(captured, "k", "11")), sm3)
     await refused(form(keyedMessage(captured, "another", "12")), sm3)
-    // What a message says of its method decides nothing: SHA-256 under the name of SM3.
+    // The method that a message names decides nothing: SHA-256 under the name of SM3.
     const named = keyedMessage(captured, "k", "12")
     await refused(form(named.set("signature", Buffer.from(keyed(named, "k")))), sm3)
   })

@@ -3,7 +3,7 @@ import { offline } from "../../kit/__tests__/offline"
 import type { ProviderContext, WebhookRequest } from "../../provider"
 import type { WechatpayOptions } from "../options"
 
-/** A key pair as WeChat Pay has it, under the serial by which a call names it. */
+/** One of WeChat Pay's key pairs, under the serial by which a call names it. */
 export interface SigningKey {
   readonly serial: string
   readonly privateKey: KeyObject
@@ -42,7 +42,7 @@ export function callWith(
   return { method: "POST", url: "/", headers: { ...signed, ...headers }, rawBody: body, receivedAt: time }
 }
 
-/** The time at which every test happens. */
+/** The time of every test. */
 export const at = new Date("2025-06-01T12:00:00Z")
 
 /** A certificate's key, a public key, and one that is listed nowhere. */

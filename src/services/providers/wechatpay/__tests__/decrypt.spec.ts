@@ -14,7 +14,7 @@ function seal(aad = "transaction", authTagLength = 16): EncryptedResource {
   return { algorithm: "AEAD_AES_256_GCM", ciphertext: sealed.toString("base64"), associated_data: aad, nonce: NONCE }
 }
 
-/** How wechatpay-node-v3 2.2.1 does it: `update` without `final`, which is what compares the tag. */
+/** The way of wechatpay-node-v3 2.2.1: `update` without `final`, although `final` compares the tag. */
 function withoutFinal({ ciphertext, associated_data, nonce }: EncryptedResource): string {
   const sealed = Buffer.from(ciphertext, "base64")
   const decipher = createDecipheriv("aes-256-gcm", KEY, nonce)
@@ -32,7 +32,7 @@ const flip = (bytes: Buffer, bit: number): Buffer => {
   return flipped
 }
 
-/** Every resource in which one bit of the ciphertext, the tag, the associated data or the nonce is another. */
+/** Every resource with one bit changed in the ciphertext, the tag, the associated data or the nonce. */
 const altered: [string, EncryptedResource[]][] = [
   [
     "ciphertext",

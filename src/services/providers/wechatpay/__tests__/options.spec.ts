@@ -14,7 +14,7 @@ const given = {
   platformCertificates: [CERTIFICATE],
 }
 
-/** What the options are refused with; undefined when they are taken. */
+/** The message of a refusal of the options; undefined when they are accepted. */
 const refusal = (changes: object): string | undefined => {
   const { error } = wechatpayOptions.safeParse({ ...given, ...changes })
   return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")

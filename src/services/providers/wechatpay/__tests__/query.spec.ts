@@ -25,7 +25,7 @@ const paid = {
   amount: { total: 2495, payer_total: 2000, currency: "CNY", payer_currency: "CNY" },
 }
 
-/** An answer as WeChat Pay signs it. */
+/** An answer with WeChat Pay's signature. */
 function answer(
   body: unknown,
   { key = second as SigningKey, time = at, headers = {} }: { key?: SigningKey; time?: Date; headers?: object } = {},
@@ -51,7 +51,7 @@ interface Asked {
   readonly headers: Headers
 }
 
-/** WeChat Pay's API: answers by path, ORDER_NOT_EXIST for all others, and notes what it was asked. */
+/** WeChat Pay's API: answers by path, ORDER_NOT_EXIST for all others, and collects the requests it received. */
 function api(answers: Readonly<Record<string, Response>>, base = API) {
   const asked: Asked[] = []
   const fetch: typeof globalThis.fetch = async (input, init) => {

@@ -34,7 +34,7 @@ const bodyOf = (event_type: string, resource: unknown, more: { original_type?: s
 
 const parse = (body: Buffer, used = context) => wechatpay.parse(callWith(body, first, at), used)
 
-/** Reads what would be read of an event after it has been in the database. */
+/** Reads an event as it is read after it has been in the database. */
 function readingOf(event_type: string, resource: unknown, more: Parameters<typeof bodyOf>[2] = {}, used = context) {
   const [event] = parse(bodyOf(event_type, resource, more), used)
   if (!event) throw new Error("no event")
