@@ -34,7 +34,7 @@ export class CreatePaymentWebhookTables1795245600000 implements MigrationInterfa
         updated_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT payment_webhook_event_once UNIQUE (account, event_id)
       )`)
-    // What is due is found through this index alone: it stays small however long the history grows.
+    // This index alone finds the due events: it stays small however long the history grows.
     await queryRunner.query(`
       CREATE INDEX payment_webhook_event_due ON payment_webhook_event (next_attempt_at)
         WHERE state IN ('received', 'processing', 'failed')`)

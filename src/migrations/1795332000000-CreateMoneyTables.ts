@@ -17,7 +17,7 @@ const UP = [
   `ALTER TABLE payment_webhook_event
      ADD COLUMN source text NOT NULL DEFAULT 'webhook' CHECK (source IN ('webhook', 'reconciliation')),
      ADD COLUMN fact text`,
-  // What waits for another event of its payment is looked for at every move.
+  // Every transition looks for the events that wait for another one of its payment.
   `CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event (account, provider_payment_id)
      WHERE reason IN ('no_session', 'awaits_payment', 'amount_mismatch', 'risk')`,
   `CREATE INDEX payment_webhook_event_account ON payment_webhook_event (account, received_at DESC) WHERE source = 'webhook'`,

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
 
 /**
- * What notifications on several channels need: every attempt, whom a message is for, customers' browsers and preferences. And how many
- * webhook calls came of which no row tells.
+ * Every attempt at a notification, the audience of a message, browsers and preferences of customers, and the number of webhook calls
+ * without a row.
  */
 export class CreateNotificationTables1795418400000 implements MigrationInterface {
   readonly name = "CreateNotificationTables1795418400000"

@@ -13,7 +13,7 @@ export const RELEASE = `
        OR (state = 'failed' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.failed)})
        OR (state = 'quarantined' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.quarantined)} AND fact = 'payment.captured'))`
 
-/** What is not given stays as it is; so do the version and `updated_at`, which tell of transitions. */
+/** Columns that are not given keep their value; so do the version and `updated_at`, which belong to transitions. */
 export const AMEND = `
   UPDATE payment_record
      SET occurred_at = COALESCE($2, occurred_at), reported_captured_total = COALESCE($3, reported_captured_total),
