@@ -2,7 +2,9 @@ import { poll, useStore } from "../../setup"
 import { eventRow, finishedEvent } from "../support/look"
 
 // An hour until the first retry: the test sees it only because it steps the clock.
-const world = useStore({ options: { processing: { retryInitialSeconds: 3_600, retryMaxSeconds: 3_600 } } })
+const world = useStore({
+  options: { processing: { retryInitialSeconds: 3_600, retryMaxSeconds: 3_600 }, orphans: { afterSeconds: 86_400 } },
+})
 
 const clocks = async () => {
   const { rows } = await world.db.query(
