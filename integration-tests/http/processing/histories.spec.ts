@@ -69,7 +69,7 @@ async function liveAll(histories: readonly History[]): Promise<Life[]> {
 
 async function progressOf(events: readonly string[]): Promise<{ known: number; finished: number }> {
   const { rows } = await world.db.query(
-    `SELECT count(*)::int AS known, count(*) FILTER (WHERE state NOT IN ('received', 'processing', 'failed'))::int AS settled
+    `SELECT count(*)::int AS known, count(*) FILTER (WHERE state NOT IN ('received', 'processing', 'failed'))::int AS finished
        FROM payment_webhook_event WHERE event_id = ANY($1)`,
     [events],
   )

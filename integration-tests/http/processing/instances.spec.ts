@@ -34,7 +34,7 @@ it("applies everything once when both are told everything", async () => {
     const deliveries = await gateway.client.deliveries({ payment_id: ready.paymentId })
     expect(deliveries.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual(Array(4).fill([200]))
   }
-  const { rows } = await db.query(`SELECT count(*)::int AS moves FROM payment_transition`)
+  const { rows } = await db.query(`SELECT count(*)::int AS transitions FROM payment_transition`)
   expect(rows).toEqual([{ transitions: 12 }])
 })
 
