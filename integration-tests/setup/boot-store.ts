@@ -48,6 +48,8 @@ export interface SharedStore {
   run<T = any>(workflow: string, input: object): Promise<T>
   /** Has the store run a script's default export with its container and this input; answers what it returns. */
   exec<T>(file: string, input: unknown): Promise<T>
+  /** Gives the running store these options over those of its boot, and the sweep. Of an earlier call nothing stays. */
+  setOptions(options: PaymentNotificationOptions): Promise<void>
   /** The last lines that the store printed, oldest first. */
   logs(): Promise<string[]>
   /** Payments and orders that were announced on the store's bus, since the spec first asked. */
@@ -83,6 +85,7 @@ export const orders = (send: <T>(order: Order) => Promise<T>) => ({
   job: (name: JobName) => send<void>({ order: "job", name }),
   run: <T>(workflow: string, input: object) => send<T>({ order: "workflow", name: workflow, input }),
   exec: <T>(file: string, input: unknown) => send<T>({ order: "exec", file, input }),
+  setOptions: (options: PaymentNotificationOptions) => send<void>({ order: "options", options }),
   events: () => send<BusEvent[]>({ order: "events" }),
 })
 

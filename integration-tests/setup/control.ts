@@ -1,4 +1,5 @@
 import path from "node:path"
+import type { PaymentNotificationOptions } from "../../src"
 import type { StoreProcess } from "../../scripts/lib/store"
 
 /** Preloaded into the processes that tests start. */
@@ -9,6 +10,7 @@ export type Order =
   | { readonly order: "job"; readonly name: JobName }
   | { readonly order: "workflow"; readonly name: string; readonly input: object; readonly cutAfter?: string }
   | { readonly order: "exec"; readonly file: string; readonly input: unknown }
+  | { readonly order: "options"; readonly options: PaymentNotificationOptions }
   | { readonly order: "events" }
   | { readonly order: "watch"; readonly step: string; readonly failures: number }
   | { readonly order: "cut"; readonly at: string; readonly about: string }

@@ -1,6 +1,7 @@
 import http from "node:http"
 import type { AddressInfo } from "node:net"
 import { gatewayAccounts } from "../../scripts/lib/accounts"
+import type { PaymentNotificationOptions } from "../../src"
 import { onExit } from "../../scripts/lib/clean-up"
 import { bootStore, type TestStore } from "./boot-store"
 import type { Order } from "./control"
@@ -21,6 +22,8 @@ interface Asked {
   /** The account that the gateway calls through where a test names none. */
   readonly account?: string
   readonly order?: Order
+  /** Options over the default ones. */
+  readonly options?: PaymentNotificationOptions
   /** A checkout to copy, see copy-checkout.ts. */
   readonly model?: string
   readonly made?: unknown
@@ -44,15 +47,28 @@ export async function startKeeper(): Promise<string> {
     booted.catch(() => stores.delete(worker))
     return booted
   }
+  const optionsOf = new Map<TestStore, string>()
+  const give = async (store: TestStore, options: PaymentNotificationOptions): Promise<void> => {
+    const text = JSON.stringify(options)
+    if (text === (optionsOf.get(store) ?? "{}")) return
+    await store.setOptions(options)
+    optionsOf.set(store, text)
+  }
   const routes: Record<string, Route> = {
     "/store": async (asked) => {
-      const { url, databaseUrl, gateway, facts } = await storeOf(asked)
+      const store = await storeOf(asked)
+      const { url, databaseUrl, gateway, facts } = store
+      await give(store, asked.options ?? {})
       const accounts = gatewayAccounts(url, gateway.url)
       const first = asked.account ?? "stripe"
       await gateway.client.setAccounts({ [first]: accounts[first]!, ...accounts })
       return { url, databaseUrl, gatewayUrl: gateway.url, facts } satisfies SharedStoreFacts
     },
-    "/order": async (asked) => (await storeOf(asked)).control.send(asked.order!),
+    "/order": async (asked) => {
+      const store = await storeOf(asked)
+      const { order } = asked
+      return order!.order === "options" ? give(store, order!.options) : store.control.send(order!)
+    },
     "/logs": async (asked) => (await storeOf(asked)).logs(),
     "/idle": async (asked) => (await storeOf(asked)).gateway.idle(),
     "/model": async ({ model, made }) => {

@@ -3,6 +3,7 @@
 const { AsyncLocalStorage } = require("node:async_hooks")
 const Module = require("node:module")
 const path = require("node:path")
+const { patchModule, swapOptions } = require("./swap-options.cjs")
 
 const JOBS = path.resolve(__dirname, "..", "..", ".medusa", "server", "src", "jobs")
 
@@ -63,6 +64,7 @@ function survives(name) {
 }
 
 function patch(request, loaded) {
+  patchModule(request, loaded)
   if (request.includes("create-step-handler") && loaded.createStepHandler && !loaded.createStepHandler.wrapped) {
     const { createStepHandler } = loaded
     loaded.createStepHandler = function (step) {
@@ -142,6 +144,11 @@ const orders = {
   async events() {
     watch()
     return events
+  },
+  /** The sweep looks for work of the new instance, which nobody has woken yet. */
+  async options(order) {
+    await swapOptions(order)
+    await orders.job({ name: "sweep" })
   },
   watch: async ({ step, failures }) => void (watched = { step, failures }),
   cut: async (cut) => void cuts.push(cut),

@@ -1,6 +1,7 @@
 import { createShop } from "../../scripts/lib/shop"
 import { adminCaller } from "../../scripts/lib/store-facts"
 import { createGatewayClient } from "../../src/testing"
+import type { PaymentNotificationOptions } from "../../src"
 import { askKeeper } from "./ask-keeper"
 import { bootStore, openPool, orders, type BootOptions, type SharedStore, type TestStore } from "./boot-store"
 import { copyingCheckout } from "./copy-checkout"
@@ -9,15 +10,17 @@ import type { SharedStoreFacts } from "./keeper"
 export interface ShareOptions {
   /** The account that the gateway calls through where a test names none. Default: Stripe's. */
   readonly account?: string
+  /** Options of this spec, over the default ones. */
+  readonly options?: PaymentNotificationOptions
 }
 
 /**
- * The store with default options that the specs of this jest worker share, one after the other. A spec counts only its own rows,
+ * The store that the specs of this jest worker share, one after the other. A spec counts only its own rows,
  * and leaves stock, clock and gateway as it found them.
  */
-export function useSharedStore({ account }: ShareOptions = {}): SharedStore {
+export function useSharedStore({ account, options }: ShareOptions = {}): SharedStore {
   return during(async () => {
-    const { url, databaseUrl, gatewayUrl, facts } = await askKeeper<SharedStoreFacts>("/store", { account })
+    const { url, databaseUrl, gatewayUrl, facts } = await askKeeper<SharedStoreFacts>("/store", { account, options })
     const db = openPool(databaseUrl)
     const gateway = { url: gatewayUrl, client: createGatewayClient(gatewayUrl), idle: () => askKeeper<void>("/idle") }
     const shop = createShop(url, facts)

@@ -1,11 +1,11 @@
 import { stripeHeaders } from "../../../src/testing"
-import { poll, storeAccounts, useStore } from "../../setup"
+import { poll, storeAccounts, useSharedStore } from "../../setup"
 import { inboxOf } from "../support/admin"
 import { eventRow, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 let inbox: ReturnType<typeof inboxOf>
 
-const world = useStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 2 } } })
+const world = useSharedStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 2 } } })
 
 beforeAll(async () => {
   inbox = inboxOf(world)
@@ -88,7 +88,7 @@ it("never shows what identifies the payer or grants access", async () => {
   const text = JSON.stringify([shown, await inbox.list("event_id=evt_planted")])
   for (const secret of planted) expect(text).not.toContain(secret)
   expect(shown.payload.data.object).toMatchObject({ id: "pi_1", amount: 1, currency: "eur", client_secret: "[redacted]" })
-  expect(world.store.logs().join("\n")).not.toMatch(new RegExp(planted.map((part) => part.replace("+", "\\+")).join("|")))
+  expect((await world.logs()).join("\n")).not.toMatch(new RegExp(planted.map((part) => part.replace("+", "\\+")).join("|")))
 })
 
 it.each(["GET", "POST /replay", "POST /ignore"])(

@@ -1,6 +1,6 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import { demoData } from "../../../examples/store/src/demo-data"
-import { useStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { attentionOf, afterPaymentDone, forgetAfterPayment, reportAndAwait } from "../support/after-payment"
 import { outcomeOf, paidOnce } from "../support/look"
 
@@ -8,7 +8,7 @@ const manual = { sessionData: { capture_mode: "manual" } }
 
 const releaseOn = ["payment.failed" as const, "payment.expired" as const, "payment.canceled" as const]
 
-const world = useStore({ options: { afterPayment: { inventory: { releaseOn } } } })
+const world = useSharedStore({ options: { afterPayment: { inventory: { releaseOn } } } })
 
 /** Units of the demo product in stock, and the number of reserved ones. */
 const stock = async (): Promise<{ stocked: number; reserved: number }> =>
@@ -134,7 +134,7 @@ it("puts a paid order before a person whose items are sold out meanwhile", async
 })
 
 it("keeps what an order holds after a failed attempt, unless the options say otherwise", async () => {
-  await world.restart({ options: { afterPayment: { inventory: {} } } })
+  await world.setOptions({ afterPayment: { inventory: {} } })
   const { ready } = await ordered(1)
   await reportAndAwait(world, ready, "fail")
   expect(await reservations(ready)).toEqual([1])

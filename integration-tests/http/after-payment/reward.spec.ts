@@ -1,6 +1,6 @@
 import type { PaymentNotificationOptions } from "../../../src"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { poll, useStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { attentionOf, afterPaymentDone, forgetAfterPayment, reportAndAwait } from "../support/after-payment"
 import { outcomeOf, paidOnce } from "../support/look"
 
@@ -9,7 +9,7 @@ const GROUP = "Has paid"
 const promotion = { type: "percentage", value: 10, expiresInDays: 30, codePrefix: "MUG-" } as const
 const afterPayment: PaymentNotificationOptions["afterPayment"] = { reward: { promotion }, customerGroup: { name: GROUP } }
 
-const world = useStore({ options: { notifications: { shop: { name: "Ada & Söhne" } }, afterPayment } })
+const world = useSharedStore({ options: { notifications: { shop: { name: "Ada & Söhne" } }, afterPayment } })
 
 beforeAll(async () => {
   await world.admin("POST", "/admin/customer-groups", { name: GROUP })
@@ -147,7 +147,7 @@ it("puts the customer into the group once", async () => {
 
 it("gives a sum off in its own currency only, on orders that are large enough", async () => {
   const fixed = { type: "fixed", value: "4.50", currencyCode: "EUR", minimumAmount: 40 } as const
-  await world.restart({ options: { afterPayment: { reward: { promotion: fixed } } } })
+  await world.setOptions({ afterPayment: { reward: { promotion: fixed } } })
   const yen = await world.shop.checkout({ regionId: world.facts.regionIds.jpy! })
   await reportAndAwait(world, yen, "pay")
   const ready = await world.shop.checkout()
@@ -164,7 +164,7 @@ it("gives a sum off in its own currency only, on orders that are large enough", 
 })
 
 it("says that the group is missing, and goes on with everything else", async () => {
-  await world.restart({ options: { afterPayment: { reward: { promotion }, customerGroup: { name: "Nobody" } } } })
+  await world.setOptions({ afterPayment: { reward: { promotion }, customerGroup: { name: "Nobody" } } })
   const ready = await world.shop.checkout()
   const [captured] = await reportAndAwait(world, ready, "pay")
   await reportAndAwait(world, await world.shop.checkout(), "pay")
@@ -177,7 +177,7 @@ it("says that the group is missing, and goes on with everything else", async () 
 })
 
 it("does nothing of the kind unless it is asked to", async () => {
-  await world.restart({ options: {} })
+  await world.setOptions({})
   const ready = await world.shop.checkout()
   const [captured] = await reportAndAwait(world, ready, "pay")
 

@@ -1,15 +1,15 @@
 import type { ChangeRequest } from "../../../src/testing"
 import type { ReadyCart } from "../../../scripts/lib/shop"
 import type { HttpError } from "../../setup"
-import { poll, useStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { attentionOf } from "../support/attention"
 import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const MERCHANT = "merchant@example.com"
 
-const world = useStore({
+const world = useSharedStore({
   options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } },
-  gateway: { defaultAccount: "hmac" },
+  account: "hmac",
 })
 
 /** A checkout whose payment is reported with a difference, and quarantined. */

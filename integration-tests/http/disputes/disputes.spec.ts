@@ -1,11 +1,11 @@
-import { poll, useStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { disputesOf, paidOrder } from "../support/disputes"
 import { eventRow, finishedEvent, finishedEvents } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
 const MERCHANT = "disputes@shop.example"
 
-const world = useStore({ options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } } })
+const world = useSharedStore({ options: { notifications: { shop: { name: "Example Store" }, merchantRecipients: [MERCHANT] } } })
 
 const noMoneyCalls = async (paymentId: string) => expect(await world.gateway.client.moneyCalls(paymentId)).toEqual([])
 

@@ -1,4 +1,4 @@
-import { useStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
 import { finishedEvent } from "../support/look"
 import { outboxOf, mailsAbout, messageAbout } from "../support/messages"
@@ -13,7 +13,7 @@ const notifications = {
   delaySeconds: { "payment.pending": 0, "payment.requires_action": 0, "payment.failed": FAILED_DELAY_SECONDS },
 }
 
-const world = useStore({ options: { notifications } })
+const world = useSharedStore({ options: { notifications } })
 
 const report = async (paymentId: string, verb: "pay" | "fail" | "process" | "require_action" | "expire") => {
   const { event_id } = await world.gateway.client.change(paymentId, verb)

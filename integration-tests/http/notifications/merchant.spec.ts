@@ -1,4 +1,4 @@
-import { poll, useStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { paidOrder } from "../support/disputes"
 import { finishedEvent } from "../support/look"
 import { mailsAbout } from "../support/messages"
@@ -9,7 +9,7 @@ const MERCHANT = "books@shop.example"
 /** The job comes once a minute; here it comes as often as somebody looks. */
 const PATIENCE = { timeoutMs: 60_000 }
 
-const world = useStore({
+const world = useSharedStore({
   options: {
     processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 3 },
     notifications: {

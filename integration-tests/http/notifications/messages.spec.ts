@@ -1,10 +1,10 @@
 import type { PaymentNotification } from "../../../src/services/store/entities"
-import { poll, useStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { finishedEvent } from "../support/look"
 
 const notifications = { shop: { name: "Ada & Söhne" }, retryInitialSeconds: 3, retryMaxSeconds: 3 }
 
-const world = useStore({ options: { notifications } })
+const world = useSharedStore({ options: { notifications } })
 
 afterEach(() => world.gateway.client.setMailboxFaults({}))
 
@@ -219,7 +219,7 @@ it("plans and announces what a crash left undone, once", async () => {
 })
 
 it("sends nothing when notifications are switched off, uses the store's templates when they are given", async () => {
-  await world.restart({ options: { notifications: { enabled: false } } })
+  await world.setOptions({ notifications: { enabled: false } })
   const silent = await world.shop.checkout()
   await applied(silent.paymentId, "pay")
   await poll("the move to be planned", async () => {
@@ -228,7 +228,7 @@ it("sends nothing when notifications are switched off, uses the store's template
   })
   expect(await outbox(silent.cart.email)).toEqual([])
 
-  await world.restart({ options: { notifications: { ...notifications, templates: { "payment.captured": "d-0123" } } } })
+  await world.setOptions({ notifications: { ...notifications, templates: { "payment.captured": "d-0123" } } })
   const reported = await world.shop.checkout()
   await applied(reported.paymentId, "pay")
   const [mail] = await mails(reported.cart.email, 1)

@@ -1,6 +1,6 @@
 import type { PaymentNotification } from "../../../src/services/store/entities"
 import { signUnsubscribe } from "../../../src/services/notifications/unsubscribe-token"
-import { poll, useStore } from "../../setup"
+import { poll, useSharedStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
 import { finishedEvent } from "../support/look"
 
@@ -12,7 +12,7 @@ const notifications = {
   unsubscribe: { secrets, backendUrl: "https://api.shop.example" },
 }
 
-const world = useStore({ options: { notifications } })
+const world = useSharedStore({ options: { notifications } })
 
 const ON_ALL = { email: true, "email-backup": true, sms: true }
 

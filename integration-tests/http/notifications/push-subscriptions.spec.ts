@@ -120,7 +120,7 @@ it("asks who it is", async () => {
 })
 
 it("takes no browsers where the store sends no push messages", async () => {
-  await world.restart({ options: {} })
+  await world.setOptions({})
 
   await expect(world.shop.call("GET", "/store/push-key")).rejects.toMatchObject({ status: 404 })
   await expect(register(mine, push.subscribe())).rejects.toMatchObject({ status: 404 })

@@ -63,7 +63,7 @@ it("tells what became of calls, events and messages", async () => {
 it("has no scrape route without a token, and loses no count when it shuts down", async () => {
   const before = (await figures()).overall.calls.unknown_account
   await send(`${world.url}/webhooks/payments/made-up-3`, {})
-  await world.restart({ options: { metrics: {} } })
+  await world.setOptions({ metrics: {} })
 
   expect((await scrape(TOKEN)).status).toBe(404)
   expect((await figures()).overall.calls.unknown_account).toBe(before + 1)

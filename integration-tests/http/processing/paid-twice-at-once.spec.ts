@@ -1,5 +1,5 @@
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { useStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { attentionOf } from "../support/attention"
 import { outcomeOf, paidOnce, finishedEvent, finishedEvents } from "../support/look"
 import { sessionBeside } from "../support/session-beside"
@@ -7,7 +7,7 @@ import { sessionBeside } from "../support/session-beside"
 /** Carts that are paid twice at once; each has two events on their way together. */
 const CARTS = 6
 
-const world = useStore({ options: { processing: { concurrency: 6, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } } })
+const world = useSharedStore({ options: { processing: { concurrency: 6, retryInitialSeconds: 0.5, retryMaxSeconds: 2 } } })
 
 const verbs = async ({ paymentId }: ReadyCart) => (await world.gateway.client.moneyCalls(paymentId)).map(({ verb }) => verb)
 

@@ -1,12 +1,12 @@
 import type { ChangeRequest } from "../../../src/testing"
-import { storeAccounts, useStore } from "../../setup"
+import { storeAccounts, useSharedStore } from "../../setup"
 import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
 const SANDBOX = ["pp_sandbox_sandbox"]
 const secret = storeAccounts.hmac!.credentials.secret as string
 const keys = { keys: [{ id: "demo", secrets: [secret] }] }
 
-const world = useStore({
+const world = useSharedStore({
   options: {
     accounts: [
       { id: "hmac", provider: "hmac", paymentProviders: SANDBOX, options: keys },
@@ -14,7 +14,7 @@ const world = useStore({
       { id: "other", provider: "hmac", paymentProviders: ["pp_stripe_stripe"], options: keys },
     ],
   },
-  gateway: { defaultAccount: "hmac" },
+  account: "hmac",
 })
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { PaymentAttention } from "../../../src/services/store/entities"
 import type { TestPaymentEvent } from "../../../src/testing"
 import type { ReadyCart } from "../../../scripts/lib/shop"
-import { useStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 import { anEvent, send, signed, urlOf } from "../support/webhooks"
 
@@ -12,7 +12,7 @@ const rules = {
   review: "flag",
 } as const
 
-const world = useStore({ options: { risk: rules } })
+const world = useSharedStore({ options: { risk: rules } })
 
 /** A report by the provider, in a dialect that has cards and reviews; the true state changes with `verb`. */
 async function report({ paymentId, session }: ReadyCart, event: Partial<TestPaymentEvent>, verb?: "pay" | "fail") {
@@ -114,9 +114,7 @@ describe("rules that hold", () => {
   })
 
   it("makes no order until a person has decided", async () => {
-    await world.restart({
-      options: { risk: { repeatedFailures: { ...rules.repeatedFailures, action: "review" }, review: "review" } },
-    })
+    await world.setOptions({ risk: { repeatedFailures: { ...rules.repeatedFailures, action: "review" }, review: "review" } })
     const tried = await world.shop.checkout()
     await failTimes(tried, 3)
     const event = await pay(tried)

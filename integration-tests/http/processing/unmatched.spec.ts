@@ -1,7 +1,7 @@
-import { useStore } from "../../setup"
+import { useSharedStore } from "../../setup"
 import { notOrdered, outcomeOf, paidOnce, finishedEvent } from "../support/look"
 
-const world = useStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 6 } } })
+const world = useSharedStore({ options: { processing: { retryInitialSeconds: 0.5, retryMaxSeconds: 1, giveUpAfterSeconds: 6 } } })
 
 const replay = async (id: string) => world.admin("POST", `/admin/payment-notifications/webhook-events/${id}/replay`, {})
 
