@@ -18,8 +18,9 @@ export interface ShareOptions {
  * The store that the specs of this jest worker share, one after the other. A spec counts only its own rows,
  * and leaves stock, clock and gateway as it found them.
  */
-export function useSharedStore({ account, options }: ShareOptions = {}): SharedStore {
+export function useSharedStore(share: ShareOptions | (() => Promise<ShareOptions>) = {}): SharedStore {
   return during(async () => {
+    const { account, options } = typeof share === "function" ? await share() : share
     const { url, databaseUrl, gatewayUrl, facts } = await askKeeper<SharedStoreFacts>("/store", { account, options })
     const db = openPool(databaseUrl)
     const gateway = { url: gatewayUrl, client: createGatewayClient(gatewayUrl), idle: () => askKeeper<void>("/idle") }

@@ -1,7 +1,7 @@
 import webPush from "web-push"
 import type { Shop } from "../../../scripts/lib/shop"
 import { createPushService, type PushService } from "../../../src/testing"
-import { createCustomerShop, createShop, useStore } from "../../setup"
+import { createCustomerShop, createShop, useSharedStore } from "../../setup"
 import { registerCustomer } from "../support/customer"
 
 const { publicKey } = webPush.generateVAPIDKeys()
@@ -10,7 +10,7 @@ let push: PushService
 let mine: Shop
 let theirs: Shop
 
-const world = useStore(async () => {
+const world = useSharedStore(async () => {
   push = createPushService()
   const { host } = new URL(await push.listen())
   return { options: { notifications: { push: { publicKey, allowedHosts: [host] } } } }

@@ -38,9 +38,9 @@ const lies: Array<[string, ChangeRequest, RegExp]> = [
   [
     "test money on a live account",
     { delivery: { account: "live" }, mode: "test" },
-    /settles live payments, the provider reports a test one/,
+    /takes live payments, the provider reports a test one/,
   ],
-  ["a session of another payment provider", { delivery: { account: "other" } }, /settles pp_stripe_stripe/],
+  ["a session of another payment provider", { delivery: { account: "other" } }, /takes pp_stripe_stripe/],
   ["less money on core's route", { delivery: { account: "sandbox" }, amount: 100 }, /reported 1\.00 EUR/],
 ]
 
