@@ -26,6 +26,21 @@ export interface BootOptions extends Omit<ProcessOptions, "options"> {
   gateway?: GatewayOptions
 }
 
+/** A command that has run to its end. */
+export interface Ended {
+  readonly code: number
+  /** Its output, parsed where it is JSON. */
+  readonly out: any
+  readonly stderr: string
+}
+
+/** Where it printed nothing, a failing test must show why. */
+export const endedWith = ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }): Ended => ({
+  code,
+  out: stdout.startsWith("{") ? JSON.parse(stdout) : stdout || stderr.slice(-2_000),
+  stderr,
+})
+
 export interface BusEvent {
   readonly name: string
   readonly data: any
@@ -46,6 +61,8 @@ export interface SharedStore {
   job(name: JobName): Promise<void>
   /** Runs a workflow in the store. */
   run<T = any>(workflow: string, input: object): Promise<T>
+  /** Runs a command of the plugin's inside the store. */
+  command(args: readonly string[]): Promise<Ended>
   /** Has the store run a script's default export with its container and this input; answers what it returns. */
   exec<T>(file: string, input: unknown): Promise<T>
   /** Gives the running store these options over those of its boot, and the sweep. Of an earlier call nothing stays. */
@@ -84,6 +101,8 @@ export interface TestStore extends SharedStore {
 export const orders = (send: <T>(order: Order) => Promise<T>) => ({
   job: (name: JobName) => send<void>({ order: "job", name }),
   run: <T>(workflow: string, input: object) => send<T>({ order: "workflow", name: workflow, input }),
+  command: async (args: readonly string[]): Promise<Ended> =>
+    endedWith(await send<{ code: number; stdout: string; stderr: string }>({ order: "command", args })),
   exec: <T>(file: string, input: unknown) => send<T>({ order: "exec", file, input }),
   setOptions: (options: PaymentNotificationOptions) => send<void>({ order: "options", options }),
   events: () => send<BusEvent[]>({ order: "events" }),

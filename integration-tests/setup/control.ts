@@ -9,6 +9,7 @@ export const CONTROL = path.join(__dirname, "take-orders.cjs")
 export type Order =
   | { readonly order: "job"; readonly name: JobName }
   | { readonly order: "workflow"; readonly name: string; readonly input: object; readonly cutAfter?: string }
+  | { readonly order: "command"; readonly args: readonly string[] }
   | { readonly order: "exec"; readonly file: string; readonly input: unknown }
   | { readonly order: "options"; readonly options: PaymentNotificationOptions }
   | { readonly order: "events" }

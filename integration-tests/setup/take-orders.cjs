@@ -3,6 +3,7 @@
 const { AsyncLocalStorage } = require("node:async_hooks")
 const Module = require("node:module")
 const path = require("node:path")
+const { runCommand } = require("./run-command.cjs")
 const { patchModule, swapOptions } = require("./swap-options.cjs")
 
 const JOBS = path.resolve(__dirname, "..", "..", ".medusa", "server", "src", "jobs")
@@ -138,6 +139,7 @@ const orders = {
     const { result } = await (cutAfter ? cutOf.run({ call, at: `step ${cutAfter}` }, run) : run())
     return result
   },
+  command: ({ args }) => runCommand(args, container),
   /** As `medusa exec` does with a script, beside the store's other work; answers what it returns. */
   exec: ({ file, input }) => require(file).default({ container: container(), input }),
   /** Those since the first time that somebody asked. */

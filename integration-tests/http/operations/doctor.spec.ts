@@ -34,7 +34,7 @@ describe("status", () => {
         { account: "sandbox-api", last_webhook_type: "payment.captured", webhooks_24h: 1 },
       ],
     })
-    expect((await runCommand(world, ["status"])).out).toMatch(/sandbox-api\s+\S+Z {2}payment\.captured, 1 in 24 h/)
+    expect((await world.command(["status"])).out).toMatch(/sandbox-api\s+\S+Z {2}payment\.captured, 1 in 24 h/)
   })
 })
 
@@ -64,7 +64,7 @@ describe("doctor", () => {
     const elsewhere = await runCommand(world, ["doctor", "--url", world.gateway.client.url, "--json"])
     expect(elsewhere.code).toBe(1)
     expect(levels(elsewhere.out)).toMatchObject({ "account stripe: url": "fail", modules: "ok" })
-    const nowhere = await runCommand(world, ["doctor", "--url", "http://127.0.0.1:9"])
+    const nowhere = await world.command(["doctor", "--url", "http://127.0.0.1:9"])
     expect(nowhere).toMatchObject({ code: 1, out: expect.stringContaining("cannot be reached") })
   })
 
@@ -101,20 +101,20 @@ describe("replay", () => {
 
     const one = await runCommand(world, ["replay", "--id", ids[2]!, "--json"])
     expect(one).toMatchObject({ code: 0, out: { replayed: 1, ids: [ids[2]] } })
-    expect(await runCommand(world, ["replay", "--state", "dead", "--account", "stripe"])).toMatchObject({
+    expect(await world.command(["replay", "--state", "dead", "--account", "stripe"])).toMatchObject({
       code: 0,
       out: "0 of 0 replayed\n",
     })
-    const dead = await runCommand(world, ["replay", "--state", "dead", "--since", "1h", "--json"])
+    const dead = await world.command(["replay", "--state", "dead", "--since", "1h", "--json"])
     expect(dead).toMatchObject({ code: 0, out: { replayed: 2 } })
     const { rows } = await db.query(`SELECT count(*)::int FROM payment_webhook_event WHERE state = 'dead'`)
     expect(rows).toEqual([{ count: 0 }])
-    const unknown = await runCommand(world, ["replay", "--id", "pwhe_unknown"])
+    const unknown = await world.command(["replay", "--id", "pwhe_unknown"])
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining("there is no webhook event pwhe_unknown") })
   })
 
   it("explains itself instead of replaying everything", async () => {
-    expect(await runCommand(world, ["replay"])).toMatchObject({ code: 1, stderr: expect.stringContaining("--state dead") })
-    expect(await runCommand(world, ["replay", "--state", "processed"])).toMatchObject({ code: 1 })
+    expect(await world.command(["replay"])).toMatchObject({ code: 1, stderr: expect.stringContaining("--state dead") })
+    expect(await world.command(["replay", "--state", "processed"])).toMatchObject({ code: 1 })
   })
 })

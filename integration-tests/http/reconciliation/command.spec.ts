@@ -41,7 +41,7 @@ it("reports drift in a dry run with 3, brings it to agreement, and exits with 0 
   expect(await outcomeOf(world, paid)).toMatchObject({ orders: 0 })
   expect(await eventsOf(paid)).toEqual([])
 
-  const repair = await runCommand(world, ["reconcile", "--since", "1h", "--json"])
+  const repair = await world.command(["reconcile", "--since", "1h", "--json"])
   expect(repair.out.findings.map(({ state }: any) => state)).toEqual(["repaired", "repaired"])
   expect(repair.code).toBe(0)
   expect(await outcomeOf(world, paid)).toMatchObject(paidOnce())
@@ -50,7 +50,7 @@ it("reports drift in a dry run with 3, brings it to agreement, and exits with 0 
   expect(await gateway.client.moneyCalls(canceled.paymentId)).toEqual([])
   expect(await eventsOf(paid)).toEqual([{ source: "reconciliation", state: "processed", fact: "payment.captured" }])
 
-  const again = await runCommand(world, ["reconcile", "--since", "1h", "--dry-run"])
+  const again = await world.command(["reconcile", "--since", "1h", "--dry-run"])
   expect(again).toMatchObject({ code: 0, out: expect.stringContaining("0 differ") })
   expect(await findingsOf(paid)).toHaveLength(2)
 })
@@ -64,7 +64,7 @@ it("finds a refund that no webhook told, also through the provider's list of an 
   await db.query(`UPDATE payment_session SET created_at = now() - interval '3 days' WHERE id = $1`, [ready.session.id])
   const { refund } = await gateway.client.refund(ready.paymentId, { amount: 700, ...NEVER })
 
-  const repair = await runCommand(world, ["reconcile", "--since", "1h", "--json"])
+  const repair = await world.command(["reconcile", "--since", "1h", "--json"])
   expect(found(repair)).toEqual([
     [ready.session.id, "repaired", `the provider reports refund ${refund.id} of 7.00 EUR succeeded, it is not known here`],
   ])
@@ -81,7 +81,7 @@ it("says so when the webhook was only late: the event is stale, the payment righ
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay", { delivery: { hold: true } })
-  const repair = runCommand(world, ["reconcile", "--since", "1h", "--json"])
+  const repair = world.command(["reconcile", "--since", "1h", "--json"])
   await pause(500)
   await gateway.client.release()
   const { code } = await repair
@@ -97,7 +97,7 @@ it("gets through although the provider refuses every other question", async () =
   for (const { paymentId } of carts) await gateway.client.change(paymentId, "pay", NEVER)
   await gateway.client.setFaults({ on: ["read"], every: 2, retryAfterSeconds: 1 })
 
-  const repair = await runCommand(world, ["reconcile", "--since", "1h", "--account", "sandbox-api", "--json"])
+  const repair = await world.command(["reconcile", "--since", "1h", "--account", "sandbox-api", "--json"])
   const { read } = await gateway.client.traffic()
   expect(read.refused).toBeGreaterThan(1)
   expect(repair).toMatchObject({ code: 0, out: { unasked: 0 } })
@@ -118,7 +118,7 @@ it("asks one by one only about what the provider's list leaves open", async () =
   expect(rows[0].unheard).toBeLessThan(rows[0].sessions)
 
   await gateway.client.setFaults({})
-  const look = await runCommand(world, ["reconcile", "--since", "1h", "--account", "sandbox-api", "--dry-run", "--json"])
+  const look = await world.command(["reconcile", "--since", "1h", "--account", "sandbox-api", "--dry-run", "--json"])
   expect(look).toMatchObject({ code: 0, out: { run: { checked: rows[0].sessions }, findings: [] } })
   const { read } = await gateway.client.traffic()
   expect(read.answered).toBe(1 + rows[0].unheard)

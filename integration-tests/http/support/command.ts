@@ -4,14 +4,7 @@ import { exampleAccounts } from "../../../scripts/lib/accounts"
 import { compileCache, medusaEnv } from "../../../scripts/lib/medusa"
 import { root, storeDir } from "../../../scripts/lib/paths"
 import type { PaymentNotificationOptions } from "../../../src"
-import type { TestStore } from "../../setup"
-
-export interface Ended {
-  readonly code: number
-  /** Its output, parsed where it is JSON. */
-  readonly out: any
-  readonly stderr: string
-}
+import { endedWith, type Ended, type TestStore } from "../../setup"
 
 export interface CommandOptions {
   readonly options?: PaymentNotificationOptions
@@ -20,7 +13,10 @@ export interface CommandOptions {
   readonly onStart?: (pid: number) => void
 }
 
-/** Runs a command in the store's directory, as its users do: another process on the same configuration and database. */
+/**
+ * Runs a command in the store's directory, as its users do: another process on the same configuration and database. It takes seconds to
+ * load Medusa; `world.command` runs the same command inside the store.
+ */
 export function runCommand(
   { url, databaseUrl, gateway }: Pick<TestStore, "url" | "databaseUrl" | "gateway">,
   args: readonly string[],
@@ -46,9 +42,7 @@ export function runCommand(
       },
       (error, stdout, stderr) => {
         const code = error ? (typeof error.code === "number" ? error.code : -1) : 0
-        // Where it printed nothing, a failing test must show why.
-        const out = stdout.startsWith("{") ? JSON.parse(stdout) : stdout || stderr.slice(-2_000)
-        resolve({ code, out, stderr })
+        resolve(endedWith({ code, stdout, stderr }))
       },
     )
     if (child.pid) onStart?.(child.pid)
