@@ -1,5 +1,5 @@
 import { buildPlugin } from "./lib/build"
-import { format, jest, lint, types } from "./lib/checks"
+import { format, jest, lint, reference, types } from "./lib/checks"
 import { conclude, runStep, runSteps } from "./lib/steps"
 
 /**
@@ -8,7 +8,7 @@ import { conclude, runStep, runSteps } from "./lib/steps"
  */
 async function main(): Promise<void> {
   await buildPlugin()
-  const beside = runSteps([types, lint(), format(), jest(["unit", "contract"], 1)])
+  const beside = runSteps([types, lint(), format(), reference, jest(["unit", "contract"], 1)])
   const onDatabase = await runStep({ ...jest(["store", "http", "pack"], 2), live: true })
   conclude([...(await beside), ...(onDatabase === undefined ? [] : [onDatabase])])
 }

@@ -2,6 +2,9 @@ import path from "node:path"
 import { cacheDir } from "./paths"
 import type { Step } from "./steps"
 
+/** A program that its package does not export. */
+const programOf = (name: string, file: string) => path.join(path.dirname(require.resolve(`${name}/package.json`)), "bin", file)
+
 const at = (name: string) => path.join(cacheDir, name)
 
 /** Types of everything; results for unchanged files are reused. */
@@ -10,7 +13,7 @@ export const types: Step = { name: "types", program: "typescript/bin/tsc", args:
 /** A file's verdict holds as long as its content does: a rule reports a fault of an import in the file that imports. */
 export const lint = (files: readonly string[] = ["."]): Step => ({
   name: "lint",
-  program: path.join(path.dirname(require.resolve("eslint/package.json")), "bin", "eslint.js"),
+  program: programOf("eslint", "eslint.js"),
   args: ["--cache", "--cache-strategy", "content", "--cache-location", `${at("eslint")}/`, "--no-warn-ignored", ...files],
 })
 
@@ -19,6 +22,9 @@ export const format = (files: readonly string[] = ["."]): Step => ({
   program: "prettier/bin/prettier.cjs",
   args: ["--check", "--ignore-unknown", "--cache", "--cache-location", at("prettier"), ...files],
 })
+
+/** The reference of the entry points; a broken link is a failure. Types are checked elsewhere. */
+export const reference: Step = { name: "reference", program: programOf("typedoc", "typedoc"), args: ["--emit", "none"] }
 
 /** Specs of these projects of `jest.config.js`. */
 export const jest = (projects: readonly string[], workers: number, args: readonly string[] = []): Step => ({
