@@ -50,7 +50,8 @@ beforeAll(async () => {
   server = spawn(command, args, {
     cwd: project.dir,
     env: medusaEnv({ DATABASE_URL: database.url }),
-    stdio: ["ignore", "pipe", "pipe"],
+    // The channel tells it when the test is gone: Medusa would go on for ever, busy with the error of its own broken output.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   })
   for (const stream of [server.stdout!, server.stderr!]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
   const healthy = () =>

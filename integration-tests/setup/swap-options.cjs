@@ -8,13 +8,15 @@ let registerServices
 let booted
 let current
 
-const standIn = (first) =>
-  new Proxy(first, {
+function standIn(first) {
+  current = first
+  return new Proxy(first, {
     get(_first, name) {
       const value = Reflect.get(current, name, current)
       return typeof value === "function" ? value.bind(current) : value
     },
   })
+}
 
 function patchModule(request, loaded) {
   if (request.endsWith("/services/loader") && loaded.registerServices && !registerServices) {
@@ -29,7 +31,6 @@ function patchModule(request, loaded) {
     loaded.PaymentNotificationService = class extends Service {
       constructor(...args) {
         super(...args)
-        current = this
         return standIn(this)
       }
     }

@@ -3,7 +3,8 @@ import os from "node:os"
 import path from "node:path"
 import { root, storeDir } from "./paths"
 
-const followParent = path.join(__dirname, "follow-parent.cjs")
+/** Preloaded, it ends a process whose parent is gone. */
+export const followParent = path.join(__dirname, "follow-parent.cjs")
 /** Preloaded, it spares a process that loads Medusa a part of its start. */
 export const compileCache = path.join(__dirname, "compile-cache.cjs")
 const cli = path.join(root, "node_modules", "@medusajs", "cli", "cli.js")

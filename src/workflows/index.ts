@@ -16,9 +16,9 @@ export { recordRefundWorkflow, type RecordedRefund, type RecordRefundInput } fro
 export { reverseRefundWorkflow, type ReversedRefund, type ReverseRefundInput } from "../medusa/reverse-refund"
 export { flagOrderStep, type FlagOrderInput } from "../medusa/steps/flag-order"
 export { notifyPaymentWorkflow } from "../application/notifications/plan/notify-payment"
-export { awaitPaymentWorkflow } from "../medusa/await-payment"
-export { endPaymentWorkflow } from "../medusa/end-payment"
-export { completePaymentWorkflow } from "../medusa/complete-payment"
+export { awaitPaymentWorkflow, type AwaitPaymentInput } from "../medusa/await-payment"
+export { endPaymentWorkflow, type EndPaymentWorkflowInput } from "../medusa/end-payment"
+export { completePaymentWorkflow, type CompletedPayment, type CompletePaymentInput } from "../medusa/complete-payment"
 
 /** @deprecated Since 0.2 `completePaymentWorkflow`; goes with 1.0. */
 export { completePaymentWorkflow as settlePaymentWorkflow } from "../medusa/complete-payment"

@@ -18,10 +18,10 @@ function boot(options: unknown, env: Record<string, string> = {}): Promise<{ cod
   const child = spawn(command, args, {
     cwd: storeDir,
     env: medusaEnv({ DATABASE_URL: database.url, ADMIN: "off", PAYMENT_NOTIFICATIONS_OPTIONS: JSON.stringify(options), ...env }),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   })
   let output = ""
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()))
   const timer = setTimeout(() => child.kill("SIGKILL"), 60_000)
   return new Promise((resolve) =>
     child.once("close", (code) => {

@@ -1,7 +1,7 @@
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
-import { medusaEnv, runProcess } from "../../../scripts/lib/medusa"
+import { followParent, medusaEnv, runProcess } from "../../../scripts/lib/medusa"
 import { root } from "../../../scripts/lib/paths"
 import { npm } from "./npm"
 import { packPlugin } from "./pack-plugin"
@@ -42,7 +42,7 @@ export async function createProject(files: Record<string, string>): Promise<Fres
   await npm(["install", "--prefer-offline", "--no-audit", "--no-fund"], dir)
   const command = (args: readonly string[]): [string, string[]] => [
     process.execPath,
-    [path.join(dir, "node_modules", "@medusajs", "cli", "cli.js"), ...args],
+    ["-r", followParent, path.join(dir, "node_modules", "@medusajs", "cli", "cli.js"), ...args],
   ]
   return {
     dir,
