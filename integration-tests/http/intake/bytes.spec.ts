@@ -80,7 +80,7 @@ describe.each(["hmac", "sandbox"])("the %s account's route", (account) => {
     },
   )
 
-  it("takes a body that is sent in chunks, without a length", async () => {
+  it("takes a chunked body without a length", async () => {
     const id = `evt_${account}_chunked`
     const body = odd(id, "x".repeat(200_000))
 
@@ -107,7 +107,7 @@ it.each([
   expect((await world.db.query(`SELECT count(*)::int FROM payment_webhook_event`)).rows).toEqual(before.rows)
 })
 
-it("keeps no signature, cookie or credential with an event", async () => {
+it("records no signature, cookie or credential with an event", async () => {
   const event = anEvent()
   for (const account of ["hmac", "stripe", "standard-webhooks"]) {
     const { body, headers } = signed(account, { ...event, id: `${event.id}_${account}` })

@@ -11,7 +11,7 @@ const world = useStore({
 const count = async (state: string): Promise<number> =>
   (await world.db.query(`SELECT count(*)::int AS n FROM payment_webhook_event WHERE state = $1`, [state])).rows[0].n
 
-it("applies everything it acknowledged once, although it is killed twice in the middle of it", async () => {
+it("applies all acknowledged events once, although it is killed twice midway", async () => {
   const { shop, gateway, db } = world
   const carts = await Promise.all(Array.from({ length: 20 }, () => shop.checkout()))
   const events = await Promise.all(
