@@ -51,7 +51,7 @@ it("does not call another sum of the same payment refunded that a later event re
   const [first, second] = ids as [string, string]
   await attentionOf(world).refund(first)
 
-  const refused = await poll("the second notice, held again", () =>
+  const refused = await poll("the second event, quarantined again", () =>
     attentionOf(world)
       .refund(second)
       .then(

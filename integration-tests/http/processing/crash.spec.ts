@@ -18,7 +18,7 @@ it("applies all acknowledged events once, although it is killed twice midway", a
     carts.map(async ({ paymentId }) => (await gateway.client.change(paymentId, "pay", { delivery: { times: 2 } })).event_id),
   )
   for (const done of [2, 8]) {
-    await poll("events under work", async () => (await count("processed")) >= done && (await count("processing")) > 0, {
+    await poll("events in flight", async () => (await count("processed")) >= done && (await count("processing")) > 0, {
       timeoutMs: 90_000,
       everyMs: 5,
     })
