@@ -149,7 +149,7 @@ describe("inspect", () => {
 })
 
 describe("send", () => {
-  it("signs as the provider does and posts; inspect reads what it saved", async () => {
+  it("signs as the provider does and posts; inspect reads the saved capture", async () => {
     const [, stripe] = everyHarness.find(([name]) => name === "stripe")!
     const received: { status: number; verified: Promise<void> }[] = []
     const server = http.createServer(async (request, response) => {

@@ -310,7 +310,7 @@ describe("several keys", () => {
     return mollie.parse(request, context)
   }
 
-  it("are tried until one finds the payment: an id does not tell test from live", async () => {
+  it("are tried until one finds the payment: an id does not show test or live", async () => {
     const [event] = await read({ [TEST_KEY]: 404, [LIVE_KEY]: { ...payment, mode: "live" } })
     expect(event?.payload.entity).toMatchObject({ mode: "live" })
   })

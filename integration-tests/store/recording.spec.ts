@@ -84,7 +84,7 @@ it("commits overlapping batches in any order without a deadlock, each event once
   )
 })
 
-it("counts an event that stands twice in one batch once", async () => {
+it("counts an event that is twice in one batch once", async () => {
   const event_id = "evt_twice_in_batch"
   const recorded = await instances[0]!.webhookEvents.insertMany(newEvents(2, { event_id }), HOUR)
 

@@ -163,7 +163,7 @@ describe("stricter than Adyen's own library", () => {
     stricter({ ...genuine, ...moved, additionalData }),
   )
 
-  it("refuses text that UTF-8 cannot tell from other text: all lone surrogates are signed alike", async () => {
+  it("refuses text that is ambiguous in UTF-8: all lone surrogates are signed alike", async () => {
     const forged = { ...genuine, merchantReference: "order \ud800" }
     const replaced = signed({ ...genuine, merchantReference: "order \ufffd" })
     await stricter({ ...forged, additionalData: replaced.additionalData })

@@ -45,7 +45,7 @@ async function weAccept(sent: Signed): Promise<boolean> {
 describe("against Braintree's own library", () => {
   it("knows all the kinds there are", () => expect(KINDS).toHaveLength(41))
 
-  it.each(KINDS)("accepts and reads what it signs: %s", async (kind) => {
+  it.each(KINDS)("accepts and reads its sample of %s", async (kind) => {
     const sample = gateway.webhookTesting.sampleNotification(kind, "fxt0oracle1")
     const [event] = await read(harness, requestWith(sample))
     expect(event).toMatchObject({ type: kind, id: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), occurredAt: expect.any(Date) })

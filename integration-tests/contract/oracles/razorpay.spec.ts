@@ -32,7 +32,7 @@ async function weAccept(bytes: Buffer, signature: string | undefined): Promise<b
 }
 
 describe("against Razorpay's own library", () => {
-  it("accepts what it accepts, for any JSON", () =>
+  it("accepts any signed JSON, as it does", () =>
     assertProperty(
       fc.asyncProperty(fc.jsonValue(), async (value) => {
         const bytes = Buffer.from(JSON.stringify(value))

@@ -40,7 +40,7 @@ async function weAccept(bytes: Buffer, headers: Record<string, string>, context 
 }
 
 describe("against wechatpay-axios-plugin: signatures", () => {
-  it("accepts what it signs", () =>
+  it("accepts its signatures", () =>
     assertProperty(
       fc.asyncProperty(
         fc.jsonValue(),
@@ -138,7 +138,7 @@ describe("against wechatpay-axios-plugin: decryption", () => {
     )
   const nonces = fc.stringMatching(/^[0-9A-Za-z]{12}$/)
 
-  it("decrypts what it encrypts, with and without associated data, by any of the listed keys", () =>
+  it("decrypts its ciphertexts, with and without associated data, by any of the listed keys", () =>
     assertProperty(
       fc.property(fc.string({ unit: "binary" }), nonces, fc.constantFrom("", "transaction", "退款"), (text, nonce, aad) => {
         const ciphertext = Aes.AesGcm.encrypt(text, key, nonce, aad)

@@ -193,7 +193,7 @@ it("gives up on a mail visibly in the end, and leaves the payment alone", async 
   expect(webhook_event.timeline[0].notifications[0]).not.toHaveProperty("lease_token")
 })
 
-it("plans and announces once what a crash left undone", async () => {
+it("plans and announces a transition once after a crash", async () => {
   const { cart, paymentId, session } = await world.shop.checkout()
   await applied(paymentId, "pay")
   await mails(cart.email, 1)

@@ -79,7 +79,7 @@ it("answers a repeated call as before, and records no known total again", async 
   await noMoneyCalls(world, order)
 })
 
-it("counts a refund that Medusa made, and adds only what the provider refunded beside it", async () => {
+it("counts a refund that Medusa made, and adds only the provider's own", async () => {
   const order = await buy(world)
   await refundInAdmin(order, 5)
 

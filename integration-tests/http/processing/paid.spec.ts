@@ -110,7 +110,7 @@ it.each(["pay", "capture"] as const)(
   },
 )
 
-it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])("does so for what the %s account reports", async (account) => {
+it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])("does so for reports of the %s account", async (account) => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay", { delivery: { account } })
