@@ -81,13 +81,13 @@ describe.each(everyHarness)("%s", (_name, harness) => {
 
   const tolerance = harness.toleranceSeconds
   if (tolerance !== undefined) {
-    it(`accepts what was signed ${tolerance} seconds ago or ahead`, async () => {
+    it(`accepts signatures of ${tolerance} seconds ago or ahead`, async () => {
       await verify(signed(harness, content, harness.secrets.current, secondsFromNow(-tolerance)))
       await verify(signed(harness, content, harness.secrets.current, secondsFromNow(tolerance)))
     })
-    it("refuses what was signed a second earlier than that", () =>
+    it("refuses a signature a second earlier than that", () =>
       refused(signed(harness, content, harness.secrets.current, secondsFromNow(-tolerance - 1))))
-    it("refuses what was signed a second later than that", () =>
+    it("refuses a signature a second later than that", () =>
       refused(signed(harness, content, harness.secrets.current, secondsFromNow(tolerance + 1))))
   }
 

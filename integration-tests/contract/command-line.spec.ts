@@ -65,7 +65,7 @@ describe("vapid", () => {
 describe.each(alone)("inspect: %s", (_name, harness) => {
   const content = fixture(harness.provider, "captured")
 
-  it("prints what a store would read, and exits with 0", async () => {
+  it("prints a store's reading, and exits with 0", async () => {
     const { code, json } = await inspect(harness, captureOf(harness, content))
     const provider = providerOf(harness)
     const context = contextOf(harness)
@@ -104,7 +104,7 @@ describe("inspect", () => {
     ).toBe(3)
   })
 
-  it("exits with 4 for an unknown provider and for options that its provider refuses, and says which", async () => {
+  it("exits with 4 for an unknown provider and for options that its provider refuses, and names them", async () => {
     const unknown = await run("inspect", "--provider", "strype", write("capture.json", {}))
     expect([unknown.code, unknown.stderr]).toEqual([4, expect.stringContaining("strype")])
     const refused = await inspect(stripe, captureOf(stripe, content), { signingSecret: "whsec_x" })
@@ -134,7 +134,7 @@ describe("inspect", () => {
     expect([code, json.verified]).toEqual([0, true])
   })
 
-  it("reads with a provider of a store's own, given by its file", async () => {
+  it("reads with a store's own provider, named by its file", async () => {
     const provider = join(root, "examples", "store", "src", "payment-providers", "acme.ts")
     const { code, json } = await spawned(
       "inspect",
@@ -149,7 +149,7 @@ describe("inspect", () => {
 })
 
 describe("send", () => {
-  it("signs as the provider does and posts; inspect reads what it saved", async () => {
+  it("signs as the provider does and posts; inspect reads the saved capture", async () => {
     const [, stripe] = everyHarness.find(([name]) => name === "stripe")!
     const received: { status: number; verified: Promise<void> }[] = []
     const server = http.createServer(async (request, response) => {
@@ -208,7 +208,7 @@ describe("send", () => {
     })
   })
 
-  it("says what it does not know", async () => {
+  it("names the unknown provider, event or command", async () => {
     const refusals = await Promise.all([
       run("send", "--provider", "nobody", "--event", "captured", "--url", "http://x"),
       run("send", "--provider", "stripe", "--event", "blessed", "--url", "http://x"),
@@ -220,7 +220,7 @@ describe("send", () => {
   })
 })
 
-describe("the command that is installed", () => {
+describe("the installed command", () => {
   const [, stripe] = everyHarness.find(([name]) => name === "stripe")!
   const options = () => write("options.json", stripe.options([stripe.secrets.current]))
   const inspected = (capture: string, ...args: string[]) =>
@@ -232,7 +232,7 @@ describe("the command that is installed", () => {
     expect(readFileSync(BIN, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 
-  it("ends with the code that the command resolves to, and says on stdout nothing but what was asked", async () => {
+  it("exits with the command's code, and prints nothing but its output to stdout", async () => {
     const genuine = write("genuine.json", captureOf(stripe, fixture("stripe", "captured")))
     const forged = write("forged.json", captureOf(stripe, fixture("stripe", "captured"), stripe.secrets.stranger))
     const empty = write("empty.json", captureOf(stripe, Buffer.from("{}")))
@@ -243,7 +243,7 @@ describe("the command that is installed", () => {
     expect(codeOf(await inspected(empty))).toEqual([3, "malformed_payload", ""])
   })
 
-  it("says what it does not know on stderr, and ends with another code than 0", async () => {
+  it("names the unknown provider or command on stderr, and exits with another code than 0", async () => {
     const unknown = await spawned("inspect", "--provider", "strype", write("capture.json", {}))
     expect([unknown.code, unknown.json, unknown.stderr]).toEqual([4, "", expect.stringContaining("strype")])
     const none = await spawned("blow-up")

@@ -11,7 +11,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), "utf8")
 const bare = (text: string) => text.replace(/-{3,}/g, "---").replace(/\s+/g, " ").trim()
 
 it.each(generatedPages(ROOT).map((page) => [page.file, page] as const))(
-  "%s says what the code says; `npm run docs:generate` writes it",
+  "%s agrees with the code; `npm run docs:generate` writes it",
   (file, { text }) => {
     const current = read(file)
     expect(bare(current)).toBe(bare(text(current)))
@@ -22,7 +22,7 @@ it("every link in a document leads to a file, and every anchor to a heading", ()
   expect(brokenLinks(ROOT)).toEqual([])
 })
 
-it("finds the documents that there are, and names headings as GitHub does", () => {
+it("finds all documents, and names headings as GitHub does", () => {
   expect(markdownFiles(ROOT).map((file) => file.slice(ROOT.length + 1))).toEqual(
     expect.arrayContaining(["README.md", "docs/README.md", "docs/adr/0002-store-then-acknowledge.md"]),
   )

@@ -95,7 +95,7 @@ async function read(truth: object | number, { body = `id=${ID}`, options = {} } 
 const factsOf = async (truth: object) => (await read(truth)).flatMap(({ reading }) => reading.facts)
 
 describe("a classic call", () => {
-  it("is read as what Mollie answers about its payment", async () => {
+  it("is read as Mollie's answer about its payment", async () => {
     const [event, ...others] = await read(payment)
     expect(others).toEqual([])
     expect(event).toMatchObject({ type: "payment.paid", occurredAt: new Date(payment.paidAt) })
@@ -115,7 +115,7 @@ describe("a classic call", () => {
     })
   })
 
-  it("keeps nothing of the buyer's", async () => {
+  it("leaves nothing of the buyer's in the event", async () => {
     expect(JSON.stringify(payment)).toContain("PLANTED")
     const [event] = await read(payment)
     expect(JSON.stringify({ ...event, reading: undefined })).not.toContain("PLANTED")
@@ -129,7 +129,7 @@ describe("a classic call", () => {
     ])
   })
 
-  it("believes nothing that the call says beside the id", async () => {
+  it("trusts nothing of the call but the id", async () => {
     const [event] = await read({ ...payment, status: "open" }, { body: `id=${ID}&status=paid&amount=0.01` })
     expect(event?.reading.facts).toEqual([
       expect.objectContaining({ state: "pending", amount: { minor: 2495n, currency: "EUR" } }),
@@ -152,14 +152,14 @@ describe("the event's id", () => {
   const idOf = async (truth: object) => (await read(truth))[0]?.id
   const embedding = (refunds: object[], chargebacks: object[] = []) => ({ ...payment, _embedded: { refunds, chargebacks } })
 
-  it("is the same for every call about one state, however Mollie orders what it answers", async () => {
+  it("is the same for every call about one state, however Mollie orders its answer", async () => {
     const id = await idOf(payment)
     expect(await idOf(structuredClone(payment))).toBe(id)
     expect(await idOf(Object.fromEntries(Object.entries(payment).reverse()))).toBe(id)
     expect(await idOf({ ...payment, _links: {}, description: "another" })).toBe(id)
   })
 
-  it("differs for every change of one payment: deduping on the payment's id would drop the news that it was paid", async () => {
+  it("differs for every change of one payment: deduping on the payment's id would drop its capture", async () => {
     const states = [
       { ...payment, status: "open", paidAt: undefined },
       { ...payment, status: "pending", paidAt: undefined },
@@ -176,7 +176,7 @@ describe("the event's id", () => {
   })
 })
 
-describe("what Mollie answers", () => {
+describe("Mollie's answer", () => {
   it.each<[string, string, string | undefined]>([
     ["open", "pending", "createdAt"],
     ["pending", "pending", undefined],
@@ -194,17 +194,17 @@ describe("what Mollie answers", () => {
     expect(event?.reading.facts[0]?.occurredAt).toEqual(time && new Date(at))
   })
 
-  it("with a status from the future is kept and not guessed at", async () => {
+  it("with an unknown status is ignored, not guessed at", async () => {
     const [event] = await read({ ...payment, status: "constructor" })
     expect(event?.reading).toEqual({ facts: [], ignored: expect.stringContaining("payment.constructor") })
   })
 
-  it("counts what was captured, not what was authorized", async () => {
+  it("counts the captured sum, not the authorized one", async () => {
     const [fact] = await factsOf({ ...payment, amountCaptured: eur("20.00") })
     expect(fact).toMatchObject({ amount: { minor: 2000n, currency: "EUR" }, capturedTotal: { minor: 2000n, currency: "EUR" } })
   })
 
-  it("may tell several things at once: paid, a refund that arrived, one on its way, and a chargeback", async () => {
+  it("may report several facts at once: captured, a refund, a pending one, and a chargeback", async () => {
     const refunds = [refund, { ...refund, id: "re_Classic002", status: "processing", amount: eur("1.00") }]
     const facts = await factsOf({
       ...payment,
@@ -241,7 +241,7 @@ describe("what Mollie answers", () => {
     ])
   })
 
-  it("gives the refunds' sum once every refund in it has arrived", async () => {
+  it("reports the refunds' sum once every refund in it has succeeded", async () => {
     const second = { ...refund, id: "re_Classic002", amount: eur("1.00") }
     const facts = await factsOf({ ...payment, amountRefunded: eur("6.95"), _embedded: { refunds: [refund, second] } })
     const refundedTotal = { minor: 695n, currency: "EUR" }
@@ -261,7 +261,7 @@ describe("what Mollie answers", () => {
     expect(facts.slice(1).map((fact) => fact.state)).toEqual(state ? [state] : [])
   })
 
-  it("says of a mere sum that it is on its way, for the sum counts what is queued", async () => {
+  it("reads a mere sum as pending, for the sum counts queued refunds", async () => {
     const [, ...facts] = await factsOf({ ...payment, amountRefunded: eur("5.95") })
     expect(facts).toEqual([expect.objectContaining({ state: "pending", refundedTotal: { minor: 595n, currency: "EUR" } })])
     expect(await factsOf({ ...payment, amountRefunded: eur("0.00") })).toHaveLength(1)
@@ -273,7 +273,7 @@ describe("what Mollie answers", () => {
     expect(fact).toMatchObject({ subject: "dispute", state: "won", occurredAt: new Date(reversedAt) })
   })
 
-  it("holds the money of another profile", async () => {
+  it("contradicts the money of another profile", async () => {
     const [event] = await read(payment, { options: { profileIds: ["pfl_Other001"] } })
     expect(event?.reading.facts[0]?.contradictions).toEqual([expect.stringContaining("pfl_Classic001")])
   })
@@ -310,12 +310,12 @@ describe("several keys", () => {
     return mollie.parse(request, context)
   }
 
-  it("are tried until one finds the payment: an id does not tell test from live", async () => {
+  it("are tried until one finds the payment: an id does not show test or live", async () => {
     const [event] = await read({ [TEST_KEY]: 404, [LIVE_KEY]: { ...payment, mode: "live" } })
     expect(event?.payload.entity).toMatchObject({ mode: "live" })
   })
 
-  it("may hold one that was revoked, while another finds the payment", async () =>
+  it("may include a revoked one while another finds the payment", async () =>
     expect(await read({ [TEST_KEY]: 401, [LIVE_KEY]: payment })).toHaveLength(1))
 
   it("do not call a payment unknown that a refused key might have found", () =>
@@ -344,7 +344,7 @@ describe("a call that names no payment", () => {
     "id=../payments",
     `id=tr_${"1".repeat(65)}`,
     '{"id":"tr_1"}',
-  ])("%j is malformed, and nobody is asked", (body) =>
+  ])("%j is malformed, without asking", (body) =>
     expectRefused(mollie.verify(callOf(body), contextOf(silent)), MalformedPayloadError),
   )
 
@@ -368,7 +368,7 @@ describe("a call that names no payment", () => {
     ))
 })
 
-describe("which way an account is checked", () => {
+describe("the verification of an account", () => {
   const signedContext = {
     ...contextOf(mollieApi({ [TEST_KEY]: payment })),
     options: mollie.options.parse({ signingSecrets: ["secret"], apiKeys: [TEST_KEY] }),
@@ -377,13 +377,13 @@ describe("which way an account is checked", () => {
   it("is never the call's choice: without the header it is no classic call to an account with secrets", () =>
     expectRefused(mollie.verify(callOf(`id=${ID}`), signedContext), SignatureVerificationError))
 
-  it("is never the call's choice: a signature does not make a call to a classic account believed", async () => {
+  it("is never the call's choice: a signature does not verify a call to a classic account", async () => {
     const body = JSON.stringify({ resource: "event", id: "event_1", type: "payment.paid", _embedded: { payment } })
     const headers = { "content-type": "application/json", "x-mollie-signature": "0".repeat(64) }
     await expectRefused(mollie.verify(callOf(body, headers), contextOf(mollieApi({}))), MalformedPayloadError)
   })
 
-  it("is read from what was verified in that very request", async () => {
+  it("belongs to that very request", async () => {
     const context = contextOf(mollieApi({ [TEST_KEY]: payment }))
     await mollie.verify(callOf(`id=${ID}`), context)
     expect(await rejection((async () => mollie.parse(callOf(`id=${ID}`), context))())).toBeInstanceOf(SignatureVerificationError)

@@ -122,10 +122,10 @@ const asking = Object.entries<Dialect>(dialects).flatMap(([id, dialect]) => {
   return provider?.query && id === dialect.provider ? [{ id, dialect, provider }] : []
 })
 
-it("is kept by the providers that say so", () =>
+it("lists the providers with a query", () =>
   expect(asking.map(({ id }) => id).sort()).toEqual(["alipay", "paypal", "stripe", "wechatpay"]))
 
-describe.each(asking)("what $id is asked about a payment", ({ id, dialect, provider }) => {
+describe.each(asking)("a query of $id about a payment", ({ id, dialect, provider }) => {
   const { credentials, options } = dialect.example({ webhookUrl: "https://shop.example/", apiUrl: `${API_URL}` })
   const contextOf = (payments: readonly GatewayPayment[], asked: string[] = []): ProviderContext<unknown> => ({
     account: { id: "shop" },
@@ -149,7 +149,7 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, provi
     refundReferences: refunds.map(({ id, reference }) => reference ?? id),
   })
 
-  it.each(Object.entries(TRUTHS))("answers what its webhooks would have told: %s", async (_name, payment) => {
+  it.each(Object.entries(TRUTHS))("agrees with its webhooks' facts: %s", async (_name, payment) => {
     const context = contextOf([payment])
     const answered = await provider.query?.(references(payment), context)
     // One call to PayPal reports no disputes, and WeChat Pay's complaints name no payment.
@@ -163,35 +163,32 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, provi
     }
   })
 
-  it.each(Object.entries(TRUTHS))(
-    "answers nothing that it does not say it reports, and of this payment alone: %s",
-    async (_name, payment) => {
-      const answered = (await provider.query?.(references(payment), contextOf([payment]))) ?? []
-      expect(answered.length).toBeGreaterThan(0)
-      for (const fact of answered) {
-        expect(provider.about.reports).toContain(factName(fact))
-        expect(fact).toMatchObject({ sessionId: SESSION })
-        if (fact.subject !== "payment_method") expect([ID, undefined]).toContain(fact.providerPaymentId)
-      }
-    },
-  )
+  it.each(Object.entries(TRUTHS))("answers only facts that its page lists, of this payment alone: %s", async (_name, payment) => {
+    const answered = (await provider.query?.(references(payment), contextOf([payment]))) ?? []
+    expect(answered.length).toBeGreaterThan(0)
+    for (const fact of answered) {
+      expect(provider.about.reports).toContain(factName(fact))
+      expect(fact).toMatchObject({ sessionId: SESSION })
+      if (fact.subject !== "payment_method") expect([ID, undefined]).toContain(fact.providerPaymentId)
+    }
+  })
 
-  it("answers with the sum that was captured", async () => {
+  it("answers with the captured sum", async () => {
     const answered = (await provider.query?.({ providerPaymentId: ID }, contextOf([captured]))) ?? []
     expect(answered[0]).toMatchObject({ state: "captured", amount: { minor: 2495n, currency: "CNY" } })
   })
 
-  it("is nothing where the provider knows nothing", async () => {
+  it("is empty where the provider does not know the payment", async () => {
     expect(await provider.query?.({ providerPaymentId: "gpay_unknown" }, contextOf([captured]))).toBeUndefined()
   })
 
-  it("can be asked with the options of the example", () => {
+  it("is possible with the options of the example", () => {
     expect(provider.canQuery?.(provider.options.parse(options))).toBe(true)
     expect(provider.canQuery?.(provider.options.parse(options), { providerPaymentId: ID })).toBe(true)
     expect(provider.canQuery?.(provider.options.parse(options), {})).toBe(false)
   })
 
-  it("is refused by the provider's API to whoever is not the merchant", async () => {
+  it("is refused by the provider's API with another's credentials", async () => {
     const payments = [captured]
     const asked = gatewayApi(dialect, payments)
     // Another's credentials: each place where they travel is spoiled.
@@ -207,7 +204,7 @@ describe.each(asking)("what $id is asked about a payment", ({ id, dialect, provi
   })
 })
 
-describe.each(asking.filter(({ provider }) => provider.list))("what $id lists of a window", ({ dialect, provider }) => {
+describe.each(asking.filter(({ provider }) => provider.list))("the list of $id for a window", ({ dialect, provider }) => {
   const { options } = dialect.example({ webhookUrl: "https://shop.example/", apiUrl: API_URL })
   const many = Array.from({ length: 250 }, (_, index): GatewayPayment => ({
     ...captured,
@@ -221,7 +218,7 @@ describe.each(asking.filter(({ provider }) => provider.list))("what $id lists of
     updated_at: ago(86_400 * 5),
   }
 
-  it("is every payment that moved in it, page by page, and can be asked for", async () => {
+  it("has every payment that changed in it, page by page, and each can be queried", async () => {
     const payments = [...many, outside]
     const context = {
       account: { id: "shop" },

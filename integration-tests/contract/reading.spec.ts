@@ -38,7 +38,7 @@ describe.each(everyHarness)("%s", (_name, harness) => {
   describe.each(fixtureNames(harness.provider))("%s", (name) => {
     const body = fixture(harness.provider, name)
 
-    it("is read and acknowledged as its golden file says", async () => {
+    it("is read and acknowledged as in its golden file", async () => {
       expectGolden(`${harness.provider}/${name}`, await outcomeOf(body))
     })
 
@@ -67,13 +67,13 @@ describe.each(everyHarness)("%s", (_name, harness) => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it("reports what it says it reports, and its fixtures show each of these facts", async () => {
+  it("reports exactly its declared facts, and has a fixture of each", async () => {
     const outcomes = await Promise.all(fixtureNames(harness.provider).map((name) => outcomeOf(fixture(harness.provider, name))))
     const shown = outcomes.flatMap(({ events }) => events.flatMap(({ reading }) => reading.facts.map(factName)))
     expect([...new Set(shown)].sort()).toEqual([...provider.about.reports].sort())
   })
 
-  it("gives no fact for a type it does not know, and says why", async () => {
+  it("has no fact for an unknown type, and names the reason", async () => {
     const [event] = await read(harness, signed(harness, fixture(harness.provider, "unknown-type")))
     expect(event && provider.normalize(event, context)).toEqual({
       facts: [],
@@ -91,7 +91,7 @@ describe.each(everyHarness)("%s", (_name, harness) => {
     expect(JSON.stringify({ ...event, payload: undefined })).not.toContain("PLANTED")
   })
 
-  it("keeps no header that holds a signature or a credential", () => {
+  it("records no header with a signature or a credential", () => {
     for (const header of provider.keepHeaders ?? []) expect(header).not.toMatch(/signature|authorization|cookie|secret|token/)
   })
 })

@@ -5,7 +5,7 @@ describe("the registry", () => {
     expect([...providers].map(([id, provider]) => [id, provider.id])).toEqual([...providers.keys()].map((id) => [id, id]))
   })
 
-  it("does not answer to what every object has", () => {
+  it("does not find properties of Object.prototype", () => {
     expect(["toString", "constructor", "__proto__"].map((id) => providers.get(id))).toEqual([undefined, undefined, undefined])
   })
 })

@@ -53,7 +53,7 @@ describe.each([
     expect(JSON.parse(body.toString())).toMatchObject({ resource: { associated_data: "" } })
   })
 
-  it("names no event of PayPal's, in a row that is kept", () => {
+  it("names no event of PayPal's in a stored row", () => {
     expect(subjectOf({ event_type: value, resource: {} } as never)).toBeUndefined()
     expect(claimOf({ event_type: value, resource: {} } as never)).toBeUndefined()
   })

@@ -98,10 +98,10 @@ it("was migrated by medusa db:migrate", async () => {
   expect(await tables()).toEqual(["payment_notification", "payment_record", "payment_transition", "payment_webhook_event"])
 })
 
-it("takes a signed webhook, keeps it and works on it", async () => {
+it("takes a signed webhook, records it and processes it", async () => {
   expect((await post("evt_foreign")).status).toBe(200)
   expect((await post("evt_unmatched", "payses_unknown")).status).toBe(200)
-  const states = await poll("both to be worked on", async () => {
+  const states = await poll("both to be processed", async () => {
     const { rows } = await db.query(`SELECT event_id, state, reason FROM payment_webhook_event ORDER BY event_id`)
     return rows.every(({ state }) => !["received", "processing"].includes(state)) && rows
   })
@@ -112,14 +112,14 @@ it("takes a signed webhook, keeps it and works on it", async () => {
   ])
 })
 
-it("refuses a forged one and keeps nothing", async () => {
+it("refuses a forged one and records nothing", async () => {
   const reply = await post("evt_forged", undefined, "another secret")
 
   expect([reply.status, await reply.json()]).toEqual([400, expect.objectContaining({ code: "signature_verification_failed" })])
   expect((await db.query(`SELECT FROM payment_webhook_event WHERE event_id = 'evt_forged'`)).rowCount).toBe(0)
 })
 
-it("answers core's route for the payment provider that every store has, and its own storefront and admin routes", async () => {
+it("answers core's route for the default payment provider, and its own storefront and admin routes", async () => {
   const call = (path: string, method = "GET") => fetch(url + path, { method }).then(({ status }) => status)
 
   expect(await call("/hooks/payment/nobody_nobody", "POST")).toBe(404)
@@ -128,7 +128,7 @@ it("answers core's route for the payment provider that every store has, and its 
   expect(await call("/admin/payment-notifications/webhook-events")).toBe(401)
 })
 
-it("brings its commands and its contract along", async () => {
+it("includes its commands and its contract", async () => {
   const node = (...args: string[]) => promisify(execFile)(process.execPath, args, { cwd: project.dir })
   const { stdout } = await node(path.join("node_modules", ".bin", "payment-notifications"), "--help")
   expect(stdout).toContain("payment-notifications inspect --provider")
@@ -136,7 +136,7 @@ it("brings its commands and its contract along", async () => {
   expect((await node("-e", ids)).stdout.trim().split(",")).toEqual([...providers.keys()])
 })
 
-it("tells how the store stands, by a command in its root", async () => {
+it("shows the store's status by a command in its root", async () => {
   const command = path.join("node_modules", ".bin", "payment-notifications")
   const ended = await promisify(execFile)(process.execPath, [command, "status", "--json"], {
     cwd: project.dir,
@@ -145,7 +145,7 @@ it("tells how the store stands, by a command in its root", async () => {
   expect(JSON.parse(ended.stdout)).toMatchObject({ accounts: [{ account: "shop", webhooks_24h: 2 }], attention: [] })
 }, 120_000)
 
-it("ends in peace, and leaves no table behind after medusa db:rollback", async () => {
+it("stops cleanly, and leaves no table behind after medusa db:rollback", async () => {
   await stop()
   expect(server.signalCode).toBeNull()
   // Medusa undoes one migration of a module at a time.

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
-it("holds what a store needs", () => {
+it("contains a store's files", () => {
   for (const file of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "schema.sql"]) expect(files).toContain(file)
   expect(files).toContain("alerts/payment-notifications.rules.yml")
   // Files that the alerts and the documents refer to.
@@ -40,13 +40,13 @@ it("holds what a store needs", () => {
   expect(files.filter((file) => file.startsWith(built("migrations/")) && file.endsWith(".js"))).toHaveLength(migrations.length)
 })
 
-it("holds no tests, no sources and nothing of this repository's own", () => {
+it("contains no tests, no sources and nothing of this repository's own", () => {
   expect(files.filter((file) => /__tests__|\.(spec|test)\.|\.env|node_modules|tsbuildinfo/.test(file))).toEqual([])
   expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))).toEqual([])
   expect(files.filter((file) => /^(integration-tests|examples\/(?!storefront\/)|benchmarks|scripts)\//.test(file))).toEqual([])
 })
 
-it("holds the very code that every other test runs, and the declarations of all of it", () => {
+it("contains the very code that every other test runs, with all declarations", () => {
   const built = path.join(".medusa", "server", "src")
   const code = (folder: string) =>
     filesBelow(path.join(folder, built))

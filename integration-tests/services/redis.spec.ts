@@ -60,7 +60,7 @@ it("sends every customer one message", async () => {
   expect(mails.map(({ to }) => to).sort()).toEqual(rows.map(({ recipient }) => recipient))
 })
 
-it("keeps what the server takes while there is no worker, for the next one", async () => {
+it("applies events recorded without a worker once one starts", async () => {
   const { shop, gateway, db } = world
   await worker.kill("SIGKILL")
   const carts = await Promise.all(Array.from({ length: 4 }, () => shop.checkout()))

@@ -40,7 +40,7 @@ const claimAll = async (afterPayments: Instance["afterPayments"]): Promise<strin
   return ids
 }
 
-it("gives every move to one of several instances", async () => {
+it("hands every transition to one of several instances", async () => {
   const ids = Array.from({ length: 20 }, (_, index) => `once-${index}`)
   for (const id of ids) await transition(id)
   const others = await Promise.all([1, 2, 3].map(() => database.instance()))
@@ -49,7 +49,7 @@ it("gives every move to one of several instances", async () => {
   expect(claimed.sort()).toEqual(ids.map((id) => `ptrn_${id}`).sort())
 })
 
-it("leaves a move alone until its domain event is out", async () => {
+it("leaves a transition alone until its domain event is emitted", async () => {
   await transition("quiet", { announced: false })
   expect(await claimAll(instance.afterPayments)).toEqual([])
 
@@ -57,7 +57,7 @@ it("leaves a move alone until its domain event is out", async () => {
   expect(await claimAll(instance.afterPayments)).toEqual(["ptrn_quiet"])
 })
 
-it("settles a move that nothing follows as it is written", async () => {
+it("finishes a transition without steps as it is written", async () => {
   await transition("unfollowed", { followed: false })
 
   expect(await row("unfollowed")).toMatchObject({
@@ -68,7 +68,7 @@ it("settles a move that nothing follows as it is written", async () => {
   expect(await claimAll(instance.afterPayments)).toEqual([])
 })
 
-it("gives a move out again whose lease has lapsed, and counts its attempts", async () => {
+it("claims a transition again whose lease has lapsed, and counts its attempts", async () => {
   await transition("lapsed")
   expect(await instance.afterPayments.claim(0.001)).toMatchObject({ id: "ptrn_lapsed", after_payment_attempts: 1 })
   await new Promise((resolve) => setTimeout(resolve, 20))
@@ -76,7 +76,7 @@ it("gives a move out again whose lease has lapsed, and counts its attempts", asy
   expect(await instance.afterPayments.claim(60)).toMatchObject({ id: "ptrn_lapsed", after_payment_attempts: 2 })
 })
 
-it("puts off, completes and gives up; what is done stays done", async () => {
+it("postpones, completes and gives up; a completed one stays so", async () => {
   for (const id of ["later", "done", "gone"]) await transition(id)
   expect(await claimAll(instance.afterPayments)).toHaveLength(3)
   await instance.afterPayments.putOff("ptrn_later", 3600)

@@ -31,7 +31,7 @@ it.each<[AttentionKind, Resolution]>([
   ["capture_reversed", "superseded"],
   ["double_payment", "accepted"],
   ["risk", "accepted"],
-])("opens a %s that was %s again, about the event that brought it up", async (kind, resolution) => {
+])("opens a %s that was %s again, about the later event", async (kind, resolution) => {
   const { item, isNew } = await raisedAgain(kind, resolution)
 
   expect(isNew).toBe(false)
@@ -43,7 +43,7 @@ it.each<[AttentionKind, Resolution]>([
   ["double_payment", "refunded"],
   ["orphan_payment", "dismissed"],
   ["capture_reversed", "accepted"],
-])("leaves a %s that was %s decided", async (kind, resolution) => {
+])("leaves a %s that was %s closed", async (kind, resolution) => {
   const { item } = await raisedAgain(kind, resolution)
 
   expect(item).toMatchObject({ state: "resolved", resolution, webhook_event_id: "pwhe_1", amount: "100" })
@@ -65,7 +65,7 @@ it.each<[Resolution, string, boolean, string]>([
   expect((await instance.attention.raise(captured, { newCapture })).item.state).toBe(state)
 })
 
-it("does not call superseded what somebody is deciding", async () => {
+it("does not supersede an item that is being decided", async () => {
   const { item } = await instance.attention.raise({ kind: "mismatch", subject_key: "pwhe_deciding", detail: "differs" })
   const refund = { action: "refund", actor: "user_1", note: null } as const
   await instance.attention.begin(item.id, refund)
@@ -79,7 +79,7 @@ it("does not call superseded what somebody is deciding", async () => {
   ])
 })
 
-it("keeps an open item about the event that it was put up for", async () => {
+it("leaves an open item about its first event", async () => {
   const news = { kind: "late_payment" as const, subject_key: "payses_open:pay_1", detail: "first", webhook_event_id: "pwhe_1" }
   await instance.attention.raise(news)
   const { item } = await instance.attention.raise({ ...news, detail: "second", webhook_event_id: "pwhe_2" })
@@ -87,7 +87,7 @@ it("keeps an open item about the event that it was put up for", async () => {
   expect(item).toMatchObject({ state: "open", webhook_event_id: "pwhe_1", detail: "second" })
 })
 
-it("writes that an event is dead only after somebody was told, and nothing when that fails", async () => {
+it("makes an event dead only after its item was raised, and not if that fails", async () => {
   const [event] = newEvents(1)
   await instance.webhookEvents.insertMany([event!], 0)
   const [claimed] = await instance.inbox.claim(1)

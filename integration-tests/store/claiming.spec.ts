@@ -18,7 +18,7 @@ it.each([
   { events: 200, limit: 1 },
   { events: 200, limit: 7 },
   { events: 40, limit: 100 },
-])("gives each of $events events to one worker only, $limit at a time", async ({ events, limit }) => {
+])("hands each of $events events to one worker only, $limit at a time", async ({ events, limit }) => {
   await instances[0]!.webhookEvents.insertMany(newEvents(events), HOUR)
   const claimed: string[] = []
   const drain = async ({ inbox }: Instance) => {
@@ -36,7 +36,7 @@ it.each([
   expect(new Set(claimed).size).toBe(events)
 })
 
-it("claims and settles in parallel until everything is processed exactly once", async () => {
+it("claims and finishes in parallel until every event is processed exactly once", async () => {
   await instances[0]!.webhookEvents.insertMany(newEvents(150), HOUR)
   let completed = 0
   const work = async ({ inbox }: Instance) => {
@@ -56,7 +56,7 @@ it("claims and settles in parallel until everything is processed exactly once", 
   expect(states).toEqual([{ state: "processed", attempts: 1, count: 150 }])
 })
 
-it("claims no more than asked for, oldest due first", async () => {
+it("claims no more than the limit, oldest due first", async () => {
   const events = newEvents(5)
   await instances[0]!.webhookEvents.insertMany(events, HOUR)
   for (const [i, { id }] of events.entries()) {
@@ -76,7 +76,7 @@ it("claims no more than asked for, oldest due first", async () => {
   expect(claimed.every(({ reclaimed, attempts, state }) => !reclaimed && attempts === 1 && state === "processing")).toBe(true)
 })
 
-it("leaves alone what is not due, and what is done", async () => {
+it("leaves events alone that are not due or finished", async () => {
   const events = newEvents(6)
   await instances[0]!.webhookEvents.insertMany(events, HOUR)
   for (const [i, state] of ["processed", "ignored", "dead", "quarantined"].entries()) {
@@ -90,7 +90,7 @@ it("leaves alone what is not due, and what is done", async () => {
   expect((await instances[0]!.inbox.claim(10)).map(({ id }) => id)).toEqual([events[5]!.id])
 })
 
-it("gives a row back to a worker as it was recorded", async () => {
+it("hands a row to a worker as it was recorded", async () => {
   const [event] = newEvents(1, { body: Buffer.from([0, 1, 2]), payload: { a: ["b"] }, headers: { "user-agent": "x" } })
   await instances[0]!.webhookEvents.insertMany([event!], HOUR)
 

@@ -34,7 +34,7 @@ const REPLAYABLE: WebhookEventState[] = ["processed", "ignored", "failed", "dead
 const IGNORABLE: WebhookEventState[] = ["received", "failed", "dead", "quarantined"]
 const others = (states: WebhookEventState[]) => WEBHOOK_EVENT_STATES.filter((state) => !states.includes(state))
 
-it.each(REPLAYABLE)("replays what is %s: due at once, with a fresh span of trying", async (state) => {
+it.each(REPLAYABLE)("replays an event that is %s: due at once, with a fresh retry span", async (state) => {
   const id = await eventIn(state)
   await instance.inbox.replay(id)
 
@@ -48,7 +48,7 @@ it.each(REPLAYABLE)("replays what is %s: due at once, with a fresh span of tryin
   expect(span).toBeGreaterThan(900)
 })
 
-it.each(others(REPLAYABLE))("does not replay what is %s", async (state) => {
+it.each(others(REPLAYABLE))("does not replay an event that is %s", async (state) => {
   const id = await eventIn(state)
   const before = await row(id)
 
@@ -56,7 +56,7 @@ it.each(others(REPLAYABLE))("does not replay what is %s", async (state) => {
   expect(await row(id)).toEqual(before)
 })
 
-it.each(IGNORABLE)("ignores what is %s, and keeps the reason", async (state) => {
+it.each(IGNORABLE)("ignores an event that is %s, and saves the reason", async (state) => {
   const id = await eventIn(state)
   await instance.inbox.ignore(id, "refunded by hand")
 
@@ -65,7 +65,7 @@ it.each(IGNORABLE)("ignores what is %s, and keeps the reason", async (state) => 
   expect(await instance.inbox.claim(10)).toEqual([])
 })
 
-it.each(others(IGNORABLE))("does not ignore what is %s", async (state) => {
+it.each(others(IGNORABLE))("does not ignore an event that is %s", async (state) => {
   const id = await eventIn(state)
   const before = await row(id)
 
@@ -82,7 +82,7 @@ it("lets one of two concurrent decisions win", async () => {
   }
 })
 
-it("does not let a person take an event away under a worker", async () => {
+it("does not let a person ignore an event that a worker has claimed", async () => {
   const [event] = newEvents(1)
   await instance.webhookEvents.insertMany([event!], 1000)
   const [claimed] = await instance.inbox.claim(1)
@@ -91,12 +91,12 @@ it("does not let a person take an event away under a worker", async () => {
   expect(await instance.inbox.complete(claimed!, { state: "processed" })).toBe(true)
 })
 
-it("does not know an event that is not there", async () => {
+it("refuses an unknown event", async () => {
   await expect(instance.inbox.replay("pwhe_none")).rejects.toThrow(InvalidStateError)
   await expect(instance.inbox.ignore("pwhe_none", "no")).rejects.toThrow(InvalidStateError)
 })
 
-describe("what is held", () => {
+describe("a quarantined event", () => {
   const quarantined = async (id: string, session: string, payment: string | null = null, age = 60) => {
     await instance.webhookEvents.insertMany([{ ...newEvents(1)[0]!, id, event_id: id }], 1)
     await database.query(
@@ -108,7 +108,7 @@ describe("what is held", () => {
     return row(id)
   }
 
-  it("is found beside what tells of the same payment, also where the provider names none", async () => {
+  it("is found beside others of the same payment, also where the provider names none", async () => {
     const unnamed = await quarantined("a", "payses_1")
     await quarantined("b", "payses_1")
     const named = await quarantined("c", "payses_1", "pay_1")
@@ -120,7 +120,7 @@ describe("what is held", () => {
     expect(await instance.inbox.quarantinedBeside(named, new Date(Date.now() - 30_000))).toEqual([])
   })
 
-  it("comes up again when no item speaks for it: neither its own nor one about its session", async () => {
+  it("is found when no item covers it: neither its own nor one about its session", async () => {
     await database.query(`TRUNCATE payment_attention CASCADE`)
     const about = async (subject_key: string, more: Partial<NewAttention>, state = "open") => {
       const { item } = await instance.attention.raise({ kind: "mismatch", subject_key, detail: "differs", ...more })

@@ -47,7 +47,7 @@ async function disputed(id: string, deadline: Date) {
 
 const due = async () => (await instance.disputes.due(SPANS, 100)).map(({ provider_dispute_id }) => provider_dispute_id)
 
-it("keeps that a dispute was reminded of, when a report that was read before is written after it", async () => {
+it("preserves a dispute's reminder when a report that was read before is written after it", async () => {
   const deadline = hours(20)
   const { opened, again } = await disputed("reminded", deadline)
   expect(opened.reminded_at).toBeNull()
@@ -59,7 +59,7 @@ it("keeps that a dispute was reminded of, when a report that was read before is 
   expect(await due()).toEqual([])
 })
 
-it("reminds of a deadline that was moved while it was reminded of the former one", async () => {
+it("reminds of a deadline that changed during the reminder of the former one", async () => {
   const { opened, again } = await disputed("moved", hours(70))
   const movedAt = hours(20)
   await again(movedAt)

@@ -31,7 +31,7 @@ it("keeps others away while a lease runs", async () => {
   expect(await other.inbox.claim(10)).toEqual([])
 })
 
-it("hands a lapsed event to another worker, who learns that somebody died on it", async () => {
+it("hands a lapsed event to another worker as reclaimed", async () => {
   const event = await claimOne(one)
   await lapse(event.id)
 
@@ -48,7 +48,7 @@ it("does not call an ordinary retry reclaimed", async () => {
   expect(await other.inbox.claim(10)).toMatchObject([{ id: event.id, reclaimed: false, attempts: 2 }])
 })
 
-it("does not let a worker settle what it has lost", async () => {
+it("does not let a worker finish an event that it has lost", async () => {
   const event = await claimOne(one)
   await lapse(event.id)
   const [taken] = await other.inbox.claim(1)
@@ -68,7 +68,7 @@ it("does not let a worker settle what it has lost", async () => {
   expect((await row(event.id)).state).toBe("processed")
 })
 
-it("settles once: the second verdict of the same worker is refused", async () => {
+it("finishes once: refuses the second verdict of the same worker", async () => {
   const event = await claimOne(one)
 
   expect(await one.inbox.complete(event, { state: "processed" })).toBe(true)
@@ -76,7 +76,7 @@ it("settles once: the second verdict of the same worker is refused", async () =>
   expect((await row(event.id)).state).toBe("processed")
 })
 
-it("keeps a lease by its heartbeat, and only its owner's", async () => {
+it("extends a lease by its owner's heartbeat only", async () => {
   const event = await claimOne(one)
   await database.query(
     `UPDATE payment_webhook_event SET leased_until = now(), next_attempt_at = now() + interval '10 ms' WHERE id = $1`,
@@ -92,7 +92,7 @@ it("keeps a lease by its heartbeat, and only its owner's", async () => {
   expect(await other.inbox.claim(10)).toHaveLength(1)
 })
 
-it("does not bring a settled event back by a late heartbeat", async () => {
+it("does not revive a finished event by a late heartbeat", async () => {
   const event = await claimOne(one)
   await one.inbox.complete(event, { state: "processed" })
   await one.inbox.extendLease(event)
@@ -101,7 +101,7 @@ it("does not bring a settled event back by a late heartbeat", async () => {
   expect(await other.inbox.claim(10)).toEqual([])
 })
 
-it("notes the references that a verdict gives, and keeps those it does not", async () => {
+it("saves the references of a verdict, and preserves those it does not name", async () => {
   const event = await claimOne(one)
   await one.inbox.complete(event, { state: "quarantined", reason: "conflict", lastError: "why", paymentSessionId: "payses_1" })
   await one.inbox.replay(event.id)

@@ -47,7 +47,7 @@ afterAll(() => database?.close())
 
 const sampled = (): Set<string> => new Set(text.match(/^payment_notifications_\w+/gm))
 
-it("tells what has happened, the same on every instance", () => {
+it("counts all outcomes, the same on every instance", () => {
   for (const line of [
     'webhooks_total{account="stripe",outcome="forged"} 3',
     'events_total{account="stripe",outcome="processed"} 1',
@@ -70,21 +70,21 @@ it("tells what has happened, the same on every instance", () => {
 const withSortedLabels = (lines: string): string =>
   lines.replace(/\{(.*?)\}/g, (_all, labels: string) => `{${labels.split(",").sort().join(",")}}`)
 
-it("names nobody and nothing that grows with orders", () => {
+it("has no personal data and no label that grows with orders", () => {
   const labels = new Set([...text.matchAll(/(\w+)="/g)].map(([, name]) => name))
 
   expect([...labels].sort()).toEqual(["account", "channel", "figure", "kind", "le", "outcome", "queue"])
   expect(text).not.toContain("example.com")
 })
 
-it("has a sample of every metric that a rule asks for", () => {
+it("has a sample of every metric that a rule names", () => {
   const asked = rules.flatMap(({ expr }) => expr.match(/payment_notifications_\w+/g) ?? [])
 
   expect(asked.length).toBeGreaterThanOrEqual(rules.length)
   for (const name of asked) expect(sampled()).toContain(name)
 })
 
-it.each(rules.map((rule) => [rule.alert, rule] as const))("%s says how bad it is, what it is, and what to do", (_name, rule) => {
+it.each(rules.map((rule) => [rule.alert, rule] as const))("%s has a severity, a summary and a runbook", (_name, rule) => {
   expect(["warning", "critical"]).toContain(rule.labels.severity)
   expect(rule.annotations.summary).toMatch(/\w/)
   const [file, anchor] = (rule.annotations.runbook ?? "").split("#")
@@ -92,7 +92,7 @@ it.each(rules.map((rule) => [rule.alert, rule] as const))("%s says how bad it is
   expect(sections.map((title) => title.slice(3).toLowerCase().replaceAll(" ", "-"))).toContain(anchor)
 })
 
-it("is what Prometheus reads: each line a comment or a sample, each family declared before its samples", () => {
+it("conforms to Prometheus: each line a comment or a sample, each family declared before its samples", () => {
   const declared = new Set<string>()
   for (const line of text.split("\n").filter(Boolean)) {
     const type = /^# TYPE (\w+) (counter|gauge|histogram)$/.exec(line)

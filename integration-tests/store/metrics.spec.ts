@@ -29,7 +29,7 @@ const counted = (at: Date, account: string, outcome: string, n: number) =>
     n,
   ])
 
-it("says nothing of a span in which nothing happened", async () => {
+it("is null for a span without events", async () => {
   const { overall, by_account, by_fact, by_channel, by_provider, by_locale } = await one.metrics.report(FROM, TO)
 
   const none = { receive_success: null, process_success: null, send_success: null, callback_success: null }
@@ -37,7 +37,7 @@ it("says nothing of a span in which nothing happened", async () => {
   expect([by_account, by_fact, by_channel, by_provider, by_locale]).toEqual([[], [], [], [], []])
 })
 
-it("takes the calls of a span, by account", async () => {
+it("counts the calls of a span, by account", async () => {
   await counted(BEFORE, "stripe", "forged", 1000)
   await counted(FROM, "stripe", "accepted", 6)
   await counted(NOON, "stripe", "duplicate", 2)
@@ -53,7 +53,7 @@ it("takes the calls of a span, by account", async () => {
   ])
 })
 
-it("takes the events of a span that had anything to apply, and how long that took", async () => {
+it("counts the events of a span with a fact to apply, and measures their time", async () => {
   const states = { processed: 9, dead: 1, ignored: 5, quarantined: 2, failed: 1 }
   for (const [state, count] of Object.entries(states)) {
     for (let i = 0; i < count; i++) {
@@ -76,7 +76,7 @@ it("takes the events of a span that had anything to apply, and how long that too
   expect(backlog.events).toMatchObject({ waiting: 2, dead: 1, quarantined: 2, oldest_due_seconds: expect.any(Number) })
 })
 
-it("takes the attempts and messages of a span, along every dimension", async () => {
+it("counts the attempts and messages of a span, along every dimension", async () => {
   await report(database, NOON, { id: "1", locale: "de", attempts: [["sent", 2]], receipt: 12 })
   await report(database, NOON, { id: "2", locale: "de", attempts: [["failed", 1], ["unknown", 60], ["sent", 8]] }) // prettier-ignore
   await report(database, NOON, { id: "3", channel: "sms", state: "dead", attempts: [["failed", 1]] })
@@ -110,7 +110,7 @@ it("takes the attempts and messages of a span, along every dimension", async () 
   expect(by_locale.map(({ locale, messages }) => [locale, messages.planned])).toEqual([[null, 2], ["de", 2]]) // prettier-ignore
 })
 
-it("tells providers of one channel apart, by those that attempts were handed to", async () => {
+it("separates the providers of one channel, by those that attempts were handed to", async () => {
   await report(database, NOON, { id: "1", provider: "smtp", attempts: [["failed", 1], ["sent", 3]] }) // prettier-ignore
   await report(database, NOON, { id: "2", provider: "smtp", attempts: [["sent", 1]], receipt: 9 })
   await report(database, NOON, { id: "3", provider: "sendgrid", state: "dead", attempts: [["failed", 1]] })
@@ -125,7 +125,7 @@ it("tells providers of one channel apart, by those that attempts were handed to"
   expect(by_provider[0]!.receipt_time).toMatchObject({ count: 1, p50_seconds: 9 })
 })
 
-it("takes a failed attempt's provider from what its hand-over tells", async () => {
+it("takes a failed attempt's provider from its hand-over", async () => {
   await report(database, NOON, { id: "1", state: "pending" })
   await database.query(`UPDATE payment_notification SET next_attempt_at = now()`)
   const [message] = await one.notificationOutbox.claim("email", 1)
@@ -140,14 +140,14 @@ it("takes a failed attempt's provider from what its hand-over tells", async () =
   ])
 })
 
-it("measures what goes out by itself: a resend that a person asked for takes as long as that person", async () => {
+it("measures automatic sends only: a resend takes as long as the person who asks for it", async () => {
   await report(database, NOON, { id: "1", attempts: [["sent", 2], ["sent", 9000, "user_1"]] }) // prettier-ignore
   const { overall } = await one.metrics.report(FROM, TO)
 
   expect(overall).toMatchObject({ send_success: 1, attempts: { sent: 2 }, delivery_time: { count: 1, mean_seconds: 2 } })
 })
 
-it("adds the counts of several processes up, whoever comes first", async () => {
+it("adds up the counts of several processes, in any order", async () => {
   const add = ({ webhookCounts }: Instance) =>
     webhookCounts.add([
       { account: "stripe", outcome: "accepted", n: 2 },
@@ -176,7 +176,7 @@ it("folds old minutes into hours without losing any, also twice at once", async 
   expect(rows).toHaveLength(3)
 })
 
-it("counts what became of each attempt at an event, once the lease's holder has written it", async () => {
+it("counts the outcome of each attempt at an event, once the lease's owner has written it", async () => {
   await one.webhookEvents.insertMany([newEvent({ account: "stripe" })], 3600)
   const [event] = await one.inbox.claim(1)
   await fail(one, event!, new Error("no"))

@@ -60,7 +60,7 @@ const MIGRATIONS = [
   "RenameToTradeWords1795591200000",
 ]
 
-it("makes what schema.sql says (npm run db:dump brings it up to date)", async () => {
+it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {
   const names = await runMigrations(args())
 
   expect(names.map(({ name }) => name)).toEqual(MIGRATIONS)
@@ -88,7 +88,7 @@ it("leaves no table of ours when it is reverted, and can run again", async () =>
   expect(await runMigrations(args())).toEqual(ran)
 })
 
-it("keeps to the store's schema", async () => {
+it("stays within the store's schema", async () => {
   await client.query("CREATE SCHEMA shop")
   await runMigrations(args("shop"))
 

@@ -65,7 +65,7 @@ it("goes out once, by the sweep, when the process is killed between the death an
   expect(await world.one.notificationOutbox.notFailedOver(10)).toEqual([])
 })
 
-it("asks once about a message that nothing goes out for", async () => {
+it("looks once for the failover of a message that has none", async () => {
   await devices()
   const asked: string[] = []
   const nothing: FindFailover = async ({ id }) => void asked.push(id)
@@ -76,7 +76,7 @@ it("asks once about a message that nothing goes out for", async () => {
   expect(await states()).toEqual(["push dead", "push dead"])
 })
 
-it("adds nothing for a message that a person has sent again meanwhile, and asks again when that fails, too", async () => {
+it("adds none for a message that a person has resent meanwhile, and one when that fails, too", async () => {
   await devices()
   const { dead } = await killedAfterDeath(await claim(2))
   await Promise.all(dead.map(({ id }) => world.one.notificationOutbox.resend(id, "user_1")))
@@ -87,7 +87,7 @@ it("adds nothing for a message that a person has sent again meanwhile, and asks 
   expect(await states()).toEqual(["email pending", "push dead", "push dead"])
 })
 
-it("goes out on a channel that was switched off when what is essential fails everywhere else", async () => {
+it("goes out on a disabled channel when an essential message fails on all others", async () => {
   await world.one.notificationOutbox.plan([
     message({ suppressed: "opted_out" }),
     message({ channel: "push", recipient: "psub_1" }),
@@ -97,7 +97,7 @@ it("goes out on a channel that was switched off when what is essential fails eve
   expect(await states()).toEqual(["email pending", "push dead"])
 })
 
-it("leaves a message that is not essential off a channel that was switched off", async () => {
+it("leaves a message that is not essential off a disabled channel", async () => {
   const reward = { essential: false, fact: "reward.issued" }
   await world.one.notificationOutbox.plan([
     message({ ...reward, suppressed: "opted_out" }),
@@ -128,7 +128,7 @@ it("ends a message that worker after worker dies on", async () => {
   )
 })
 
-it("goes out once in the stead of a message that worker after worker dies on, although two processes end it at once", async () => {
+it("goes out once for a message that worker after worker dies on, although two processes end it at once", async () => {
   await crash(5, { channel: "push", recipient: "psub_1" })
   await Promise.all([world.one, world.other].map(({ notificationOutbox }) => notificationOutbox.dueChannels()))
   await Promise.all([sweep(), sweep("other")])
@@ -137,7 +137,7 @@ it("goes out once in the stead of a message that worker after worker dies on, al
   expect(await world.one.notificationOutbox.dueChannels()).toEqual(["email"])
 })
 
-it("tries what a worker died on a last time when its time is up, and ends it for what the attempt says", async () => {
+it("retries a message that a worker died on a last time after its span, and ends it by that attempt", async () => {
   await crash(1, { channel: "push", recipient: "psub_1" })
   await world.database.query(`UPDATE payment_notification SET give_up_at = now() - interval '1 second'`)
 
@@ -151,7 +151,7 @@ it("tries what a worker died on a last time when its time is up, and ends it for
   expect(await world.attempts()).toMatchObject([{ outcome: "unknown" }, { outcome: "failed" }])
 })
 
-it("waits for quiet hours with what is put off, and counts no failure", async () => {
+it("delays a postponed message for quiet hours, and counts no failure", async () => {
   await world.one.notificationOutbox.plan([message({ essential: false })])
   const [claimed] = await world.one.notificationOutbox.claim("email", 1)
   await world.one.notificationOutbox.recordOutcomes([{ message: claimed!, postponed: 3600 }])
@@ -168,7 +168,7 @@ describe("a receipt", () => {
       message({ channel: "sms", recipient: "+49301234", failover_of: dead.id }),
     )
 
-  it("that it arrived counts although its worker believes that it failed", async () => {
+  it("of the delivery counts although its worker reported a failure", async () => {
     await world.one.notificationOutbox.plan([message()])
     const [claimed] = await world.one.notificationOutbox.claim("email", 1)
     await world.one.notificationOutbox.recordOutcomes([{ message: claimed!, error: new Error("timed out") }])
@@ -177,7 +177,7 @@ describe("a receipt", () => {
     expect(await world.rows()).toMatchObject([{ state: "sent", delivered_at: expect.any(Date) }])
   })
 
-  it("that it did not arrive ends it, and the next channel's goes out; a second one changes nothing", async () => {
+  it("of a bounce ends the message, and the failover goes out; a second one changes nothing", async () => {
     await world.one.notificationOutbox.plan([message()])
     const [claimed] = await world.one.notificationOutbox.claim("email", 1)
     await world.one.notificationOutbox.recordOutcomes([{ message: claimed!, sent }])
@@ -187,7 +187,7 @@ describe("a receipt", () => {
     expect(await states()).toEqual(["email dead", "sms pending"])
   })
 
-  it("of an earlier attempt does not end a later one, nor does one that comes after it was delivered", async () => {
+  it("of an earlier attempt does not end a later one, nor does one after the delivery", async () => {
     await world.one.notificationOutbox.plan([message()])
     const [claimed] = await world.one.notificationOutbox.claim("email", 1)
     await world.one.notificationOutbox.recordOutcomes([{ message: claimed!, sent }])

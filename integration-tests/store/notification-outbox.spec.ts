@@ -31,14 +31,14 @@ it("plans a message once, however often and from wherever it is planned", async 
   expect(await world.rows()).toMatchObject([{ ...row, state: "pending", attempts: 0, sent_at: null }])
 })
 
-it("plans another message for another move, channel or recipient", async () => {
+it("plans another message for another transition, channel or recipient", async () => {
   await plan({}, { recipient: "bob@example.com" }, { channel: "feed" }, { payment_transition_id: "ptrn_2" })
 
   expect(await world.rows()).toHaveLength(4)
   expect((await outbox().dueChannels()).sort()).toEqual(["email", "feed"])
 })
 
-it("keeps a delayed message for later, and one that is not wanted with its reason", async () => {
+it("saves a delayed message for later, and an unwanted one with its reason", async () => {
   await plan({ delaySeconds: 600 }, { recipient: "bob@example.com", suppressed: "opted_out" })
 
   expect(await outbox().claim("email", 10)).toEqual([])
@@ -49,7 +49,7 @@ it("keeps a delayed message for later, and one that is not wanted with its reaso
   expect(span).toBe(1000)
 })
 
-it("leaves a message that was sent already as it is when it is planned again", async () => {
+it("leaves a sent message as it is when it is planned again", async () => {
   await plan({})
   await outbox().recordOutcomes([{ message: await claimOne(), sent: sent("noti_1") }])
   await plan({})
@@ -60,7 +60,7 @@ it("leaves a message that was sent already as it is when it is planned again", a
   expect(await outbox().claim("email", 10)).toEqual([])
 })
 
-it("gives each message to one worker only", async () => {
+it("hands each message to one worker only", async () => {
   const recipients = Array.from({ length: 60 }, (_, i) => `guest-${i}@example.com`)
   await plan(...recipients.map((recipient) => ({ recipient })))
   const claimed: string[] = []
@@ -95,7 +95,7 @@ it("hands a message over when its worker's lease has lapsed, and refuses that wo
   ])
 })
 
-it("tries again with growing delays, then is dead and stays so", async () => {
+it("retries with growing delays, then is dead and stays so", async () => {
   await plan({})
   for (const ceiling of [10, 20, 40, 40]) {
     await world.due()
@@ -117,7 +117,7 @@ it("tries again with growing delays, then is dead and stays so", async () => {
   expect((await world.attempts()).map(({ outcome }) => outcome)).toEqual(Array(5).fill("failed"))
 })
 
-it("leaves a provider alone for as long as it asks, and gives up at once where it says that nothing can help", async () => {
+it("waits as long as a provider asks, and gives up at once on a permanent error", async () => {
   await plan({}, { recipient: "gone@example.com" })
   const claimed = await outbox().claim("email", 2)
   const errorFor = ({ recipient }: ClaimedNotification) =>
@@ -146,7 +146,7 @@ it("suppresses with a reason, for good, and counts no attempt that was not made"
   expect(await world.attempts()).toMatchObject([{ outcome: "suppressed" }])
 })
 
-it("writes the message of another channel with the death of the first, and only where the lease held", async () => {
+it("writes the failover with the death of the first, and only for the lease's owner", async () => {
   await plan({})
   const lost = await claimOne()
   await world.due()
@@ -171,7 +171,7 @@ describe("a burst of failed attempts on one cart", () => {
     digest_key: "cart_1",
   })
 
-  it("is one message, which counts the others while it waits", async () => {
+  it("makes one message, which counts the others while it waits", async () => {
     await Promise.all(Array.from({ length: 10 }, (_, n) => outbox(n % 2 ? "one" : "other").plan([message(failed(n))])))
     const rows = await world.rows()
     const first = rows.find(({ state }) => state === "pending")
@@ -181,7 +181,7 @@ describe("a burst of failed attempts on one cart", () => {
     expect(rows.filter(({ notified_by, reason }) => notified_by === first.id && reason === "digested")).toHaveLength(9)
   })
 
-  it("is told of again after its hour, to another address, and when the first could not be sent", async () => {
+  it("makes another message after its hour, to another address, and when the first is dead", async () => {
     await plan(failed(1), { ...failed(2), recipient: "bob@example.com" }, { ...failed(3), digest_key: "cart_2" })
     await world.database.query(
       `UPDATE payment_notification SET created_at = now() - interval '61 minutes' WHERE digest_key = 'cart_1'`,

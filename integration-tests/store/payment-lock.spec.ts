@@ -20,7 +20,7 @@ const gate = () => {
 
 /** Waits until another session waits for an advisory lock, so that a test need not guess how long that takes. */
 const waiter = () =>
-  poll("somebody who waits for the lock", async () => {
+  poll("a waiter for the lock", async () => {
     const [{ n }] = await database.query(
       `SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     )
@@ -66,7 +66,7 @@ it("never has two at once however many ask", async () => {
   expect(most).toBe(1)
 })
 
-it("frees the lock when the work throws, and undoes its writes", async () => {
+it("releases the lock when the work throws, and undoes its writes", async () => {
   await expect(
     one.payments.serialize("payses_throws", async (payments) => {
       await payments.recordTransition(null, change("payses_throws"), transition("1"))
@@ -77,7 +77,7 @@ it("frees the lock when the work throws, and undoes its writes", async () => {
   expect(await other.payments.serialize("payses_throws", (payments) => payments.findBySession("payses_throws"))).toBeNull()
 })
 
-it("frees the lock when the connection of its holder is killed, as it is when the process dies", async () => {
+it("releases the lock when its holder's connection is killed, as with its process", async () => {
   const { open, passed } = gate()
   let begun = false
   const killed = one.payments

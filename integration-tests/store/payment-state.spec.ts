@@ -41,7 +41,7 @@ const advance = async (sessionId: string, id: string, state?: "authorized" | "ca
       .then(({ record }) => record),
   )
 
-it("counts every move with the next version, on the record and in its history", async () => {
+it("gives every transition the next version, on the record and in its history", async () => {
   await advance("payses_1", "1a")
   await advance("payses_1", "1b")
   expect(await advance("payses_1", "1c", "captured")).toMatchObject({ version: 3, state: "captured" })
@@ -58,7 +58,7 @@ it("counts every move with the next version, on the record and in its history", 
   ])
 })
 
-it("gives concurrent moves of one payment versions without gaps", async () => {
+it("gives concurrent transitions of one payment versions without gaps", async () => {
   await Promise.all(Array.from({ length: 15 }, (_, i) => advance("payses_2", `2-${i}`)))
 
   const versions = await database.query(`SELECT version FROM payment_transition WHERE payment_record_id = $1 ORDER BY version`, [
@@ -90,13 +90,13 @@ it("refuses a second record for the same session", async () => {
   ).rejects.toThrow(/payment_record_session/)
 })
 
-it("keeps money beyond what a float can count, to the unit", async () => {
+it("saves money beyond a float's precision, to the unit", async () => {
   await advance("payses_5", "5a")
 
   expect(await instance.payments.findBySession("payses_5")).toMatchObject({ amount: "9007199254740993", captured_amount: "0" })
 })
 
-it("keeps what a later move does not name", async () => {
+it("preserves columns that a later transition does not name", async () => {
   await advance("payses_6", "6a")
   await instance.payments.serialize("payses_6", async (payments) => {
     const { cart_id: _cart, provider_payment_id: _payment, ...rest } = change("payses_6", "captured")
@@ -119,7 +119,7 @@ it("finds the session that a provider's payment was tied to, on its own account 
   expect(await instance.payments.findSessionOf("hmac", "pi_unknown")).toBeUndefined()
 })
 
-it("finds what was moved but not announced or not planned, and only when it is overdue", async () => {
+it("finds transitions not announced or not planned, and only when overdue", async () => {
   const ids = async (age: number) => (await instance.payments.unfinishedTransitions(age, 100)).map(({ id }) => id)
   await database.query(`UPDATE payment_transition SET announced_at = now(), notified_at = now()`)
   await advance("payses_8", "8a")
@@ -136,7 +136,7 @@ it("finds what was moved but not announced or not planned, and only when it is o
   expect(await ids(30)).toEqual(["ptrn_8b"])
 })
 
-it("finds all that is known of many payments, each by its own key and in its place", async () => {
+it("finds the records of many payments, each by its own key and in its place", async () => {
   for (const name of ["payses_many_1", "payses_many_2", "payses_many_3"]) await advance(name, name)
   const refund = `INSERT INTO payment_refund (id, payment_record_id, provider_refund_id, state, amount, currency_code)
                   VALUES ('pref_many', 'prec_payses_many_2', 're_1', 'succeeded', 5, 'eur')`

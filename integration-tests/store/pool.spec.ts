@@ -62,7 +62,7 @@ it("goes on after connections were ended under queries, and never loses what it 
   expect(rows).toHaveLength(acknowledged.length)
 })
 
-it("opens no more connections than it is allowed", async () => {
+it("opens no more connections than its limit", async () => {
   const other = await database.instance({ databasePoolSize: 9, processing: { concurrency: 1 } })
   const before = await connections()
   await Promise.all(Array.from({ length: 60 }, () => other.dataSource.query("SELECT pg_sleep(0.02)")))

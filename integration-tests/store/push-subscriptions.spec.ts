@@ -27,7 +27,7 @@ it("brings a known browser up to date", async () => {
   expect(await endpointsOf("cus_known")).toEqual(["https://push.example/known"])
 })
 
-it("gives a browser to who is signed in now, and what was meant for the other finds it no more", async () => {
+it("reassigns a browser to the customer signed in now, out of reach of the other's messages", async () => {
   const before = await register("cus_left", "https://push.example/shared")
   const after = await register("cus_came", "https://push.example/shared")
 
@@ -37,7 +37,7 @@ it("gives a browser to who is signed in now, and what was meant for the other fi
   expect([await endpointsOf("cus_left"), await endpointsOf("cus_came")]).toEqual([[], ["https://push.example/shared"]])
 })
 
-it("keeps so many browsers of a customer and no more, those seen last, also when all come at once", async () => {
+it("saves the last seen browsers of a customer up to the limit, also when all come at once", async () => {
   await register("cus_many", "https://push.example/old")
   await Promise.all(Array.from({ length: MOST_DEVICES + 5 }, (_, index) => register("cus_many", `https://push.example/${index}`)))
   const kept = await endpointsOf("cus_many")
@@ -47,14 +47,14 @@ it("keeps so many browsers of a customer and no more, those seen last, also when
   expect(await endpointsOf("cus_came")).toHaveLength(1)
 })
 
-it("does not list what has run out", async () => {
+it("does not list expired browsers", async () => {
   await register("cus_ends", "https://push.example/over", { expires_at: new Date(Date.now() - 1) })
   await register("cus_ends", "https://push.example/ends", { expires_at: new Date(Date.now() + 3_600_000) })
 
   expect(await endpointsOf("cus_ends")).toEqual(["https://push.example/ends"])
 })
 
-it("forgets by endpoint, and by id only for the customer whose it is", async () => {
+it("deletes by endpoint, and by id only for its own customer", async () => {
   const device = await register("cus_mine", "https://push.example/mine")
   await register("cus_mine", "https://push.example/gone")
   await instance.pushSubscriptions.remove("https://push.example/gone")

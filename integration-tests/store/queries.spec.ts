@@ -56,7 +56,7 @@ it.each([
   [{ received_at: { $gt: "no time" } }, "no time"],
   [{ attempts: "many" }, "many"],
   [{ received_at: { $like: "2030%" } }, "operator"],
-])("refuses the filter %j rather than answer every row, and names what does not fit", async (filters, named) => {
+])("refuses the filter %j rather than answer every row, and names the mistake", async (filters, named) => {
   await expect(ids(filters)).rejects.toMatchObject({
     name: "InvalidFilterError",
     status: 400,
@@ -65,7 +65,7 @@ it.each([
   })
 })
 
-it("refuses an order by what there is not", async () => {
+it("refuses to order by an unknown column", async () => {
   await expect(ids({}, { order: { nonsense: "ASC" } })).rejects.toThrow('cannot order by "nonsense"')
 })
 
@@ -80,7 +80,7 @@ it("pages, orders and counts", async () => {
   expect(await ids({}, { take: 0 })).toEqual([])
 })
 
-it("selects what is asked for, and the id", async () => {
+it("selects the requested columns, and the id", async () => {
   const [row] = await instance.queries.list("PaymentWebhookEvent", { id: "pwhe_1" }, { select: ["account", "no_such_field"] })
 
   expect(row).toEqual({ id: "pwhe_1", account: "odd" })

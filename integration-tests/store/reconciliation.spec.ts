@@ -50,7 +50,7 @@ describe("checks", () => {
     )
   })
 
-  it("are given to one worker each, and only those that are due", async () => {
+  it("are claimed by one worker each, and only when due", async () => {
     await first.reconciliationChecks.plan(newChecks(60))
     await first.reconciliationChecks.plan(newChecks(5, { account: "b" }))
     await first.reconciliationChecks.plan(newChecks(5, { account: "c", due_at: ago(-5) }))
@@ -70,7 +70,7 @@ describe("checks", () => {
     expect(new Set(claimed).size).toBe(60)
   })
 
-  it("of payments that their webhooks have settled are told apart, unless they were asked about before", async () => {
+  it("of payments in a final state are found, unless they were asked about before", async () => {
     const { reconciliationChecks: checks } = first
     await checks.plan(newChecks(6))
     await checks.plan(newChecks(1, { account: "b" }))
@@ -100,7 +100,7 @@ describe("checks", () => {
     expect(await checks.findReported("a", 1)).toHaveLength(1)
   })
 
-  it("come back when their worker dies, are postponed when they fail, and end when they are done", async () => {
+  it("are claimed again when their worker dies, postponed when they fail, and end when done", async () => {
     const { reconciliationChecks: checks } = first
     await checks.plan(newChecks(4))
     const batch = await checks.claim("a", 4, 0)
@@ -196,7 +196,7 @@ describe("findings", () => {
   })
   const begin = (dryRun = false) => first.reconciliationRuns.openCommand({ account: null, since: ago(60), dryRun })
 
-  it("stand once for one difference, and once for each dry run", async () => {
+  it("are saved once per difference, and once per dry run", async () => {
     const { reconciliationFindings: findings } = first
     const dry = await begin(true)
     await findings.add(finding(dry.id, { dryRun: true }))
@@ -241,7 +241,7 @@ describe("findings", () => {
     expect(await findings.anySince("b", ago(1))).toBe(false)
   })
 
-  it("whose process was killed before their event was recorded are looked at after a while", async () => {
+  it("whose process was killed before their event was recorded are open after a while", async () => {
     const { reconciliationFindings: findings } = first
     const { id } = await findings.add(finding((await begin()).id))
     expect(await findings.open(10)).toEqual([])
@@ -249,7 +249,7 @@ describe("findings", () => {
     expect((await findings.open(10)).map((open) => open.id)).toEqual([id])
   })
 
-  it("that are held are looked at again when their payment has moved since", async () => {
+  it("in review are open again when their payment has changed since", async () => {
     const { reconciliationFindings: findings } = first
     const run = await begin()
     const { id } = await findings.add(finding(run.id))
@@ -268,7 +268,7 @@ describe("findings", () => {
     expect(await findings.open(10)).toEqual([])
   })
 
-  it("of dry runs are never followed", async () => {
+  it("of dry runs are never open", async () => {
     const { reconciliationFindings: findings } = first
     await findings.add(finding((await begin(true)).id, { dryRun: true }))
     await database.query(`UPDATE reconciliation_finding SET created_at = now() - interval '11 minutes'`)
@@ -277,7 +277,7 @@ describe("findings", () => {
 })
 
 describe("status", () => {
-  it("tells the backlog, what is overdue, and the last webhook of each account", async () => {
+  it("reports the backlog, the overdue time, and the last webhook of each account", async () => {
     const { webhookEvents, status } = first
     const reported = newEvent({ account: "a", type: "payment.captured", received_at: ago(3) })
     await webhookEvents.insertMany([reported, newEvent({ account: "a", received_at: ago(9) })], 3600)

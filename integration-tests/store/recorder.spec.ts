@@ -40,7 +40,7 @@ it("commits calls that gather while a commit is under way together", async () =>
   expect(Math.max(...commits)).toBeLessThanOrEqual(100)
 })
 
-it("does not let a row that PostgreSQL cannot hold refuse its neighbours", async () => {
+it("does not let a row that PostgreSQL cannot store refuse its neighbours", async () => {
   const good = newEvents(20)
   // NUL is no text. The provider refuses it before, but the recorder must not rely on that.
   const poison = newEvent({ type: "payment.\0captured" })
@@ -53,7 +53,7 @@ it("does not let a row that PostgreSQL cannot hold refuse its neighbours", async
   expect(await count()).toBe(20)
 })
 
-it("tells of a poison row without what it holds", async () => {
+it("reports a poison row without its content", async () => {
   const secret = "4242424242424242"
   const error = await instance.recorder
     .record(newEvent({ payload: { card: `${secret}\0` }, type: `\0${secret}` }))
@@ -95,7 +95,7 @@ it("refuses with ProviderUnavailableError when the pool is gone", async () => {
   await expect(instance.recorder.record(newEvent())).rejects.toThrow(ProviderUnavailableError)
 })
 
-it("holds no more than its limit in memory: what comes beyond is refused at once", async () => {
+it("buffers no more than its limit: refuses events beyond it at once", async () => {
   const release = await lockTable()
   const outcomes = newEvents(5_400).map((event) =>
     instance.recorder.record(event).then(

@@ -16,7 +16,7 @@ const HOUR = 3600
 
 const rowsOf = (eventId: string) => database.query(`SELECT * FROM payment_webhook_event WHERE event_id = $1`, [eventId])
 
-it("keeps an event as it came, to the byte", async () => {
+it("records an event as it came, to the byte", async () => {
   const body = Buffer.from([0x00, 0xff, 0x7b, 0x80, 0x0a])
   const event = newEvent({
     body,
@@ -42,7 +42,7 @@ it.each([2, 30])("records one event once when %i copies arrive at once on severa
   expect(await rowsOf(event_id)).toHaveLength(1)
 })
 
-it("tells accounts apart: the same event id on another account is another event", async () => {
+it("separates accounts: the same event id on another account is another event", async () => {
   const event_id = "evt_shared"
   const [first, second] = [newEvent({ event_id, account: "one" }), newEvent({ event_id, account: "two" })]
 
@@ -50,7 +50,7 @@ it("tells accounts apart: the same event id on another account is another event"
   expect(await rowsOf(event_id)).toHaveLength(2)
 })
 
-it("never rewrites what is recorded: a redelivery with other bytes changes nothing", async () => {
+it("never rewrites a recorded event: a redelivery with other bytes changes nothing", async () => {
   const event = newEvent({ body: Buffer.from("first") })
   await instances[0]!.recorder.record(event)
 
@@ -84,7 +84,7 @@ it("commits overlapping batches in any order without a deadlock, each event once
   )
 })
 
-it("counts an event that stands twice in one batch once", async () => {
+it("counts an event that is twice in one batch once", async () => {
   const event_id = "evt_twice_in_batch"
   const recorded = await instances[0]!.webhookEvents.insertMany(newEvents(2, { event_id }), HOUR)
 

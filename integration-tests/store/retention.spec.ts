@@ -62,7 +62,7 @@ const left = async (table: string, key = "id"): Promise<string[]> =>
 
 const pruneOnce = (what: Retained) => instance.retention.prune(what, DAYS, 100)
 
-it("deletes old events that are settled, and none that anybody has to look at", async () => {
+it("deletes old finished events, and none that a person has to review", async () => {
   await event("a-old-processed", "processed", 41)
   await event("b-old-ignored", "ignored", 41)
   await event("young", "processed", 39)
@@ -84,7 +84,7 @@ it("deletes old events that are settled, and none that anybody has to look at", 
   expect(await left("payment_webhook_event")).toEqual(before.filter((id) => !/^[abcd]-/.test(id)))
 })
 
-it("counts from the verdict: what was replayed yesterday is kept, and its repeat is told from a new event", async () => {
+it("counts from the verdict: an event replayed yesterday stays, and its repeat is no new event", async () => {
   await event("replayed", "processed", 500)
   await database.query(`UPDATE payment_webhook_event SET processed_at = now() - interval '1 day'`)
 
@@ -92,7 +92,7 @@ it("counts from the verdict: what was replayed yesterday is kept, and its repeat
   expect((await instance.webhookEvents.insertMany([newEvent({ event_id: "replayed" })], 3600)).size).toBe(0)
 })
 
-it("deletes old messages that were sent, given up or are not true any more", async () => {
+it("deletes old messages that were sent, given up or suppressed", async () => {
   const open = await item("open", "open")
   const resolved = await item("resolved", "resolved")
   const message = (id: string, state: string, age: number, attention: string | null = null) =>
@@ -116,7 +116,7 @@ it("deletes old messages that were sent, given up or are not true any more", asy
   expect(await left("payment_notification")).toEqual(["failed", "of-open", "pending", "sending", "young"])
 })
 
-it("keeps messages of which somebody else keeps a copy that could not be deleted", async () => {
+it("preserves messages of which another copy could not be deleted", async () => {
   await database.query(
     `INSERT INTO payment_notification (id, subject, fact, audience, channel, recipient, template, data, state, give_up_at, updated_at)
      VALUES ('old', 's', 'f', 'merchant', 'email', 'a@b.example', 't', '{}', 'sent', now(), now() - interval '500 days')`,
@@ -126,7 +126,7 @@ it("keeps messages of which somebody else keeps a copy that could not be deleted
   expect(await left("payment_notification")).toEqual(["old"])
 })
 
-it("deletes uses of cards that no rule looks back to, and browsers that have run out", async () => {
+it("deletes uses of cards older than every rule, and expired browsers", async () => {
   const record = `INSERT INTO payment_record (id, payment_session_id, account, provider, payment_provider_id, state, amount, currency_code)
                   VALUES ('prec_1', 'payses_1', 'a', 'hmac', 'pp_x', 'captured', 100, 'eur')`
   await database.query(record)
@@ -146,7 +146,7 @@ it("deletes uses of cards that no rule looks back to, and browsers that have run
   expect(await left("push_subscription")).toEqual(["lasting", "soon"])
 })
 
-it("deletes old findings that were repaired or only reported, and runs that nothing is left of but the last ones", async () => {
+it("deletes old findings that were repaired or only reported, and empty runs except the last", async () => {
   await run("job-1", 43)
   await run("job-2", 42)
   await run("job-3", 41)
@@ -164,7 +164,7 @@ it("deletes old findings that were repaired or only reported, and runs that noth
   expect(await left("reconciliation_run")).toEqual(["command", "job-2", "job-3"])
 })
 
-it("deletes what says when settled payments were compared", async () => {
+it("deletes old finished checks", async () => {
   await database.query(
     `INSERT INTO reconciliation_check (payment_session_id, account, due_at, finished, checked_at, started_at)
      SELECT name, 'a', now(), finished, now() - make_interval(days => age), now() - interval '500 days'

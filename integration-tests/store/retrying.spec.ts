@@ -33,7 +33,7 @@ const claimNow = async ({ inbox }: Instance, id: string) => {
   return event!
 }
 
-it("tries again after a delay that doubles up to its maximum, and says why", async () => {
+it("retries after a delay that doubles up to its maximum, and saves the reason", async () => {
   const instance = await database.instance(options(100_000))
   const { id, ...event } = newEvent()
   await instance.webhookEvents.insertMany([{ ...event, id }], 100_000)
@@ -58,7 +58,7 @@ it("tries again after a delay that doubles up to its maximum, and says why", asy
   }
 })
 
-it("is dead once the next try would come after the span of trying, and is claimed no more", async () => {
+it("is dead once the next attempt would come after the retry span, and is claimed no more", async () => {
   const instance = await database.instance(options(100_000))
   const [event] = newEvents(1)
   await instance.webhookEvents.insertMany([event!], 100_000)
@@ -71,7 +71,7 @@ it("is dead once the next try would come after the span of trying, and is claime
   expect(await instance.inbox.claim(10)).toEqual([])
 })
 
-it("is dead at once when the error says that no attempt can help", async () => {
+it("is dead at once when the error is permanent", async () => {
   const instance = await database.instance(options(100_000))
   const [event] = newEvents(1)
   await instance.webhookEvents.insertMany([event!], 100_000)
@@ -81,7 +81,7 @@ it("is dead at once when the error says that no attempt can help", async () => {
   expect(await look(event!.id)).toMatchObject({ state: "dead", reason: "unknown_account", attempts: 1 })
 })
 
-it("works on an event whose span is over once more before it gives up: the store may have been down all the time", async () => {
+it("claims an event whose span is over once more before it gives up: the store may have been down", async () => {
   const instance = await database.instance(options(100_000))
   const [event] = newEvents(1)
   await instance.webhookEvents.insertMany([event!], 100_000)
@@ -102,7 +102,7 @@ it.each([
   ["a lone surrogate", new Error("a\ud800b"), "unexpected_error", expect.stringMatching(/^a.+b$/)],
   ["a very long message", new Error("x".repeat(100_000)), "unexpected_error", expect.stringMatching(/^x{1,2000}$/)],
   ["an empty code", Object.assign(new Error("odd"), { code: "" }), "unexpected_error", "odd"],
-])("writes down the failure when it is %s", async (_what, error, reason, last_error) => {
+])("saves the failure when it is %s", async (_what, error, reason, last_error) => {
   const instance = await database.instance(options(100_000))
   const [event] = newEvents(1)
   await instance.webhookEvents.insertMany([event!], 100_000)

@@ -26,7 +26,7 @@ const stored = async () => ({
   findings: (await client.query(`SELECT state FROM reconciliation_finding ORDER BY id`)).rows.map(({ state }) => state),
 })
 
-it("gives stored rows the new words, and the old ones back when it is reverted", async () => {
+it("rewrites stored rows with the new words, and with the old ones when it is reverted", async () => {
   await runMigrations(args())
   await revertMigration({ ...args(), migrationNames: MIGRATION })
   await client.query(`INSERT INTO payment_attention (id, kind, subject_key, detail) VALUES

@@ -28,7 +28,7 @@ const complete = (instance: Instance) => async (event: ClaimedEvent) => {
   await instance.inbox.complete(event, { state: "processed" })
 }
 
-it("works through everything that is due, never more at once than its concurrency", async () => {
+it("processes every due event, never more at once than its concurrency", async () => {
   const instance = await database.instance({ processing: { concurrency: 3 } })
   await instance.webhookEvents.insertMany(newEvents(60), 3600)
   let running = 0
@@ -61,7 +61,7 @@ it("misses nothing that arrives while it is woken and works", async () => {
   await poll("90 processed events", async () => (await statesOf()).processed === 90)
 })
 
-it("goes on after an event whose work throws, and tells of it", async () => {
+it("raises a fault for an event whose work throws, and goes on", async () => {
   const instance = await database.instance({ processing: { concurrency: 2 } })
   await instance.webhookEvents.insertMany(newEvents(10), 3600)
   const faults: unknown[] = []
@@ -79,7 +79,7 @@ it("goes on after an event whose work throws, and tells of it", async () => {
   expect(faults).toEqual(Array(2).fill(["the verdict could not be written", expect.stringMatching(/^pwhe_/)]))
 })
 
-it("tells of a claim that fails and works again when woken again", async () => {
+it("raises a fault for a claim that fails, and works when woken again", async () => {
   const instance = await database.instance()
   await instance.webhookEvents.insertMany(newEvents(2), 3600)
   await database.query(`ALTER TABLE payment_webhook_event RENAME TO payment_webhook_event_away`)
@@ -92,7 +92,7 @@ it("tells of a claim that fails and works again when woken again", async () => {
   await poll("2 processed events", async () => (await statesOf()).processed === 2)
 })
 
-it("keeps the lease of slow work alive, so that nobody else starts on it", async () => {
+it("extends the lease of slow work, so that nobody else claims it", async () => {
   const [slow, other] = await Promise.all([
     database.instance({ processing: { leaseSeconds: 5 } }),
     database.instance({ processing: { leaseSeconds: 5 } }),
@@ -126,7 +126,7 @@ it("keeps the lease of slow work alive, so that nobody else starts on it", async
   expect(await poll("the verdict", async () => finished !== undefined && { finished })).toEqual({ finished: true })
 })
 
-it("claims nothing after it was stopped, and waits for what is under way", async () => {
+it("claims nothing after it was stopped, and waits for the work in flight", async () => {
   const instance = await database.instance({ processing: { concurrency: 1 } })
   await instance.webhookEvents.insertMany(newEvents(3), 3600)
   let finish = () => {}

@@ -89,7 +89,7 @@ describe("against Adyen's own library", () => {
     ["without originalReference", { ...genuine, originalReference: undefined }],
     ["with originalReference null", { ...genuine, originalReference: null }],
     ["without merchantReference", { ...genuine, merchantReference: undefined }],
-  ])("signs what is absent as nothing, as it does: an item %s", async (_what, item) => {
+  ])("signs absent fields as empty, as it does: an item %s", async (_what, item) => {
     expect(await weAccept(signed(item))).toBe(true)
     expect(sdkAccepts(signed(item))).toBe(true)
   })
@@ -163,7 +163,7 @@ describe("stricter than Adyen's own library", () => {
     stricter({ ...genuine, ...moved, additionalData }),
   )
 
-  it("refuses text that UTF-8 cannot tell from other text: all lone surrogates are signed alike", async () => {
+  it("refuses text that is ambiguous in UTF-8: all lone surrogates are signed alike", async () => {
     const forged = { ...genuine, merchantReference: "order \ud800" }
     const replaced = signed({ ...genuine, merchantReference: "order \ufffd" })
     await stricter({ ...forged, additionalData: replaced.additionalData })
@@ -180,7 +180,7 @@ describe("stricter than Adyen's own library", () => {
     ["with garbage behind it", (base64: string) => `${base64}!!`],
     ["without its padding", (base64: string) => base64.replace(/=+$/, "")],
     ["in the URL's alphabet", (base64: string) => base64.replaceAll("+", "-").replaceAll("/", "_").replace("=", "")],
-  ])("refuses a signature %s: what was signed is written in one way only", (_what, change) =>
+  ])("refuses a signature %s: signed text has one spelling only", (_what, change) =>
     stricter({ ...genuine, additionalData: { hmacSignature: change(signature(genuine)) } }),
   )
 

@@ -58,7 +58,7 @@ const value = fc.oneof(
 const anyFields = fc.dictionary(name, value, { maxKeys: 8 }).filter((fields) => !("sign" in fields) && !("sign_type" in fields))
 
 describe("against alipay-sdk", () => {
-  it("accepts what is signed as Alipay signs, whatever the values are, with sign_type or without", () =>
+  it("accepts forms signed as Alipay signs, whatever the values are, with sign_type or without", () =>
     assertProperty(
       fc.asyncProperty(anyFields, fc.boolean(), async (fields, keepsType) => {
         const body = formOf(fields, { keepsType })
@@ -66,7 +66,7 @@ describe("against alipay-sdk", () => {
       }),
     ))
 
-  it("signs in the testing kit what the SDK accepts", () =>
+  it("signs forms in the testing kit that the SDK accepts", () =>
     assertProperty(
       fc.property(anyFields, fc.boolean(), (fields, service) => {
         const body = alipayForm(service ? { ...fields, msg_method: "x" } : fields, { privateKey })
@@ -125,13 +125,13 @@ describe("stricter than alipay-sdk", () => {
   it("asks for sign_type: there, a missing one is made up", () =>
     stricter(text(formOf(genuine), (form) => form.replace("&sign_type=RSA2", ""))))
 
-  it("reads canonical base64 only: there, what is no base64 is passed over", () =>
+  it("reads canonical base64 only: there, other characters are ignored", () =>
     stricter(text(formOf(genuine), (form) => form.replace("&sign=", "&sign=%21"))))
 
   it("refuses a field that is there twice: there, the framework has chosen one of them before", () =>
     stricter(Buffer.concat([Buffer.from("trade_status=TRADE_CLOSED&"), formOf(genuine)])))
 
-  it("holds a notice with a field folded into the one before: there, a refund passes for a payment under its own signature", async () => {
+  it("contradicts a notice with a field folded into the one before: there, a refund passes for a payment under its own signature", async () => {
     const refunded = JSON.parse(fixture("alipay", "refunded-in-part").toString()) as Record<string, string>
     const { refund_fee, gmt_refund, ...folded } = fieldsOf(formOf(refunded))
     folded.receipt_amount += `&refund_fee=${refund_fee}`
@@ -195,7 +195,7 @@ describe("against alipay-sdk: asking", () => {
     total_amount: "24.95",
   }
 
-  it("signs a question as it does", async () => {
+  it("signs a query as it does", async () => {
     const asked: URLSearchParams[] = []
     await ask(answers(answerOf(trade), asked))
     const [ours = new URLSearchParams()] = asked
@@ -207,7 +207,7 @@ describe("against alipay-sdk: asking", () => {
     expect(theirs.get("sign")).toBe(ours.get("sign"))
   })
 
-  it("believes the answers that it believes, with whatever text in them", () =>
+  it("accepts the answers that it accepts, with any text in them", () =>
     assertProperty(
       fc.asyncProperty(fc.string({ unit: "binary" }), async (subject) => {
         const text = answerOf({ ...trade, subject })
@@ -218,7 +218,7 @@ describe("against alipay-sdk: asking", () => {
       { cost: 5 },
     ))
 
-  it("believes no answer in which a byte was changed", () =>
+  it("refuses an answer in which a byte was changed", () =>
     assertProperty(
       fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 127 }), async (at, change) => {
         const bytes = Buffer.from(answerOf(trade))

@@ -45,7 +45,7 @@ async function weAccept(sent: Signed): Promise<boolean> {
 describe("against Braintree's own library", () => {
   it("knows all the kinds there are", () => expect(KINDS).toHaveLength(41))
 
-  it.each(KINDS)("accepts and reads what it signs: %s", async (kind) => {
+  it.each(KINDS)("accepts and reads its sample of %s", async (kind) => {
     const sample = gateway.webhookTesting.sampleNotification(kind, "fxt0oracle1")
     const [event] = await read(harness, requestWith(sample))
     expect(event).toMatchObject({ type: kind, id: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), occurredAt: expect.any(Date) })
@@ -53,7 +53,7 @@ describe("against Braintree's own library", () => {
     expect(reading?.ignored === undefined).toBe(reading?.facts.length === 1)
   })
 
-  it("makes of its samples the facts that their kinds say", async () => {
+  it("reads its samples as the facts of their kinds", async () => {
     const facts = await Promise.all(
       KINDS.map(async (kind) => {
         const [event] = await read(harness, requestWith(gateway.webhookTesting.sampleNotification(kind, "fxt0oracle1")))
@@ -162,7 +162,7 @@ describe("stricter than Braintree's own library", () => {
   it("refuses a pair of three parts: there, the third is dropped", () =>
     stricter({ ...genuine, bt_signature: `${genuine.bt_signature}|x` }))
 
-  it("refuses base64 with more padding than it needs: there, whatever follows the end is passed over", () =>
+  it("refuses base64 with more padding than it needs: there, everything after the end is ignored", () =>
     stricter(signedBySdk(`${genuine.bt_payload.trimEnd()}====\n`)))
 
   it("refuses document types, with which a few bytes can be made to expand without end", async () => {

@@ -197,11 +197,11 @@ describe("the CRC32 attack", () => {
     ["status", '"COMPLETED"', '"DECLINED"'],
     ["type, of the same kind", "PAYMENT.CAPTURE.COMPLETED", "PAYMENT.CAPTURE.DENIED"],
     ["truth that is the webhook's own", '"id"', '"truth": { "kind": "capture" }, "id"'],
-  ])("changes no fact by another %s: what happened is read from PayPal", async (_what, from, to) => {
+  ])("changes no fact by another %s: facts are read from PayPal", async (_what, from, to) => {
     expect(await outcome(change(from, to))).toEqual(await outcome(genuine.rawBody))
   })
 
-  it("makes nothing of a capture that is pending, though the webhook says it is completed", async () => {
+  it("reads a pending capture as pending, though the webhook calls it completed", async () => {
     const { facts } = await outcome(change('"CAPTUREF1XTURE001"', '"CAPTUREF1XTURE002"'))
     expect(facts).toEqual([expect.objectContaining({ state: "pending", providerCaptureId: "CAPTUREF1XTURE002" })])
   })

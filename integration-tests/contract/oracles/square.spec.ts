@@ -32,7 +32,7 @@ async function weAccept(bytes: Buffer, signature: string, url = notificationUrl)
 }
 
 describe("against Square's own library", () => {
-  it("agrees on what is signed for any body and URL", () =>
+  it("agrees on the signed text for any body and URL", () =>
     assertProperty(
       fc.asyncProperty(fc.jsonValue(), fc.webUrl({ withQueryParameters: true }), async (value, url) => {
         const bytes = Buffer.from(JSON.stringify(value))

@@ -41,7 +41,7 @@ beforeAll(() =>
 afterAll(() => jest.useRealTimers())
 
 describe("against the Standard Webhooks library", () => {
-  it("accepts what it signs", () =>
+  it("accepts its signatures", () =>
     assertProperty(
       fc.asyncProperty(fc.jsonValue(), fc.integer({ min: -300, max: 300 }), async (value, offset) => {
         const payload = JSON.stringify(value)

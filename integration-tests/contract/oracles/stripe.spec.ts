@@ -32,7 +32,7 @@ async function weAccept(bytes: Buffer, header: string): Promise<boolean> {
 }
 
 describe("against Stripe's own library", () => {
-  it("accepts what it signs", () =>
+  it("accepts its signatures", () =>
     assertProperty(
       fc.asyncProperty(fc.jsonValue(), fc.integer({ min: -300, max: 300 }), async (value, offset) => {
         const payload = JSON.stringify(value)

@@ -40,7 +40,7 @@ async function weAccept(bytes: Buffer, headers: Record<string, string>, context 
 }
 
 describe("against wechatpay-axios-plugin: signatures", () => {
-  it("accepts what it signs", () =>
+  it("accepts its signatures", () =>
     assertProperty(
       fc.asyncProperty(
         fc.jsonValue(),
@@ -91,7 +91,7 @@ describe("against wechatpay-axios-plugin: signatures", () => {
     ["without the nonce", (payload: string, at: string) => `${at}\n${payload}\n`],
     ["the body alone", (payload: string) => payload],
     ["as a request is signed", (payload: string, at: string) => Formatter.request("POST", "/", at, "oracle-nonce", payload)],
-  ])("agrees on refusing what was signed %s", async (_what, text) => {
+  ])("agrees on refusing a body signed %s", async (_what, text) => {
     const payload = body.toString()
     const headers = { ...headersOf(payload), "wechatpay-signature": Rsa.sign(text(payload, seconds(NOW)), privateKey) }
     expect([libraryAccepts(body, headers), await weAccept(body, headers)]).toEqual([false, false])
@@ -103,7 +103,7 @@ describe("stricter than wechatpay-axios-plugin: signatures", () => {
     expect([libraryAccepts(bytes, headers), await weAccept(bytes, headers)]).toEqual([true, false])
   }
 
-  it("refuses what was signed long ago or ahead: there, a call of three years ago can be replayed", async () => {
+  it("refuses signatures of long ago or ahead: there, a call of three years ago can be replayed", async () => {
     await stricter(body, headersOf(body.toString(), secondsFromNow(-3 * 365 * 86_400)))
     await stricter(body, headersOf(body.toString(), secondsFromNow(301)))
   })
@@ -121,7 +121,7 @@ describe("stricter than wechatpay-axios-plugin: signatures", () => {
     await stricter(swapped, headersOf(sent.toString()))
   })
 
-  it("takes the key by its serial from the options: there, whoever calls has to choose one", async () => {
+  it("takes the key by its serial from the options: there, the caller has to choose one", async () => {
     const headers = headersOf(body.toString())
     await stricter(body, { ...headers, "wechatpay-serial": wechatpayTestKeys.third.serial })
     const bothListed = contextOf(harness, [serial, harness.secrets.previous])
@@ -138,7 +138,7 @@ describe("against wechatpay-axios-plugin: decryption", () => {
     )
   const nonces = fc.stringMatching(/^[0-9A-Za-z]{12}$/)
 
-  it("decrypts what it encrypts, with and without associated data, by any of the listed keys", () =>
+  it("decrypts its ciphertexts, with and without associated data, by any of the listed keys", () =>
     assertProperty(
       fc.property(fc.string({ unit: "binary" }), nonces, fc.constantFrom("", "transaction", "退款"), (text, nonce, aad) => {
         const ciphertext = Aes.AesGcm.encrypt(text, key, nonce, aad)
@@ -208,7 +208,7 @@ describe("the call in the tests of WeChat Pay's own Go SDK", () => {
 })
 
 describe("against wechatpay-axios-plugin: asking", () => {
-  it("signs a question as it does", async () => {
+  it("signs a query as it does", async () => {
     const merchant = wechatpayTestKeys.third
     const options = { ...(harness.options([serial]) as object), privateKey: merchant.privateKey, merchantSerial: merchant.serial }
     const asked: { url: URL; authorization: string }[] = []

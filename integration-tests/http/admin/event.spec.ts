@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const idOf = async (eventId: string) => (await eventRow(world, eventId))!.id
 
-it("shows an event with its payment, its moves and who was told", async () => {
+it("shows an event with its payment, transitions and notifications", async () => {
   const { cart, session, paymentId } = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
   await finishedEvent(world, event_id, "processed")
@@ -53,7 +53,7 @@ it("shows an event with its payment, its moves and who was told", async () => {
   expect(shown.timeline[0].notifications[0]).not.toHaveProperty("lease_token")
 })
 
-it("never shows what identifies the payer or grants access", async () => {
+it("never shows data that identifies the payer or grants access", async () => {
   const planted = ["ada@example.com", "4242424242424242", "pi_1_secret_abc", "Ada Lovelace", "10 Downing Street", "+4930123456"]
   const body = Buffer.from(
     JSON.stringify({
@@ -92,7 +92,7 @@ it("never shows what identifies the payer or grants access", async () => {
 })
 
 it.each(["GET", "POST /replay", "POST /ignore"])(
-  "answers 404 to %s of an event that is not there, and 401 without a token",
+  "answers 404 to %s of an unknown event, and 401 without a token",
   async (call) => {
     const [method, suffix = ""] = call.split(" ")
     const url = `${world.url}/admin/payment-notifications/webhook-events/pwhe_unknown${suffix}`
@@ -105,7 +105,7 @@ it.each(["GET", "POST /replay", "POST /ignore"])(
   },
 )
 
-it("replays what was quarantined once its cause is mended, and what is already applied without doing it twice", async () => {
+it("replays a quarantined event once its cause is mended, and an applied one without applying it twice", async () => {
   const ready = await world.shop.checkout()
   await world.db.query(`UPDATE payment_session SET amount = 99, raw_amount = '{"value": "99", "precision": 20}' WHERE id = $1`, [
     ready.session.id,
@@ -128,7 +128,7 @@ it("replays what was quarantined once its cause is mended, and what is already a
   await poll("the mail", async () => (await world.gateway.client.mailbox(ready.cart.email!)).length === 1)
 })
 
-it("ignores with a reason, and takes that back by a replay", async () => {
+it("ignores with a reason, and undoes that by a replay", async () => {
   const event = anEvent({ sessionId: "payses_never" })
   await send(urlOf(world, "hmac"), signed("hmac", event))
   await finishedEvent(world, event.id, "dead")
@@ -156,7 +156,7 @@ it("ignores with a reason, and takes that back by a replay", async () => {
   expect(await finishedEvent(world, event.id, "dead")).toMatchObject({ reason: "unmatched_payment" })
 })
 
-it("does not ignore what has been applied, nor replay what is waiting", async () => {
+it("does not ignore an applied event, nor replay one that waits", async () => {
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
   await finishedEvent(world, event_id, "processed")

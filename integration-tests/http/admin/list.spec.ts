@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 const ids = async (query: string) => (await inbox.list(query)).webhook_events.map(({ event_id }) => event_id)
 
-it.each(["", "/pwhe_1"])("is closed to whoever is not an admin: GET %s", async (path) => {
+it.each(["", "/pwhe_1"])("refuses callers who are no admin: GET %s", async (path) => {
   const url = `${world.url}/admin/payment-notifications/webhook-events${path}`
 
   expect((await fetch(url)).status).toBe(401)
@@ -31,7 +31,7 @@ it.each(["", "/pwhe_1"])("is closed to whoever is not an admin: GET %s", async (
   expect((await fetch(url, { headers: { "x-publishable-api-key": world.facts.publishableKey } })).status).toBe(401)
 })
 
-it("lists the newest first, with what a person needs and nothing secret", async () => {
+it("lists the newest first, without secret columns", async () => {
   const { webhook_events, count, offset, limit } = await inbox.list()
 
   expect({ count, offset, limit }).toEqual({ count: 8, offset: 0, limit: 20 })
@@ -66,7 +66,7 @@ it("filters by the time of arrival", async () => {
   expect((await ids(range)).sort()).toEqual([2, 3, 4, 5].map((i) => `evt_list_${i}`))
 })
 
-it("pages without losing or repeating anything, and counts all", async () => {
+it("pages without a gap or a repeat, and counts all", async () => {
   const pages = await Promise.all([0, 3, 6].map((offset) => inbox.list(`limit=3&offset=${offset}`)))
 
   expect(pages.map(({ count, offset, limit }) => [count, offset, limit])).toEqual([0, 3, 6].map((offset) => [8, offset, 3]))
@@ -75,14 +75,14 @@ it("pages without losing or repeating anything, and counts all", async () => {
   expect(new Set(all).size).toBe(8)
 })
 
-it("orders by what is asked for", async () => {
+it("orders by the requested columns", async () => {
   const events = await ids("order=event_id&state=ignored")
 
   expect(events).toEqual([...events].sort())
   expect(await ids("order=-event_id&state=ignored")).toEqual([...events].reverse())
 })
 
-it("shows the fields that are asked for", async () => {
+it("shows the requested fields", async () => {
   const { webhook_events } = await inbox.list("fields=event_id,state&limit=1")
 
   expect(webhook_events).toEqual([{ id: expect.any(String), event_id: expect.any(String), state: expect.any(String) }])
@@ -100,7 +100,7 @@ it.each([
   "nonsense",
   "body.0",
   "*body",
-])("gives out nothing hidden for fields=%s", async (fields) => {
+])("shows no hidden column for fields=%s", async (fields) => {
   const reply = await world
     .admin<{ webhook_events: object[] }>(
       "GET",
@@ -137,7 +137,7 @@ it.each([
   ["received_at[$near]=2026", /"received_at" with "\$near"/],
   ["received_at[$gt]=soon", /invalid input syntax for type timestamp.*soon/],
   ["received_at[$like]=2026%25", /operator does not exist/],
-])("refuses ?%s, and says what does not fit", async (query, message) => {
+])("refuses ?%s, and names the mistake", async (query, message) => {
   await expect(inbox.list(query)).rejects.toMatchObject({
     status: 400,
     body: { type: "invalid_data", message: expect.stringMatching(message) },

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await paidOrder(world)
 })
 
-it("shows the payments of an order with all that happened to them", async () => {
+it("shows the payments of an order with their whole history", async () => {
   const { payments, count } = await world.admin<{ payments: any[]; count: number }>("GET", `${BASE}?order_id=${paid.orderId}`)
 
   expect(count).toBe(1)
@@ -55,7 +55,7 @@ it("shows the payments of an order with all that happened to them", async () => 
   expect(JSON.stringify(payments)).not.toMatch(/body|headers|lease_token|@example/)
 })
 
-it("shows one payment by its id, and says so when there is none", async () => {
+it("shows one payment by its id, and answers 404 without one", async () => {
   const { payments } = await world.admin<{ payments: any[] }>("GET", `${BASE}?order_id=${paid.orderId}&fields=state`)
   const { payment } = await world.admin<{ payment: any }>("GET", `${BASE}/${payments[0].id}`)
 
@@ -63,7 +63,7 @@ it("shows one payment by its id, and says so when there is none", async () => {
   await expect(world.admin("GET", `${BASE}/prec_nobody`)).rejects.toThrow(HttpError)
 })
 
-it("finds payments by their state and refuses what it does not know", async () => {
+it("finds payments by their state and refuses unknown filters", async () => {
   const { rows } = await world.db.query(`SELECT count(*)::int AS count FROM payment_record WHERE state = 'captured'`)
   expect(rows[0].count).toBeGreaterThanOrEqual(2)
   expect(await world.admin("GET", `${BASE}?state=captured&limit=1`)).toMatchObject({ ...rows[0], limit: 1, payments: [{}] })
@@ -71,7 +71,7 @@ it("finds payments by their state and refuses what it does not know", async () =
   await expect(world.admin("GET", `${BASE}?secret=1`)).rejects.toThrow(HttpError)
 })
 
-it("shows in an event's timeline what it moved of a dispute", async () => {
+it("shows a dispute's transition in its event's timeline", async () => {
   const { payments } = await world.admin<{ payments: any[] }>("GET", `${BASE}?order_id=${paid.orderId}`)
   const { webhook_event_id } = payments[0].timeline[1]
   const { webhook_event } = await world.admin<{ webhook_event: any }>(
@@ -82,6 +82,6 @@ it("shows in an event's timeline what it moved of a dispute", async () => {
   expect(webhook_event.timeline).toMatchObject([{ fact: "dispute.opened", subject: "dispute", amount: "1000" }])
 })
 
-it.each(["", "/prec_1"])("is closed to whoever is not an admin: GET %s", async (path) => {
+it.each(["", "/prec_1"])("refuses callers who are no admin: GET %s", async (path) => {
   expect((await fetch(`${world.url}${BASE}${path}`)).status).toBe(401)
 })

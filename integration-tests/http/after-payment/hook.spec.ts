@@ -36,7 +36,7 @@ const failedAttempt = ({ session }: ReadyCart, attempts: number): Promise<Paymen
 
 const mailsTo = ({ cart }: ReadyCart) => world.gateway.client.mailbox(cart.email!)
 
-it("runs a store's hook once for a move, however often it is reported", async () => {
+it("runs a store's hook once per transition, however often reported", async () => {
   const before = hookRuns()
   const ready = await world.shop.checkout({ quantity: 2 })
   const [captured] = await reportAndAwait(world, ready, "pay", { delivery: { times: 5 } })
@@ -50,7 +50,7 @@ it("runs a store's hook once for a move, however often it is reported", async ()
   expect(hookRuns() - before).toBe(1)
 })
 
-it("follows a move up where the store has a hook, and settles the others as they are written", async () => {
+it("runs the workflow of a transition with a hook, and finishes the others at once", async () => {
   const ready = await world.shop.checkout()
   await reportAndAwait(world, ready, "require_action")
   await reportAndAwait(world, ready, "fail")
@@ -64,7 +64,7 @@ it("follows a move up where the store has a hook, and settles the others as they
   expect(transitions.every(({ after_payment_done_at }) => after_payment_done_at)).toBe(true)
 })
 
-it("runs a hook that throws again, while order and message do not wait for it", async () => {
+it("retries a hook that throws; order and message do not wait for it", async () => {
   await world.watch(HOOK, 2)
   const before = hookRuns()
   const ready = await world.shop.checkout()
@@ -87,7 +87,7 @@ it("runs a hook that throws again, while order and message do not wait for it", 
   expect(await mailsTo(ready)).toHaveLength(1)
 })
 
-it("gives a hook that never succeeds up in the end, before a person, and holds nobody else up", async () => {
+it("gives up a hook that never succeeds, for review, and delays no other payment", async () => {
   await world.watch(HOOK, 1000)
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")
@@ -133,7 +133,7 @@ describe("killed", () => {
     await world.store.kill("SIGKILL")
   })
 
-  it("follows up what a process left behind that died between the move and its event", async () => {
+  it("runs a hook whose process died between the transition and its event", async () => {
     const ready = unannounced
     expect(await transitionsOf(world, ready.session.id)).toMatchObject([{ announced_at: null, after_payment_attempts: 0 }])
 
@@ -151,7 +151,7 @@ describe("killed", () => {
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   })
 
-  it("runs a hook again whose process died before its end was on record: at least once, under the same id", async () => {
+  it("runs a hook again whose process died before its end was saved: at least once, same id", async () => {
     const ready = unfinished
     const [before] = await transitionsOf(world, ready.session.id)
     expect(before).toMatchObject({ after_payment_done_at: null, after_payment_attempts: 1 })

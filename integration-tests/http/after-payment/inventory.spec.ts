@@ -54,18 +54,21 @@ const ordered = async (quantity: number) => {
   return { ready, reserved }
 }
 
-it.each(["expire", "cancel", "fail"] as const)("frees what an order holds whose payment is given up (%s), once", async (verb) => {
-  const { ready, reserved } = await ordered(2)
-  await reportAndAwait(world, ready, verb)
-  expect(await reservations(ready)).toEqual([])
+it.each(["expire", "cancel", "fail"] as const)(
+  "releases an order's stock once when its payment is given up (%s)",
+  async (verb) => {
+    const { ready, reserved } = await ordered(2)
+    await reportAndAwait(world, ready, verb)
+    expect(await reservations(ready)).toEqual([])
 
-  await forgetAfterPayment(world, ready.session.id)
-  await afterPaymentDone(world, ready.session.id)
-  expect(await reservations(ready)).toEqual([])
-  expect(await stock()).toEqual({ stocked: demoData.stock, reserved })
-})
+    await forgetAfterPayment(world, ready.session.id)
+    await afterPaymentDone(world, ready.session.id)
+    expect(await reservations(ready)).toEqual([])
+    expect(await stock()).toEqual({ stocked: demoData.stock, reserved })
+  },
+)
 
-it("frees nothing for a cart: nothing is held for it", async () => {
+it("releases nothing for a cart: nothing is reserved for it", async () => {
   const before = await stock()
   const ready = await world.shop.checkout(manual)
   await reportAndAwait(world, ready, "expire")
@@ -73,7 +76,7 @@ it("frees nothing for a cart: nothing is held for it", async () => {
   expect(await stock()).toEqual(before)
 })
 
-it("holds the stock again when the money comes after all, and no more than is ordered", async () => {
+it("reserves the ordered stock again, once, when the money is captured after all", async () => {
   const { ready, reserved } = await ordered(3)
   await reportAndAwait(world, ready, "fail")
   expect(await stock()).toEqual({ stocked: demoData.stock, reserved })
@@ -88,7 +91,7 @@ it("holds the stock again when the money comes after all, and no more than is or
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce(75))
 })
 
-it("leaves the stock of an ordinary order, and of one that was fulfilled, as it is", async () => {
+it("leaves the stock of ordinary and of fulfilled orders alone", async () => {
   const before = await stock()
   const ready = await world.shop.checkout({ quantity: 2 })
   await reportAndAwait(world, ready, "pay")
@@ -106,7 +109,7 @@ it("leaves the stock of an ordinary order, and of one that was fulfilled, as it 
   await setStock(demoData.stock)
 })
 
-it("puts a paid order before a person whose items are sold out meanwhile", async () => {
+it("opens an item for a paid order whose products are sold out", async () => {
   const { ready, reserved } = await ordered(2)
   await reportAndAwait(world, ready, "fail")
   await setStock(reserved + 1)
@@ -133,7 +136,7 @@ it("puts a paid order before a person whose items are sold out meanwhile", async
   ])
 })
 
-it("keeps what an order holds after a failed attempt, unless the options say otherwise", async () => {
+it("keeps an order's reservations after a failed attempt by default", async () => {
   await world.setOptions({ afterPayment: { inventory: {} } })
   const { ready } = await ordered(1)
   await reportAndAwait(world, ready, "fail")

@@ -61,7 +61,7 @@ const promotionsOf = async (cartId: string): Promise<string[]> =>
 const enter = async (cartId: string, code: string) =>
   (await world.shop.call<{ cart: { total: number } }>("POST", `/store/carts/${cartId}/promotions`, { promo_codes: [code] })).cart
 
-it("issues one coupon per order, whatever is repeated, and tells its customer once", async () => {
+it("issues one coupon per order, whatever is repeated, and notifies its customer once", async () => {
   const ready = await world.shop.checkout()
   const { mail, code } = await rewarded(ready)
   const { order_display_id } = await world.shop.paymentStatus(ready.cart.id)
@@ -85,7 +85,7 @@ it("issues one coupon per order, whatever is repeated, and tells its customer on
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("takes the coupon at the checkout of that customer, once, and at nobody else's", async () => {
+it("accepts the coupon once, at that customer's checkout only", async () => {
   const first = await world.shop.checkout()
   const { code } = await rewarded(first)
 
@@ -108,7 +108,7 @@ it("takes the coupon at the checkout of that customer, once, and at nobody else'
   expect((await world.shop.cart(third.cart.id)).total).toBe(25)
 })
 
-it("does not issue a coupon again that the merchant has deleted", async () => {
+it("does not reissue a coupon that the merchant has deleted", async () => {
   const ready = await world.shop.checkout()
   await rewarded(ready)
   const { promotions } = await world.admin<{ promotions: Array<{ id: string }> }>(
@@ -122,7 +122,7 @@ it("does not issue a coupon again that the merchant has deleted", async () => {
   expect(await rewardMails(ready)).toHaveLength(1)
 })
 
-it("rewards nothing that was not captured", async () => {
+it("issues no coupon before the capture", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   await reportAndAwait(world, ready, "authorize")
 
@@ -130,7 +130,7 @@ it("rewards nothing that was not captured", async () => {
   expect(await coupons(ready.cart.email)).toEqual([])
 })
 
-it("puts the customer into the group once", async () => {
+it("adds the customer to the group once", async () => {
   const ready = await world.shop.checkout()
   await reportAndAwait(world, ready, "pay")
   await forgetAfterPayment(world, ready.session.id)
@@ -145,7 +145,7 @@ it("puts the customer into the group once", async () => {
   expect(rows).toEqual([{ name: GROUP }])
 })
 
-it("gives a sum off in its own currency only, on orders that are large enough", async () => {
+it("takes a fixed sum off in its own currency only, on large enough orders", async () => {
   const fixed = { type: "fixed", value: "4.50", currencyCode: "EUR", minimumAmount: 40 } as const
   await world.setOptions({ afterPayment: { reward: { promotion: fixed } } })
   const yen = await world.shop.checkout({ regionId: world.facts.regionIds.jpy! })
@@ -163,7 +163,7 @@ it("gives a sum off in its own currency only, on orders that are large enough", 
   expect((await world.shop.cart(large.cart.id)).total).toBe(45.5)
 })
 
-it("says that the group is missing, and goes on with everything else", async () => {
+it("reports a missing group, and finishes the other steps", async () => {
   await world.setOptions({ afterPayment: { reward: { promotion }, customerGroup: { name: "Nobody" } } })
   const ready = await world.shop.checkout()
   const [captured] = await reportAndAwait(world, ready, "pay")
@@ -176,7 +176,7 @@ it("says that the group is missing, and goes on with everything else", async () 
   ])
 })
 
-it("does nothing of the kind unless it is asked to", async () => {
+it("does none of this by default", async () => {
   await world.setOptions({})
   const ready = await world.shop.checkout()
   const [captured] = await reportAndAwait(world, ready, "pay")

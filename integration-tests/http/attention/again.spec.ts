@@ -29,7 +29,7 @@ const resolved = (id: string): Promise<ShownItem> =>
     return item.state === "resolved" && item
   })
 
-it("gives the money of two notices of one payment back once, whoever decides at once, and says so on both", async () => {
+it("refunds two items of one payment once when both are decided at once, and closes both", async () => {
   const { ids, paymentId } = await notices(2400, 2400)
   const decided = await Promise.allSettled(ids.map((id) => attentionOf(world).refund(id)))
 
@@ -46,12 +46,12 @@ it("gives the money of two notices of one payment back once, whoever decides at 
   }
 })
 
-it("does not call another sum given back, which a later notice of the same payment tells of", async () => {
+it("does not call another sum of the same payment refunded that a later event reports", async () => {
   const { ids, paymentId } = await notices(2400, 2600)
   const [first, second] = ids as [string, string]
   await attentionOf(world).refund(first)
 
-  const refused = await poll("the second notice, held again", () =>
+  const refused = await poll("the second event, quarantined again", () =>
     attentionOf(world)
       .refund(second)
       .then(
@@ -64,7 +64,7 @@ it("does not call another sum given back, which a later notice of the same payme
   expect(await verbs(paymentId)).toEqual([["refund", 2400]])
 })
 
-it("puts the capture of an authorization that was dismissed before a person again, once", async () => {
+it("opens a dismissed authorization's item once more for its capture", async () => {
   const ready = await world.shop.checkout()
   await report("processed", ready.paymentId, "pay")
   const money = { amount: 2500, currency: "EUR", session_id: ready.session.id, capture_mode: "manual" as const }
@@ -93,7 +93,7 @@ it("puts the capture of an authorization that was dismissed before a person agai
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("gives money back that was captured while its authorization was held", async () => {
+it("refunds money that was captured while its authorization was quarantined", async () => {
   const ready = await world.shop.checkout()
   await report("processed", ready.paymentId, "pay")
   const money = { amount: 2500, currency: "EUR", session_id: ready.session.id, capture_mode: "manual" as const }
@@ -112,7 +112,7 @@ it("gives money back that was captured while its authorization was held", async 
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-describe("captured in parts while it is held", () => {
+describe("captured in parts while quarantined", () => {
   /** A second payment of a paid session, captured in part. */
   async function quarantinedPart() {
     const ready = await world.shop.checkout()
@@ -127,7 +127,7 @@ describe("captured in parts while it is held", () => {
 
   const secondPart = (again: string) => report("quarantined", again, "capture", { capture_amount: 1500 } as object)
 
-  it("is not given back in part and forgotten", async () => {
+  it("is not closed after the refund of one part", async () => {
     const { ready, again, first, id } = await quarantinedPart()
     const second = await secondPart(again)
 
@@ -141,7 +141,7 @@ describe("captured in parts while it is held", () => {
     expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
   })
 
-  it("comes up again with the part that is captured after the first was given back", async () => {
+  it("is opened again for the part that is captured after the first was refunded", async () => {
     const { ready, again, id } = await quarantinedPart()
     await attentionOf(world).refund(id)
     expect(await verbs(again)).toEqual([["refund", 1000]])
@@ -154,7 +154,7 @@ describe("captured in parts while it is held", () => {
   })
 })
 
-it("puts a capture before a person that came while the authorization was being dismissed", async () => {
+it("opens the item again for a capture during the authorization's dismissal", async () => {
   const { db } = world
   const ready = await world.shop.checkout()
   await report("processed", ready.paymentId, "pay")
@@ -182,7 +182,7 @@ it("puts a capture before a person that came while the authorization was being d
   expect(await verbs(again)).toEqual([])
 })
 
-it("puts a dismissed authorization of another sum before a person again when it is captured", async () => {
+it("opens the item of a dismissed authorization of another sum again for its capture", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   await report("quarantined", ready.paymentId, "authorize", { amount: 2400 })
   const { id } = await attentionOf(world).about(ready.session.id, "open")

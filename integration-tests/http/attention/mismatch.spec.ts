@@ -28,7 +28,7 @@ const refusal = (promise: Promise<unknown>): Promise<HttpError> =>
     (error: HttpError) => error,
   )
 
-it("puts a difference before a person, once, with what differs, and tells the merchant", async () => {
+it("opens one item for a difference, names it, and notifies the merchant", async () => {
   const ready = await quarantined({ amount: 2400 })
   const item = await attentionOf(world).about(ready.session.id)
 
@@ -63,7 +63,7 @@ it("puts a difference before a person, once, with what differs, and tells the me
 it.each([
   ["less", 2400, 24, "partially_captured"],
   ["more", 2600, 26, "captured"],
-])("books what was really paid when a person accepts %s", async (_what, amount, captured, payment_status) => {
+])("records the captured sum when a person accepts %s", async (_what, amount, captured, payment_status) => {
   const ready = await quarantined({ amount })
   const { id } = await attentionOf(world).about(ready.session.id)
   await attentionOf(world).accept(id, { note: "as agreed on the phone" })
@@ -88,7 +88,7 @@ it.each([
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("books a capture of more than was authorized on the order there is", async () => {
+it("records on the order an accepted capture that exceeds the authorization", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const { client } = world.gateway
   await finishedEvent(world, (await client.change(ready.paymentId, "authorize")).event_id, "processed")
@@ -106,7 +106,7 @@ it("books a capture of more than was authorized on the order there is", async ()
   expect(await client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("books the rest of a payment whose first part was accepted, and more than that, when a person accepts it", async () => {
+it("records later parts of a payment, beyond its sum too, when a person accepts each", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const { client } = world.gateway
   await client.change(ready.paymentId, "authorize", { delivery: { times: 0 } })
@@ -130,7 +130,7 @@ it("books the rest of a payment whose first part was accepted, and more than tha
   expect(await client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("gives the money back once, and takes the payment off its cart", async () => {
+it("refunds the money once, and detaches the payment from its cart", async () => {
   const ready = await quarantined({ amount: 2400 })
   const { id } = await attentionOf(world).about(ready.session.id)
   await world.gateway.client.setWebhooksOnCalls(ready.paymentId, {})
@@ -163,7 +163,7 @@ it("gives the money back once, and takes the payment off its cart", async () => 
   expect(await world.gateway.client.moneyCalls(another.data.id)).toEqual([])
 })
 
-it("lets a person do nothing, with a reason", async () => {
+it("lets a person dismiss it, with a reason", async () => {
   const ready = await quarantined({ currency: "USD" })
   const { id } = await attentionOf(world).about(ready.session.id)
   expect((await refusal(attentionOf(world).dismiss(id))).status).toBe(400)
@@ -179,7 +179,7 @@ it("lets a person do nothing, with a reason", async () => {
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("does not put money of another currency into an order, whoever accepts it", async () => {
+it("does not record money of another currency on an order, whoever accepts it", async () => {
   const ready = await quarantined({ currency: "USD" })
   const { id } = await attentionOf(world).about(ready.session.id)
   await attentionOf(world).accept(id)
@@ -196,7 +196,7 @@ it("does not put money of another currency into an order, whoever accepts it", a
   expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
 })
 
-it("carries out one of many decisions that are made at once", async () => {
+it("carries out one of many concurrent decisions", async () => {
   const ready = await quarantined({ amount: 2400 })
   const { id } = await attentionOf(world).about(ready.session.id)
   const { refund, accept, dismiss } = attentionOf(world)
@@ -213,7 +213,7 @@ it("carries out one of many decisions that are made at once", async () => {
   expect(calls.map(({ verb }) => verb)).toEqual(item.resolution === "refunded" ? ["refund"] : [])
 })
 
-it("resolves by itself when the true report follows", async () => {
+it("closes by itself when the true report follows", async () => {
   const ready = await quarantined({ amount: 1 })
   await attentionOf(world).about(ready.session.id, "open")
   const truth = await world.gateway.client.change(ready.paymentId, "pay")
@@ -226,7 +226,7 @@ it("resolves by itself when the true report follows", async () => {
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("lists by kind, state, account and time, and refuses what it does not know", async () => {
+it("lists by kind, state, account and time, and refuses unknown values", async () => {
   const { list } = attentionOf(world)
   const open = await list("kind=mismatch&state[]=open&state[]=deciding&account=hmac&limit=1&order=created_at")
   expect(open.attention).toHaveLength(1)

@@ -38,7 +38,7 @@ const refundEvent = (paymentId: string) =>
     { timeoutMs: 30_000 },
   )
 
-it("does not book a refund of a second payment on the first, of whose capture nothing was told yet", async () => {
+it("does not record a second payment's refund on the first before its capture is reported", async () => {
   const ready = await world.shop.checkout()
   await report("processed", ready.paymentId, "pay")
   const money = { amount: 2500, currency: "EUR", session_id: ready.session.id }
@@ -50,7 +50,7 @@ it("does not book a refund of a second payment on the first, of whose capture no
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("books a refund that names a capture of the payment in the payment's place", async () => {
+it("records a refund that names a capture instead of the payment", async () => {
   const ready = await world.shop.checkout()
   await report("processed", ready.paymentId, "pay")
   const [capture] = (await world.gateway.client.payment(ready.paymentId)).captures
@@ -71,7 +71,7 @@ describe("paid twice", () => {
   const second = async ({ session }: ReadyCart): Promise<string> =>
     (await world.gateway.client.createPayment({ amount: 2500, currency: "EUR", session_id: session.id })).id
 
-  it("gives the second payment of a session back, and leaves the order alone", async () => {
+  it("refunds the second payment of a session, and leaves the order alone", async () => {
     const { client } = world.gateway
     const ready = await world.shop.checkout()
     await report("processed", ready.paymentId, "pay")
@@ -101,7 +101,7 @@ describe("paid twice", () => {
     expect(await finishedEvent(world, late.event_id)).toMatchObject({ state: "ignored", reason: "decided" })
   })
 
-  it("does not put two payments into one session, whoever accepts it", async () => {
+  it("does not record two payments on one session, whoever accepts it", async () => {
     const ready = await world.shop.checkout()
     await report("processed", ready.paymentId, "pay")
     await report("quarantined", await second(ready), "pay")
@@ -123,7 +123,7 @@ describe("paid twice", () => {
     return [ready, await sessionBeside(world, ready)]
   }
 
-  it("holds the money of another session of a paid order, and gives it back", async () => {
+  it("quarantines the money of another session of a paid order, and refunds it", async () => {
     const [paid, other] = await paidWithAnother()
     await report("quarantined", other.paymentId, "pay")
     const item = await attentionOf(world).about(other.session.id)
@@ -140,7 +140,7 @@ describe("paid twice", () => {
     expect(await outcomeOf(world, paid)).toMatchObject(paidOnce())
   })
 
-  it("books both when a person wants both", async () => {
+  it("records both when a person accepts the second", async () => {
     const [paid, other] = await paidWithAnother()
     const event = await report("quarantined", other.paymentId, "pay")
     await attentionOf(world).accept((await attentionOf(world).about(other.session.id)).id)
@@ -157,7 +157,7 @@ describe("paid twice", () => {
     expect([await verbs(paid.paymentId), await verbs(other.paymentId)]).toEqual([[], []])
   })
 
-  it("holds the capture of an order that was marked as paid by hand", async () => {
+  it("quarantines the capture of an order that was marked as paid by hand", async () => {
     const { shop, admin } = world
     const ready = await shop.checkout(manual)
     await report("processed", ready.paymentId, "pay")
@@ -175,7 +175,7 @@ describe("paid twice", () => {
     expect(await verbs(ready.paymentId)).toEqual([])
   })
 
-  it("knows money for a session that its cart has replaced and paid otherwise", async () => {
+  it("quarantines money of a session that its paid cart has replaced", async () => {
     const { shop } = world
     const ready = await shop.checkout()
     await report("processed", ready.paymentId, "require_action")
@@ -207,7 +207,7 @@ describe("paid late", () => {
     return { ...ready, eventId: await report("quarantined", ready.paymentId, "capture") }
   }
 
-  it("pays the order after all when a person accepts it", async () => {
+  it("records it on the order when a person accepts it", async () => {
     const ready = await late()
     const item = await attentionOf(world).about(ready.session.id)
     expect(item).toMatchObject({ kind: "late_payment", payment: { state: "canceled" } })
@@ -222,7 +222,7 @@ describe("paid late", () => {
     expect(await verbs(ready.paymentId)).toEqual([])
   })
 
-  it("gives it back and leaves the order unpaid when a person refunds it", async () => {
+  it("is refunded by a person, and the order stays unpaid", async () => {
     const ready = await late()
     await world.gateway.client.setWebhooksOnCalls(ready.paymentId, {})
     await attentionOf(world).refund((await attentionOf(world).about(ready.session.id)).id)
@@ -233,8 +233,8 @@ describe("paid late", () => {
   })
 })
 
-describe("taken back", () => {
-  it.each(["fail", "cancel"] as const)("holds it (%s), and books the loss when a person agrees", async (verb) => {
+describe("captured, then reversed", () => {
+  it.each(["fail", "cancel"] as const)("quarantines it (%s), and records the loss when a person accepts", async (verb) => {
     const ready = await world.shop.checkout()
     await report("processed", ready.paymentId, "pay")
     const occurred_at = new Date(Date.now() + 60_000).toISOString()
@@ -257,7 +257,7 @@ describe("taken back", () => {
     expect(await verbs(ready.paymentId)).toEqual([])
   })
 
-  it("books the loss of the one capture of two that fails, though the other came later", async () => {
+  it("records the loss of the failed capture of two, though the other came later", async () => {
     const ready = await world.shop.checkout(manual)
     await report("processed", ready.paymentId, "authorize")
     const part = (capture_amount: number) => report("processed", ready.paymentId, "capture", { capture_amount } as Change[2])

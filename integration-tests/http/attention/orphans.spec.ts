@@ -29,8 +29,8 @@ async function soldOut(): Promise<ReadyCart & { eventId: string }> {
 const refunds = async (paymentId: string) =>
   (await world.gateway.client.moneyCalls(paymentId)).filter(({ verb }) => verb === "refund").map(({ amount }) => amount)
 
-describe("held", () => {
-  it("is put before a person after some tries, and both sides are told; accepted once there is stock again", async () => {
+describe("quarantined", () => {
+  it("opens an item after some tries, notifies both sides, and makes the order once there is stock", async () => {
     const ready = await soldOut()
     expect((await finishedEvent(world, ready.eventId, "quarantined")).attempts).toBeGreaterThan(1)
     const item = await attentionOf(world).about(ready.session.id)
@@ -51,7 +51,7 @@ describe("held", () => {
     expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
   })
 
-  it("gives money back whose session is gone with the cart that it was for", async () => {
+  it("refunds money whose session is gone with its cart", async () => {
     await stock(1_000)
     const ready = await world.shop.checkout()
     await world.shop.addItem(ready.cart.id)
@@ -69,7 +69,7 @@ describe("held", () => {
   })
 })
 
-describe("cut off while it is given back", () => {
+describe("cut off during the refund", () => {
   interface Begun {
     readonly ready: ReadyCart
     readonly id: string
@@ -106,7 +106,7 @@ describe("cut off while it is given back", () => {
     await world.restart()
   })
 
-  it("before the provider was asked: nothing is refunded, and a person decides again", async () => {
+  it("before the provider was called: nothing is refunded, and a person decides again", async () => {
     const { ready, id } = unasked
 
     const item = await attentionOf(world).about(ready.session.id, "open")
@@ -119,7 +119,7 @@ describe("cut off while it is given back", () => {
     expect(await refunds(ready.paymentId)).toEqual([2500])
   })
 
-  it("while it may or may not have reached the provider: never asked again, put before a person", async () => {
+  it("while the call may have reached the provider: never repeated, left for review", async () => {
     const { ready, id } = unknown
     const item = await attentionOf(world).about(ready.session.id, "open")
     expect(item.decisions[1]).toMatchObject({ outcome: "failed", detail: expect.stringContaining("its end is not known") })
@@ -139,10 +139,10 @@ describe("cut off while it is given back", () => {
   })
 })
 
-describe("given back by policy", () => {
+describe("refunded by policy", () => {
   beforeAll(() => world.restart({ options: options("refund") }))
 
-  it("is refunded once, on record as the policy's decision", async () => {
+  it("refunds once, and saves it as the policy's decision", async () => {
     const ready = await soldOut()
 
     expect(await attentionOf(world).about(ready.session.id, "resolved")).toMatchObject({
@@ -168,7 +168,7 @@ describe("given back by policy", () => {
     expect(await refunds(ready.paymentId)).toEqual([2500])
   })
 
-  it("leaves a refund that the provider refuses to a person", async () => {
+  it("leaves a refund that the provider refuses for review", async () => {
     await stock(1_000)
     const ready = await world.shop.checkout()
     await stock(0)

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await world.restart()
 })
 
-it.each(STEPS)("books a lost dispute once, although the store is killed right after %s", async (step) => {
+it.each(STEPS)("records a lost dispute once, although the store is killed right after %s", async (step) => {
   const { paymentId, orderId, dispute, eventId } = cutOff.get(step)!
   expect(await finishedEvent(world, eventId, "processed")).toMatchObject({ reason: null })
   expect(await disputesOf(world, orderId)).toMatchObject({

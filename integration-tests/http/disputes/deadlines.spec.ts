@@ -51,7 +51,7 @@ const setDeadline = (disputeId: string, hours: number) =>
     [disputeId, hours * 3600],
   )
 
-it("reminds once for each span, with who, what, how much and until when", async () => {
+it("reminds once per span, with customer, order, sum and deadline", async () => {
   const { id } = await disputed(48)
   await remindersCome(id, ["72 sent"])
   const mail = (await world.gateway.client.mailbox(MERCHANT)).find(({ subject }) => subject?.includes("still to be answered"))
@@ -70,7 +70,7 @@ it("reminds once for each span, with who, what, how much and until when", async 
   expect(await reminders(id)).toEqual(["72 sent"])
 })
 
-it("reminds of the nearest span only, when nobody was there for the others", async () => {
+it("reminds of the nearest span only, after a pause over the others", async () => {
   const { id } = await disputed(200)
   await world.store.kill("SIGKILL")
   await setDeadline(id, 20)
@@ -79,7 +79,7 @@ it("reminds of the nearest span only, when nobody was there for the others", asy
   await remindersCome(id, ["24 sent"])
 })
 
-it("reminds of a deadline that was put off once more", async () => {
+it("reminds again of a deadline that was extended", async () => {
   const { id } = await disputed(10)
   await remindersCome(id, ["24 sent"])
   // As if that had been two days ago.
@@ -90,7 +90,7 @@ it("reminds of a deadline that was put off once more", async () => {
   await remindersCome(id, ["24 sent", "24 sent"])
 })
 
-it("says nothing before its time, after the deadline, and once the dispute is decided or answered", async () => {
+it("sends nothing early, after the deadline, or once the dispute is decided or answered", async () => {
   const early = await disputed(100)
   const late = await disputed(-1)
   const lost = await disputed(200)

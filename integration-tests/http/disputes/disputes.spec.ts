@@ -20,7 +20,7 @@ const finish = async (paymentId: string, id: string, verb: "review" | "win" | "l
   return finishedEvent(world, event_id)
 }
 
-it("puts an opened dispute before the merchant and flags the order, and changes no money", async () => {
+it("notifies the merchant of an opened dispute, flags the order, and records no money", async () => {
   const { paymentId, orderId, cart } = await paidOrder(world)
   const evidence_due_by = "2031-05-04T12:00:00.000Z"
   const id = await dispute(paymentId, { reason_code: "fraudulent", evidence_due_by })
@@ -42,7 +42,7 @@ it("puts an opened dispute before the merchant and flags the order, and changes 
   await noMoneyCalls(paymentId)
 })
 
-it("books a lost dispute as a transaction, and takes it back when it is won after all", async () => {
+it("records a lost dispute as a transaction, and its opposite when it is won after all", async () => {
   const { paymentId, orderId } = await paidOrder(world)
   const id = await dispute(paymentId, { amount: 1000 })
   await finish(paymentId, id, "review")
@@ -76,7 +76,7 @@ it("books a lost dispute as a transaction, and takes it back when it is won afte
   await noMoneyCalls(paymentId)
 })
 
-it("books nothing for a dispute that is won at once", async () => {
+it("records nothing for a dispute that is won at once", async () => {
   const { paymentId, orderId } = await paidOrder(world)
   const id = await dispute(paymentId)
   await finish(paymentId, id, "win")
@@ -88,7 +88,7 @@ it("books nothing for a dispute that is won at once", async () => {
   })
 })
 
-it("comes to the same end in any order, with every webhook twice", async () => {
+it("ends the same in any order, with every webhook twice", async () => {
   const { paymentId, orderId } = await paidOrder(world)
   const held = { delivery: { hold: true, times: 2 } }
   const opened = await world.gateway.client.dispute(paymentId, held)
@@ -124,7 +124,7 @@ it("waits for a payment that its dispute has overtaken", async () => {
   expect(await disputesOf(world, order_id!)).toMatchObject({ disputes: [{ state: "opened" }] })
 })
 
-it("takes a later deadline and another amount over", async () => {
+it("saves a later deadline and another amount", async () => {
   const { paymentId, orderId, session } = await paidOrder(world)
   const id = await dispute(paymentId, { evidence_due_by: "2031-05-04T12:00:00.000Z", occurred_at: "2026-01-01T00:00:00Z" })
   const report = async (occurredAt: Date, amount: number, evidenceDueBy: Date) => {
@@ -143,7 +143,7 @@ it("takes a later deadline and another amount over", async () => {
   })
 })
 
-it("holds a dispute in another currency for a person", async () => {
+it("quarantines a dispute in another currency", async () => {
   const { paymentId, orderId } = await paidOrder(world)
   const { event_id } = await world.gateway.client.dispute(paymentId, { currency: "USD" })
 
@@ -151,7 +151,7 @@ it("holds a dispute in another currency for a person", async () => {
   expect(await disputesOf(world, orderId)).toMatchObject({ disputes: [], transactions: [], flags: {} })
 })
 
-it("keeps a dispute about a payment of nobody's", async () => {
+it("records a dispute of an unknown payment as ignored", async () => {
   const event = { ...anEvent(), subject: "dispute", state: "opened", disputeId: "dp_of_nobody" }
   await send(urlOf(world, "hmac"), signed("hmac", event as never))
 

@@ -13,7 +13,7 @@ const clocks = async () => {
   return rows[0]
 }
 
-it("steps the time by which the store's work is due, and that of rows that it writes", async () => {
+it("steps the time of the store's due work and of the rows it writes", async () => {
   expect(await clocks()).toEqual({ ahead: 0, apart: 0 })
   const { gateway } = world
   // A session that is not there yet, so the event waits for it.

@@ -80,7 +80,7 @@ describe.each(["hmac", "sandbox"])("the %s account's route", (account) => {
     },
   )
 
-  it("takes a body that is sent in chunks, without a length", async () => {
+  it("takes a chunked body without a length", async () => {
     const id = `evt_${account}_chunked`
     const body = odd(id, "x".repeat(200_000))
 
@@ -99,7 +99,7 @@ it.each([
   ["nothing", Buffer.alloc(0), "application/json"],
   ["an event without an id", Buffer.from('{"type":"payment.captured","data":{}}'), "application/json"],
   ["JSON nested a hundred thousand deep", Buffer.from("[".repeat(100_000) + "]".repeat(100_000)), "application/json"],
-])("verifies %s, correctly signed, and then says that it cannot be read", async (_what, body, type) => {
+])("verifies %s, correctly signed, and then refuses it as malformed", async (_what, body, type) => {
   const before = await world.db.query(`SELECT count(*)::int FROM payment_webhook_event`)
   const reply = await send(urlOf(world, "hmac"), { body, headers: typed(hmac(body), type) })
 
@@ -107,7 +107,7 @@ it.each([
   expect((await world.db.query(`SELECT count(*)::int FROM payment_webhook_event`)).rows).toEqual(before.rows)
 })
 
-it("keeps no signature, cookie or credential with an event", async () => {
+it("records no signature, cookie or credential with an event", async () => {
   const event = anEvent()
   for (const account of ["hmac", "stripe", "standard-webhooks"]) {
     const { body, headers } = signed(account, { ...event, id: `${event.id}_${account}` })

@@ -9,7 +9,7 @@ const statuses = async (eventId: string) =>
   (await world.gateway.client.deliveries({ event_id: eventId })).map(({ attempts }) => attempts.map(({ status }) => status))
 
 it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])(
-  "acknowledges 20 concurrent copies on %s and keeps one",
+  "acknowledges 20 concurrent copies on %s and records one",
   async (account) => {
     const { shop, gateway } = world
     const ready = await shop.checkout()
@@ -21,7 +21,7 @@ it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])(
   },
 )
 
-it("acknowledges a burst of different events, each kept", async () => {
+it("acknowledges a burst of different events, and records each", async () => {
   const events = Array.from({ length: 150 }, () => anEvent())
   const replies = await Promise.all(events.map((event) => send(urlOf(world, "hmac"), signed("hmac", event))))
 
@@ -33,7 +33,7 @@ it("acknowledges a burst of different events, each kept", async () => {
 })
 
 it.each(["hmac", "sandbox"])(
-  "asks the %s account to send again while the inbox is out of reach, and takes it then",
+  "asks the %s account for a redelivery while the inbox is out of reach, and takes that",
   async (account) => {
     const { shop, gateway, db } = world
     const ready = await shop.checkout()
@@ -66,7 +66,7 @@ it.each(["hmac", "sandbox"])(
   },
 )
 
-it("does not acknowledge while the commit waits for a lock, and does as soon as it is through", async () => {
+it("acknowledges once the commit that waited for a lock is through, not before", async () => {
   const event = anEvent()
   const locker = await world.db.connect()
   await locker.query("BEGIN")
@@ -82,7 +82,7 @@ it("does not acknowledge while the commit waits for a lock, and does as soon as 
   expect(await eventRow(world, event.id)).toBeDefined()
 })
 
-it("comes back by itself after the database was away", async () => {
+it("recovers by itself after the database was out of reach", async () => {
   const { db, databaseUrl } = world
   const name = new URL(databaseUrl).pathname.slice(1)
   const outside = new URL(databaseUrl)

@@ -15,7 +15,7 @@ it("has an account for every dialect", () => {
 })
 
 describe.each(speakers)("%s", (id) => {
-  it("pays one order, once, though the webhook comes twice", async () => {
+  it("pays one order, once, although the webhook comes twice", async () => {
     const ready = await world.shop.checkout({ regionId: regionFor(id, world.facts) })
     const { event_id } = await world.gateway.client.change(ready.paymentId, "pay", {
       delivery: { account: id, times: 2, wait: true },
@@ -39,7 +39,7 @@ describe.each(speakers)("%s", (id) => {
   })
 })
 
-it("answers the GET with which Braintree tries a URL out, and only that one", async () => {
+it("answers the GET by which Braintree tests a URL, and no other", async () => {
   const { credentials } = gatewayAccounts(world.url, world.gateway.url).braintree!
   const { publicKey, privateKey } = credentials as { publicKey: string; privateKey: string }
   const challenge = "20f9f8ed05f77439fe955c977e4c8a53"

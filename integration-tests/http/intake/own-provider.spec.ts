@@ -16,7 +16,7 @@ function acme(body: unknown, secret = demoSecrets.acme) {
 
 const post = (call: ReturnType<typeof acme>) => send(`${world.url}/webhooks/payments/acme`, call)
 
-it("pays an order through the provider that the store brings along", async () => {
+it("pays an order through the store's own provider", async () => {
   const ready = await world.shop.checkout()
   await world.gateway.client.change(ready.paymentId, "pay", { delivery: { times: 0 } })
   const payment = { number: ready.paymentId, reference: ready.session.id, total: "25.00", currency: "EUR" }
@@ -28,7 +28,7 @@ it("pays an order through the provider that the store brings along", async () =>
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("holds the provider to the plugin's rules: forged is 400, malformed is 400, unwanted is kept as ignored", async () => {
+it("applies the plugin's rules: forged is 400, malformed is 400, unwanted is recorded as ignored", async () => {
   const payment = { number: "1", reference: "order-1", total: "25.00", currency: "EUR" }
   const event = { event_id: "acme_2", kind: "payment.blessed", payment }
 
@@ -38,7 +38,7 @@ it("holds the provider to the plugin's rules: forged is 400, malformed is 400, u
   expect(await finishedEvent(world, "acme_2")).toMatchObject({ state: "ignored", last_error: '"payment.blessed" is not read' })
 })
 
-it("knows nothing behind a GET where the provider answers no handshake", async () => {
+it("answers 404 to a GET where the provider has no handshake", async () => {
   expect((await send(`${world.url}/webhooks/payments/acme`, { method: "GET" })).status).toBe(404)
   expect((await send(`${world.url}/webhooks/payments/nobody`, { method: "GET" })).status).toBe(404)
 })

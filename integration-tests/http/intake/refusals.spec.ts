@@ -70,7 +70,7 @@ it.each(["stripe", "standard-webhooks"] as const)(
   },
 )
 
-it("does not take one account's signature for another's", async () => {
+it("refuses another account's signature", async () => {
   const { body, headers } = signed("hmac")
 
   expect((await send(urlOf(world, "standard-webhooks"), { body, headers })).status).toBe(400)
@@ -110,7 +110,7 @@ it("knows core's route with and without the provider's prefix, as one account", 
   expect(await finishedEvent(world, event.id)).toMatchObject({ account: "pp_sandbox_sandbox", provider: "medusa" })
 })
 
-it("leaves no row for a payment provider that verifies nothing", async () => {
+it("records nothing for a payment provider that verifies nothing", async () => {
   const before = await rows()
   const reply = await send(`${world.url}/hooks/payment/system_default`, {
     body: '{"id":"evt_1"}',
@@ -144,7 +144,7 @@ describe.each(["hmac", "sandbox"])("a body beyond maxBodyBytes on the %s route",
   })
 })
 
-it("hangs up on a caller who never stops sending what is too large", async () => {
+it("hangs up on a caller whose body never ends", async () => {
   const { headers } = signed("hmac")
   const sending = http.request(urlOf(world, "hmac"), { method: "POST", headers, agent: false })
   let hungUp = false
@@ -155,7 +155,7 @@ it("hangs up on a caller who never stops sending what is too large", async () =>
   clearInterval(timer)
 })
 
-it("is refused without harm when the caller hangs up half-way", async () => {
+it("is refused without harm when the caller hangs up midway", async () => {
   const { headers } = signed("hmac")
   const before = await rows()
   const abort = new AbortController()

@@ -6,7 +6,7 @@ const world = useStore({ options: { takeOverCoreRoute: false } })
 
 const rows = async (): Promise<number> => (await world.db.query(`SELECT count(*)::int AS n FROM payment_webhook_event`)).rows[0].n
 
-it("leaves core's route as it is: anything is answered 200, nothing is kept", async () => {
+it("leaves core's route as it is: answers 200 to anything, records nothing", async () => {
   const { headers } = signed("sandbox")
   for (const url of [urlOf(world, "sandbox"), `${world.url}/hooks/payment/nobody_nobody`]) {
     const reply = await send(url, { body: '{"id":"forged","data":{}}', headers })
@@ -27,7 +27,7 @@ it("leaves core's body parser as it is: JSON beyond its limit is 413, a GBK form
   expect([large.status, form.status]).toEqual([413, 415])
 })
 
-it("lets core apply what it verifies, and records nothing of it", async () => {
+it("lets core apply its verified webhooks, and records none", async () => {
   const ready = await world.shop.checkout()
   await world.gateway.client.change(ready.paymentId, "pay", { delivery: { account: "sandbox" } })
 

@@ -22,15 +22,18 @@ it.each([
   { point: "claimed", attempts: 2, outcomes: ["unknown", "sent"] },
   { point: "handed over", attempts: 2, outcomes: ["unknown", "sent"] },
   { point: "recorded", attempts: 2, outcomes: ["unknown", "sent"] },
-])("tells the customer once, although the store is killed when the message is $point", async ({ point, attempts, outcomes }) => {
-  const { email, row } = await killedAt(point)
+])(
+  "notifies the customer once, although the store is killed when the message is $point",
+  async ({ point, attempts, outcomes }) => {
+    const { email, row } = await killedAt(point)
 
-  expect(row).toMatchObject({ state: "sent", attempts })
-  expect(await world.gateway.client.mailbox(email)).toHaveLength(1)
-  expect(await attemptsOf(row.id)).toEqual(outcomes)
-})
+    expect(row).toMatchObject({ state: "sent", attempts })
+    expect(await world.gateway.client.mailbox(email)).toHaveLength(1)
+    expect(await attemptsOf(row.id)).toEqual(outcomes)
+  },
+)
 
-it("hands a mail over again under the same key when nobody knows whether it went out", async () => {
+it("hands a mail over again under the same key when its end is unknown", async () => {
   const { email, row } = await killedAt("sent")
   const mails = await world.gateway.client.mailbox(email)
 
@@ -38,7 +41,7 @@ it("hands a mail over again under the same key when nobody knows whether it went
   expect(await attemptsOf(row.id)).toEqual(["unknown", "sent"])
 })
 
-it("goes on to the next channel once, although the store is killed between a message's death and its failover", async () => {
+it("fails over to the next channel once, although the store is killed in between", async () => {
   const { cart, paymentId } = await world.shop.checkout({ phone: "+49 30 1234567" })
   const cut = world.cut("dead", cart.email!)
   await world.gateway.client.change(paymentId, "pay")

@@ -48,7 +48,7 @@ const about = async (filter: string): Promise<Listed[]> =>
 
 const finished = async (filter: string, expected: number): Promise<Listed[]> => {
   let rows: Listed[] = []
-  await poll(`${expected} settled messages`, async () => {
+  await poll(`${expected} finished messages`, async () => {
     rows = await about(filter)
     return rows.length >= expected && rows.every(({ state }) => ["sent", "dead", "suppressed"].includes(state))
   })
@@ -63,13 +63,13 @@ const pay = async (paymentId: string, verb: "pay" | "fail" = "pay") => {
 const recordOf = async (sessionId: string): Promise<string> =>
   (await world.db.query(`SELECT id FROM payment_record WHERE payment_session_id = $1`, [sessionId])).rows[0].id
 
-it("says at boot which channel has no provider, of those that messages are to go out on", () => {
+it("warns at boot of each enabled channel that has no provider", () => {
   const warned = world.store.logs().filter((line) => line.includes("no provider of the Notification Module"))
 
   expect(warned).toEqual([expect.stringMatching(/has channel \\*"sms\\*": nothing is sent on it/)])
 })
 
-it("goes on to the next channel that a guest can be reached on when a channel has no provider", async () => {
+it("fails over to a guest's next channel where a channel has no provider", async () => {
   const { cart, session, paymentId } = await world.shop.checkout({ phone: "+49 30 1234567" })
   await pay(paymentId)
   const rows = await finished(`payment_record_id=${await recordOf(session.id)}`, 3)
@@ -84,7 +84,7 @@ it("goes on to the next channel that a guest can be reached on when a channel ha
   ])
 })
 
-it("tells who gave a telephone number and no e-mail address", async () => {
+it("notifies a customer with a telephone number but no e-mail address", async () => {
   const { cart, session, paymentId } = await world.shop.checkout({ email: "", phone: "+49 30 7654321" })
   expect(cart.email).toBeNull()
   await pay(paymentId)
@@ -94,7 +94,7 @@ it("tells who gave a telephone number and no e-mail address", async () => {
   ])
 })
 
-it("tells every device of a customer, and forgets the ones that are gone", async () => {
+it("notifies every device of a customer, and deletes those that are gone", async () => {
   const { id, email, shop } = await registerCustomer(world)
   const devices = [push.subscribe(), push.subscribe()]
   const locale = "de-DE"
@@ -116,7 +116,7 @@ it("tells every device of a customer, and forgets the ones that are gone", async
   expect(left).toHaveLength(1)
 })
 
-it("is one message for ten failed attempts on one cart", async () => {
+it("sends one message for ten failed attempts on one cart", async () => {
   const { cart, session, paymentId } = await world.shop.checkout()
   for (let attempt = 0; attempt < 10; attempt++) {
     await world.db.query(`UPDATE payment_record SET state = 'pending' WHERE payment_session_id = $1`, [session.id])
@@ -133,7 +133,7 @@ it("is one message for ten failed attempts on one cart", async () => {
   expect(await world.gateway.client.mailbox(cart.email!)).toHaveLength(1)
 })
 
-it("tells a customer once that a saved payment method runs out, and nobody of a stranger's", async () => {
+it("notifies a customer once of an expiring saved payment method, and nobody of a stranger's", async () => {
   const { id, email } = await registerCustomer(world)
   await world.db.query(
     `INSERT INTO account_holder (id, provider_id, external_id, email, data) VALUES ('acchld_1', $1, 'ext_1', $2, '{}')`,
@@ -168,7 +168,7 @@ it("tells a customer once that a saved payment method runs out, and nobody of a 
           WHERE fact = 'payment_method.expiring' ORDER BY verdict`,
       )
     ).rows.map(({ verdict }) => verdict)
-  await poll("four events to be worked on", async () => (await verdicts()).length === 4)
+  await poll("four events to be finished", async () => (await verdicts()).length === 4)
   expect(await verdicts()).toEqual([
     expect.stringMatching(/^ignored: not_applied: .*of no customer of this store/),
     expect.stringMatching(/^ignored: not_applied: .*says no date/),
@@ -180,7 +180,7 @@ it("tells a customer once that a saved payment method runs out, and nobody of a 
   expect(mail).toMatchObject({ text: expect.stringMatching(/Visa.*4242.*December 31, 2026/) })
 })
 
-it("is sent again when a person asks, on record; not while it is on its way", async () => {
+it("resends on a person's request, and saves who; not while it is in flight", async () => {
   const { cart, session, paymentId } = await world.shop.checkout()
   await pay(paymentId)
   const [sent] = await finished(`payment_record_id=${await recordOf(session.id)}`, 1)
@@ -203,7 +203,7 @@ it("is sent again when a person asks, on record; not while it is on its way", as
   await expect(world.admin("POST", `${LIST}/pnot_nobody/resend`)).rejects.toMatchObject({ status: 404 })
 })
 
-it("believes a signed receipt that a message was delivered, and none that is forged", async () => {
+it("accepts a signed delivery receipt, and refuses a forged one", async () => {
   const { session, paymentId } = await world.shop.checkout()
   await pay(paymentId)
   const [sent] = await finished(`payment_record_id=${await recordOf(session.id)}`, 1)

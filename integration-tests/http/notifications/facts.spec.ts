@@ -29,7 +29,7 @@ const paid = async () => {
 
 const payLink = (cartId: string): string => `https://shop.example/checkout?cart=${cartId}`
 
-it("tells a customer with an account that a payment is under way, and a guest nothing of it: it is not essential", async () => {
+it("notifies customers with an account of a pending payment, not guests: it is not essential", async () => {
   const { email, shop } = await registerCustomer(world)
   const [own, guest] = [await shop.checkout({ email }), await world.shop.checkout()]
   await report(own.paymentId, "process")
@@ -65,7 +65,7 @@ it.each([
     subject: "Payment failed for your order",
     text: /payment of €25\.00 .* did not go through/,
   },
-])("leads back to pay from a mail about $fact, to the very cart", async ({ fact, verb, subject, text }) => {
+])("links from a mail about $fact to the payment of that cart", async ({ fact, verb, subject, text }) => {
   const { cart, paymentId } = await world.shop.checkout()
   await report(paymentId, verb)
   const mails = await mailsAbout(world, cart.email!, fact)
@@ -75,7 +75,7 @@ it.each([
   expect(mails[0]!.html).toContain(`href="${payLink(cart.id)}"`)
 })
 
-it("waits for as long as it is told to, and says nothing that is not true any more by then", async () => {
+it("waits for the configured delay, and sends nothing that is outdated by then", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   await report(paymentId, "fail")
   const planned = await messageAbout(world, cart.email!, "payment.failed")
@@ -90,7 +90,7 @@ it("waits for as long as it is told to, and says nothing that is not true any mo
   expect((await world.gateway.client.mailbox(cart.email!)).map(({ template }) => template)).toEqual(["payment.captured"])
 })
 
-it("says of a refund in part what was given back and what was not, of the next one what is left then", async () => {
+it("states the refunded and the remaining sum of each partial refund", async () => {
   const { paymentId, email, order, orderId } = await paid()
   for (const [index, amount] of [700, 300].entries()) {
     const { event_id } = await world.gateway.client.refund(paymentId, { amount })
@@ -111,7 +111,7 @@ it("says of a refund in part what was given back and what was not, of the next o
   expect(mails[0]!.text).toContain(`<https://shop.example/orders/${orderId}>`)
 })
 
-it("tells the customer, too, that a refund did not reach them", async () => {
+it("notifies the customer, too, of a refund that did not reach them", async () => {
   const { paymentId, email, order } = await paid()
   const { refund, event_id } = await world.gateway.client.refund(paymentId, { amount: 1000, status: "pending" })
   await finishedEvent(world, event_id, "processed")
@@ -126,7 +126,7 @@ it("tells the customer, too, that a refund did not reach them", async () => {
   ])
 })
 
-it("speaks the language that a signed-in customer's metadata names, and the cart's where it has one", async () => {
+it("uses the language of a signed-in customer's metadata, and the cart's where it has one", async () => {
   const { id, email, shop } = await registerCustomer(world)
   await world.admin("POST", `/admin/customers/${id}`, { metadata: { locale: "de-AT" } })
   const silent = await shop.checkout({ email })

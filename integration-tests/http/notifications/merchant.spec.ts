@@ -82,7 +82,7 @@ it("mails the merchant and fills the admin's feed when a refund did not reach it
   })
 })
 
-it("mails the merchant about a webhook that could not be applied until its time was over", async () => {
+it("mails the merchant about an event that is dead", async () => {
   const { paymentId } = await world.shop.checkout()
   const { event_id } = await world.gateway.client.refund(paymentId, { report_only: true, amount: 500 })
   const event = await finishedEvent(world, event_id, "dead")
@@ -94,7 +94,7 @@ it("mails the merchant about a webhook that could not be applied until its time 
   })
 })
 
-it("mails the merchant what the job finds: a payment of which its provider knows less, and an account that has gone silent", async () => {
+it("mails the merchant the job's findings: a payment that its provider reports less of, and a silent account", async () => {
   for (let event = 0; event < 6; event++) {
     const { body, headers } = signed("hmac", anEvent())
     expect((await send(urlOf(world, "hmac"), { body, headers })).status).toBe(200)

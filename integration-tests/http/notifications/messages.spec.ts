@@ -19,7 +19,7 @@ const OPEN = ["pending", "sending", "failed"]
 /** The messages to a guest once the outbox has nothing more to send to them. */
 const mails = async (email: string | null, expected: number) => {
   await poll(
-    `${expected} settled messages`,
+    `${expected} finished messages`,
     async () => {
       const rows = await outbox(email)
       return rows.length >= expected && rows.every(({ state }) => !OPEN.includes(state))
@@ -36,7 +36,7 @@ const applied = async (paymentId: string, verb: "pay" | "fail" | "cancel" | "exp
 
 const manual = { sessionData: { capture_mode: "manual" } }
 
-it("tells the customer once that the payment was received, with the order's number and the sum", async () => {
+it("notifies the customer once of the received payment, with the order's number and the sum", async () => {
   const { cart, paymentId } = await world.shop.checkout({ quantity: 2, locale: "de-DE" })
   await applied(paymentId, "pay", { delivery: { times: 5 } })
   const messages = await mails(cart.email, 1)
@@ -64,7 +64,7 @@ it("tells the customer once that the payment was received, with the order's numb
   ])
 })
 
-it("tells of a failed, a canceled and an expired payment, and not of the authorization before", async () => {
+it("notifies of a failed, a canceled and an expired payment, not of the authorization before", async () => {
   const [failed, canceled, expired] = await Promise.all([
     world.shop.checkout(),
     world.shop.checkout(),
@@ -85,21 +85,21 @@ it("tells of a failed, a canceled and an expired payment, and not of the authori
       text: expect.stringContaining("Nothing was charged."),
     },
   ])
-  await poll("the moves to be planned", async () => {
+  await poll("the transitions to be planned", async () => {
     const { rows } = await world.db.query(`SELECT count(*)::int AS n FROM payment_transition WHERE notified_at IS NULL`)
     return rows[0].n === 0
   })
   expect((await outbox(expired.cart.email)).map(({ fact }) => fact)).toEqual(["payment.expired"])
 })
 
-it("counts yen as they are", async () => {
+it("counts yen without decimals", async () => {
   const { cart, paymentId } = await world.shop.checkout({ regionId: world.facts.regionIds.jpy! })
   await applied(paymentId, "pay")
 
   expect(await mails(cart.email, 1)).toMatchObject([{ text: expect.stringContaining("¥4,000") }])
 })
 
-it("tries a mail again that the mail server refused, and sends it once; Medusa's failed rows do not stand in the way", async () => {
+it("retries a mail that the mail server refused, and sends it once, past Medusa's failed rows", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   await world.gateway.client.setMailboxFaults({ fail: 2 })
   const event = await applied(paymentId, "pay")
@@ -131,7 +131,7 @@ it("tries a mail again that the mail server refused, and sends it once; Medusa's
   expect(webhook_event.timeline.at(-1).notifications).toMatchObject([{ id: row!.id, state: "sent", attempts: 3 }])
 })
 
-it("leaves nothing of an old message in the end, neither here nor in Medusa's own table", async () => {
+it("deletes an old message in both the outbox and Medusa's own table", async () => {
   const [old, young] = [await world.shop.checkout(), await world.shop.checkout()]
   for (const { cart, paymentId } of [old, young]) {
     await applied(paymentId, "pay")
@@ -150,7 +150,7 @@ it("leaves nothing of an old message in the end, neither here nor in Medusa's ow
   expect(await outbox(young.cart.email)).toHaveLength(1)
 })
 
-it("does not send again what went out although its worker died before writing that down", async () => {
+it("does not resend a sent message whose worker died before saving that", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   await applied(paymentId, "pay")
   await mails(cart.email, 1)
@@ -164,7 +164,7 @@ it("does not send again what went out although its worker died before writing th
   expect(await outbox(cart.email)).toMatchObject([{ state: "sent", attempts: 2 }])
 })
 
-it("does not tell of a failure that a capture has overtaken", async () => {
+it("does not notify of a failure that a capture has overtaken", async () => {
   // The second attempt waits for the capture, however long that takes.
   await world.setOptions({ notifications: { ...notifications, retryInitialSeconds: 3_600, retryMaxSeconds: 3_600 } })
   const { cart, paymentId } = await world.shop.checkout()
@@ -185,7 +185,7 @@ it("does not tell of a failure that a capture has overtaken", async () => {
   ])
 })
 
-it("gives up on a mail in the end, visibly, and the payment is none the worse for it", async () => {
+it("gives up on a mail visibly in the end, and leaves the payment alone", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   await world.gateway.client.setMailboxFaults({ fail: 1000 })
   const event = await applied(paymentId, "pay")
@@ -202,7 +202,7 @@ it("gives up on a mail in the end, visibly, and the payment is none the worse fo
   expect(webhook_event.timeline[0].notifications[0]).not.toHaveProperty("lease_token")
 })
 
-it("plans and announces what a crash left undone, once", async () => {
+it("plans and announces a transition once after a crash", async () => {
   const { cart, paymentId, session } = await world.shop.checkout()
   await applied(paymentId, "pay")
   await mails(cart.email, 1)
@@ -227,11 +227,11 @@ it("plans and announces what a crash left undone, once", async () => {
   expect(await mails(other.cart.email, 1)).toHaveLength(1)
 })
 
-it("sends nothing when notifications are switched off, uses the store's templates when they are given", async () => {
+it("sends nothing with notifications switched off, and uses the store's templates if any", async () => {
   await world.setOptions({ notifications: { enabled: false } })
   const silent = await world.shop.checkout()
   await applied(silent.paymentId, "pay")
-  await poll("the move to be planned", async () => {
+  await poll("the transition to be planned", async () => {
     const { rows } = await world.db.query(`SELECT count(*)::int AS n FROM payment_transition WHERE notified_at IS NULL`)
     return rows[0].n === 0
   })

@@ -21,7 +21,7 @@ const PREFERENCES = "/store/customers/me/notification-preferences"
 const rowsOf = async (customerId: string): Promise<PaymentNotification[]> =>
   (await world.db.query(`SELECT * FROM payment_notification WHERE customer_id = $1`, [customerId])).rows
 
-it("shows a customer every topic on every channel, and keeps what they choose", async () => {
+it("shows a customer every topic on every channel, and saves their choice", async () => {
   const customer = await registerCustomer(world)
   const { notification_preferences: before } = await customer.shop.call<any>("GET", PREFERENCES)
   expect(before.quiet_hours).toBeNull()
@@ -53,7 +53,7 @@ it.each<[string, object, RegExp]>([
   })
 })
 
-it("is nobody's without signing in", async () => {
+it("refuses callers who are not signed in", async () => {
   await expect(world.shop.call("GET", PREFERENCES)).rejects.toMatchObject({ status: 401 })
 })
 
@@ -77,13 +77,13 @@ it("switches a topic off with one click on a signed link, and only after the cli
   expect((await fetch(`${url}x`, { method: "POST", headers })).status).toBe(400)
 })
 
-it("tells a customer on the channels they left on, and shows why there was nothing on the other", async () => {
+it("notifies a customer on the channels left on, and shows the other's suppression", async () => {
   const customer = await registerCustomer(world)
   await customer.shop.call("PUT", PREFERENCES, { topics: { payment: { sms: false } } })
   const { paymentId } = await customer.shop.checkout({ email: customer.email, phone: "+49 30 1234567" })
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
   await finishedEvent(world, event_id, "processed")
-  await poll("both messages to be settled", async () => {
+  await poll("both messages to be finished", async () => {
     const rows = await rowsOf(customer.id)
     return rows.length === 2 && rows.every(({ state }) => ["sent", "suppressed"].includes(state))
   })

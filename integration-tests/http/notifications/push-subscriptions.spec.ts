@@ -35,11 +35,11 @@ const ids = async (shop: Shop) => (await list(shop)).map(({ id }) => id)
 const register = async (shop: Shop, body: unknown) =>
   (await shop.call<{ push_subscription: Device }>("POST", PATH, body)).push_subscription
 
-it("tells storefronts the key to subscribe with", async () => {
+it("shows storefronts the key to subscribe with", async () => {
   expect(await world.shop.call("GET", "/store/push-key")).toEqual({ push_key: { public_key: publicKey } })
 })
 
-it("keeps a customer's browser, and shows it to them without its secrets", async () => {
+it("saves a customer's browser, and shows it to them without its secrets", async () => {
   const { endpoint, keys, expirationTime } = push.subscribe()
   const device = await register(mine, { endpoint, keys, expirationTime, locale: "de-DE" })
 
@@ -57,7 +57,7 @@ it("keeps a customer's browser, and shows it to them without its secrets", async
   expect(await register(mine, { endpoint, keys })).toMatchObject({ id: device.id, locale: null })
 })
 
-it("lets a customer see and forget their own browsers only", async () => {
+it("lets a customer see and delete their own browsers only", async () => {
   const device = await register(mine, push.subscribe())
 
   expect(await ids(theirs)).toEqual([])
@@ -68,7 +68,7 @@ it("lets a customer see and forget their own browsers only", async () => {
   await expect(mine.call("DELETE", `${PATH}/${device.id}`)).rejects.toMatchObject({ status: 404 })
 })
 
-it("moves a browser to the customer who is signed in on it now", async () => {
+it("reassigns a browser to the customer who is signed in on it now", async () => {
   const browser = push.subscribe()
   const before = await register(mine, browser)
   const after = await register(theirs, browser)
@@ -78,7 +78,7 @@ it("moves a browser to the customer who is signed in on it now", async () => {
   expect(await ids(mine)).not.toContain(before.id)
 })
 
-it("keeps twenty browsers of a customer, those seen last", async () => {
+it("saves the last seen twenty browsers of a customer", async () => {
   const devices = []
   for (let i = 0; i < 21; i++) devices.push(await register(theirs, push.subscribe()))
 
@@ -109,7 +109,7 @@ it.each<[string, object, RegExp]>([
   expect(await ids(mine)).toEqual(before)
 })
 
-it("asks who it is", async () => {
+it("refuses callers who are not signed in", async () => {
   const anonymous = createShop(world.url, world.facts)
   const admin = createShop(world.url, world.facts, world.facts.adminToken)
   for (const shop of [anonymous, admin]) {
@@ -119,7 +119,7 @@ it("asks who it is", async () => {
   }
 })
 
-it("takes no browsers where the store sends no push messages", async () => {
+it("saves no browser where the store sends no push messages", async () => {
   await world.setOptions({})
 
   await expect(world.shop.call("GET", "/store/push-key")).rejects.toMatchObject({ status: 404 })

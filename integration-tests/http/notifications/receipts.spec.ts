@@ -72,7 +72,7 @@ const rowOf = async (id: string): Promise<PaymentNotification> =>
 
 /** The message that goes out in place of a dead one. */
 const insteadOf = ({ id }: PaymentNotification): Promise<PaymentNotification> =>
-  poll(`what goes out in the stead of ${id}`, async () => {
+  poll(`the failover of ${id}`, async () => {
     const sql = `SELECT * FROM payment_notification WHERE failover_of = $1 AND state = 'sent'`
     const { rows } = await world.db.query<PaymentNotification>(sql, [id])
     expect(rows.length).toBeLessThan(2)
@@ -93,7 +93,7 @@ describe("a bounced mail", () => {
     ["Postfix", POSTFIX_FAILED, "5.1.1"],
     ["Exim", EXIM_FAILED, "5.0.0"],
     ["Exchange", EXCHANGE_FAILED, "5.1.10"],
-  ])("of %s's makes the message dead, and tells it on the next channel, once", async (_server, sample, code) => {
+  ])("of %s's makes the message dead, and fails over to the next channel once", async (_server, sample, code) => {
     const { mail, email } = await reported()
     for (let copy = 0; copy < 2; copy++) expect((await bounced(bounceOf(sample, mail))).status).toBe(200)
 
@@ -136,7 +136,7 @@ describe("a status callback of Twilio's", () => {
       "x-twilio-signature": getExpectedTwilioSignature(authToken, url, fields),
     })
 
-  it("says that the text has arrived; what comes late does not take that back", async () => {
+  it("reports the text delivered; a late callback does not undo that", async () => {
     const { sms, phone } = await reported()
     const url = callbackUrlOf({ phone })
     expect(new URL(url).searchParams.get("idempotency_key")).toBe(sms.id)
@@ -150,7 +150,7 @@ describe("a status callback of Twilio's", () => {
     expect(await rowOf(sms.id)).toMatchObject({ state: "sent", reason: null })
   })
 
-  it("says that it has not arrived: the message is dead, and is told on the next channel", async () => {
+  it("reports it undelivered: the message is dead, and fails over to the next channel", async () => {
     const { sms, phone, email } = await reported()
     const fields = { MessageSid: sms.external_id!, To: phone, MessageStatus: "undelivered", ErrorCode: "30003" }
     expect((await callBack(callbackUrlOf({ phone }), fields, "another account's token")).status).toBe(400)
@@ -177,7 +177,7 @@ describe("a receipt of any other channel's", () => {
     return post("hmac", body, { "content-type": "application/json", "x-timestamp": String(at), "x-signature": signature })
   }
 
-  it("ends the messages that have not arrived, and tells the person once on the next channel they have in common", async () => {
+  it("ends the undelivered messages, and fails over once to their common next channel", async () => {
     const { mail, sms, email } = await reported()
     const receipts = [
       { notification_id: mail.id, state: "undelivered", code: "550" },

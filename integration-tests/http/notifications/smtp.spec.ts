@@ -79,7 +79,7 @@ it("mails the customer of a paid order, over TLS, once", async () => {
   expect(rows).toEqual([{ external_id: `<${row.id}@shop.example>`, provider_id: "smtp", status: "success" }])
 })
 
-it("sends it when the mail server takes it at last, and writes down what the server said before", async () => {
+it("sends it once the mail server accepts it, and saves the server's earlier reply", async () => {
   server.refuse({ rcptTo: { code: 451, text: "4.3.0 try again later" } })
   const { email } = await paid()
   const refused = await reported(email, "failed")
@@ -92,7 +92,7 @@ it("sends it when the mail server takes it at last, and writes down what the ser
   expect(mailsTo(email)).toMatchObject([{ parsed: { messageId: `<${row.id}@shop.example>` } }])
 })
 
-it("does not start with a wrong option, and names it", async () => {
+it("refuses a wrong option at boot, and names it", async () => {
   const started = world.another({ env: smtp(server.port, { tls: { rejectUnauthorized: false } as never }) })
   await expect(started).rejects.toThrow("notification-smtp: option tls.rejectUnauthorized: ")
 })

@@ -36,7 +36,7 @@ const mailsTo = (email: string) =>
 
 /** The messages about rewards to a customer, once there are as many and none is on its way. */
 const rewardsOf = (email: string, count: number) =>
-  poll(`${count} settled messages about rewards`, async () => {
+  poll(`${count} finished messages about rewards`, async () => {
     const rows = (await outboxOf(world, email)).filter(({ fact }) => fact === REWARD)
     return rows.length >= count && rows.every(({ state }) => ["sent", "suppressed"].includes(state)) && rows
   })
@@ -53,7 +53,7 @@ const headerOf = ({ headerLines }: { headerLines: ReadonlyArray<{ key: string; l
 it.each([
   ["a customer with an account", () => registerCustomer(world)],
   ["a guest", async () => ({ email: uniqueEmail(), shop: world.shop })],
-])("lets %s unsubscribe with the link in a mail that they can do without, and keeps to it", async (_who, person) => {
+])("lets %s unsubscribe by the link in a mail that is not essential, and respects that", async (_who, person) => {
   const { email, shop } = await person()
   await buy(shop, email)
   expect(await rewardsOf(email, 1)).toMatchObject([{ state: "sent", essential: false }])
@@ -82,7 +82,7 @@ it.each([
   expect(mailsTo(email).filter(({ subject }) => subject?.startsWith("A thank-you"))).toHaveLength(1)
 })
 
-it("keeps what is not essential until a customer's quiet hours are over, on their clock; the rest comes at once", async () => {
+it("delays messages that are not essential until a customer's quiet hours end, by their clock", async () => {
   const { email, shop } = await registerCustomer(world)
   const minute = Math.floor(Date.now() / 60_000) * 60_000
   const over = new Date(minute + 2 * 3600_000)

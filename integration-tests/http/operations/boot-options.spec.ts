@@ -51,7 +51,7 @@ const wrong: Array<[string, unknown, RegExp]> = [
   ["a pool that is too small", { databasePoolSize: 11, processing: { concurrency: 4 } }, /databasePoolSize.*12 or more/],
 ]
 
-it.each(wrong)("does not boot with %s, says which option, and prints no secret", async (_what, options, message) => {
+it.each(wrong)("does not boot with %s, names the option, and prints no secret", async (_what, options, message) => {
   const { code, output } = await boot(options)
 
   expect(code).not.toBe(0)

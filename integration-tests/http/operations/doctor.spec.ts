@@ -9,7 +9,7 @@ const levels = (out: any): Record<string, string> =>
 const says = (out: any, check: string): string => out.checks.find((one: any) => one.check === check)?.says
 
 describe("status", () => {
-  it("tells how inbox, accounts and reconciliation stand", async () => {
+  it("shows the state of inbox, accounts and reconciliation", async () => {
     const { shop, gateway } = world
     const { paymentId } = await shop.checkout()
     const paid = await gateway.client.change(paymentId, "pay", { delivery: { account: "sandbox-api" } })
@@ -39,7 +39,7 @@ describe("status", () => {
 })
 
 describe("doctor", () => {
-  it("finds a store that works in order, and says what is not quite", async () => {
+  it("passes a store that works, and names its warnings", async () => {
     const { code, out } = await runCommand(world, ["doctor", "--url", world.url, "--instances", "2", "--json"])
     expect(out.checks.filter(({ level }: any) => level === "fail")).toEqual([])
     expect(code).toBe(0)
@@ -68,7 +68,7 @@ describe("doctor", () => {
     expect(nowhere).toMatchObject({ code: 1, out: expect.stringContaining("cannot be reached") })
   })
 
-  it("fails where nobody works on what is due", async () => {
+  it("fails where no process takes the due events", async () => {
     const { db } = world
     await world.store.kill("SIGTERM")
     await db.query(`UPDATE payment_webhook_event SET next_attempt_at = now() - interval '5 minutes' WHERE state = 'failed'`)
@@ -78,7 +78,7 @@ describe("doctor", () => {
     await world.restart()
   })
 
-  it("says what is wrong with options that stop the boot", async () => {
+  it("names the mistake in options that stop the boot", async () => {
     const options = { accounts: [{ id: "stripe", provider: "stripe", options: { signingSecrets: [] } }] }
     const { code, out } = await runCommand(world, ["doctor", "--json"], { options })
     expect(code).toBe(1)
@@ -89,7 +89,7 @@ describe("doctor", () => {
 })
 
 describe("replay", () => {
-  it("makes events due again, one or all that stand somewhere", async () => {
+  it("makes events due again, one or all of a state", async () => {
     const { db, gateway } = world
     const ids: string[] = []
     for (let i = 0; i < 3; i++) {
@@ -113,7 +113,7 @@ describe("replay", () => {
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining("there is no webhook event pwhe_unknown") })
   })
 
-  it("explains itself instead of replaying everything", async () => {
+  it("prints its usage instead of replaying everything", async () => {
     expect(await world.command(["replay"])).toMatchObject({ code: 1, stderr: expect.stringContaining("--state dead") })
     expect(await world.command(["replay", "--state", "processed"])).toMatchObject({ code: 1 })
   })

@@ -13,7 +13,7 @@ const ask = (path: string, headers: Record<string, string> = {}) => fetch(`${wor
 
 const scrape = (token?: string) => ask("/payment-notifications/metrics", token ? { authorization: `Bearer ${token}` } : {})
 
-it("opens the figures to admins only, and the scrape to the token only", async () => {
+it("shows the figures to admins only, and the scrape to the token only", async () => {
   expect((await ask(ADMIN)).status).toBe(401)
   expect((await ask(ADMIN, { authorization: `Bearer ${TOKEN}` })).status).toBe(401)
   for (const token of [undefined, "", `${TOKEN}x`, TOKEN.slice(1)]) {
@@ -26,13 +26,13 @@ it("opens the figures to admins only, and the scrape to the token only", async (
 })
 
 it.each(["?window=2h", "?window=1h&from=2030-01-01T00:00:00Z", "?from=yesterday", "?nonsense=1"])(
-  "refuses %s, and says why",
+  "refuses %s, and names the reason",
   async (query) => {
     await expect(figures(query)).rejects.toThrow(/400/)
   },
 )
 
-it("tells what became of calls, events and messages", async () => {
+it("counts the outcomes of calls, events and messages", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(paymentId, "pay", {})
   await finishedEvent(world, event_id, "processed")

@@ -24,7 +24,7 @@ const PROCESS = "payment_notification.event.process"
 const SYNC = "payment_notification.sync"
 const HAND_OVER = "payment_notification.notification.hand_over"
 
-it("follows a payment from its webhook to its mail in four spans that name kinds of things, and nobody", async () => {
+it("traces a payment from its webhook to its mail in four spans without personal data", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
   await finishedEvent(world, event_id, "processed")

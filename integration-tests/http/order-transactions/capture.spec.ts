@@ -36,7 +36,7 @@ const killed = useKilled(
   ),
 )
 
-it("records captures in parts, each once, up to the whole", async () => {
+it("records partial captures, each once, up to the whole", async () => {
   const order = await authorized()
 
   expect(await world.run(CAPTURE, input(order, "1000"))).toEqual({ recorded: "1000", captured_total: "1000" })
@@ -60,7 +60,7 @@ it("records captures in parts, each once, up to the whole", async () => {
   await noMoneyCalls(world, order)
 })
 
-it("leaves the same books behind as core's capture, and does not double it", async () => {
+it("leaves the same money rows as core's capture, and does not double it", async () => {
   const [ours, cores] = [await authorized(), await authorized()]
   await world.run(CAPTURE, input(ours, "2500"))
   await world.admin("POST", `/admin/payments/${cores.medusaPaymentId}/capture`, {})
@@ -96,7 +96,7 @@ describe("killed after a step", () => {
     await noMoneyCalls(world, order)
   })
 
-  it("inside core's capture: the repeated call tells payment and collection of it", async () => {
+  it("inside core's capture: the repeated call updates payment and collection", async () => {
     const order = await authorized()
     await world.run(CAPTURE, input(order, "2500"))
     const done = await moneyRowsOf(world, order)

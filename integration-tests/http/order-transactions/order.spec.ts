@@ -16,7 +16,7 @@ beforeAll(() => world.events())
 const dispute = ({ orderId }: PaidOrder, outcome: "lost" | "won") =>
   world.run(DISPUTE, { order_id: orderId, dispute_id: "dp_1", amount: "2500", currency_code: "eur", outcome })
 
-it("books a lost dispute once, and its opposite when it is won after all", async () => {
+it("records a lost dispute once, and its opposite when it is won after all", async () => {
   const order = await buy(world)
 
   expect(await dispute(order, "won")).toEqual({ recorded: false })
@@ -116,7 +116,7 @@ it("keeps an order that is paid, may still be paid, or is on its way to the cust
   }
 })
 
-it("flags an order beside what its metadata holds already", async () => {
+it("flags an order beside its present metadata", async () => {
   const order = await buy(world)
   // The example store's own hook writes metadata after the capture, and as a whole.
   await afterPaymentDone(world, order.session.id)

@@ -44,7 +44,7 @@ const killed = useKilled(world, {
   ...Object.fromEntries(STEPS.map((step) => [step, cutOff(step, "killed")])),
 })
 
-it("leaves the same books behind as core's own refunds, without calling the provider", async () => {
+it("leaves the same money rows as core's own refunds, without calling the provider", async () => {
   const [ours, cores] = [await buy(world), await buy(world)]
 
   expect(await world.run(RECORD, input(ours, "1000", "first"))).toMatchObject({ recorded: "1000", refunded_total: "1000" })
@@ -66,7 +66,7 @@ it("leaves the same books behind as core's own refunds, without calling the prov
   await noMoneyCalls(world, ours)
 })
 
-it("answers a repeated call as before and records a total that is known already for nobody", async () => {
+it("answers a repeated call as before, and records no known total again", async () => {
   const order = await buy(world)
   const first = await world.run(RECORD, input(order, "1000", "a"))
   const after = await moneyRowsOf(world, order)
@@ -79,7 +79,7 @@ it("answers a repeated call as before and records a total that is known already 
   await noMoneyCalls(world, order)
 })
 
-it("counts a refund that Medusa made, and adds only what the provider refunded beside it", async () => {
+it("counts a refund that Medusa made, and adds only the provider's own", async () => {
   const order = await buy(world)
   await refundInAdmin(order, 5)
 
@@ -108,7 +108,7 @@ it("refuses more than was paid, another currency, and waits for a capture that i
   expect((await moneyRowsOf(world, authorized)).refunds).toEqual([])
 })
 
-it("mends the transaction that core's refund gives a refund of ours that was cut off before its own", async () => {
+it("mends the transaction that core's refund adds for a refund of ours that was cut off", async () => {
   const order = killed("for core to mend")
   await refundInAdmin(order, 3)
   expect((await moneyRowsOf(world, order)).transactions.map(({ amount }) => amount).sort()).toEqual([-3, -3, 25])
@@ -122,7 +122,7 @@ it("mends the transaction that core's refund gives a refund of ours that was cut
 })
 
 describe("killed after a step", () => {
-  it.each(STEPS)("%s: the next call finishes what was begun", async (step) => {
+  it.each(STEPS)("%s: the next call finishes it", async (step) => {
     const order = killed(step)
     // Half of the steps go on with the same call, half with the next one: both must find the open refunds.
     const key = STEPS.indexOf(step) % 2 ? "another" : "killed"

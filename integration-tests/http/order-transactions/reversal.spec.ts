@@ -54,7 +54,7 @@ const killed = useKilled(world, {
 
 const byAmount = <T extends { amount: number }>(rows: readonly T[]) => [...rows].sort((a, b) => a.amount - b.amount)
 
-it("takes a refund out again: payment and pending difference are as before, the entries stay for the record", async () => {
+it("reverses a refund: payment and pending difference are as before, the entries stay", async () => {
   const order = await buy(world)
   const before = await moneyRowsOf(world, order)
   const { refund_id } = await record(order, "1000", "refund")
@@ -83,7 +83,7 @@ it("takes a refund out again: payment and pending difference are as before, the 
   await noMoneyCalls(world, order)
 })
 
-it("takes a part out of a larger refund of ours", async () => {
+it("reverses a part of a larger refund of ours", async () => {
   const order = await buy(world)
   await record(order, "1000", "both")
 
@@ -100,7 +100,7 @@ it("takes a part out of a larger refund of ours", async () => {
   await noMoneyCalls(world, order)
 })
 
-it("takes it out of several of ours where none holds it, as refunds heard of out of order leave them", async () => {
+it("reverses it across several of ours where none covers it, as refunds out of order leave them", async () => {
   const order = await buy(world)
   for (const [index, total] of ["755", "1284", "1551"].entries()) await record(order, total, `sum-${index}`)
   const call = reversal(order, "796", "failed")
@@ -134,7 +134,7 @@ it("finds the refund that Medusa made, and leaves others alone", async () => {
   })
 })
 
-it("does nothing when the books hold no such refund", async () => {
+it("does nothing when no such refund is recorded", async () => {
   const order = await buy(world)
   await record(order, "300", "small")
   const before = await moneyRowsOf(world, order)
@@ -154,7 +154,7 @@ describe("killed after a step", () => {
   })
 
   // A later event finds the refund reversed, and has nothing left to reverse.
-  it.each(KEYS)("reverse-refund: a call that takes nothing out finishes under the key %s", async (key) => {
+  it.each(KEYS)("reverse-refund: a call that reverses nothing finishes under the key %s", async (key) => {
     const { order } = killed(key)
     await world.run(REVERSE, reversal(order, "0", key))
     expect(await moneyRowsOf(world, order)).toMatchObject({
@@ -166,7 +166,7 @@ describe("killed after a step", () => {
   })
 })
 
-it("books a refund that was cut off to its end before it takes it out", async () => {
+it("finishes the record of a refund that was cut off before it reverses it", async () => {
   const { order } = killed("a refund")
   expect(await world.run(REVERSE, reversal(order, "1000", "failed"))).toMatchObject({ reversed: "1000" })
   expect(await moneyRowsOf(world, order)).toMatchObject({

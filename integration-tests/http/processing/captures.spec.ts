@@ -22,7 +22,7 @@ const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => su
 it.each([
   ["told by sums", {}],
   ["named one by one", named],
-])("books a payment that is captured in parts, %s", async (_how, delivery) => {
+])("records a payment that is captured in parts, %s", async (_how, delivery) => {
   const ready = await authorized()
   const first = await capture(ready.paymentId, 1000, delivery)
   await finishedEvent(world, first.event_id, "processed")
@@ -43,7 +43,7 @@ it.each([
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("ends in the same money when the parts arrive the other way round, and before the authorization", async () => {
+it("records the same money when the parts arrive in reverse, before the authorization", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout(manual)
   const held = { ...named, hold: true }
@@ -63,7 +63,7 @@ it("ends in the same money when the parts arrive the other way round, and before
   expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("holds a part of a payment that nobody authorized in full, and looks again when it was", async () => {
+it("quarantines a part of a payment not authorized in full, and retries it once it is", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout(manual)
   const authorization = await gateway.client.change(ready.paymentId, "pay", { delivery: { ...named, hold: true } })
@@ -80,7 +80,7 @@ it("holds a part of a payment that nobody authorized in full, and looks again wh
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, captures: [5], payment_status: "partially_captured" })
 })
 
-it("holds what is captured beyond the order's sum", async () => {
+it("quarantines a capture beyond the order's sum", async () => {
   const ready = await authorized()
   const { event_id } = await capture(ready.paymentId, 3000, named)
   expect(await finishedEvent(world, event_id, "quarantined")).toMatchObject({
@@ -90,7 +90,7 @@ it("holds what is captured beyond the order's sum", async () => {
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, captures: [], payment_status: "authorized" })
 })
 
-it("leaves the captured part alone when the rest is released", async () => {
+it("leaves the captured part alone when the remainder is voided", async () => {
   const { gateway } = world
   const ready = await authorized()
   const part = await capture(ready.paymentId, 1000, named)
@@ -101,7 +101,7 @@ it("leaves the captured part alone when the rest is released", async () => {
   expect(await outcomeOf(world, ready)).toMatchObject({ captures: [10], payment_status: "partially_captured", canceled: false })
 })
 
-it("adds what the provider captured beside a capture that Medusa made", async () => {
+it("adds the provider's own capture to one that Medusa made", async () => {
   const { gateway, admin, db } = world
   const ready = await authorized()
   const { rows } = await db.query(`SELECT id FROM payment WHERE payment_session_id = $1`, [ready.session.id])

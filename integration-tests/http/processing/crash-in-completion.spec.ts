@@ -51,7 +51,7 @@ it("leaves one order when the process dies between core's order and its link to 
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("leaves one order when another event of the payment makes it before the one that was cut off is tried again", async () => {
+it("leaves one order when another event of the payment makes it before the one cut off is retried", async () => {
   const { ready, event_id } = authorized
   const { event_id: next } = await world.gateway.client.change(ready.paymentId, "capture")
   await finishedEvent(world, next, "processed")

@@ -11,14 +11,14 @@ const world = useStore({
 const count = async (state: string): Promise<number> =>
   (await world.db.query(`SELECT count(*)::int AS n FROM payment_webhook_event WHERE state = $1`, [state])).rows[0].n
 
-it("applies everything it acknowledged once, although it is killed twice in the middle of it", async () => {
+it("applies all acknowledged events once, although it is killed twice midway", async () => {
   const { shop, gateway, db } = world
   const carts = await Promise.all(Array.from({ length: 20 }, () => shop.checkout()))
   const events = await Promise.all(
     carts.map(async ({ paymentId }) => (await gateway.client.change(paymentId, "pay", { delivery: { times: 2 } })).event_id),
   )
   for (const done of [2, 8]) {
-    await poll("events under work", async () => (await count("processed")) >= done && (await count("processing")) > 0, {
+    await poll("events in flight", async () => (await count("processed")) >= done && (await count("processing")) > 0, {
       timeoutMs: 90_000,
       everyMs: 5,
     })

@@ -15,7 +15,7 @@ const reported = async (paymentId: string, verb: "pay" | "fail" | "expire" | "ca
   await finishedEvent(world, event_id, "processed")
 }
 
-it("says honestly that the payment of an order is not confirmed yet", async () => {
+it("shows an order's payment as not confirmed yet", async () => {
   const ready = await ordered()
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payments: 0, captures: [], session: "pending_authorization" })
   expect(await world.shop.paymentStatus(ready.cart.id)).toMatchObject({
@@ -25,7 +25,7 @@ it("says honestly that the payment of an order is not confirmed yet", async () =
   })
 })
 
-it("pays the order that is there when the money comes", async () => {
+it("pays the existing order when the money is captured", async () => {
   const ready = await ordered()
   await reported(ready.paymentId, "pay")
 

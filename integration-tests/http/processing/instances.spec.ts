@@ -13,7 +13,7 @@ beforeAll(async () => {
   await world.gateway.client.setAccounts({ first: account(world.url), second: account(second.url) })
 })
 
-it("applies everything once when both are told everything", async () => {
+it("applies every event once when both instances receive all", async () => {
   const { shop, gateway, db } = world
   const carts = await Promise.all(Array.from({ length: 12 }, () => shop.checkout()))
   const events = await Promise.all(
@@ -38,7 +38,7 @@ it("applies everything once when both are told everything", async () => {
   expect(rows).toEqual([{ transitions: 12 }])
 })
 
-it("applies different reports of one payment once when each instance hears another one", async () => {
+it("applies two reports of one payment once when each instance receives one", async () => {
   const { shop, gateway } = world
   const carts = await Promise.all(Array.from({ length: 8 }, () => shop.checkout({ sessionData: { capture_mode: "manual" } })))
   const events = await Promise.all(
@@ -54,7 +54,7 @@ it("applies different reports of one payment once when each instance hears anoth
   for (const ready of carts) expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("sends one message per fact, whichever instance made the move", async () => {
+it("sends one message per fact, whichever instance wrote the transition", async () => {
   const { db, gateway } = world
   const { rows } = await poll("20 sent messages", async () => {
     const sent = await db.query(`SELECT recipient FROM payment_notification WHERE state = 'sent' ORDER BY recipient`)
@@ -66,7 +66,7 @@ it("sends one message per fact, whichever instance made the move", async () => {
   expect(new Set(rows.map(({ recipient }) => recipient)).size).toBe(20)
 })
 
-it("finishes with one instance what the other left when it died", async () => {
+it("finishes with one instance the events that the other left when it died", async () => {
   const { shop, gateway } = world
   const carts = await Promise.all(Array.from({ length: 6 }, () => shop.checkout()))
   const events = await Promise.all(

@@ -48,7 +48,7 @@ it.each([
   }
 })
 
-it("applies a capture once that is told on three accounts in three words", async () => {
+it("applies a capture once that three accounts report in three words", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const reports = await Promise.all(
@@ -65,7 +65,7 @@ it("applies a capture once that is told on three accounts in three words", async
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("takes a redelivery days later as the event it was", async () => {
+it("takes a redelivery days later as the same event", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id, deliveries } = await gateway.client.change(ready.paymentId, "pay")
@@ -77,7 +77,7 @@ it("takes a redelivery days later as the event it was", async () => {
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("does not take an order back for the failure of an earlier attempt that arrives late", async () => {
+it("does not cancel an order for an earlier attempt's failure that arrives late", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout(manual)
   const delivery = { hold: true, account: "hmac" }

@@ -28,7 +28,7 @@ async function captureAtOnce(pairs: ReadonlyArray<readonly [ReadyCart, ReadyCart
   return events
 }
 
-it("pays the order with one of two sessions of a cart, and holds the other's money", async () => {
+it("pays the order with one of two sessions of a cart, and quarantines the other's money", async () => {
   const carts = await Promise.all(Array.from({ length: CARTS }, () => world.shop.checkout()))
   const pairs = await Promise.all(carts.map(async (ready) => [ready, await sessionBeside(world, ready)] as const))
   const events = await captureAtOnce(pairs)
@@ -53,7 +53,7 @@ it("pays the order with one of two sessions of a cart, and holds the other's mon
   }
 })
 
-it("pays the order by the session that was paid, though an older one beside it never is", async () => {
+it("pays the order by its paid session, although an older one never is paid", async () => {
   const unpaid = await world.shop.checkout()
   const paid = await sessionBeside(world, unpaid)
   const { event_id } = await world.gateway.client.change(paid.paymentId, "pay", { delivery: { account: "stripe" } })
@@ -63,7 +63,7 @@ it("pays the order by the session that was paid, though an older one beside it n
   expect([await verbs(paid), await verbs(unpaid)]).toEqual([[], []])
 })
 
-it("holds the money of a session that its cart has replaced, though both are captured at once", async () => {
+it("quarantines the money of a session that its cart has replaced, captured with the new one", async () => {
   const { client } = world.gateway
   const replaced = await world.shop.checkout()
   // Reported once while it was the cart's: that ties it to the cart.

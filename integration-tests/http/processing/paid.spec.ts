@@ -62,7 +62,7 @@ it("finds the capture that the merchant made in Medusa's admin already recorded"
   expect((await gateway.client.moneyCalls(ready.paymentId)).map(({ verb }) => verb)).toEqual(["capture"])
 })
 
-it("agrees with a browser that completes the cart at the same moment", async () => {
+it("makes one order beside a browser that completes the cart at once", async () => {
   const { shop, gateway } = world
   const carts = await Promise.all(Array.from({ length: 10 }, () => shop.checkout()))
   await Promise.all(
@@ -110,7 +110,7 @@ it.each(["pay", "capture"] as const)(
   },
 )
 
-it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])("does so for what the %s account reports", async (account) => {
+it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])("does so for reports of the %s account", async (account) => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay", { delivery: { account } })
@@ -119,7 +119,7 @@ it.each(["stripe", "standard-webhooks", "hmac", "sandbox"])("does so for what th
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("counts yen as they are: 4000 is four thousand", async () => {
+it("counts yen without decimals: 4000 is four thousand", async () => {
   const { shop, gateway, facts } = world
   const ready = await shop.checkout({ regionId: facts.regionIds.jpy! })
   const reports = await Promise.all(

@@ -44,7 +44,7 @@ const lies: Array<[string, ChangeRequest, RegExp]> = [
   ["less money on core's route", { delivery: { account: "sandbox" }, amount: 100 }, /reported 1\.00 EUR/],
 ]
 
-it.each(lies)("holds a capture for a person that reports %s", async (_what, request, detail) => {
+it.each(lies)("quarantines a capture that reports %s", async (_what, request, detail) => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay", request)
@@ -59,7 +59,7 @@ it.each(lies)("holds a capture for a person that reports %s", async (_what, requ
   expect(await shop.paymentStatus(ready.cart.id)).toMatchObject({ state: "pending", version: 0 })
 })
 
-it("is not stopped by a lie: the true report that follows makes the order", async () => {
+it("makes the order of a true report that follows a false one", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const lie = await gateway.client.change(ready.paymentId, "pay", { amount: 1 })
@@ -70,7 +70,7 @@ it("is not stopped by a lie: the true report that follows makes the order", asyn
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("holds an authorization of the wrong amount, before there is an order", async () => {
+it("quarantines an authorization of the wrong amount, before there is an order", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout({ sessionData: { capture_mode: "manual" } })
   const { event_id } = await gateway.client.change(ready.paymentId, "authorize", { amount: 2 })
@@ -79,7 +79,7 @@ it("holds an authorization of the wrong amount, before there is an order", async
   expect(await outcomeOf(world, ready)).toMatchObject(notOrdered)
 })
 
-it("holds a capture of more than was authorized: the order stays unpaid", async () => {
+it("quarantines a capture beyond the authorization: the order stays unpaid", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout({ sessionData: { capture_mode: "manual" } })
   const authorized = await gateway.client.change(ready.paymentId, "authorize")
@@ -90,7 +90,7 @@ it("holds a capture of more than was authorized: the order stays unpaid", async 
   expect(await outcomeOf(world, ready)).toMatchObject({ orders: 1, payment_status: "authorized", captures: [], transactions: [] })
 })
 
-it("holds the money of a session whose cart grew behind the payment's back", async () => {
+it("quarantines the money of a session whose cart grew afterwards", async () => {
   const { shop, gateway, db } = world
   const ready = await shop.checkout()
   // Core drops the sessions of a changed cart, so only a fault elsewhere gets here: this tests the last line of defense.

@@ -40,7 +40,7 @@ async function adminRefund({ session }: Ready, amount: number): Promise<void> {
 
 const moneyVerbs = async ({ paymentId }: Ready) => (await world.gateway.client.moneyCalls(paymentId)).map(({ verb }) => verb)
 
-it("books a full refund made at the provider, tells the customer once, and calls nobody", async () => {
+it("records a provider's full refund, notifies the customer once, and calls nobody", async () => {
   const ready = await paid()
   const { event_id } = await world.gateway.client.refund(ready.paymentId, { delivery: { times: 3 } })
   await finishedEvent(world, event_id, "processed")
@@ -54,7 +54,7 @@ it("books a full refund made at the provider, tells the customer once, and calls
   expect(reported.filter(({ subject }) => subject?.startsWith("Refund for"))).toHaveLength(1)
 })
 
-it("books refunds in parts, in whatever order they arrive", async () => {
+it("records partial refunds, in whatever order they arrive", async () => {
   const ready = await paid()
   const held = { delivery: { hold: true } }
   const events = [
@@ -75,7 +75,7 @@ it("books refunds in parts, in whatever order they arrive", async () => {
   expect(await moneyVerbs(ready)).toEqual([])
 })
 
-it("counts a refund that Medusa started once, though the provider reports it as well", async () => {
+it("records a refund that Medusa started once, although the provider reports it, too", async () => {
   const ready = await paid()
   await world.gateway.client.setWebhooksOnCalls(ready.paymentId, {})
   await adminRefund(ready, 10)
@@ -107,7 +107,7 @@ it("waits for the capture that a refund has overtaken", async () => {
   expect(await moneyRowsOf(ready)).toMatchObject({ refunds: [10], refunded: 10, payment_status: "partially_refunded" })
 })
 
-it("takes a refund that failed out of the books and puts it before a person", async () => {
+it("reverses a refund that failed, and opens an item for it", async () => {
   const { gateway, db } = world
   const ready = await paid()
   const made = await gateway.client.refund(ready.paymentId, { amount: 1000 })
@@ -131,7 +131,7 @@ it("takes a refund that failed out of the books and puts it before a person", as
   ])
 })
 
-it("holds a refund of more than was captured until the capture is known", async () => {
+it("waits with a refund of more than was captured until the capture is known", async () => {
   const { gateway } = world
   const ready = await paid()
   const { event_id } = await gateway.client.refund(ready.paymentId, { report_only: true, amount: 9900 })
@@ -140,7 +140,7 @@ it("holds a refund of more than was captured until the capture is known", async 
   expect(await moneyRowsOf(ready)).toMatchObject({ refunds: [], refunded: 0, payment_status: "captured" })
 })
 
-it("finds nothing to do when the whole story is told again", async () => {
+it("changes nothing when every event is replayed", async () => {
   const { gateway } = world
   const ready = await paid()
   const { event_id } = await gateway.client.refund(ready.paymentId, { amount: 1000 })

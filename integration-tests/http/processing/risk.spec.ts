@@ -39,7 +39,7 @@ const failTimes = async (ready: ReadyCart, times: number) => {
 const noMoneyCalls = async ({ paymentId }: ReadyCart) => expect(await world.gateway.client.moneyCalls(paymentId)).toEqual([])
 
 describe("rules that flag", () => {
-  it("makes the order of a cart with many failed attempts, and says how many there were", async () => {
+  it("makes the order of a cart with many failed attempts, and counts them", async () => {
     const ready = await world.shop.checkout()
     await failTimes(ready, 4)
     expect(await pay(ready)).toMatchObject({ state: "processed", reason: null })
@@ -56,7 +56,7 @@ describe("rules that flag", () => {
     await noMoneyCalls(ready)
   })
 
-  it("says nothing below the threshold", async () => {
+  it("flags nothing below the threshold", async () => {
     const ready = await world.shop.checkout()
     await failTimes(ready, 2)
     await pay(ready)
@@ -64,7 +64,7 @@ describe("rules that flag", () => {
     expect(await signs(ready)).toEqual([])
   })
 
-  it("finds the card that is used on cart after cart, failed attempts included", async () => {
+  it("flags a card that is used on many carts, failed attempts included", async () => {
     const [first, second, third] = [await world.shop.checkout(), await world.shop.checkout(), await world.shop.checkout()]
     const card = { paymentMethodFingerprint: "card-of-many" }
     await report(first, { state: "failed", ...card })
@@ -81,7 +81,7 @@ describe("rules that flag", () => {
     expect(rows).toEqual([])
   })
 
-  it("passes a review of the provider's on", async () => {
+  it("flags a payment under the provider's review", async () => {
     const ready = await world.shop.checkout()
     await pay(ready, { underReview: true })
 
@@ -90,8 +90,8 @@ describe("rules that flag", () => {
   })
 })
 
-describe("rules that hold", () => {
-  it("holds the capture of a payment for as long as a warning is open about it", async () => {
+describe("rules that quarantine", () => {
+  it("quarantines a payment's capture while a warning about it is open", async () => {
     const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
     const authorized = await world.gateway.client.change(ready.paymentId, "pay")
     await finishedEvent(world, authorized.event_id, "processed")

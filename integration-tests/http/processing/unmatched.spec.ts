@@ -5,7 +5,7 @@ const world = useSharedStore({ options: { processing: { retryInitialSeconds: 0.5
 
 const replay = async (id: string) => world.admin("POST", `/admin/payment-notifications/webhook-events/${id}/replay`, {})
 
-it("tries an event again that comes before its session, then gives up where everybody can see it", async () => {
+it("retries an event that precedes its session, then makes it dead, visibly", async () => {
   const { gateway } = world
   const { id } = await gateway.client.createPayment({ amount: 2500, currency: "EUR", session_id: "payses_never" })
   const { event_id } = await gateway.client.change(id, "pay")
@@ -60,7 +60,7 @@ it("shows money that was paid for a cart which then changed", async () => {
   await finishedEvent(world, event_id, "dead")
 })
 
-it("tries again while the gateway cannot tell the payment's truth yet", async () => {
+it("retries while the gateway cannot report the payment's state yet", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "capture", { report_only: true })
@@ -83,7 +83,7 @@ it("finds the session of an event that names the provider's payment only", async
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("leaves alone what belongs to another system on the same account", async () => {
+it("ignores events of another system on the same account", async () => {
   const { gateway } = world
   const { id } = await gateway.client.createPayment({ amount: 100, currency: "EUR" })
   const { event_id } = await gateway.client.change(id, "pay")

@@ -30,7 +30,7 @@ const attentionOf = async (world: SharedStore, sessionId: string) =>
 const orderOf = async (world: SharedStore, email: string | null) =>
   (await world.db.query(`SELECT id, status FROM "order" WHERE email = $1 AND deleted_at IS NULL`, [email])).rows[0]
 
-it("keeps an order whose payment the provider gave up, and puts it before a person", async () => {
+it("keeps an order whose payment the provider gave up, and opens an item for it", async () => {
   const ready = await givenUp(world, "expire")
 
   expect(await orderOf(world, ready.cart.email)).toMatchObject({ status: "pending" })
@@ -39,7 +39,7 @@ it("keeps an order whose payment the provider gave up, and puts it before a pers
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("asks nobody about an order that the merchant has canceled", async () => {
+it("opens no item for an order that the merchant has canceled", async () => {
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const paid = await world.gateway.client.change(ready.paymentId, "pay")
   await finishedEvent(world, paid.event_id, "processed")
@@ -51,7 +51,7 @@ it("asks nobody about an order that the merchant has canceled", async () => {
   expect(await attentionOf(world, ready.session.id)).toEqual([])
 })
 
-it("cancels it where the store says so, without a word to the provider", async () => {
+it("cancels it where the options say so, without calling the provider", async () => {
   const world = canceling
   const ready = await givenUp(world, "cancel")
 
@@ -66,7 +66,7 @@ it("cancels it where the store says so, without a word to the provider", async (
   expect(await world.gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("says that it was canceled, although the store is killed between the two", async () => {
+it("announces the cancellation, although the store is killed in between", async () => {
   const world = canceling
   const ready = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const paid = await world.gateway.client.change(ready.paymentId, "pay")

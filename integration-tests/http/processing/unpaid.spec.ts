@@ -40,7 +40,7 @@ it("makes the order when the second attempt succeeds", async () => {
   await noMoneyCalls(ready.paymentId)
 })
 
-it("does not take an authorized order back for a failure that arrives late", async () => {
+it("does not cancel an authorized order for a failure that arrives late", async () => {
   const ready = await checkout()
   const occurred_at = new Date(Date.now() - 60_000).toISOString()
   await report(ready.paymentId, "pay")
@@ -83,7 +83,7 @@ it.each(["cancel", "expire"] as const)(
   },
 )
 
-it("holds a capture for a person that is reported after the payment was canceled", async () => {
+it("quarantines a capture that is reported after the payment was canceled", async () => {
   const ready = await checkout(manual)
   await report(ready.paymentId, "pay")
   await report(ready.paymentId, "cancel")
@@ -93,7 +93,7 @@ it("holds a capture for a person that is reported after the payment was canceled
   await noMoneyCalls(ready.paymentId)
 })
 
-it("holds a cancellation for a person that is reported after the money was captured", async () => {
+it("quarantines a cancellation that is reported after the money was captured", async () => {
   const ready = await checkout()
   await report(ready.paymentId, "pay")
 
@@ -104,7 +104,7 @@ it("holds a cancellation for a person that is reported after the money was captu
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("waits for a buyer who has something to do, and takes the money afterwards", async () => {
+it("waits for the buyer's action, and records the money afterwards", async () => {
   const ready = await checkout()
 
   expect(await report(ready.paymentId, "require_action")).toMatchObject({ state: "processed" })

@@ -6,7 +6,7 @@ const world = useSharedStore()
 const ask = (sessions: readonly string[]): Promise<Record<string, unknown>> =>
   world.exec(path.join(__dirname, "..", "support", "ask-payment-provider.ts"), sessions)
 
-it("learns from the installed payment provider how payments stand of which no webhook told, and moves no money", async () => {
+it("reads the states of unreported payments from the installed payment provider, and moves no money", async () => {
   const { shop, gateway } = world
   const verbs = ["pay", "fail", "expire", "require_action"] as const
   const silent = { delivery: { times: 0 } }

@@ -55,7 +55,7 @@ it("reports drift in a dry run with 3, brings it to agreement, and exits with 0 
   expect(await findingsOf(paid)).toHaveLength(2)
 })
 
-it("finds a refund that no webhook told, also through the provider's list of an older payment", async () => {
+it("finds a refund that no webhook reported, also by the provider's list of an older payment", async () => {
   const { shop, gateway, db } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
@@ -77,7 +77,7 @@ it("finds a refund that no webhook told, also through the provider's list of an 
   expect(await gateway.client.moneyCalls(ready.paymentId)).toEqual([])
 })
 
-it("says so when the webhook was only late: the event is stale, the payment right", async () => {
+it("pays the order once when the webhook was only late", async () => {
   const { shop, gateway } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay", { delivery: { hold: true } })
@@ -91,7 +91,7 @@ it("says so when the webhook was only late: the event is stale, the payment righ
   expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("gets through although the provider refuses every other question", async () => {
+it("finishes although the provider refuses every other query", async () => {
   const { shop, gateway } = world
   const carts = await Promise.all(Array.from({ length: 4 }, () => shop.checkout()))
   for (const { paymentId } of carts) await gateway.client.change(paymentId, "pay", NEVER)
@@ -105,7 +105,7 @@ it("gets through although the provider refuses every other question", async () =
   for (const ready of carts) expect(await outcomeOf(world, ready)).toMatchObject(paidOnce())
 })
 
-it("asks one by one only about what the provider's list leaves open", async () => {
+it("asks one by one only about payments that the provider's list leaves open", async () => {
   const { shop, gateway, db } = world
   const ready = await shop.checkout()
   const { event_id } = await gateway.client.change(ready.paymentId, "pay")
@@ -124,7 +124,7 @@ it("asks one by one only about what the provider's list leaves open", async () =
   expect(read.answered).toBe(1 + rows[0].unheard)
 })
 
-it("is killed in the middle, and the next one does the rest", async () => {
+it("is killed midway, and the next run finishes the remainder", async () => {
   const { shop, gateway, db } = world
   const carts = await Promise.all(Array.from({ length: 5 }, () => shop.checkout()))
   for (const { paymentId } of carts) await gateway.client.change(paymentId, "pay", NEVER)

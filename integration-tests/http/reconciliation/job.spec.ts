@@ -25,7 +25,7 @@ const silentItems = async () => {
   return rows
 }
 
-it("finds by itself what no webhook told, says that the provider has gone silent, and takes it back", async () => {
+it("finds unreported changes, opens an item for the silent provider, and closes it again", async () => {
   const { shop, gateway, db } = world
   const reported = await Promise.all(Array.from({ length: 6 }, () => shop.checkout()))
   for (const { paymentId } of reported) {

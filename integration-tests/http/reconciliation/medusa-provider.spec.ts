@@ -9,7 +9,7 @@ const world = useStore({ options, gateway: { defaultAccount: "sandbox" } })
 
 const NEVER = { delivery: { times: 0 } }
 
-it("asks Medusa's payment provider where nobody else can be asked: states are applied, sums it does not tell are not guessed", async () => {
+it("asks Medusa's payment provider where no account can be asked: applies states, guesses no missing sums", async () => {
   const { shop, gateway, db } = world
   const canceled = await shop.checkout()
   const paid = await shop.checkout()

@@ -75,7 +75,7 @@ it("shows nothing of the payer, the provider or the plugin's rows", async () => 
   )
 })
 
-it("asks for the storefront's key, and does not know every cart", async () => {
+it("requires the storefront's key, and answers 404 for unknown carts", async () => {
   const { cart } = await world.shop.checkout()
 
   expect((await fetch(world.url + cartPath(cart.id))).status).toBe(400)
@@ -117,7 +117,7 @@ it("does not show a guest's order to a customer who knows its id", async () => {
   await expect(mine.orderPaymentStatus(order_id!)).rejects.toMatchObject({ status: 404 })
 })
 
-it("shows an order that no webhook has told about", async () => {
+it("shows an order that no webhook has reported", async () => {
   const { facts, url, gateway } = world
   const mine = await createCustomerShop(url, facts)
   const { cart, paymentId } = await mine.checkout({ email: facts.customer.email })
