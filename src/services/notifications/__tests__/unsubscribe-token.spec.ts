@@ -18,7 +18,7 @@ it.each([
   expect(readUnsubscribe(token, [young, old])).toBeUndefined()
 })
 
-it("refuses a topic that there is not, even where it is signed", () => {
+it("refuses an unknown topic, even where it is signed", () => {
   expect(readUnsubscribe(signUnsubscribe({ ...wanted, topic: "toString" as never }, [old]), [old])).toBeUndefined()
 })
 

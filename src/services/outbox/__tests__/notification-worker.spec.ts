@@ -59,7 +59,7 @@ const pending = () => {
   return { promise, resolve }
 }
 
-it("sends what waits on one channel while another one hangs", async () => {
+it("sends the messages of one channel while another one hangs", async () => {
   const { waiting, sent, note, run } = worldOf({ sms: 3, email: 40 })
   const hanging = pending()
   run((messages) => (messages[0]!.channel === "sms" ? hanging.promise : note(messages)))
