@@ -191,10 +191,10 @@ describe("the event's id", () => {
     ["another modification", { pspReference: "CAPTURE000000002" }],
     ["its failure", { eventCode: "CAPTURE_FAILED" }],
     ["a refused request", { success: "false" }],
-  ])("tells %s apart", (_what, change) => expect(idOf(change)).not.toBe(idOf({})))
+  ])("differs for %s", (_what, change) => expect(idOf(change)).not.toBe(idOf({})))
 })
 
-describe("what is unsigned decides nothing about money", () => {
+describe("unsigned fields decide nothing about money", () => {
   const altered = {
     additionalData: {
       "modification.action": "refund",
@@ -214,7 +214,7 @@ describe("what is unsigned decides nothing about money", () => {
     },
   )
 
-  it("CANCEL_OR_REFUND is neither, since only additionalData tells which", () => {
+  it("CANCEL_OR_REFUND is neither, since only additionalData says which", () => {
     for (const action of ["cancel", "refund"])
       expect(readingOf({ ...capture, eventCode: "CANCEL_OR_REFUND", additionalData: { "modification.action": action } })).toEqual(
         {
@@ -356,7 +356,7 @@ describe("event codes and success", () => {
 })
 
 describe("the merchant account", () => {
-  it("of somebody else is a contradiction, so that the money is held for a person", () => {
+  it("of somebody else is a contradiction, so that the money is quarantined", () => {
     expect(factOf({ ...capture, merchantAccountCode: "Other_ECOM" })?.contradictions).toEqual([
       expect.stringContaining("Other_ECOM"),
     ])
@@ -441,7 +441,7 @@ describe("adyenAmount", () => {
     expect(() => parse([{ ...capture, amount: { value, currency: "EUR" } }])).toThrow(MalformedPayloadError),
   )
 
-  it("reports money without an amount as such, so that it is held for a person", () => {
+  it("reports money without an amount as such, so that it is quarantined", () => {
     const fact = factOf({ ...capture, amount: null })
     expect(fact).toMatchObject({ state: "captured" })
     expect(fact?.amount).toBeUndefined()
@@ -459,7 +459,7 @@ describe("a platform or management webhook", () => {
     expect(JSON.stringify(event?.payload)).not.toContain("example.com")
   })
 
-  it("is known again by its bytes", () => {
+  it("is recognized by its bytes", () => {
     const [first, again, other] = ['{"type":"a"}', '{"type":"a"}', '{"type":"a" }'].map((body) => read(body)[0]?.id)
     expect(again).toBe(first)
     expect(other).not.toBe(first)

@@ -106,7 +106,7 @@ describe("parse", () => {
     { action: "captured" },
     { action: "captured", data: null },
     { action: "captured", data: { session_id: "", amount: NaN } },
-  ])("makes nothing up for %j", async (answer) => {
+  ])("invents nothing for %j", async (answer) => {
     const [event] = await read(answer)
     expect(event?.payload).toEqual({ action: "captured" })
   })

@@ -9,7 +9,7 @@ import { AIA, BODY, CERTIFICATE_URL, contextOf, goodWeb, NOW, requestOf, web, WE
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
 const pinned = { certificates: [CERTIFICATE] }
 
-describe("what is signed", () => {
+describe("the signed text", () => {
   const signedOver = (checksum: string, webhookId = WEBHOOK_ID) => {
     const { headers } = requestOf()
     const message = `${headers["paypal-transmission-id"]}|${headers["paypal-transmission-time"]}|${webhookId}|${checksum}`
@@ -236,7 +236,7 @@ describe("the memory of certificates", () => {
     expect(asked).toEqual([CERTIFICATE_URL, CERTIFICATE_URL])
   })
 
-  it("keeps what it knows when strangers ask for certificates that do not exist", async () => {
+  it("keeps its certificates when strangers ask for ones that do not exist", async () => {
     const { fetch, asked } = goodWeb()
     const context = contextOf({ fetch })
     await paypal.verify(requestOf(), context)
@@ -258,7 +258,7 @@ describe("the memory of certificates", () => {
     expect(fetched).toEqual([...urls, urls[0]])
   })
 
-  it("lets nobody make this server flood PayPal: beyond four at once, senders are told to come again", async () => {
+  it("lets nobody make this server flood PayPal: beyond four at once, senders are asked to retry", async () => {
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
     const { fetch, asked } = web()

@@ -115,7 +115,7 @@ describe("a payment's event", () => {
     expect(transition("authorized", "captured").outcome).toBe("moved")
   })
 
-  it("that failed does not take back what is captured, when it arrives late", () =>
+  it("that failed does not reverse a capture, when it arrives late", () =>
     expect(transition("captured", "failed").outcome).toBe("stale"))
 
   it.each<[string, string, boolean]>([
@@ -162,7 +162,7 @@ describe("a payment's event", () => {
     [["acc_2", "acc_1"], "acc_1", false],
     [["acc_2"], "acc_1", true],
     [["acc_2"], undefined, true],
-  ])("of accounts %j from %s is held: %s", (accountIds, account_id, held) => {
+  ])("of accounts %j from %s is quarantined: %s", (accountIds, account_id, held) => {
     const fact = factOf(event("payment.captured", { payment }, { account_id }), { accountIds })
     expect(fact?.contradictions !== undefined).toBe(held)
   })
@@ -267,7 +267,7 @@ describe("a dispute's event", () => {
     expect(factOf(event(`payment.dispute.${name}`, { payment, dispute: { ...dispute, ...more } }))?.state).toBe(state),
   )
 
-  it("tells until when to answer while an answer is possible", () => {
+  it("gives its deadline while an answer is possible", () => {
     const due = (name: string) => {
       const fact = factOf(event(`payment.dispute.${name}`, { dispute: { ...dispute, respond_by: 1749038400 } }))
       return fact?.subject === "dispute" ? fact.evidenceDueBy : undefined

@@ -65,7 +65,7 @@ describe("the key that checks a call", () => {
 
 describe("a call's signature", () => {
   it.each(["WECHATPAY/SIGNTEST/", "WECHATPAY/SIGNTEST/mAZ3pXq1", `WECHATPAY/SIGNTEST/${"A".repeat(325)}`])(
-    "that is WeChat Pay's probe (%s) is refused as one, and told apart from an attack",
+    "that is WeChat Pay's probe (%s) is refused as one, and distinguished from an attack",
     async (signature) => {
       const request = requestOf(captured, first, at, { "wechatpay-signature": signature })
       const { message, isProbe } = await refused(verify(request))

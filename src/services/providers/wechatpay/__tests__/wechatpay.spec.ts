@@ -94,7 +94,7 @@ describe("an event's type", () => {
 })
 
 describe("a payment", () => {
-  it("that turned into a refund is held, whatever was given back", () => {
+  it("that turned into a refund is quarantined, whatever was refunded", () => {
     expect(factOf("TRANSACTION.SUCCESS", { ...paid, trade_state: "REFUND" })?.contradictions).toEqual([
       expect.stringContaining("look it up before fulfilling"),
     ])
@@ -106,7 +106,7 @@ describe("a payment", () => {
     expect(factOf("REFUND.SUCCESS", refunded)?.amount).toEqual({ minor: 4950n, currency: "CNY" })
   })
 
-  it.each(["HKD", "JPY", "cny"])("in %s has no amount, so that it is held", (currency) => {
+  it.each(["HKD", "JPY", "cny"])("in %s has no amount, so that it is quarantined", (currency) => {
     const fact = factOf("TRANSACTION.SUCCESS", { ...paid, amount: { total: 100, currency } })
     expect(fact).toMatchObject({ state: "captured" })
     expect(fact).not.toHaveProperty("amount")
@@ -160,7 +160,7 @@ describe("a payment", () => {
   })
 })
 
-describe("whose money it is", () => {
+describe("the merchant of a payment", () => {
   const partner = {
     ...paid,
     mchid: undefined,
@@ -180,7 +180,7 @@ describe("whose money it is", () => {
     ["another service provider", { ...partner, sp_mchid: "1900000999" }, { subMchid: "1900000777" }, 1],
     ["nobody's but the merchant's own, with a sub-merchant expected", paid, { subMchid: "1900000777" }, 1],
     ["everything another's", { ...partner, sp_mchid: "1900000999" }, { appids: ["wxother"] }, 3],
-  ])("is told as a contradiction when it is %s", (_what, resource, options, count) => {
+  ])("is compared with the account's options: %s", (_what, resource, options, count) => {
     const fact = factOf("TRANSACTION.SUCCESS", resource, {}, contextWith(options))
     expect(fact?.contradictions?.length ?? 0).toBe(count)
   })
