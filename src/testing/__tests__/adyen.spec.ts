@@ -66,7 +66,7 @@ describe("the adyen dialect", () => {
     ])
   })
 
-  it("speaks all that the provider reports", () =>
+  it("speaks every fact that the provider reports", () =>
     expect([...adyenDialect.speaks].sort()).toEqual([...adyen.about.reports].sort()))
 
   it.each(adyenDialect.speaks.filter((name) => name.startsWith("payment.")))("keeps the ids of %s apart", async (name) => {

@@ -30,7 +30,7 @@ it.each(["", "ł€😀", "x".repeat(3_000)])("decrypts what another implementat
   expect(decryptPush(cipherText, device)).toBe(text)
 })
 
-it("refuses what is another device's or was altered", () => {
+it("refuses a message that is another device's or was altered", () => {
   const altered = bytes(RFC.message)
   altered[100]! ^= 1
 

@@ -4,7 +4,7 @@ import { squareDialect } from "../dialects"
 import { describeDialect } from "./describe-dialect"
 
 describeDialect({ dialect: squareDialect, provider: square }, ({ testEvent, sign, read }) => {
-  it.each(["payment.failed", "payment.canceled", "dispute.opened"] as const)("gives %s the reason it was told", async (name) => {
+  it.each(["payment.failed", "payment.canceled", "dispute.opened"] as const)("gives %s its reason", async (name) => {
     const [fact] = (await read(testEvent(name, { reasonCode: "CVV_FAILURE" }))).facts
     expect(fact).toHaveProperty("reasonCode", "CVV_FAILURE")
   })
