@@ -166,7 +166,7 @@ describe("the paypal dialect", () => {
     ])
   })
 
-  it("repeats the merchant's reference of a refund, and says until when a dispute may be answered", async () => {
+  it("repeats the merchant's reference of a refund, and gives the deadline of a dispute", async () => {
     const refund = { ...(eventOf("refund.succeeded") as TestMoneyEvent & { subject: "refund" }), reference: "ref_1" }
     expect((await readBack(refund)).reading.facts).toEqual([expect.objectContaining({ merchantRefundReference: "ref_1" })])
     const evidenceDueBy = new Date("2025-06-20T00:00:00Z")

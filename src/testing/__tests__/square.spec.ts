@@ -9,6 +9,6 @@ describeDialect({ dialect: squareDialect, provider: square }, ({ testEvent, sign
     expect(fact).toHaveProperty("reasonCode", "CVV_FAILURE")
   })
 
-  it("says so where Square has no event for it", () =>
+  it("refuses an event that Square does not have", () =>
     expect(() => sign(testEvent("payment.requires_action"))).toThrow(UnspokenEventError))
 })

@@ -1,7 +1,7 @@
 import { InvalidOptionsError } from "../../../services/domain/errors"
 import { loadSdk } from "../load-sdk"
 
-it("says what to install where the SDK is missing", () => {
+it("names the package to install where the SDK is missing", () => {
   const load = () => loadSdk("twilio", "a-package-that-is-not-installed")
   expect(load).toThrow(InvalidOptionsError)
   expect(load).toThrow('option driver: "twilio" needs the package a-package-that-is-not-installed; install it: npm install')

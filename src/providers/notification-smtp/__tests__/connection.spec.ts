@@ -83,7 +83,7 @@ it("waits for an operator when the password is wrong, and does not repeat it", a
   expect(await failing(server.port, { auth: undefined })).toMatchObject({ kind: "transient", code: "auth_failed" })
 })
 
-it("tries again later when nobody listens, or the connection is dropped before it begins", async () => {
+it("retries later when nobody listens, or the connection is dropped before it begins", async () => {
   const closed = await startMailServer()
   await closed.close()
   expect(await failing(closed.port)).toMatchObject({ kind: "transient", code: "connection_failed" })

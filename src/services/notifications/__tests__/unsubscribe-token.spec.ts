@@ -3,7 +3,7 @@ import { readUnsubscribe, signUnsubscribe } from "../unsubscribe-token"
 const [old, young, foreign] = ["o", "y", "f"].map((letter) => letter.repeat(32)) as [string, string, string]
 const wanted = { customerId: "cus_1", topic: "reward", channel: "email" } as const
 
-it("reads back what it signed, with any secret of a rotation", () => {
+it("reads tokens that it signed, with any secret of a rotation", () => {
   expect(readUnsubscribe(signUnsubscribe(wanted, [old]), [young, old])).toEqual(wanted)
 })
 

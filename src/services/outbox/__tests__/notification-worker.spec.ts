@@ -122,7 +122,7 @@ it("goes back to one by one after a call that failed, threw, or took longer than
   hanging.resolve(true)
 })
 
-it("looks again by itself every second, and goes on after a look that failed", async () => {
+it("looks again by itself every second, and continues after a look that failed", async () => {
   const { outbox, waiting, sent, note, faults, run } = worldOf({ email: 0 })
   const look = jest.spyOn(outbox, "dueChannels").mockRejectedValueOnce(new Error("lost the database"))
   run(note)

@@ -99,7 +99,7 @@ describe("control", () => {
     expect(received.map(({ type }) => type)).toEqual(["payment.canceled", "payment.captured", "payment.authorized"])
   })
 
-  it("tries again until a 2xx, and lists every attempt", async () => {
+  it("retries until a 2xx, and lists every attempt", async () => {
     answers = [503, 500]
     const { id } = await create()
     await client.change(id, "capture", { delivery: { wait: true } })
@@ -141,7 +141,7 @@ describe("money calls", () => {
     ])
   })
 
-  it("refuses to capture what was not authorized", async () => {
+  it("refuses to capture without an authorization", async () => {
     const { id } = await create("manual")
     expect((await capture(id, "k1")).status).toBe(409)
   })

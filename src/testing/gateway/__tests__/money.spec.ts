@@ -294,7 +294,7 @@ describe("faults", () => {
 })
 
 describe("the list of payments", () => {
-  it("is read page by page, from a time on, what changed longest ago first", async () => {
+  it("is read page by page, from a time on, the payment changed longest ago first", async () => {
     const ids: string[] = []
     for (const minute of [3, 1, 2, 0]) {
       const id = await paid()

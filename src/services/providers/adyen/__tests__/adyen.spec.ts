@@ -94,7 +94,7 @@ describe("the signature", () => {
     },
   )
 
-  it("lets colons stand in merchantReference, which then is the only field that can hold them", () =>
+  it("lets colons stand in merchantReference, which then is the only field that can contain them", () =>
     expect(verify([signed({ ...capture, merchantReference: "order:7:\\x" })])).resolves.toBeUndefined())
 
   it.each<[string, unknown, RegExp]>([
@@ -110,7 +110,7 @@ describe("the signature", () => {
     ["amount", { value: 2495, currency: "eur" }, /^item 1: amount.currency must be an ISO 4217 code$/],
     ["eventCode", "capture", /^item 1: eventCode must be an event code$/],
     ["success", true, /^item 1: success must be the text/],
-  ])("says which item and field it cannot trust (%s), and not what stands there", async (field, value, message) => {
+  ])("names the item and field that it cannot trust (%s), and not their content", async (field, value, message) => {
     const error = await verify([signed(capture), { ...signed(capture), [field]: value }]).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(MalformedPayloadError)
     expect((error as Error).message).toMatch(message)
@@ -124,7 +124,7 @@ describe("the signature", () => {
     },
   )
 
-  it("refuses as malformed what cannot even be written as text", () =>
+  it("refuses as malformed a value that cannot be written as text", () =>
     expect(verify([{ ...signed(capture), pspReference: { toString: "" } }])).rejects.toBeInstanceOf(MalformedPayloadError))
 
   it.each([
@@ -165,7 +165,7 @@ describe("basic authentication", () => {
     await expect(verify(items, { authorization: "Basic !" }, options)).rejects.toThrow(/do not match/)
   })
 
-  it("does not repeat what was sent", () =>
+  it("does not repeat the credentials that were sent", () =>
     expect(verify(items, basic("LEAKED:LEAKED"), options)).rejects.not.toThrow(/LEAKED|TEVBS0VE/))
 })
 
@@ -404,7 +404,7 @@ describe("a reason", () => {
     expect(reasonOf(reason)).toBeUndefined(),
   )
 
-  it("is not kept of a success, where it holds the card's last digits and expiry", () => {
+  it("is not kept of a success, where it has the card's last digits and expiry", () => {
     const [event] = parse([{ ...capture, eventCode: "AUTHORISATION", reason: "034512:11:30" }])
     expect(JSON.stringify(event?.payload)).not.toContain("034512")
   })

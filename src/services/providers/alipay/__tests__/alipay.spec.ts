@@ -313,7 +313,7 @@ describe("a service notice", () => {
   it("of a complaint names it, and is no dispute: it does not say where the complaint stands", () =>
     expect(read(complaint)).toEqual({ facts: [], ignored: expect.stringContaining("2025060100102000000000000001") }))
 
-  it("with encrypted content is verified, kept without it and ignored: nothing is guessed from what cannot be read", async () => {
+  it("with encrypted content is verified, kept without it and ignored: nothing is guessed", async () => {
     const encrypted = { ...complaint, biz_content: "4AOYHEQk1HB1PHN3M5Lg0g==", encrypt_type: "AES" }
     await verify(formOf(encrypted))
     expect(read(encrypted)).toEqual({ facts: [], ignored: expect.stringContaining("(without a number)") })
@@ -335,10 +335,10 @@ describe("a service notice", () => {
 })
 
 describe("the stored payload", () => {
-  it("is the notice without its signature and without what is empty", () =>
+  it("is the notice without its signature and without empty fields", () =>
     expect(parse({ ...trade, passback_params: "" })[0]?.payload).toEqual({ ...trade, sign_type: "RSA2" }))
 
-  it("shows what was bought and not who bought it", () =>
+  it("shows the goods and not the buyer", () =>
     expect(redact({ ...trade, buyer_logon_id: "a@b", seller_email: "c@d" }, alipay.redact)).toMatchObject({
       subject: "50% off",
       total_amount: "24.95",

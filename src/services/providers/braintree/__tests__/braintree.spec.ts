@@ -174,7 +174,7 @@ describe("the payload", () => {
     expect(facts[0]).not.toHaveProperty("amount")
   })
 
-  it("decodes what XML escapes, once", async () => {
+  it("decodes XML escapes once", async () => {
     const xml = notificationXml(settled()).toString().replace(SESSION, "&#65;&#x42;&amp;lt;&apos;&quot;")
     expect((await read(sentXml(xml))).facts).toEqual([expect.objectContaining({ merchantReference: "AB&lt;'\"" })])
   })

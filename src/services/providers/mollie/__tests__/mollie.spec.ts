@@ -197,7 +197,7 @@ describe("an event without its payment", () => {
     ])
   })
 
-  it("does not contradict what Mollie answers: the answer is the newer", async () => {
+  it("does not contradict Mollie's answer: that is the newer", async () => {
     const given = contextOf(keys, api(200, { ...payment, status: "pending" }))
     const asked = await mollie.refetch?.(parse(event("payment.paid", undefined), given), given)
     const [fact] = (asked && mollie.normalize(asked, given).facts) ?? []

@@ -209,7 +209,7 @@ describe("a refund", () => {
       merchantRefundReference: "RETURN-1",
     }))
 
-  it("says that PayPal took the money back, where it did", () =>
+  it("has the reason where PayPal took the money back", () =>
     expect(fact({ refund: refund(), capture: capture() }, "PAYMENT.CAPTURE.REVERSED")).toMatchObject({ reasonCode: "REVERSED" }))
 })
 

@@ -117,7 +117,7 @@ describe("PayPal's answer", () => {
     await expect(refused).rejects.toThrow(ProviderUnavailableError)
   })
 
-  it("may lack everything that a fact can do without, and hold anything in its place", async () => {
+  it("may lack everything that a fact can do without, and have anything in its place", async () => {
     const odd = { ...capture, custom_id: 7, invoice_id: "\0", links: "x", payee: [], supplementary_data: 1, update_time: {} }
     const asked = await refetch(event, contextFor(web({ [TOKEN]: () => token(), [CAPTURE]: JSON.stringify(odd) })))
     expect(paypal.normalize(asked, contextFor(web()))).toEqual({

@@ -179,7 +179,7 @@ describe("the certificate", () => {
     expect(asked).toEqual([CERTIFICATE_URL])
   })
 
-  it("is refused when what answers for its issuer did not issue it", async () => {
+  it("is refused when the answer at its issuer's URL did not issue it", async () => {
     const other = new Uint8Array(new X509Certificate(CERTIFICATES.anybody).raw)
     for (const answer of [other, "nonsense", 404]) {
       const context = contextOf(goodWeb({ [AIA]: answer }))
@@ -199,7 +199,7 @@ describe("the certificate", () => {
     ["answers with a page", "<html></html>"],
     ["answers with half a certificate", CERTIFICATE.slice(0, 400)],
     ["answers without end", `${CERTIFICATE}${" ".repeat(64 * 1024)}`],
-  ])("that cannot be had because PayPal %s is asked for again: PayPal gets 503 and sends again", async (_what, answer) => {
+  ])("that cannot be had because PayPal %s is asked for again: PayPal gets 503 and redelivers", async (_what, answer) => {
     const context = contextOf(goodWeb({ [CERTIFICATE_URL]: answer }))
     await expect(paypal.verify(requestOf(), context)).rejects.toThrow(ProviderUnavailableError)
   })

@@ -48,7 +48,7 @@ const factOf = (body: unknown, options?: Partial<RazorpayOptions>) => readingOf(
 describe("the event's id", () => {
   const body = event("payment.captured", { payment })
 
-  it("is the same whatever the unsigned x-razorpay-event-id says: a replay under another header is no news", () => {
+  it("is the same whatever the unsigned x-razorpay-event-id says: a replay under another header is no new event", () => {
     const digest = `sha256:${createHash("sha256").update(JSON.stringify(body)).digest("hex")}`
     for (const header of ["event_1", "event_2"])
       expect(parse(body, { "x-razorpay-event-id": header }).map(({ id }) => id)).toEqual([digest])
@@ -167,7 +167,7 @@ describe("a payment's event", () => {
     expect(fact?.contradictions !== undefined).toBe(held)
   })
 
-  it("says the time only where Razorpay does", () =>
+  it("has a time only where Razorpay gives one", () =>
     expect(factOf(event("payment.captured", { payment }, { created_at: undefined }))).not.toHaveProperty("occurredAt"))
 
   it.each([

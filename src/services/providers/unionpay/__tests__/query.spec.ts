@@ -105,7 +105,7 @@ describe("asking before money is credited", () => {
   it.each([
     ["11", "sha256"],
     ["12", "sm3"],
-  ] as const)("signs with the shared key where that is the way (%s)", async (signMethod, algorithm) => {
+  ] as const)("signs with the shared key where that is the method (%s)", async (signMethod, algorithm) => {
     const asked: Asked = {}
     const shared = { merchantId: merId, secureKeys: ["new", "old"], signMethod, query: {} }
     const answer = saying(keyedMessage(answered, "old", signMethod), asked)
@@ -116,7 +116,7 @@ describe("asking before money is credited", () => {
     expect(fields.has("certId")).toBe(false)
   })
 
-  it("reads the answer, and what it does not repeat from the notification", async () => {
+  it("reads the answer, and other fields from the notification", async () => {
     expect(await readAfterAsking(saying(message(answered)))).toEqual({
       facts: [
         {

@@ -198,7 +198,7 @@ describe("parsing", () => {
     expect(ids[3]).toBe(ids[0])
   })
 
-  it("reads GBK where the message declares it, and refuses what is not what it declares", () => {
+  it("reads GBK where the message declares it, and refuses bytes of another charset than declared", () => {
     const respMsg = Buffer.from([0xb3, 0xc9, 0xb9, 0xa6])
     expect(parse({ ...captured, respMsg, encoding: "GBK" })[0]?.payload.respMsg).toBe("成功")
     expect(() => parse({ ...captured, respMsg })).toThrow(MalformedPayloadError)

@@ -237,7 +237,7 @@ describe("WeChat Pay's report of a payment", () => {
   })
 
   it.each([refusal(400, "PARAM_ERROR"), refusal(404, "ORDER_NOT_EXIST"), refusal(404, "ORDERNOTEXIST")])(
-    "goes on to the session where a number is none of WeChat Pay's (%#)",
+    "continues with the session where a number is none of WeChat Pay's (%#)",
     async (reply) => {
       const other = "/v3/pay/transactions/id/pay_01JX?mchid=1900000109"
       const reference = { providerPaymentId: "pay_01JX", sessionId: SESSION }

@@ -103,7 +103,7 @@ describe("a call's signature", () => {
     await refusalOf(verify({ ...request, rawBody: rewritten }))
   })
 
-  it("does not survive a line end that moves from the body into the nonce, though the signed bytes are the same", async () => {
+  it("does not survive a line end shifted from the body into the nonce, though the signed bytes are the same", async () => {
     const [timestamp, whole] = [String(at.getTime() / 1000), "first line\nsecond line"]
     const signature = createSign("RSA-SHA256").update(`${timestamp}\nnonce\n${whole}\n`).sign(first.privateKey, "base64")
     const signed = { "wechatpay-timestamp": timestamp, "wechatpay-serial": first.serial, "wechatpay-signature": signature }

@@ -101,7 +101,7 @@ describe("a payment", () => {
     expect(factOf("TRANSACTION.SUCCESS", paid)?.contradictions).toBeUndefined()
   })
 
-  it("is worth its order's total: what the payer paid after coupons is less, and the merchant's all the same", () => {
+  it("is worth its order's total: coupons reduce the payer's amount, and not the merchant's", () => {
     expect(factOf("TRANSACTION.SUCCESS", paid)?.amount).toEqual({ minor: 24950n, currency: "CNY" })
     expect(factOf("REFUND.SUCCESS", refunded)?.amount).toEqual({ minor: 4950n, currency: "CNY" })
   })
@@ -212,7 +212,7 @@ describe("a signed body", () => {
   })
 
   it.each(["null", "[]", '"text"', "7", "", "{", "[".repeat(5000), Buffer.from([0x7b, 0xff, 0x7d])])(
-    "that holds %j, encrypted, is refused as malformed",
+    "that has %j, encrypted, is refused as malformed",
     (plaintext) => {
       const body = seal(plaintext, { id: "EV-1", create_time: "", event_type: "COUPON.USE" })
       expect(() => parse(body)).toThrow(/the decrypted resource is not a JSON object/)
@@ -225,7 +225,7 @@ describe("a signed body", () => {
     expect(() => parse(captured, contextWith({ apiV3Keys: [Buffer.from(OTHER_API_V3_KEY)] }))).toThrow(/apiV3Keys/)
   })
 
-  it("is stored as the envelope and what was encrypted, without the ciphertext", () => {
+  it("is stored as the envelope and the decrypted resource, without the ciphertext", () => {
     expect(parse(captured)[0]?.payload).toEqual({
       id: "EV-1",
       create_time: "2025-06-01T20:00:00+08:00",
