@@ -244,7 +244,7 @@ describe("a payment method", () => {
   it.each([
     [{ id: "card_1", object: "card", brand: "Visa", last4: "4242" }],
     [method({ card: { brand: "Visa", last4: "4242" } })],
-  ])("is known to its holder as the card tells: %j", (object) => {
+  ])("has the brand and last digits of the card: %j", (object) => {
     expect(factOf("payment_method.updated", object)).toMatchObject({ brand: "Visa", last4: "4242" })
   })
 
