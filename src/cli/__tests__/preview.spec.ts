@@ -30,7 +30,7 @@ it("writes one message on every channel, and says where", async () => {
   expect(jest.mocked(say).mock.calls.flat()).toContain(join(folder, "ja", "customer.payment.failed.sms.txt"))
 })
 
-it("writes all that is told to one audience, in every language that ships", async () => {
+it("writes every message on a channel, in every language that ships", async () => {
   await preview.run(["--channel", "sms", "--out", folder])
   expect(readdirSync(folder).sort()).toEqual(["de", "en", "es", "fr", "ja", "zh-CN"])
   expect(files("fr")).toHaveLength(customerFacts.length + merchantFacts.length)

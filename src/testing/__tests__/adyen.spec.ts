@@ -66,7 +66,7 @@ describe("the adyen dialect", () => {
     ])
   })
 
-  it("speaks all that the provider reports", () =>
+  it("speaks every fact that the provider reports", () =>
     expect([...adyenDialect.speaks].sort()).toEqual([...adyen.about.reports].sort()))
 
   it.each(adyenDialect.speaks.filter((name) => name.startsWith("payment.")))("keeps the ids of %s apart", async (name) => {
@@ -91,7 +91,7 @@ describe("the adyen dialect", () => {
     expect(facts).toEqual([expect.objectContaining({ merchantRefundReference: reference })])
   })
 
-  it("says until when a dispute may be answered", async () => {
+  it("gives the deadline of a dispute", async () => {
     const evidenceDueBy = new Date("2025-06-20T00:00:00Z")
     const { facts } = await readBack({ ...(eventOf("dispute.opened") as TestMoneyEvent & { subject: "dispute" }), evidenceDueBy })
     expect(facts).toEqual([expect.objectContaining({ evidenceDueBy })])

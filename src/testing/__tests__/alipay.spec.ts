@@ -57,7 +57,7 @@ describe("the alipay dialect", () => {
     expect(first?.reading).toEqual({ facts: [fact] })
   })
 
-  it("has an example for everything that it speaks", () =>
+  it("has an example of every fact that it speaks", () =>
     expect(new Set(cases.map(([name]) => name))).toEqual(new Set(alipayDialect.speaks)))
 
   it("leaves the session out where there is none", async () => {
@@ -65,7 +65,7 @@ describe("the alipay dialect", () => {
     expect(first?.reading.facts[0]).not.toHaveProperty("sessionId")
   })
 
-  it("tells of the time of the event, whenever it is sent", () => {
+  it("has the time of the event, whenever it is sent", () => {
     const later = alipayDialect.sign({ ...reported, state: "captured" }, credentials, new Date("2025-06-02T12:00:00Z"))
     const request = { method: "POST", url: "/", headers: {}, rawBody: later.body, receivedAt: at }
     expect(alipay.parse(request, context)[0]?.occurredAt).toEqual(at)

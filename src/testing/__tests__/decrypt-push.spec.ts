@@ -23,14 +23,14 @@ it("decrypts the example of RFC 8291", () => {
   expect(decryptPush(bytes(RFC.message), deviceOf(RFC.privateKey))).toBe("When I grow up, I want to be a watermelon")
 })
 
-it.each(["", "ł€😀", "x".repeat(3_000)])("decrypts what another implementation encrypts (%#)", (text) => {
+it.each(["", "ł€😀", "x".repeat(3_000)])("decrypts messages of another implementation (%#)", (text) => {
   const device = deviceOf()
   const { cipherText } = webPush.encrypt(device.pair.getPublicKey("base64url"), RFC.auth, text, "aes128gcm")
 
   expect(decryptPush(cipherText, device)).toBe(text)
 })
 
-it("refuses what is another device's or was altered", () => {
+it("refuses a message that is another device's or was altered", () => {
   const altered = bytes(RFC.message)
   altered[100]! ^= 1
 

@@ -70,7 +70,7 @@ export function describeDialect(tested: DialectUnderTest, more: (spoken: Spoken)
   const { read } = spoken
 
   describe(`the ${provider.id} dialect`, () => {
-    it("speaks of all that the provider reports", () =>
+    it("speaks every fact that the provider reports", () =>
       expect([...dialect.speaks].sort()).toEqual([...provider.about.reports].sort()))
 
     it.each(dialect.speaks)("words %s so that the provider reads it back", async (name) => {

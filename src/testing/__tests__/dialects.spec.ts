@@ -99,7 +99,7 @@ const SAID = {
 }
 
 describe.each(["hmac", "standard-webhooks"] as const)("the %s dialect", (id) => {
-  it("speaks all that the provider reports", () => {
+  it("speaks every fact that the provider reports", () => {
     const reported = [...PAYMENT_STATES.map((state) => `payment.${state}`), ...moreEvents.map(eventName)]
     expect(new Set(reported)).toEqual(new Set(dialects[id].speaks))
     expect(dialects[id].speaks).toEqual(providers.get(id)?.about.reports)

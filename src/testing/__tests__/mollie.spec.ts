@@ -38,7 +38,7 @@ describe("the mollie dialect", () => {
   it("speaks all of these and nothing else", () => expect(events.map(eventName)).toEqual(mollieDialect.speaks))
 
   it.each(events.map((event) => [eventName(event), event] as const))(
-    "writes %s so that it is read as it was told",
+    "writes %s so that the provider reads the same",
     async (_name, event) => {
       const { body, headers, method } = mollieDialect.sign(event, credentials, at)
       const context = { account: { id: "shop" }, options: mollie.options.parse(options), now: () => at, fetch: offline }
@@ -63,7 +63,7 @@ describe("the mollie dialect", () => {
     },
   )
 
-  it("tells all that has been captured", async () => {
+  it("reports the whole captured amount", async () => {
     const event: TestMoneyEvent = { ...reported, state: "captured", amount: 500, capturedAmount: 1500, authorizedAmount: 2495 }
     const { body, headers, method } = mollieDialect.sign(event, credentials, at)
     const context = { account: { id: "shop" }, options: mollie.options.parse(options), now: () => at, fetch: offline }
@@ -112,7 +112,7 @@ describe("the mollie-classic dialect", () => {
     ["cancel", "canceled", {}],
     ["expire", "expired", {}],
     ["require_action", "pending", {}],
-  ] as const)("lets the provider find out what became of a payment: %s is read as %s", async (verb, state, more) => {
+  ] as const)("lets the provider ask for the state of a payment: %s is read as %s", async (verb, state, more) => {
     const { id } = await gateway.client.createPayment({ amount: 2495, currency: "EUR", session_id: SESSION })
     await gateway.client.change(id, verb, more)
     const [{ facts } = { facts: [] }] = await read(id)
@@ -138,7 +138,7 @@ describe("the mollie-classic dialect", () => {
     expect(again?.id).toBe(captured?.id)
   })
 
-  it("tells of a refund by way of the payment", async () => {
+  it("reports a refund through its payment", async () => {
     const { id } = await gateway.client.createPayment({ amount: 2495, currency: "EUR", session_id: SESSION })
     await gateway.client.change(id, "capture")
     await gateway.client.refund(id, { amount: 500 })
@@ -150,7 +150,7 @@ describe("the mollie-classic dialect", () => {
     ])
   })
 
-  it("cannot lie: what it says happened counts for nothing", async () => {
+  it("cannot lie: the state that it claims counts for nothing", async () => {
     const { id } = await gateway.client.createPayment({ amount: 2495, currency: "EUR" })
     const [{ facts } = { facts: [] }] = await read(id, "captured")
     expect(facts).toEqual([expect.objectContaining({ state: "pending" })])
@@ -169,7 +169,7 @@ describe("the mollie-classic dialect", () => {
     expect(await status()).toBe(401)
   })
 
-  it("tells of refunds and chargebacks one by one", async () => {
+  it("reports refunds and chargebacks one by one", async () => {
     const { id } = await gateway.client.createPayment({ amount: 2495, currency: "EUR", session_id: SESSION })
     await gateway.client.change(id, "capture")
     await gateway.client.refund(id, { amount: 500, refund_id: "re_done" })
@@ -192,7 +192,7 @@ describe("the mollie-classic dialect", () => {
   it.each([
     { ...reported, state: "requires_action" },
     { ...dispute, state: "lost" },
-  ] as TestMoneyEvent[])("has nothing to say about $subject $state", (event) =>
+  ] as TestMoneyEvent[])("has no event for $subject $state", (event) =>
     expect(() => mollieClassicDialect.sign(event, {}, at)).toThrow(UnspokenEventError),
   )
 })

@@ -105,7 +105,7 @@ async function readBack(event: TestMoneyEvent, truth = truthOf(event), own: obje
 const amount = { minor: 2495n, currency: "EUR" }
 
 describe("the paypal dialect", () => {
-  it("speaks what the provider reports", () => {
+  it("speaks every fact that the provider reports", () => {
     expect([...paypalDialect.speaks].sort()).toEqual([...paypal.about.reports].sort())
   })
 
@@ -142,7 +142,7 @@ describe("the paypal dialect", () => {
     ])
   })
 
-  it("has its API tell the truth where the webhook does not", async () => {
+  it("has its API report the truth where the webhook does not", async () => {
     const event: TestMoneyEvent = { ...common, state: "captured" }
     const lie = { ...event, amount: 1, currency: "USD" }
     expect((await readBack(lie, truthOf(event))).reading.facts).toEqual([expect.objectContaining({ state: "captured", amount })])
@@ -166,7 +166,7 @@ describe("the paypal dialect", () => {
     ])
   })
 
-  it("repeats the merchant's reference of a refund, and says until when a dispute may be answered", async () => {
+  it("repeats the merchant's reference of a refund, and gives the deadline of a dispute", async () => {
     const refund = { ...(eventOf("refund.succeeded") as TestMoneyEvent & { subject: "refund" }), reference: "ref_1" }
     expect((await readBack(refund)).reading.facts).toEqual([expect.objectContaining({ merchantRefundReference: "ref_1" })])
     const evidenceDueBy = new Date("2025-06-20T00:00:00Z")

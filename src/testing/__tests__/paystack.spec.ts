@@ -9,6 +9,6 @@ describeDialect({ dialect: paystackDialect, provider: paystack }, ({ testEvent, 
     expect(fact).toHaveProperty("amount", { minor: 2495n, currency: "XOF" })
   })
 
-  it("says so where Paystack has no event for it", () =>
+  it("refuses an event that Paystack does not have", () =>
     expect(() => sign(testEvent("payment.requires_action"))).toThrow(UnspokenEventError))
 })

@@ -41,7 +41,7 @@ async function read(event: TestMoneyEvent, sentAt = at) {
 
 it("speaks all of these and nothing else", () => expect(events.map(eventName)).toEqual(razorpayDialect.speaks))
 
-it.each(events.map((event) => [eventName(event), event] as const))("%s is read as it was told", async (_name, event) => {
+it.each(events.map((event) => [eventName(event), event] as const))("%s is read as it was given", async (_name, event) => {
   const [{ facts } = { facts: [] }] = await read(event)
   expect(facts).toEqual([
     {

@@ -4,11 +4,11 @@ import { squareDialect } from "../dialects"
 import { describeDialect } from "./describe-dialect"
 
 describeDialect({ dialect: squareDialect, provider: square }, ({ testEvent, sign, read }) => {
-  it.each(["payment.failed", "payment.canceled", "dispute.opened"] as const)("gives %s the reason it was told", async (name) => {
+  it.each(["payment.failed", "payment.canceled", "dispute.opened"] as const)("gives %s its reason", async (name) => {
     const [fact] = (await read(testEvent(name, { reasonCode: "CVV_FAILURE" }))).facts
     expect(fact).toHaveProperty("reasonCode", "CVV_FAILURE")
   })
 
-  it("says so where Square has no event for it", () =>
+  it("refuses an event that Square does not have", () =>
     expect(() => sign(testEvent("payment.requires_action"))).toThrow(UnspokenEventError))
 })

@@ -99,7 +99,7 @@ describe("the stripe dialect", () => {
     expect(facts).toEqual([expect.objectContaining({ ...expected, state: "captured", amount: total, capturedTotal: total })])
   })
 
-  it("passes on until when a dispute may be answered", async () => {
+  it("passes on the deadline of a dispute", async () => {
     const evidenceDueBy = new Date("2025-06-20T00:00:00Z")
     const { facts } = await read({ ...(eventOf("dispute.opened") as TestMoneyEvent & { subject: "dispute" }), evidenceDueBy })
     expect(facts).toEqual([expect.objectContaining({ evidenceDueBy })])

@@ -112,7 +112,7 @@ describe("the unionpay dialect", () => {
     expect(() => dialect.sign(event, credentials, at)).toThrow(UnspokenEventError),
   )
 
-  it("tells captures apart by their event, and not their copies", async () => {
+  it("distinguishes captures by their event, and not their copies", async () => {
     const ids = await Promise.all(
       ["evt_1", "evt_1", "evt_2"].map(async (id) => (await readBack({ ...reported, id, state: "captured" })).id),
     )
@@ -120,7 +120,7 @@ describe("the unionpay dialect", () => {
     expect(ids[0]).not.toBe(ids[2])
   })
 
-  it("completes an authorization in part, and its API says how much", async () => {
+  it("completes an authorization in part, and its API gives the amount", async () => {
     const captureId = `${paymentId}_c1`
     const captures = [{ id: captureId, amount: 1000, at: at.toISOString() }]
     const payment = paid({ status: "authorized", captures, captured_amount: 1000 })
@@ -151,7 +151,7 @@ describe("the unionpay dialect", () => {
     expect(readBack({ ...reported, state: "captured" }, gateway(payment))).rejects.toThrow("it is asked again later"),
   )
 
-  it("reads as failed what failed at the gateway", async () => {
+  it("reads as failed a payment that failed at the gateway", async () => {
     const { facts } = await readBack(
       { ...reported, state: "authorized" },
       gateway(paid({ status: "failed", captured_amount: 0 })),

@@ -75,7 +75,7 @@ describe("the wechatpay dialect", () => {
     expect(reading?.facts[0]?.contradictions).toBeUndefined()
   })
 
-  it("shows above all that it speaks", () => {
+  it("has an example of every fact that it speaks", () => {
     const shown = new Set(events.map(([, { subject, state }]) => `${String(subject)}.${String(state)}`))
     expect([...shown].sort()).toEqual([...wechatpayDialect.speaks].sort())
   })
@@ -94,7 +94,7 @@ describe("the wechatpay dialect", () => {
     },
   )
 
-  it("has none for what becomes of a complaint, nor for a refund under way", () => {
+  it("has none for the end of a complaint, nor for a pending refund", () => {
     const dispute = { ...reported, subject: "dispute", state: "won", disputeId: "2002018" } as const
     expect(() => wechatpayDialect.sign(dispute, credentials, at)).toThrow(UnspokenEventError)
     expect(() => wechatpayDialect.sign({ ...refund, state: "pending" }, credentials, at)).toThrow(UnspokenEventError)

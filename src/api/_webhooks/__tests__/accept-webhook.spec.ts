@@ -58,7 +58,7 @@ it.each([
   ["what is known", received(0, 2, 0), "duplicate", []],
   ["what needs no worker", received(3, 0, 1), "accepted", [["shop", "ignored", 2]]],
   ["nothing to keep", received(0, 0, 0), "accepted", []],
-])("counts and traces a call that tells %s", async (_what, receive, outcome, more) =>
+])("counts and traces a call that reports %s", async (_what, receive, outcome, more) =>
   expect(await call(receive)).toEqual({
     counted: [["shop", outcome], ...more],
     status: 200,
@@ -79,5 +79,5 @@ it.each([
   }),
 )
 
-it("counts a body that is too large, which nobody has verified", async () =>
+it("counts a body that is too large, without verifying it", async () =>
   expect(await call(received(1, 0, 1), "x".repeat(11))).toMatchObject({ counted: [["shop", "too_large"]], status: 413 }))

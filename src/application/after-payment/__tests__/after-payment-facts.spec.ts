@@ -4,7 +4,7 @@ import { paymentFailedWorkflow, refundFailedWorkflow } from "../workflows"
 
 const storeWith = (afterPayment: object) => new AfterPaymentFacts({ options: parseOptions({ afterPayment }) })
 
-it("follows a fact up once the store has given its hook a handler, and none before", () => {
+it("has a fact once the store has given its hook a handler, and not before", () => {
   const facts = storeWith({})
   expect(facts.has("payment.failed")).toBe(false)
 
@@ -23,6 +23,6 @@ it.each([
   { reward: { promotion: { type: "percentage", value: 10 } } },
   { customerGroup: { name: "Has paid" } },
   { inventory: {} },
-])("follows every fact up where a step of the plugin's is on: %j", (afterPayment) => {
+])("has every fact where a step of the plugin's is on: %j", (afterPayment) => {
   expect(storeWith(afterPayment).has("dispute.won")).toBe(true)
 })

@@ -63,7 +63,7 @@ interface Given {
   readonly known?: string
 }
 
-it("ends as the fact that moved money says, whatever the event reports after it", async () => {
+it("ends as the fact that changed the order, whatever the event reports after it", async () => {
   const { verdict, summary } = await processed([CAPTURED, UPDATED])
 
   expect(verdict).toMatchObject({ state: "processed", fact: "payment.captured", providerPaymentId: "P1" })
@@ -105,18 +105,18 @@ it.each([new AmountMismatchError("differs"), new AwaitsPaymentError("no capture 
   },
 )
 
-it("has nothing to apply of an event without a fact", async () => {
+it("applies nothing of an event without a fact", async () => {
   expect((await processed([])).verdict).toEqual({ state: "ignored", reason: "no_fact" })
 })
 
-it("comes up again where the payment has moved while the event was quarantined, and only there", async () => {
+it("is requeued where the payment had a transition while the event was quarantined, and only there", async () => {
   const faults = { payment: new AmountMismatchError("differs") }
 
   expect((await processed([CAPTURED], { faults, versions: [1, 2] })).requeued).toEqual(["pwhe_1"])
   expect((await processed([CAPTURED], { faults, versions: [2, 2] })).requeued).toEqual([])
 })
 
-it("comes up again where its session has become known while the event was refused, and only there", async () => {
+it("is requeued where its session became known while the event was refused, and only there", async () => {
   expect((await processed([UNKNOWN], { known: "payses_9" })).requeued).toEqual(["pwhe_1"])
   expect((await processed([UNKNOWN])).requeued).toEqual([])
 })

@@ -39,14 +39,14 @@ describe("modules", () => {
     expect(levels(checkModules(inMemory, false))).toEqual({ modules: "ok" })
   })
 
-  it("in memory are not for several", () => {
+  it("in memory are not enough for several", () => {
     const all = { "locking module": "warn", "event module": "warn", "workflow engine": "warn" }
     expect(levels(checkModules(inMemory, true))).toEqual(all)
     expect(levels(checkModules({}, true))).toEqual(all)
     expect(levels(checkModules({ locking: true, event_bus: false }, true))).toEqual(all)
   })
 
-  it("of a shared kind are, whoever made them", () => {
+  it("of a shared kind are enough, whoever made them", () => {
     expect(Object.values(levels(checkModules(shared, true)))).toEqual(["ok", "ok", "ok"])
   })
 })
@@ -63,12 +63,12 @@ describe("work", () => {
     expect(check({})).toEqual({ inbox: "ok", "needs a person": "ok", reconciliation: "ok" })
   })
 
-  it("fails when events wait for nobody", () => {
+  it("fails when events are overdue", () => {
     expect(check({ overdue_seconds: 60 }).inbox).toBe("ok")
     expect(check({ overdue_seconds: 61 }).inbox).toBe("fail")
   })
 
-  it("warns of what wants a person", () => {
+  it("warns of events and items that need a person", () => {
     expect(check({ events: [{ state: "dead", count: 1, oldest: at }] })["needs a person"]).toBe("warn")
     expect(check({ attention: [{ kind: "drift", count: 2, oldest: at }] })["needs a person"]).toBe("warn")
     expect(check({ events: [{ state: "processed", count: 9, oldest: at }] })["needs a person"]).toBe("ok")
@@ -83,10 +83,10 @@ describe("work", () => {
   })
 })
 
-describe("the way back to pay", () => {
+describe("the link to pay", () => {
   const check = (enabled: boolean, links: object) => checkLinks({ notifications: { enabled, links } } as never)[0]!
 
-  it("is missed where customers are told that they have not paid, and not where nobody is told anything", () => {
+  it("is missed where customers are notified of unpaid payments, and not where notifications are off", () => {
     expect(check(true, {})).toMatchObject({
       check: "notifications.links.pay",
       level: "warn",

@@ -39,7 +39,7 @@ it("finishes one that was cut off before the collection knew of it", async () =>
   expect(calls).toEqual([addUp])
 })
 
-it("adds up a part", async () => {
+it("adds up a partial capture", async () => {
   const { calls, finish } = setUp({ captured: [10], known: 0 })
   await finish(1000n)
   expect(calls).toEqual([["updatePaymentCollections", "pay_col_1", { captured_amount: "10" }]])

@@ -49,7 +49,7 @@ it.each([
   expect(aliyun.messages).toMatchObject([{ TemplateParam: { amount, order: "1042", shop: "Ada’s Mugs" } }])
 })
 
-it("fails without a value, and does not take the outbox's sum in minor units for it", async () => {
+it("fails without a value, and does not use the outbox's sum in minor units instead", async () => {
   expect(await failureOf(send("en", { currency_code: null }))).toMatchObject({ code: "missing_template_value" })
   expect(aliyun.messages).toEqual([])
 })

@@ -43,7 +43,7 @@ const notification = (more: object = {}) => ({
   ...more,
 })
 
-describe("what is sent", () => {
+describe("sending", () => {
   it("fills the approved template with the values it names, as text, and returns the BizId", async () => {
     const { id } = await provider().send(notification())
     expect(aliyun.messages).toMatchObject([
@@ -70,7 +70,7 @@ describe("what is sent", () => {
   })
 })
 
-describe("what fails before Alibaba Cloud is asked", () => {
+describe("failures before Alibaba Cloud is asked", () => {
   it.each([
     ["no E.164", { to: "13800138000" }, "invalid_recipient"],
     ["a fixed line of the mainland", { to: "+861068888888" }, "invalid_recipient"],
@@ -84,18 +84,18 @@ describe("what fails before Alibaba Cloud is asked", () => {
   })
 })
 
-describe("what Alibaba Cloud refuses", () => {
+describe("refusals of Alibaba Cloud", () => {
   it.each([
     ["the key", { accessKeyId: "LTAI5tOther" }],
     ["the signature", { accessKeySecret: "an old secret" }],
-  ])("keeps what was held back for %s, and repeats no secret", async (_, more) => {
+  ])("retries later after wrong credentials (%s), and repeats no secret", async (_, more) => {
     const failure = await failureOf(provider(more).send(notification()))
     expect(failure).toMatchObject({ kind: "transient", code: "auth_failed" })
     expect(failure.message).not.toMatch(/secret|LTAI|138/)
     expect(aliyun.received).toHaveLength(1)
   })
 
-  it("tells a wrong clock from wrong credentials", async () => {
+  it("distinguishes a wrong clock from wrong credentials", async () => {
     jest.spyOn(aliyun.clock, "now").mockReturnValueOnce(new Date(Date.now() + 3_600_000))
     expect(await failureOf(provider().send(notification()))).toMatchObject({ kind: "transient", code: "misconfigured" })
   })
@@ -105,7 +105,7 @@ describe("what Alibaba Cloud refuses", () => {
     expect(failure).toMatchObject({ kind: "transient", code: "misconfigured" })
   })
 
-  it("gives up on a template that wants more values than the options name", async () => {
+  it("gives up on a template that needs more values than the options name", async () => {
     const failure = await failureOf(provider().send(notification({ template: "lacks-a-variable" })))
     expect(failure).toMatchObject({ kind: "permanent", code: "content_rejected" })
   })
@@ -119,7 +119,7 @@ describe("what Alibaba Cloud refuses", () => {
     ["isv.ACCOUNT_ABNORMAL", "transient", "account_suspended"],
     ["isp.RAM_PERMISSION_DENY", "transient", "auth_failed"],
     ["isp.SYSTEM_ERROR", "transient", "unavailable"],
-  ])("tells %s as %s: %s", async (Code, kind, code) => {
+  ])("reports %s as %s: %s", async (Code, kind, code) => {
     aliyun.next.push({ status: 200, json: { Code, Message: TO } })
     const failure = await failureOf(provider().send(notification()))
     expect(failure).toMatchObject({ kind, code })
@@ -132,13 +132,13 @@ describe("what Alibaba Cloud refuses", () => {
     [400, "InvalidAccessKeyId.Inactive", "transient", "auth_failed"],
     [400, "MissingSignName", "permanent", "rejected"],
     [503, "ServiceUnavailable", "transient", "unavailable"],
-  ])("tells the gateway's %d %s as %s: %s", async (status, Code, kind, code) => {
+  ])("reports the gateway's %d %s as %s: %s", async (status, Code, kind, code) => {
     aliyun.next.push({ status, json: { Code, Message: "refused" } })
     expect(await failureOf(provider().send(notification()))).toMatchObject({ kind, code })
     expect(aliyun.received).toHaveLength(1)
   })
 
-  it("hears when a busy gateway wants to be asked again, and does not ask by itself", async () => {
+  it("reads when a busy gateway may be asked again, and does not ask by itself", async () => {
     const headers = { "x-acs-retry-after": "2500" }
     aliyun.next.push({ status: 400, json: { Code: "Throttling.User", Message: "busy" }, headers })
     expect(await failureOf(provider().send(notification()))).toMatchObject({ code: "throttled", retryAfterSeconds: 3 })
@@ -146,7 +146,7 @@ describe("what Alibaba Cloud refuses", () => {
   })
 })
 
-describe("trouble on the way", () => {
+describe("a connection that fails", () => {
   it.each(["silent", "trickle"] as const)("does not wait for ever: %s", async (trouble) => {
     aliyun.next.push(trouble)
     const failure = await failureOf(provider({ timeoutMs: 500 }).send(notification()))
@@ -154,7 +154,7 @@ describe("trouble on the way", () => {
     expect(aliyun.received).toHaveLength(1)
   })
 
-  it("is told of a connection that breaks", async () => {
+  it("reports a connection that breaks", async () => {
     aliyun.next.push("cut")
     expect(await failureOf(provider().send(notification()))).toMatchObject({ kind: "transient", code: "unavailable" })
   })
@@ -184,7 +184,7 @@ describe("a second attempt", () => {
     expect(aliyun.messages).toHaveLength(1)
   })
 
-  it("waits where Alibaba Cloud cannot tell now", async () => {
+  it("waits where Alibaba Cloud cannot answer now", async () => {
     aliyun.next.push({ status: 503, json: { Code: "ServiceUnavailable" } })
     expect(await failureOf(provider().send(notification(again)))).toMatchObject({ kind: "transient", code: "unavailable" })
     expect(aliyun.messages).toHaveLength(0)

@@ -38,7 +38,7 @@ const notification = (more: object = {}) => ({
   ...more,
 })
 
-describe("what is sent", () => {
+describe("sending", () => {
   it("sends the text, and returns the message's SID", async () => {
     const sent = await provider().send(notification())
     expect(twilio.messages).toMatchObject([{ sid: sent.id, to: TO, from: "+15005550006", body: TEXT }])
@@ -68,7 +68,7 @@ describe("what is sent", () => {
   })
 })
 
-describe("what fails", () => {
+describe("failures", () => {
   it.each(["4155550123", "+0155550123", "+1 415 555 0123", "+12345678901234567", "", "buyer@example.com", "+1415555012３"])(
     "refuses %j as a recipient without asking Twilio",
     async (to) => {
@@ -85,7 +85,7 @@ describe("what fails", () => {
     expect(failure).toMatchObject({ kind: "permanent", code: "no_content" })
   })
 
-  it("keeps what wrong credentials held back, and repeats none of them", async () => {
+  it("retries later after wrong credentials, and repeats none of them", async () => {
     const failure = await failureOf(provider({ authToken: "an old token" }).send(notification()))
     expect(failure).toMatchObject({ kind: "transient", code: "auth_failed" })
     expect(failure.message).not.toMatch(/an old token|4155550123/)
@@ -115,7 +115,7 @@ describe("what fails", () => {
     [400, 99999, "permanent", "rejected"],
     [500, 20500, "transient", "unavailable"],
     [302, undefined, "transient", "unavailable"],
-  ])("tells %d with error %s as %s: %s", async (status, code, kind, word) => {
+  ])("reports %d with error %s as %s: %s", async (status, code, kind, word) => {
     twilio.next.push({ status, json: { status, code, message: `to ${TO}` } })
     const failure = await failureOf(provider().send(notification()))
     expect(failure).toMatchObject({ kind, code: word })
@@ -126,7 +126,7 @@ describe("what fails", () => {
   it.each([
     [429, "throttled"],
     [503, "unavailable"],
-  ])("hears when a busy Twilio (%d) wants to be asked again, and does not ask by itself", async (status, code) => {
+  ])("reads when a busy Twilio (%d) may be asked again, and does not ask by itself", async (status, code) => {
     twilio.next.push({ status, json: { status, code: 20429 }, headers: { "retry-after": "17" } })
     const failure = await failureOf(provider().send(notification()))
     expect(failure).toMatchObject({ kind: "transient", code, retryAfterSeconds: 17 })
@@ -148,7 +148,7 @@ describe("what fails", () => {
     expect(twilio.received).toHaveLength(1)
   })
 
-  it("is told of a connection that breaks", async () => {
+  it("reports a connection that breaks", async () => {
     twilio.next.push("cut")
     expect(await failureOf(provider().send(notification()))).toMatchObject({ kind: "transient", code: "unavailable" })
   })
@@ -179,13 +179,13 @@ describe("a second attempt", () => {
     expect(twilio.messages).toHaveLength(2)
   })
 
-  it("goes out where Twilio refuses to tell", async () => {
+  it("goes out where Twilio refuses to answer", async () => {
     twilio.next.push({ status: 403, json: { code: 20003 } })
     await provider().send(notification(again))
     expect(twilio.messages).toHaveLength(1)
   })
 
-  it("waits where Twilio cannot tell now", async () => {
+  it("waits where Twilio cannot answer now", async () => {
     twilio.next.push({ status: 500, json: {} })
     expect(await failureOf(provider().send(notification(again)))).toMatchObject({ kind: "transient", code: "unavailable" })
     expect(twilio.messages).toHaveLength(0)

@@ -28,12 +28,12 @@ it("has bounces come back to an address of the notification's own, and asks for 
   })
 })
 
-it("asks for reports of deliveries too when told to", async () => {
+it("asks for reports of deliveries too where the options say so", async () => {
   const { envelope } = await send({ address: "bounces@shop.example", reportDelivered: true })
   expect(envelope).toMatchObject({ rcptTo: [{ dsn: { notify: ["FAILURE", "DELAY", "SUCCESS"] } }] })
 })
 
-it("keeps the plain address for a key that does not fit, which the Message-ID then tells", async () => {
+it("keeps the plain address for a key that does not fit, which the Message-ID then has", async () => {
   const key = "k".repeat(60)
   const { envelope, parsed } = await send({ address: "bounces@shop.example" }, { provider_data: { idempotency_key: key } })
   expect(envelope.mailFrom).toMatchObject({ address: "bounces@shop.example" })

@@ -60,7 +60,7 @@ it("refuses a certificate for another name", async () => {
   expect(server.mails).toEqual([])
 })
 
-it("takes any certificate when it is told to in so many words", async () => {
+it("accepts any certificate where the options explicitly say so", async () => {
   const server = await serve()
   await provide(server.port, { tls: { allowUnverifiedCertificate: true } }).send(notification())
   expect(server.mails).toMatchObject([{ secure: true }])
@@ -75,7 +75,7 @@ it("speaks TLS from the first byte where the server does", async () => {
   expect(await failing(plain.port, { secure: true })).toMatchObject({ kind: "transient", code: "tls_failed" })
 })
 
-it("waits for an operator when the password is wrong, and does not tell it", async () => {
+it("waits for an operator when the password is wrong, and does not repeat it", async () => {
   const server = await serve()
   const failure = await failing(server.port, { auth: { user: USER, pass: "hunter2" } })
   expect(failure).toMatchObject({ kind: "transient", code: "auth_failed" })
@@ -83,7 +83,7 @@ it("waits for an operator when the password is wrong, and does not tell it", asy
   expect(await failing(server.port, { auth: undefined })).toMatchObject({ kind: "transient", code: "auth_failed" })
 })
 
-it("tries again later when nobody listens, or the connection is dropped before it begins", async () => {
+it("retries later when nobody listens, or the connection is dropped before it begins", async () => {
   const closed = await startMailServer()
   await closed.close()
   expect(await failing(closed.port)).toMatchObject({ kind: "transient", code: "connection_failed" })
@@ -95,7 +95,7 @@ it("tries again later when nobody listens, or the connection is dropped before i
   expect(await failing(port)).toMatchObject({ kind: "transient", code: "connection_failed" })
 })
 
-it("takes a server that refuses the whole machine for no verdict on the mail", async () => {
+it("does not take a refusal of the whole machine for a verdict on the mail", async () => {
   const strict = createServer((socket) => socket.end("554 5.7.1 your address is on a list\r\n"))
   await new Promise<void>((resolve) => strict.listen(0, "127.0.0.1", resolve))
   cleanUps.push(() => strict.close())

@@ -80,7 +80,7 @@ it("signs every mail for the shop's domain, whatever its script", async () => {
   expect({ bodyHolds, holds }).toEqual({ bodyHolds: true, holds: true })
 })
 
-it("signs what tells who wrote to whom, when and what, and both headers to unsubscribe by", async () => {
+it("signs sender, recipient, subject, date and content type, and both headers to unsubscribe by", async () => {
   const raw = await sent({ data: { locale: "de" }, provider_data: { unsubscribe_url: "https://shop.example/u?t=1" } })
   const { tags, holds } = verify(raw)
   expect(holds).toBe(true)
@@ -92,7 +92,7 @@ it("signs what tells who wrote to whom, when and what, and both headers to unsub
   )
 })
 
-it("does not hold for a mail that was changed on its way", async () => {
+it("fails for a mail that was changed on its way", async () => {
   const raw = await sent({ provider_data: { unsubscribe_url: "https://shop.example/u" } })
   expect(verify(raw.replace("Thank you", "Thank me")).bodyHolds).toBe(false)
   expect(verify(raw.replace("Payment received", "Payment refused")).holds).toBe(false)

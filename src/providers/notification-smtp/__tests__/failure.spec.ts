@@ -55,13 +55,13 @@ it.each([
   },
 )
 
-it("does not try again to send what is larger than the server takes", async () => {
+it("does not retry a mail that is larger than the server takes", async () => {
   const content = { subject: "Large", text: "0123456789\n".repeat(6000) }
   const failure = await failureOf(provider.send(notification({ content })))
   expect(failure).toMatchObject({ kind: P, code: "too_large" })
 })
 
-it("goes on over the same connection after a refused recipient", async () => {
+it("continues over the same connection after a refused recipient", async () => {
   await provider.send(notification())
   const opened = server.opened.length
   server.refuse({ rcptTo: { code: 550, text: "5.1.1 unknown" } })

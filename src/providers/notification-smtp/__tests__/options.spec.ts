@@ -6,7 +6,7 @@ import { createProvider } from "./setup"
 
 const minimal = { channels: ["email"], host: "smtp.example.com", from: "Shop <orders@shop.example>" }
 
-it("is what Medusa loads as a notification provider", () => {
+it("is a notification provider that Medusa loads", () => {
   expect(provider.services).toEqual([SmtpNotificationService])
   expect(SmtpNotificationService.identifier).toBe("notification-smtp")
   expect(() => SmtpNotificationService.validateOptions(minimal)).not.toThrow()
@@ -81,7 +81,7 @@ it.each([
   expect(validate).not.toThrow(/s3cret|PRIVATE KEY/)
 })
 
-it("warns of what weakens it", () => {
+it("warns of options that weaken it", () => {
   const careless = {
     host: "smtp.example.com",
     requireTls: undefined,

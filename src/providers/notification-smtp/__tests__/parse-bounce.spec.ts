@@ -27,7 +27,7 @@ it("reads that Postfix is still trying", async () => {
   })
 })
 
-it("reads Exim's report, the notification told by the quoted mail alone, whose text says nothing", async () => {
+it("reads Exim's report, where only the quoted mail names the notification and the text says nothing", async () => {
   expect(await parseBounce(EXIM_FAILED)).toEqual({
     notificationId: "pmtnotif_01JABC",
     recipient: "grace@example.com",
@@ -47,7 +47,7 @@ it("reads Exchange's report, and the id as it was sent although the address came
   })
 })
 
-it("reads a delivery, and takes a report without a diagnosis or a status for what its action says", async () => {
+it("reads a delivery, and goes by the action of a report without a diagnosis or a status", async () => {
   const delivered = change(
     POSTFIX_FAILED,
     ["Action: failed", "Action: delivered (to mailbox)"],
@@ -64,7 +64,7 @@ it("reads a delivery, and takes a report without a diagnosis or a status for wha
   })
 })
 
-it("tells the notification by the report's own address, or by the mail it answers, where no mail is quoted", async () => {
+it("finds the notification by the report's own address, or by the mail it answers, where no mail is quoted", async () => {
   const unquoted = change(POSTFIX_FAILED, [/--[^\r]+\r\nContent-Description: Undelivered[^]*(?=--4Xy)/, ""])
   expect(await parseBounce(unquoted)).toMatchObject({ notificationId: "pmtnotif_01JABC" })
 
@@ -88,7 +88,7 @@ it("reads the reports of mails with addresses in other scripts", async () => {
   expect(await parseBounce(global)).toMatchObject({ recipient: "ödön@példa.example", action: "failed" })
 })
 
-it("is no bounce when somebody is on holiday or has read the mail, or when it says of no delivery", async () => {
+it("is no bounce when somebody is on holiday or has read the mail, or when it reports no delivery", async () => {
   expect(await parseBounce(VACATION)).toBeUndefined()
   expect(await parseBounce(READ_RECEIPT)).toBeUndefined()
   expect(await parseBounce(change(POSTFIX_FAILED, ["Action: failed", "Action: relayed"]))).toBeUndefined()

@@ -20,7 +20,7 @@ const sent = async (more: object = {}, by = provider) => {
   return { result, ...server.mails.at(-1)! }
 }
 
-it("sends one mail, encrypted and with the account, that says what the notification says", async () => {
+it("sends one mail, encrypted and with the account, with the content of the notification", async () => {
   const { result, parsed, envelope, secure, user } = await sent()
 
   expect({ secure, user }).toEqual({ secure: true, user: USER })
@@ -74,7 +74,7 @@ it("sends every attempt of a notification with the same Message-ID, others with 
   expect(other.parsed.messageId).toBe("<pmtnotif_01JXYZ@shop.example>")
 })
 
-it("makes the Message-ID of Medusa's own key or id when nothing else is told, whatever is written in it", async () => {
+it("makes the Message-ID of Medusa's own key or id when nothing else is given, whatever it contains", async () => {
   const byKey = await sent({ provider_data: null, idempotency_key: "order 7:<1>@\r\nX: y" })
   expect(byKey.parsed.messageId).toBe("<order=207=3A=3C1=3E=40=0D=0AX=3A=20y@shop.example>")
   const byId = await sent({ provider_data: null })
@@ -88,7 +88,7 @@ it("lets a notification name its own sender", async () => {
   expect(parsed.messageId).toBe("<pmtnotif_01JABC@xn--bcher-kva.example>")
 })
 
-it("offers to unsubscribe with one click where the link is HTTPS, and tells the language", async () => {
+it("offers to unsubscribe with one click where the link is HTTPS, and names the language", async () => {
   const url = `https://shop.example/unsubscribe?token=${"a1".repeat(300)}&to=gr%C3%A4ce`
   const { parsed, raw } = await sent({ data: { locale: "de-de" }, provider_data: { unsubscribe_url: url } })
   expect(raw.toString()).toContain(`List-Unsubscribe: <${url}>\r\n`)

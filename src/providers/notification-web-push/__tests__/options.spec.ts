@@ -6,7 +6,7 @@ import { WebPushNotificationService } from "../service"
 const keys = webPush.generateVAPIDKeys()
 const vapid = { subject: "mailto:ops@shop.example", ...keys }
 
-it("fills in what is not said", () => {
+it("fills in the defaults", () => {
   expect(parseWebPushOptions({ vapid, channels: ["push"] })).toEqual({
     channels: ["push"],
     vapid,

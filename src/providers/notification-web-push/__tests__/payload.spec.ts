@@ -62,7 +62,7 @@ it.each([
   ["zh-Hant-HK", { lang: "zh-Hant-HK", dir: "ltr" }],
   ["no such language", {}],
   [null, {}],
-])("says how %s is written", (locale, expected) => {
+])("gives language and direction of %s", (locale, expected) => {
   expect(read({ data: { locale } })).toEqual({ title: "Title", body: "Text", ...expected })
 })
 
@@ -80,7 +80,7 @@ it.each([
   [{ data: { url: "javascript:alert(1)" } }, "invalid_url"],
   [{ data: { url: 7 } }, "invalid_url"],
   [{ data: { url: `/${"x".repeat(4_000)}` } }, "too_large"],
-])("refuses what cannot be shown or opened (%#)", (more, code) => {
+])("refuses a message that cannot be shown or opened (%#)", (more, code) => {
   let message = ""
   try {
     write(more)

@@ -53,7 +53,7 @@ async function pushed(data: Record<string, unknown>): Promise<{ json(): unknown 
   }
 }
 
-it("shows what the provider sent, in its language, under its tag", async () => {
+it("shows the provider's message, in its language, under its tag", async () => {
   const { self, fire } = startWorker()
   await fire("push", { data: await pushed({ url: "/orders/42", locale: "ar" }) })
 
@@ -96,7 +96,7 @@ it.each([
   expect(self.clients.openWindow).toHaveBeenCalledWith(opened)
 })
 
-it("goes to the page where it is open already", async () => {
+it("focuses the page where it is open already", async () => {
   const page = windowAt(`${ORIGIN}/orders/42`)
   const { self, fire } = startWorker([windowAt(`${ORIGIN}/`), page])
   await fire("notificationclick", { notification: { close: jest.fn(), data: { url: "/orders/42" } } })

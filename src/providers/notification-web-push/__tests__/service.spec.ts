@@ -43,7 +43,7 @@ it("is a provider of Medusa's Notification Module", () => {
   expect(WebPushNotificationService.identifier).toBe("notification-web-push")
 })
 
-it("sends what the device can decrypt and the push service can verify", async () => {
+it("sends a message that the device can decrypt and the push service can verify", async () => {
   const { id } = await open({ ttlSeconds: 60, urgency: "high" }).send(notification())
   const [message, ...others] = push.messages(device.endpoint)
 
@@ -64,7 +64,7 @@ it("sends what the device can decrypt and the push service can verify", async ()
   })
 })
 
-it("has a repeated message replace the one that a device that is off has not got yet", async () => {
+it("replaces a message that a device has not received yet by its repetition", async () => {
   const service = open()
   for (const key of ["pnot_1", "pnot_2", "pnot_1"]) {
     await service.send(notification({ provider_data: { subscription: { keys: device.keys }, idempotency_key: key } }))
@@ -115,7 +115,7 @@ it.each([
   expect(await failureOf(open({ timeout: 200 }).send(notification()))).toEqual({ ...failure, message: expect.any(String) })
 })
 
-it("tells an unsubscribed device, an unknown one, and another shop's", async () => {
+it("distinguishes another shop's device from an unsubscribed and an unknown one", async () => {
   const other = push.subscribe({ applicationServerKey: webPush.generateVAPIDKeys().publicKey })
   const provider_data = { subscription: { keys: other.keys } }
   expect(await failureOf(open().send(notification({ to: other.endpoint, provider_data })))).toMatchObject({ code: "auth_failed" })
@@ -124,14 +124,14 @@ it("tells an unsubscribed device, an unknown one, and another shop's", async () 
   expect(await failureOf(open().send(notification({ to: `${push.url}/push/unknown` })))).toMatchObject({ code: "gone" })
 })
 
-it("passes on why it was refused, without the endpoint and its secrets", async () => {
+it("passes on the reason of a refusal, without the endpoint and its secrets", async () => {
   push.answer(device.endpoint, { status: 403, body: `{"reason":"BadJwtToken"}\n at ${device.endpoint}` })
   const { message } = await failureOf(open().send(notification()))
 
   expect(message).toMatch(/^127\.0\.0\.1:\d+ answered 403: \{"reason":"BadJwtToken"\} at … \[permanent: auth_failed\]$/)
 })
 
-it("tells that nobody answers", async () => {
+it("reports that nobody answers", async () => {
   await push.close()
   expect(await failureOf(open().send(notification()))).toMatchObject({ kind: "transient", code: "unreachable" })
   await push.listen()

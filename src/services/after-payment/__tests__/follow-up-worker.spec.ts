@@ -38,7 +38,7 @@ function worldOf(count: number) {
   return { due, afterPayments, worker, begun, faults, wake, end }
 }
 
-it("follows up three moves at once, the one that has waited longest first, and the next as soon as one is done", async () => {
+it("runs three transitions at once, the one that has waited longest first, and the next as soon as one is done", async () => {
   const { begun, wake, end } = worldOf(5)
   for (let hint = 0; hint < 5; hint++) wake()
   await finish()
@@ -47,7 +47,7 @@ it("follows up three moves at once, the one that has waited longest first, and t
   expect(begun).toEqual(["ptrn_0", "ptrn_1", "ptrn_2", "ptrn_3"])
 })
 
-it("finds a move that became due behind its look", async () => {
+it("finds a transition that became due while it looked", async () => {
   const { due, afterPayments, begun, wake } = worldOf(0)
   jest.spyOn(afterPayments, "claim").mockImplementationOnce(() => {
     due.push("ptrn_late")
@@ -59,7 +59,7 @@ it("finds a move that became due behind its look", async () => {
   expect(begun).toEqual(["ptrn_late"])
 })
 
-it("tells of a claim that fails, and works again when it is woken again", async () => {
+it("reports a claim that fails, and works again when it is woken again", async () => {
   const { afterPayments, begun, faults, wake } = worldOf(1)
   jest.spyOn(afterPayments, "claim").mockRejectedValueOnce(new Error("lost the database"))
   wake()

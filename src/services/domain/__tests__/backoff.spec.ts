@@ -17,7 +17,7 @@ it.each([
   expect(backoff(attempt, options, () => 1)).toBe(most)
 })
 
-it("never waits longer than the maximum, nor less than half the first delay, and never gives a number that is none", () => {
+it("never waits longer than the maximum, nor less than half the first delay, and never returns NaN", () => {
   assertProperty(
     fc.property(fc.integer({ min: 1, max: 2 ** 31 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
       const seconds = backoff(attempt, options, () => random)
@@ -31,7 +31,7 @@ it("keeps to the maximum even where the first delay is longer", () => {
   expect(backoff(1, { initialSeconds: 100, maxSeconds: 10 }, () => 1)).toBe(10)
 })
 
-it("does not let what failed together come back together", () => {
+it("spreads the retries of work that failed at the same time", () => {
   const delays = Array.from({ length: 200 }, () => backoff(8, options))
 
   expect(new Set(delays).size).toBeGreaterThan(190)

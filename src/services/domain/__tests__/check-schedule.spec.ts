@@ -17,13 +17,13 @@ it.each([
   [60, 360],
   [360, 360 + 1440],
   [2000, 2000 + 1440],
-])("asks about a payment of %d minutes that is not settled at %d minutes", (age, expected) => {
+])("asks about an uncompleted payment of %d minutes at %d minutes", (age, expected) => {
   for (const state of [undefined, "pending", "requires_action", "failed", "authorized"] as const) {
     expect(next(state ? { state } : {}, after(age))).toEqual(after(expected))
   }
 })
 
-it("gives up on what never settled", () => {
+it("gives up on a payment that was never completed", () => {
   expect(next({}, new Date(BEGAN.getTime() + 12.5 * DAY))).toEqual(new Date(BEGAN.getTime() + 13.5 * DAY))
   expect(next({}, new Date(BEGAN.getTime() + 13.5 * DAY))).toBeUndefined()
 })

@@ -3,14 +3,14 @@ import { decisionsOn } from "../decisions"
 const quarantined = { state: "quarantined", fact: "payment.captured" }
 
 it.each(["mismatch", "orphan_payment", "double_payment", "late_payment", "risk", "dead_event"])(
-  "lets held money of %s be applied or given back",
+  "lets quarantined money of %s be applied or refunded",
   (kind) => {
     expect(decisionsOn(kind, quarantined)).toEqual(["accept", "refund", "dismiss"])
     expect(decisionsOn(kind, { ...quarantined, state: "dead" })).toEqual(["accept", "refund", "dismiss"])
   },
 )
 
-it("gives nothing back that never came, or is gone", () => {
+it("refunds no money that never came, or is gone", () => {
   expect(decisionsOn("dead_event", { state: "dead", fact: "payment.failed" })).toEqual(["accept", "dismiss"])
   expect(decisionsOn("dead_event", { state: "dead", fact: null })).toEqual(["accept", "dismiss"])
   expect(decisionsOn("capture_reversed", quarantined)).toEqual(["accept", "dismiss"])
@@ -21,7 +21,7 @@ it.each(["received", "processing", "processed", "failed", "ignored"])("applies n
     expect(decisionsOn(kind, { ...quarantined, state })).toEqual(["dismiss"])
 })
 
-it.each(["dispute", "drift", "provider_silent", "refund_failed", "unpaid_order"])("only takes note of %s", (kind) => {
+it.each(["dispute", "drift", "provider_silent", "refund_failed", "unpaid_order"])("lets %s be dismissed only", (kind) => {
   expect(decisionsOn(kind, quarantined)).toEqual(["dismiss"])
   expect(decisionsOn(kind, null)).toEqual(["dismiss"])
 })

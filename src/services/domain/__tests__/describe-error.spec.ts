@@ -35,6 +35,6 @@ it("keeps no statement, parameter or stack", () => {
   expect(JSON.stringify(describeError(error))).not.toMatch(/4242|INSERT|at /)
 })
 
-it("cuts what is endless", () => {
+it("cuts an endless message", () => {
   expect(describeError(new Error("x".repeat(1e6))).message).toHaveLength(1000)
 })

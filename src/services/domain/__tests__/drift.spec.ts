@@ -49,8 +49,8 @@ const dispute = (state: DisputeFact["state"], given: Partial<DisputeFact> = {}):
 
 const AGREED = { differences: [], missing: [], since: null }
 
-describe("a payment of which nothing was told", () => {
-  it("differs as soon as it is more than begun at the provider", () => {
+describe("a payment of which nothing was reported", () => {
+  it("differs as soon as it is more than pending at the provider", () => {
     expect(driftOf(undefined, [payment("pending")])).toEqual(AGREED)
     const reported = payment("captured", { occurredAt: MOVED })
     expect(driftOf(undefined, [reported])).toEqual({
@@ -74,7 +74,7 @@ describe("a payment's state", () => {
     ["failed", "captured"],
     ["canceled", "captured"],
     ["captured", "canceled"],
-  ] as const)("lacks what moves it on or contradicts it: %s here, %s there", (known, reported) => {
+  ] as const)("misses a fact that changes or contradicts it: %s here, %s there", (known, reported) => {
     const fact = payment(reported)
     expect(driftOf(ours({ state: known }), [fact])).toMatchObject({
       differences: [`the payment is ${known} here, the provider reports it ${reported} of 25.00 EUR`],
@@ -82,7 +82,7 @@ describe("a payment's state", () => {
     })
   })
 
-  it("has nothing to apply where we know more, and says so only when nothing is under way", () => {
+  it("has nothing to apply where we know more, and differs only when nothing is under way", () => {
     const reported = [payment("authorized")]
     expect(driftOf(ours(), reported, QUIET)).toEqual({
       differences: ["the payment is captured here, the provider still reports it authorized"],
@@ -93,16 +93,16 @@ describe("a payment's state", () => {
     expect(driftOf(ours(), reported)).toEqual(AGREED)
   })
 
-  it("takes canceled and expired for one end, as payment providers of Medusa's do", () => {
+  it("treats canceled and expired as one end, as payment providers of Medusa's do", () => {
     expect(driftOf(ours({ state: "expired", captured: 0n }), [payment("canceled")], QUIET)).toEqual(AGREED)
   })
 
-  it("does not mind the end of another attempt, and does mind its money", () => {
+  it("ignores the end of another attempt, and not its money", () => {
     expect(driftOf(ours(), [payment("failed", { providerPaymentId: "pi_0" })], QUIET)).toEqual(AGREED)
     expect(driftOf(ours(), [payment("captured", { providerPaymentId: "pi_2" })], QUIET).missing).toHaveLength(1)
   })
 
-  it("agrees when the provider ends what a capture in part left of it", () => {
+  it("agrees when the provider ends the uncaptured remainder", () => {
     const inPart = ours({ captured: 2000n })
     expect(driftOf(inPart, [payment("canceled"), payment("expired")])).toEqual(AGREED)
     expect(driftOf(inPart, [payment("captured", { providerPaymentId: "pi_2" })]).missing).toHaveLength(1)
@@ -125,14 +125,14 @@ describe("refunds", () => {
     ])
   })
 
-  it("are missed when they moved on, and not when they stand where we know them", () => {
+  it("are missed after a further transition, and not in the state that we know", () => {
     expect(driftOf(known("pending"), [refund("succeeded")]).missing).toHaveLength(1)
     expect(driftOf(known("succeeded"), [refund("failed", { occurredAt: new Date("2026-03-02") })]).missing).toHaveLength(1)
     expect(driftOf(known("succeeded"), [refund("succeeded", { occurredAt: new Date("2026-03-02") })])).toEqual(AGREED)
     expect(driftOf(known("succeeded"), [refund("pending")])).toEqual(AGREED)
   })
 
-  it("are none where they give back what a capture in part left", () => {
+  it("are none where they are of the uncaptured remainder", () => {
     const inPart = ours({ captured: 2000n, occurredAt: MOVED })
     expect(driftOf(inPart, [refund("succeeded", { madeAt: MOVED })])).toEqual(AGREED)
     expect(driftOf(inPart, [refund("succeeded", { madeAt: new Date("2026-03-02") })]).missing).toHaveLength(1)
@@ -150,7 +150,7 @@ describe("refunds", () => {
 describe("disputes", () => {
   const known = ours({ disputes: [{ id: "dp_1", state: "under_review", at: MOVED }] })
 
-  it("are missed when they are not known or moved on", () => {
+  it("are missed when they are unknown or had a further transition", () => {
     expect(driftOf(ours(), [dispute("opened")]).missing).toHaveLength(1)
     expect(driftOf(known, [dispute("lost")]).differences).toEqual([
       "the provider reports dispute dp_1 of 25.00 EUR lost, it is under_review here",
@@ -163,7 +163,7 @@ it("leaves payment methods alone", () => {
   expect(driftOf(undefined, [{ subject: "payment_method", state: "expiring" }])).toEqual(AGREED)
 })
 
-it("reports each fact on its own: what is missing does not depend on the others", () => {
+it("compares each fact on its own: whether it is missing does not depend on the others", () => {
   const fact = fc.oneof<fc.Arbitrary<Fact>[]>(
     fc.constantFrom(...PAYMENT_STATES).map((state) => payment(state)),
     fc
@@ -183,7 +183,7 @@ it("reports each fact on its own: what is missing does not depend on the others"
   )
 })
 
-describe("an answer that tells no time", () => {
+describe("an answer without a time", () => {
   const authorized = ours({ state: "authorized", captured: 0n })
   const failed = payment("failed")
 
@@ -192,11 +192,11 @@ describe("an answer that tells no time", () => {
     expect(driftOf(authorized, [failed], { askedAt: new Date(MOVED.getTime() + 1) }).missing).toEqual([failed])
   })
 
-  it("is believed all the same where nothing could take it back", () =>
+  it("is believed all the same where nothing could reverse it", () =>
     expect(driftOf(authorized, [payment("canceled")], { askedAt: new Date(MOVED.getTime() - 1) }).missing).toHaveLength(1))
 })
 
-describe("a captured payment of which the provider says that it is not all", () => {
+describe("a captured payment that the provider contradicts", () => {
   const reported = payment("captured", { contradictions: ["turned into a refund, of how much is not told"] })
 
   it("differs as long as no refund is known, and nothing can be applied", () =>
@@ -208,7 +208,7 @@ describe("a captured payment of which the provider says that it is not all", () 
 describe("a list confirms what we know", () => {
   const reported = payment("captured")
 
-  it("when its last word of the payment is ours", () => {
+  it("when its last report of the payment agrees with ours", () => {
     expect(confirms([payment("authorized"), reported, refund("succeeded")], ours())).toBe(true)
     expect(confirms([payment("captured", { amount: EUR(500) }), payment("captured", { capturedTotal: EUR(2500) })], ours())).toBe(
       true,

@@ -22,7 +22,7 @@ describe("the errors", () => {
     expect(error).toMatchObject({ name: Kind.name, message: "what to do", cause, code, status, final })
   })
 
-  it("holds money under the kind of attention that it needs", () => {
+  it("quarantine money under the kind of attention that it needs", () => {
     const error = new errors.PaymentReviewError("double_payment", "paid twice")
     expect(error).toMatchObject({ name: "PaymentReviewError", code: "double_payment", status: 409, final: true })
   })

@@ -1,7 +1,7 @@
 import type { Fact } from "../facts"
 import { fromJson, toJson } from "../fact-json"
 
-it("gives back what it wrote, through a row", () => {
+it("reads a fact as it was written, through a row", () => {
   const facts: Fact[] = [
     {
       subject: "payment",

@@ -55,7 +55,7 @@ describe("refundedTotal", () => {
     expect(refundedTotal(refunds, reported)).toBe(total)
   })
 
-  it("never falls below what succeeded by name", () => {
+  it("never falls below the refunds that succeeded by name", () => {
     const rows = fc.array(fc.record({ state: fc.constantFrom(...REFUND_STATES), amount: fc.bigInt({ min: 1n, max: 100n }) }))
     assertProperty(
       fc.property(rows, fc.bigInt({ min: 0n, max: 500n }), (refunds, reported) => {

@@ -18,11 +18,11 @@ describe("riskSignals", () => {
     ["a warning", { warnings: 1 }, "earlyFraudWarning", "review", /^1 warning or dispute stands/],
     ["warnings", { warnings: 2 }, "earlyFraudWarning", "review", /^2 warnings or disputes stand/],
     ["a review", { underReview: true }, "review", "flag", /review by a person/],
-  ])("says why and with which numbers: %s", (_what, observed, rule, action, reason) =>
+  ])("gives the reason and its numbers: %s", (_what, observed, rule, action, reason) =>
     expect(riskSignals(rules, { ...harmless, ...observed })).toEqual([{ rule, action, reason: expect.stringMatching(reason) }]),
   )
 
-  it("lets each rule stand for itself", () =>
+  it("applies each rule on its own", () =>
     expect(
       riskSignals(rules, { failures: 9, carts: 9, warnings: 9, underReview: true }).map(({ rule, action }) => [rule, action]),
     ).toEqual([

@@ -11,7 +11,7 @@ const webhooks = (...pauses: number[]) => {
   return [at(0), ...pauses.map((pause) => at((minute -= pause)))]
 }
 
-it("speaks of silence after many times the usual pause", () => {
+it("reports silence after many times the usual pause", () => {
   const receivedAt = webhooks(10, 10, 12, 9, 600, 10)
   expect(silenceOf({ receivedAt, now: at(100) }, LIMITS)).toBeUndefined()
   expect(silenceOf({ receivedAt, now: at(101) }, LIMITS)).toEqual({ since: at(0), usualGapMinutes: 10 })
@@ -28,7 +28,7 @@ it("waits for an hour at least, however busy the account", () => {
   expect(silenceOf({ receivedAt, now: at(60.1) }, LIMITS)).toMatchObject({ since: at(0) })
 })
 
-it("knows no habit of an account with hardly any webhooks", () => {
+it("knows no usual pause of an account with hardly any webhooks", () => {
   expect(silenceOf({ receivedAt: [], now: at(10_000) }, LIMITS)).toBeUndefined()
   expect(silenceOf({ receivedAt: webhooks(1, 1, 1, 1), now: at(10_000) }, LIMITS)).toBeUndefined()
   expect(silenceOf({ receivedAt: webhooks(1, 1, 1, 1, 1), now: at(10_000) }, LIMITS)).toBeDefined()

@@ -74,7 +74,7 @@ describe("transition", () => {
     expect(transition(from, to, { otherPayment: true }).outcome).toBe(outcome),
   )
 
-  it("moves exactly where the table says", () =>
+  it("makes a transition exactly where the table says", () =>
     assertProperty(
       fc.property(state, state, (from, to) => {
         const listed = (NEXT[from] as readonly PaymentState[]).includes(to)
@@ -94,7 +94,7 @@ describe("transition", () => {
     ))
 
   it.each<PaymentState>(["captured", "canceled", "expired"])(
-    "ends at %s in whatever order it arrives among news that is not final, lost and repeated news included",
+    "ends at %s in whatever order it arrives among reports that are not final, lost and repeated ones included",
     (final) =>
       assertProperty(
         fc.property(
@@ -116,7 +116,7 @@ describe("transition", () => {
       ),
     ))
 
-  it.each<PaymentState>(["canceled", "expired"])("holds captured beside %s for a person, whichever comes first", (end) =>
+  it.each<PaymentState>(["canceled", "expired"])("quarantines captured beside %s for review, whichever comes first", (end) =>
     assertProperty(
       fc.property(
         fc
@@ -175,7 +175,7 @@ describe("transition", () => {
   })
 })
 
-describe("money that was taken back", () => {
+describe("a capture that was reversed", () => {
   const [earlier, later] = [new Date("2026-05-01T10:00:00Z"), new Date("2026-05-01T10:00:01Z")]
 
   it.each<[PaymentState, PaymentState, Date | null, Date | null, string]>([

@@ -14,8 +14,8 @@ const payment = (given: Partial<CapturedPayment> = {}): CapturedPayment => ({
   ...given,
 })
 
-describe("the end of what a capture in part left", () => {
-  it.each(["canceled", "expired"] as const)("is that the payment is %s", (state) =>
+describe("the end of the uncaptured remainder", () => {
+  it.each(["canceled", "expired"] as const)("is meant when the payment is %s", (state) =>
     expect(endsRemainder(payment(), state)).toBe(true),
   )
 
@@ -23,10 +23,10 @@ describe("the end of what a capture in part left", () => {
     ["the bank takes the part back", payment(), "failed"],
     ["all was captured", payment({ captured: 10000n }), "canceled"],
     ["nothing was captured", payment({ state: "authorized", captured: 0n }), "canceled"],
-  ] as const)("is not when %s", (_what, known, state) => expect(endsRemainder(known, state)).toBe(false))
+  ] as const)("is not meant when %s", (_what, known, state) => expect(endsRemainder(known, state)).toBe(false))
 })
 
-describe("a refund of what a capture in part left", () => {
+describe("a refund of the uncaptured remainder", () => {
   it.each([
     ["made with the capture", payment(), AT],
     ["a second apart, as clocks round", payment(), later(1000)],

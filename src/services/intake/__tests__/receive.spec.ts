@@ -63,7 +63,7 @@ it("keeps the headers that are allowed, and none else", async () => {
   expect(rows[0]!.headers).toEqual({ "content-type": "x", "x-kept": "k" })
 })
 
-it("neither parses nor records what is not verified", async () => {
+it("neither parses nor records a call that is not verified", async () => {
   const { calls, run } = setUp({
     verify: async () => {
       throw new SignatureVerificationError("no")
@@ -74,7 +74,7 @@ it("neither parses nor records what is not verified", async () => {
   expect(calls).toEqual([])
 })
 
-it("records nothing of what cannot be parsed", async () => {
+it("records nothing of a call that cannot be parsed", async () => {
   const { calls, run } = setUp({
     parse: () => {
       throw new MalformedPayloadError("no")
@@ -94,7 +94,7 @@ it("does not acknowledge a batch of which one event could not be recorded", asyn
   expect(acknowledge).not.toHaveBeenCalled()
 })
 
-it("tells the provider how many were new, and answers in its words", async () => {
+it("gives the adapter the number of new events, and answers with its reply", async () => {
   const parse = () => ["evt_1", "evt_2", "evt_3"].map((id) => ({ id, type: "a", payload: {} }))
   const reply = { status: 202, contentType: "text/plain", body: "success" }
   const acknowledge = jest.fn(() => reply)
@@ -111,14 +111,14 @@ it("acknowledges a call without events", async () => {
   expect(rows).toEqual([])
 })
 
-it("keeps what says nothing about a payment as ignored, which no worker has to see to", async () => {
+it("records an event without a fact as ignored, with no work for a worker", async () => {
   const { rows, run } = setUp({ normalize: () => ({ facts: [], ignored: "not read here" }) })
 
   expect(await run()).toMatchObject({ due: 0, outcome: { recorded: 1 } })
   expect(rows).toMatchObject([{ state: "ignored", last_error: "not read here" }])
 })
 
-it("keeps an event for a worker whose reading fails here: the fault is ours", async () => {
+it("leaves an event whose reading fails here to a worker: the fault is ours", async () => {
   const { rows, run } = setUp({
     normalize: () => {
       throw new TypeError("a bug in the provider")

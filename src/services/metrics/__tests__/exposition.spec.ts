@@ -12,7 +12,7 @@ const NOTHING: Sample = {
 const linesOf = async (sample: Partial<Sample>): Promise<string[]> =>
   (await expose({ ...NOTHING, ...sample })).split("\n").filter((line) => line && !line.startsWith("#"))
 
-it("tells calls and events apart, and escapes labels", async () => {
+it("separates calls and events, and escapes labels", async () => {
   const lines = await linesOf({
     webhookCounts: [
       { account: "(unknown)", outcome: "unknown_account", n: 7 },
@@ -52,7 +52,7 @@ it("adds the buckets of a histogram up, to the sum of all in +Inf", async () => 
   ])
 })
 
-it("leaves a share out where there is none, and shows a backlog of nothing as 0", async () => {
+it("leaves a share out where there is none, and shows an empty backlog as 0", async () => {
   const lines = await linesOf({
     ratios: { ...NOTHING.ratios, send: 0 },
     backlog: [{ queue: "events", due: 0, waiting: 3, age: null, dead: 1, quarantined: 2 }],

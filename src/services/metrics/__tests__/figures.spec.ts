@@ -18,7 +18,7 @@ const messages: MessageCounts = {
   ...{ receipt_count: 1, receipt_mean: 7, receipt_p50: 7, receipt_p95: 7, receipt_p99: 7 },
 }
 
-it("makes no success and no failure up where nothing happened", () => {
+it("invents no success and no failure where nothing happened", () => {
   expect(receiveFigures([])).toEqual({ receive_success: null, calls: {} })
   expect(processFigures(undefined)).toMatchObject({ process_success: null, processing_time: null })
   expect(notifyFigures(undefined, undefined)).toMatchObject({
@@ -38,21 +38,21 @@ it("says 0 where everything failed", () => {
   })
 })
 
-it("takes a repeated delivery as received, and a provider's own probe as no call", () => {
+it("counts a repeated delivery as received, and a provider's own probe as no call", () => {
   const counts = { accepted: 5, duplicate: 3, forged: 1, unavailable: 1, probe: 90 }
   const figures = receiveFigures(Object.entries({ ...counts, processed: 4 }).map(([outcome, n]) => ({ outcome, n })))
 
   expect(figures).toEqual({ receive_success: 0.8, calls: counts })
 })
 
-it("leaves out of P_h what asked for nothing, what waits and what a person decides", () =>
+it("leaves ignored, waiting and quarantined events out of P_h", () =>
   expect(processFigures(events)).toEqual({
     process_success: 0.75,
     events: { processed: 3, ignored: 9, quarantined: 2, dead: 1, waiting: 5 },
     processing_time: { count: 3, mean_seconds: 2, p50_seconds: 1, p95_seconds: 4, p99_seconds: 4 },
   }))
 
-it("tells attempts from messages, and a hand-over from a receipt", () =>
+it("separates attempts from messages, and a hand-over from a receipt", () =>
   expect(notifyFigures(attempts, messages)).toEqual({
     send_success: 0.75,
     attempts: { ended: 8, sent: 6 },
@@ -62,7 +62,7 @@ it("tells attempts from messages, and a hand-over from a receipt", () =>
     receipt_time: { count: 1, mean_seconds: 7, p50_seconds: 7, p95_seconds: 7, p99_seconds: 7 },
   }))
 
-it("lists every value that anything is known of, the busiest first, and says why there is no P_c", () => {
+it("lists every value that has counts, the busiest first, and says why there is no P_c", () => {
   const [from, to] = [new Date(0), new Date(1)]
   const counted = {
     calls: [{ account: "(unknown)", outcome: "unknown_account", n: 4 }],

@@ -14,7 +14,7 @@ function setUp({ failures = 0 } = {}) {
   return { written, fold, tally: new WebhookTally({ webhookCounts: { add, fold } }) }
 }
 
-it("writes what came together in one go, some seconds later, and nothing where nothing came", async () => {
+it("writes counts in one go, some seconds later, and nothing where there are none", async () => {
   const { tally, written } = setUp()
   for (let i = 0; i < 1000; i++) tally.count("stripe", i % 10 ? "accepted" : "forged")
   tally.count("hmac", "ignored", 3)
@@ -30,7 +30,7 @@ it("writes what came together in one go, some seconds later, and nothing where n
   ])
 })
 
-it("keeps what the database does not take, and adds what comes meanwhile", async () => {
+it("keeps counts that the database does not take, and adds later ones", async () => {
   const { tally, written } = setUp({ failures: 2 })
   tally.count("stripe", "accepted")
   await jest.advanceTimersByTimeAsync(6_000)
@@ -40,7 +40,7 @@ it("keeps what the database does not take, and adds what comes meanwhile", async
   expect(written).toEqual([[{ account: "stripe", outcome: "accepted", n: 2 }]])
 })
 
-it("writes at once when it is told to, counts that were under way included, and never twice", async () => {
+it("writes at once on a flush, counts under way included, and never twice", async () => {
   const { tally, written } = setUp()
   tally.count("stripe", "accepted")
   const first = tally.flush()

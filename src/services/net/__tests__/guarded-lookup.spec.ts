@@ -18,7 +18,7 @@ const look = (answers: LookupAddress[][], options: LookupOptions) => {
   )
 }
 
-it("has the socket connect to what was checked, asking once: a second answer gains nothing", async () => {
+it("connects the socket to the checked address, asking once: a second answer gains nothing", async () => {
   const { reported, asked } = await look([PUBLIC, [{ address: "127.0.0.1", family: 4 }]], { all: true, family: 0 })
 
   expect(reported).toEqual([null, PUBLIC])
@@ -33,7 +33,7 @@ it("checks every address even for a socket that wants one", async () => {
   expect(mixed.reported).toEqual([expect.objectContaining({ code: "unsafe_endpoint" }), []])
 })
 
-it("passes on that there is no such name", async () => {
+it("passes on the error of an unknown name", async () => {
   const missing = Object.assign(new Error("no such name"), { code: "ENOTFOUND" })
   const lookup = guardedLookup((_name, _options, callback) => callback(missing, []))
 

@@ -75,7 +75,7 @@ it("keeps only the beginning of a long answer", async () => {
   expect((await createPost([host()])(request(origin))).text).toHaveLength(4_096)
 })
 
-it("passes on what the network says", async () => {
+it("passes on the network's error", async () => {
   await new Promise((resolve) => server.close(resolve))
   await expect(createPost([host()])(request(origin))).rejects.toMatchObject({ code: "ECONNREFUSED" })
 })

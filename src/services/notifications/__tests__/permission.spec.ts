@@ -20,11 +20,11 @@ const reward = CUSTOMER_FACTS["reward.issued"]
 const open = { suppressed: null, delaySeconds: 0 }
 const optedOut = { suppressed: "opted_out", delaySeconds: 0 }
 
-it("lets everything through to a customer who has said nothing", () => {
+it("allows everything to a customer without preferences", () => {
   expect(permissionsFor(reward, { registered: true, preference: null }, ["email", "push"], night)).toEqual([open, open])
 })
 
-it("tells guests what is essential and what was made for them, and nothing else", () => {
+it("allows guests essential messages and those made for them, and no others", () => {
   const guest = { registered: false, preference: null }
 
   expect(permissionsFor(captured, guest, ["email"], night)).toEqual([open])
@@ -42,7 +42,7 @@ it("keeps to the channels that a topic is wanted on", () => {
   expect(permissionsFor(reward, reader, ["email", "push"], night)).toEqual([open, optedOut])
 })
 
-it("tells what is essential on the first channel when all are switched off, and nothing that is not", () => {
+it("allows essential messages on the first channel when all are switched off, and no others", () => {
   const off = { email: false, push: false }
   const reader = customer({ topics: { payment: off, reward: off } })
 
@@ -50,7 +50,7 @@ it("tells what is essential on the first channel when all are switched off, and 
   expect(permissionsFor(reward, reader, ["email", "push"], night)).toEqual([optedOut, optedOut])
 })
 
-it("waits for quiet hours to be over, but not with what is essential", () => {
+it("waits for quiet hours to be over, but not with essential messages", () => {
   expect(permissionsFor(reward, customer(quiet), ["email"], night)).toEqual([{ suppressed: null, delaySeconds: 7 * 3600 }])
   expect(permissionsFor(captured, customer(quiet), ["email"], night)).toEqual([open])
 })

@@ -27,7 +27,7 @@ it("knows a provider without channels, and the e-mail of Medusa Cloud", () => {
   expect(missingChannels(on({ providers, cloud: { api_key: "k" } }), { channels, failover: {} })).toEqual(["feed"])
 })
 
-describe("the channels that are told on", () => {
+describe("the configured channels", () => {
   const options = { enabled: true, channels, failover: {}, addressKinds: {}, merchantRecipients: ["shop@example.com"] }
 
   it("are reported where no provider has them, and left as they are", () => {
@@ -37,14 +37,14 @@ describe("the channels that are told on", () => {
     expect(report.mock.calls).toEqual([['no provider of the Notification Module has channel "sms": nothing is sent on it']])
   })
 
-  it("have the admin's feed only where a provider has it, without a word", () => {
+  it("have the admin's feed only where a provider has it, without a report", () => {
     const report = jest.fn()
 
     expect(onProvidedChannels(options, config(["email", "sms"]), report).channels.merchant).toEqual(["email"])
     expect(report).not.toHaveBeenCalled()
   })
 
-  it("are reported where the merchant is told on none", () => {
+  it("are reported where the merchant is notified on none", () => {
     const report = jest.fn()
     const nobody = { ...options, merchantRecipients: [] }
 
@@ -54,7 +54,7 @@ describe("the channels that are told on", () => {
     expect(report.mock.calls).toEqual([[expect.stringContaining("nobody is notified of payments that need a person")]])
   })
 
-  it("are nobody's business while notifications are off", () => {
+  it("are not reported while notifications are off", () => {
     const report = jest.fn()
 
     expect(onProvidedChannels({ ...options, enabled: false }, config(), report).channels).toBe(channels)

@@ -1,6 +1,6 @@
 import { readSendFailure, SendError } from "../send-error"
 
-describe("a provider's failure, told through its message", () => {
+describe("a provider's failure, passed in its message", () => {
   it.each([
     { kind: "permanent", code: "gone" },
     { kind: "transient", code: "throttled", retryAfterSeconds: 30 },
@@ -14,7 +14,7 @@ describe("a provider's failure, told through its message", () => {
     expect(new SendError("Slow", { kind: "transient", code: "throttled", retryAfterSeconds: 0.2 }).retryAfterSeconds).toBe(1)
   })
 
-  it("knows nothing of the errors of others", () => {
+  it("is not read from the errors of others", () => {
     expect(readSendFailure("550 [permanent: gone] and more")).toBeUndefined()
     expect(readSendFailure("[permanent: ]")).toBeUndefined()
   })

@@ -3,7 +3,7 @@ import { readUnsubscribe, signUnsubscribe } from "../unsubscribe-token"
 const [old, young, foreign] = ["o", "y", "f"].map((letter) => letter.repeat(32)) as [string, string, string]
 const wanted = { customerId: "cus_1", topic: "reward", channel: "email" } as const
 
-it("reads back what it signed, with any secret of a rotation", () => {
+it("reads tokens that it signed, with any secret of a rotation", () => {
   expect(readUnsubscribe(signUnsubscribe(wanted, [old]), [young, old])).toEqual(wanted)
 })
 
@@ -18,7 +18,7 @@ it.each([
   expect(readUnsubscribe(token, [young, old])).toBeUndefined()
 })
 
-it("refuses a topic that there is not, even where it is signed", () => {
+it("refuses an unknown topic, even where it is signed", () => {
   expect(readUnsubscribe(signUnsubscribe({ ...wanted, topic: "toString" as never }, [old]), [old])).toBeUndefined()
 })
 

@@ -7,7 +7,7 @@ it("switches nothing on by itself", () => {
   expect(afterPayment).toEqual({ retryInitialSeconds: 5, retryMaxSeconds: 3600, giveUpAfterSeconds: 86_400 })
 })
 
-it("fills in what a step leaves open", () => {
+it("fills in the defaults of each step", () => {
   const { afterPayment } = parseOptions({
     afterPayment: {
       reward: { promotion: { type: "fixed", value: 5, currencyCode: "EUR" } },

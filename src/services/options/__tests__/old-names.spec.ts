@@ -1,7 +1,7 @@
 import { parseOptions } from "../index"
 import { readOldNames } from "../old-names"
 
-it("reads the words of 0.1, and says what each is called today", () => {
+it("reads the words of 0.1, and names today's word for each", () => {
   const warnings: string[] = []
   const { orphans, doublePayments, risk } = parseOptions(
     {

@@ -26,7 +26,7 @@ describe("parseOptions", () => {
     }),
   )
 
-  it("takes risk rules one by one, generous where nothing is said and off where false stands", () =>
+  it("takes risk rules one by one, generous by default and off where they are false", () =>
     expect(parseOptions({ risk: { repeatedFailures: { count: 3, action: "review" }, review: false } }).risk).toEqual({
       repeatedFailures: { count: 3, withinMinutes: 60, action: "review" },
       sharedPaymentMethod: { carts: 10, withinMinutes: 1440, action: "flag" },
@@ -51,7 +51,7 @@ describe("parseOptions", () => {
     )
   })
 
-  it("keeps settled rows for as long as it is told, and never less than a provider repeats itself", () => {
+  it("keeps finished rows for as long as configured, and never shorter than a provider redelivers", () => {
     expect(parseOptions({ retention: { webhookEventDays: 35, notificationDays: false } }).retention).toEqual({
       webhookEventDays: 35,
       notificationDays: false,
@@ -60,7 +60,7 @@ describe("parseOptions", () => {
     expect(messageOf({ retention: { webhookEventDays: 34 } })).toContain("option retention.webhookEventDays")
   })
 
-  it("reminds of disputes three days and one day before their deadline, unless told otherwise", () => {
+  it("reminds of disputes three days and one day before their deadline, unless configured otherwise", () => {
     expect(parseOptions({}).disputes).toEqual({ remindBeforeHours: [72, 24] })
     expect(parseOptions({ disputes: { remindBeforeHours: [6, 48, 6] } }).disputes).toEqual({ remindBeforeHours: [48, 6] })
   })

@@ -59,7 +59,7 @@ const pending = () => {
   return { promise, resolve }
 }
 
-it("sends what waits on one channel while another one hangs", async () => {
+it("sends the messages of one channel while another one hangs", async () => {
   const { waiting, sent, note, run } = worldOf({ sms: 3, email: 40 })
   const hanging = pending()
   run((messages) => (messages[0]!.channel === "sms" ? hanging.promise : note(messages)))
@@ -122,7 +122,7 @@ it("goes back to one by one after a call that failed, threw, or took longer than
   hanging.resolve(true)
 })
 
-it("looks again by itself every second, and goes on after a look that failed", async () => {
+it("looks again by itself every second, and continues after a look that failed", async () => {
   const { outbox, waiting, sent, note, faults, run } = worldOf({ email: 0 })
   const look = jest.spyOn(outbox, "dueChannels").mockRejectedValueOnce(new Error("lost the database"))
   run(note)

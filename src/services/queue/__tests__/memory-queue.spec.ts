@@ -51,7 +51,7 @@ it("lets more urgent work go first, but not for ever", async () => {
   expect(begun).toEqual(["a"])
 })
 
-it("begins nothing once it is stopped, and waits for what is under way", async () => {
+it("begins nothing once it is stopped, and waits for the work under way", async () => {
   const { queue, inFlight, begun, add, end } = queueOf(2)
   add("under way")
   await finish()

@@ -66,7 +66,7 @@ it("misses no wake, whenever it comes", async () => {
   expect(due).toBe(0)
 })
 
-it("does not look by itself until it runs, and goes on after a look that failed", async () => {
+it("does not look by itself until it runs, and continues after a look that failed", async () => {
   const look = jest.fn(() => Promise.resolve()).mockRejectedValueOnce(new Error("lost the database"))
   const { poller, faults, work } = pollerOf(look)
   poller.wake(work)
@@ -116,7 +116,7 @@ it("counts as under way from the wake on, for those who let it go first", async 
   expect(isQuiet).toBe(true)
 })
 
-it("looks no more once it is stopped, and waits for a claim on its way and for the work that it brings", async () => {
+it("looks no more once it is stopped, and waits for a claim under way and for the work that it brings", async () => {
   const [claim, job] = [pending(), pending()]
   const { poller, work } = pollerOf(async () => {
     await claim.promise

@@ -46,7 +46,7 @@ it("releases whatever was claimed and not worked on when the time is over, and c
   expect(due).toHaveLength(15)
 })
 
-it("waits for what is under way before it releases the rest and throws what a job threw", async () => {
+it("waits for the work under way before it releases the others and throws a job's error", async () => {
   const { worked, released, claim, release } = tableOf(6, 6)
   const work = async ({ id }: Job) => {
     if (id === 0) throw new Error("lost the database")

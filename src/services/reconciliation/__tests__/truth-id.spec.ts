@@ -8,7 +8,7 @@ it("is equal for the same truth about the same payment", () => {
   expect(truthId("payses_1", 1, [captured])).toMatch(/^reconciliation:[0-9a-f]{40}$/)
 })
 
-it("differs with the payment, its version, and what is said", () => {
+it("differs with the payment, its version, and the facts", () => {
   const ids = [
     truthId("payses_1", 1, [captured]),
     truthId("payses_2", 1, [captured]),

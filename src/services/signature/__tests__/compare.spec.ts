@@ -9,7 +9,7 @@ jest.mock("node:crypto", () => {
 const bytes = (...values: number[]) => Buffer.from(values)
 
 describe("sameBytes", () => {
-  it("tells equal from unequal, whatever the lengths", () => {
+  it("distinguishes equal from unequal, whatever the lengths", () => {
     expect(sameBytes(bytes(1, 2), bytes(1, 2))).toBe(true)
     expect(sameBytes(bytes(1, 2), bytes(1, 3))).toBe(false)
     expect(sameBytes(bytes(1, 2), bytes(1, 2, 3))).toBe(false)
@@ -28,7 +28,7 @@ describe("anyMatches", () => {
     ["nothing expected", [bytes(1)], [], false],
   ])("finds %s", (_what, presented, expected, found) => expect(anyMatches(presented, expected)).toBe(found))
 
-  it("compares every pair even after a match, so that time does not tell which secret it was", () => {
+  it("compares every pair even after a match, so that time does not reveal which secret it was", () => {
     const compare = jest.mocked(crypto.timingSafeEqual)
     compare.mockClear()
     expect(anyMatches([bytes(1), bytes(2)], [bytes(1), bytes(2), bytes(3)])).toBe(true)

@@ -3,7 +3,7 @@ import { assertProperty } from "../../../__tests__/assert-property"
 import { decodeBase64, decodeHex } from "../decode"
 
 describe("decodeHex", () => {
-  it("reads what Buffer writes", () =>
+  it("reads hex that Buffer writes", () =>
     assertProperty(
       fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
         const buffer = Buffer.from(bytes)
@@ -25,7 +25,7 @@ describe("decodeHex", () => {
 })
 
 describe("decodeBase64", () => {
-  it("reads what Buffer writes", () =>
+  it("reads base64 that Buffer writes", () =>
     assertProperty(
       fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
         const buffer = Buffer.from(bytes)

@@ -30,7 +30,7 @@ it.each([
   expect(databaseSettings({}, { databaseUrl: url + query }).clientUrl).toBe(url + left)
 })
 
-it("says what is missing when there is no database at all", () => {
+it("names the missing setting when there is no database at all", () => {
   const { DATABASE_URL } = process.env
   delete process.env.DATABASE_URL
   try {

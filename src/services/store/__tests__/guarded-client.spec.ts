@@ -44,7 +44,7 @@ it("survives a connection that is ended as soon as it is ready", async () => {
   await pool.end()
 })
 
-it("is what the data source connects with", () => {
+it("is the client of the data source", () => {
   const { options } = createDataSource({ clientUrl: "postgres://u@127.0.0.1/d", schema: "public", driverOptions: {} } as never, 1)
   expect(options).toMatchObject({ extra: { Client: GuardedClient } })
 })

@@ -11,7 +11,7 @@ const failing = (...errors: Error[]) => {
 
 const timeout = () => new Error("Connection terminated due to connection timeout")
 
-it("tries again when a connection timed out", async () => {
+it("retries when a connection timed out", async () => {
   const { dataSource } = failing(timeout(), timeout())
 
   await expect(openDataSource(dataSource)).resolves.toBe(dataSource)

@@ -18,7 +18,7 @@ describe("with an SDK, registered after this file was loaded", () => {
   })
   beforeEach(() => exporter.reset())
 
-  it("tells what was done, with what became known on the way, inside what it was part of", async () => {
+  it("records the work, with attributes learned on the way, inside its parent", async () => {
     await withSpan("event.process", { account: "stripe", event_type: "charge.captured" }, async (annotate) => {
       await withSpan("sync", { fact: "payment.captured" }, async () => undefined)
       annotate({ outcome: "processed" })
@@ -41,7 +41,7 @@ describe("with an SDK, registered after this file was loaded", () => {
     })
   })
 
-  it("tells of a failure by its code only: messages quote addresses", async () => {
+  it("records a failure by its code only: messages quote addresses", async () => {
     const work = () => Promise.reject(new UnmatchedPaymentError("nobody knows ada@example.com"))
     await expect(withSpan("sync", {}, work)).rejects.toThrow("ada@example.com")
     const [span] = exporter.getFinishedSpans()

@@ -74,7 +74,7 @@ describe("control", () => {
     expect(await client.payment(id)).toMatchObject({ amount: 2500, currency: "EUR", captured_amount: 2500 })
   })
 
-  it("reports what did not happen", async () => {
+  it("reports events that did not happen", async () => {
     const { id } = await create()
     await client.change(id, "capture", { report_only: true, delivery: { wait: true } })
 
@@ -99,7 +99,7 @@ describe("control", () => {
     expect(received.map(({ type }) => type)).toEqual(["payment.canceled", "payment.captured", "payment.authorized"])
   })
 
-  it("tries again until a 2xx, and lists every attempt", async () => {
+  it("retries until a 2xx, and lists every attempt", async () => {
     answers = [503, 500]
     const { id } = await create()
     await client.change(id, "capture", { delivery: { wait: true } })
@@ -141,7 +141,7 @@ describe("money calls", () => {
     ])
   })
 
-  it("refuses to capture what was not authorized", async () => {
+  it("refuses to capture without an authorization", async () => {
     const { id } = await create("manual")
     expect((await capture(id, "k1")).status).toBe(409)
   })
@@ -158,7 +158,7 @@ describe("mailbox", () => {
   const send = (to: string) =>
     fetch(`${gateway.url}/mailbox`, { method: "POST", body: JSON.stringify({ to, channel: "email", subject: "Hello" }) })
 
-  it("keeps every message, and fails as often as it was told to", async () => {
+  it("keeps every message, and fails as often as asked", async () => {
     await client.setMailboxFaults({ fail: 1 })
     expect((await send("a@example.com")).status).toBe(500)
     expect((await send("a@example.com")).status).toBe(200)

@@ -67,7 +67,7 @@ describe("captures", () => {
     expect(new Set(received.map(({ data }) => data.capture_id)).size).toBe(2)
   })
 
-  it("lets the rest go with the final one", async () => {
+  it("leaves no uncaptured remainder after the final one", async () => {
     const id = await paid("manual")
     const { payment } = await client.change(id, "capture", { capture_amount: 1000, final: true, delivery })
     expect(payment).toMatchObject({ status: "captured", captured_amount: 1000 })
@@ -80,7 +80,7 @@ describe("captures", () => {
     expect(received[0]?.data).toMatchObject({ amount: 2500, captured_total: 2500, capture_id: payment.captures[0]?.id })
   })
 
-  it("takes too much when it is told to", async () => {
+  it("takes too much when asked to", async () => {
     const id = await paid()
     const { payment } = await client.change(id, "capture", { capture_amount: 100, delivery })
     expect(payment.captured_amount).toBe(2600)
@@ -101,7 +101,7 @@ describe("captures", () => {
 })
 
 describe("refunds", () => {
-  it("are kept one by one and told with their sum", async () => {
+  it("are kept one by one and reported with their sum", async () => {
     const id = await paid()
     await client.refund(id, { amount: 500, delivery })
     const { payment, refund } = await client.refund(id, { amount: 700, refund_id: "re_2", delivery })
@@ -114,7 +114,7 @@ describe("refunds", () => {
     ])
   })
 
-  it("are told again by their id", async () => {
+  it("are reported again by their id", async () => {
     const id = await paid()
     await client.refund(id, { amount: 500, refund_id: "re_1", delivery })
     const { payment } = await client.refund(id, { refund_id: "re_1", delivery })
@@ -155,7 +155,7 @@ describe("refunds", () => {
     expect(received[0]?.data).not.toHaveProperty("session_id")
   })
 
-  it("are not settled before they are made", async () => {
+  it("are not updated before they are made", async () => {
     const id = await paid()
     await expect(client.updateRefund(id, "re_none", "fail")).rejects.toThrow(/404 .*no refund re_none/)
   })
@@ -204,7 +204,7 @@ describe("webhooks on calls", () => {
     expect(received).toEqual([])
   })
 
-  it("report what the merchant's calls came to, once each", async () => {
+  it("report the outcome of the merchant's calls, once each", async () => {
     const id = await paid("manual")
     await client.setWebhooksOnCalls(id, { refund_status: "pending" })
     await Promise.all([merchant(id, "capture", {}, "k1"), merchant(id, "capture", {}, "k1")])
@@ -294,7 +294,7 @@ describe("faults", () => {
 })
 
 describe("the list of payments", () => {
-  it("is read page by page, from a time on, what changed longest ago first", async () => {
+  it("is read page by page, from a time on, the payment changed longest ago first", async () => {
     const ids: string[] = []
     for (const minute of [3, 1, 2, 0]) {
       const id = await paid()

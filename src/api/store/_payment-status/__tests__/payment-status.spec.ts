@@ -50,7 +50,7 @@ it.each([
   })
 })
 
-it("shows the order that the store knows of where the record does not", () => {
+it("shows the store's order where the record names none", () => {
   const status = paymentStatus(record({ order_id: null }), {
     ...expected,
     order_id: "order_2",
@@ -60,6 +60,6 @@ it("shows the order that the store knows of where the record does not", () => {
   expect(status).toMatchObject({ order_id: "order_2", order_display_id: 8 })
 })
 
-it("shows nothing but what a storefront may know", () => {
+it("shows only fields that a storefront may know", () => {
   expect(JSON.stringify(paymentStatus(record({}), expected))).not.toContain("secret account")
 })

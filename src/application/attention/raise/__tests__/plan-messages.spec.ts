@@ -27,12 +27,12 @@ async function noticesOf(item: Partial<PaymentAttention>) {
   return (await renderNotification({ fact, audience: "merchant", kind: "email", locale, data, options: content }))!
 }
 
-it("says in the merchant's language until when a dispute can be answered, and leads there", async () => {
+it("gives the deadline of a dispute in the merchant's language, and links to its item", async () => {
   const { text, url } = await noticesOf({ due_by: new Date("2026-11-24T16:00:00Z") })
   expect(text).toMatch(/Zu beantworten bis 24\. November 2026/)
   expect(url).toBe("https://admin.example/app/attention/payatt_1")
 })
 
-it("names no day where there is none", async () => {
+it("gives no deadline where there is none", async () => {
   expect((await noticesOf({})).text).not.toContain("Zu beantworten")
 })

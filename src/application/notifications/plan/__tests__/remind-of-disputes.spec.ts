@@ -15,7 +15,7 @@ const dispute = {
   ...{ amount: "2500", currency_code: "eur", reason_code: null, evidence_due_by: new Date("2026-11-24T16:00:00Z") },
 }
 
-it("leads to the dispute's attention item, in the merchant's language", async () => {
+it("links to the dispute's attention item, in the merchant's language", async () => {
   const planned: PlannedNotification[] = []
   const reminded: unknown[] = []
   const resolved: Record<string, unknown> = {

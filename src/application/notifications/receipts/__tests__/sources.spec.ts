@@ -18,7 +18,7 @@ const request = (rawBody: string, { url = "/", headers = {} }: { url?: string; h
   receivedAt: now,
 })
 
-describe("signed by any other channel", () => {
+describe("a receipt signed by another channel", () => {
   const source = sourceOf("hmac", { hmac: { secrets: ["n".repeat(32), secret] } })
   const body = JSON.stringify([
     { external_id: "m1", state: "delivered" },
@@ -46,12 +46,12 @@ describe("signed by any other channel", () => {
     expect(() => source.read(call())).toThrow(SignatureVerificationError)
   })
 
-  it("is malformed when it says something else", () => {
+  it("is malformed when it has another shape", () => {
     expect(() => source.read(signed(now, '[{"state":"read"}]'))).toThrow(MalformedPayloadError)
   })
 })
 
-describe("Alibaba Cloud's", () => {
+describe("a receipt of Alibaba Cloud", () => {
   const source = sourceOf("aliyun", { aliyun: { tokens: [secret] } })
   const report = JSON.stringify([{ biz_id: "b1", success: false, err_code: "MK:0001", out_id: "pnot_1:2" }])
 
@@ -74,7 +74,7 @@ describe("a bounced mail", () => {
     await expect(source.read(request("x"))).rejects.toThrow(SignatureVerificationError)
   })
 
-  it("that is none tells nothing", async () => {
+  it("reports nothing when it is no bounce", async () => {
     expect(
       await source.read(request("Subject: hello\r\n\r\nOn holiday", { headers: { authorization: `Bearer ${secret}` } })),
     ).toEqual([])

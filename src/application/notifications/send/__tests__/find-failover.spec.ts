@@ -39,7 +39,7 @@ it("goes out on the first channel that was not tried yet, then on the one after 
   expect(await findFailover(container, mail, [device, mail])).toMatchObject({ channel: "sms", failover_of: "pnot_2" })
 })
 
-it("waits for the other device while that may still have the message", async () => {
+it("waits while another device may still receive the message", async () => {
   const [first, second] = [push("psub_1"), push("psub_2", "sending")]
 
   expect(await findFailover(container, first, [first, second])).toBeUndefined()

@@ -23,7 +23,7 @@ const said = (outcome: HandOver | undefined): string =>
 
 afterEach(() => jest.useRealTimers())
 
-it("answers for each message of a call what the Module's row of it says, in the order of the call", async () => {
+it("returns the outcome in the Module's row of each message, in the order of the call", async () => {
   const { container, table } = moduleOf({ send: sending })
 
   expect(await handOver(container, messages(KEYS))).toEqual(
@@ -33,7 +33,7 @@ it("answers for each message of a call what the Module's row of it says, in the 
   )
 })
 
-it("knows of three messages of one call that one has failed, and why", async () => {
+it("finds the one message of three in a call that failed, with its reason", async () => {
   const gone = new SendError("550 no such user", { kind: "permanent", code: "invalid_recipient" })
   const { container } = moduleOf({ send: refusing({ [KEYS[1]!]: gone }) })
   const outcomes = await handOver(container, messages(KEYS))
@@ -45,7 +45,7 @@ it("knows of three messages of one call that one has failed, and why", async () 
   ])
 })
 
-it("takes the errors of a call apart that the Module has joined: to each message its own", async () => {
+it("separates the errors of a call that the Module has joined: to each message its own", async () => {
   const { container } = moduleOf({
     send: refusing({
       [KEYS[0]!]: new SendError("550 no such user\nnor mailbox", { kind: "permanent", code: "invalid_recipient" }),
@@ -61,7 +61,7 @@ it("takes the errors of a call apart that the Module has joined: to each message
   ])
 })
 
-it("calls a channel without a provider just that, for good, of every message", async () => {
+it("fails every message permanently on a channel without a provider", async () => {
   const { container } = moduleOf({ send: sending, channels: ["email"] })
   const outcomes = await handOver(container, messages(KEYS.slice(0, 2), "sms"))
 
@@ -71,7 +71,7 @@ it("calls a channel without a provider just that, for good, of every message", a
   expect(outcomes).toHaveLength(2)
 })
 
-it("does not know what became of a message whose provider does not answer in time, nor of the others in its call", async () => {
+it("leaves the outcome of a whole call unknown when the provider does not answer for one message in time", async () => {
   jest.useFakeTimers()
   const hanging = (key: string) => (key === KEYS[1] ? new Promise<never>(() => undefined) : sending(key))
   const { container } = moduleOf({ send: hanging })
@@ -88,7 +88,7 @@ it("does not know what became of a message whose provider does not answer in tim
   }
 })
 
-it("believes the row of a message whose call came to nothing: what went out is not sent again", async () => {
+it("trusts the row of a message whose call failed: a message that went out is not sent again", async () => {
   const { container, table } = moduleOf({ send: sending })
   const [first] = messages(KEYS)
   await handOver(container, [first!])

@@ -20,7 +20,7 @@ it.each<[string, PaymentState, Partial<PaymentContext>, string]>([
   ["core gave back when it could not make the order", "captured", { hasRefund: true }, "has begun to refund"],
   ["is let go before it is captured", "authorized", { hasRefund: true }, "has begun to refund"],
   ["was taken off its cart", "captured", { isDetached: true, cartId: null }, "taken off its cart"],
-])("holds money that %s", (_what, state, more, detail) => {
+])("quarantines money that %s", (_what, state, more, detail) => {
   expect(() => guardRefunded(fact(state), context(more))).toThrow(
     expect.objectContaining({ code: "orphan_payment", message: expect.stringContaining(detail) }),
   )
@@ -31,6 +31,6 @@ it.each<[string, PaymentState, Partial<PaymentContext>]>([
   ["of a collection without a cart", "captured", { hasRefund: true, cartId: null }],
   ["that is on its way", "captured", {}],
   ["that did not come", "failed", { isDetached: true }],
-])("lets money go on %s", (_what, state, more) => {
+])("does not quarantine money %s", (_what, state, more) => {
   expect(() => guardRefunded(fact(state), context(more))).not.toThrow()
 })

@@ -72,21 +72,21 @@ function setUp() {
   return { container: { resolve: (key: string) => resolved[key] } as never, report, written }
 }
 
-it("keeps a capture whose sum was told before its name, so that the next one adds to it", async () => {
+it("inserts a capture whose sum was reported before its id, so that the next one adds to it", async () => {
   const { container, report, written } = setUp()
   const fact = { subject: "payment", state: "captured", providerPaymentId: "P1", providerCaptureId: "B", amount: eur(3000n) }
   expect(await applyPayment(container, report(fact))).toMatchObject({ outcome: "stale" })
   expect(written).toEqual([["insertCapture", "prec_1", { provider_capture_id: "B", amount: "3000", occurred_at: null }]])
 })
 
-it("does not move for a sum of refunds that are on their way, however often it is told", async () => {
+it("makes no transition for a sum of pending refunds, however often it is reported", async () => {
   const { container, report, written } = setUp()
   const fact = { subject: "refund", state: "pending", providerPaymentId: "P1", refundedTotal: eur(3000n) }
   expect(await applyRefund(container, report(fact))).toMatchObject({ outcome: "stale" })
   expect(written).toEqual([])
 })
 
-it("does not book what a capture in part let go of, which some providers tell as a refund", async () => {
+it("does not record the uncaptured remainder, which some providers report as a refund", async () => {
   const { container, report, written } = setUp()
   const fact = { subject: "refund", state: "succeeded", providerPaymentId: "P1", providerRefundId: "R2", amount: eur(1000n) }
   const madeAt = new Date("2026-03-01T12:00:00Z")

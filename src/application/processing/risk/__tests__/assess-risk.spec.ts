@@ -16,13 +16,16 @@ function assess(...states: readonly DisputeState[]) {
   })
 }
 
-describe("a payment that a warning holds", () => {
-  it.each(DISPUTE_STATES.filter((state) => state !== "won"))("stays held when the same inquiry goes on as %s", async (state) => {
-    await expect(assess(state)).rejects.toThrow(PaymentReviewError)
-    await expect(assess("won", state)).rejects.toThrow("1 warning or dispute stands")
-  })
+describe("a payment in review for a warning", () => {
+  it.each(DISPUTE_STATES.filter((state) => state !== "won"))(
+    "stays in review when the same inquiry continues as %s",
+    async (state) => {
+      await expect(assess(state)).rejects.toThrow(PaymentReviewError)
+      await expect(assess("won", state)).rejects.toThrow("1 warning or dispute stands")
+    },
+  )
 
-  it("is let go once it is won, and where there was none", async () => {
+  it("passes once the warning is won, and where there was none", async () => {
     expect(await assess("won")).toEqual([])
     expect(await assess()).toEqual([])
   })

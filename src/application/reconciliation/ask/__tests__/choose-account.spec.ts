@@ -24,7 +24,7 @@ const [stripe, paypal] = [account("stripe", "stripe"), account("paypal", "paypal
 const reference = { sessionId: "payses_1" }
 
 describe("the account that is asked about a payment", () => {
-  it("is the one of the payment provider's provider, where several settle anything", () =>
+  it("is the one of the payment provider's own provider, where several accounts name none", () =>
     expect(chooseAccount(serviceWith([stripe, paypal]), "pp_paypal_paypal", reference)).toBe(paypal))
 
   it("is never another provider's, though that one could be asked", () => {
@@ -33,11 +33,11 @@ describe("the account that is asked about a payment", () => {
     expect(chooseAccount(service, "pp_stripe_stripe", reference, { account: "stripe", provider: "stripe" })).toBeUndefined()
   })
 
-  it("is one that names the payment provider before one that settles anything", () => {
+  it("is one that names the payment provider before one that names none", () => {
     const named = account("eu", "paypal", ["pp_paypal_eu"])
     expect(chooseAccount(serviceWith([paypal, named]), "pp_paypal_eu", reference)).toBe(named)
   })
 
-  it("is the only one that settles anything, whatever it is called", () =>
+  it("is the only account if that names no payment provider, whatever its name", () =>
     expect(chooseAccount(serviceWith([stripe]), "pp_card", reference)).toBe(stripe))
 })

@@ -14,7 +14,7 @@ function answering(getStatus: (providerId: string, input: unknown) => Promise<un
   return containerWith({ paymentProviderService_: { getStatus } })
 }
 
-describe("a payment as its Medusa payment provider sees it", () => {
+describe("a payment as its Medusa payment provider reports it", () => {
   it.each([
     ["pending", "pending"],
     ["pending_authorization", "pending"],
@@ -44,7 +44,7 @@ describe("a payment as its Medusa payment provider sees it", () => {
     }
   })
 
-  it("is nothing where nobody takes the money", async () => {
+  it("is undefined for a payment provider that takes no money", async () => {
     const container = containerWith({
       paymentProviderService_: { getStatus: () => Promise.reject(new Error("Method not implemented.")) },
     })

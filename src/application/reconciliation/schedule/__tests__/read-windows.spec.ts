@@ -90,7 +90,7 @@ function worldOf(pages: readonly ListedPayment[][], { refused = [], calls = Infi
 }
 
 describe("a list that is read", () => {
-  it("goes on where the time was over, in the middle of a page", async () => {
+  it("continues where the time ran out, in the middle of a page", async () => {
     const { round, asked, window } = worldOf([page("a", "b", "c", "d"), page("e")], { calls: 3 })
     await round()
     expect(asked).toEqual(["a", "b"])
@@ -102,7 +102,7 @@ describe("a list that is read", () => {
     expect(window()).not.toHaveProperty("done")
   })
 
-  it("asks again about the payment that could not be asked about, and in the end goes on without it", async () => {
+  it("asks again about a payment that could not be read, and in the end continues without it", async () => {
     const { round, asked, errors, window } = worldOf([page("a", "b", "c")], { refused: ["b"] })
     await round()
     expect(asked).toEqual(["a", "b", "c"])
@@ -115,13 +115,13 @@ describe("a list that is read", () => {
     expect(asked).toEqual([])
   })
 
-  it("hears of a payment on one page what another page did not tell", async () => {
+  it("asks about a payment of which only one page reports facts", async () => {
     const { round, asked } = worldOf([reported("a"), page("a")])
     expect(await round()).toEqual([])
     expect(asked).toEqual(["a"])
   })
 
-  it("asks nothing about what it tells just as we know it, and says so once it was read to its end", async () => {
+  it("does not ask about payments that it reports as we know them, and confirms them if read whole in one round", async () => {
     const { round, asked } = worldOf([reported("a", "b"), reported("c")])
     expect(await round()).toEqual(["payses_a", "payses_b", "payses_c"])
     const inHalves = worldOf([reported("a", "b"), reported("c")], { calls: 1 })
@@ -132,7 +132,7 @@ describe("a list that is read", () => {
     expect([...asked, ...inHalves.asked]).toEqual([])
   })
 
-  it("is read on although pages are refused, but for the first, which may be refused for ever", async () => {
+  it("is read on although pages are refused, except the first, which may be refused for ever", async () => {
     const busy = worldOf([reported("a"), reported("b"), reported("c")], { refusedPages: (call) => call > 1 && call % 4 !== 0 })
     expect(await busy.round()).toEqual(["payses_a", "payses_b", "payses_c"])
     expect(busy.errors).toEqual([])
@@ -141,7 +141,7 @@ describe("a list that is read", () => {
     expect(forbidden.errors).toEqual(["paypal: cannot be listed"])
   })
 
-  it("is left when its provider is down", async () => {
+  it("keeps its page when its provider is down", async () => {
     const { round, errors, window } = worldOf([reported("a"), reported("b")], { refusedPages: (call) => call > 1 })
     expect(await round()).toEqual([])
     expect(errors).toEqual(["paypal: cannot be listed"])

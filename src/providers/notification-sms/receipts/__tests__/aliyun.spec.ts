@@ -36,6 +36,6 @@ it.each([
   expect(() => read(value)).toThrow(MalformedPayloadError)
 })
 
-it("refuses what is no JSON", () => {
+it("refuses a body that is no JSON", () => {
   expect(() => readAliyunReceipts(Buffer.from("[{"))).toThrow(MalformedPayloadError)
 })

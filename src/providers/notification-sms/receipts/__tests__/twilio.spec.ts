@@ -25,7 +25,7 @@ const callback = (more: object = {}, url = URL, token = TOKEN) => {
   return { url, body: body(form), signature: getExpectedTwilioSignature(token, url, form) }
 }
 
-it("reads what Twilio's SDK signs", () => {
+it("reads a call that Twilio's SDK signs", () => {
   expect(readTwilioReceipt(callback(), [TOKEN])).toEqual({
     messageId: FORM.MessageSid,
     state: "delivered",
@@ -54,7 +54,7 @@ it("has no key where the URL names none", () => {
   expect(receipt).toMatchObject({ idempotencyKey: null })
 })
 
-it("tries the old and the new auth token while one takes the other's place", () => {
+it("tries the old and the new auth token during a rotation", () => {
   expect(readTwilioReceipt(callback({}, URL, "the new one"), [TOKEN, "the new one"])).toBeDefined()
 })
 

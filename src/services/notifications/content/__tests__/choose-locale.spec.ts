@@ -52,7 +52,7 @@ it.each([
   ["pa", "ltr"],
 ])("writes %s %s", (locale, direction) => expect(directionOf(locale)).toBe(direction))
 
-it("sets apart only what is written the other way", () => {
+it("isolates only text of the other direction", () => {
   expect(isolate("Ada", "ltr")).toBe("Ada")
   expect(isolate("Ada", "rtl")).toBe("\u2068Ada\u2069")
   expect(isolate("עדה", "ltr")).toBe("\u2068עדה\u2069")

@@ -39,7 +39,7 @@ it("writes per cents with the language's point and sign", () => {
   expect(plain(formatPercent("12.5", "de"))).toBe("12,5 %")
 })
 
-it("writes days and deadlines with the zone, and what is no time as it came", () => {
+it("writes days and deadlines with the zone, and leaves a text that is no time", () => {
   expect(formatDay("2026-12-31", "en")).toBe("December 31, 2026")
   expect(formatDay("2026-12-31", "en-GB")).toBe("31 December 2026")
   expect(formatDay("2026-12-31", "ja")).toBe("2026年12月31日")

@@ -12,7 +12,7 @@ const portuguese = {
   },
 } as const
 
-it("puts the store's words in the place of the plugin's, and leaves the others", async () => {
+it("replaces the plugin's words by the store's, and leaves the others", async () => {
   const change = withTemplates({ "payment.captured": { messages: { en: { subject: "Thanks for {amount}!" } } } })
   const { subject, text, html } = await render("payment.captured", "email", change)
   expect(subject).toBe("Thanks for €1,249.50!")
@@ -39,7 +39,7 @@ it("falls back for the facts that an added language does not have", async () => 
   expect(await render("payment.captured", "email", change)).toMatchObject({ locale: "en" })
 })
 
-it("lets what is written for one fact win over the language's own", async () => {
+it("prefers the messages of one fact to the language's own", async () => {
   const templates = { "payment.failed": { messages: { "pt-BR": { subject: "Ops" } } } }
   const change = { options: { ...options, templates, messages: { "pt-BR": portuguese } }, locale: "pt-BR" }
   expect(await render("payment.failed", "email", change)).toMatchObject({
@@ -48,7 +48,7 @@ it("lets what is written for one fact win over the language's own", async () => 
   })
 })
 
-it("lays right-to-left languages out from the right, with what is written the other way set apart", async () => {
+it("lays right-to-left languages out from the right, with text of the other direction isolated", async () => {
   const arabic = {
     facts: { "payment.captured": { subject: "تم الدفع للطلب {order}", text: "وصلتنا دفعتك {amount} لدى {shop}." } },
   }
@@ -58,7 +58,7 @@ it("lays right-to-left languages out from the right, with what is written the ot
   expect(subject).toBe("تم الدفع للطلب \u20681042\u2069")
 })
 
-it("gives a function the message, and sends what it writes", async () => {
+it("gives a function the message, and sends its result", async () => {
   let asked: TemplateMessage | undefined
   const write = async (message: TemplateMessage) => {
     asked = message
@@ -80,7 +80,7 @@ it("gives a function the message, and sends what it writes", async () => {
   expect(await render("payment.failed", "phone", change)).not.toHaveProperty("html")
 })
 
-it("writes itself where a function answers with nothing, and says so where it answers with something else", async () => {
+it("writes the message itself where a function returns nothing, and refuses a result of another shape", async () => {
   const own = await render("payment.failed", "email")
   expect(await render("payment.failed", "email", withTemplates({ "payment.failed": () => undefined }))).toEqual(own)
   const wrong = withTemplates({ "payment.failed": () => ({ subject: "x" }) as never })

@@ -6,20 +6,20 @@ import { options, render } from "./support"
 const bare = { ...options, shop: {}, links: {} }
 
 it.each(["payment.authorized", "refund.pending", "toString", "__proto__", "", "merchant.dispute.won", "dispute.won"])(
-  "tells no customer about %p",
+  "notifies no customer of %p",
   async (fact) => {
     const input = { fact, audience: "customer", kind: "email", locale: "en", data: {}, options } as const
     expect(await renderNotification(input)).toBeUndefined()
   },
 )
 
-it.each(["payment.captured", "attention.toString", "attention.", ""])("tells no merchant about %p", async (fact) => {
+it.each(["payment.captured", "attention.toString", "attention.", ""])("notifies no merchant of %p", async (fact) => {
   const input = { fact, audience: "merchant", kind: "email", locale: "en", data: {}, options } as const
   expect(await renderNotification(input)).toBeUndefined()
 })
 
 it.each(messageKeys.flatMap((key) => (["email", "phone", "push", "feed"] as const).map((kind) => [key, kind] as const)))(
-  "can tell %s on %s of which nothing is known",
+  "writes %s on %s without any data",
   async (key, kind) => {
     const { subject, text, html, url } = await render(key, kind, { data: {}, options: bare })
     expect(subject).not.toBe("")
@@ -29,7 +29,7 @@ it.each(messageKeys.flatMap((key) => (["email", "phone", "push", "feed"] as cons
   },
 )
 
-it("speaks of your order while there is none, and of no shop that has no name", async () => {
+it("writes of your order where it has no number, and of no shop that has no name", async () => {
   const data = { ...sampleOf("payment.failed"), order_display_id: null, shop_name: null, count: 1 }
   const { subject, text } = await render("payment.failed", "email", { data, options: bare })
 
@@ -45,7 +45,7 @@ it("names what remains of a payment that was refunded in part, and nothing where
   }
 })
 
-it("counts the attempts that one message tells of", async () => {
+it("counts the attempts that one message covers", async () => {
   const noticesOf = async (count?: number) =>
     (await render("payment.failed", "email", { data: { ...sampleOf("payment.failed"), ...(count && { count }) } })).text
   expect(await noticesOf(3)).toContain("It was tried 3 times.")

@@ -94,7 +94,7 @@ describe("the signature", () => {
     },
   )
 
-  it("lets colons stand in merchantReference, which then is the only field that can hold them", () =>
+  it("lets colons stand in merchantReference, which then is the only field that can contain them", () =>
     expect(verify([signed({ ...capture, merchantReference: "order:7:\\x" })])).resolves.toBeUndefined())
 
   it.each<[string, unknown, RegExp]>([
@@ -110,7 +110,7 @@ describe("the signature", () => {
     ["amount", { value: 2495, currency: "eur" }, /^item 1: amount.currency must be an ISO 4217 code$/],
     ["eventCode", "capture", /^item 1: eventCode must be an event code$/],
     ["success", true, /^item 1: success must be the text/],
-  ])("says which item and field it cannot trust (%s), and not what stands there", async (field, value, message) => {
+  ])("names the item and field that it cannot trust (%s), and not their content", async (field, value, message) => {
     const error = await verify([signed(capture), { ...signed(capture), [field]: value }]).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(MalformedPayloadError)
     expect((error as Error).message).toMatch(message)
@@ -124,7 +124,7 @@ describe("the signature", () => {
     },
   )
 
-  it("refuses as malformed what cannot even be written as text", () =>
+  it("refuses as malformed a value that cannot be written as text", () =>
     expect(verify([{ ...signed(capture), pspReference: { toString: "" } }])).rejects.toBeInstanceOf(MalformedPayloadError))
 
   it.each([
@@ -165,7 +165,7 @@ describe("basic authentication", () => {
     await expect(verify(items, { authorization: "Basic !" }, options)).rejects.toThrow(/do not match/)
   })
 
-  it("does not repeat what was sent", () =>
+  it("does not repeat the credentials that were sent", () =>
     expect(verify(items, basic("LEAKED:LEAKED"), options)).rejects.not.toThrow(/LEAKED|TEVBS0VE/))
 })
 
@@ -191,10 +191,10 @@ describe("the event's id", () => {
     ["another modification", { pspReference: "CAPTURE000000002" }],
     ["its failure", { eventCode: "CAPTURE_FAILED" }],
     ["a refused request", { success: "false" }],
-  ])("tells %s apart", (_what, change) => expect(idOf(change)).not.toBe(idOf({})))
+  ])("differs for %s", (_what, change) => expect(idOf(change)).not.toBe(idOf({})))
 })
 
-describe("what is unsigned decides nothing about money", () => {
+describe("unsigned fields decide nothing about money", () => {
   const altered = {
     additionalData: {
       "modification.action": "refund",
@@ -214,7 +214,7 @@ describe("what is unsigned decides nothing about money", () => {
     },
   )
 
-  it("CANCEL_OR_REFUND is neither, since only additionalData tells which", () => {
+  it("CANCEL_OR_REFUND is neither, since only additionalData says which", () => {
     for (const action of ["cancel", "refund"])
       expect(readingOf({ ...capture, eventCode: "CANCEL_OR_REFUND", additionalData: { "modification.action": action } })).toEqual(
         {
@@ -356,7 +356,7 @@ describe("event codes and success", () => {
 })
 
 describe("the merchant account", () => {
-  it("of somebody else is a contradiction, so that the money is held for a person", () => {
+  it("of somebody else is a contradiction, so that the money is quarantined", () => {
     expect(factOf({ ...capture, merchantAccountCode: "Other_ECOM" })?.contradictions).toEqual([
       expect.stringContaining("Other_ECOM"),
     ])
@@ -404,7 +404,7 @@ describe("a reason", () => {
     expect(reasonOf(reason)).toBeUndefined(),
   )
 
-  it("is not kept of a success, where it holds the card's last digits and expiry", () => {
+  it("is not kept of a success, where it has the card's last digits and expiry", () => {
     const [event] = parse([{ ...capture, eventCode: "AUTHORISATION", reason: "034512:11:30" }])
     expect(JSON.stringify(event?.payload)).not.toContain("034512")
   })
@@ -441,7 +441,7 @@ describe("adyenAmount", () => {
     expect(() => parse([{ ...capture, amount: { value, currency: "EUR" } }])).toThrow(MalformedPayloadError),
   )
 
-  it("reports money without an amount as such, so that it is held for a person", () => {
+  it("reports money without an amount as such, so that it is quarantined", () => {
     const fact = factOf({ ...capture, amount: null })
     expect(fact).toMatchObject({ state: "captured" })
     expect(fact?.amount).toBeUndefined()
@@ -459,7 +459,7 @@ describe("a platform or management webhook", () => {
     expect(JSON.stringify(event?.payload)).not.toContain("example.com")
   })
 
-  it("is known again by its bytes", () => {
+  it("is recognized by its bytes", () => {
     const [first, again, other] = ['{"type":"a"}', '{"type":"a"}', '{"type":"a" }'].map((body) => read(body)[0]?.id)
     expect(again).toBe(first)
     expect(other).not.toBe(first)

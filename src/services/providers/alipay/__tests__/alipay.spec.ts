@@ -97,10 +97,10 @@ describe("a signed form", () => {
     expect(verify(change(formOf(trade).toString()))).rejects.toThrow(MalformedPayloadError),
   )
 
-  it("may hold & and = in a text", () =>
+  it("may contain & and = in a text", () =>
     expect(verify(formOf({ ...trade, subject: "A & B = C", passback_params: "a=1&b=2" }))).resolves.toBeUndefined())
 
-  it("does not name what it held in a refusal", async () => {
+  it("does not repeat its values in a refusal", async () => {
     const error: unknown = await verify(
       formOf({ ...trade, body: "secret" })
         .toString()
@@ -163,7 +163,7 @@ describe("the traps of Alipay's notices", () => {
     ["a status that every object has", { trade_status: "constructor" }, []],
   ])("reads %s", (_what, fields, names) => expect(namesOf({ ...trade, ...fields })).toEqual(names))
 
-  it("takes refund_fee for the sum of all refunds, never for this one", () => {
+  it("reads refund_fee as the sum of all refunds, never as this one", () => {
     const [fact] = read({ ...trade, ...refunded, refund_fee: "7.50", out_biz_no: "refund-2" }).facts
     expect(fact).toMatchObject({ refundedTotal: { minor: 750n, currency: "CNY" }, merchantRefundReference: "refund-2" })
     expect(fact).not.toHaveProperty("amount")
@@ -203,7 +203,7 @@ describe("the traps of Alipay's notices", () => {
     ["no amount", { total_amount: "" }],
     ["a fraction of a fen", { total_amount: "24.955" }],
     ["another currency", { trans_currency: "USD" }],
-  ])("leaves the amount to a person with %s", (_what, fields) => {
+  ])("leaves the amount to review with %s", (_what, fields) => {
     expect(namesOf({ ...trade, ...fields })).toEqual(["payment.captured"])
     expect(read({ ...trade, ...fields }).facts[0]).not.toHaveProperty("amount")
   })
@@ -244,22 +244,23 @@ describe("the traps of Alipay's notices", () => {
     ))
 })
 
-describe("whom a notice is for", () => {
+describe("the receiver of a notice", () => {
   const contradictions = (fields: Fields, options: object = {}) =>
     read({ ...trade, ...fields }, contextWith(options)).facts[0]?.contradictions
 
-  it("contradicts nothing when app and seller fit", () =>
+  it("is no contradiction when app and seller fit", () =>
     expect(contradictions({}, { sellerIds: ["2088000000000009", trade.seller_id] })).toBeUndefined())
-  it("holds another app's money", () => expect(contradictions({ app_id: "2021000000000099" })).toHaveLength(1))
-  it("holds another seller's money", () => expect(contradictions({}, { sellerIds: ["2088000000000009"] })).toHaveLength(1))
-  it("holds money of a seller that is not named", () =>
+  it("quarantines another app's money", () => expect(contradictions({ app_id: "2021000000000099" })).toHaveLength(1))
+  it("quarantines another seller's money", () => expect(contradictions({}, { sellerIds: ["2088000000000009"] })).toHaveLength(1))
+  it("quarantines money of a seller that is not named", () =>
     expect(contradictions({ seller_id: "" }, { sellerIds: [trade.seller_id] })).toHaveLength(1))
-  it("holds refunds alike", () => expect(contradictions({ app_id: "2021000000000099", refund_fee: "5.00" })).toHaveLength(1))
-  it("holds money whose notice can be read in two ways: a refund may be hidden in it", () =>
+  it("quarantines refunds alike", () =>
+    expect(contradictions({ app_id: "2021000000000099", refund_fee: "5.00" })).toHaveLength(1))
+  it("quarantines money whose notice can be read in two ways: a refund may be hidden in it", () =>
     expect(contradictions({ receipt_amount: "24.95&refund_fee=5.00" })).toEqual([expect.stringContaining('"&refund_fee="')]))
-  it("may hold & and = in a text", () =>
+  it("may contain & and = in a text", () =>
     expect(contradictions({ subject: "A & B = C", passback_params: "a=1&b=2" })).toBeUndefined())
-  it("holds money that is for two sessions", () =>
+  it("quarantines money for two sessions", () =>
     expect(contradictions({ passback_params: "payses_01JWFXTRE00000000000000002" })).toHaveLength(1))
 })
 
@@ -312,7 +313,7 @@ describe("a service notice", () => {
   it("of a complaint names it, and is no dispute: it does not say where the complaint stands", () =>
     expect(read(complaint)).toEqual({ facts: [], ignored: expect.stringContaining("2025060100102000000000000001") }))
 
-  it("with encrypted content is verified, kept without it and ignored: nothing is guessed from what cannot be read", async () => {
+  it("with encrypted content is verified, kept without it and ignored: nothing is guessed", async () => {
     const encrypted = { ...complaint, biz_content: "4AOYHEQk1HB1PHN3M5Lg0g==", encrypt_type: "AES" }
     await verify(formOf(encrypted))
     expect(read(encrypted)).toEqual({ facts: [], ignored: expect.stringContaining("(without a number)") })
@@ -334,10 +335,10 @@ describe("a service notice", () => {
 })
 
 describe("the stored payload", () => {
-  it("is the notice without its signature and without what is empty", () =>
+  it("is the notice without its signature and without empty fields", () =>
     expect(parse({ ...trade, passback_params: "" })[0]?.payload).toEqual({ ...trade, sign_type: "RSA2" }))
 
-  it("shows what was bought and not who bought it", () =>
+  it("shows the goods and not the buyer", () =>
     expect(redact({ ...trade, buyer_logon_id: "a@b", seller_email: "c@d" }, alipay.redact)).toMatchObject({
       subject: "50% off",
       total_amount: "24.95",

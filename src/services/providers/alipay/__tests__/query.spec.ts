@@ -88,7 +88,7 @@ const cny = (minor: bigint) => ({ minor, currency: "CNY" })
 const paidAt = new Date("2025-06-01T12:00:00Z")
 const captured = { subject: "payment", state: "captured", ...about, amount: cny(2495n), occurredAt: paidAt }
 
-describe("Alipay's account of a trade", () => {
+describe("Alipay's report of a trade", () => {
   it("is asked for with the app's signature over every parameter, sorted", async () => {
     const { fetch, asked } = gateway(trade())
     expect(await query(fetch)).toEqual([captured])
@@ -156,7 +156,7 @@ describe("Alipay's account of a trade", () => {
 
   it("is nothing for a trade that Alipay does not know", async () => expect(await query(gateway(unknown).fetch)).toBeUndefined())
 
-  it("tells of the refunds that can be named, and only of those that went through", async () => {
+  it("has the refunds that can be named, and only those that succeeded", async () => {
     const refunds: Record<string, object> = {
       "refund-1": {
         out_request_no: "refund-1",
@@ -212,19 +212,19 @@ describe("Alipay's account of a trade", () => {
     expect(String(error)).not.toContain("138****0000")
   })
 
-  it("says what Alipay calls wrong", async () => {
+  it("names the error of Alipay", async () => {
     const reply = '{"error_response":{"code":"40002","msg":"Invalid Arguments","sub_code":"isv.invalid-app-id"}}'
     await expect(query(gateway(() => reply).fetch)).rejects.toThrow("isv.invalid-app-id")
   })
 
-  it("reads what was signed and not what stands beside it", async () => {
+  it("reads the signed text and nothing beside it", async () => {
     const forged = genuine.replace(/}$/, ',"alipay_trade_query_response":{"code":"10000","total_amount":"0.01"}}')
     expect(await query(gateway(() => forged).fetch)).toEqual([captured])
     const tricky = answer(method, { ...paid, subject: 'a } of "quotes" \\ and { braces, 订单' })
     expect(await query(gateway(() => tricky).fetch)).toEqual([captured])
   })
 
-  it("tells how long Alipay's gateway wants to be left alone", async () => {
+  it("passes on how long Alipay's gateway asks to wait", async () => {
     const busy = new Response("", { status: 429, headers: { "retry-after": "30" } })
     await expect(query(gateway(() => busy).fetch)).rejects.toMatchObject({ retryAfterSeconds: 30 })
   })

@@ -174,12 +174,12 @@ describe("the payload", () => {
     expect(facts[0]).not.toHaveProperty("amount")
   })
 
-  it("decodes what XML escapes, once", async () => {
+  it("decodes XML escapes once", async () => {
     const xml = notificationXml(settled()).toString().replace(SESSION, "&#65;&#x42;&amp;lt;&apos;&quot;")
     expect((await read(sentXml(xml))).facts).toEqual([expect.objectContaining({ merchantReference: "AB&lt;'\"" })])
   })
 
-  it("of a kind that is not read may hold anything", async () => {
+  it("of a kind that is not read may have any content", async () => {
     const { event, ignored } = await read(sent({ kind: "a_kind_to_come", subject: { transaction: { id: ["x", "y"] } } }))
     expect(event.payload).toEqual({ kind: "a_kind_to_come" })
     expect(ignored).toContain("a_kind_to_come")
@@ -202,7 +202,7 @@ describe("the payload", () => {
 })
 
 describe("a check", () => {
-  it("is acknowledged and is no payment, whatever else it holds", async () => {
+  it("is acknowledged and is no payment, whatever else it contains", async () => {
     const { event, facts, ignored } = await read(sent({ kind: "check", subject: { check: true, transaction: sale } }))
     expect(event.type).toBe("check")
     expect({ facts, ignored }).toEqual({ facts: [], ignored: expect.stringContaining("tries the URL out") })
@@ -258,7 +258,7 @@ describe("a settlement", () => {
     expect(facts).toEqual([expect.objectContaining({ subject, state, providerPaymentId: type === "credit" ? "tx0" : "tx1" })])
   })
 
-  it("of a refund is one even where its type is not told", async () => {
+  it("of a refund is one even without its type", async () => {
     const { facts } = await read(sent(settled({ type: null, "refunded-transaction-id": "tx0" })))
     expect(facts).toEqual([expect.objectContaining({ subject: "refund", providerRefundId: "tx1", providerPaymentId: "tx0" })])
   })
@@ -274,7 +274,7 @@ describe("a settlement", () => {
     [["authorized", "settled", "settlement_declined"], "canceled"],
     [["settled"], "canceled"],
     [[], "failed"],
-  ])("that is declined after %j is %s: what had been settled is held for a person", async (statuses, state) => {
+  ])("that is declined after %j is %s: money that had been settled is quarantined", async (statuses, state) => {
     const history = { "status-history": { "status-event": statuses.map((status) => ({ status })) } }
     const transaction = { ...sale, status: "settlement_declined", ...history }
     const { facts } = await read(sent({ kind: "transaction_settlement_declined", subject: { transaction } }))
@@ -289,7 +289,7 @@ describe("a settlement", () => {
     },
   )
 
-  it("without a currency or with a finer amount is held, for want of an amount", async () => {
+  it("without a currency or with a finer amount is quarantined, for want of an amount", async () => {
     for (const more of [{ "currency-iso-code": null }, { amount: "24.955" }, { amount: "-24.95" }, { amount: "24,95" }]) {
       const { facts } = await read(sent(settled(more)))
       expect(facts).toEqual([expect.not.objectContaining({ amount: expect.anything() })])
@@ -304,7 +304,7 @@ describe("a settlement", () => {
     },
   )
 
-  it("of another shop's merchant account is held for a person", async () => {
+  it("of another shop's merchant account is quarantined", async () => {
     const ours = contextOf({ keys: [current], merchantAccountIds: ["shop_eur", "shop_usd"] })
     const reported = async (id: string | null) =>
       (await read(sent(settled({ "merchant-account-id": id })), ours)).facts[0]?.contradictions

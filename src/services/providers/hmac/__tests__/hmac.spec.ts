@@ -44,7 +44,7 @@ describe("Authorization: HMAC", () => {
     ).resolves.toBeUndefined(),
   )
 
-  it("computes as much for a key id that nobody knows, so that the time taken does not tell which ids there are", async () => {
+  it("computes as much for a key id that nobody knows, so that the time taken does not reveal which ids there are", async () => {
     const computed = jest.spyOn(crypto, "createHmac")
     const countOf = async (authorization: string) => {
       computed.mockClear()

@@ -38,7 +38,7 @@ describe("the generic event", () => {
     (occurred_at) => expect(() => readGenericEvent(event({}, { occurred_at }))).toThrow(/occurred_at/),
   )
 
-  it("takes null for what the sender has not", () =>
+  it("takes null for fields that the sender lacks", () =>
     expect(
       facts(
         { session_id: null, payment_id: null, reference: null, amount: null, currency: null, mode: null, reason_code: null },
@@ -50,7 +50,7 @@ describe("the generic event", () => {
     ["payment.captured", { capture_id: null, captured_total: null }],
     ["refund.succeeded", { refund_id: null, refund_reference: null, refunded_total: null }],
     ["payment_method.expiring", { payment_method_id: null, customer_id: null, brand: null, last4: null, expires_on: null }],
-  ])("takes null for what is not told of %s", (type, data) => {
+  ])("takes null for the optional fields of %s", (type, data) => {
     const [subject, state] = type.split(".")
     expect(facts(data, { type })).toEqual({ subject, state })
   })
@@ -71,12 +71,12 @@ describe("the generic event", () => {
     }
   })
 
-  it.each(["captured_total", "refunded_total"])("refuses %s without a currency, and what is no amount", (name) => {
+  it.each(["captured_total", "refunded_total"])("refuses %s without a currency, and a number that is no amount", (name) => {
     expect(() => readGenericEvent(event({ [name]: 1 }))).toThrow(`data.currency: must go along with ${name}`)
     expect(() => readGenericEvent(event({ [name]: 1.5, currency: "EUR" }))).toThrow(`data.${name}`)
   })
 
-  it("refuses a dispute without its id, and asks nothing of what it does not read", () => {
+  it("refuses a dispute without its id, and requires nothing of a type that it does not read", () => {
     expect(() => readGenericEvent(event({}, { type: "dispute.opened" }))).toThrow(/data\.dispute_id/)
     expect(readGenericEvent(event({}, { type: "dispute.unheard_of" })).type).toBe("dispute.unheard_of")
   })
@@ -99,7 +99,7 @@ describe("the generic event", () => {
     },
   )
 
-  it("names what is wrong and never what it holds", () => {
+  it("names the wrong fields and never their values", () => {
     expect(() => readGenericEvent(event({ mode: "SECRET", currency: "SECRET" }))).toThrow(/data\.mode/)
     expect(() => readGenericEvent(event({ mode: "SECRET", currency: "SECRET" }))).not.toThrow(/SECRET/)
   })

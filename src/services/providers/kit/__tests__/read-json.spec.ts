@@ -14,7 +14,7 @@ describe("readJson", () => {
     ["UTF-16", Buffer.from('{"a":1}', "utf16le")],
   ])("refuses %s", (_what, bytes) => expect(() => readJson(bytes)).toThrow(MalformedPayloadError))
 
-  it("reads 64 levels and refuses what could overflow the stack when it is stored", () => {
+  it("reads 64 levels and refuses more, which could overflow the stack when stored", () => {
     expect(() => readJson(nested(64))).not.toThrow()
     expect(() => readJson(nested(66))).toThrow(/nested deeper than 64 levels/)
     expect(() => readJson(nested(1_000_000))).toThrow(MalformedPayloadError)
@@ -27,7 +27,7 @@ describe("peekJson", () => {
     expect(() => peekJson(nested(66))).not.toThrow()
   })
 
-  it("refuses what is no JSON in UTF-8", () => {
+  it("refuses bytes that are no JSON in UTF-8", () => {
     expect(() => peekJson(Buffer.from('{"a":'))).toThrow(MalformedPayloadError)
     expect(() => peekJson(Buffer.from('{"a":"ü"}', "latin1"))).toThrow(MalformedPayloadError)
   })
@@ -39,7 +39,7 @@ describe("isJsonObject", () => {
 })
 
 describe("requireShape", () => {
-  it("names every field that is wrong, and what was read", () => {
+  it("names every wrong field, and the text that it is in", () => {
     const schema = z.object({ a: z.object({ b: z.string() }), c: z.number() })
     expect(() => requireShape(schema, { a: { b: 1 } }, "the answer")).toThrow(/^the answer .*a\.b: .*; c: /)
     expect(() => requireShape(schema, 1)).toThrow(/the body: /)

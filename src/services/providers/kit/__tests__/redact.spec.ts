@@ -3,7 +3,7 @@ import { assertProperty } from "../../../../__tests__/assert-property"
 import { redact } from "../redact"
 
 describe("redact", () => {
-  it("masks sensitive names anywhere and leaves the rest", () => {
+  it("masks sensitive names anywhere and leaves the others", () => {
     const payload = {
       id: "evt_1",
       type: "payment.failed",

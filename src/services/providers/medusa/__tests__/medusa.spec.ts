@@ -83,13 +83,13 @@ describe("verify", () => {
 })
 
 describe("parse", () => {
-  it("reads only what has been verified, in that very request", async () => {
+  it("reads only a call that has been verified, in that very request", async () => {
     const context = contextOf(jest.fn().mockResolvedValue({ action: "captured" }))
     await medusa.verify(requestOf("{}"), context)
     expect(() => medusa.parse(requestOf("{}"), context)).toThrow(SignatureVerificationError)
   })
 
-  it("leaves no row for what the provider does not support: strangers could fill the database", async () => {
+  it("leaves no row for an event that the provider does not support: strangers could fill the database", async () => {
     expect(await read({ action: "not_supported" })).toEqual([])
     expect(await read({ action: "not_supported", data: { session_id: "payses_1", amount: 1 } })).toEqual([])
   })
@@ -106,7 +106,7 @@ describe("parse", () => {
     { action: "captured" },
     { action: "captured", data: null },
     { action: "captured", data: { session_id: "", amount: NaN } },
-  ])("makes nothing up for %j", async (answer) => {
+  ])("invents nothing for %j", async (answer) => {
     const [event] = await read(answer)
     expect(event?.payload).toEqual({ action: "captured" })
   })

@@ -102,7 +102,7 @@ describe("an event's payment", () => {
     expect(factOf(event("payment.paid", { [key]: payment }))).toMatchObject({ state: "captured", providerPaymentId: "tr_1" }),
   )
 
-  it("is known by what it is, also where other things stand before it", () => {
+  it("is found by its kind, also behind other entities", () => {
     const embedded = { a: { resource: "profile", id: "pfl_1" }, b: refund, c: payment }
     expect(factOf(event("payment.paid", embedded, { entityId: undefined }))).toMatchObject({ providerPaymentId: "tr_1" })
   })
@@ -169,7 +169,7 @@ describe("an event's payment", () => {
     expect(of("pending")?.contradictions).toEqual([expect.stringContaining("pending")])
   })
 
-  it("without a profile is held where the account names profiles", () => {
+  it("without a profile is quarantined where the account names profiles", () => {
     const given = contextOf({ profileIds: ["pfl_1"] })
     expect(factOf(event("payment.paid", { entity: payment }), given)?.contradictions).toBeUndefined()
     const nameless = event("payment.paid", { entity: { ...payment, profileId: null } })
@@ -189,7 +189,7 @@ describe("an event without its payment", () => {
     expect(readingOf(body)).toEqual({ facts: [], ignored: expect.stringContaining("full payloads") })
   })
 
-  it("is read as what Mollie answers, not as what it says itself", async () => {
+  it("is read as Mollie answers, not as its own payload says", async () => {
     const given = contextOf(keys, api(200, payment))
     const asked = await mollie.refetch?.(parse(thin[0], given), given)
     expect(asked && mollie.normalize(asked, given).facts).toEqual([
@@ -197,7 +197,7 @@ describe("an event without its payment", () => {
     ])
   })
 
-  it("does not contradict what Mollie answers: the answer is the newer", async () => {
+  it("does not contradict Mollie's answer: that is the newer", async () => {
     const given = contextOf(keys, api(200, { ...payment, status: "pending" }))
     const asked = await mollie.refetch?.(parse(event("payment.paid", undefined), given), given)
     const [fact] = (asked && mollie.normalize(asked, given).facts) ?? []

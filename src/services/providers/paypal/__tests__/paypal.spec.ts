@@ -209,7 +209,7 @@ describe("a refund", () => {
       merchantRefundReference: "RETURN-1",
     }))
 
-  it("says that PayPal took the money back, where it did", () =>
+  it("has the reason where PayPal took the money back", () =>
     expect(fact({ refund: refund(), capture: capture() }, "PAYMENT.CAPTURE.REVERSED")).toMatchObject({ reasonCode: "REVERSED" }))
 })
 
@@ -258,7 +258,7 @@ describe("a webhook", () => {
     ])
   })
 
-  it.each([...KINDS.keys()])("%s waits for PayPal's word", (type) => {
+  it.each([...KINDS.keys()])("%s waits for PayPal's answer", (type) => {
     const [event] = parse({ ...body, event_type: type, resource: { id: "C1", dispute_id: "PP-D-1", order_id: "O1" } })
     expect(event && paypal.normalize(event, context).refetch).toBe(true)
   })
@@ -318,7 +318,7 @@ describe("options", () => {
     { certificates: [`${CERTIFICATE}\n${CERTIFICATES.live}`] },
     { rootCertificates: [ROOT] },
     { merchantId: "SHOPMERCHANT1" },
-  ])("%j do", (own) => expect(problems(own)).toEqual([]))
+  ])("%j are accepted", (own) => expect(problems(own)).toEqual([]))
 
   it("never repeat a secret in their messages", () =>
     expect(

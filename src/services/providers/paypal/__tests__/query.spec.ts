@@ -53,7 +53,7 @@ const order = (payments: object | undefined, more: object = {}) => ({
 })
 const about = { providerPaymentId: "ORDER1", sessionId: SESSION, mode: "test" }
 
-describe("PayPal's account of a payment", () => {
+describe("PayPal's report of a payment", () => {
   it("is one answer: the order with its captures and refunds", async () => {
     const refunds = [
       refund("REFUND2", "5.00", 3),
@@ -100,7 +100,7 @@ describe("PayPal's account of a payment", () => {
     expect(asked).toHaveLength(2)
   })
 
-  it("tells captures in parts apart, and their sum", async () => {
+  it("separates partial captures, and has their sum", async () => {
     const authorization = { ...capture("AUTH1", "24.95", 0), status: "PARTIALLY_CAPTURED" }
     const up = { links: [{ rel: "up", href: `${API}/v2/payments/authorizations/AUTH1` }] }
     const captures = [
@@ -134,7 +134,7 @@ describe("PayPal's account of a payment", () => {
     ["canceled", { authorizations: [authorization("VOIDED", 1, { expiration_time: at(9) })] }],
     ["expired", { authorizations: [authorization("VOIDED", 9, { expiration_time: at(9) })] }],
     ["failed", { authorizations: [authorization("DENIED")] }],
-  ])("is %s when that is the most that has come of it (%#)", async (state, payments) => {
+  ])("is %s when that is its furthest state (%#)", async (state, payments) => {
     expect(await query(net({ [ORDER]: order(payments) }))).toEqual([
       expect.objectContaining({ subject: "payment", state, ...about }),
     ])
@@ -151,7 +151,7 @@ describe("PayPal's account of a payment", () => {
     ])
   })
 
-  it("holds the money of another payee for a person", async () => {
+  it("quarantines the money of another payee", async () => {
     const [fact] =
       (await query(net({ [ORDER]: order({ captures: [capture("CAPTURE1", "24.95", 1)] }) }), "ORDER1", {
         merchantId: "SHOP2",
@@ -205,7 +205,7 @@ describe("PayPal's account of a payment", () => {
   })
 })
 
-describe("PayPal's list of what moved", () => {
+describe("PayPal's list of changes", () => {
   const since = new Date("2025-06-01T12:00:00Z")
   const until = new Date("2025-06-02T12:00:00Z")
   const transaction = (transaction_info: object) => ({ transaction_info })
@@ -222,7 +222,7 @@ describe("PayPal's list of what moved", () => {
     return { asked, context: contextOf({ fetch }, {}) }
   }
 
-  it("names the payments, and leaves what happened to query", async () => {
+  it("names the payments, and leaves their facts to query", async () => {
     const { context } = reports([
       transaction({
         transaction_id: "CAPTURE1",

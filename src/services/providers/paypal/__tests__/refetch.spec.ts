@@ -111,13 +111,13 @@ describe("PayPal's answer", () => {
     ["an amount as a number", JSON.stringify({ ...capture, amount: { currency_code: "EUR", value: 24.95 } }), "cannot be read"],
     ["another capture", JSON.stringify({ ...capture, id: "CAPTURE2" }), "another resource"],
     ["silence", Object.assign(new Error("timed out"), { name: "TimeoutError" }), "could not be asked"],
-  ])("%s is no last word: the event is tried again and never passed over", async (_what, answer, message) => {
+  ])("%s is not final: the event is retried and never ignored", async (_what, answer, message) => {
     const refused = refetch(event, contextFor(web({ [TOKEN]: () => token(), [CAPTURE]: answer })))
     await expect(refused).rejects.toThrow(message)
     await expect(refused).rejects.toThrow(ProviderUnavailableError)
   })
 
-  it("may lack everything that a fact can do without, and hold anything in its place", async () => {
+  it("may lack everything that a fact can do without, and have anything in its place", async () => {
     const odd = { ...capture, custom_id: 7, invoice_id: "\0", links: "x", payee: [], supplementary_data: 1, update_time: {} }
     const asked = await refetch(event, contextFor(web({ [TOKEN]: () => token(), [CAPTURE]: JSON.stringify(odd) })))
     expect(paypal.normalize(asked, contextFor(web()))).toEqual({
@@ -135,7 +135,7 @@ describe("PayPal's answer", () => {
   })
 })
 
-describe("what is asked for", () => {
+describe("the resource that is asked for", () => {
   const refund = { id: "R1", status: "COMPLETED", amount: capture.amount, links: [{ rel: "up", href: CAPTURE }] }
   const dispute = { dispute_id: "PP-D-1", status: "OPEN", disputed_transactions: [{ seller_transaction_id: "CAPTURE1" }] }
   const order = { id: "O1", status: "VOIDED" }
@@ -168,7 +168,7 @@ describe("what is asked for", () => {
     expect(await refetch(other, contextFor(web()))).toBe(other)
   })
 
-  it("is nothing, and a person sees it, where a recorded event names nothing", () =>
+  it("is nothing, and the event malformed, where a recorded event names nothing", () =>
     expect(refetch(eventOf("PAYMENT.CAPTURE.COMPLETED", { id: "../x" }), contextFor(web()))).rejects.toThrow(
       MalformedPayloadError,
     ))
@@ -216,7 +216,7 @@ describe("what is asked for", () => {
       })
     })
 
-    it("is the authorization, which tells what was authorized, no other amount of the capture and no other state", async () => {
+    it("is the authorization for the authorized amount, and for no other amount or state of the capture", async () => {
       const other = { status: "VOIDED", amount: { currency_code: "USD", value: "99.00" } }
       expect((await factAfter(related({ authorization_id: "A1" }), other)).fact).toMatchObject({
         state: "captured",
@@ -225,7 +225,7 @@ describe("what is asked for", () => {
       })
     })
 
-    it("is nothing more where the capture tells all of it", async () => {
+    it("is nothing more where the capture has all of it", async () => {
       const all = { ...related({ authorization_id: "A1", order_id: "O1" }), custom_id: "cart_1" }
       expect(await factAfter(all, 500)).toMatchObject({
         asked: false,
@@ -233,7 +233,7 @@ describe("what is asked for", () => {
       })
     })
 
-    it("is done without the authorization where PayPal knows none, and tried again where it cannot tell", async () => {
+    it("is done without the authorization where PayPal knows none, and retried where it cannot answer", async () => {
       expect((await factAfter(related({ authorization_id: "A1" }), 404)).fact).toMatchObject({ providerPaymentId: "A1" })
       await expect(factAfter(related({ authorization_id: "A1" }), 503)).rejects.toThrow(ProviderUnavailableError)
     })

@@ -9,7 +9,7 @@ import { AIA, BODY, CERTIFICATE_URL, contextOf, goodWeb, NOW, requestOf, web, WE
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
 const pinned = { certificates: [CERTIFICATE] }
 
-describe("what is signed", () => {
+describe("the signed text", () => {
   const signedOver = (checksum: string, webhookId = WEBHOOK_ID) => {
     const { headers } = requestOf()
     const message = `${headers["paypal-transmission-id"]}|${headers["paypal-transmission-time"]}|${webhookId}|${checksum}`
@@ -179,7 +179,7 @@ describe("the certificate", () => {
     expect(asked).toEqual([CERTIFICATE_URL])
   })
 
-  it("is refused when what answers for its issuer did not issue it", async () => {
+  it("is refused when the answer at its issuer's URL did not issue it", async () => {
     const other = new Uint8Array(new X509Certificate(CERTIFICATES.anybody).raw)
     for (const answer of [other, "nonsense", 404]) {
       const context = contextOf(goodWeb({ [AIA]: answer }))
@@ -199,7 +199,7 @@ describe("the certificate", () => {
     ["answers with a page", "<html></html>"],
     ["answers with half a certificate", CERTIFICATE.slice(0, 400)],
     ["answers without end", `${CERTIFICATE}${" ".repeat(64 * 1024)}`],
-  ])("that cannot be had because PayPal %s is asked for again: PayPal gets 503 and sends again", async (_what, answer) => {
+  ])("that cannot be had because PayPal %s is asked for again: PayPal gets 503 and redelivers", async (_what, answer) => {
     const context = contextOf(goodWeb({ [CERTIFICATE_URL]: answer }))
     await expect(paypal.verify(requestOf(), context)).rejects.toThrow(ProviderUnavailableError)
   })
@@ -236,7 +236,7 @@ describe("the memory of certificates", () => {
     expect(asked).toEqual([CERTIFICATE_URL, CERTIFICATE_URL])
   })
 
-  it("keeps what it knows when strangers ask for certificates that do not exist", async () => {
+  it("keeps its certificates when strangers ask for ones that do not exist", async () => {
     const { fetch, asked } = goodWeb()
     const context = contextOf({ fetch })
     await paypal.verify(requestOf(), context)
@@ -258,7 +258,7 @@ describe("the memory of certificates", () => {
     expect(fetched).toEqual([...urls, urls[0]])
   })
 
-  it("lets nobody make this server flood PayPal: beyond four at once, senders are told to come again", async () => {
+  it("lets nobody make this server flood PayPal: beyond four at once, senders are asked to retry", async () => {
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
     const { fetch, asked } = web()

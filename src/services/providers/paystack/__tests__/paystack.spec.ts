@@ -163,7 +163,7 @@ describe("a charge", () => {
     })
   })
 
-  it("brings what was paid, not what was asked for", () =>
+  it("has the paid amount, not the requested one", () =>
     expect(factOf("charge.success", { ...charge, amount: 15000 })?.amount).toEqual({ minor: 15000n, currency: "NGN" }))
 
   it.each([
@@ -191,7 +191,7 @@ describe("a charge", () => {
   })
 
   it.each([-1, 1.5, "1.50", "1e3", "-5", " 5", "", null, true, 2 ** 53, "1".repeat(19), undefined])(
-    "of the unreadable amount %p is reported without one, so that it is held",
+    "of the unreadable amount %p is reported without one, so that it is quarantined",
     (amount) => {
       const fact = factOf("charge.success", { ...charge, amount })
       expect(fact).toMatchObject({ state: "captured" })
@@ -278,7 +278,7 @@ describe("a dispute", () => {
     expect(readingOf("charge.dispute.resolve", { ...dispute, status, resolution }).facts).toEqual([]),
   )
 
-  it("tells until when it may be answered, as long as it may", () => {
+  it("gives its deadline, as long as it may be answered", () => {
     expect(factOf("charge.dispute.create", dispute)).toMatchObject({ evidenceDueBy: new Date(dispute.dueAt) })
     const resolved = { ...dispute, status: "resolved", resolution: "declined", resolvedAt: "2025-06-06T10:00:00.000Z" }
     const fact = factOf("charge.dispute.resolve", resolved)
@@ -316,7 +316,7 @@ describe("an event", () => {
     ["no name", "", charge],
   ])("with %s is malformed", (_what, event, data) => expect(() => parse(event, data)).toThrow(MalformedPayloadError))
 
-  it("keeps nothing about anybody", () => {
+  it("keeps no personal data", () => {
     const personal = { customer: { email: "adaeze@example.com" }, ip_address: "192.0.2.1", log: { history: ["Adaeze"] } }
     const kept = JSON.stringify([
       parse("charge.success", { ...charge, ...personal, metadata: { session_id: SESSION, ship_to: "Adaeze" } }),

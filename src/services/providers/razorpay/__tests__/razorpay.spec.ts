@@ -48,7 +48,7 @@ const factOf = (body: unknown, options?: Partial<RazorpayOptions>) => readingOf(
 describe("the event's id", () => {
   const body = event("payment.captured", { payment })
 
-  it("is the same whatever the unsigned x-razorpay-event-id says: a replay under another header is no news", () => {
+  it("is the same whatever the unsigned x-razorpay-event-id says: a replay under another header is no new event", () => {
     const digest = `sha256:${createHash("sha256").update(JSON.stringify(body)).digest("hex")}`
     for (const header of ["event_1", "event_2"])
       expect(parse(body, { "x-razorpay-event-id": header }).map(({ id }) => id)).toEqual([digest])
@@ -115,7 +115,7 @@ describe("a payment's event", () => {
     expect(transition("authorized", "captured").outcome).toBe("moved")
   })
 
-  it("that failed does not take back what is captured, when it arrives late", () =>
+  it("that failed does not reverse a capture, when it arrives late", () =>
     expect(transition("captured", "failed").outcome).toBe("stale"))
 
   it.each<[string, string, boolean]>([
@@ -162,12 +162,12 @@ describe("a payment's event", () => {
     [["acc_2", "acc_1"], "acc_1", false],
     [["acc_2"], "acc_1", true],
     [["acc_2"], undefined, true],
-  ])("of accounts %j from %s is held: %s", (accountIds, account_id, held) => {
+  ])("of accounts %j from %s is quarantined: %s", (accountIds, account_id, held) => {
     const fact = factOf(event("payment.captured", { payment }, { account_id }), { accountIds })
     expect(fact?.contradictions !== undefined).toBe(held)
   })
 
-  it("says the time only where Razorpay does", () =>
+  it("has a time only where Razorpay gives one", () =>
     expect(factOf(event("payment.captured", { payment }, { created_at: undefined }))).not.toHaveProperty("occurredAt"))
 
   it.each([
@@ -267,7 +267,7 @@ describe("a dispute's event", () => {
     expect(factOf(event(`payment.dispute.${name}`, { payment, dispute: { ...dispute, ...more } }))?.state).toBe(state),
   )
 
-  it("tells until when to answer while an answer is possible", () => {
+  it("gives its deadline while an answer is possible", () => {
     const due = (name: string) => {
       const fact = factOf(event(`payment.dispute.${name}`, { dispute: { ...dispute, respond_by: 1749038400 } }))
       return fact?.subject === "dispute" ? fact.evidenceDueBy : undefined

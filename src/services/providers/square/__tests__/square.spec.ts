@@ -69,13 +69,13 @@ describe("the signature", () => {
   it.each([
     ["is missing", url, `${url}/`],
     ["is too much", `${url}/`, url],
-  ])("tells the operator when only the trailing slash %s", async (_what, configured, registered) => {
+  ])("names the trailing slash when only that %s", async (_what, configured, registered) => {
     const attempt = verify({ [header]: sign("sha256", registered) }, { notificationUrls: [configured] })
     await expect(attempt).rejects.toThrow(SignatureVerificationError)
     await expect(attempt).rejects.toThrow(/trailing slash; write notificationUrls exactly/)
   })
 
-  it("does not speak of slashes otherwise", async () => {
+  it("does not mention slashes otherwise", async () => {
     const attempt = verify({ [header]: sign("sha256", url, "another key") })
     await expect(attempt).rejects.toThrow(/check that notificationUrls/)
   })
@@ -137,7 +137,7 @@ describe("a payment", () => {
     ["COMPLETED", "captured"],
     ["CANCELED", "canceled"],
     ["FAILED", "failed"],
-  ])("that is %s is %s, whichever event tells it", (status, state) => {
+  ])("that is %s is %s, whichever event reports it", (status, state) => {
     for (const type of ["payment.created", "payment.updated"])
       expect(factOf(event("payment", { ...payment, status }, { type }))).toMatchObject({ subject: "payment", state })
   })
@@ -216,7 +216,7 @@ describe("a payment", () => {
     expect(factOf(event("payment", { ...payment, ...odd }))).toMatchObject({ state: "captured" })
   })
 
-  it("tells what has been refunded as a sum, before its own state, and never as an amount to add up", () => {
+  it("reports its refunds as a sum, before its own state, and never as an amount to add up", () => {
     const { facts } = readingOf(event("payment", { ...payment, refunded_money: usd(1500) }))
     expect(facts).toEqual([
       expect.objectContaining({
@@ -230,7 +230,7 @@ describe("a payment", () => {
     expect(facts[0]).not.toHaveProperty("amount")
   })
 
-  it("with nothing refunded tells no refund", () =>
+  it("with nothing refunded reports no refund", () =>
     expect(readingOf(event("payment", { ...payment, refunded_money: usd(0) })).facts).toHaveLength(1))
 })
 
@@ -269,17 +269,20 @@ describe("a dispute", () => {
     }))
 })
 
-describe("what contradicts the account", () => {
+describe("a contradiction to the account", () => {
   const found = (body: unknown, options: object) => factOf(body, options)?.contradictions
   const subjects = [event("payment", payment), event("refund", refund), event("dispute", dispute)]
 
-  it.each(subjects.map((body) => [body.type, body]))("is said of another merchant's and another location's %s", (_type, body) => {
-    expect(found(body, { merchantId: "ML1", locationIds: ["L0", "L1"] })).toBeUndefined()
-    expect(found(body, { merchantId: "ML2" })).toEqual(["the account is Square's merchant ML2, the event is about ML1"])
-    expect(found(body, { locationIds: ["L2"] })).toEqual(["the account takes payments at L2, the event is about L1"])
-  })
+  it.each(subjects.map((body) => [body.type, body]))(
+    "is reported for another merchant's and another location's %s",
+    (_type, body) => {
+      expect(found(body, { merchantId: "ML1", locationIds: ["L0", "L1"] })).toBeUndefined()
+      expect(found(body, { merchantId: "ML2" })).toEqual(["the account is Square's merchant ML2, the event is about ML1"])
+      expect(found(body, { locationIds: ["L2"] })).toEqual(["the account takes payments at L2, the event is about L1"])
+    },
+  )
 
-  it("is said where a merchant or a location is asked for and none is told", () => {
+  it("is reported where a merchant or a location is configured and none is named", () => {
     const body = event("payment", { ...payment, location_id: undefined }, { merchant_id: undefined })
     expect(found(body, { merchantId: "ML1", locationIds: ["L1"] })).toHaveLength(2)
     expect(found(body, {})).toBeUndefined()
@@ -303,7 +306,7 @@ describe("an event", () => {
     ["a time that is none", event("payment", payment, { created_at: "yesterday" })],
   ])("with %s is malformed", (_what, body) => expect(() => parse(body)).toThrow(MalformedPayloadError))
 
-  it("that is not read keeps nothing about anybody", () => {
+  it("that is not read keeps no personal data", () => {
     const body = { ...event("payment", { given_name: "Ada" }), type: "customer.created" }
     expect(parse(body)[0]?.payload).toEqual({ merchant_id: "ML1" })
   })

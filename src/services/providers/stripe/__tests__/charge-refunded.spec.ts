@@ -40,7 +40,7 @@ const listed = (id: string, amount: number, created: number, status = "succeeded
 const factOf = (refunds: object[], more: object = {}) => read({ ...charge, refunds: { data: refunds }, ...more }).facts[0]
 
 describe("a refunded charge", () => {
-  it("tells the youngest of the listed refunds and the sum, in whatever order they are listed", () => {
+  it("reports the youngest of the listed refunds and the sum, in whatever order they are listed", () => {
     const refunds = [listed("re_1", 500, 100), listed("re_2", 1000, 200)]
     for (const data of [refunds, refunds.toReversed()]) {
       expect(factOf(data)).toMatchObject({
@@ -54,7 +54,7 @@ describe("a refunded charge", () => {
     }
   })
 
-  it("does not choose between two refunds of the same second, and tells the sum when both have gone through", () => {
+  it("does not choose between two refunds of the same second, and reports the sum when both succeeded", () => {
     const fact = factOf([listed("re_1", 500, 200), listed("re_2", 1000, 200)])
     expect(fact).toMatchObject({ state: "succeeded", refundedTotal: eur(1500n) })
     expect(fact).not.toHaveProperty("providerRefundId")
@@ -62,7 +62,7 @@ describe("a refunded charge", () => {
     expect(factOf([listed("re_1", 500, 200, "pending"), listed("re_2", 1000, 200)])).toBeUndefined()
   })
 
-  it("tells no sum while an older refund in it is on its way, nor when not all of them are listed", () => {
+  it("reports no sum while an older refund in it is pending, nor when not all of them are listed", () => {
     const youngest = { state: "succeeded", providerRefundId: "re_2", amount: eur(1000n) }
     for (const older of [[listed("re_1", 500, 100, "pending")], [listed("re_1", 500, 100, "requires_action")], []]) {
       const fact = factOf([...older, listed("re_2", 1000, 200)])
@@ -71,7 +71,7 @@ describe("a refunded charge", () => {
     }
   })
 
-  it("tells the sum beside an older refund that failed, which Stripe has taken out of it", () =>
+  it("reports the sum beside an older refund that failed, which Stripe has taken out of it", () =>
     expect(factOf([listed("re_1", 500, 100, "failed"), listed("re_2", 1500, 200)])).toMatchObject({ refundedTotal: eur(1500n) }))
 
   it("is as far as its youngest refund is", () => {
@@ -82,13 +82,13 @@ describe("a refunded charge", () => {
     expect(failed).not.toHaveProperty("refundedTotal")
   })
 
-  it("that was never captured is no refund: an authorization was released", () =>
+  it("that was never captured is no refund: an authorization was voided", () =>
     expect(read({ ...charge, captured: false, amount_captured: 0, amount_refunded: 2495 })).toEqual({
       facts: [],
       ignored: expect.stringContaining("released"),
     }))
 
-  it("that was captured in part tells no sum: what was never captured may be in it", () => {
+  it("that was captured in part reports no sum: the uncaptured remainder may be in it", () => {
     const fact = factOf([listed("re_1", 1500, 100)], { amount_captured: 2000 })
     expect(fact).toMatchObject({ providerRefundId: "re_1", amount: eur(1500n) })
     expect(fact).not.toHaveProperty("refundedTotal")
@@ -103,7 +103,7 @@ describe("a refunded charge", () => {
 describe("a refunded charge that does not list its refunds", () => {
   const keys = { apiKeys: ["rk_live_1"] }
 
-  it("books nothing: what of the sum has gone through is not told, and the refunds' own events tell it", () => {
+  it("records nothing: the sum does not say how much succeeded, and the refunds' own events do", () => {
     const event = eventOf(charge)
     expect(stripe.normalize(event, contextWith())).toEqual({ facts: [], ignored: expect.stringContaining("refund.* events") })
     expect(
@@ -126,7 +126,7 @@ describe("a refunded charge that does not list its refunds", () => {
     expect(context.asked).toEqual([["https://api.stripe.com/v1/charges/ch_1?expand[]=refunds", "acct_1"]])
   })
 
-  it("is tried again later when Stripe does not show it", async () =>
+  it("is retried later when Stripe does not show it", async () =>
     expect(stripe.refetch?.(eventOf(charge), contextWith(keys))).rejects.toThrow("does not show"))
 
   it.each([

@@ -92,7 +92,7 @@ describe("a refund", () => {
     expect(factOf("refund.created", { ...refund, reason })).toBeUndefined(),
   )
 
-  it("tells when it was made: what a capture in part let go of is told by that", () =>
+  it("reports when it was made, which identifies an uncaptured remainder", () =>
     expect(factOf("refund.updated", { ...refund, created: 1748770000 })).toMatchObject({ madeAt: new Date(1748770000000) }))
 
   it.each([
@@ -105,7 +105,7 @@ describe("a refund", () => {
   )
 })
 
-describe("the payment that money goes back of", () => {
+describe("the payment of a refund or dispute", () => {
   const objects = [
     ["charge.refunded", charge],
     ["refund.updated", refund],
@@ -156,7 +156,7 @@ describe("a dispute", () => {
     expect(factOf("charge.dispute.closed", { ...dispute, status })).toBeUndefined(),
   )
 
-  it("says until when the merchant may answer, and nothing where nobody may", () => {
+  it("gives the deadline of the merchant's answer, and none where nobody may answer", () => {
     const due = (due_by: unknown) => factOf("charge.dispute.created", { ...dispute, evidence_details: { due_by } })
     expect(due(1749599999)).toMatchObject({ evidenceDueBy: new Date("2025-06-10T23:59:59Z") })
     expect(due(0)).not.toHaveProperty("evidenceDueBy")
@@ -202,7 +202,7 @@ describe("a Checkout session", () => {
     expect({ sessionId, merchantReference }).toEqual({ sessionId: undefined, merchantReference: undefined, ...expected })
   })
 
-  it("without a total is held, for want of an amount", () => {
+  it("without a total is quarantined, for want of an amount", () => {
     for (const more of [{ amount_total: null }, { currency: null }]) {
       expect(factOf("checkout.session.completed", { ...checkout, ...more })).not.toHaveProperty("amount")
     }
@@ -210,14 +210,14 @@ describe("a Checkout session", () => {
 })
 
 describe("a charge that is captured", () => {
-  it("tells all that has been captured, not what was authorized", () =>
+  it("reports the whole captured amount, not the authorized one", () =>
     expect(factOf("charge.captured", { ...charge, amount_captured: 2000 })).toMatchObject({
       state: "captured",
       amount: eur(2000n),
       capturedTotal: eur(2000n),
     }))
 
-  it("and does not say how much is held, for want of an amount", () =>
+  it("without its captured amount is quarantined, for want of an amount", () =>
     expect(factOf("charge.captured", { ...charge, amount_captured: undefined })).not.toHaveProperty("amount"))
 })
 
@@ -244,11 +244,11 @@ describe("a payment method", () => {
   it.each([
     [{ id: "card_1", object: "card", brand: "Visa", last4: "4242" }],
     [method({ card: { brand: "Visa", last4: "4242" } })],
-  ])("is known to its holder as the card tells: %j", (object) => {
+  ])("has the brand and last digits of the card: %j", (object) => {
     expect(factOf("payment_method.updated", object)).toMatchObject({ brand: "Visa", last4: "4242" })
   })
 
-  it("belongs to the customer that is told, as an id or expanded", () => {
+  it("belongs to the customer that is named, as an id or expanded", () => {
     for (const customer of ["cus_1", { id: "cus_1", object: "customer" }]) {
       expect(factOf("payment_method.updated", method({ customer }))).toMatchObject({ providerCustomerId: "cus_1" })
     }
@@ -256,7 +256,7 @@ describe("a payment method", () => {
   })
 })
 
-describe("what is shown of an event", () => {
+describe("the shown payload of an event", () => {
   const personal = {
     evidence: { customer_name: "PLANTED", product_description: "PLANTED" },
     receipt_url: "https://pay.stripe.com/PLANTED",

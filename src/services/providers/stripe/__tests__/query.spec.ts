@@ -69,7 +69,7 @@ const money = { currency: "eur", payment_intent: "pi_1", refunds: undefined }
 const about = { providerPaymentId: "pi_1", sessionId: SESSION, mode: "live" }
 const eur = (minor: bigint) => ({ minor, currency: "EUR" })
 
-describe("Stripe's account of a payment", () => {
+describe("Stripe's report of a payment", () => {
   it("is one call for a payment that was captured", async () => {
     const { fetch, asked } = api({ [INTENT]: intent })
     expect(await query(fetch)).toEqual([
@@ -121,20 +121,20 @@ describe("Stripe's account of a payment", () => {
     expect(await query(fetch)).toEqual([{ subject: "payment", ...about, ...fact }])
   })
 
-  it("does not date a capture that came after its authorization: the charge tells of the latter", async () => {
+  it("does not date a capture that came after its authorization: the charge dates the latter", async () => {
     const { fetch } = api({ [INTENT]: { ...intent, capture_method: "manual" } })
     const [fact] = (await query(fetch)) ?? []
     expect(fact).toMatchObject({ state: "captured" })
     expect(fact).not.toHaveProperty("occurredAt")
   })
 
-  it("does not date a refund by its beginning: one that failed since would look older than the news that it succeeded", async () => {
+  it("does not date a refund by its beginning: one that failed since would look older than its success", async () => {
     const failed = refund("re_1", 500, 1_748_790_001, { status: "failed" })
     const { fetch } = api({ [INTENT]: { ...intent, latest_charge: { ...charge, refunds: { data: [failed] } } } })
     expect((await query(fetch))?.[1]).not.toHaveProperty("occurredAt")
   })
 
-  it("lists every refund with its own amount, the oldest first, and the sum with the youngest that went through", async () => {
+  it("lists every refund with its own amount, the oldest first, and the sum with the youngest that succeeded", async () => {
     const refunds = [
       refund("re_3", 100, 1_748_790_003, { status: "failed", failure_reason: "lost_or_stolen_card" }),
       refund("re_2", 500, 1_748_790_002),
@@ -195,7 +195,7 @@ describe("Stripe's account of a payment", () => {
     expect(asked).toHaveLength(3)
   })
 
-  it("gives no sum after a capture in part, whose rest Stripe counts as refunded", async () => {
+  it("gives no sum after a partial capture, whose uncaptured remainder Stripe counts as refunded", async () => {
     const { fetch } = api({
       [INTENT]: {
         ...intent,
@@ -214,7 +214,7 @@ describe("Stripe's account of a payment", () => {
     expect(refunded).not.toHaveProperty("refundedTotal")
   })
 
-  it("gives no sum while a refund is on its way, which Stripe counts already", async () => {
+  it("gives no sum while a refund is pending, which Stripe counts already", async () => {
     const refunds = [refund("re_2", 500, 1_748_790_002, { status: "pending" }), refund("re_1", 495, 1_748_790_001)]
     const { fetch } = api({
       [INTENT]: { ...intent, latest_charge: { ...charge, amount_refunded: 995, refunds: { data: refunds } } },
@@ -227,7 +227,7 @@ describe("Stripe's account of a payment", () => {
     for (const fact of moneyBack) expect(fact).not.toHaveProperty("refundedTotal")
   })
 
-  it("takes what a capture in part let go of for no refund", async () => {
+  it("does not report the uncaptured remainder as a refund", async () => {
     const released = refund("re_1", 495, 1_748_790_001, { reason: "partial_capture" })
     const latest_charge = {
       ...charge,
@@ -240,7 +240,7 @@ describe("Stripe's account of a payment", () => {
     expect(moneyBack).toEqual([expect.objectContaining({ providerRefundId: "re_2", amount: eur(500n) })])
   })
 
-  it("knows no refund of an authorization that was let go", async () => {
+  it("knows no refund of a voided authorization", async () => {
     const released = { ...charge, captured: false, amount_refunded: 2495, refunds: { data: [refund("re_1", 2495, 1)] } }
     const { fetch } = api({ [INTENT]: { ...unpaid, status: "canceled", latest_charge: released } })
     expect(await query(fetch)).toEqual([expect.objectContaining({ state: "canceled" })])
@@ -298,7 +298,7 @@ describe("Stripe's account of a payment", () => {
     await expect(query(api({ [INTENT]: answer }).fetch)).rejects.toThrow(ProviderUnavailableError)
   })
 
-  it("tells how long Stripe wants to be left alone", async () => {
+  it("passes on how long Stripe asks to wait", async () => {
     const busy = new Response("{}", { status: 429, headers: { "retry-after": "7" } })
     await expect(query(api({ [INTENT]: busy }).fetch)).rejects.toMatchObject({ retryAfterSeconds: 7 })
   })
@@ -315,7 +315,7 @@ describe("Stripe's account of a payment", () => {
   })
 })
 
-describe("Stripe's list of what moved", () => {
+describe("Stripe's list of changes", () => {
   const window = { since: new Date("2025-06-01T00:00:00Z"), until: new Date("2025-06-02T00:00:00Z") }
   const event = (id: string, type: string, object: object, created: number) => ({
     id,
@@ -355,7 +355,7 @@ describe("Stripe's list of what moved", () => {
     expect(second?.get("starting_after")).toBe("evt_1")
   })
 
-  it("has a refund asked about of which no event tells how far it has come", async () => {
+  it("has a refund asked about whose state no event reports", async () => {
     const refunded = event("evt_1", "charge.refunded", { ...charge, ...money, amount_refunded: 500 }, 1_748_779_201)
     const created = event("evt_2", "refund.created", refund("re_1", 500, 1), 1_748_779_202)
     const factsIn = async (...events: object[]) =>

@@ -61,7 +61,7 @@ describe("a payment intent's event", () => {
     expect(parse(body)[0]?.payload).toEqual(body)
   })
 
-  it("reports money of an unreadable amount without one, so that it is held for a person", () => {
+  it("reports money of an unreadable amount without one, so that it is quarantined", () => {
     expect(factOf(event({ ...intent, currency: "isk", amount_received: 50 }))).toEqual(
       expect.not.objectContaining({ amount: expect.anything() }),
     )
@@ -86,7 +86,7 @@ describe("a payment intent's event", () => {
       }),
   )
 
-  it("gives the decline code where the bank told one, else the error's code", () => {
+  it("gives the decline code where the bank gave one, else the error's code", () => {
     const failed = (last_payment_error: object | null) =>
       factOf(event({ ...intent, last_payment_error }, { type: "payment_intent.payment_failed" }))?.reasonCode
     expect(failed({ code: "card_declined", decline_code: "lost_card" })).toBe("lost_card")

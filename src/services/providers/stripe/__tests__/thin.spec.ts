@@ -116,7 +116,7 @@ describe("a thin event", () => {
     ["the answer is nothing", new Response("null")],
     ["another object is answered", { ...intent, id: "pi_2" }],
     ["the object is of another kind", { id: "pi_1", object: "charge", amount: 1, currency: "eur" }],
-  ])("is tried again later when %s, and never guessed at", async (_what, answer) => {
+  ])("is retried later when %s, and never guessed at", async (_what, answer) => {
     const error = await read(thin, api(answer).fetch).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(ProviderUnavailableError)
     expect(String(error)).not.toContain("rk_live_1")
@@ -149,7 +149,7 @@ describe("a thin event", () => {
     expect(() => parse({ ...thin, related_object: { ...thin.related_object, url } })).toThrow(MalformedPayloadError),
   )
 
-  it("about money that does not say what of is malformed, so that Stripe shows the failure", () =>
+  it("about money that names no object is malformed, so that Stripe shows the failure", () =>
     expect(() => parse({ ...thin, related_object: null })).toThrow(MalformedPayloadError))
 
   it("of an older row that cannot be read any more is ignored", () => {

@@ -105,7 +105,7 @@ describe("asking before money is credited", () => {
   it.each([
     ["11", "sha256"],
     ["12", "sm3"],
-  ] as const)("signs with the shared key where that is the way (%s)", async (signMethod, algorithm) => {
+  ] as const)("signs with the shared key where that is the method (%s)", async (signMethod, algorithm) => {
     const asked: Asked = {}
     const shared = { merchantId: merId, secureKeys: ["new", "old"], signMethod, query: {} }
     const answer = saying(keyedMessage(answered, "old", signMethod), asked)
@@ -116,7 +116,7 @@ describe("asking before money is credited", () => {
     expect(fields.has("certId")).toBe(false)
   })
 
-  it("reads the answer, and what it does not repeat from the notification", async () => {
+  it("reads the answer, and other fields from the notification", async () => {
     expect(await readAfterAsking(saying(message(answered)))).toEqual({
       facts: [
         {
@@ -141,7 +141,7 @@ describe("asking before money is credited", () => {
     expect(facts).toEqual([expect.objectContaining({ state, ...(reasonCode && { reasonCode }) })])
   })
 
-  it.each(["03", "04", "05"])("comes back later while the transaction is open (%s)", (origRespCode) =>
+  it.each(["03", "04", "05"])("is retried later while the transaction is open (%s)", (origRespCode) =>
     expect(readAfterAsking(saying(message({ ...answered, origRespCode })))).rejects.toThrow(ProviderUnavailableError),
   )
 
@@ -153,7 +153,7 @@ describe("asking before money is credited", () => {
     ["tells of another order", { ...answered, orderId: "20250601ORDER0002" }],
     ["tells of another time", { ...answered, txnTime: "20250601200001" }],
     ["tells of another merchant", { ...answered, merId: "777290058119999" }],
-  ])("comes back later when the answer %s", (_what, answer) =>
+  ])("is retried later when the answer %s", (_what, answer) =>
     expect(readAfterAsking(saying(message(answer)))).rejects.toThrow(ProviderUnavailableError),
   )
 
@@ -162,7 +162,7 @@ describe("asking before money is credited", () => {
     ["currencyCode", { currencyCode: "840" }],
     ["queryId", { queryId: "1" }],
     ["txnType", { txnType: "02" }],
-  ])("holds the money when the answer has another %s", async (name, change) => {
+  ])("quarantines the money when the answer has another %s", async (name, change) => {
     const { facts } = await readAfterAsking(saying(message({ ...answered, ...change })))
     expect(facts).toEqual([expect.objectContaining({ contradictions: [expect.stringContaining(name)] })])
   })
@@ -179,7 +179,7 @@ describe("asking before money is credited", () => {
     ["not found", async () => new Response("", { status: 404 })],
     ["an error", async () => new Response("", { status: 502 })],
     ["a redirect", () => Promise.reject(new TypeError("redirected"))],
-  ] as [string, typeof fetch][])("comes back later when the answer is %s", (_what, fetching) =>
+  ] as [string, typeof fetch][])("is retried later when the answer is %s", (_what, fetching) =>
     expect(readAfterAsking(fetching)).rejects.toThrow(ProviderUnavailableError),
   )
 

@@ -100,7 +100,7 @@ describe("the signature", () => {
   })
   it("is refused with garbage in its base64", () => refused(signedBy((it) => `${rsa("RSA-SHA256", digest(it))}\n`)))
 
-  it("holds whatever the order of the parameters and the spelling of their percent-encoding", () => {
+  it("is valid whatever the order of the parameters and the spelling of their percent-encoding", () => {
     const parts = form(message(captured)).rawBody.toString().split("&").reverse()
     return verify(requestOf(Buffer.from(parts.map((part) => part.replace(/%2B/g, "%2b").replace(/=01/g, "=%301")).join("&"))))
   })
@@ -165,7 +165,8 @@ describe("an answer to a query", () => {
     Object.fromEntries([...readAnswer(Buffer.from(text))].map(([name, value]) => [name, value.toString()]))
 
   it("is not percent-encoded", () => expect(read("a=1+2%41==&b=成")).toEqual({ a: "1+2%41==", b: "成" }))
-  it("holds & inside brackets", () => expect(read("a={x=1&y=2}&b=[3&4]&c=5")).toEqual({ a: "{x=1&y=2}", b: "[3&4]", c: "5" }))
+  it("may contain & inside brackets", () =>
+    expect(read("a={x=1&y=2}&b=[3&4]&c=5")).toEqual({ a: "{x=1&y=2}", b: "[3&4]", c: "5" }))
   it.each(["a={1&b=2", "a=1&a=2", "", "a"])("is refused: %j", (text) =>
     expect(() => readAnswer(Buffer.from(text))).toThrow(MalformedPayloadError),
   )
@@ -189,7 +190,7 @@ describe("parsing", () => {
     ])
   })
 
-  it("tells the defect and the success of one transaction apart, and no redelivery", () => {
+  it("distinguishes the defect and the success of one transaction, and no redelivery", () => {
     const ids = [captured, { ...captured, respCode: "A6" }, { ...captured, txnType: "31" }, { ...captured, traceNo: "1" }].map(
       (parameters) => parse(parameters)[0]?.id,
     )
@@ -197,7 +198,7 @@ describe("parsing", () => {
     expect(ids[3]).toBe(ids[0])
   })
 
-  it("reads GBK where the message declares it, and refuses what is not what it declares", () => {
+  it("reads GBK where the message declares it, and refuses bytes of another charset than declared", () => {
     const respMsg = Buffer.from([0xb3, 0xc9, 0xb9, 0xa6])
     expect(parse({ ...captured, respMsg, encoding: "GBK" })[0]?.payload.respMsg).toBe("成功")
     expect(() => parse({ ...captured, respMsg })).toThrow(MalformedPayloadError)
@@ -247,7 +248,7 @@ describe("reading", () => {
     expect(readingOf({ ...captured, txnType })).toEqual({ facts: [], ignored: `txnType "${txnType}" is not read` }),
   )
 
-  it("takes an operation's own order number for the payment's session never", () => {
+  it("never reads an operation's own order number as the payment's session", () => {
     const operation = { ...captured, orderId: "01JWPAYSES0000000000000002", reqReserved: "", origQryId: "1" }
     for (const txnType of ["03", "04", "31", "32"]) {
       const [fact] = readingOf({ ...operation, txnType }).facts
@@ -337,7 +338,7 @@ describe("the options", () => {
     expect(problems({ ...sharing, signMethod: "12" })).toEqual([])
   })
 
-  it("ask at UnionPay itself unless told otherwise", () =>
+  it("ask at UnionPay itself unless configured otherwise", () =>
     expect(contextWith({ ...pinned, query }).options.query?.apiUrl).toBe("https://gateway.95516.com/gateway/api/queryTrans.do"))
 
   it("take a gateway on this machine", () =>

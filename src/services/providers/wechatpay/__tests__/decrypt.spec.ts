@@ -68,7 +68,7 @@ const altered: [string, EncryptedResource[]][] = [
 const open = (resource: EncryptedResource, keys = [KEY]) => decryptResource(resource, keys).toString()
 
 describe("decryptResource", () => {
-  it("reads what was sealed, and so does an implementation without final()", () => {
+  it("reads a sealed resource, and so does an implementation without final()", () => {
     expect(open(genuine)).toBe(PLAINTEXT)
     expect(withoutFinal(genuine)).toBe(PLAINTEXT)
   })

@@ -89,7 +89,7 @@ const captured = {
   occurredAt: new Date("2025-06-01T11:59:56Z"),
 }
 
-describe("WeChat Pay's account of a payment", () => {
+describe("WeChat Pay's report of a payment", () => {
   it("is asked for with the merchant's signature", async () => {
     const { fetch, asked } = api({ [PATH]: answer(paid) })
     expect(await query(fetch)).toEqual([captured])
@@ -136,7 +136,7 @@ describe("WeChat Pay's account of a payment", () => {
     expect(await query(fetch)).toEqual([{ subject: "payment", sessionId: SESSION, amount: cny(2495n), ...fact }])
   })
 
-  it("holds a payment that was refunded by nobody knows how much", async () => {
+  it("quarantines a payment that was refunded by an unknown amount", async () => {
     const { fetch } = api({ [PATH]: answer({ ...paid, trade_state: "REFUND" }) })
     expect(await query(fetch)).toEqual([{ ...captured, contradictions: [expect.stringContaining("REFUND")] }])
   })
@@ -167,7 +167,7 @@ describe("WeChat Pay's account of a payment", () => {
   })
   const refundPath = (number: string) => `/v3/refund/domestic/refunds/${number}`
 
-  it("tells of the refunds that can be named", async () => {
+  it("has the refunds that can be named", async () => {
     const { fetch } = api({
       [PATH]: answer(paid),
       [refundPath("refund-1")]: answer(refund()),
@@ -237,7 +237,7 @@ describe("WeChat Pay's account of a payment", () => {
   })
 
   it.each([refusal(400, "PARAM_ERROR"), refusal(404, "ORDER_NOT_EXIST"), refusal(404, "ORDERNOTEXIST")])(
-    "goes on to the session where a number is none of WeChat Pay's (%#)",
+    "continues with the session where a number is none of WeChat Pay's (%#)",
     async (reply) => {
       const other = "/v3/pay/transactions/id/pay_01JX?mchid=1900000109"
       const reference = { providerPaymentId: "pay_01JX", sessionId: SESSION }
@@ -258,7 +258,7 @@ describe("WeChat Pay's account of a payment", () => {
     expect(facts?.slice(1)).toEqual([expect.objectContaining({ merchantRefundReference: "refund-1" })])
   })
 
-  it("tells how long WeChat Pay wants to be left alone", async () => {
+  it("passes on how long WeChat Pay asks to wait", async () => {
     const busy = refusal(429, "FREQUENCY_LIMITED", { "retry-after": "3" })
     await expect(query(api({ [PATH]: busy }).fetch)).rejects.toMatchObject({ retryAfterSeconds: 3 })
   })

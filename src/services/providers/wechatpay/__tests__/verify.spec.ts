@@ -65,7 +65,7 @@ describe("the key that checks a call", () => {
 
 describe("a call's signature", () => {
   it.each(["WECHATPAY/SIGNTEST/", "WECHATPAY/SIGNTEST/mAZ3pXq1", `WECHATPAY/SIGNTEST/${"A".repeat(325)}`])(
-    "that is WeChat Pay's probe (%s) is refused as one, and told apart from an attack",
+    "that is WeChat Pay's probe (%s) is refused as one, and distinguished from an attack",
     async (signature) => {
       const request = requestOf(captured, first, at, { "wechatpay-signature": signature })
       const { message, isProbe } = await refused(verify(request))
@@ -103,7 +103,7 @@ describe("a call's signature", () => {
     await refusalOf(verify({ ...request, rawBody: rewritten }))
   })
 
-  it("does not survive a line end that moves from the body into the nonce, though the signed bytes are the same", async () => {
+  it("does not survive a line end shifted from the body into the nonce, though the signed bytes are the same", async () => {
     const [timestamp, whole] = [String(at.getTime() / 1000), "first line\nsecond line"]
     const signature = createSign("RSA-SHA256").update(`${timestamp}\nnonce\n${whole}\n`).sign(first.privateKey, "base64")
     const signed = { "wechatpay-timestamp": timestamp, "wechatpay-serial": first.serial, "wechatpay-signature": signature }

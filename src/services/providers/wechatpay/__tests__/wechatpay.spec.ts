@@ -94,19 +94,19 @@ describe("an event's type", () => {
 })
 
 describe("a payment", () => {
-  it("that turned into a refund is held, whatever was given back", () => {
+  it("that turned into a refund is quarantined, whatever was refunded", () => {
     expect(factOf("TRANSACTION.SUCCESS", { ...paid, trade_state: "REFUND" })?.contradictions).toEqual([
       expect.stringContaining("look it up before fulfilling"),
     ])
     expect(factOf("TRANSACTION.SUCCESS", paid)?.contradictions).toBeUndefined()
   })
 
-  it("is worth its order's total: what the payer paid after coupons is less, and the merchant's all the same", () => {
+  it("is worth its order's total: coupons reduce the payer's amount, and not the merchant's", () => {
     expect(factOf("TRANSACTION.SUCCESS", paid)?.amount).toEqual({ minor: 24950n, currency: "CNY" })
     expect(factOf("REFUND.SUCCESS", refunded)?.amount).toEqual({ minor: 4950n, currency: "CNY" })
   })
 
-  it.each(["HKD", "JPY", "cny"])("in %s has no amount, so that it is held", (currency) => {
+  it.each(["HKD", "JPY", "cny"])("in %s has no amount, so that it is quarantined", (currency) => {
     const fact = factOf("TRANSACTION.SUCCESS", { ...paid, amount: { total: 100, currency } })
     expect(fact).toMatchObject({ state: "captured" })
     expect(fact).not.toHaveProperty("amount")
@@ -160,7 +160,7 @@ describe("a payment", () => {
   })
 })
 
-describe("whose money it is", () => {
+describe("the merchant of a payment", () => {
   const partner = {
     ...paid,
     mchid: undefined,
@@ -180,7 +180,7 @@ describe("whose money it is", () => {
     ["another service provider", { ...partner, sp_mchid: "1900000999" }, { subMchid: "1900000777" }, 1],
     ["nobody's but the merchant's own, with a sub-merchant expected", paid, { subMchid: "1900000777" }, 1],
     ["everything another's", { ...partner, sp_mchid: "1900000999" }, { appids: ["wxother"] }, 3],
-  ])("is told as a contradiction when it is %s", (_what, resource, options, count) => {
+  ])("is compared with the account's options: %s", (_what, resource, options, count) => {
     const fact = factOf("TRANSACTION.SUCCESS", resource, {}, contextWith(options))
     expect(fact?.contradictions?.length ?? 0).toBe(count)
   })
@@ -212,7 +212,7 @@ describe("a signed body", () => {
   })
 
   it.each(["null", "[]", '"text"', "7", "", "{", "[".repeat(5000), Buffer.from([0x7b, 0xff, 0x7d])])(
-    "that holds %j, encrypted, is refused as malformed",
+    "that has %j, encrypted, is refused as malformed",
     (plaintext) => {
       const body = seal(plaintext, { id: "EV-1", create_time: "", event_type: "COUPON.USE" })
       expect(() => parse(body)).toThrow(/the decrypted resource is not a JSON object/)
@@ -225,7 +225,7 @@ describe("a signed body", () => {
     expect(() => parse(captured, contextWith({ apiV3Keys: [Buffer.from(OTHER_API_V3_KEY)] }))).toThrow(/apiV3Keys/)
   })
 
-  it("is stored as the envelope and what was encrypted, without the ciphertext", () => {
+  it("is stored as the envelope and the decrypted resource, without the ciphertext", () => {
     expect(parse(captured)[0]?.payload).toEqual({
       id: "EV-1",
       create_time: "2025-06-01T20:00:00+08:00",

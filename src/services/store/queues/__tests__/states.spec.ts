@@ -69,7 +69,7 @@ const valuesOf = (list: string): string[] => [...list.matchAll(/'(\w+)'/g)].map(
 const sorted = (lists: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, [...values].sort()]))
 
-it("has in every CHECK and every index the values that the code has, and no list that the code does not know", () => {
+it("has the code's values in every CHECK and every index, and no list that the code does not know", () => {
   expect(sorted(listsOfSchema())).toEqual(sorted(LISTS))
 })
 

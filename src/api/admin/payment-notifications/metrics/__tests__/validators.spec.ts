@@ -10,7 +10,7 @@ it.each([
   [{ window: "1h" }, 1],
   [{ window: "30d" }, 720],
   [{ from: "2030-01-01T00:00:00Z", to: "2030-01-01T12:00:00+02:00" }, 10],
-])("takes %j as %d hours", (params, expected) => expect(hours(params)).toBe(expected))
+])("reads %j as %d hours", (params, expected) => expect(hours(params)).toBe(expected))
 
 it.each([
   [{ window: "2h" }, /1h/],
