@@ -23,6 +23,7 @@ const MIGRATION = ["RenameToTradeWords1795591200000"]
 /** The words that rows carry, whatever the columns are called. */
 const stored = async () => ({
   kinds: (await client.query(`SELECT kind FROM payment_attention ORDER BY id`)).rows.map(({ kind }) => kind),
+  messages: (await client.query(`SELECT fact, template FROM payment_notification ORDER BY id`)).rows,
   findings: (await client.query(`SELECT state FROM reconciliation_finding ORDER BY id`)).rows.map(({ state }) => state),
 })
 
@@ -34,10 +35,19 @@ it("rewrites stored rows with the new words, and with the old ones when it is re
   await client.query(`INSERT INTO reconciliation_run (id, trigger) VALUES ('r', 'job')`)
   await client.query(`INSERT INTO reconciliation_finding (id, reconciliation_run_id, account, detail, ours, theirs, state) VALUES
     ('a', 'r', 'shop', 'd', '{}', '{}', 'held'), ('b', 'r', 'shop', 'd', '{}', '{}', 'repaired')`)
+  await client.query(
+    `INSERT INTO payment_notification (id, fact, audience, channel, recipient, template, data, give_up_at, subject)
+     SELECT fact, fact, 'merchant', 'email', 'm@shop.example', 'merchant.' || fact, '{}', now(), fact
+       FROM unnest(ARRAY['attention.follow_up_failed', 'attention.mismatch']) AS fact`,
+  )
   const before = await stored()
 
   await runMigrations(args())
-  expect(await stored()).toEqual({ kinds: ["after_payment_failed", "mismatch"], findings: ["in_review", "repaired"] })
+  expect(await stored()).toEqual({
+    kinds: ["after_payment_failed", "mismatch"],
+    messages: ["attention.after_payment_failed", "attention.mismatch"].map((fact) => ({ fact, template: `merchant.${fact}` })),
+    findings: ["in_review", "repaired"],
+  })
 
   await revertMigration({ ...args(), migrationNames: MIGRATION })
   expect(await stored()).toEqual(before)

@@ -9,6 +9,6 @@ interface Marked {
 export function isDetached(collection: Marked | null | undefined): boolean {
   const { payment_notifications: ours } = collection?.metadata ?? {}
   const { detached, aside } = (ours ?? {}) as { detached?: boolean; aside?: boolean }
-  // As 0.1 wrote it.
+  // 0.1 wrote `aside`.
   return Boolean(detached ?? aside)
 }

@@ -10,7 +10,7 @@ export interface RefundMark {
   readonly credit?: string
   /** Set when the order's transactions and the event bus have it. */
   readonly recorded?: boolean
-  /** As 0.1 wrote it. */
+  /** 0.1 wrote `recorded` under this name. */
   readonly booked?: boolean
 }
 
