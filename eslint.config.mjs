@@ -34,7 +34,8 @@ const zones = [
   part(services, "signature", ["domain"], "signature stands on node:crypto and the domain"),
   part(services, ["net", "push"], ["domain"], "calls to others' addresses and the words of web push stand on the domain"),
   part(services, "queue", ["domain", "telemetry"], "the queue knows no row: inbox and outbox stand on it"),
-  part(services, "providers", ["signature", "domain"], "a provider stands on signature and the domain"),
+  part(services, "packages", ["domain"], "the loader of optional packages stands on the domain"),
+  part(services, "providers", ["signature", "packages", "domain"], "a provider stands on signature, packages and the domain"),
   {
     target: `${services}/providers/kit`,
     from: `${services}/providers`,
@@ -52,7 +53,10 @@ const zones = [
     ["ground", "disputes", "notifications", "attention"],
     "processing raises attention; it knows no schedule and nothing after the payment",
   ),
+  part(application, "deliveries", ["ground", "attention"], "deliveries raise attention; whoever wakes them asks the worker"),
   part(application, "after-payment", ["ground", "notifications", "attention"], "after payment knows nothing of processing"),
+  part(application, "destinations", ["ground"], "destinations are made and changed here; nothing is sent"),
+  part(application, "erasure", ["ground", "notifications"], "an erasure empties rows; it applies and decides nothing"),
   part(
     application,
     "reconciliation",

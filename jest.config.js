@@ -40,7 +40,9 @@ module.exports = {
     project("store", ["<rootDir>/integration-tests/store/**/*.spec.ts"], onDatabase),
     project("http", ["<rootDir>/integration-tests/http/**/*.spec.ts"], onDatabase),
     project("pack", ["<rootDir>/integration-tests/pack/**/*.spec.ts"], onDatabase),
-    // Needs Redis, which `npm test` does not ask for: `npm run test:services`.
+    // Needs Redis: `npm test` runs it where one answers.
     project("services", ["<rootDir>/integration-tests/services/**/*.spec.ts"], onDatabase),
+    // Looks for faults that nobody knows yet, and still finds some: no part of `npm test`. `npm run test:long`.
+    project("long", ["<rootDir>/integration-tests/long/**/*.spec.ts"], onDatabase),
   ],
 }

@@ -14,7 +14,10 @@ async function main(): Promise<void> {
   try {
     await onServer(postgres, `DROP DATABASE IF EXISTS ${DATABASE}`)
     await onServer(postgres, `CREATE DATABASE ${DATABASE}`)
-    const dataSource = await createDataSource({ clientUrl: url, schema: "public", driverOptions: {} }, 1).initialize()
+    const dataSource = await createDataSource(
+      { clientUrl: url, schema: "public", driverOptions: {} },
+      { poolSize: 1 },
+    ).initialize()
     await dataSource.runMigrations()
     await dataSource.destroy()
     const client = new Client({ connectionString: url })

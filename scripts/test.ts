@@ -1,16 +1,24 @@
 import { buildPlugin } from "./lib/build"
 import { format, jest, lint, reference, types } from "./lib/checks"
-import { conclude, runSteps } from "./lib/steps"
+import { findServices } from "./lib/services"
+import { conclude, runSteps, type Step } from "./lib/steps"
 
 /**
- * Runs all that CI runs: the checks, then the specs without a database, then those on one. Never more than two at a time: with a third
- * beside them on two cores, all of them took three times as long. Each needs the plugin's JavaScript, which is built before.
+ * Runs all that CI runs: the checks, then the specs without a database, then those on one, then those on Redis and brokers. Never more
+ * than two at a time: with a third beside them on two cores, all of them took three times as long. Each needs the plugin's JavaScript,
+ * which is built before.
  */
 async function main(): Promise<void> {
   await buildPlugin()
   const checks = await Promise.all([runSteps([types, format()]), runSteps([lint(), reference])])
-  const specs = await runSteps([jest(["unit", "contract"], 2), { ...jest(["store", "http", "pack"], 2), live: true }])
-  conclude([...checks.flat(), ...specs])
+  const { specs, missing } = await findServices()
+  const steps: Step[] = [jest(["unit", "contract"], 2), { ...jest(["store", "http", "pack"], 2), live: true }]
+  if (specs.length) steps.push({ ...jest(["services"], 1, ["--testPathPatterns", ...specs]), live: true })
+  const failed = [...checks.flat(), ...(await runSteps(steps))]
+  const leftOut = missing.map((name) => `specs on ${name}, which is not here`)
+  // A newcomer needs nothing but Node; where everything is to be tested, a missing service is a fault.
+  if (process.env.CI) conclude([...failed, ...leftOut], [])
+  else conclude(failed, leftOut)
 }
 
 main().catch((error: unknown) => {

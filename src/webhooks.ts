@@ -1,5 +1,5 @@
 /**
- * For stores that add a provider of their own through the option `providers`, and for programs that read webhooks without a
+ * For stores that add a provider of their own through the option `providers`, or a kind of destination through `deliveries.kinds`, and for programs that read webhooks without a
  * store: the registry, the contract, and the building blocks of the plugin's own providers.
  */
 export { providers, type ProviderId } from "./services/providers/registry"
@@ -15,6 +15,7 @@ export {
   type ProviderContext,
   type ProviderEvent,
   type Reading,
+  type Unclear,
   type WebhookReply,
   type WebhookRequest,
 } from "./services/providers/provider"
@@ -38,6 +39,7 @@ export {
   SignatureVerificationError,
 } from "./services/domain/errors"
 export { callProvider } from "./services/providers/kit/call-provider"
+export { readable } from "./services/providers/kit/fields"
 export { readJson, requireShape } from "./services/providers/kit/read-json"
 export { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "./services/providers/kit/provider-options"
 /** @deprecated Since 0.2 `providerOptions`; goes with 1.0. */
@@ -49,3 +51,12 @@ export { decodeBase64, decodeHex } from "./services/signature/decode"
 export { singleHeader } from "./services/signature/header"
 export { hmacSha256 } from "./services/signature/hmac"
 export { requireFresh } from "./services/signature/timestamp"
+export {
+  defineDestinationKind,
+  type Confirmation,
+  type DestinationContext,
+  type DestinationKind,
+  type OutgoingMessage,
+  type Sender,
+} from "./services/deliveries/kind"
+export { DeliveryRejectedError } from "./services/domain/delivery-rejected-error"

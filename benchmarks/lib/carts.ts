@@ -1,7 +1,7 @@
 import { log, timed } from "../../scripts/lib/log"
 import { createDatabase, dropDatabase } from "../../scripts/lib/postgres"
 import { createShop } from "../../scripts/lib/shop"
-import { startStore, type StoreProcess } from "../../scripts/lib/store"
+import type { StoreProcess } from "../../scripts/lib/store"
 import { readStoreFacts } from "../../scripts/lib/store-facts"
 import { onExit } from "../../scripts/lib/clean-up"
 import { databaseName, type Lab } from "./lab"
@@ -45,17 +45,19 @@ export interface PreparedCarts {
   readonly carts: readonly ReadyPayment[]
 }
 
-let prepared: (PreparedCarts & { readonly lab: Lab }) | undefined
+const prepared = new Map<Lab, PreparedCarts>()
 
 /** A database with at least `count` paid carts; made once per run. */
 export async function preparedCarts(lab: Lab, count: number): Promise<PreparedCarts> {
-  if (prepared?.lab === lab && prepared.carts.length >= count) return prepared
+  const known = prepared.get(lab)
+  if (known && known.carts.length >= count) return known
   const template = databaseName()
   const databaseUrl = await createDatabase(lab.pg, template, lab.template)
   onExit(() => dropDatabase(lab.pg, template))
-  const store = await startStore({ databaseUrl, gatewayUrl: lab.gateway.url })
+  const store = await lab.startStore({ databaseUrl, gatewayUrl: lab.gateway.url })
   const carts = await timed(`prepare ${count} carts`, () => prepareCarts(lab, store, count))
   await store.stop() // a database that is copied must have no connections
-  prepared = { lab, template, carts }
-  return prepared
+  const made = { template, carts }
+  prepared.set(lab, made)
+  return made
 }

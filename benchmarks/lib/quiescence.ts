@@ -1,12 +1,14 @@
 import type { Pool } from "pg"
 import { poll } from "../../scripts/lib/poll"
+import { OWN } from "./statements"
 
 /** Rows with open work. On a store without the plugin the tables are there and empty. */
 const OPEN = `
   SELECT (SELECT count(*) FROM payment_webhook_event WHERE state IN ('received', 'processing', 'failed'))::int AS events,
          (SELECT count(*) FROM payment_transition
            WHERE announced_at IS NULL OR notified_at IS NULL OR after_payment_due_at IS NOT NULL)::int AS transitions,
-         (SELECT count(*) FROM payment_notification WHERE state IN ('pending', 'sending', 'failed'))::int AS notifications`
+         (SELECT count(*) FROM payment_notification WHERE state IN ('pending', 'sending', 'failed'))::int AS notifications
+    FROM (SELECT) AS ${OWN}`
 
 export type OpenWork = Record<"events" | "transitions" | "notifications", number>
 

@@ -30,6 +30,8 @@ function commands(server: URL, lines: readonly string[]): Promise<string[]> {
 /** A Redis database for one measurement; `release` empties it. */
 export interface RedisDatabase {
   readonly url: string
+  /** Empties it while it is used. */
+  flush(): Promise<void>
   release(): Promise<void>
 }
 
@@ -48,7 +50,8 @@ export async function takeRedisDatabase(): Promise<RedisDatabase | undefined> {
     }
     const url = new URL(server)
     url.pathname = `/${n}`
-    return { url: url.toString(), release: async () => void (await commands(server, [`SELECT ${n}`, "FLUSHDB"])) }
+    const flush = async () => void (await commands(server, [`SELECT ${n}`, "FLUSHDB"]))
+    return { url: url.toString(), flush, release: flush }
   }
   return undefined
 }

@@ -8,6 +8,8 @@ export interface Report {
   readonly rows: readonly Row[]
   readonly ratios?: Readonly<Record<string, number | null>>
   readonly notes: readonly string[]
+  /** Something that was promised is broken: the program ends with 1. */
+  readonly failed?: boolean
 }
 
 /** The place of the measurement: absolutes mean nothing without it. */

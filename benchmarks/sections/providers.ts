@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path"
 import type { PaymentProvider, ProviderContext, WebhookRequest } from "../../src/services/providers/provider"
 import { providers as registry } from "../../src/services/providers/registry"
 import { dialects, type Dialect, type SignedWebhook } from "../../src/testing"
@@ -7,6 +8,8 @@ import { vendors } from "../lib/vendor-verify"
 
 export interface ProvidersOptions {
   readonly rounds: number
+  /** The folder of another checkout of this repository, whose reading is measured in turns with this one's. */
+  readonly beside?: string
 }
 
 /** Length of one measurement; many short ones in turns, so that both sides meet the same machine. */
@@ -14,32 +17,38 @@ const SLICE_MS = 150
 const URLS = { webhookUrl: "https://store.example/webhooks/payments/bench", apiUrl: "http://127.0.0.1:1" }
 
 /** Measures the cost to verify, parse and read one captured payment, beside the vendor's own verification of the same bytes. */
-export async function providers({ rounds }: ProvidersOptions): Promise<Report> {
+export async function providers({ rounds, beside }: ProvidersOptions): Promise<Report> {
   const rows: Row[] = []
   const ratios: Record<string, number | null> = {}
+  const before = beside === undefined ? undefined : otherCheckout(beside)
   for (const [id, dialect] of Object.entries(dialects as unknown as Record<string, Dialect>)) {
     const provider = registry.get(dialect.provider)
     if (!provider || !dialect.speaks.includes("payment.captured") || !isSigned(id)) continue
     const given = dialect.example(URLS)
     const webhook = dialect.sign(event(), given.credentials, new Date())
     const { ours, verify } = reader(provider, webhook, given.options)
+    const known = before?.get(dialect.provider)
+    const former = known && reader(known, webhook, given.options).ours
     const vendor = vendors[id]
     const theirs = vendor?.prepare(webhook, given)
     if ((await ours()) !== "payment.captured") throw new Error(`${id}: the provider does not read its own dialect`)
     if (theirs && (await theirs()) === false) throw new Error(`${id}: ${vendor!.name} does not verify the dialect`)
 
-    const measured = { ours: [] as number[], verify: [] as number[], theirs: [] as number[] }
+    const measured = { ours: [] as number[], verify: [] as number[], theirs: [] as number[], before: [] as number[] }
     for (let round = 0; round < rounds + 1; round++) {
       const [a, v, b] = [await perSecond(ours), await perSecond(verify), theirs ? await perSecond(theirs) : NaN]
+      const c = former ? await perSecond(former) : NaN
       // The first round compiles.
       if (round === 0) continue
       measured.ours.push(a)
       measured.verify.push(v)
       measured.theirs.push(b)
+      measured.before.push(c)
     }
     const [a, v, b] = [median(measured.ours), median(measured.verify), median(measured.theirs)]
     const ours_per_s = { ours_per_s: rounded(a), ours_verify_only_per_s: rounded(v) }
     rows.push({ provider: id, ...ours_per_s, vendor: vendor?.name ?? "–", vendor_per_s: rounded(b) })
+    if (former) ratios[`${id}: ours / the other checkout's`] = rounded(a / median(measured.before))
     if (!theirs) continue
     ratios[`${id}: ours / ${vendor!.name}`] = rounded(a / b)
     ratios[`${id}: ours, verification only / ${vendor!.name}`] = rounded(v / b)
@@ -55,6 +64,13 @@ export async function providers({ rounds }: ProvidersOptions): Promise<Report> {
       "a ratio of 1 or more: reading a webhook here costs no more than verifying it there",
     ],
   }
+}
+
+/** The providers of another checkout. Their code is loaded beside ours and shares nothing with it but the packages. */
+function otherCheckout(folder: string): ReadonlyMap<string, PaymentProvider> {
+  const registry = join(resolve(folder), "src", "services", "providers", "registry")
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the path is known at run time only
+  return (require(registry) as { providers: ReadonlyMap<string, PaymentProvider> }).providers
 }
 
 /** Mollie's classic calls carry no signature, and the sandbox's are read by a store's payment provider. */

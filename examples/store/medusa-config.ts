@@ -66,6 +66,13 @@ const busAndWorkflowsOnRedis = [
 const onlyLocks = process.env.REDIS_MODULES === "locks"
 const redisModules = redisUrl ? [lockingOnRedis, ...(onlyLocks ? [] : busAndWorkflowsOnRedis)] : []
 
+/** `LOCKING=postgres`: locks in the store's own database, without Redis. */
+const lockingOnPostgres = {
+  resolve: "@medusajs/medusa/locking",
+  options: { providers: [{ id: "locking-postgres", resolve: "@medusajs/medusa/locking-postgres", is_default: true }] },
+}
+const locking = process.env.LOCKING === "postgres" ? [lockingOnPostgres] : []
+
 /** Mails go to the gateway's mailbox, or through a mail server of one's own: `SMTP_OPTIONS='{"host":"localhost","port":1025,…}'`. */
 const email = process.env.SMTP_OPTIONS
   ? {
@@ -73,10 +80,17 @@ const email = process.env.SMTP_OPTIONS
       id: "smtp",
       options: { channels: ["email"], ...(JSON.parse(process.env.SMTP_OPTIONS) as Record<string, unknown>) },
     }
-  : { resolve: "./src/modules/mailbox-notification", id: "mailbox", options: { channels: ["email", "email-backup"], gatewayUrl } }
+  : {
+      resolve: "./src/modules/mailbox-notification",
+      id: "mailbox",
+      options: { channels: ["email", "email-backup", "sms-backup"], gatewayUrl },
+    }
 
 /** Providers of further channels: `[{ "resolve": "…", "id": "…", "options": { "channels": ["push"], … } }]`. */
 const furtherChannels = JSON.parse(process.env.NOTIFICATION_PROVIDERS ?? "[]") as object[]
+
+/** Payment providers beside the sandbox: `[{ "resolve": "…", "id": "…", "options": { … } }]`. */
+const furtherPaymentProviders = JSON.parse(process.env.PAYMENT_PROVIDERS ?? "[]") as object[]
 
 module.exports = defineConfig({
   admin: { disable: process.env.ADMIN === "off", path: "/app" },
@@ -105,6 +119,7 @@ module.exports = defineConfig({
       : [{ resolve: "medusa-payment-notifications", options: paymentNotifications as Record<string, unknown> }],
   modules: [
     ...redisModules,
+    ...locking,
     {
       resolve: "@medusajs/medusa/payment",
       options: {
@@ -118,6 +133,7 @@ module.exports = defineConfig({
               captureMode: process.env.SANDBOX_CAPTURE_MODE ?? "automatic",
             },
           },
+          ...furtherPaymentProviders,
         ],
       },
     },

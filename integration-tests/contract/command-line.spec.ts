@@ -212,11 +212,11 @@ describe("send", () => {
     const refusals = await Promise.all([
       run("send", "--provider", "nobody", "--event", "captured", "--url", "http://x"),
       run("send", "--provider", "stripe", "--event", "blessed", "--url", "http://x"),
-      run("send", "--provider", "paystack", "--event", "authorized", "--url", "http://x", "--dry-run"),
+      run("send", "--provider", "paystack", "--event", "expired", "--url", "http://x", "--dry-run"),
       run("blow-up"),
     ])
     expect(refusals.map(({ code }) => code)).toEqual([4, 1, 1, 1])
-    expect(refusals[2]?.stderr).toContain("paystack sends no webhook for payment.authorized")
+    expect(refusals[2]?.stderr).toContain("paystack sends no webhook for payment.expired")
   })
 })
 

@@ -37,6 +37,14 @@ it("every provider has a page", () => {
   expect([...providers.keys()].filter((id) => !existsSync(join(ROOT, "docs", "providers", `${id}.md`)))).toEqual([])
 })
 
+it("the page on personal data says of every table what it keeps", () => {
+  const tables = [...read("schema.sql").matchAll(/^CREATE TABLE (\w+)/gm)].map(([, name]) => name!)
+  const said = read("docs/operations/personal-data.md")
+
+  expect(tables.length).toBeGreaterThan(15)
+  expect(tables.filter((name) => !said.includes(`\`${name}\``))).toEqual(["payment_notification_migration"])
+})
+
 it("the README can be read in one go, and no document is wider than 120 columns outside tables, code and pictures", () => {
   expect(read("README.md").split("\n").length).toBeLessThanOrEqual(151)
   const wide = markdownFiles(ROOT).flatMap((file) =>

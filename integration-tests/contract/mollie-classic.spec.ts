@@ -194,9 +194,32 @@ describe("Mollie's answer", () => {
     expect(event?.reading.facts[0]?.occurredAt).toEqual(time && new Date(at))
   })
 
-  it("with an unknown status is ignored, not guessed at", async () => {
+  it("with an unknown status is unclear, not guessed at", async () => {
     const [event] = await read({ ...payment, status: "constructor" })
-    expect(event?.reading).toEqual({ facts: [], ignored: expect.stringContaining("payment.constructor") })
+    expect(event?.reading).toEqual({
+      facts: [],
+      unclear: {
+        detail: expect.stringContaining("payment.constructor"),
+        providerPaymentId: ID,
+        sessionId: SESSION,
+        amount: { minor: 2495n, currency: "EUR" },
+      },
+    })
+  })
+
+  it("with a refund of an unknown status has the payment's facts, and another event that a person looks at", async () => {
+    const [event, other, ...more] = await read({ ...payment, _embedded: { refunds: [{ ...refund, status: "returned" }] } })
+    expect(more).toEqual([])
+    expect(event?.reading.facts).toEqual([expect.objectContaining({ subject: "payment", state: "captured" })])
+    expect(other).toMatchObject({ id: expect.stringMatching(/^tr_Classic000000001:[0-9a-f]{64}$/), type: "refund.returned" })
+    expect(other?.reading).toEqual({
+      facts: [],
+      unclear: {
+        detail: expect.stringContaining("re_Classic001"),
+        providerPaymentId: ID,
+        amount: { minor: 595n, currency: "EUR" },
+      },
+    })
   })
 
   it("counts the captured sum, not the authorized one", async () => {
@@ -231,10 +254,11 @@ describe("Mollie's answer", () => {
       },
       {
         subject: "dispute",
-        state: "opened",
+        state: "lost",
         providerDisputeId: "chb_Classic001",
         amount: { minor: 2495n, currency: "EUR" },
         reasonCode: "AC01",
+        openedAt: new Date(chargeback.createdAt),
         occurredAt: new Date(chargeback.createdAt),
         ...identity,
       },
@@ -283,6 +307,7 @@ describe("Mollie's answer", () => {
     ["another payment", { ...payment, id: "tr_Classic000000002" }],
     ["an amount that is no decimal", { ...payment, amount: { currency: "EUR", value: "24,95" } }],
     ["a captured amount that is no decimal", { ...payment, amountCaptured: { currency: "EUR", value: "x" } }],
+    ["a refunded amount that is no decimal", { ...payment, amountRefunded: { currency: "EUR", value: "x" } }],
     ["a refund without an id", { ...payment, _embedded: { refunds: [{ ...refund, id: undefined }] } }],
     ["an outage", 500],
     ["a pause", 429],
@@ -322,10 +347,86 @@ describe("several keys", () => {
     expectRefused(read({ [TEST_KEY]: 401, [LIVE_KEY]: 404 }), ProviderUnavailableError))
 })
 
+describe("a call that names an order", () => {
+  const attempt = { ...payment, id: "tr_Classic000000002", status: "failed", paidAt: undefined, metadata: null }
+  const order = {
+    resource: "order",
+    id: "ord_Classic1",
+    status: "paid",
+    metadata: { session_id: SESSION },
+    _embedded: { payments: [attempt, { ...payment, metadata: null }] },
+  }
+  const found = (refunds: object[]): object => ({ ...payment, metadata: null, _embedded: { refunds } })
+  const orderApi = (answers: Record<string, object>, asked: string[] = []): typeof fetch => {
+    return async (input) => {
+      asked.push(String(input).replace("https://api.mollie.com/v2/", ""))
+      const answer = answers[new URL(String(input)).pathname]
+      return answer ? Response.json(answer) : new Response("{}", { status: 404 })
+    }
+  }
+  async function readOrder(answers: Record<string, object>, asked: string[] = []) {
+    const [request, context] = [callOf("id=ord_Classic1"), contextOf(orderApi(answers, asked))]
+    await mollie.verify(request, context)
+    return mollie.parse(request, context).map((event) => ({ ...event, reading: mollie.normalize(event, context) }))
+  }
+  const whole = {
+    "/v2/orders/ord_Classic1": order,
+    [`/v2/payments/${ID}`]: found([refund]),
+    "/v2/payments/tr_Classic000000002": attempt,
+  }
+
+  it("is read as Mollie's answers about the order's payments, with their refunds", async () => {
+    const asked: string[] = []
+    const events = await readOrder(whole, asked)
+    expect(asked).toEqual([
+      "orders/ord_Classic1?embed=payments",
+      `payments/${ID}?embed=refunds,chargebacks`,
+      "payments/tr_Classic000000002?embed=refunds,chargebacks",
+    ])
+    expect(events.map(({ type }) => type)).toEqual(["payment.paid", "payment.failed"])
+    expect(events[0]?.reading.facts).toEqual([
+      expect.objectContaining({ state: "captured", providerPaymentId: ID, sessionId: SESSION }),
+      expect.objectContaining({ subject: "refund", state: "succeeded", sessionId: SESSION }),
+    ])
+  })
+
+  it("believes the payment's own session before the order's", async () => {
+    const own = { ...payment, metadata: { session_id: "order-7" } }
+    const [event] = await readOrder({ ...whole, [`/v2/payments/${ID}`]: own })
+    expect(event?.reading.facts[0]).toMatchObject({ merchantReference: "order-7" })
+  })
+
+  it("is answered without a row where Mollie knows no such order, and where nobody has tried to pay", async () => {
+    expect(await readOrder({})).toEqual([])
+    expect(await readOrder({ "/v2/orders/ord_Classic1": { resource: "order", id: "ord_Classic1" } })).toEqual([])
+  })
+
+  it("asks about ten attempts at most, those with money first", async () => {
+    const asked: string[] = []
+    const attempts = Array.from({ length: 30 }, (_, index) => ({ ...attempt, id: `tr_Attempt${index}` }))
+    const events = await readOrder(
+      {
+        "/v2/orders/ord_Classic1": { ...order, _embedded: { payments: [...attempts, payment] } },
+        [`/v2/payments/${ID}`]: payment,
+      },
+      asked,
+    )
+    expect(asked).toHaveLength(11)
+    expect(events[0]).toMatchObject({ type: "payment.paid" })
+  })
+
+  it.each([
+    ["payments that are no list", { ...order, _embedded: { payments: "none" } }],
+    ["a payment without an amount", { ...order, _embedded: { payments: [{ ...payment, amount: null }] } }],
+  ])("has to come again when the answer has %s", (_what, answer) =>
+    expectRefused(readOrder({ "/v2/orders/ord_Classic1": answer }), ProviderUnavailableError),
+  )
+})
+
 describe("a call that names no payment", () => {
   const silent: typeof fetch = () => Promise.reject(new Error("nobody may be asked"))
 
-  it.each(["re_1", "ord_1", "sub_1", "pl_1", "chb_1"])("but %s is acknowledged without a row and without asking", async (id) => {
+  it.each(["re_1", "sub_1", "pl_1", "chb_1"])("but %s is acknowledged without a row and without asking", async (id) => {
     const [request, context] = [callOf(`id=${id}`), contextOf(silent)]
     await mollie.verify(request, context)
     expect(mollie.parse(request, context)).toEqual([])

@@ -42,10 +42,11 @@ describe.each(everyHarness)("%s", (_name, harness) => {
       expectGolden(`${harness.provider}/${name}`, await outcomeOf(body))
     })
 
-    it("has facts or a reason, never both and never neither", async () => {
+    it("has facts, is unclear or has a reason: exactly one of them", async () => {
       for (const event of await read(harness, signed(harness, body))) {
-        const { facts, ignored, refetch } = provider.normalize(event, context)
-        expect(facts.length > 0 || refetch === true).toBe(ignored === undefined)
+        const { facts, ignored, unclear, refetch } = provider.normalize(event, context)
+        const outcomes = [facts.length > 0 || refetch === true, unclear !== undefined, ignored !== undefined]
+        expect(outcomes.filter(Boolean)).toHaveLength(1)
       }
     })
 

@@ -1,35 +1,22 @@
-import net from "node:net"
+import { reachRedis, testRedisUrl } from "../../scripts/lib/redis"
 import type { StoreProcess } from "../../scripts/lib/store"
 import { outcomeOf, paidOnce, finishedEvents } from "../http/support/look"
 import { bootStore, poll, type TestStore } from "../setup"
 
-/** Database 15, so that no data of a developer's own is mixed in. */
-const REDIS_URL = process.env.TEST_REDIS_URL ?? "redis://127.0.0.1:6379/15"
+const REDIS_URL = testRedisUrl()
 
 let world: TestStore
 let worker: StoreProcess
 
 /** As a store grows up: one instance for requests, one for work; event bus, workflows and locks on Redis. */
 beforeAll(async () => {
-  await requireRedis()
+  await reachRedis(REDIS_URL)
   const shared = { env: { REDIS_URL }, options: { processing: { leaseSeconds: 5 } } }
   world = await bootStore({ ...shared, mode: "server" })
   worker = await world.another({ ...shared, mode: "worker" })
 })
 
 afterAll(() => world?.stop())
-
-/** Medusa itself would wait a minute and a half for Redis before it says so. */
-function requireRedis(): Promise<void> {
-  const { hostname, port } = new URL(REDIS_URL)
-  return new Promise((resolve, reject) => {
-    const socket = net.connect(Number(port || 6379), hostname, () => {
-      socket.destroy()
-      resolve()
-    })
-    socket.once("error", (cause) => reject(new Error(`These tests need Redis at ${REDIS_URL}; set TEST_REDIS_URL`, { cause })))
-  })
-}
 
 it("takes webhooks on the server and applies them on the worker, once, beside browsers that complete the carts", async () => {
   const { shop, gateway } = world

@@ -93,6 +93,17 @@ function patch(request, loaded) {
       return original(emitted, ...more)
     })
   }
+  if (request.endsWith("/delivery-repository")) {
+    wrap(loaded.DeliveryRepository?.prototype, "claim", async (original, args) => {
+      const claimed = await original(...args)
+      if (claimed.length) await cutOff("delivery claimed", claimed)
+      return claimed
+    })
+    wrap(loaded.DeliveryRepository?.prototype, "recordOutcomes", async (original, args) => {
+      if (args[1].some(({ state }) => state === "delivered")) await cutOff("delivery confirmed", args)
+      return original(...args)
+    })
+  }
   if (request.endsWith("/notification-outbox")) {
     const ledger = loaded.NotificationOutbox?.prototype
     wrap(ledger, "plan", cutAfter("planned"))

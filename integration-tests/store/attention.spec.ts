@@ -56,13 +56,13 @@ it.each<[Resolution, string, boolean, string]>([
   ["dismissed", "payment.authorized", false, "resolved"],
   ["dismissed", "payment.captured", true, "open"],
   ["dismissed", "payment.captured", false, "resolved"],
-])("%s as %s, and a new capture of it (%s): it is %s", async (resolution, fact, newCapture, state) => {
+])("%s as %s, and a new capture of it (%s): it is %s", async (resolution, fact, isNews, state) => {
   const news = { kind: "late_payment" as const, subject_key: `payses_${++subjects}:pay_1`, detail: "first", data: { fact } }
   const { item } = await instance.attention.raise({ ...news, webhook_event_id: "pwhe_1" })
   await instance.attention.resolve(item.id, resolution, DECISION)
   const captured = { ...news, webhook_event_id: "pwhe_2", data: { fact: "payment.captured" } }
 
-  expect((await instance.attention.raise(captured, { newCapture })).item.state).toBe(state)
+  expect((await instance.attention.raise(captured, { isNews })).item.state).toBe(state)
 })
 
 it("does not supersede an item that is being decided", async () => {

@@ -115,8 +115,8 @@ describe("a quarantined event", () => {
     await quarantined("d", "payses_1", "pay_1", 5)
     await quarantined("e", "payses_2", "pay_1")
 
-    expect(await instance.inbox.quarantinedBeside(unnamed)).toEqual(["b"])
-    expect(await instance.inbox.quarantinedBeside(named)).toEqual(["d"])
+    expect(await instance.inbox.quarantinedBeside(unnamed)).toMatchObject([{ id: "b" }])
+    expect(await instance.inbox.quarantinedBeside(named)).toMatchObject([{ id: "d" }])
     expect(await instance.inbox.quarantinedBeside(named, new Date(Date.now() - 30_000))).toEqual([])
   })
 

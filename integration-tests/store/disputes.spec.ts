@@ -20,6 +20,9 @@ const reported = (id: string, evidence_due_by: Date) => ({
   currency_code: "eur",
   reason_code: null,
   evidence_due_by,
+  opened_at: null,
+  lost_amount: null,
+  settled_by_refund: false,
   occurred_at: null,
 })
 

@@ -13,9 +13,9 @@ const TYPES: Record<string, string> = { int: "integer", timestamptz: "timestamp 
 
 const declared = (metadata: EntityMetadata) =>
   metadata.columns
-    .map(({ databaseName, type, isNullable, isPrimary }) => ({
+    .map(({ databaseName, type, isNullable, isPrimary, isArray }) => ({
       name: databaseName,
-      type: TYPES[String(type)] ?? String(type),
+      type: `${TYPES[String(type)] ?? String(type)}${isArray ? "[]" : ""}`,
       nullable: isNullable,
       primary: isPrimary,
     }))
@@ -34,6 +34,9 @@ it("declares every table's columns as the migrations made them", async () => {
   const metadata = dataSource.entityMetadatas
 
   expect(metadata.map(({ tableName }) => tableName).sort()).toEqual([
+    "delivery",
+    "delivery_attempt",
+    "delivery_destination",
     "notification_preference",
     "payment_attention",
     "payment_attention_decision",

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { parse } from "yaml"
 import { report } from "./support/figures"
 import { newEvent, openPluginDatabase, type PluginDatabase } from "./support/module"
+import { withinOneDay } from "./support/within-one-day"
 
 interface Rule {
   readonly alert: string
@@ -23,9 +24,9 @@ let elsewhere: string
 
 const accounts = [{ id: "stripe", provider: "stripe", options: { signingSecrets: ["whsec_made_up"] } }]
 
-/** A store with a little of everything within the last hour. */
-beforeAll(async () => {
-  database = await openPluginDatabase()
+/** A store with a little of everything within the last hour, and its text on two instances. Attempts are counted from midnight UTC on. */
+async function scraped() {
+  const database = await openPluginDatabase()
   const [one, other] = await Promise.all([database.instance({ accounts }), database.instance({ accounts })])
   const now = new Date()
   await report(database, now, { id: "1", attempts: [["failed", 1], ["sent", 8]] }) // prettier-ignore
@@ -39,8 +40,17 @@ beforeAll(async () => {
   await database.query(
     `INSERT INTO payment_attention (id, kind, subject_key, detail) VALUES ('patt_1', 'provider_silent', 'stripe', 'silent')`,
   )
-  text = await one.metrics.scrape()
-  elsewhere = await other.metrics.scrape()
+  await database.query(`INSERT INTO delivery_destination (id, origin, kind, facts) VALUES ('erp', 'options', 'http', '{*}')`)
+  await database.query(
+    `INSERT INTO delivery (id, destination_id, event_id, fact, subject, sequence, payload, data, recorded_at, give_up_at, state, delivered_at)
+     VALUES ('pdel_1', 'erp', '1', 'payment.captured', '1', 1, 'full', '{}', now(), now(), 'delivered', now() + interval '2 seconds'),
+            ('pdel_2', 'erp', '2', 'payment.captured', '2', 1, 'full', '{}', now(), now(), 'dead', NULL)`,
+  )
+  return { database, text: (await one.metrics.scrape()).text, elsewhere: (await other.metrics.scrape()).text }
+}
+
+beforeAll(async () => {
+  ;({ database, text, elsewhere } = await withinOneDay(scraped, (made) => made.database.close()))
 })
 
 afterAll(() => database?.close())
@@ -60,6 +70,11 @@ it("counts all outcomes, the same on every instance", () => {
     'success_ratio{figure="receive"} 0.25',
     'success_ratio{figure="process"} 1',
     'success_ratio{figure="delivery"} 0.5',
+    'success_ratio{figure="callback"} 0.5',
+    'destination_success_ratio{destination="erp"} 0.5',
+    'destination_delivery_seconds{destination="erp",percentile="p95"} 2',
+    'destination_dead{destination="erp"} 1',
+    'dead{queue="deliveries"} 1',
   ]) {
     expect(withSortedLabels(text)).toContain(withSortedLabels(`payment_notifications_${line}`))
   }
@@ -73,7 +88,17 @@ const withSortedLabels = (lines: string): string =>
 it("has no personal data and no label that grows with orders", () => {
   const labels = new Set([...text.matchAll(/(\w+)="/g)].map(([, name]) => name))
 
-  expect([...labels].sort()).toEqual(["account", "channel", "figure", "kind", "le", "outcome", "queue"])
+  expect([...labels].sort()).toEqual([
+    "account",
+    "channel",
+    "destination",
+    "figure",
+    "kind",
+    "le",
+    "outcome",
+    "percentile",
+    "queue",
+  ])
   expect(text).not.toContain("example.com")
 })
 

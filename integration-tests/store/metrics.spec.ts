@@ -18,7 +18,9 @@ beforeAll(async () => {
 afterAll(() => database?.close())
 
 beforeEach(() =>
-  database.query(`TRUNCATE payment_webhook_count, payment_webhook_event, payment_record, payment_attention CASCADE`),
+  database.query(
+    `TRUNCATE payment_webhook_count, payment_webhook_event, payment_record, payment_attention, delivery, delivery_destination CASCADE`,
+  ),
 )
 
 const counted = (at: Date, account: string, outcome: string, n: number) =>
@@ -30,11 +32,11 @@ const counted = (at: Date, account: string, outcome: string, n: number) =>
   ])
 
 it("is null for a span without events", async () => {
-  const { overall, by_account, by_fact, by_channel, by_provider, by_locale } = await one.metrics.report(FROM, TO)
+  const { overall, by_account, by_fact, by_channel, by_provider, by_locale, by_destination } = await one.metrics.report(FROM, TO)
 
   const none = { receive_success: null, process_success: null, send_success: null, callback_success: null }
   expect(overall).toMatchObject({ ...none, delivery_success_rate: null, delivery_time: null, receipt_time: null })
-  expect([by_account, by_fact, by_channel, by_provider, by_locale]).toEqual([[], [], [], [], []])
+  expect([by_account, by_fact, by_channel, by_provider, by_locale, by_destination]).toEqual([[], [], [], [], [], []])
 })
 
 it("counts the calls of a span, by account", async () => {
@@ -147,6 +149,59 @@ it("measures automatic sends only: a resend takes as long as the person who asks
   expect(overall).toMatchObject({ send_success: 1, attempts: { sent: 2 }, delivery_time: { count: 1, mean_seconds: 2 } })
 })
 
+it("counts the deliveries of a span by destination, neither tests nor the time of what a person sent again", async () => {
+  const rows: Array<[destination: string, state: string, seconds: number | null, fact?: string, replayedBy?: string]> = [
+    ["erp", "delivered", 1],
+    ["erp", "delivered", 3],
+    ["erp", "delivered", 9_000, "payment.captured", "user_1"],
+    ["erp", "dead", null],
+    ["erp", "failed", null],
+    ["erp", "dead", null, "test.ping"],
+    ["bonus", "canceled", null],
+    ["bonus", "pending", null],
+  ]
+  for (const [index, [destination, state, seconds, fact = "payment.captured", replayedBy = null]] of rows.entries()) {
+    await database.query(
+      `INSERT INTO delivery (id, destination_id, event_id, fact, subject, sequence, payload, data, recorded_at, give_up_at, state,
+         replayed_by, delivered_at, created_at)
+       VALUES ($1, $2, $1, $3, $1, 1, 'full', '{}', $4, $4, $5, $6, $7, $4)`,
+      [`pdel_${index}`, destination, fact, NOON, state, replayedBy, seconds === null ? null : later(NOON, seconds)],
+    )
+  }
+  const { overall, by_destination } = await one.metrics.report(FROM, TO)
+
+  const callbacks = { delivered: 3, dead: 1, canceled: 1, waiting: 2 }
+  expect(overall).toMatchObject({ callback_success: 0.75, callbacks, callback_time: { count: 2, mean_seconds: 2 } })
+  expect(by_destination).toMatchObject([
+    { destination: "bonus", callback_success: null, callbacks: { canceled: 1, waiting: 1 }, callback_time: null },
+    { destination: "erp", callback_success: 0.75, callbacks: { delivered: 3, dead: 1, waiting: 1 } },
+  ])
+})
+
+it("says what waits for a destination, and calls nothing due that rests", async () => {
+  await database.query(`INSERT INTO delivery_destination (id, origin, kind, facts, state)
+    VALUES ('erp', 'api', 'http', '{*}', 'active'), ('bonus', 'api', 'http', '{*}', 'paused')`)
+  for (const [id, destination, state, dueAgo] of [
+    ["a", "erp", "failed", 90],
+    ["b", "erp", "pending", -60],
+    ["c", "bonus", "pending", 500],
+    ["d", "bonus", "dead", 0],
+  ] as const) {
+    await database.query(
+      `INSERT INTO delivery (id, destination_id, event_id, fact, subject, sequence, payload, data, recorded_at, give_up_at, state, next_attempt_at)
+       VALUES ($1, $2, $1, 'payment.captured', $1, 1, 'full', '{}', now(), now(), $3, now() - make_interval(secs => $4))`,
+      [id, destination, state, dueAgo],
+    )
+  }
+  const { backlog } = await one.metrics.report(FROM, TO)
+
+  expect(backlog.deliveries).toEqual({ due: 1, waiting: 3, oldest_due_seconds: expect.closeTo(90, 0), dead: 1 })
+  expect(await one.deliveryOverview.list()).toMatchObject([
+    { id: "bonus", state: "paused", waiting: 1, due: 1, dead: 1, is_open: false, last_delivered_at: null },
+    { id: "erp", state: "active", waiting: 2, due: 1, overdue_seconds: expect.closeTo(90, 0), dead: 0 },
+  ])
+})
+
 it("adds up the counts of several processes, in any order", async () => {
   const add = ({ webhookCounts }: Instance) =>
     webhookCounts.add([
@@ -161,9 +216,14 @@ it("adds up the counts of several processes, in any order", async () => {
   ])
 })
 
-it("folds old minutes into hours without losing any, also twice at once", async () => {
-  const old = new Date("2020-01-01T10:00:00Z")
-  for (const minute of [0, 1, 59, 60]) await counted(later(old, minute * 60), "stripe", "accepted", 1)
+it.each([
+  ["minutes into hours", 10, 3_600],
+  ["hours into days", 200, 3_600 * 24],
+])("folds old %s without losing any, also twice at once", async (_what, days, unit) => {
+  const DAY_MS = 86_400_000
+  const old = new Date(Math.floor(Date.now() / DAY_MS - days) * DAY_MS)
+  const step = unit / 60
+  for (const minute of [0, 1, 59, 60]) await counted(later(old, minute * step), "stripe", "accepted", 1)
   await one.webhookCounts.add([{ account: "stripe", outcome: "accepted", n: 1 }])
   await Promise.all([one.webhookCounts.fold(), other.webhookCounts.fold()])
   await one.webhookCounts.fold()
@@ -171,7 +231,7 @@ it("folds old minutes into hours without losing any, also twice at once", async 
   const rows = await database.query(`SELECT bucket, n FROM payment_webhook_count ORDER BY bucket`)
   expect(rows.slice(0, 2)).toEqual([
     { bucket: old, n: "3" },
-    { bucket: later(old, 3600), n: "1" },
+    { bucket: later(old, unit), n: "1" },
   ])
   expect(rows).toHaveLength(3)
 })

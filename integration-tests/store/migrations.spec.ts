@@ -32,12 +32,18 @@ const tablesIn = async (schema: string): Promise<string[]> => {
 }
 
 const TABLES = [
+  "delivery",
+  "delivery_attempt",
+  "delivery_destination",
+  "delivery_snapshot",
   "notification_preference",
   "payment_attention",
   "payment_attention_decision",
   "payment_capture",
   "payment_dispute",
   "payment_method_use",
+  "payment_metric_cell",
+  "payment_metric_day",
   "payment_notification",
   "payment_notification_attempt",
   "payment_notification_migration",
@@ -58,6 +64,17 @@ const MIGRATIONS = [
   "CreateNotificationTables1795418400000",
   "AddFailedOverAt1795504800000",
   "RenameToTradeWords1795591200000",
+  "AddDisputeOutcome1795677600000",
+  "AddDecisionAmount1795764000000",
+  "AddRefundsDueAt1795766000000",
+  "AddAgeIndexes1795850400000",
+  "CreateMetricsRollup1795936800000",
+  "AddLapsedLeases1796023200000",
+  "AddErasureIndexes1796109600000",
+  "CreateDeliveryTables1796200000000",
+  "AddTransitionAge1796200100000",
+  "CreateDeliverySnapshots1796300000000",
+  "CountDeliveries1796310000000",
 ]
 
 it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {

@@ -31,6 +31,20 @@ it("plans a message once, however often and from wherever it is planned", async 
   expect(await world.rows()).toMatchObject([{ ...row, state: "pending", attempts: 0, sent_at: null }])
 })
 
+it.each([
+  ["messages", [message()]],
+  ["a message of a burst", [message({ digest_key: "payment.failed:cart_1" })]],
+  ["no message", []],
+])("marks the transition that it notifies of, with %s", async (_what, messages) => {
+  await world.database.query(`UPDATE payment_transition SET notified_at = NULL`)
+  await outbox().plan(messages, "ptrn_1")
+
+  expect(await world.database.query(`SELECT id FROM payment_transition WHERE notified_at IS NOT NULL`)).toEqual([
+    { id: "ptrn_1" },
+  ])
+  expect(await world.rows()).toHaveLength(messages.length)
+})
+
 it("plans another message for another transition, channel or recipient", async () => {
   await plan({}, { recipient: "bob@example.com" }, { channel: "feed" }, { payment_transition_id: "ptrn_2" })
 

@@ -27,7 +27,7 @@ const connections = async () =>
   (
     await killer.query(
       `SELECT count(*)::int AS n FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name = 'medusa-payment-notifications'`,
+        WHERE datname = current_database() AND starts_with(application_name, 'medusa-payment-notifications')`,
     )
   ).rows[0].n as number
 

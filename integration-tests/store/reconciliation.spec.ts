@@ -1,3 +1,4 @@
+import { Client } from "pg"
 import type { NewCheck } from "../../src/services/store/reconciliation-check-repository"
 import type { NewFinding } from "../../src/services/store/reconciliation-finding-repository"
 import { newEvent, openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
@@ -306,6 +307,12 @@ describe("status", () => {
     expect(await status.ignoredFor("a", 3)).toEqual([{ type: "payment.captured", detail: "nothing is refunded", count: 1 }])
     expect(await status.ignoredFor("b", 3)).toEqual([])
     expect(await status.migrationsPending()).toBe(false)
-    expect(await status.hostsConnected()).toBeGreaterThanOrEqual(1)
+    expect(report.channels_without_provider).toEqual([])
+    expect(await status.othersConnected()).toBe(0)
+    const others = ["medusa-payment-notifications 0badcafe", "medusa-payment-notifications 0badcafe", "psql"]
+    const clients = others.map((name) => new Client({ connectionString: database.url, application_name: name }))
+    for (const client of clients) await client.connect()
+    expect(await status.othersConnected()).toBe(1)
+    for (const client of clients) await client.end()
   })
 })

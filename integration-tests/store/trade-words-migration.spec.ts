@@ -1,4 +1,5 @@
 import { Client } from "pg"
+import { migrations } from "../../src/services/store/migrations"
 import { revertMigration, runMigrations } from "../../src/services/store/run-migrations"
 import { createTestDatabase, type TestDatabase } from "../setup"
 
@@ -18,7 +19,10 @@ afterEach(async () => {
 
 const args = () => ({ options: { database: { clientUrl: database.url } } })
 
-const MIGRATION = ["RenameToTradeWords1795591200000"]
+/** The migration and all that came after it: Medusa undoes the newest first. */
+const UP_TO = migrations
+  .map(({ name }) => name)
+  .slice(migrations.findIndex(({ name }) => name === "RenameToTradeWords1795591200000"))
 
 /** The words that rows carry, whatever the columns are called. */
 const stored = async () => ({
@@ -29,7 +33,7 @@ const stored = async () => ({
 
 it("rewrites stored rows with the new words, and with the old ones when it is reverted", async () => {
   await runMigrations(args())
-  await revertMigration({ ...args(), migrationNames: MIGRATION })
+  await revertMigration({ ...args(), migrationNames: UP_TO })
   await client.query(`INSERT INTO payment_attention (id, kind, subject_key, detail) VALUES
     ('a', 'follow_up_failed', 's', 'd'), ('b', 'mismatch', 's', 'd')`)
   await client.query(`INSERT INTO reconciliation_run (id, trigger) VALUES ('r', 'job')`)
@@ -49,6 +53,6 @@ it("rewrites stored rows with the new words, and with the old ones when it is re
     findings: ["in_review", "repaired"],
   })
 
-  await revertMigration({ ...args(), migrationNames: MIGRATION })
+  await revertMigration({ ...args(), migrationNames: UP_TO })
   expect(await stored()).toEqual(before)
 })

@@ -42,8 +42,9 @@ export async function runSteps(steps: readonly Step[]): Promise<string[]> {
   return failed
 }
 
-/** Ends the process with the result of the steps. */
-export function conclude(failed: readonly string[]): void {
-  log(failed.length ? `failed: ${failed.join(", ")}` : "everything passed")
+/** Ends the process with the result of the steps; the last line names what was not run. */
+export function conclude(failed: readonly string[], leftOut: readonly string[] = []): void {
+  const rest = leftOut.length ? `; left out: ${leftOut.join(", ")}` : ""
+  log((failed.length ? `failed: ${failed.join(", ")}` : "everything passed") + rest)
   process.exitCode = failed.length ? 1 : 0
 }

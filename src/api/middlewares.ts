@@ -6,6 +6,7 @@ import { answerEarly } from "./_webhooks/answer-early"
 import { takeOverCoreRoute } from "./_webhooks/take-over"
 import { adminMiddlewares } from "./admin/payment-notifications/middlewares"
 import { storeMiddlewares } from "./store/middlewares"
+import { serveUcpProfile } from "./_shared/serve-ucp-profile"
 import { POST as acceptAccountWebhook } from "./webhooks/payments/[account]/route"
 
 /** Signatures are over bytes: no parser may touch the body of a webhook, whatever its content type. */
@@ -24,12 +25,18 @@ const coreRoutes = (): MiddlewareRoute[] => [
   { matcher: "/hooks/payment/:provider", middlewares: [answerEarly(takeOverCoreRoute)] },
 ]
 
+/** No route of its own: a folder that begins with a dot is left out of builds. Another plugin's profile stays where none is configured. */
+const profileRoutes = (): MiddlewareRoute[] => [{ matcher: "/.well-known/ucp", methods: ["GET"], middlewares: [serveUcpProfile] }]
+
 /** Medusa reads this file once, after its modules are loaded. */
-function takesOverCoreRoute(): boolean {
-  const service = container.resolve<PaymentNotificationService>(PAYMENT_NOTIFICATION_MODULE, { allowUnregistered: true })
-  return service?.options.takeOverCoreRoute ?? false
-}
+const options = container.resolve<PaymentNotificationService>(PAYMENT_NOTIFICATION_MODULE, { allowUnregistered: true })?.options
 
 export default defineMiddlewares({
-  routes: [...webhookRoutes, ...(takesOverCoreRoute() ? coreRoutes() : []), ...storeMiddlewares, ...adminMiddlewares],
+  routes: [
+    ...webhookRoutes,
+    ...(options?.takeOverCoreRoute ? coreRoutes() : []),
+    ...(options?.deliveries.ucp ? profileRoutes() : []),
+    ...storeMiddlewares,
+    ...adminMiddlewares,
+  ],
 })

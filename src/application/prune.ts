@@ -16,6 +16,7 @@ const EXPIRED_PUSH_DAYS = 1
 
 /** Rows are deleted before the rows that they refer to. */
 const AGES: ReadonlyArray<readonly [Retained, (options: RetentionOptions) => number | false]> = [
+  ["deliveries", ({ deliveryDays }) => deliveryDays],
   ["findings", ({ reconciliationDays }) => reconciliationDays],
   ["runs", ({ reconciliationDays }) => reconciliationDays],
   ["checks", ({ reconciliationDays }) => reconciliationDays],

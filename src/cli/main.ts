@@ -2,7 +2,19 @@ import type { Command } from "./command"
 import { say, warn } from "./print"
 import { UsageError } from "./usage-error"
 
-const NAMES = ["inspect", "send", "preview", "status", "doctor", "reconcile", "replay", "vapid"] as const
+const NAMES = [
+  "inspect",
+  "send",
+  "preview",
+  "status",
+  "doctor",
+  "reconcile",
+  "replay",
+  "deliveries",
+  "erase",
+  "vapid",
+  "uninstall",
+] as const
 
 type Name = (typeof NAMES)[number]
 

@@ -1,13 +1,8 @@
-import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { LOCK_WAIT_SECONDS } from "../services/queue/locks"
-import { announceCapturesStep } from "./steps/announce-captures"
-import { recordCaptureTransactionsStep } from "./steps/record-capture-transactions"
-import { recordCaptureStep } from "./steps/record-capture"
-import { authorizeSessionStep } from "./steps/authorize-session"
 import { completeCartStep } from "./steps/complete-cart"
 import { deleteAbandonedOrdersStep } from "./steps/delete-abandoned-orders"
 import { closeOtherSessionsStep } from "./steps/close-other-sessions"
+import { recordPaymentStep } from "./steps/record-payment"
 import { setPaymentSessionStatusStep } from "./steps/set-payment-session-status"
 
 export interface CompletePaymentInput {
@@ -23,6 +18,8 @@ export interface CompletePaymentInput {
   readonly captured_total: string | null
   /** The event's arrival, in ISO 8601; set when an earlier attempt may have been cut off half-way. */
   readonly interrupted_since: string | null
+  /** False where the collection is known to hold no other session. Without it, the workflow looks. */
+  readonly has_other_sessions?: boolean
 }
 
 export interface CompletedPayment {
@@ -40,12 +37,6 @@ const CLOSED: readonly string[] = ["error", "canceled"]
  */
 const mayBeInTheMaking = ({ cart_id, order_id, payment_id }: CompletePaymentInput): boolean =>
   Boolean(cart_id) && !(order_id && payment_id)
-
-/**
- * As core locks a cart that it completes. To authorize outside the lock makes one of the two fail, and core then refunds the
- * money.
- */
-const LOCK = { timeout: LOCK_WAIT_SECONDS, ttl: 60 }
 
 /**
  * The money is authorized or captured at the provider: makes the order if there is none, gives the session its payment, and
@@ -80,25 +71,21 @@ export const completePaymentWorkflow = createWorkflow("payment-notification-comp
       transform(input, ({ cart_id, interrupted_since }) => ({ cart_id: cart_id ?? "", since: interrupted_since ?? "" })),
     )
   })
-  const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() => {
-    const cart = transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" }))
+  const cart = transform(input, ({ cart_id }) => ({ cart_id: cart_id ?? "" }))
+  when("may-have-other-sessions", input, (given) => mayBeInTheMaking(given) && given.has_other_sessions !== false).then(() => {
     closeOtherSessionsStep({ session_id: input.session_id, collection_id: input.collection_id, cart_id: cart.cart_id })
-    return completeCartStep(cart)
   })
+  const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() => completeCartStep(cart))
   const orderId = transform({ input, completed }, ({ input, completed }) => completed?.id ?? input.order_id)
-
-  const lock = transform(input, ({ cart_id, session_id }) => ({
-    key: cart_id ?? [],
-    ownerId: `payment-notification:${session_id}`,
-  }))
-  acquireLockStep(transform(lock, (lock) => ({ ...lock, ...LOCK })))
-  const payment = authorizeSessionStep({ session_id: input.session_id })
-  when("captured", input, ({ captured_total }) => captured_total !== null).then(() => {
-    const recorded = recordCaptureStep({ payment_id: payment.id, total: input.captured_total })
-    recordCaptureTransactionsStep({ order_id: transform(orderId, (id) => id ?? null), recorded })
-    announceCapturesStep({ payment_id: payment.id, recorded })
-  })
-  releaseLockStep(lock)
+  const payment = recordPaymentStep(
+    transform({ input, completed, orderId }, ({ input, completed, orderId }) => ({
+      session_id: input.session_id,
+      cart_id: input.cart_id,
+      order_id: orderId ?? null,
+      captured_total: input.captured_total,
+      completed: Boolean(completed),
+    })),
+  )
 
   return new WorkflowResponse(
     transform({ payment, orderId }, ({ payment, orderId }): CompletedPayment => ({

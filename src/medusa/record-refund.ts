@@ -27,7 +27,8 @@ export interface RecordedRefund {
 /**
  * Records the provider's refunds in Medusa, up to the refunded total: Refund row, payment collection, order transaction, credit
  * line and `payment.refunded`, as core's refund writes them, without asking the provider to refund anything. The caller runs one
- * call of a payment at a time. If a call is cut off anywhere, the next one for the payment finishes it.
+ * call of a payment at a time. If a call is cut off anywhere, the next one for the payment finishes it. An order change that an admin
+ * has open (an edit, a return, an exchange, a claim) holds back the credit line and nothing else: it is made after the change is closed.
  *
  * @example
  * ```ts
@@ -45,8 +46,8 @@ export const recordRefundWorkflow = createWorkflow("payment-notification-record-
   const { order_id, currency_code } = input
   const open = decideRefundCreditStep({ order_id, currency_code, open: inserted.open })
   recordRefundTransactionsStep({ order_id, currency_code, open })
-  recordRefundCreditStep({ order_id, currency_code, open })
-  announceRefundsStep({ payment_id: input.payment_id, open })
+  const credited = recordRefundCreditStep({ order_id, currency_code, open })
+  announceRefundsStep({ payment_id: input.payment_id, open: credited.open })
   const { recorded, refund_id, refunded_total } = inserted
   return new WorkflowResponse<RecordedRefund>({ recorded, refund_id, refunded_total })
 })

@@ -35,8 +35,8 @@ export const reverseRefundWorkflow = createWorkflow("payment-notification-revers
   const { payment_id, order_id, currency_code } = input
   const open = decideRefundCreditStep({ order_id, currency_code, open: listOpenRefundsStep({ payment_id }) })
   recordRefundTransactionsStep({ order_id, currency_code, open })
-  recordRefundCreditStep({ order_id, currency_code, open })
-  announceRefundsStep({ payment_id, open })
+  const credited = recordRefundCreditStep({ order_id, currency_code, open })
+  announceRefundsStep({ payment_id, open: credited.open })
 
   const taken = reverseRefundStep(input)
   updateRefundedAmountStep({ collection_id: taken.collection_id })

@@ -1,4 +1,5 @@
 import type { Cradle } from "./cradle"
+import type { Asked } from "./domain/asked-sums"
 import { UnknownAccountError } from "./domain/errors"
 import { readEvent } from "./intake/read-event"
 import { receive, type Received } from "./intake/receive"
@@ -55,8 +56,8 @@ export class PaymentNotificationService extends ServiceParts {
   }
 
   /** The body of a refusal in the account's dialect; undefined where its provider reads none. */
-  refuse(account: Account, message: string): Omit<WebhookReply, "status"> | undefined {
-    return this.#provider(account.provider).refuse?.(message)
+  refuse(account: Account, message: string, request?: WebhookRequest): Omit<WebhookReply, "status"> | undefined {
+    return this.#provider(account.provider).refuse?.(message, request)
   }
 
   /**
@@ -65,6 +66,12 @@ export class PaymentNotificationService extends ServiceParts {
    */
   read(event: WebhookEvent): Promise<{ account: Account; reading: Reading }> {
     return readEvent(this.#cradle, event)
+  }
+
+  /** How a payment provider of Medusa's rounds what it asks for; undefined where it asks for the very sum. */
+  asked({ provider }: Pick<Account, "provider">, currency: string, paymentProviderId: string | null): Asked | undefined {
+    const { asked } = this.#cradle.providers.get(provider) ?? {}
+    return asked && paymentProviderId ? (minor) => asked(minor, currency, paymentProviderId) : undefined
   }
 
   /** The current time, as every part of the module reads it. */
@@ -89,14 +96,17 @@ export class PaymentNotificationService extends ServiceParts {
   }
 
   readonly __hooks = {
+    /** The worker tries again where it fails; Medusa drops what a module throws here. */
+    onApplicationStart: (): Promise<void> => this.#cradle.destinations.sync().catch(() => undefined),
     onApplicationPrepareShutdown: async (): Promise<void> => {
-      const { worker, afterPaymentWorker, planningQueue, notificationWorker } = this.#cradle
-      await Promise.all([worker.stop(), afterPaymentWorker.stop(), planningQueue.stop(), notificationWorker.stop()])
+      const { consumers, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker } = this.#cradle
+      const workers = [consumers, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker]
+      await Promise.all(workers.map((part) => part.stop()))
     },
     onApplicationShutdown: async (): Promise<void> => {
-      const { dataSource, webhookTally } = this.#cradle
+      const { dataSource, readDataSource, webhookTally } = this.#cradle
       await webhookTally.flush()
-      if (dataSource.isInitialized) await dataSource.destroy()
+      for (const opened of [dataSource, readDataSource]) if (opened.isInitialized) await opened.destroy()
     },
   }
 }

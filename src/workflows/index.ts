@@ -15,10 +15,18 @@ export * from "../application/after-payment/workflows"
 export { recordRefundWorkflow, type RecordedRefund, type RecordRefundInput } from "../medusa/record-refund"
 export { reverseRefundWorkflow, type ReversedRefund, type ReverseRefundInput } from "../medusa/reverse-refund"
 export { flagOrderStep, type FlagOrderInput } from "../medusa/steps/flag-order"
+export {
+  erasePersonalDataWorkflow,
+  type ErasePersonalDataInput,
+  type ErasureReport,
+} from "../application/erasure/erase-personal-data-workflow"
 export { notifyPaymentWorkflow } from "../application/notifications/plan/notify-payment"
 export { awaitPaymentWorkflow, type AwaitPaymentInput } from "../medusa/await-payment"
 export { endPaymentWorkflow, type EndPaymentWorkflowInput } from "../medusa/end-payment"
 export { completePaymentWorkflow, type CompletedPayment, type CompletePaymentInput } from "../medusa/complete-payment"
+export { createDeliveryDestinationWorkflow, type DestinationInput } from "../application/destinations/create-destination"
+export { updateDeliveryDestinationWorkflow, type UpdateDestinationInput } from "../application/destinations/update-destination"
+export { deleteDeliveryDestinationWorkflow, type DeleteDestinationInput } from "../application/destinations/delete-destination"
 
 /** @deprecated Since 0.2 `completePaymentWorkflow`; goes with 1.0. */
 export { completePaymentWorkflow as settlePaymentWorkflow } from "../medusa/complete-payment"

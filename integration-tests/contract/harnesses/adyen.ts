@@ -55,10 +55,24 @@ export const adyen: Harness = {
   builds: true,
   signedPart: signedFields,
   signatureHeaders: [],
+  tells: Object.fromEntries(
+    Object.entries({
+      eventDate: ["occurredAt", "ifCaptured"],
+      reason: ["reasonCode"],
+      "additionalData.chargebackReasonCode": ["reasonCode"],
+      "additionalData.rfiReasonCode": ["reasonCode"],
+      "additionalData.nofReasonCode": ["reasonCode"],
+      "additionalData.defensePeriodEndsAt": ["evidenceDueBy"],
+      "additionalData.defendable": ["state"],
+      "additionalData.alias": ["paymentMethodFingerprint"],
+      "additionalData.fraudManualReview": ["underReview"],
+    }).map(([field, fields]) => [`notificationItems.*.NotificationRequestItem.${field}`, fields]),
+  ),
 }
 
 /** The same with a login, which has to be right in every call. */
 export const adyenWithBasicAuth: Harness = {
+  sameLeaves: true,
   ...adyen,
   options: (hmacKeys) => ({ hmacKeys, merchantAccounts: [MERCHANT_ACCOUNT], basicAuth: [LOGIN] }),
   deliver: (content, hmacKey) => ({ headers: adyenHeaders(LOGIN), body: build(content, hmacKey) }),
@@ -67,6 +81,7 @@ export const adyenWithBasicAuth: Harness = {
 
 /** As Adyen signs platform and management webhooks: the whole body, in a header. */
 export const adyenPlatform: Harness = {
+  sameLeaves: true,
   provider: "adyen",
   secrets: adyen.secrets,
   options: (hmacKeys) => ({ hmacKeys, merchantAccounts: [MERCHANT_ACCOUNT], signature: "header" }),

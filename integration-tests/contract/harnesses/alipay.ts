@@ -58,14 +58,24 @@ export const alipay: Harness = {
       .filter(([name]) => name !== "sign")
       .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
   signatureHeaders: [],
-  keepsPayload: true,
+  tells: {
+    seller_id: ["contradictions"],
+    trans_currency: ["amount", "refundedTotal"],
+    out_biz_no: ["merchantRefundReference"],
+    passback_params: ["sessionId", "contradictions"],
+    notify_time: ["occurredAt"],
+    gmt_create: ["occurredAt"],
+    gmt_refund: ["occurredAt"],
+    gmt_close: ["occurredAt"],
+  },
 }
 
 /** Alipay's forms in GBK, which Express refuses with 415. */
-export const alipayGbk: Harness = { ...alipay, deliver: deliverIn("GBK", encodeGbk) }
+export const alipayGbk: Harness = { ...alipay, sameLeaves: true, deliver: deliverIn("GBK", encodeGbk) }
 
 /** The same with Alipay's certificates instead of its keys. */
 export const alipayCertificates: Harness = {
+  sameLeaves: true,
   ...alipay,
   options: (privateKeys) => ({
     appId: APP_ID,

@@ -19,6 +19,14 @@ function objectIn(content: Buffer): object | undefined {
   }
 }
 
+/** The fields that a transaction or a dispute tells beside those that are required. */
+const told = (place: string, amount: string, ...order: readonly string[]) => ({
+  [`${place}.${amount}`]: ["amount"],
+  [`${place}.currency-iso-code`]: ["amount"],
+  [`${place}.merchant-account-id`]: ["contradictions"],
+  [[place, ...order, "order-id"].join(".")]: ["sessionId", "merchantReference"],
+})
+
 export const braintree: Harness = {
   provider: "braintree",
   secrets: { current: "current-private-key", previous: "previous-private-key", stranger: "stranger-private-key" },
@@ -32,4 +40,26 @@ export const braintree: Harness = {
   // Only the payload is signed, with or without the newline that ends it, and however the form escapes it.
   signedPart: (body) => new URLSearchParams(body.toString()).get("bt_payload")?.replace(/\n$/, ""),
   signatureHeaders: [],
+  tells: {
+    timestamp: ["occurredAt"],
+    ...told("subject.transaction", "amount"),
+    ...told("subject.local-payment.transaction", "amount"),
+    ...told("subject.local-payment-funded.transaction", "amount"),
+    "subject.subscription.transactions.*.transaction.amount": ["amount"],
+    "subject.subscription.transactions.*.transaction.currency-iso-code": ["amount"],
+    "subject.subscription.transactions.*.transaction.order-id": ["sessionId", "merchantReference"],
+    "subject.transaction.custom-fields": ["sessionId"],
+    "subject.transaction.processor-settlement-response-code": ["reasonCode"],
+    "subject.transaction.processor-response-code": ["reasonCode"],
+    // A settlement that is taken back is a cancellation, and no failure.
+    "subject.transaction.status-history.*.status-event.status": ["state"],
+    ...told("subject.dispute", "amount-disputed", "transaction"),
+    "subject.dispute.amount-disputed": ["amount", "lostAmount"],
+    "subject.dispute.currency-iso-code": ["amount", "lostAmount"],
+    "subject.dispute.amount-won": ["lostAmount"],
+    "subject.dispute.reason": ["reasonCode"],
+    "subject.dispute.reply-by-date": ["evidenceDueBy"],
+    "subject.dispute.date-opened": ["openedAt"],
+    "subject.dispute.received-date": ["openedAt"],
+  },
 }

@@ -34,6 +34,13 @@ export interface Harness {
   readonly toleranceSeconds?: number
   /** Set where the adapter stores the provider's payload whole, so that redaction has to mask the planted values in it. */
   readonly keepsPayload?: true
+  /**
+   * Fields outside of the provider's `requires` that inform a fact, each with the fields of the fact that it tells. All other
+   * fields of the body tell nothing.
+   */
+  readonly tells?: Readonly<Record<string, readonly string[]>>
+  /** Set for a variant whose bodies are read exactly as those of the provider's own harness. */
+  readonly sameLeaves?: true
   /** Stands in for Medusa's payment providers, for the adapter that delegates to them. */
   reader?(secrets: readonly string[]): MedusaWebhookReader
   /** Stands in for the provider's API, for adapters that ask it. */

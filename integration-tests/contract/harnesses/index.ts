@@ -9,7 +9,7 @@ import { paypal, paypalWithPinnedCertificates } from "./paypal"
 import { paystack } from "./paystack"
 import { razorpay } from "./razorpay"
 import { square } from "./square"
-import { standardWebhooks, standardWebhooksEd25519 } from "./standard-webhooks"
+import { standardWebhooks, standardWebhooksEd25519, standardWebhooksSvix } from "./standard-webhooks"
 import { stripe } from "./stripe"
 import { unionPay, unionPayAsking, unionPaySharedKey, unionPaySm3 } from "./unionpay"
 import { wechatpay, wechatpayWithPublicKeys } from "./wechatpay"
@@ -36,6 +36,7 @@ const harnesses = {
 /** Other ways to configure a provider, tested by the same suite. */
 const variants = {
   "standard-webhooks with ed25519": standardWebhooksEd25519,
+  "standard-webhooks with svix headers": standardWebhooksSvix,
   "hmac without a timestamp": hmacWithoutTimestamp,
   "adyen signed in the header": adyenPlatform,
   "adyen with basic auth": adyenWithBasicAuth,

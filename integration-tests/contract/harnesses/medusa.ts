@@ -29,5 +29,6 @@ export const medusa: Harness = {
   options: () => ({ paymentProvider: "sandbox_sandbox" }),
   deliver: inHeaders((body, secret) => sandboxHeaders(body, { secret })),
   signatureHeaders: ["x-sandbox-signature"],
+  tells: { "data.session_id": ["sessionId"], "data.amount": ["amount"] },
   reader,
 }

@@ -64,7 +64,21 @@ export const paypal: Harness = {
     "paypal-transmission-sig",
   ],
   toleranceSeconds: 300,
-  keepsPayload: true,
+  // Of the claims that are shown; facts are read from PayPal.
+  tells: {
+    "resource.amount": ["amount"],
+    "resource.custom_id": ["sessionId", "merchantReference"],
+    "resource.invoice_id": ["merchantReference", "merchantRefundReference"],
+    "resource.create_time": ["openedAt"],
+    "resource.status_details.reason": ["reasonCode"],
+    "resource.payee.merchant_id": ["contradictions"],
+    "resource.supplementary_data.related_ids": ["providerPaymentId"],
+    "resource.links": ["providerPaymentId"],
+    "resource.dispute_amount": ["amount"],
+    "resource.reason": ["reasonCode"],
+    "resource.seller_response_due_date": ["evidenceDueBy"],
+    "resource.disputed_transactions": ["providerPaymentId"],
+  },
   fetch: paypalFetch,
 }
 
@@ -81,6 +95,7 @@ const stranger = generateKeyPairSync("rsa", {
 
 /** The same provider where verification fetches nothing: the options name the signers. */
 export const paypalWithPinnedCertificates: Harness = {
+  sameLeaves: true,
   ...paypal,
   secrets: { current: PAYPAL_TEST_KEY, previous: PAYPAL_TEST_SECOND_KEY, stranger },
   options: (keys) => ({ ...base, webhookIds: ["WEBHOOK1"], certificates: keys.map((key) => certificateOf.get(key)) }),

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto"
 import { standardWebhooksHeaders } from "../../../src/testing/dialects"
 import { inHeaders, type Harness } from "./harness"
+import { GENERIC_TELLS } from "./hmac"
 
 const secret = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString("base64")}`
 
@@ -14,6 +15,22 @@ export const standardWebhooks: Harness = {
   deliver: inHeaders((body, secret, at) => standardWebhooksHeaders(idOf(body), body, { secret }, at)),
   signatureHeaders: ["webhook-id", "webhook-timestamp", "webhook-signature"],
   toleranceSeconds: 300,
+  tells: GENERIC_TELLS,
+}
+
+/** The same sender under the header names of Svix. */
+export const standardWebhooksSvix: Harness = {
+  ...standardWebhooks,
+  sameLeaves: true,
+  deliver: inHeaders((body, secret, at) =>
+    Object.fromEntries(
+      Object.entries(standardWebhooksHeaders(idOf(body), body, { secret }, at)).map(([name, value]) => [
+        name.replace(/^webhook-/, "svix-"),
+        value,
+      ]),
+    ),
+  ),
+  signatureHeaders: ["svix-id", "svix-timestamp", "svix-signature"],
 }
 
 const privateKey = (byte: number) => `whsk_${Buffer.alloc(32, byte).toString("base64")}`
@@ -32,6 +49,7 @@ export function publicKeyOf(whsk: string): string {
 
 /** The same provider with asymmetric keys. */
 export const standardWebhooksEd25519: Harness = {
+  sameLeaves: true,
   ...standardWebhooks,
   secrets: { current: privateKey(1), previous: privateKey(2), stranger: privateKey(3) },
   options: (secrets) => ({ secrets: secrets.map(publicKeyOf) }),

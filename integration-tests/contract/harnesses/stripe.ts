@@ -5,7 +5,10 @@ import { inHeaders, type Harness } from "./harness"
 const API = "https://api.stripe.com"
 
 /** The fixtures in whose events Stripe's API finds the objects that the thin ones name. */
-const KNOWN = ["captured", "charge-refunded-in-part"]
+const KNOWN = ["captured", "charge-refunded-in-part", "review-approved", "review-refunded-as-fraud", "review-redacted"]
+
+const objectOf = (name: string): { id: string } =>
+  (JSON.parse(fixture("stripe", name).toString()) as { data: { object: { id: string } } }).data.object
 
 /** A charge's refunds, which Stripe shows when it is asked for them: one that went through, and one that is on its way. */
 const refunds = {
@@ -17,6 +20,12 @@ const refunds = {
   has_more: false,
 }
 
+/** A field that Stripe shows when it is asked for it. */
+function expanded(field: string | null): object {
+  if (field === "refunds") return { refunds }
+  return field === "payment_intent" ? { payment_intent: { ...objectOf("captured"), review: null } } : {}
+}
+
 /** Stands in for Stripe's API: shows an object to a caller with the key. */
 const api: typeof fetch = async (input, init) => {
   const { pathname, origin, searchParams } = new URL(String(input))
@@ -24,11 +33,18 @@ const api: typeof fetch = async (input, init) => {
     return new Response("{}", { status: 401 })
   }
   for (const name of KNOWN) {
-    const { object } = (JSON.parse(fixture("stripe", name).toString()) as { data: { object: { id: string } } }).data
-    if (pathname.endsWith(`/${object.id}`)) return Response.json(searchParams.has("expand[]") ? { ...object, refunds } : object)
+    const object = objectOf(name)
+    if (pathname.endsWith(`/${object.id}`)) return Response.json({ ...object, ...expanded(searchParams.get("expand[]")) })
   }
   return new Response("{}", { status: 404 })
 }
+
+const cardOf = (place: string) => [
+  [`${place}.brand`, ["brand"]],
+  [`${place}.last4`, ["last4"]],
+  [`${place}.exp_month`, ["expiresOn"]],
+  [`${place}.exp_year`, ["expiresOn"]],
+]
 
 export const stripe: Harness = {
   provider: "stripe",
@@ -37,6 +53,26 @@ export const stripe: Harness = {
   deliver: inHeaders((body, secret, at) => stripeHeaders(body, { secret }, at)),
   signatureHeaders: ["stripe-signature"],
   toleranceSeconds: 300,
-  keepsPayload: true,
+  tells: {
+    created: ["occurredAt"],
+    "data.object.created": ["madeAt", "openedAt"],
+    "data.object.metadata.session_id": ["sessionId"],
+    "data.object.client_reference_id": ["sessionId", "merchantReference"],
+    "data.object.amount_total": ["amount"],
+    "data.object.cancellation_reason": ["state", "reasonCode"],
+    "data.object.last_payment_error.code": ["reasonCode"],
+    "data.object.last_payment_error.decline_code": ["reasonCode"],
+    "data.object.last_payment_error.payment_method.card.fingerprint": ["paymentMethodFingerprint"],
+    "data.object.payment_method_details.card.fingerprint": ["paymentMethodFingerprint"],
+    "data.object.review": ["underReview"],
+    "data.object.failure_reason": ["reasonCode"],
+    "data.object.evidence_details.due_by": ["evidenceDueBy"],
+    "data.object.fraud_type": ["reasonCode"],
+    // The network has withdrawn nothing: nothing is left to do about the warning.
+    "data.object.actionable": ["state"],
+    "data.object.outcome.reason": ["reasonCode"],
+    "data.object.customer": ["providerCustomerId"],
+    ...Object.fromEntries(["data.object", "data.object.card"].flatMap(cardOf)),
+  },
   fetch: api,
 }

@@ -1,5 +1,6 @@
 import { GENUINE, STRANGER } from "../../../src/services/providers/unionpay/__tests__/certificates"
-import { readForm } from "../../../src/services/providers/unionpay/fields"
+import { unionPayOptions } from "../../../src/services/providers/unionpay/options"
+import { signedFields } from "../../../src/services/providers/unionpay/verify"
 import { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials } from "../../../src/testing/dialects"
 import {
   UNIONPAY_TEST_CERTIFICATE,
@@ -51,22 +52,35 @@ const deliver =
     return { headers: unionPayHeaders(), body }
   }
 
-/** The parameters: their order and percent-encoding are not signed. */
-const signedPart = (body: Buffer) => [...readForm(body)].sort(([one], [other]) => (one < other ? -1 : 1))
+/** The parameters that the signature holds for: their order, percent-encoding and the spelling of a "+" are not signed. */
+const signedPartFor = (options: unknown): Harness["signedPart"] => {
+  const account = unionPayOptions.parse(options)
+  return (body) =>
+    [...signedFields(body, account, new Date("2025-06-01T12:00:00Z"))].sort(([one], [other]) => (one < other ? -1 : 1))
+}
+
+const rootsOf = (secrets: readonly string[]) => ({
+  merchantId,
+  roots: secrets.map((name) => chainOf(name).root),
+  intermediates: secrets.map((name) => chainOf(name).intermediate),
+})
 
 export const unionPay: Harness = {
   provider: "unionpay",
   secrets: { current: "current", previous: "previous", stranger: "stranger" },
-  options: (secrets) => ({
-    merchantId,
-    roots: secrets.map((name) => chainOf(name).root),
-    intermediates: secrets.map((name) => chainOf(name).intermediate),
-  }),
+  options: rootsOf,
   deliver: deliver(chainOf),
   builds: true,
-  signedPart,
+  signedPart: signedPartFor(rootsOf(["current"])),
   signatureHeaders: [],
   keepsPayload: true,
+  tells: {
+    txnAmt: ["amount", "ifCaptured"],
+    currencyCode: ["amount", "ifCaptured"],
+    origQryId: ["providerPaymentId", "ifCaptured"],
+    reqReserved: ["sessionId", "ifCaptured"],
+    origOrderId: ["sessionId", "merchantReference"],
+  },
 }
 
 /** UnionPay's answer to a query about a recorded transaction: the values that it notified. */
@@ -90,6 +104,7 @@ const answering: typeof fetch = async (_url, init) => {
 
 /** The same provider, asking UnionPay before it credits money. */
 export const unionPayAsking: Harness = {
+  sameLeaves: true,
   ...unionPay,
   options: (secrets) => ({
     ...(unionPay.options(secrets) as object),
@@ -100,14 +115,18 @@ export const unionPayAsking: Harness = {
 
 /** The same adapter for merchants that share a key with UnionPay instead. */
 export const unionPaySharedKey: Harness = {
+  sameLeaves: true,
   ...unionPay,
   options: (secureKeys) => ({ merchantId, secureKeys }),
   deliver: deliver((secureKey) => ({ secureKey })),
+  signedPart: signedPartFor({ merchantId, secureKeys: ["current"] }),
 }
 
 /** The same with SM3 for SHA-256. */
 export const unionPaySm3: Harness = {
+  sameLeaves: true,
   ...unionPay,
   options: (secureKeys) => ({ merchantId, secureKeys, signMethod: "12" }),
   deliver: deliver((secureKey) => ({ secureKey, signMethod: "12" })),
+  signedPart: signedPartFor({ merchantId, secureKeys: ["current"], signMethod: "12" }),
 }

@@ -50,7 +50,7 @@ describe("against Braintree's own library", () => {
     const [event] = await read(harness, requestWith(sample))
     expect(event).toMatchObject({ type: kind, id: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), occurredAt: expect.any(Date) })
     const reading = event && provider.normalize(event, context)
-    expect(reading?.ignored === undefined).toBe(reading?.facts.length === 1)
+    expect([reading?.facts.length === 1, reading?.ignored, reading?.unclear].filter(Boolean)).toHaveLength(1)
   })
 
   it("reads its samples as the facts of their kinds", async () => {
@@ -76,7 +76,20 @@ describe("against Braintree's own library", () => {
       local_payment_funded: "payment.captured",
       local_payment_expired: "payment.expired",
       local_payment_reversed: "payment.canceled",
+      subscription_charged_successfully: "payment.pending",
+      subscription_charged_unsuccessfully: "payment.failed",
     })
+  })
+
+  it("reads of its samples what a person has to look at, and nothing of any other kind", async () => {
+    const unclear = await Promise.all(
+      KINDS.map(async (kind) => {
+        const [event] = await read(harness, requestWith(gateway.webhookTesting.sampleNotification(kind, "fxt0oracle1")))
+        return event && provider.normalize(event, context).unclear ? [kind] : []
+      }),
+    )
+    // Of a payout without a status, and of a decision that is none.
+    expect(unclear.flat().sort()).toEqual(["transaction_disbursed", "transaction_reviewed"])
   })
 
   it.each(fixtureNames("braintree"))("signs in the testing dialect as it does: %s", async (name) => {

@@ -18,8 +18,9 @@ export async function readsOrRefuses(harness: Harness, bytes: Buffer, context = 
   }
   for (const event of events) {
     expect(event.id).not.toMatch(/^$|\0/)
-    const { facts, ignored, refetch } = provider.normalize(event, context)
-    expect(facts.length > 0 || refetch === true).toBe(ignored === undefined)
+    const { facts, ignored, unclear, refetch } = provider.normalize(event, context)
+    const outcomes = [facts.length > 0 || refetch === true, unclear !== undefined, ignored !== undefined]
+    expect(outcomes.filter(Boolean)).toHaveLength(1)
     for (const fact of facts) {
       if (fact.amount && "minor" in fact.amount) expect(fact.amount.minor >= 0n).toBe(true)
       if (fact.occurredAt) expect(fact.occurredAt.getTime()).not.toBeNaN()

@@ -75,6 +75,28 @@ it("pages without a gap or a repeat, and counts all", async () => {
   expect(new Set(all).size).toBe(8)
 })
 
+it("leads from page to page by a cursor, and says when there are no more", async () => {
+  const seen: string[] = []
+  let cursor: string | null = ""
+  for (let pages = 0; cursor !== null && pages < 9; pages++) {
+    const page: Awaited<ReturnType<typeof inbox.list>> = await inbox.list(`limit=3${cursor && `&cursor=${cursor}`}`)
+    expect(page).toMatchObject({ count: 8, count_is_capped: false, limit: 3, offset: 0 })
+    seen.push(...page.webhook_events.map(({ id }) => id))
+    cursor = page.next_cursor
+  }
+
+  expect(seen).toEqual((await inbox.list()).webhook_events.map(({ id }) => id))
+})
+
+it.each([
+  ["limit=201", "limit may be 200 at most"],
+  ["offset=10001", "offset may be 10000 at most"],
+  ["cursor=nonsense", "next_cursor"],
+  ["cursor=nonsense&offset=3", "either cursor or offset"],
+])("refuses %s by name", async (query, message) => {
+  await expect(inbox.list(query)).rejects.toMatchObject({ status: 400, body: { message: expect.stringContaining(message) } })
+})
+
 it("orders by the requested columns", async () => {
   const events = await ids("order=event_id&state=ignored")
 
@@ -129,6 +151,24 @@ it.each([
   "offset=-1",
 ])("refuses ?%s with 400", async (query) => {
   await expect(inbox.list(query)).rejects.toMatchObject({ status: 400 })
+})
+
+it.each([
+  ["webhook-events?state=nonsense", "state must be one of received, processing, processed, ignored, failed, dead, quarantined"],
+  ["webhook-events?state[]=dead&state[]=nonsense", "state must be one of received, processing"],
+  ["payments?state=paid", "state must be one of pending, requires_action, failed, authorized, captured, canceled, expired"],
+  ["attention?state=done", "state must be one of open, deciding, resolved"],
+  ["attention?kind=nonsense", "kind must be one of mismatch, "],
+  ["attention?resolution=1", "resolution must be one of accepted, refunded, dismissed, superseded"],
+  ["notifications?state[$ne]=sent", "state must be one of pending, sending, sent, failed, dead, suppressed"],
+  ["notifications?topic=nonsense", "topic must be one of "],
+  ["notifications?audience=nobody", "audience must be one of customer, merchant"],
+  ["metrics?window=2h", "Expected: '1h, 24h, 7d, 30d' for field 'window'"],
+])("refuses %s, and lists the allowed values", async (path, message) => {
+  await expect(world.admin("GET", `/admin/payment-notifications/${path}`)).rejects.toMatchObject({
+    status: 400,
+    body: { type: "invalid_data", message: expect.stringContaining(message) },
+  })
 })
 
 it.each([

@@ -37,6 +37,8 @@ it("shows the payments of an order with their whole history", async () => {
           provider_dispute_id: disputeId,
           state: "lost",
           amount: "1000",
+          amount_major: 10,
+          amount_minor: "1000",
           reason_code: "fraudulent",
           evidence_due_by: "2031-05-04T12:00:00.000Z",
         }),
@@ -53,6 +55,34 @@ it("shows the payments of an order with their whole history", async () => {
   ])
   expect(payment.webhook_events.map(({ state }: any) => state)).toEqual(["processed", "processed", "processed"])
   expect(JSON.stringify(payments)).not.toMatch(/body|headers|lease_token|@example/)
+})
+
+it("shows each capture that a provider behind core's route reported, and sums in both units", async () => {
+  const ready = await world.shop.checkout()
+  const { event_id } = await world.gateway.client.change(ready.paymentId, "pay", { delivery: { account: "sandbox" } })
+  await finishedEvent(world, event_id, "processed")
+  const { payments } = await world.admin<{ payments: any[] }>(
+    "GET",
+    `${BASE}?payment_session_id=${ready.session.id}&fields=state,amount`,
+  )
+
+  expect(payments).toMatchObject([
+    {
+      ...{ amount: "2500", amount_major: 25, amount_minor: "2500" },
+      ...{ captured_amount: "2500", captured_amount_major: 25, captured_amount_minor: "2500" },
+      captures: [
+        {
+          id: null,
+          provider_capture_id: null,
+          amount: "2500",
+          amount_major: 25,
+          amount_minor: "2500",
+          created_at: expect.any(String),
+        },
+      ],
+      timeline: [{ fact: "payment.captured", amount_major: 25, amount_minor: "2500" }],
+    },
+  ])
 })
 
 it("shows one payment by its id, and answers 404 without one", async () => {

@@ -40,7 +40,12 @@ it("opens one item for a difference, names it, and notifies the merchant", async
     order_id: null,
     provider_payment_id: ready.paymentId,
     amount: "2400",
+    amount_major: 24,
+    amount_minor: "2400",
     currency_code: "eur",
+    order_display_id: null,
+    customer_id: expect.stringMatching(/^cus_/),
+    email: ready.cart.email,
     data: { fact: "payment.captured", differences: ["expected 25.00 EUR, reported 24.00 EUR"] },
     allowed: ["accept", "refund", "dismiss"],
     decisions: [],
@@ -103,6 +108,10 @@ it("records on the order an accepted capture that exceeds the authorization", as
 
   await finishedEvent(world, event_id, "processed")
   expect(await outcomeOf(world, ready)).toMatchObject({ ...paidOnce(26), payments: 1 })
+  const { attention } = await attentionOf(world).list(`payment_session_id=${ready.session.id}&kind=mismatch&fields=id`)
+  expect(attention).toMatchObject([
+    { id, order_id: expect.stringMatching(/^order_/), order_display_id: expect.any(Number), email: ready.cart.email },
+  ])
   expect(await client.moneyCalls(ready.paymentId)).toEqual([])
 })
 

@@ -278,6 +278,8 @@ describe("captured, then reversed", () => {
     // A capture that was never a part of the payment takes nothing back.
     expect(await finishedEvent(world, await fails("another"), "failed")).toMatchObject({ reason: "awaits_payment" })
     const event = await fails(first!.id)
+    // The item comes before the verdict, and allows a decision once the event is quarantined.
+    await finishedEvent(world, event, "quarantined")
     const item = await attentionOf(world).about(ready.session.id, "open")
     expect(item).toMatchObject({ kind: "capture_reversed", allowed: ["accept", "dismiss"] })
     await attentionOf(world).accept(item.id)

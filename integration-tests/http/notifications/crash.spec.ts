@@ -1,15 +1,35 @@
+import { ACCOUNT, fakeTwilio } from "../../../src/providers/notification-sms/__tests__/fakes/twilio"
 import { poll, useStore } from "../../setup"
 
-const world = useStore({
-  gateway: { retryDelaysMs: Array<number>(240).fill(250) },
-  options: {
-    notifications: {
-      channels: { customer: ["email", "sms"] },
-      addressKinds: { "email-backup": "email" },
-      failover: { sms: ["email-backup"] },
+const AUTH_TOKEN = "the auth token of the account"
+/** Twilio refuses to text it, for good. */
+const UNSUBSCRIBED = "+49301234567"
+
+let twilio: Awaited<ReturnType<typeof fakeTwilio>>
+
+const world = useStore(async () => {
+  twilio = await fakeTwilio({ [ACCOUNT]: AUTH_TOKEN })
+  twilio.unsubscribed.add(UNSUBSCRIBED)
+  const login = { accountSid: ACCOUNT, authToken: AUTH_TOKEN, from: "+15005550006" }
+  const options = { channels: ["sms"], driver: "twilio", apiUrl: twilio.url, ...login }
+  return {
+    gateway: { retryDelaysMs: Array<number>(240).fill(250) },
+    env: {
+      NOTIFICATION_PROVIDERS: JSON.stringify([
+        { resolve: "medusa-payment-notifications/providers/notification-sms", id: "sms", options },
+      ]),
     },
-  },
+    options: {
+      notifications: {
+        channels: { customer: ["email", "sms"] },
+        addressKinds: { "email-backup": "email" },
+        failover: { sms: ["email-backup"] },
+      },
+    },
+  }
 })
+
+afterAll(() => twilio?.close())
 
 const rows = async (email: string) =>
   (await world.db.query(`SELECT id, state, attempts FROM payment_notification WHERE recipient = $1`, [email])).rows
@@ -42,7 +62,7 @@ it("hands a mail over again under the same key when its end is unknown", async (
 })
 
 it("fails over to the next channel once, although the store is killed in between", async () => {
-  const { cart, paymentId } = await world.shop.checkout({ phone: "+49 30 1234567" })
+  const { cart, paymentId } = await world.shop.checkout({ phone: UNSUBSCRIBED })
   const cut = world.cut("dead", cart.email!)
   await world.gateway.client.change(paymentId, "pay")
   await cut
@@ -54,7 +74,7 @@ it("fails over to the next channel once, although the store is killed in between
 
   const [backup, sms, ...more] = await onChannels("sms", "email-backup")
   expect(backup).toMatchObject({ recipient: cart.email, failover_of: sms.id })
-  expect([sms, more]).toMatchObject([{ state: "dead", failed_over_at: expect.any(Date) }, []])
+  expect([sms, more]).toMatchObject([{ state: "dead", reason: "unsubscribed", failed_over_at: expect.any(Date) }, []])
   const backups = (await world.gateway.client.mailbox(cart.email!)).filter(({ channel }) => channel === "email-backup")
   expect(backups).toHaveLength(1)
 })

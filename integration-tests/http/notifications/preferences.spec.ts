@@ -6,15 +6,15 @@ import { finishedEvent } from "../support/look"
 
 const secrets = ["u".repeat(32)]
 const notifications = {
-  channels: { customer: ["email", "sms"] },
+  channels: { customer: ["email", "sms-backup"] },
   failover: { email: ["email-backup"] },
-  addressKinds: { "email-backup": "email" as const },
+  addressKinds: { "email-backup": "email" as const, "sms-backup": "phone" as const },
   unsubscribe: { secrets, backendUrl: "https://api.shop.example" },
 }
 
 const world = useSharedStore({ options: { notifications } })
 
-const ON_ALL = { email: true, "email-backup": true, sms: true }
+const ON_ALL = { email: true, "email-backup": true, "sms-backup": true }
 
 const PREFERENCES = "/store/customers/me/notification-preferences"
 
@@ -73,13 +73,37 @@ it("switches a topic off with one click on a signed link, and only after the cli
   expect(await wanted()).toEqual(ON_ALL)
   const headers = { "content-type": "application/x-www-form-urlencoded" }
   expect((await fetch(url, { method: "POST", headers, body: "List-Unsubscribe=One-Click" })).status).toBe(200)
-  expect(await wanted()).toEqual({ email: false, "email-backup": false, sms: true })
+  expect(await wanted()).toEqual({ email: false, "email-backup": false, "sms-backup": true })
   expect((await fetch(`${url}x`, { method: "POST", headers })).status).toBe(400)
+})
+
+it("keeps no row for a customer whom Medusa does not have", async () => {
+  const token = signUnsubscribe({ customerId: "cus_gone", topic: "reward", channel: "email" }, secrets)
+  const url = `${world.url}/payment-notifications/unsubscribe?token=${token}`
+
+  expect((await fetch(url, { method: "POST" })).status).toBe(200)
+  expect((await world.db.query(`SELECT * FROM notification_preference WHERE customer_id = 'cus_gone'`)).rows).toEqual([])
+})
+
+it.each([
+  ["asks", "GET", true],
+  ["thanks", "POST", true],
+  ["refuses", "GET", false],
+])("lets nobody frame the page that %s, read its URL or run a script in it", async (_page, method, known) => {
+  const signed = signUnsubscribe({ customerId: "cus_gone", topic: "reward", channel: "email" }, secrets)
+  const token = known ? signed : "x"
+  const { headers, status } = await fetch(`${world.url}/payment-notifications/unsubscribe?token=${token}`, { method })
+
+  expect(status).toBe(known ? 200 : 400)
+  expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/)
+  expect(headers.get("content-security-policy")).not.toContain("script-src")
+  expect(headers.get("x-content-type-options")).toBe("nosniff")
+  expect(headers.get("referrer-policy")).toBe("no-referrer")
 })
 
 it("notifies a customer on the channels left on, and shows the other's suppression", async () => {
   const customer = await registerCustomer(world)
-  await customer.shop.call("PUT", PREFERENCES, { topics: { payment: { sms: false } } })
+  await customer.shop.call("PUT", PREFERENCES, { topics: { payment: { "sms-backup": false } } })
   const { paymentId } = await customer.shop.checkout({ email: customer.email, phone: "+49 30 1234567" })
   const { event_id } = await world.gateway.client.change(paymentId, "pay")
   await finishedEvent(world, event_id, "processed")
@@ -94,6 +118,6 @@ it("notifies a customer on the channels left on, and shows the other's suppressi
   )
   expect(listed).toMatchObject([
     { channel: "email", state: "sent", provider_id: expect.any(String) },
-    { channel: "sms", state: "suppressed", reason: "opted_out", recipient: "+49301234567" },
+    { channel: "sms-backup", state: "suppressed", reason: "opted_out", recipient: "+49301234567" },
   ])
 })

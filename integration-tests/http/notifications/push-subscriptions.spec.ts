@@ -57,6 +57,27 @@ it("saves a customer's browser, and shows it to them without its secrets", async
   expect(await register(mine, { endpoint, keys })).toMatchObject({ id: device.id, locale: null })
 })
 
+it("takes the endpoints of browsers' own push services, and of those that the option names", async () => {
+  const { keys } = push.subscribe()
+  const take = (endpoint: string) => register(theirs, { endpoint, keys })
+  for (const host of [
+    "fcm.googleapis.com",
+    "updates.push.services.mozilla.com",
+    "web.push.apple.com",
+    "wns2-db5p.notify.windows.com",
+  ]) {
+    const { id } = await take(`https://${host}/${Date.now()}`)
+    await theirs.call("DELETE", `${PATH}/${id}`)
+  }
+  await expect(take("https://push.example.com/a")).rejects.toMatchObject({ status: 400 })
+  await world.setOptions({
+    notifications: { push: { publicKey, services: ["push.example.com"], allowedHosts: [new URL(push.url).host] } },
+  })
+  const { id } = await take("https://push.example.com/a")
+  await theirs.call("DELETE", `${PATH}/${id}`)
+  await world.setOptions({ notifications: { push: { publicKey, allowedHosts: [new URL(push.url).host] } } })
+})
+
 it("lets a customer see and delete their own browsers only", async () => {
   const device = await register(mine, push.subscribe())
 
@@ -94,6 +115,8 @@ it.each<[string, object, RegExp]>([
   ["plain http", { endpoint: "http://push.example/a" }, /endpoint/],
   ["the store's own network", { endpoint: "https://127.0.0.1/a" }, /endpoint.*not public/],
   ["a metadata service", { endpoint: "https://169.254.169.254/latest" }, /endpoint.*not public/],
+  ["a server that is no push service", { endpoint: "https://push.example.com/a" }, /no push service that this store knows/],
+  ["a host that only looks like a push service", { endpoint: "https://fcm.googleapis.com.example.com/a" }, /no push service/],
   ["another port of an allowed host", { endpoint: "http://127.0.0.1:1/a" }, /endpoint/],
   ["no URL", { endpoint: "nonsense" }, /endpoint/],
   ["a key that is none", { keys: { p256dh: "AAAA", auth: "AAAA" } }, /p256dh.*auth/s],

@@ -1,5 +1,5 @@
 import type { SmtpOptions } from "../../../src/providers/notification-smtp"
-import { CA } from "../../../src/providers/notification-smtp/__tests__/certificates"
+import { CA } from "../../../src/testing/keys/tls"
 import { PASSWORD, startMailServer, USER, type MailServer } from "../../../src/providers/notification-smtp/__tests__/mail-server"
 import type { PaymentNotification } from "../../../src/services/store/entities"
 import { poll, useStore } from "../../setup"

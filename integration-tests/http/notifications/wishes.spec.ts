@@ -1,4 +1,4 @@
-import { CA } from "../../../src/providers/notification-smtp/__tests__/certificates"
+import { CA } from "../../../src/testing/keys/tls"
 import { PASSWORD, startMailServer, USER, type MailServer } from "../../../src/providers/notification-smtp/__tests__/mail-server"
 import type { Shop } from "../../../scripts/lib/shop"
 import { poll, uniqueEmail, useStore } from "../../setup"

@@ -47,6 +47,28 @@ const wrong: Array<[string, unknown, RegExp]> = [
     account({ provider: "paypall", options: { secret: SECRET } }),
     /accounts\[0\]\.provider.*paypall.*use one of.*stripe/,
   ],
+  [
+    "a wildcard that is no beginning",
+    account({ paymentProviders: ["pp_*_stripe"], options: { signingSecrets: ["whsec_c2VjcmV0"] } }),
+    /accounts\[0\]\.paymentProviders\[0\]: must be an id, or the beginning of ids with one \\*"\*\\*" at its end/,
+  ],
+  [
+    "payment providers that two accounts name",
+    {
+      accounts: ["pp_stripe*", "pp_stripe-ideal_stripe"].map((pattern, index) => ({
+        id: `shop-${index}`,
+        provider: "stripe",
+        paymentProviders: [pattern],
+        options: { signingSecrets: [`whsec_${"c2VjcmV0".repeat(4)}`] },
+      })),
+    },
+    /accounts\[1\]\.paymentProviders\[0\]: .*pp_stripe-ideal_stripe.* and .*pp_stripe\*.* of account .*shop-0/,
+  ],
+  [
+    "a workflow that the store does not have",
+    { orders: { completeCartWorkflow: "complete-with-bells" } },
+    /orders\.completeCartWorkflow: there is no workflow \\*"complete-with-bells/,
+  ],
   ["a misspelt option", { takeOverCoreRoutes: true }, /takeOverCoreRoutes/],
   ["a pool that is too small", { databasePoolSize: 11, processing: { concurrency: 4 } }, /databasePoolSize.*12 or more/],
 ]
@@ -58,6 +80,14 @@ it.each(wrong)("does not boot with %s, names the option, and prints no secret", 
   expect(code).not.toBeNull()
   expect(output).toMatch(message)
   expect(output).not.toContain(SECRET)
+})
+
+it("does not boot as a worker either with a workflow that the store does not have", async () => {
+  const { code, output } = await boot({ orders: { completeCartWorkflow: "complete-with-bells" } }, { WORKER_MODE: "worker" })
+
+  expect(code).not.toBe(0)
+  expect(code).not.toBeNull()
+  expect(output).toContain("complete-with-bells")
 })
 
 it("does not boot when its tables are out of reach", async () => {

@@ -1,3 +1,4 @@
+import path from "node:path"
 import { useStore } from "../../setup"
 import { runCommand } from "../support/command"
 import { finishedEvent } from "../support/look"
@@ -52,7 +53,9 @@ describe("doctor", () => {
       "account paypal: secrets": "warn",
       "clock: database": "ok",
       inbox: "ok",
+      "notifications.channels": "ok",
       "notifications.links.pay": "warn",
+      "payment providers": "ok",
       "locking module": "warn",
       "event module": "warn",
     })
@@ -66,6 +69,46 @@ describe("doctor", () => {
     expect(levels(elsewhere.out)).toMatchObject({ "account stripe: url": "fail", modules: "ok" })
     const nowhere = await world.command(["doctor", "--url", "http://127.0.0.1:9"])
     expect(nowhere).toMatchObject({ code: 1, out: expect.stringContaining("cannot be reached") })
+  })
+
+  it("counts two processes on one machine as two", async () => {
+    const alone = await runCommand(world, ["doctor", "--json"])
+    expect(says(alone.out, "modules")).toMatch(/^one instance/)
+
+    const worker = await world.another({ mode: "worker" })
+    const both = await runCommand(world, ["doctor", "--json"])
+    await worker.stop()
+    expect(levels(both.out)).toMatchObject({ "locking module": "warn", "event module": "warn", "workflow engine": "warn" })
+  })
+
+  it("tries Medusa's own address where there are no accounts, and says if there is none to try", async () => {
+    const args = ["doctor", "--url", world.url, "--json"]
+    const { code, out } = await runCommand(world, args, { options: { accounts: [] } })
+    expect(code).toBe(0)
+    expect(out.checks.find(({ check }: any) => check === "payment provider pp_sandbox_sandbox: url")).toEqual({
+      check: "payment provider pp_sandbox_sandbox: url",
+      level: "ok",
+      says: `${world.url}/hooks/payment/sandbox_sandbox refuses an unsigned call, as it should (400)`,
+    })
+
+    const off = await runCommand(world, args, { options: { accounts: [], takeOverCoreRoute: false } })
+    expect(levels(off.out)).toMatchObject({ accounts: "warn", url: "warn" })
+    expect(says(off.out, "url")).toMatch(/^there is no address to try/)
+  })
+
+  it("warns of enabled payment providers that no account settles", async () => {
+    const stripe = [{ resolve: path.join(__dirname, "..", "..", "setup", "stripe-payment"), id: "stripe" }]
+    const env = { PAYMENT_PROVIDERS: JSON.stringify(stripe) }
+    const { code, out } = await runCommand(world, ["doctor", "--json"], { env })
+    expect(code).toBe(0)
+    expect(levels(out)).toMatchObject({
+      "payment provider pp_stripe_stripe": "warn",
+      "payment provider pp_stripe-ideal_stripe": "warn",
+    })
+    expect(levels(out)).not.toHaveProperty("payment provider pp_sandbox_sandbox")
+    expect(says(out, "payment provider pp_stripe-ideal_stripe")).toMatch(
+      /^no account settles it, and no webhook ever came to \/hooks\/payment\/stripe-ideal_stripe: name it/,
+    )
   })
 
   it("fails where no process takes the due events", async () => {

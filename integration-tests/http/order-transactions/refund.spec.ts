@@ -103,7 +103,7 @@ it("refuses more than was paid, another currency, and waits for a capture that i
     name: "AmountMismatchError",
   })
   const authorized = await buy(world, { captured: false })
-  await expect(world.run(RECORD, input(authorized, "100", "early"))).rejects.toMatchObject({ name: "UnmatchedPaymentError" })
+  await expect(world.run(RECORD, input(authorized, "100", "early"))).rejects.toMatchObject({ name: "AwaitsPaymentError" })
   expect((await moneyRowsOf(world, order)).refunds).toEqual([])
   expect((await moneyRowsOf(world, authorized)).refunds).toEqual([])
 })

@@ -25,14 +25,23 @@ it("shows a cart's payment before, while and after the provider reports, with a 
     seen.push(await shop.paymentStatus(cart.id))
   }
 
-  const money = { amount: 25, refunded_amount: 0, currency_code: "eur", updated_at: expect.any(String) }
+  const money = {
+    ...{ amount: 25, amount_major: 25, amount_minor: "2500" },
+    ...{ refunded_amount: 0, refunded_amount_major: 0, refunded_amount_minor: "0" },
+    ...{ currency_code: "eur", updated_at: expect.any(String) },
+  }
+  const captured = (major: number, minor: string) => ({
+    captured_amount: major,
+    captured_amount_major: major,
+    captured_amount_minor: minor,
+  })
   const order = { order_id: expect.stringMatching(/^order_/), order_display_id: expect.any(Number) }
   const none = { order_id: null, order_display_id: null }
   expect(seen).toEqual([
-    { ...money, ...none, state: "pending", version: 0, captured_amount: 0, reason_code: null },
-    { ...money, ...none, state: "failed", version: 1, captured_amount: 0, reason_code: expect.any(String) },
-    { ...money, ...order, state: "authorized", version: 2, captured_amount: 0, reason_code: null },
-    { ...money, ...order, state: "captured", version: 3, captured_amount: 25, reason_code: null },
+    { ...money, ...none, state: "pending", version: 0, ...captured(0, "0"), reason_code: null },
+    { ...money, ...none, state: "failed", version: 1, ...captured(0, "0"), reason_code: expect.any(String) },
+    { ...money, ...order, state: "authorized", version: 2, ...captured(0, "0"), reason_code: null },
+    { ...money, ...order, state: "captured", version: 3, ...captured(25, "2500"), reason_code: null },
   ])
 })
 
@@ -63,9 +72,9 @@ it("shows nothing of the payer, the provider or the plugin's rows", async () => 
     [
       "state",
       "version",
-      "amount",
-      "captured_amount",
-      "refunded_amount",
+      ...["amount", "amount_major", "amount_minor"],
+      ...["captured_amount", "captured_amount_major", "captured_amount_minor"],
+      ...["refunded_amount", "refunded_amount_major", "refunded_amount_minor"],
       "currency_code",
       "reason_code",
       "order_id",

@@ -8,6 +8,8 @@ interface Page {
   readonly count: number
   readonly offset: number
   readonly limit: number
+  readonly count_is_capped: boolean
+  readonly next_cursor: string | null
 }
 
 const BASE = "/admin/payment-notifications/webhook-events"

@@ -7,7 +7,7 @@ export default async function ask({ container, input }: { container: MedusaConta
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: sessions } = await query.graph({
     entity: "payment_session",
-    fields: ["id", "provider_id", "data"],
+    fields: ["id", "provider_id", "currency_code", "data"],
     filters: { id: input },
   })
   const answers = []

@@ -57,11 +57,11 @@ export async function outcomeOf({ db, admin }: World, { cart, session }: ReadyCa
     [session.id],
   )
   const { rows: captures } = await db.query(
-    `SELECT amount::float FROM capture WHERE deleted_at IS NULL AND payment_id IN (SELECT id FROM payment WHERE payment_session_id = $1)`,
+    `SELECT amount::float FROM capture WHERE deleted_at IS NULL AND payment_id IN (SELECT id FROM payment WHERE payment_session_id = $1) ORDER BY created_at`,
     [session.id],
   )
   const { rows: transactions } = await db.query(
-    `SELECT amount::float, reference FROM order_transaction WHERE order_id = ANY($1) AND deleted_at IS NULL`,
+    `SELECT amount::float, reference FROM order_transaction WHERE order_id = ANY($1) AND deleted_at IS NULL ORDER BY created_at`,
     [orders.map(({ id }) => id)],
   )
   const shown =

@@ -10,16 +10,25 @@ import type { NotificationOutbox } from "../../../src/services/outbox/notificati
 import { registerServices } from "../../../src/services/loader"
 import type { Metrics } from "../../../src/services/metrics/metrics"
 import type { AttentionRepository } from "../../../src/services/store/attention-repository"
+import type { DeliveryDestinationRepository } from "../../../src/services/store/delivery-destination-repository"
+import type { DeliveryRepository } from "../../../src/services/store/delivery-repository"
+import type { DeliveryOverviewRepository } from "../../../src/services/store/delivery-overview-repository"
 import type { DisputeRepository } from "../../../src/services/store/dispute-repository"
+import type { OrderSnapshotRepository } from "../../../src/services/store/order-snapshot-repository"
+import type { ErasureRepository } from "../../../src/services/store/erasure-repository"
 import type { AfterPaymentRepository } from "../../../src/services/store/after-payment-repository"
 import type { NotificationRepository } from "../../../src/services/store/notification-repository"
 import type { PaymentRepository } from "../../../src/services/store/payment-repository"
 import type { PushSubscriptionRepository } from "../../../src/services/store/push-subscription-repository"
+import type { ListRepository } from "../../../src/services/store/graph/lists"
 import type { QueryRepository } from "../../../src/services/store/graph/query"
+import type { Reads } from "../../../src/services/store/reads"
 import type { ReconciliationCheckRepository } from "../../../src/services/store/reconciliation-check-repository"
 import type { ReconciliationFindingRepository } from "../../../src/services/store/reconciliation-finding-repository"
 import type { ReconciliationRunRepository } from "../../../src/services/store/reconciliation-run-repository"
 import type { RetentionRepository } from "../../../src/services/store/retention-repository"
+import type { MetricsRepository } from "../../../src/services/store/metrics-repository"
+import type { MetricsRollupRepository } from "../../../src/services/store/metrics-rollup-repository"
 import { runMigrations } from "../../../src/services/store/run-migrations"
 import type { StatusRepository } from "../../../src/services/store/status-repository"
 import type { WebhookCountRepository } from "../../../src/services/store/webhook-count-repository"
@@ -29,6 +38,8 @@ import { createTestDatabase } from "../../setup"
 /** The module's services as its own loader wires them: one instance of a store, without Medusa around it. */
 export interface Instance {
   readonly dataSource: DataSource
+  readonly readDataSource: DataSource
+  readonly reads: Reads
   readonly webhookEvents: WebhookEventRepository
   readonly recorder: WebhookRecorder
   readonly inbox: Inbox
@@ -36,11 +47,16 @@ export interface Instance {
   readonly payments: PaymentRepository
   readonly notifications: NotificationRepository
   readonly afterPayments: AfterPaymentRepository
+  readonly deliveries: DeliveryRepository
+  readonly deliveryDestinations: DeliveryDestinationRepository
   readonly attention: AttentionRepository
+  readonly deliveryOverview: DeliveryOverviewRepository
   readonly disputes: DisputeRepository
+  readonly orderSnapshots: OrderSnapshotRepository
   readonly notificationOutbox: NotificationOutbox
   readonly pushSubscriptions: PushSubscriptionRepository
   readonly queries: QueryRepository
+  readonly lists: ListRepository
   readonly reconciliationChecks: ReconciliationCheckRepository
   readonly reconciliationFindings: ReconciliationFindingRepository
   readonly reconciliationRuns: ReconciliationRunRepository
@@ -48,12 +64,19 @@ export interface Instance {
   readonly webhookCounts: WebhookCountRepository
   readonly webhookTally: WebhookTally
   readonly metrics: Metrics
+  readonly metricsRows: MetricsRepository
+  readonly metricsDays: MetricsRollupRepository
   readonly retention: RetentionRepository
+  readonly erasures: ErasureRepository
 }
 
 export interface InstanceOptions extends PaymentNotificationOptions {
   /** Where the tables are. Default: public. */
   schema?: string
+  /** Another way to the database than its own URL. */
+  url?: string
+  /** Medusa's `databaseDriverOptions`. */
+  driverOptions?: object
 }
 
 /** A database with the plugin's tables and nothing else, and any number of instances on it. */
@@ -68,11 +91,11 @@ export async function openPluginDatabase(): Promise<PluginDatabase> {
   const database = await createTestDatabase({ empty: true })
   const instances: Instance[] = []
   await runMigrations({ options: { database: { clientUrl: database.url } } })
-  const instance = async ({ schema, ...options }: InstanceOptions = {}): Promise<Instance> => {
+  const instance = async ({ schema, url = database.url, driverOptions, ...options }: InstanceOptions = {}): Promise<Instance> => {
     const container = createContainer()
     await registerServices({
       container,
-      options: { ...options, database: { clientUrl: database.url, ...(schema ? { schema } : {}) } },
+      options: { ...options, database: { clientUrl: url, ...(schema && { schema }), ...(driverOptions && { driverOptions }) } },
     })
     instances.push(container.cradle as Instance)
     return container.cradle as Instance
@@ -83,7 +106,9 @@ export async function openPluginDatabase(): Promise<PluginDatabase> {
     query: (sql, parameters) => watcher.dataSource.query(sql, parameters),
     instance,
     async close() {
-      for (const { dataSource } of instances) if (dataSource.isInitialized) await dataSource.destroy()
+      for (const { dataSource, readDataSource } of instances) {
+        for (const opened of [dataSource, readDataSource]) if (opened.isInitialized) await opened.destroy()
+      }
       await database.drop()
     },
   }

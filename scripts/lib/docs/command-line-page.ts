@@ -1,10 +1,13 @@
+import { deliveries } from "../../../src/cli/commands/deliveries"
 import { doctor } from "../../../src/cli/commands/doctor"
+import { erase } from "../../../src/cli/commands/erase"
 import { inspect } from "../../../src/cli/commands/inspect"
 import { preview } from "../../../src/cli/commands/preview"
 import { reconcile } from "../../../src/cli/commands/reconcile"
 import { replay } from "../../../src/cli/commands/replay"
 import { send } from "../../../src/cli/commands/send"
 import { status } from "../../../src/cli/commands/status"
+import { uninstall } from "../../../src/cli/commands/uninstall"
 import { vapid } from "../../../src/cli/commands/vapid"
 
 const INTRODUCTION = `# Command line
@@ -19,7 +22,7 @@ stderr.`
 export const commandLinePage = (): string =>
   [
     INTRODUCTION,
-    ...Object.entries({ inspect, send, preview, status, doctor, reconcile, replay, vapid }).map(
+    ...Object.entries({ inspect, send, preview, status, doctor, reconcile, replay, deliveries, erase, vapid, uninstall }).map(
       ([name, { usage }]) => `## ${name}\n\n\`\`\`text\n${usage}\n\`\`\``,
     ),
   ].join("\n\n")

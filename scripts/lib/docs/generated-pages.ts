@@ -1,4 +1,5 @@
 import { commandLinePage } from "./command-line-page"
+import { eventsPage } from "./events-page"
 import { optionsPage } from "./options-page"
 import { providerTable } from "./provider-tables"
 import { providersPage } from "./providers-page"
@@ -20,6 +21,7 @@ export const generatedPages = (root: string): readonly GeneratedPage[] => [
   { file: "README.md", text: (readme) => between(readme, providerTable("docs/providers")) },
   { file: "docs/reference/options.md", text: whole(() => optionsPage(root)) },
   { file: "docs/reference/providers.md", text: whole(providersPage) },
+  { file: "docs/providers/README.md", text: whole(() => eventsPage(root)) },
   { file: "docs/reference/command-line.md", text: whole(commandLinePage) },
 ]
 

@@ -116,7 +116,7 @@ function begin(kind: string, given: readonly ts.Expression[], source: Source, bi
     case "email":
       return { type: "e-mail address", members: [] }
     case "unknown":
-      return { type: "see the provider's page", members: [] }
+      return { type: "see the page of its provider or kind", members: [] }
     case "custom":
       return { type: customOf(node(given[0])), members: [] }
     default:
@@ -149,7 +149,12 @@ const shapeOf = (given: ts.Expression): ts.ObjectLiteralExpression =>
   (ts.isSatisfiesExpression(given) ? given.expression : given) as ts.ObjectLiteralExpression
 
 function membersOf(shape: ts.ObjectLiteralExpression, source: Source, bindings: Bindings): Member[] {
-  return shape.properties.map((property) => {
+  return shape.properties.flatMap((property) => {
+    if (ts.isSpreadAssignment(property)) {
+      const found = declarationOf(source, property.expression.getText())
+      if (!found) throw new Error(`${source.file.fileName}: cannot read ${property.getText()}`)
+      return membersOf(shapeOf(found.value), found.source, new Map())
+    }
     const name = property.name!.getText()
     const value = ts.isPropertyAssignment(property) ? property.initializer : (property.name as ts.Identifier)
     return { name, comment: commentOf(property), reading: read(value, source, bindings) }

@@ -12,7 +12,10 @@ export const SUPERUSER = { name: "postgres", password: "postgres" } as const
 /** A running server. */
 export interface Cluster {
   readonly port: number
+  readonly pid: number
   stop(): Promise<void>
+  /** Ends it as a crash does: nothing is written down, and every connection is gone. */
+  crash(): Promise<void>
   /** For `process.on("exit")`, where nothing can be awaited. */
   kill(): void
 }
@@ -49,9 +52,16 @@ export function initCluster(dataDir: string, binaries: Binaries, user: RunAs): v
  * Starts the server on a free port. `durable: false` turns every flush to disk off. That is fine for tests: a crash of the
  * machine may lose the data, while a crash of the store or of PostgreSQL alone loses nothing either way.
  */
-export async function startCluster(dataDir: string, binaries: Binaries, user: RunAs, durable: boolean): Promise<Cluster> {
-  const port = await freePort()
+export async function startCluster(
+  dataDir: string,
+  binaries: Binaries,
+  user: RunAs,
+  durable: boolean,
+  { oldPort, more = {} }: { oldPort?: number | undefined; more?: Readonly<Record<string, string>> } = {},
+): Promise<Cluster> {
+  const port = oldPort ?? (await freePort())
   const settings = {
+    ...more,
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: "200",
@@ -66,14 +76,21 @@ export async function startCluster(dataDir: string, binaries: Binaries, user: Ru
     stdio: ["ignore", "ignore", "pipe"],
   })
   await ready(child)
-  return { port, stop: () => stop(child), kill: () => void child.kill("SIGQUIT") }
+  return {
+    port,
+    pid: child.pid!,
+    stop: () => stop(child),
+    crash: () => stop(child, "SIGQUIT"),
+    kill: () => void child.kill("SIGQUIT"),
+  }
 }
 
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = ""
     child.stderr?.on("data", (chunk: Buffer) => {
-      if (output.length < 20_000) output += chunk.toString()
+      // The end of it: after a crash, every client that comes too early has a line before this one.
+      output = (output + chunk.toString()).slice(-20_000)
       if (output.includes("ready to accept connections")) resolve()
     })
     child.once("error", reject)
@@ -81,10 +98,11 @@ function ready(child: ChildProcess): Promise<void> {
   })
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+/** SIGINT is "fast": open connections are closed, nothing is lost. */
+async function stop(child: ChildProcess, signal: "SIGINT" | "SIGQUIT" = "SIGINT"): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()))
-  child.kill("SIGINT") // "fast": open connections are closed, nothing is lost
+  child.kill(signal)
   const timer = setTimeout(() => child.kill("SIGQUIT"), 15_000)
   await exited
   clearTimeout(timer)

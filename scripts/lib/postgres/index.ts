@@ -12,11 +12,15 @@ export interface Server {
   url(database: string): string
   /** True for our own server, false for one of the user's. */
   readonly embedded: boolean
+  /** The main process of our own server. */
+  readonly pid?: number
 }
 
 /** A server together with its end. */
 export interface Postgres extends Server {
   stop(): Promise<void>
+  /** Ends it as a crash does, and starts it again on its port; not of a server of the user's. */
+  restart?(): Promise<void>
 }
 
 export interface PostgresOptions {
@@ -24,6 +28,8 @@ export interface PostgresOptions {
   serverUrl?: string
   /** Flush commits to disk. Default true. */
   durable?: boolean
+  /** Further settings of an embedded server. */
+  settings?: Readonly<Record<string, string>>
 }
 
 /** A server that runs already; `serverUrl` may name any database on it. */
@@ -33,35 +39,47 @@ export const serverAt = (serverUrl: string, embedded = false): Server => ({
 })
 
 /** Uses the given server, or starts an embedded one that ends with this process. */
-export async function startPostgres({ serverUrl, durable = true }: PostgresOptions = {}): Promise<Postgres> {
+export async function startPostgres({ serverUrl, durable = true, settings = {} }: PostgresOptions = {}): Promise<Postgres> {
   if (serverUrl) return { ...serverAt(serverUrl), stop: async () => {} }
   const user = unprivilegedUser()
   const binaries = findBinaries(user)
   const slot = takeSlot(user)
-  const start = async () => {
+  const start = async (port?: number) => {
     initCluster(slot.dataDir, binaries, user)
-    return startCluster(slot.dataDir, binaries, user, durable)
+    return startCluster(slot.dataDir, binaries, user, durable, { oldPort: port, more: settings })
   }
   const startAfresh = () => {
     // A crash left it half-written: everything in it can be made again.
     fs.rmSync(slot.dataDir, { recursive: true, force: true })
     return start()
   }
-  const cluster = await start()
+  let cluster = await start()
     .catch(startAfresh)
     .catch((error: unknown) => {
       slot.release()
       throw error
     })
-  process.once("exit", cluster.kill)
+  const kill = () => cluster.kill()
+  process.once("exit", kill)
   const stop = async () => {
-    process.removeListener("exit", cluster.kill)
+    process.removeListener("exit", kill)
     await cluster.stop()
     slot.release()
   }
+  const restart = async () => {
+    await cluster.crash()
+    cluster = await start(cluster.port)
+  }
   onExit(stop)
   const server = `postgres://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${cluster.port}/postgres`
-  return { ...serverAt(server, true), stop }
+  return {
+    ...serverAt(server, true),
+    get pid() {
+      return cluster.pid
+    },
+    stop,
+    restart,
+  }
 }
 
 function withDatabase(serverUrl: string, database: string): string {

@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { refusalOutcome } from "../../services/domain/webhook-outcomes"
 import type { Account } from "../../services/options"
+import type { WebhookRequest } from "../../services/providers/provider"
 import { withSpan, type Annotate } from "../../services/telemetry/span"
 import { paymentNotificationService } from "../../application/ground/module"
 import { readRequest } from "./read-request"
@@ -17,8 +18,9 @@ export function acceptWebhook(req: MedusaRequest, res: MedusaResponse, account: 
 
 async function accept(req: MedusaRequest, res: MedusaResponse, account: Account, annotate: Annotate): Promise<void> {
   const service = paymentNotificationService(req.scope)
+  let request: WebhookRequest | undefined
   try {
-    const request = await readRequest(req, account.maxBodyBytes)
+    request = await readRequest(req, account.maxBodyBytes)
     const payments = req.scope.resolve(Modules.PAYMENT)
     const { reply, outcome, due } = await service.receive(account, request, (provider, payload) =>
       payments.getWebhookActionAndData({ provider, payload } as never),
@@ -36,6 +38,6 @@ async function accept(req: MedusaRequest, res: MedusaResponse, account: Account,
     service.tally.count(account.id, outcome)
     annotate({ outcome })
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    refuse(res, error, { account: account.id, logger, inDialect: (message) => service.refuse(account, message) })
+    refuse(res, error, { account: account.id, logger, inDialect: (message) => service.refuse(account, message, request) })
   }
 }

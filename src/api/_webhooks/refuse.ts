@@ -2,7 +2,7 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 import type { Logger } from "@medusajs/framework/types"
 import { PaymentNotificationError, SignatureVerificationError } from "../../services/domain/errors"
 import type { WebhookReply } from "../../services/providers/provider"
-import { describeError } from "../../services/domain/describe-error"
+import { describeError, oneLine } from "../../services/domain/describe-error"
 
 interface Context {
   readonly account: string
@@ -18,9 +18,11 @@ interface Context {
 export function refuse(res: MedusaResponse, error: unknown, { account, logger, inDialect }: Context): void {
   const { code, message } = describeError(error)
   const status = error instanceof PaymentNotificationError ? error.status : 500
-  logger[levelOf(error, status)](`webhook for account "${account}" refused with ${status}: ${message}${causeOf(error)}`)
+  logger[levelOf(error, status)](
+    `webhook for account "${oneLine(account, 80)}" refused with ${status}: ${message}${causeOf(error)}`,
+  )
   // The rest of a body that is still arriving is not read: the connection cannot be used again.
-  if (status === 413 && !res.req.complete) res.setHeader("connection", "close")
+  if ((status === 413 || status === 408) && !res.req.complete) res.setHeader("connection", "close")
   const text = publicMessage(error, message)
   const reply = inDialect?.(text)
   if (!reply) return void res.status(status).json({ code: status === 500 ? "unexpected_error" : code, message: text })

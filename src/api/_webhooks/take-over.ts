@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { oneLine } from "../../services/domain/describe-error"
 import { UnknownAccountError } from "../../services/domain/errors"
 import { UNKNOWN_ACCOUNT } from "../../services/domain/webhook-outcomes"
 import { paymentNotificationService } from "../../application/ground/module"
@@ -17,16 +18,20 @@ export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse)
   if (!(await isInstalled(req.scope, id))) {
     paymentNotificationService(req.scope).tally.count(UNKNOWN_ACCOUNT, "unknown_account")
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    return refuse(res, new UnknownAccountError(`no payment provider "${id}" is installed`), { account: id, logger })
+    return refuse(res, new UnknownAccountError(`no payment provider "${oneLine(id, 80)}" is installed`), { account: id, logger })
   }
   await acceptWebhook(req, res, paymentNotificationService(req.scope).accounts.findTakenOver(id))
 }
 
 const installed = new Set<string>()
 
+/** No id of a payment provider is longer or holds such characters: whoever calls by such a name costs no query. */
+const POSSIBLE = /^[^\0-\x20\x7f-\x9f]{1,128}$/
+
 /** Payment providers are registered at boot and stay, so a hit is cached; a miss is queried again. */
 async function isInstalled(container: MedusaContainer, id: string): Promise<boolean> {
   if (installed.has(id)) return true
+  if (!POSSIBLE.test(id)) return false
   const found = await container.resolve(Modules.PAYMENT).listPaymentProviders({ id: [id], is_enabled: true }, { select: ["id"] })
   for (const provider of found) installed.add(provider.id)
   return installed.has(id)

@@ -46,6 +46,21 @@ export const disputeOpenedWorkflow = afterPaymentWorkflow("dispute.opened", "dis
 export const disputeUnderReviewWorkflow = afterPaymentWorkflow("dispute.under_review", "disputeUnderReview")
 
 /**
+ * Runs after every `dispute.closed`, at least once for each transition: a store adds its steps through the hook `disputeClosed`.
+ *
+ * @example
+ * ```ts
+ * // src/workflows/hooks/dispute-closed.ts
+ * import { disputeClosedWorkflow } from "medusa-payment-notifications/workflows"
+ *
+ * disputeClosedWorkflow.hooks.disputeClosed(async ({ id, order_id, amount, currency_code }, { container }) => {
+ *   container.resolve("logger").info(`${id}: ${amount} ${currency_code} of order ${order_id}`)
+ * })
+ * ```
+ */
+export const disputeClosedWorkflow = afterPaymentWorkflow("dispute.closed", "disputeClosed")
+
+/**
  * Runs after every `dispute.won`, at least once for each transition: a store adds its steps through the hook `disputeWon`.
  *
  * @example

@@ -21,6 +21,7 @@ const WORKFLOWS = {
   "dispute.warning": workflows.disputeWarningWorkflow,
   "dispute.opened": workflows.disputeOpenedWorkflow,
   "dispute.under_review": workflows.disputeUnderReviewWorkflow,
+  "dispute.closed": workflows.disputeClosedWorkflow,
   "dispute.won": workflows.disputeWonWorkflow,
   "dispute.lost": workflows.disputeLostWorkflow,
 } satisfies Record<Exclude<FactName, `payment_method.${string}`>, unknown>

@@ -7,4 +7,5 @@ export const ABOUT_A_PAYMENT: ReadonlySet<AttentionKind> = new Set([
   "late_payment",
   "capture_reversed",
   "risk",
+  "foreign_order",
 ])

@@ -28,7 +28,7 @@ export async function refuseParts(
   if (!capture) return
   const { inbox } = paymentNotificationService(container)
   const readAll = async (ids: readonly string[]) => (await Promise.all(ids.map((id) => capturesOf(container, id)))).flat()
-  const quarantined = [...more, ...(await readAll(await inbox.quarantinedBeside(event)))]
+  const quarantined = [...more, ...(await readAll((await inbox.quarantinedBeside(event)).map(({ id }) => id)))]
   const decided = await readAll(await inbox.decidedCaptures(event.payment_session_id ?? "", event.provider_payment_id))
   const isSeveral =
     quarantined.some((other) => exceeds(other, capture, currency)) ||

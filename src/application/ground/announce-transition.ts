@@ -29,7 +29,13 @@ export const eventDataOf = ({ record: payment, transition }: RecordedTransition)
  * again the rows that a crash left unmarked.
  */
 export async function announceTransition(container: MedusaContainer, written: RecordedTransition): Promise<void> {
-  const { transition } = written
-  await container.resolve(Modules.EVENT_BUS).emit({ name: domainEvent(transition.fact), data: eventDataOf(written) })
-  await paymentNotificationService(container).payments.markTransition(transition.id, "announced_at")
+  await emitTransition(container, written)
+  await paymentNotificationService(container).payments.markTransition(written.transition.id, "announced_at")
+}
+
+/** The same for a caller that marks the row together with others of its own. */
+export async function emitTransition(container: MedusaContainer, written: RecordedTransition): Promise<void> {
+  // Its deliveries are in its own commit, and wait for no event bus.
+  paymentNotificationService(container).deliveryWorker.wake()
+  await container.resolve(Modules.EVENT_BUS).emit({ name: domainEvent(written.transition.fact), data: eventDataOf(written) })
 }

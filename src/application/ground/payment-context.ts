@@ -4,23 +4,38 @@ import type { ExpectedPayment } from "../../services/domain/compare"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
 import { roundToMinor } from "../../services/domain/money"
 import { isDetached } from "../../medusa/rows/detached"
+import { sumMinor, type StoredAmount } from "../../medusa/rows/stored-amount"
+import { findCartAndOrder } from "./cart-and-order"
+import type { NotPayable } from "./order-life"
 
 /** A fact's payment as Medusa knows it. */
 export interface PaymentContext {
   readonly session: { readonly id: string; readonly status: string; readonly collectionId: string }
+  /** Its collection holds other sessions, of whatever state: a buyer with two tabs, or an earlier attempt. */
+  readonly hasOtherSessions: boolean
   readonly paymentId: string | null
   /** The session was detached from its cart, so that its money can be refunded. */
   readonly isDetached: boolean
   /** Medusa has a Refund row of the session's payment, whether it is carried out or only begun. */
   readonly hasRefund: boolean
+  /** Integer minor units that Medusa's Refund rows hold of the session's payment. */
+  readonly refunded: bigint
+  /** Medusa's Payment is canceled: by core, or by an earlier report. */
+  readonly isCanceled: boolean
   readonly cartId: string | null
   readonly orderId: string | null
+  /** Why the order takes no money any more; null for one that does, and where there is none. */
+  readonly notPayable: NotPayable | null
   readonly expected: ExpectedPayment
 }
 
 interface MedusaAmount {
   readonly amount: string | number
   readonly raw_amount?: { readonly value?: string } | null
+}
+
+interface Sessions {
+  readonly payment_sessions?: ReadonlyArray<{ readonly id: string }>
 }
 
 const exact = ({ amount, raw_amount }: MedusaAmount): string | number => raw_amount?.value ?? amount
@@ -45,8 +60,12 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
       "payment_collection.amount",
       "payment_collection.raw_amount",
       "payment_collection.metadata",
+      "payment_collection.payment_sessions.id",
       "payment.id",
+      "payment.canceled_at",
       "payment.refunds.id",
+      "payment.refunds.amount",
+      "payment.refunds.raw_amount",
     ],
     filters: { id: sessionId },
   })
@@ -54,17 +73,22 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
   if (!session)
     throw new UnmatchedPaymentError(`no payment session ${sessionId}: not created yet, or replaced when its cart changed`)
   const collectionId = session.payment_collection_id as string
-  const { cartId, orderId } = await findCartAndOrder(query, collectionId)
+  const { cartId, orderId, notPayable } = await findCartAndOrder(container, collectionId)
   const cart = cartId && !orderId ? await loadCart(query, cartId) : undefined
   const currency = session.currency_code
-  const collection = session.payment_collection as unknown as MedusaAmount
+  const collection = session.payment_collection as unknown as MedusaAmount & Sessions
+  const refunds = (session.payment?.refunds ?? []) as unknown as StoredAmount[]
   return {
     session: { id: session.id, status: session.status, collectionId },
+    hasOtherSessions: collection.payment_sessions?.some(({ id }) => id !== sessionId) ?? true,
     paymentId: session.payment?.id ?? null,
     isDetached: isDetached(session.payment_collection),
-    hasRefund: Boolean(session.payment?.refunds?.length),
+    hasRefund: refunds.length > 0,
+    refunded: refunds.length ? sumMinor(refunds, currency) : 0n,
+    isCanceled: Boolean(session.payment?.canceled_at),
     cartId,
     orderId,
+    notPayable,
     expected: {
       paymentProviderId: session.provider_id,
       currency,
@@ -77,22 +101,11 @@ export async function loadPaymentContext(container: MedusaContainer, sessionId: 
 }
 
 interface Row {
-  readonly cart_id?: string
-  readonly order_id?: string
   readonly total?: string | number
   readonly raw_total?: { readonly value?: string } | null
 }
 
 type Query = { graph(input: object): Promise<{ data: Row[] }> }
-
-async function findCartAndOrder(query: Query, collectionId: string): Promise<{ cartId: string | null; orderId: string | null }> {
-  const filters = { payment_collection_id: collectionId }
-  const [{ data: carts }, { data: orders }] = await Promise.all([
-    query.graph({ entity: "cart_payment_collection", fields: ["cart_id"], filters }),
-    query.graph({ entity: "order_payment_collection", fields: ["order_id"], filters }),
-  ])
-  return { cartId: carts[0]?.cart_id ?? null, orderId: orders[0]?.order_id ?? null }
-}
 
 async function loadCart(query: Query, cartId: string): Promise<{ total: string | number } | undefined> {
   const { data } = await query.graph({ entity: "cart", fields: ["id", "total", "raw_total"], filters: { id: cartId } })

@@ -1,20 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
-import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
 import type { PaymentTransaction } from "../../services/store/payment-transaction"
 import { paymentNotificationService } from "./module"
 
 /**
- * Runs `work` alone among all instances for `key`: a payment's session, `order:…`, `customer:…`. Medusa's Locking Module keeps
- * the workers of this process (or, on Redis, of the cluster) apart. PostgreSQL's lock keeps all workers apart.
+ * Runs `work` alone among all instances for `key`: a payment's session, `order:…`, `customer:…`. The lock is our own, in
+ * PostgreSQL, whatever provider Medusa's Locking Module has: not all of them keep instances apart, end a wait in time, or let work
+ * count as done that was done.
  */
-export function runExclusively<T>(
+export const runExclusively = <T>(
   container: MedusaContainer,
   key: string,
   work: (payments: PaymentTransaction) => Promise<T>,
-): Promise<T> {
-  const { payments } = paymentNotificationService(container)
-  return container.resolve(Modules.LOCKING).execute(`payment-notification:${key}`, () => payments.serialize(key, work), {
-    timeout: LOCK_WAIT_SECONDS,
-  })
-}
+): Promise<T> => paymentNotificationService(container).payments.serialize(key, work)

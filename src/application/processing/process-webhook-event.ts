@@ -4,7 +4,10 @@ import type { WebhookEventState } from "../../services/store/entities"
 import type { ClaimedEvent } from "../../services/store/webhook-event-repository"
 import { closeReview } from "../attention/close/close-review"
 import { paymentNotificationService } from "../ground/module"
+import { endCrashed } from "./end-crashed"
 import { evaluateEvent } from "./evaluate-event"
+import { knowsMore } from "./known-of"
+import { labelOf } from "./label"
 import type { Outcome } from "./outcome"
 
 /** A processed event, as spans and logs name it. */
@@ -21,7 +24,7 @@ export interface Processed {
 export async function processWebhookEvent(container: MedusaContainer, event: ClaimedEvent): Promise<Processed> {
   const { inbox } = paymentNotificationService(container)
   reportTakeOver(container, event)
-  const outcome = await evaluateEvent(container, event)
+  const outcome = (await endCrashed(container, event)) ?? (await evaluateEvent(container, event))
   await inbox.complete(event, outcome.verdict)
   await closeReviewOf(container, outcome)
   if (await isOvertaken(container, event, outcome)) await inbox.requeue(event.id)
@@ -29,15 +32,15 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
   return { outcome: state, ...(fact && { fact }) }
 }
 
-function reportTakeOver(container: MedusaContainer, { id, account, type, reclaimed }: ClaimedEvent): void {
-  if (!reclaimed) return
+function reportTakeOver(container: MedusaContainer, event: ClaimedEvent): void {
+  if (!event.reclaimed) return
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  logger.info(`webhook event ${id} (${account} ${type}) is taken over from a worker that died or lost its lease`)
+  logger.info(`${labelOf(event)} is taken over from a worker that died or lost its lease`)
 }
 
-/** Closes the item that the event is quarantined under, once its verdict is final. */
-async function closeReviewOf(container: MedusaContainer, { review, isFinal }: Outcome): Promise<void> {
-  if (review && !isFinal) await closeReview(container, review)
+/** Closes the item that the event is quarantined under, once the event is done. One that is tried again is not done. */
+async function closeReviewOf(container: MedusaContainer, { review, verdict: { state } }: Outcome): Promise<void> {
+  if (review && (state === "processed" || state === "ignored")) await closeReview(container, review)
 }
 
 /**
@@ -47,11 +50,11 @@ async function closeReviewOf(container: MedusaContainer, { review, isFinal }: Ou
 async function isOvertaken(
   container: MedusaContainer,
   { account }: ClaimedEvent,
-  { verdict, version }: Outcome,
+  { verdict, version, known }: Outcome,
 ): Promise<boolean> {
   const { payments } = paymentNotificationService(container)
-  const { state, reason, paymentSessionId, providerPaymentId } = verdict
-  if (reason === "no_session") return Boolean(providerPaymentId && (await payments.findSessionOf(account, providerPaymentId)))
+  const { state, paymentSessionId } = verdict
+  if (known) return knowsMore(container, account, known)
   if (state !== "quarantined" || !paymentSessionId || version === undefined) return false
   return (await payments.versionOf(paymentSessionId)) > version
 }

@@ -2,13 +2,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { exceeds } from "../../services/domain/captures"
 import { minorOf } from "../../services/domain/compare"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
-import { factName, type Fact } from "../../services/domain/facts"
+import { factName, isMoneyFact } from "../../services/domain/facts"
+import type { Amount } from "../../services/domain/money"
+import { reportedMoney } from "../../services/domain/reported-money"
 import { ABOUT_A_PAYMENT } from "../attention/about-a-payment"
 import { capturesOf } from "../attention/quarantined-captures"
 import { raiseAttention } from "../attention/raise/raise-attention"
 import { SYSTEM } from "../attention/system-decision"
 import type { NewAttention } from "../../services/store/attention-repository"
-import type { AttentionKind, PaymentAttention, WebhookEvent } from "../../services/store/entities"
+import type { AttentionKind, PaymentAttention } from "../../services/store/entities"
 import type { Verdict } from "../../services/store/webhook-event-repository"
 import { paymentNotificationService } from "../ground/module"
 import { loadPaymentContext } from "../ground/payment-context"
@@ -25,9 +27,12 @@ export interface Quarantine {
   readonly reason: string
 }
 
-function subjectOf({ event, sessionId, fact }: FactSoFar, kind: AttentionKind): string {
-  if (!ABOUT_A_PAYMENT.has(kind) || !sessionId) return event.id
-  const payment = `${sessionId}:${fact?.providerPaymentId ?? ""}`
+function subjectOf({ event, sessionId, fact, reported }: FactSoFar, kind: AttentionKind): string {
+  if (!ABOUT_A_PAYMENT.has(kind)) return event.id
+  const paymentId = (fact ?? reported)?.providerPaymentId
+  // Another channel's payment has no session, and several events report it.
+  if (!sessionId) return kind === "foreign_order" && paymentId ? `${event.account}:${paymentId}` : event.id
+  const payment = `${sessionId}:${paymentId ?? ""}`
   // Each part of a payment that was captured in parts may be taken back.
   const part = kind === "capture_reversed" && fact?.subject === "payment" ? fact.providerCaptureId : undefined
   return part ? `${payment}:${part}` : payment
@@ -39,11 +44,19 @@ function subjectOf({ event, sessionId, fact }: FactSoFar, kind: AttentionKind): 
  */
 export async function quarantineEvent(container: MedusaContainer, about: FactSoFar, quarantine: Quarantine): Promise<Verdict> {
   const { kind, detail, reason } = quarantine
-  const former = await reopenFormer(container, about.event, quarantine)
+  const former = await reopenFormer(container, about, quarantine)
   if (former && kind === "dead_event") return { state: "quarantined", reason, lastError: detail }
   const news = await describe(container, about, quarantine)
   const newCapture = await isNewCapture(container, about, news)
-  const item = await raiseAttention(container, news, { newCapture })
+  const item = await raiseAttention(container, news, { isNews: newCapture })
+  // Refunds and disputes that were reported before the money they are about.
+  if (isMoneyFact(news.data.fact)) {
+    const { providerPaymentId } = about.fact ?? {}
+    await paymentNotificationService(container).inbox.wakeUntied(about.event.account, {
+      ...(providerPaymentId && { providerPaymentId }),
+      ...(about.sessionId && { sessionId: about.sessionId }),
+    })
+  }
   if (item.state === "resolved") {
     return { state: "ignored", reason: "decided", lastError: `${detail}; decided before: ${item.resolution}` }
   }
@@ -74,16 +87,20 @@ async function isNewCapture(
   return true
 }
 
-/** The item under which the event was quarantined before: a decision to apply it has failed, or another item replaces it. */
+/**
+ * The item under which the event was quarantined before: a decision to apply it has failed, or another item replaces it. A decision
+ * that came while the event was going through again without it has not failed: the sweep carries it out.
+ */
 async function reopenFormer(
   container: MedusaContainer,
-  event: WebhookEvent,
+  { event, accepted }: FactSoFar,
   { kind, detail }: Quarantine,
 ): Promise<PaymentAttention | undefined> {
   const { attention } = paymentNotificationService(container)
   const former = await attention.findUnresolvedOf(event.id)
   if (!former) return undefined
   const decision = former.state === "deciding" ? await attention.lastDecision(former.id) : null
+  if (decision && accepted === false) return former
   if (decision?.action === "accept") await attention.reopen(former.id, decision, `not applied: ${detail}`)
   if (former.kind === kind || kind === "dead_event") return former
   await attention.resolve(former.id, "superseded", SYSTEM, `quarantined for another reason now: ${detail}`)
@@ -92,11 +109,12 @@ async function reopenFormer(
 
 async function describe(container: MedusaContainer, about: FactSoFar, { kind, detail, differences }: Quarantine) {
   const { event, fact, sessionId } = about
+  const reported = fact ?? about.reported
   const { payments } = paymentNotificationService(container)
   const record = sessionId ? await payments.findBySession(sessionId) : null
   const context = sessionId ? await contextOf(container, sessionId) : undefined
-  const currency = reportedCurrency(fact) ?? context?.expected.currency ?? record?.currency_code ?? null
-  const amount = fact?.amount && currency ? minorOf(fact.amount, currency) : undefined
+  const currency = reportedCurrency(reported?.amount) ?? context?.expected.currency ?? record?.currency_code ?? null
+  const amount = reported?.amount && currency ? minorOf(reported.amount, currency) : undefined
   return {
     kind,
     subject_key: subjectOf(about, kind),
@@ -105,17 +123,21 @@ async function describe(container: MedusaContainer, about: FactSoFar, { kind, de
     webhook_event_id: event.id,
     payment_record_id: record?.id ?? null,
     payment_session_id: sessionId ?? null,
-    provider_payment_id: fact?.providerPaymentId ?? record?.provider_payment_id ?? null,
+    provider_payment_id: reported?.providerPaymentId ?? record?.provider_payment_id ?? null,
     cart_id: context?.cartId ?? record?.cart_id ?? null,
     order_id: context?.orderId ?? record?.order_id ?? null,
     amount: (amount ?? context?.expected.amount)?.toString() ?? record?.amount ?? null,
     currency_code: currency?.toLowerCase() ?? null,
-    data: { ...(fact && { fact: factName(fact) }), ...(differences && { differences }) },
+    due_by: (fact?.subject === "dispute" && fact.evidenceDueBy) || null,
+    data: {
+      ...(fact && { fact: factName(fact), reported: reportedMoney(fact, currency ?? "") }),
+      ...(differences && { differences }),
+    },
   } satisfies Partial<PaymentAttention> & { kind: AttentionKind }
 }
 
-const reportedCurrency = (fact: Fact | undefined): string | undefined =>
-  fact?.amount && "currency" in fact.amount ? fact.amount.currency : undefined
+const reportedCurrency = (amount: Amount | undefined): string | undefined =>
+  amount && "currency" in amount ? amount.currency : undefined
 
 /** The session may be gone: then its data from elsewhere has to do. */
 async function contextOf(container: MedusaContainer, sessionId: string) {

@@ -1,13 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/domain/describe-error"
-import { AmountMismatchError, PaymentReviewError } from "../../services/domain/errors"
+import { AmountMismatchError, AwaitsReviewError, PaymentReviewError } from "../../services/domain/errors"
 import { factName } from "../../services/domain/facts"
 import { isOrphan } from "../../services/domain/orphans"
 import type { EventOutcome } from "../../services/domain/webhook-outcomes"
 import type { ClaimedEvent, Verdict } from "../../services/store/webhook-event-repository"
 import { paymentNotificationService } from "../ground/module"
 import type { FactSoFar } from "./fact-context"
+import { labelOf } from "./label"
 import { outcomeOf, type Outcome } from "./outcome"
 import { quarantineEvent, type Quarantine } from "./quarantine-event"
 
@@ -19,6 +20,8 @@ export async function refuse(container: MedusaContainer, about: FactSoFar, error
 }
 
 async function verdictOn(container: MedusaContainer, about: FactSoFar, error: unknown): Promise<Verdict> {
+  // The item of the money itself shows it to a person, and its end has the event looked at again.
+  if (error instanceof AwaitsReviewError) return { state: "quarantined", reason: error.code, lastError: error.message }
   const quarantine = quarantineFor(container, about, error)
   if (quarantine) return quarantineEvent(container, about, quarantine)
   const failure = paymentNotificationService(container).inbox.failureOf(about.event, error)
@@ -52,6 +55,5 @@ const BECAME: Record<EventOutcome, string> = {
 
 function report(container: MedusaContainer, event: ClaimedEvent, state: EventOutcome, error: unknown): void {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const label = `webhook event ${event.id} (${event.account} ${event.type})`
-  logger[state === "dead" ? "error" : "warn"](`${label} ${BECAME[state]}: ${describeError(error).message}`)
+  logger[state === "dead" ? "error" : "warn"](`${labelOf(event)} ${BECAME[state]}: ${describeError(error).message}`)
 }

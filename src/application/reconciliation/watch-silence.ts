@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { namesPaymentProvider } from "../../services/domain/payment-provider-pattern"
 import { silenceOf } from "../../services/domain/silence"
 import type { Account } from "../../services/options"
 import { paymentNotificationService } from "../ground/module"
+import { enabledPaymentProviders } from "../ground/payment-providers"
 
 /** Enough to know an account's habits. */
 const WEBHOOKS = 50
@@ -45,11 +47,13 @@ const span = (minutes: number): string => (minutes < 1 ? "minute or less" : `${M
  */
 async function arePaymentsMade(container: MedusaContainer, { id, paymentProviders }: Account, since: Date): Promise<boolean> {
   if (await paymentNotificationService(container).reconciliation.findings.anySince(id, since)) return true
-  if (!paymentProviders.length) return false
+  const enabled = await enabledPaymentProviders(container)
+  const own = enabled.filter((provider) => namesPaymentProvider(paymentProviders, provider))
+  if (!own.length) return false
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment",
     fields: ["id"],
-    filters: { provider_id: [...paymentProviders], created_at: { $gt: since } },
+    filters: { provider_id: own, created_at: { $gt: since } },
     pagination: { take: 1, skip: 0 },
   })
   return data.length > 0

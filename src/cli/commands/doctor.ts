@@ -1,10 +1,14 @@
 import { parseArgs } from "node:util"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { paymentNotificationService } from "../../application/ground/module"
+import { enabledPaymentProviders } from "../../application/ground/payment-providers"
 import { failure, ok, type Check } from "../doctor/check"
 import { checkAccounts } from "../doctor/check-accounts"
+import { checkChannels } from "../doctor/check-channels"
 import { checkClocks } from "../doctor/check-clocks"
+import { checkDeliveries } from "../doctor/check-deliveries"
 import { checkLinks } from "../doctor/check-links"
+import { checkPaymentProviders } from "../doctor/check-payment-providers"
 import { checkModules, type ModuleSettings } from "../doctor/check-modules"
 import { checkUrls } from "../doctor/check-urls"
 import { checkWork } from "../doctor/check-work"
@@ -17,8 +21,10 @@ import { UsageError } from "../usage-error"
 export const doctor: Command = {
   usage: `payment-notifications doctor [--url <store's public URL>] [--instances <n>] [--json]
   In a store's root: migrations, secrets, whether webhooks reach the store, clocks, events seen, whether workers and jobs run,
-  whether messages lead back to pay, and whether the Locking and Event Modules fit the number of instances.
-  --url        sends each account's address an unsigned call, which must be refused by the plugin
+  whether messages have a channel and lead back to pay, whether facts get to third parties, and whether the Locking and Event Modules
+  fit the number of instances.
+  --url        sends the address of each account an unsigned call, which must be refused by the plugin, and Medusa's own address of
+               each payment provider that no account settles
   --instances  how many processes the store runs; default: as far as configuration and database connections tell
   exit code    0 nothing is broken (there may be warnings), 1 something is`,
   run,
@@ -67,17 +73,21 @@ async function examine(
     return [failure("migrations", "the database lacks tables of this version; run npx medusa db:migrate")]
   }
   const { accounts } = service.options
+  const enabled = await enabledPaymentProviders(container)
   const report = await service.status.report()
   // Beside a process that only serves or only works there is another one.
   const isSplit = workerMode !== undefined && workerMode !== "shared"
-  const several = instances === undefined ? isSplit || (await service.status.hostsConnected()) > 1 : instances > 1
+  const several = instances === undefined ? isSplit || (await service.status.othersConnected()) > 1 : instances > 1
   return [
     ok("migrations", "all have run"),
     ...(await checkAccounts(service)),
-    ...(url ? await checkUrls(url, accounts) : []),
+    ...(await checkPaymentProviders(service, enabled)),
+    ...(url ? await checkUrls(url, service.options, enabled) : []),
     ...(await checkClocks(report.at, accounts)),
     ...checkWork(report, service.options),
+    checkChannels(service),
     ...checkLinks(service.options),
+    ...(await checkDeliveries(service)),
     ...checkModules(modules as ModuleSettings, several),
   ]
 }

@@ -52,7 +52,7 @@ async function read(
     verified = true
     const received = provider.parse(request, context)
     const events = await Promise.all(received.map((event) => readEvent(provider, event, context, refetch)))
-    const acknowledgement = provider.acknowledge?.({ recorded: received.length, duplicates: 0 }) ?? { status: 200 }
+    const acknowledgement = provider.acknowledge?.({ recorded: received.length, duplicates: 0 }, request) ?? { status: 200 }
     sayJson({ verified, events, acknowledgement })
     return 0
   } catch (error) {

@@ -1,45 +1,57 @@
 import { parseArgs } from "node:util"
+import type { DestinationOverview } from "../../services/store/delivery-overview-repository"
 import type { StatusReport } from "../../services/store/status-repository"
 import { paymentNotificationService } from "../../application/ground/module"
 import type { Command } from "../command"
+import { lineOf } from "../deliveries/list-destinations"
 import { say, sayJson } from "../print"
+import { span } from "../span"
 import { withStore } from "../store/open-store"
 
 /** Shows the state of the inbox and of everything behind it. */
 export const status: Command = {
   usage: `payment-notifications status [--json]
-  In a store's root: backlog and its age, what is dead or quarantined, what needs a person, the last webhook of each account, and the
-  last reconciliation. Exit code 0.`,
+  In a store's root: backlog and its age, what is dead or quarantined, what waits for third parties, what needs a person, the last
+  webhook of each account, and the last reconciliation. Exit code 0.`,
   run,
 }
 
 async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } })
   return withStore(async (container) => {
-    const report = await paymentNotificationService(container).status.report()
-    if (values.json) sayJson(report)
-    else print(report)
+    const { status, deliveryOverview } = paymentNotificationService(container)
+    const report = await status.report()
+    const destinations = await deliveryOverview.list()
+    if (values.json) sayJson({ ...report, destinations })
+    else print(report, destinations)
     return 0
   })
 }
 
-function print({
-  at,
-  events,
-  overdue_seconds,
-  notifications,
-  attention,
-  accounts,
-  checks,
-  findings,
-  last_job,
-}: StatusReport): void {
+function print(
+  {
+    at,
+    events,
+    overdue_seconds,
+    notifications,
+    channels_without_provider: withoutProvider,
+    attention,
+    accounts,
+    checks,
+    findings,
+    last_job,
+  }: StatusReport,
+  destinations: readonly DestinationOverview[],
+): void {
   const age = (since: Date | null) => (since ? `oldest ${span(new Date(at).getTime() - new Date(since).getTime())}` : "")
   say("Webhook events")
   for (const { state, count, oldest } of events) say(`  ${state.padEnd(16)} ${count}  ${age(oldest)}`)
   if (overdue_seconds !== null) say(`  waiting for a worker for ${span(overdue_seconds * 1000)}`)
   say("Notifications")
   for (const { state, count, oldest } of notifications) say(`  ${state.padEnd(16)} ${count}  ${age(oldest)}`)
+  if (withoutProvider.length) say(`  without a provider: ${withoutProvider.join(", ")}`)
+  if (destinations.length) say("Deliveries to third parties")
+  for (const destination of destinations) say(`  ${lineOf(destination, new Date(at))}`)
   say("Needs a person")
   if (!attention.length) say("  nothing")
   for (const { kind, count, oldest } of attention) say(`  ${kind.padEnd(16)} ${count}  ${age(oldest)}`)
@@ -51,14 +63,4 @@ function print({
   say(`  last round       ${last_job ? new Date(last_job.updated_at).toISOString() : "none yet"}`)
   say(`  checks           ${checks.open} open, ${checks.due} due, ${checks.failing} failing ${age(checks.oldest_due)}`)
   say(`  findings         ${findings.repairing} under repair, ${findings.in_review} in review`)
-}
-
-function span(ms: number): string {
-  const minutes = ms / 60_000
-  if (minutes < 2) return `${Math.round(ms / 1000)} s`
-  return minutes < 120
-    ? `${Math.round(minutes)} min`
-    : minutes < 2_880
-      ? `${Math.round(minutes / 60)} h`
-      : `${Math.round(minutes / 1_440)} d`
 }

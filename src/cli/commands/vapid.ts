@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
-import webPush from "web-push"
+import type * as WebPush from "web-push"
+import { requirePackage } from "../../services/packages/require-package"
 import type { Command } from "../command"
 import { say, sayJson, warn } from "../print"
 
@@ -13,6 +14,7 @@ export const vapid: Command = {
 
 async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } })
+  const webPush = requirePackage<typeof WebPush>("web-push", "payment-notifications vapid")
   const { publicKey, privateKey } = webPush.generateVAPIDKeys()
   if (values.json) {
     sayJson({ publicKey, privateKey })

@@ -16,7 +16,7 @@ export async function checkAccounts(service: PaymentNotificationService): Promis
   const checks: Check[] = []
   for (const account of accounts) {
     checks.push(checkSecrets(account), checkQuery(service, account), await checkEvents(service, account))
-    checks.push(...(await checkIgnored(service, account)))
+    checks.push(...(await checkIgnored(service, account)), ...(await checkElsewhere(service, account)))
   }
   return checks
 }
@@ -60,6 +60,14 @@ async function checkEvents({ status, options }: PaymentNotificationService, acco
   if (!seen.includes("payment.captured"))
     return concern(check, `${came}; no capture among them: enable its event at the provider`)
   return ok(check, missing.length ? `${came}; not seen yet, enabled at the provider? ${missing.join(", ")}` : came)
+}
+
+/** Another system on the same provider account, an agent that sells there, or a store whose sessions do not reach the provider. */
+async function checkElsewhere({ status }: PaymentNotificationService, { id }: Account): Promise<Check[]> {
+  const count = await status.paidElsewhere(id)
+  if (!count) return []
+  const says = `${count} payments of the last 30 days belong to no session of this store; does another system use the account?`
+  return [concern(`account ${id}: paid elsewhere`, says)]
 }
 
 const REASONS_SHOWN = 3

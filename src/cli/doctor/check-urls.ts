@@ -1,22 +1,32 @@
-import type { Account } from "../../services/options"
+import type { ResolvedOptions } from "../../services/options"
 import { concern, failure, ok, type Check } from "./check"
 import { judge } from "./check-clocks"
+import { coreRouteOf, withoutAccount } from "./check-payment-providers"
 
 const TIMEOUT_MS = 10_000
 
+const NOTHING =
+  "there is no address to try: the store has no account, and no payment provider whose webhooks come in on Medusa's own route"
+
 /**
  * Checks whether webhooks reach the store under its public URL: we must refuse an unsigned call there, and no server before us
- * may.
+ * may. Core's route is tried for the payment providers that no account settles.
  */
-export async function checkUrls(base: URL, accounts: readonly Account[]): Promise<Check[]> {
-  const looks = await Promise.all(accounts.map(({ id }) => look(base, id)))
+export async function checkUrls(base: URL, options: ResolvedOptions, enabled: readonly string[]): Promise<Check[]> {
+  const places = [
+    ...options.accounts.map(({ id }) => ({ name: `account ${id}: url`, path: `/webhooks/payments/${encodeURIComponent(id)}` })),
+    ...(options.takeOverCoreRoute ? withoutAccount({ options }, enabled) : []).map((id) => ({
+      name: `payment provider ${id}: url`,
+      path: coreRouteOf(id),
+    })),
+  ]
+  if (!places.length) return [concern("url", NOTHING)]
+  const looks = await Promise.all(places.map(({ name, path }) => look(name, new URL(path, base))))
   const clock = looks.find(({ aheadSeconds }) => aheadSeconds !== undefined)?.aheadSeconds
   return [...looks.map(({ check }) => check), ...(clock === undefined ? [] : [judge("clock: store", clock)])]
 }
 
-async function look(base: URL, account: string): Promise<{ check: Check; aheadSeconds?: number }> {
-  const name = `account ${account}: url`
-  const url = new URL(`/webhooks/payments/${encodeURIComponent(account)}`, base)
+async function look(name: string, url: URL): Promise<{ check: Check; aheadSeconds?: number }> {
   try {
     const reply = await fetch(url, { method: "POST", body: "{}", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) })
     const reportedAt = Date.parse(reply.headers.get("date") ?? "")
@@ -37,7 +47,8 @@ function judgeReply(check: string, url: URL, status: number, body: string): Chec
   }
   if (status >= 300 && status < 400)
     return failure(check, `${url} redirects; providers do not follow: give them the final address`)
-  if (status < 300) return concern(check, `${url} accepts an unsigned call (${status}): is that the store?`)
+  if (status < 300)
+    return concern(check, `${url} accepts an unsigned call (${status}): is that the store, with this plugin in it?`)
   if (status >= 500) return failure(check, `${url} answers ${status}: look at the store's log`)
   return failure(check, `${url} answers ${status} before the call reaches the plugin: look at proxy, firewall and path`)
 }

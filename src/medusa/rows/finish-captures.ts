@@ -1,4 +1,4 @@
-import type { PaymentRow, PaymentRows } from "./payment-rows"
+import type { PaymentCollectionRow, PaymentRow, PaymentRows } from "./payment-rows"
 import { sumMajor, sumMinor } from "./stored-amount"
 
 /** The methods of the Payment Module that it uses. */
@@ -17,12 +17,15 @@ export async function finishCaptures(
   payment: PaymentRow,
   total: bigint,
   captured_by: string,
+  /** The payment's collection with its payments and their captures, where it was read with the payment. */
+  read?: PaymentCollectionRow,
 ): Promise<void> {
   const { id, payment_collection_id, currency_code, captured_at, canceled_at } = payment
   // A capture that Medusa has begun and the provider has not reported yet is core's to finish.
   if (canceled_at || sumMinor(payment.captures ?? [], currency_code) !== total) return
   const isWhole = total >= sumMinor([payment], currency_code)
-  const collection = await payments.retrievePaymentCollection(payment_collection_id, { relations: ["payments.captures"] })
+  const collection =
+    read ?? (await payments.retrievePaymentCollection(payment_collection_id, { relations: ["payments.captures"] }))
   const captures = (collection.payments ?? []).flatMap((paid) => paid.captures ?? [])
   const known = { amount: collection.captured_amount ?? 0, raw_amount: collection.raw_captured_amount }
   const isAddedUp = sumMinor(captures, currency_code) === sumMinor([known], currency_code)

@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ChangeActionType, Modules } from "@medusajs/framework/utils"
+import { ChangeActionType, Modules, OrderChangeStatus, OrderChangeType } from "@medusajs/framework/utils"
 import { toMajor } from "../../services/domain/money"
+import { CORE_REFUND_SECONDS } from "../../services/queue/times"
 import { inTransaction } from "./module-transaction"
-import { orderRows } from "./order-rows"
+import { orderRows, type OrderRows } from "./order-rows"
 import { sumMinor } from "./stored-amount"
 
 /** One order transaction, identified by order, reference and reference id. */
@@ -31,7 +32,7 @@ export async function recordTransactions(container: MedusaContainer, entries: re
   const orders = container.resolve(Modules.ORDER)
   const recorded = await orders.listOrderTransactions(
     { order_id: entries.map(({ order_id }) => order_id), reference_id: entries.map(({ reference_id }) => reference_id) },
-    { order: { created_at: "ASC" } },
+    { order: { created_at: "ASC" }, take: null as never },
   )
   const missing: OrderEntry[] = []
   const surplus: string[] = []
@@ -51,30 +52,52 @@ export async function recordTransactions(container: MedusaContainer, entries: re
 }
 
 /**
- * Adds credit lines that are not there yet. Core's workflow makes the order change, its action and the confirmation in three
- * commits, and one that was killed between them leaves an open change that blocks the order. Here they are one commit. While an
- * admin edits the order, Medusa allows no other change: the error is thrown, and the caller's retry finds the order free again.
+ * The order change that an admin has open: an edit, a return, an exchange or a claim. Until it is closed, Medusa allows no other, and so
+ * no credit line. One that core itself opened for a credit line and was killed in would stay open for good: it is canceled.
  */
-export async function recordCreditLines(container: MedusaContainer, entries: readonly OrderEntry[]): Promise<void> {
+export async function hasOpenChange(container: MedusaContainer, order_id: string): Promise<boolean> {
+  const orders = orderRows(container)
+  const status = [OrderChangeStatus.PENDING, OrderChangeStatus.REQUESTED]
+  const open = await orders.listOrderChanges({ order_id, status } as never, { select: ["id", "change_type", "created_at"] })
+  const abandoned = open.filter(
+    ({ change_type, created_at }) =>
+      (change_type as string) === OrderChangeType.CREDIT_LINE &&
+      Date.now() - new Date(created_at).getTime() > CORE_REFUND_SECONDS * 1000,
+  )
+  for (const { id } of abandoned) await orders.cancelOrderChange(id)
+  return open.length > abandoned.length
+}
+
+/**
+ * Adds credit lines that are not there yet. Core's workflow makes the order change, its action and the confirmation in three
+ * commits, and one that was killed between them leaves an open change that blocks the order. Here they are one commit. Answers false
+ * where an order change that an admin has open holds them back: a later call finds the order free again.
+ */
+export async function recordCreditLines(container: MedusaContainer, entries: readonly OrderEntry[]): Promise<boolean> {
   const orders = orderRows(container)
   for (const { order_id, reference, reference_id, amount, currency_code } of entries) {
     if (BigInt(amount) === 0n || (await orders.listOrderCreditLines({ order_id, reference, reference_id })).length) continue
-    await inTransaction(orders, async (context) => {
-      const { version } = await orders.retrieveOrder(order_id, { select: ["id", "version"] }, context as never)
-      const action = {
-        action: ChangeActionType.CREDIT_LINE_ADD,
-        order_id,
-        version: (version as unknown as number) + 1,
-        reference,
-        reference_id,
-        amount: toMajor(BigInt(amount), currency_code),
-      }
-      const change = { order_id, change_type: "credit_line", actions: [action] }
-      const { id } = await orders.createOrderChange(change as never, context as never)
-      await orders.confirmOrderChange(id, context as never)
-    })
+    if (await hasOpenChange(container, order_id)) return false
+    const line = { reference, reference_id, amount: toMajor(BigInt(amount), currency_code) }
+    try {
+      await addCreditLine(orders, order_id, line)
+    } catch (error) {
+      // Opened in this moment.
+      if (await hasOpenChange(container, order_id)) return false
+      throw error
+    }
   }
+  return true
 }
+
+const addCreditLine = (orders: OrderRows, order_id: string, line: object): Promise<void> =>
+  inTransaction(orders, async (context) => {
+    const { version } = await orders.retrieveOrder(order_id, { select: ["id", "version"] }, context as never)
+    const action = { action: ChangeActionType.CREDIT_LINE_ADD, order_id, version: (version as unknown as number) + 1, ...line }
+    const change = { order_id, change_type: OrderChangeType.CREDIT_LINE, actions: [action] }
+    const { id } = await orders.createOrderChange(change as never, context as never)
+    await orders.confirmOrderChange(id, context as never)
+  })
 
 /** The amount that the order still expects (positive) or owes (negative), in minor units, by its summary. */
 export async function pendingDifference(container: MedusaContainer, orderId: string, currency: string): Promise<bigint> {

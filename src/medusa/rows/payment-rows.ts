@@ -79,6 +79,7 @@ export interface PaymentRows {
       readonly status?: PaymentCollectionStatus
       readonly captured_amount?: string
       readonly refunded_amount?: string
+      readonly amount?: string
     },
   ): Promise<unknown>
 
@@ -110,6 +111,7 @@ export interface PaymentRows {
   }): Promise<unknown>
   updateCaptures(data: { readonly id: string; readonly metadata: object }): Promise<unknown>
 
+  listRefundReasons(filters: object, config?: Find): Promise<Array<{ readonly label: string; readonly code: string }>>
   listRefunds(filters: { readonly payment_id: string }, config?: Find, context?: TransactionContext): Promise<RefundRow[]>
   createRefunds(
     data: {

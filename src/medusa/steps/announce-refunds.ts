@@ -1,7 +1,7 @@
 import { Modules, PaymentEvents } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { paymentRows } from "../rows/payment-rows"
-import type { OpenRefund } from "../rows/refund-rows"
+import { isRecorded, type OpenRefund } from "../rows/refund-rows"
 
 export interface AnnounceRefundsInput {
   readonly payment_id: string
@@ -17,6 +17,7 @@ export const announceRefundsStep = createStep(
   async ({ payment_id, open }: AnnounceRefundsInput, { container }) => {
     const payments = paymentRows(container)
     for (const { id, mark } of open) {
+      if (isRecorded(mark)) continue
       await container.resolve(Modules.EVENT_BUS).emit({ name: PaymentEvents.REFUNDED, data: { id: payment_id } })
       await payments.updateRefunds({ id, metadata: { payment_notifications: { ...mark, recorded: true } } })
     }

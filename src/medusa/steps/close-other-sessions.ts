@@ -1,8 +1,7 @@
 import type { PaymentSessionStatus } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { paymentRows } from "../rows/payment-rows"
-import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
+import { withCartLock } from "../locks/cart-lock"
 
 export interface CloseOtherSessionsInput {
   readonly session_id: string
@@ -45,10 +44,7 @@ export const closeOtherSessionsStep = createStep(
       }
       return others
     }
-    return new StepResponse(
-      void 0,
-      await container.resolve(Modules.LOCKING).execute(cart_id, closeOthers, { timeout: LOCK_WAIT_SECONDS }),
-    )
+    return new StepResponse(void 0, await withCartLock(container, cart_id, closeOthers))
   },
   async (former, { container }) => {
     if (!former?.length) return

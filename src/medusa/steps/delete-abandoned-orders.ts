@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
+import { withCartLock } from "../locks/cart-lock"
 
 export interface DeleteAbandonedOrdersInput {
   readonly cart_id: string
@@ -25,15 +25,11 @@ export async function deleteAbandonedOrders(
   container: MedusaContainer,
   { cart_id, since }: DeleteAbandonedOrdersInput,
 ): Promise<string[]> {
-  const deleted = await container.resolve(Modules.LOCKING).execute(
-    cart_id,
-    async () => {
-      const abandoned = await findAbandoned(container, cart_id, new Date(since))
-      if (abandoned.length) await container.resolve(Modules.ORDER).deleteOrders(abandoned)
-      return abandoned
-    },
-    { timeout: LOCK_WAIT_SECONDS },
-  )
+  const deleted = await withCartLock(container, cart_id, async () => {
+    const abandoned = await findAbandoned(container, cart_id, new Date(since))
+    if (abandoned.length) await container.resolve(Modules.ORDER).deleteOrders(abandoned)
+    return abandoned
+  })
   if (deleted.length) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`deleted ${deleted.join(", ")}: left by an interrupted completion of cart ${cart_id}`)

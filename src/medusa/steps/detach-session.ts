@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { LOCK_WAIT_SECONDS } from "../../services/queue/locks"
+import { withCartLock } from "../locks/cart-lock"
 import { DETACHED } from "../rows/detached"
 import { paymentRows } from "../rows/payment-rows"
 import { refuseOrdered } from "../rows/refuse-ordered"
@@ -20,9 +20,7 @@ export const detachSessionStep = createStep(
   "payment-notification-detach-session",
   async ({ cart_id, ...target }: DetachSessionInput, { container }) => {
     const work = () => detach(container, target)
-    const paymentId = cart_id
-      ? await container.resolve(Modules.LOCKING).execute(cart_id, work, { timeout: LOCK_WAIT_SECONDS })
-      : await work()
+    const paymentId = cart_id ? await withCartLock(container, cart_id, work) : await work()
     return new StepResponse({ payment_id: paymentId })
   },
 )
@@ -37,7 +35,7 @@ async function detach(container: MedusaContainer, target: Target): Promise<strin
   if (target.exists) {
     // Read again under the cart's lock: while we waited for it, a browser may have made the order, and the payment.
     const { payment, payment_collection_id: former } = await rows.retrievePaymentSession(id, { relations: ["payment"] })
-    if (payment) await refuseOrdered(container, former)
+    if (payment) await refuseOrdered(container, { id: payment.id, payment_collection_id: former })
     await rows.updatePaymentSessions(session)
     if (payment) await rows.updatePayment({ id: payment.id, payment_collection_id: collection_id, amount })
   } else if (!(await rows.listPaymentSessions({ id: [id] }, { take: 1 })).length) {

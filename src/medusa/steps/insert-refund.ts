@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { AmountMismatchError, UnmatchedPaymentError } from "../../services/domain/errors"
+import { AmountMismatchError, AwaitsPaymentError } from "../../services/domain/errors"
 import { toMajor } from "../../services/domain/money"
 import { inTransaction, lockPayment } from "../rows/module-transaction"
 import { paymentRows, type PaymentRow } from "../rows/payment-rows"
@@ -86,8 +86,6 @@ function mustBeRefundable(payment: PaymentRow, { total, currency_code }: InsertR
   if (BigInt(total) > paid) throw new AmountMismatchError(`refunded ${total}, payment ${payment.id} is over ${paid}`)
   const captured = sumMinor(payment.captures ?? [], currency_code)
   if (BigInt(total) > captured) {
-    throw new UnmatchedPaymentError(
-      `refunded ${total}, but only ${captured} of payment ${payment.id} is recorded as captured yet`,
-    )
+    throw new AwaitsPaymentError(`refunded ${total}, but only ${captured} of payment ${payment.id} is recorded as captured yet`)
   }
 }

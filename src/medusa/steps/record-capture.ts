@@ -1,8 +1,9 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { AmountMismatchError } from "../../services/domain/errors"
 import { toMajor } from "../../services/domain/money"
 import { finishCaptures } from "../rows/finish-captures"
-import { paymentRows, type CaptureRow } from "../rows/payment-rows"
+import { paymentRows, type CaptureRow, type PaymentCollectionRow, type PaymentRow } from "../rows/payment-rows"
 import { sumMinor } from "../rows/stored-amount"
 
 export interface RecordCaptureStepInput {
@@ -31,43 +32,58 @@ const RECORDED_BY = "payment-notifications"
  */
 export const recordCaptureStep = createStep(
   "payment-notification-record-capture",
-  async ({ payment_id, total: reported, currency_code: theirs }: RecordCaptureStepInput, { container }) => {
-    const payments = paymentRows(container)
-    const read = () => payments.retrievePayment(payment_id, { relations: ["captures"] })
-    let payment = await read()
-    const { currency_code } = payment
-    if (theirs && theirs.toLowerCase() !== currency_code.toLowerCase()) {
-      throw new AmountMismatchError(`captured in ${theirs}, payment ${payment_id} is in ${currency_code}`)
-    }
-    const amount = sumMinor([payment], currency_code)
-    const total = reported === null ? amount : BigInt(reported)
-    if (total > amount) throw new AmountMismatchError(`captured ${total}, payment ${payment_id} is over ${amount}`)
-    const known = sumMinor(payment.captures ?? [], currency_code)
-    const missing = payment.captured_at || total < known ? 0n : total - known
-    if (missing > 0n) {
-      // A full capture names no amount, so that it equals the payment's own to the last digit, which may be finer than a cent.
-      const partial = missing < amount ? { amount: toMajor(missing, currency_code) } : {}
-      await payments.capturePayment({
-        payment_id,
-        is_captured: true,
-        captured_by: RECORDED_BY,
-        ...partial,
-      })
-      payment = await read()
-    } else {
-      await finishCaptures(payments, payment, total, RECORDED_BY)
-    }
-    return new StepResponse<RecordedCaptures>({
-      currency_code,
-      recorded: missing.toString(),
-      captured_total: sumMinor(payment.captures ?? [], currency_code).toString(),
-      captures: coveredBy(total, payment.captures ?? [], currency_code),
-    })
+  async ({ payment_id, ...report }: RecordCaptureStepInput, { container }) => {
+    const payment = await paymentRows(container).retrievePayment(payment_id, { relations: ["captures"] })
+    return new StepResponse<RecordedCaptures>(await recordCapture(container, { payment }, report))
   },
 )
 
+/** A payment with its captures, and its collection with all payments and their captures where that was read, too. */
+interface ReadPayment {
+  readonly payment: PaymentRow
+  readonly collection?: PaymentCollectionRow
+}
+
+/** The same for a payment that was read already. */
+export async function recordCapture(
+  container: MedusaContainer,
+  { payment, collection }: ReadPayment,
+  { total: reported, currency_code: theirs }: Omit<RecordCaptureStepInput, "payment_id">,
+): Promise<RecordedCaptures> {
+  const payments = paymentRows(container)
+  const { id: payment_id, currency_code } = payment
+  if (theirs && theirs.toLowerCase() !== currency_code.toLowerCase()) {
+    throw new AmountMismatchError(`captured in ${theirs}, payment ${payment_id} is in ${currency_code}`)
+  }
+  const amount = sumMinor([payment], currency_code)
+  const total = reported === null ? amount : BigInt(reported)
+  if (total > amount) throw new AmountMismatchError(`captured ${total}, payment ${payment_id} is over ${amount}`)
+  const known = sumMinor(payment.captures ?? [], currency_code)
+  const missing = payment.captured_at || total < known ? 0n : total - known
+  let { captures = [] } = payment
+  if (missing > 0n) {
+    // A full capture names no amount, so that it equals the payment's own to the last digit, which may be finer than a cent.
+    const partial = missing < amount ? { amount: toMajor(missing, currency_code) } : {}
+    await payments.capturePayment({
+      payment_id,
+      is_captured: true,
+      captured_by: RECORDED_BY,
+      ...partial,
+    })
+    captures = (await payments.retrievePayment(payment_id, { relations: ["captures"] })).captures ?? []
+  } else {
+    await finishCaptures(payments, payment, total, RECORDED_BY, collection)
+  }
+  return {
+    currency_code,
+    recorded: missing.toString(),
+    captured_total: sumMinor(captures, currency_code).toString(),
+    captures: coveredBy(total, captures, currency_code),
+  }
+}
+
 /** A capture that Medusa has begun and the provider has not carried out yet may still be refused: core records it. */
-function coveredBy(total: bigint, rows: readonly CaptureRow[], currency: string): RecordedCaptures["captures"] {
+export function coveredBy(total: bigint, rows: readonly CaptureRow[], currency: string): RecordedCaptures["captures"] {
   const oldestFirst = [...rows].sort((a, b) => new Date(a.created_at).getTime() - new Date(b.created_at).getTime())
   let left = total
   return oldestFirst.flatMap(({ id, created_by, metadata, ...row }) => {

@@ -5,7 +5,7 @@ import { smaller, toMajor } from "../../services/domain/money"
 import { inTransaction, lockPayment } from "../rows/module-transaction"
 import { pendingDifference } from "../rows/order-transactions"
 import { paymentRows } from "../rows/payment-rows"
-import { markOf, reversalsOf, type RefundRow, type Reversal } from "../rows/refund-rows"
+import { isOurs, markOf, reversalsOf, type RefundRow, type Reversal } from "../rows/refund-rows"
 import { sumMinor } from "../rows/stored-amount"
 
 export interface ReverseRefundStepInput {
@@ -16,6 +16,8 @@ export interface ReverseRefundStepInput {
   readonly currency_code: string
   /** The same text when the call is repeated, a different one for every other call. */
   readonly key: string
+  /** Where our rows hold less: all of them is reversed, and not nothing. */
+  readonly partial?: boolean
   /** Medusa's Refund row, where it is known. */
   readonly refund_id?: string | null
 }
@@ -90,21 +92,21 @@ function choose(newestFirst: readonly RefundRow[], input: ReverseRefundStepInput
   const rows = undeleted.filter((row) => amountOf(row) >= amount)
   const row =
     rows.find(({ id }) => id === input.refund_id) ??
-    rows.find((row) => !markOf(row) && amountOf(row) === amount) ??
-    rows.find((row) => markOf(row) && amountOf(row) === amount) ??
-    rows.find((row) => markOf(row))
+    rows.find((row) => !isOurs(row) && amountOf(row) === amount) ??
+    rows.find((row) => isOurs(row) && amountOf(row) === amount) ??
+    rows.find(isOurs)
   if (row) return [{ row, amount }]
   let left = amount
-  const parts = undeleted.filter(markOf).flatMap((row): Part[] => {
+  const parts = undeleted.filter(isOurs).flatMap((row): Part[] => {
     const part = smaller(amountOf(row), left)
     left -= part
     return part > 0n ? [{ row, amount: part }] : []
   })
-  return left === 0n ? parts : []
+  return left === 0n || input.partial ? parts : []
 }
 
 /**
- * The part of the order's credit lines that is reversed with it. For our refunds we know the credit. Core notes none: while the
+ * The part of the order's credit lines that is reversed with it. For our refunds we know the credit. Core's name no refund: while the
  * order owes the customer money, its refund made no credit line, and otherwise never more than the refund.
  */
 async function creditToUndo(
@@ -115,7 +117,7 @@ async function creditToUndo(
 ): Promise<bigint> {
   if (!order_id) return 0n
   const mark = markOf(row)
-  if (mark) {
+  if (mark && isOurs(row)) {
     const undone = reversalsOf(row).reduce((sum, { credit }) => sum + BigInt(credit), 0n)
     return smaller(amount, BigInt(mark.credit ?? "0") - undone)
   }

@@ -1,5 +1,6 @@
 import { domainToASCII } from "node:url"
-import addressparser from "nodemailer/lib/addressparser"
+import type * as AddressParser from "nodemailer/lib/addressparser"
+import { requirePackage } from "../../services/packages/require-package"
 
 /** One mailbox, as in `Shop <orders@shop.example>`. */
 export interface Mailbox {
@@ -19,6 +20,7 @@ export const isAddress = (text: string): boolean => ADDRESS.test(text)
 /** Reads one mailbox with or without a display name. Undefined for anything else, including a list or a group. */
 export function parseMailbox(text: string): Mailbox | undefined {
   if (/\p{Cc}/u.test(text)) return undefined
+  const { default: addressparser } = requirePackage<typeof AddressParser>("nodemailer/lib/addressparser", "notification-smtp")
   const [mailbox, ...more] = addressparser(text)
   if (!mailbox || more.length || !("address" in mailbox) || !mailbox.address) return undefined
   const { name = "", address } = mailbox

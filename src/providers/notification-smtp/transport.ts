@@ -1,4 +1,5 @@
-import { createTransport } from "nodemailer"
+import type * as Nodemailer from "nodemailer"
+import { requirePackage } from "../../services/packages/require-package"
 import type { ResolvedSmtpOptions } from "./options"
 
 /** RFC 6376's usual fields, and those that mail providers also require to be signed: RFC 8058 wants both List-Unsubscribe headers. */
@@ -22,6 +23,7 @@ const SIGNED_HEADERS = [
 export function createPool(options: ResolvedSmtpOptions) {
   const { host, port, secure, requireTls, auth, ehloName, pool, timeouts, tls, dkim } = options
   const { messagesPerSecond } = pool
+  const { createTransport } = requirePackage<typeof Nodemailer>("nodemailer", "notification-smtp")
   return createTransport({
     pool: true,
     host,

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from "node:crypto"
 import type { ProviderSendNotificationDTO, ProviderSendNotificationResultsDTO } from "@medusajs/framework/types"
 import { AbstractNotificationProviderService } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import webPush from "web-push"
+import type * as WebPush from "web-push"
 import { createPost, type Post } from "../../services/net/post"
 import { safeUrl } from "../../services/net/safe-url"
+import { requirePackage } from "../../services/packages/require-package"
 import { subscriptionKeys } from "../../services/push/keys"
 import { SendError } from "../../services/notifications/send-error"
 import { breakdown, refusal } from "./failure"
@@ -22,6 +23,7 @@ export class WebPushNotificationService extends AbstractNotificationProviderServ
   static override identifier = "notification-web-push"
   readonly #options: ResolvedWebPushOptions
   readonly #post: Post
+  readonly #webPush: typeof WebPush
 
   static override validateOptions(options: Record<string, unknown>): void {
     parseWebPushOptions(options)
@@ -30,13 +32,14 @@ export class WebPushNotificationService extends AbstractNotificationProviderServ
   constructor(_container: unknown, options: Record<string, unknown>) {
     super()
     this.#options = parseWebPushOptions(options)
-    this.#post = createPost(this.#options.allowedHosts)
+    this.#post = createPost({ allowedHosts: this.#options.allowedHosts })
+    this.#webPush = requirePackage("web-push", "notification-web-push")
   }
 
   override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
     const { host } = this.#endpointOf(notification)
     const { endpoint, headers, body } = this.#requestOf(notification)
-    const request = { url: endpoint, headers, body, timeoutMs: this.#options.timeout }
+    const request = { url: endpoint, headers, body, signal: AbortSignal.timeout(this.#options.timeout) }
     const answer = await this.#post(request).catch((error: unknown) => {
       throw breakdown(error, host)
     })
@@ -61,7 +64,7 @@ export class WebPushNotificationService extends AbstractNotificationProviderServ
       const wrong = given.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; ")
       throw new SendError(`provider_data.subscription: ${wrong}`, { kind: "permanent", code: "invalid_subscription" })
     }
-    return webPush.generateRequestDetails({ endpoint, keys: given.data.keys }, writePayload(notification), {
+    return this.#webPush.generateRequestDetails({ endpoint, keys: given.data.keys }, writePayload(notification), {
       vapidDetails: vapid,
       TTL: ttlSeconds,
       urgency,

@@ -1,4 +1,5 @@
 import type { Fact, Mode, PaymentFact } from "./facts"
+import { namesPaymentProvider } from "./payment-provider-pattern"
 import { roundToMinor, toMajor, type Amount } from "./money"
 
 /** The amount, currency and payment provider that the store's own records expect of a payment. */
@@ -13,7 +14,7 @@ export interface ExpectedPayment {
   readonly cart?: { readonly collectionAmount: bigint; readonly total: bigint }
 }
 
-/** The mode and the payment providers of the payments that an account may complete. */
+/** The mode and the payment providers (patterns of their ids; none: any) of the payments that an account may complete. */
 export interface AccountScope {
   readonly mode?: Mode
   readonly paymentProviders: readonly string[]
@@ -31,15 +32,21 @@ export function differences(fact: PaymentFact, expected: ExpectedPayment, scope:
 
 /** The differences that any fact about a payment can have: merchant, mode, payment provider and currency. */
 export function scopeDifferences(fact: Fact, expected: ExpectedPayment, scope: AccountScope): string[] {
-  const found: string[] = [...(fact.contradictions ?? [])]
-  if (scope.mode && fact.mode && fact.mode !== scope.mode) {
-    found.push(`the account takes ${scope.mode} payments, the provider reports a ${fact.mode} one`)
-  }
-  if (scope.paymentProviders.length && !scope.paymentProviders.includes(expected.paymentProviderId)) {
+  const found = accountDifferences(fact, scope)
+  if (scope.paymentProviders.length && !namesPaymentProvider(scope.paymentProviders, expected.paymentProviderId)) {
     found.push(`the session belongs to ${expected.paymentProviderId}, the account takes ${scope.paymentProviders.join(", ")}`)
   }
   if (fact.amount && "currency" in fact.amount && fact.amount.currency.toUpperCase() !== expected.currency.toUpperCase()) {
     found.push(`expected currency ${expected.currency.toUpperCase()}, reported ${fact.amount.currency.toUpperCase()}`)
+  }
+  return found
+}
+
+/** The differences from the account itself, whatever the payment: its merchant and its mode. */
+export function accountDifferences(fact: Fact, { mode }: Pick<AccountScope, "mode">): string[] {
+  const found: string[] = [...(fact.contradictions ?? [])]
+  if (mode && fact.mode && fact.mode !== mode) {
+    found.push(`the account takes ${mode} payments, the provider reports a ${fact.mode} one`)
   }
   return found
 }

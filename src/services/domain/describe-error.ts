@@ -2,10 +2,14 @@ import { PaymentNotificationError } from "./errors"
 
 const LONGEST = 1_000
 
-/** Line ends would forge log lines, and a NUL cannot be stored: the row would never show why it failed. */
-const CONTROL = /[\0-\x1f\x7f]+/g
+/**
+ * Line ends would forge log lines (Unicode has some of its own, and C1 has escapes of terminals), and a NUL cannot be stored: the
+ * row would never show why it failed.
+ */
+const CONTROL = /[\0-\x1f\x7f-\x9f\u2028\u2029]+/g
 
-const oneLine = (text: string): string => text.replace(CONTROL, " ").trim().slice(0, LONGEST)
+/** A text of somebody else's for a log line: without control characters, cut to `longest` characters. */
+export const oneLine = (text: string, longest: number = LONGEST): string => text.replace(CONTROL, " ").trim().slice(0, longest)
 
 /** An error as a row and a log line keep it: a code and one line, never a stack, a query or its parameters. */
 export function describeError(error: unknown): { code: string; message: string } {

@@ -2,12 +2,15 @@ import type { DisputeFact, DisputeState } from "./facts"
 import { minorOf, type AccountScope } from "./compare"
 import { supersedes } from "./supersedes"
 
-const RANK: Record<DisputeState, number> = { warning: 0, opened: 1, under_review: 2, won: 3, lost: 4 }
+const RANK: Record<DisputeState, number> = { warning: 0, opened: 1, under_review: 2, closed: 3, won: 4, lost: 5 }
 
-/** Ends of a dispute. A provider may revise one, in a second chargeback or an arbitration. */
-const ENDS: ReadonlySet<DisputeState> = new Set(["won", "lost"])
+/** Ends of a dispute. A provider may revise one, in a second chargeback or an arbitration, and may open the dispute again before. */
+const ENDS: ReadonlySet<DisputeState> = new Set(["closed", "won", "lost"])
 
-/** True once the provider has decided the dispute. */
+/** States that may follow each other in any order: only a warning comes before all the others. */
+const isContested = (state: DisputeState): boolean => state !== "warning"
+
+/** True once the dispute has ended: the provider has decided it, or closed it without a winner. */
 export const isDecided = (state: DisputeState): boolean => ENDS.has(state)
 
 /** States in which the merchant may answer. */
@@ -22,14 +25,14 @@ export interface DisputeReport {
 }
 
 /**
- * The report of one dispute that supersedes the other: pure, total, and the same whichever came first. A dispute only goes
- * forward, except that its end may be revised. Then the provider's clock decides. Where it cannot, `lost` does, because then
- * money is gone.
+ * The report of one dispute that supersedes the other: pure, total, and the same whichever came first. A chargeback can come back
+ * to the merchant after a review, and be contested again after its end, so the provider's clock decides. Where it cannot, the
+ * state further on does, and `lost` last of all, because then money is gone.
  */
 export function supersedingDispute(known: DisputeReport | undefined, reported: DisputeReport): DisputeReport {
   if (!known) return reported
-  const bothEnded = ENDS.has(known.state) && ENDS.has(reported.state)
-  return supersedes(reported, known, RANK, bothEnded) ? reported : known
+  const byClock = isContested(known.state) && isContested(reported.state)
+  return supersedes(reported, known, RANK, byClock) ? reported : known
 }
 
 /** Every reason why a dispute cannot be one of this payment, as sentences for a person; empty when it can. */

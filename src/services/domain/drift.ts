@@ -1,3 +1,4 @@
+import { askedFor, inOrderSums, type Asked } from "./asked-sums"
 import { minorOf } from "./compare"
 import { supersedingDispute } from "./disputes"
 import type { DisputeFact, DisputeState, Fact, PaymentFact, RefundFact, RefundState } from "./facts"
@@ -22,6 +23,8 @@ export interface OurPayment {
   readonly movedAt: Date
   readonly refunds: readonly Known<RefundState>[]
   readonly disputes: readonly Known<DisputeState>[]
+  /** How Medusa's payment provider rounds what it asks for, where it does. */
+  readonly asked?: Asked
 }
 
 interface Known<S> {
@@ -60,7 +63,7 @@ export function driftOf(ours: OurPayment | undefined, theirs: readonly Fact[], o
   const differences: string[] = []
   const missing: Fact[] = []
   for (const fact of theirs) {
-    const found = differenceOf(fact, ours, options)
+    const found = differenceOf(inOurSums(fact, ours), ours, options)
     if (!found) continue
     differences.push(found.says)
     if (found.lacking) missing.push(fact)
@@ -74,10 +77,14 @@ export function driftOf(ours: OurPayment | undefined, theirs: readonly Fact[], o
  * no question afterwards, whereas `driftOf` passes over everything that the provider does not repeat.
  */
 export function confirms(theirs: readonly Fact[], ours: OurPayment): boolean {
-  const last = theirs.findLast((fact) => fact.subject === "payment")
+  const reported = theirs.findLast((fact) => fact.subject === "payment")
+  const last = reported && inOurSums(reported, ours)
   if (!last || last.state !== ours.state || last.providerPaymentId !== ours.providerPaymentId) return false
   return last.state !== "captured" || minor(last.capturedTotal ?? last.amount, ours.currency) === ours.captured
 }
+
+const inOurSums = <F extends Fact>(fact: F, ours: OurPayment | undefined): F =>
+  ours?.asked ? inOrderSums(fact, askedFor(ours.asked, [ours.captured, ours.amount, ours.refunded])) : fact
 
 interface Difference {
   readonly says: string

@@ -67,6 +67,12 @@ export class PayloadTooLargeError extends PaymentNotificationError {
   override readonly final = true
 }
 
+/** The body was not sent in time; the provider sends the webhook again. */
+export class SlowBodyError extends PaymentNotificationError {
+  readonly code = "slow_body"
+  readonly status = 408
+}
+
 /** The URL names an account that is not configured. */
 export class UnknownAccountError extends PaymentNotificationError {
   readonly code = "unknown_account"
@@ -99,6 +105,12 @@ export class ProviderUnavailableError extends PaymentNotificationError {
     super(message, options)
     this.retryAfterSeconds = retryAfterSeconds
   }
+}
+
+/** Other work held the lock of a payment or a cart for longer than anybody waits; retried. */
+export class LockTimeoutError extends PaymentNotificationError {
+  readonly code = "lock_timeout"
+  readonly status = 503
 }
 
 /** Session, amount, currency, provider or mode differ from the order: quarantined for review, never marked paid. */
@@ -137,16 +149,35 @@ export class AwaitsPaymentError extends PaymentNotificationError {
   readonly status = 409
 }
 
+/** The fact builds on money that is quarantined: it waits for a person's decision with it, however long that takes. */
+export class AwaitsReviewError extends PaymentNotificationError {
+  readonly code = "awaits_review"
+  readonly status = 409
+}
+
 /** No payment session or order matches the fact yet; retried, and `dead` when none ever comes. */
 export class UnmatchedPaymentError extends PaymentNotificationError {
   readonly code = "unmatched_payment"
   readonly status = 404
 }
 
+/** The store's own `orders.completeCartWorkflow` ended without an order: a fault in it, no refusal of the cart. Retried. */
+export class CartCompletionError extends PaymentNotificationError {
+  readonly code = "cart_completion"
+  readonly status = 500
+}
+
 /** An admin command does not fit the row's state (replaying a processed event, ignoring an event that is gone). */
 export class InvalidStateError extends PaymentNotificationError {
   readonly code = "invalid_state"
   readonly status = 409
+  override readonly final = true
+}
+
+/** The `amount` of a decision cannot be taken; the message completes "amount …". */
+export class InvalidAmountError extends PaymentNotificationError {
+  readonly code = "invalid_amount"
+  readonly status = 400
   override readonly final = true
 }
 

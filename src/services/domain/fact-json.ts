@@ -1,7 +1,7 @@
 import type { Fact } from "./facts"
 
-const AMOUNTS = ["amount", "capturedTotal", "refundedTotal", "authorizedAmount"] as const
-const DATES = ["occurredAt", "evidenceDueBy", "expiresOn", "madeAt"] as const
+const AMOUNTS = ["amount", "capturedTotal", "refundedTotal", "authorizedAmount", "lostAmount", "payerFee"] as const
+const DATES = ["occurredAt", "evidenceDueBy", "expiresOn", "madeAt", "openedAt"] as const
 
 type Json = Record<string, unknown>
 

@@ -36,6 +36,15 @@ export interface PaymentFact extends Reported {
   readonly paymentMethodFingerprint?: string
   /** The provider's own rules ask for a review of the payment before anything is shipped. */
   readonly underReview?: boolean
+  /** How a review at the provider ended. */
+  readonly reviewDecision?: "accepted" | "rejected"
+  /** A fee that the payer paid on top of `amount`, which is the sum that the store asked for. */
+  readonly payerFee?: Amount
+  /**
+   * The report where the payment is captured already: the provider says that it was canceled or refunded, and not which of the
+   * two. Without an amount, all that is left of the capture was refunded.
+   */
+  readonly ifCaptured?: RefundFact
 }
 
 export const REFUND_STATES = ["pending", "succeeded", "failed"] as const
@@ -55,8 +64,11 @@ export interface RefundFact extends Reported {
   readonly refundedTotal?: Amount
 }
 
-/** `warning`: an inquiry or early warning, before any money is taken back. `won`: it has ended, and the merchant keeps the money. */
-export const DISPUTE_STATES = ["warning", "opened", "under_review", "won", "lost"] as const
+/**
+ * `warning`: an inquiry or early warning, before any money is taken back. `won`: it has ended, and the merchant keeps the money.
+ * `closed`: it has ended without a winner, and no money was moved by it.
+ */
+export const DISPUTE_STATES = ["warning", "opened", "under_review", "closed", "won", "lost"] as const
 export type DisputeState = (typeof DISPUTE_STATES)[number]
 
 /** The payer's bank, or the payer through the provider, contests the payment. */
@@ -66,6 +78,15 @@ export interface DisputeFact extends Reported {
   readonly providerDisputeId: string
   /** Until when the merchant may answer. */
   readonly evidenceDueBy?: Date
+  /** When it was opened, where the provider says so in later reports, too. */
+  readonly openedAt?: Date
+  /** The part of `amount` that is lost, where a decision divides it between both sides. */
+  readonly lostAmount?: Amount
+  /**
+   * The provider pays a lost dispute out as a refund of the payment and reports that as well: the loss and the refund are the same
+   * money.
+   */
+  readonly settledByRefund?: boolean
 }
 
 /** A saved payment method changes. */

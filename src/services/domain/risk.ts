@@ -16,7 +16,7 @@ export interface RiskObservations {
   readonly failures: number
   /** Carts that the same payment method was used on within the rule's span, this one included. */
   readonly carts: number
-  /** Inquiries and early fraud warnings about the payment that are still open, and the disputes that followed, except those won. */
+  /** Inquiries and early fraud warnings about the payment that are still open, and the disputes that followed, except those won or closed. */
   readonly warnings: number
   /** The provider asks for a review of the payment. */
   readonly underReview: boolean

@@ -22,5 +22,10 @@ export const PAYMENT_STATES = Object.keys(NEXT) as readonly PaymentState[]
 /** True for a string that names a payment state (own keys only, so "toString" is not one). */
 export const isPaymentState = (value: string): value is PaymentState => Object.hasOwn(NEXT, value)
 
+const ENDS: ReadonlySet<PaymentState> = new Set(["failed", "canceled", "expired"])
+
+/** Whether an attempt in this state is over without money. */
+export const isEnd = (state: PaymentState): boolean => ENDS.has(state)
+
 /** Whether a payment in this state holds or has the money. */
 export const isMoney = (state: string | null | undefined): boolean => state === "authorized" || state === "captured"

@@ -1,4 +1,4 @@
-import { isMoney, NEXT, type PaymentState } from "./states"
+import { isEnd, isMoney, NEXT, type PaymentState } from "./states"
 
 /**
  * The effect of a report on a payment:
@@ -29,9 +29,6 @@ const FINAL: ReadonlySet<PaymentState> = new Set(["captured", "canceled", "expir
 
 const allows = (from: PaymentState, to: PaymentState): boolean => (NEXT[from] as readonly PaymentState[]).includes(to)
 
-/** Ends of one attempt, which say nothing about another. */
-const ENDS: ReadonlySet<PaymentState> = new Set(["failed", "canceled", "expired"])
-
 /**
  * Many providers count in seconds. Of two reports of one second the one further right came last. A check of the payer fails by
  * itself at once, and providers allow a new attempt at a failed payment, but fail none that they have authorized.
@@ -49,7 +46,7 @@ function outcomeOf(
   { last, reported: at, otherPayment, movedAt, askedAt }: Circumstances,
 ): Transition["outcome"] {
   // An attempt that was given up must not end the next one, which is in progress or has paid.
-  if (otherPayment && ENDS.has(reported)) return "stale"
+  if (otherPayment && isEnd(reported)) return "stale"
   // Paid twice, or by a new attempt after the first was given up: only a person knows which of the two is wanted.
   if (otherPayment && FINAL.has(from) && isMoney(reported)) return "conflict"
   if (!otherPayment && isReversal(from, reported, last, at)) return "conflict"

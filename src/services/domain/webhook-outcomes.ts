@@ -1,4 +1,10 @@
-import { MalformedPayloadError, PayloadTooLargeError, SignatureVerificationError, UnknownAccountError } from "./errors"
+import {
+  MalformedPayloadError,
+  PayloadTooLargeError,
+  SignatureVerificationError,
+  SlowBodyError,
+  UnknownAccountError,
+} from "./errors"
 
 /** The outcomes of a webhook call; every call has exactly one. */
 export const CALL_OUTCOMES = [
@@ -24,13 +30,23 @@ export const isCallOutcome = (outcome: string): outcome is CallOutcome => (CALL_
 export const EVENT_OUTCOMES = ["processed", "ignored", "quarantined", "failed", "dead"] as const
 export type EventOutcome = (typeof EVENT_OUTCOMES)[number]
 
+/** The outcome of an ignored event with its reason, which is counted beside `ignored`. */
+export type IgnoredOutcome = `ignored:${string}`
+
+export const ignoredFor = (reason: string | null | undefined): IgnoredOutcome => `ignored:${reason ?? "unknown"}`
+
+/** The reason that such an outcome counts; undefined for any other. */
+export const reasonIgnored = (outcome: string): string | undefined =>
+  outcome.startsWith("ignored:") ? outcome.slice("ignored:".length) : undefined
+
 /** Stands for unknown account ids: a caller can make up any id in a URL, so they are counted together. */
 export const UNKNOWN_ACCOUNT = "(unknown)"
 
 /** The outcome of a call that was answered with this error. */
 export function refusalOutcome(error: unknown): CallOutcome {
   if (error instanceof SignatureVerificationError) return error.isProbe ? "probe" : "forged"
-  if (error instanceof MalformedPayloadError) return "malformed"
+  // Counted with bodies that are cut off: in both, the caller did not send what it announced.
+  if (error instanceof MalformedPayloadError || error instanceof SlowBodyError) return "malformed"
   if (error instanceof PayloadTooLargeError) return "too_large"
   if (error instanceof UnknownAccountError) return "unknown_account"
   return "unavailable"

@@ -1,20 +1,37 @@
 import { randomUUID } from "node:crypto"
+import { describeErased, isErased } from "../domain/erased"
 import { InvalidStateError } from "../domain/errors"
+import type { KnownMoney } from "../domain/unknown-session"
+import { ignoredFor } from "../domain/webhook-outcomes"
 import type { WebhookTally } from "../metrics/webhook-tally"
 import type { ResolvedOptions } from "../options"
 import type { AttentionKind, WebhookEvent } from "../store/entities"
 import { EVENT } from "../store/queues/states"
-import type { ClaimedEvent, Verdict, WebhookEventRepository } from "../store/webhook-event-repository"
+import type { SuspectRepository } from "../store/suspect-repository"
+import type {
+  ClaimedEvent,
+  PaymentReferences,
+  QuarantinedBeside,
+  Verdict,
+  WebhookEventRepository,
+} from "../store/webhook-event-repository"
 import { failedAttempt, type FailedAttempt } from "../queue/failed-attempt"
 
 /** The inbox as a queue: claim, extend, complete, retry. The row is the job. */
 export class Inbox {
   readonly #events: WebhookEventRepository
+  readonly #suspects: SuspectRepository
   readonly #tally: WebhookTally
   readonly #options: ResolvedOptions["processing"]
 
-  constructor(cradle: { webhookEvents: WebhookEventRepository; webhookTally: WebhookTally; options: ResolvedOptions }) {
+  constructor(cradle: {
+    webhookEvents: WebhookEventRepository
+    suspects: SuspectRepository
+    webhookTally: WebhookTally
+    options: ResolvedOptions
+  }) {
     this.#events = cradle.webhookEvents
+    this.#suspects = cradle.suspects
     this.#tally = cradle.webhookTally
     this.#options = cradle.options.processing
   }
@@ -24,6 +41,16 @@ export class Inbox {
     return this.#events.claim(limit, this.#options.leaseSeconds, randomUUID())
   }
 
+  /** One due event whose lease has lapsed before, leased to this caller, who runs it alone. */
+  claimSuspect(): Promise<ClaimedEvent | undefined> {
+    return this.#suspects.claim(this.#options.leaseSeconds, randomUUID())
+  }
+
+  /** Whether `claimSuspect` would find an event. */
+  isSuspectDue(): Promise<boolean> {
+    return this.#suspects.isDue()
+  }
+
   /** Call it within every lease span while the event is worked on. */
   extendLease({ id, lease_token }: ClaimedEvent): Promise<void> {
     return this.#events.extendLeases([id], this.#options.leaseSeconds, lease_token ?? "")
@@ -31,8 +58,11 @@ export class Inbox {
 
   /** Writes the verdict of an attempt; `false` if the lease was lost and another worker decides. */
   async complete(event: ClaimedEvent, verdict: Verdict): Promise<boolean> {
-    const written = await this.#events.complete(event.id, event.lease_token ?? "", verdict)
+    const token = event.lease_token ?? ""
+    const written = await this.#events.complete(event.id, token, verdict)
     if (written) this.#tally.count(event.account, verdict.state)
+    else await this.#suspects.excuse(event.id, token)
+    if (written && verdict.state === "ignored") this.#tally.count(event.account, ignoredFor(verdict.reason))
     return written
   }
 
@@ -46,9 +76,14 @@ export class Inbox {
     await this.#events.requeue(id)
   }
 
-  /** Applies the event again because a person asked for it. Throws InvalidStateError while it is being processed or already due. */
+  /**
+   * Applies the event again because a person asked for it. Throws InvalidStateError while it is being processed or already due, and
+   * for one whose body was erased.
+   */
   async replay(id: string): Promise<void> {
     if (await this.#events.replay(id, EVENT.replayable, this.#options.giveUpAfterSeconds)) return
+    const payload = await this.#events.payloadOf(id)
+    if (isErased(payload)) throw new InvalidStateError(describeErased(id, payload))
     throw new InvalidStateError(`webhook event ${id} cannot be replayed: it is waiting or being processed already`)
   }
 
@@ -60,8 +95,23 @@ export class Inbox {
     return this.#events.quarantinedUnseen(kinds, ageSeconds, limit)
   }
 
+  /** The money of a payment that was reported and that no order could take yet; undefined: this store knows of none. */
+  knownMoney(account: string, references: PaymentReferences): Promise<KnownMoney | undefined> {
+    return this.#events.knownMoney(account, references)
+  }
+
+  /** Requeues events that were ignored because no money of their payment was known: now some is. */
+  wakeUntied(account: string, references: PaymentReferences): Promise<void> {
+    return this.#events.wakeUntied(account, references)
+  }
+
+  /** The session of a payment that waits for its review: nothing has tied the two in its record yet. */
+  sessionInReview(account: string, providerPaymentId: string): Promise<string | undefined> {
+    return this.#events.sessionInReview(account, providerPaymentId)
+  }
+
   /** The other quarantined events about the same payment. */
-  quarantinedBeside(event: WebhookEvent, before?: Date): Promise<string[]> {
+  quarantinedBeside(event: WebhookEvent, before?: Date): Promise<QuarantinedBeside[]> {
     return this.#events.quarantinedBeside(event, before)
   }
 

@@ -1,3 +1,4 @@
+import { describeErased, ErasedEventError, isErased } from "../domain/erased"
 import { ProviderUnavailableError, UnknownAccountError } from "../domain/errors"
 import { fromJson } from "../domain/fact-json"
 import type { Account } from "../options"
@@ -14,12 +15,14 @@ export interface ReadDependencies {
 
 /**
  * The facts of a recorded event, after asking the provider where its adapter does so. Throws UnknownAccountError when its account
- * has left the configuration, ProviderUnavailableError when the provider does not answer.
+ * has left the configuration, ProviderUnavailableError when the provider does not answer, ErasedEventError when the event's data
+ * was erased.
  */
 export async function readEvent(
   { accounts, providers, clock, fetch }: ReadDependencies,
   event: WebhookEvent,
 ): Promise<{ account: Account; reading: Reading }> {
+  if (!event.body && isErased(event.payload)) throw new ErasedEventError(describeErased(event.id, event.payload))
   const account = accounts.findRecorded(event.account, event.provider)
   if (!account)
     throw new UnknownAccountError(`account "${event.account}" is no longer configured; add it back to apply its events`)

@@ -47,7 +47,7 @@ export async function receive(
   const fresh = rows.filter((_row, index) => recorded[index])
   const outcome = { recorded: fresh.length, duplicates: rows.length - fresh.length }
   const due = fresh.filter(({ state }) => state === "received").length
-  return { reply: provider.acknowledge?.(outcome) ?? { status: 200 }, outcome, due }
+  return { reply: provider.acknowledge?.(outcome, request) ?? { status: 200 }, outcome, due }
 }
 
 type Triage = Pick<NewWebhookEvent, "state" | "reason" | "last_error">
@@ -58,8 +58,8 @@ type Triage = Pick<NewWebhookEvent, "state" | "reason" | "last_error">
  */
 function triage(provider: PaymentProvider, event: ProviderEvent, context: ProviderContext<unknown>): Triage {
   try {
-    const { facts, ignored, refetch } = provider.normalize(event, context)
-    if (!facts.length && !refetch) return { state: "ignored", reason: "no_fact", last_error: ignored ?? null }
+    const { facts, ignored, refetch, unclear } = provider.normalize(event, context)
+    if (!facts.length && !refetch && !unclear) return { state: "ignored", reason: "no_fact", last_error: ignored ?? null }
   } catch {
     // A reading that fails is our fault: the event is recorded and retried, where a person can see it, rather than refused.
   }

@@ -1,7 +1,9 @@
 import { MalformedPayloadError, ProviderUnavailableError } from "../domain/errors"
 import { describeError } from "../domain/describe-error"
 import type { ResolvedOptions } from "../options"
+import { DatabaseTimeoutError } from "../store/query-within"
 import type { NewWebhookEvent, WebhookEventRepository } from "../store/webhook-event-repository"
+import { HeldBodies } from "./held-bodies"
 
 interface Waiting {
   readonly event: NewWebhookEvent
@@ -13,17 +15,22 @@ const BATCH_EVENTS = 100
 const BATCH_BYTES = 8 * 1024 * 1024
 /** While one commit waits for the disk, the process fills the next. With only one at a time all callers would wait in step. */
 const COMMITS_AT_ONCE = 2
-/** Beyond this number the store is not keeping up. A refusal with 503 makes the provider send again and keeps memory flat. */
+/** Beyond these the store is not keeping up. A refusal with 503 makes the provider send again and keeps memory flat. */
 const WAITING_LIMIT = 5_000
+const WAITING_BYTES_LIMIT = 64 * 1024 * 1024
+
+const NOT_KEEPING_UP = "the inbox is not keeping up; the provider is asked to send again"
 
 /**
  * Commits concurrent arrivals together: while one commit is on its way to the disk, the next calls gather for the following one.
- * A single call is committed at once; no call waits for a timer.
+ * A single call is committed at once; no call waits for a timer. When the database gives no answer in time, all that wait are
+ * refused: they would have waited for the same.
  */
 export class WebhookRecorder {
   readonly #events: WebhookEventRepository
   readonly #giveUpAfterSeconds: number
   #waiting: Waiting[] = []
+  readonly #held = new HeldBodies()
   #committing = 0
 
   constructor({ webhookEvents, options }: { webhookEvents: WebhookEventRepository; options: ResolvedOptions }) {
@@ -33,9 +40,9 @@ export class WebhookRecorder {
 
   /** Resolves once the row is committed: `true` when it is new, `false` when the event was recorded before. */
   record(event: NewWebhookEvent): Promise<boolean> {
-    if (this.#waiting.length >= WAITING_LIMIT) {
-      return Promise.reject(new ProviderUnavailableError("the inbox is not keeping up; the provider is asked to send again"))
-    }
+    const isFull = this.#waiting.length >= WAITING_LIMIT || this.#held.bytesWith(event.body) > WAITING_BYTES_LIMIT
+    if (this.#waiting.length && isFull) return Promise.reject(new ProviderUnavailableError(NOT_KEEPING_UP))
+    this.#held.add(event.body)
     return new Promise((resolve, reject) => {
       this.#waiting.push({ event, resolve, reject })
       this.#commitNext()
@@ -62,7 +69,13 @@ export class WebhookRecorder {
       if (count === BATCH_EVENTS || (count > 0 && bytes > BATCH_BYTES)) break
       count++
     }
-    return this.#waiting.splice(0, count)
+    return this.#take(count)
+  }
+
+  #take(count: number): Waiting[] {
+    const taken = this.#waiting.splice(0, count)
+    for (const { event } of taken) this.#held.remove(event.body)
+    return taken
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
@@ -83,7 +96,8 @@ export class WebhookRecorder {
       const refusal = isDataError(error)
         ? new MalformedPayloadError(`the webhook cannot be stored as it is: ${message}`)
         : new ProviderUnavailableError(`the webhook could not be recorded: ${message}`)
-      for (const { reject } of batch) reject(refusal)
+      const waiting = error instanceof DatabaseTimeoutError ? this.#take(this.#waiting.length) : []
+      for (const { reject } of [...batch, ...waiting]) reject(refusal)
     }
   }
 }

@@ -1,5 +1,5 @@
 import { isCallOutcome, type CallOutcome } from "../domain/webhook-outcomes"
-import type { AttemptCounts, EventCounts, MessageCounts, Spread } from "../store/metrics-repository"
+import type { AttemptCounts, DeliveryCounts, EventCounts, MessageCounts, Spread } from "../store/metrics-repository"
 
 /** The spread of a duration in seconds, over `count` measurements. */
 export interface Duration {
@@ -36,6 +36,14 @@ export interface NotifyFigures {
   readonly receipt_time: Duration | null
 }
 
+/** P_c: the share of deliveries to third parties that arrived among those that ended by themselves. */
+export interface CallbackFigures {
+  readonly callback_success: number | null
+  readonly callbacks: Readonly<Pick<DeliveryCounts, "delivered" | "dead" | "canceled" | "waiting">>
+  /** From the fact's commit to the receiver's confirmation. */
+  readonly callback_time: Duration | null
+}
+
 /** A share, or null where the whole is zero: neither success nor failure is made up. */
 export const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null)
 
@@ -70,6 +78,15 @@ export function notifyFigures(attempts: AttemptCounts | undefined, messages: Mes
     messages: { planned, suppressed, sent, dead, delivered },
     delivery_time: duration("delivery", attempts),
     receipt_time: duration("receipt", messages),
+  }
+}
+
+export function callbackFigures(row: DeliveryCounts | undefined): CallbackFigures {
+  const { delivered = 0, dead = 0, canceled = 0, waiting = 0 } = row ?? {}
+  return {
+    callback_success: share(delivered, delivered + dead),
+    callbacks: { delivered, dead, canceled, waiting },
+    callback_time: duration("callback", row),
   }
 }
 

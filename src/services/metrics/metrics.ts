@@ -1,7 +1,8 @@
 import type { ResolvedOptions } from "../options"
+import type { DeliveryOverviewRepository } from "../store/delivery-overview-repository"
 import type { MetricsRepository } from "../store/metrics-repository"
 import type { WebhookCountRepository } from "../store/webhook-count-repository"
-import { DELIVERY_BOUNDS, expose, type Sample } from "./exposition"
+import { DELIVERY_BOUNDS, expose, type Exposition, type Sample } from "./exposition"
 import { report, type Counted, type MetricsReport } from "./report"
 
 const HOUR_MS = 3_600_000
@@ -11,6 +12,7 @@ const CACHE_MS = 10_000
 interface Cradle {
   readonly metricsRows: MetricsRepository
   readonly webhookCounts: WebhookCountRepository
+  readonly deliveryOverview: DeliveryOverviewRepository
   readonly options: ResolvedOptions
   readonly clock: () => Date
 }
@@ -25,11 +27,11 @@ interface Cradle {
  */
 export class Metrics {
   readonly #cradle: Cradle
-  #scraped: { readonly at: number; readonly text: Promise<string> } | undefined
+  #scraped: { readonly at: number; readonly exposition: Promise<Exposition> } | undefined
 
   constructor(cradle: Cradle) {
-    const { metricsRows, webhookCounts, options, clock } = cradle
-    this.#cradle = { metricsRows, webhookCounts, options, clock }
+    const { metricsRows, webhookCounts, deliveryOverview, options, clock } = cradle
+    this.#cradle = { metricsRows, webhookCounts, deliveryOverview, options, clock }
   }
 
   /** The figures from `from` on and before `to`, and the backlog now. */
@@ -38,32 +40,27 @@ export class Metrics {
   }
 
   /** The figures in Prometheus' text format, at most some seconds old; callers at the same time share one reading. */
-  scrape(): Promise<string> {
+  scrape(): Promise<Exposition> {
     const now = this.#cradle.clock().getTime()
-    if (this.#scraped && now - this.#scraped.at < CACHE_MS) return this.#scraped.text
-    const scraped = { at: now, text: this.#sample(new Date(now)).then(expose) }
+    if (this.#scraped && now - this.#scraped.at < CACHE_MS) return this.#scraped.exposition
+    const scraped = { at: now, exposition: this.#sample(new Date(now)).then(expose) }
     this.#scraped = scraped
     // A failure goes to the callers that wait for it, and is not cached.
-    scraped.text.catch(() => (this.#scraped = this.#scraped === scraped ? undefined : this.#scraped))
-    return scraped.text
+    scraped.exposition.catch(() => (this.#scraped = this.#scraped === scraped ? undefined : this.#scraped))
+    return scraped.exposition
   }
 
-  /** One reading after another: figures must not take the connections that payments need. */
+  /** One reading after another: a report needs one connection of the few that lists and figures have. */
   async #count(from: Date, to: Date): Promise<Counted> {
     const { metricsRows: rows, webhookCounts } = this.#cradle
-    return {
-      calls: await webhookCounts.sum(from, to),
-      events: await rows.events(from, to),
-      attempts: await rows.attempts(from, to),
-      messages: await rows.messages(from, to),
-    }
+    return { calls: await webhookCounts.sum(from, to), ...(await rows.count(from, to)) }
   }
 
   async #sample(now: Date): Promise<Sample> {
-    const { metricsRows: rows, webhookCounts, options } = this.#cradle
+    const { metricsRows: rows, webhookCounts, deliveryOverview, options } = this.#cradle
     const hourAgo = new Date(now.getTime() - HOUR_MS)
     const backlog = await rows.backlog()
-    const { overall } = report(hourAgo, now, await this.#count(hourAgo, now), backlog)
+    const { overall, by_destination } = report(hourAgo, now, await this.#count(hourAgo, now), backlog)
     return {
       backlog,
       webhookCounts: await webhookCounts.sum(),
@@ -75,7 +72,10 @@ export class Metrics {
         process: overall.process_success,
         send: overall.send_success,
         delivery: overall.delivery_success_rate,
+        callback: overall.callback_success,
       },
+      destinations: await deliveryOverview.list(),
+      callbacks: by_destination,
     }
   }
 }

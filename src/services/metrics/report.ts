@@ -1,9 +1,11 @@
 import type { WebhookCount } from "../store/webhook-count-repository"
-import type { AttemptCounts, Backlog, EventCounts, MessageCounts } from "../store/metrics-repository"
+import type { AttemptCounts, Backlog, DeliveryCounts, EventCounts, MessageCounts } from "../store/metrics-repository"
 import {
+  callbackFigures,
   notifyFigures,
   processFigures,
   receiveFigures,
+  type CallbackFigures,
   type NotifyFigures,
   type ProcessFigures,
   type ReceiveFigures,
@@ -15,12 +17,7 @@ export interface Counted {
   readonly events: readonly EventCounts[]
   readonly attempts: readonly AttemptCounts[]
   readonly messages: readonly MessageCounts[]
-}
-
-/** Callbacks to third parties are not part of this version, so there is nothing to report of them. */
-interface CallbackFigures {
-  readonly callback_success: null
-  readonly callback_note: string
+  readonly deliveries: readonly DeliveryCounts[]
 }
 
 type All = ReceiveFigures & ProcessFigures & NotifyFigures
@@ -36,8 +33,13 @@ export interface MetricsReport {
   /** The notification provider that messages were handed to; null: to none, or the provider is not known. */
   readonly by_provider: ReadonlyArray<{ readonly provider: string | null } & NotifyFigures>
   readonly by_locale: ReadonlyArray<{ readonly locale: string | null } & NotifyFigures>
+  readonly by_destination: ReadonlyArray<{ readonly destination: string } & CallbackFigures>
   /** The state now, whatever the span. */
-  readonly backlog: { readonly events: QueueBacklog & { readonly quarantined: number }; readonly notifications: QueueBacklog }
+  readonly backlog: {
+    readonly events: QueueBacklog & { readonly quarantined: number }
+    readonly notifications: QueueBacklog
+    readonly deliveries: QueueBacklog
+  }
 }
 
 interface QueueBacklog {
@@ -53,7 +55,7 @@ interface QueueBacklog {
 const MOST_VALUES = 100
 
 export function report(from: Date, to: Date, counted: Counted, backlog: readonly Backlog[]): MetricsReport {
-  const { calls, events, attempts, messages } = counted
+  const { calls, events, attempts, messages, deliveries } = counted
   const pick = <T extends Dimensioned>(rows: readonly T[], dimension: string, value: string | null = null) =>
     rows.find((row) => row.dimension === dimension && row.value === value)
   const notify = (dimension: string, value?: string | null) =>
@@ -71,8 +73,7 @@ export function report(from: Date, to: Date, counted: Counted, backlog: readonly
       ...receiveFigures(calls),
       ...processFigures(pick(events, "overall")),
       ...notify("overall"),
-      callback_success: null,
-      callback_note: "callbacks to third parties are not part of this version",
+      ...callbackFigures(pick(deliveries, "overall")),
     },
     by_account: values(
       "account",
@@ -87,6 +88,10 @@ export function report(from: Date, to: Date, counted: Counted, backlog: readonly
     by_channel: values("channel").map((channel) => ({ channel, ...notify("channel", channel) })),
     by_provider: values("provider").map((provider) => ({ provider, ...notify("provider", provider) })),
     by_locale: values("locale").map((locale) => ({ locale, ...notify("locale", locale) })),
+    by_destination: deliveries
+      .flatMap((row) => (row.dimension === "destination" && row.value !== null ? [{ ...row, value: row.value }] : []))
+      .map((row) => ({ destination: row.value, ...callbackFigures(row) }))
+      .sort((a, b) => (a.destination < b.destination ? -1 : 1)),
     backlog: backlogOf(backlog),
   }
 }
@@ -101,5 +106,9 @@ function backlogOf(backlog: readonly Backlog[]): MetricsReport["backlog"] {
     backlog.find((row) => row.queue === queue) ?? { queue, due: 0, waiting: 0, age: null, dead: 0, quarantined: 0 }
   const shown = ({ due, waiting, age, dead }: Backlog): QueueBacklog => ({ due, waiting, oldest_due_seconds: age, dead })
   const events = of("events")
-  return { events: { ...shown(events), quarantined: events.quarantined }, notifications: shown(of("notifications")) }
+  return {
+    events: { ...shown(events), quarantined: events.quarantined },
+    notifications: shown(of("notifications")),
+    deliveries: shown(of("deliveries")),
+  }
 }

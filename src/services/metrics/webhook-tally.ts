@@ -1,4 +1,4 @@
-import type { CallOutcome, EventOutcome } from "../domain/webhook-outcomes"
+import type { CallOutcome, EventOutcome, IgnoredOutcome } from "../domain/webhook-outcomes"
 import type { WebhookCount, WebhookCountRepository } from "../store/webhook-count-repository"
 
 const FLUSH_EVERY_MS = 5_000
@@ -21,7 +21,7 @@ export class WebhookTally {
     this.#counts = webhookCounts
   }
 
-  count(account: string, outcome: CallOutcome | EventOutcome, n = 1): void {
+  count(account: string, outcome: CallOutcome | EventOutcome | IgnoredOutcome, n = 1): void {
     let outcomes = this.#pending.get(account)
     if (!outcomes) this.#pending.set(account, (outcomes = new Map()))
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + n)

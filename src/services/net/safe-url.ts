@@ -26,15 +26,18 @@ export const isAllowedHost = ({ host, hostname }: URL, allowed: readonly string[
 
 /**
  * Parses a URL that somebody outside gave us to call: https, without credentials, and with no host that is known not to be
- * public. `guardedLookup` checks where its name leads, at every connection. Throws UnsafeEndpointError.
+ * public. `ports` bounds the ports of hosts that are not allowed by name. `guardedLookup` checks where its name leads, at every
+ * connection. Throws UnsafeEndpointError.
  */
-export function safeUrl(text: string, allowed: readonly string[]): URL {
+export function safeUrl(text: string, allowed: readonly string[], ports?: readonly number[]): URL {
   if (!URL.canParse(text)) throw new UnsafeEndpointError("it is not a URL")
   const url = new URL(text)
   if (url.username || url.password) throw new UnsafeEndpointError("it carries a user name or password")
   if (isAllowedHost(url, allowed) && /^https?:$/.test(url.protocol)) return url
   if (url.protocol !== "https:") throw new UnsafeEndpointError("it is not an https:// URL")
-  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "")
+  const port = Number(url.port || 443)
+  if (ports && !ports.includes(port)) throw new UnsafeEndpointError(`its port ${port} is not ${ports.join(" or ")}`)
+  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "")
   const isSafe = isIP(host) ? isPublicAddress(host) : !LOCAL_NAME.test(host)
   if (!isSafe) throw new UnsafeEndpointError(`its host ${url.hostname} is not public`)
   return url

@@ -37,6 +37,8 @@ export const CUSTOMER_FACTS = {
   }),
   "payment.requires_action": notice("payment", { delaySeconds: 5 * MINUTE, overtakenBy: ["authorized", "failed", ...ENDED] }),
   "payment.captured": notice("payment"),
+  // Captured, and accepted by a person, of an order that was canceled before.
+  "payment.late": notice("payment"),
   "payment.failed": notice("payment", { overtakenBy: ["authorized", "captured"] }),
   "payment.canceled": notice("payment", { overtakenBy: ["captured"] }),
   "payment.expired": notice("payment", { overtakenBy: ["captured"] }),

@@ -1,7 +1,8 @@
 import { contactPointsFor, type Addresses, type ContactPoint } from "./addresses"
 import type { ChannelChoice } from "./channels"
+import { plannedChannels } from "./planned-channels"
 
-interface MerchantOptions extends Pick<ChannelChoice, "channels" | "addressKinds"> {
+interface MerchantOptions extends ChannelChoice {
   readonly merchantRecipients: readonly string[]
 }
 
@@ -15,6 +16,9 @@ export const merchantAddresses = ({ merchantRecipients }: Pick<MerchantOptions, 
   feed: [FEED],
 })
 
-/** Every contact point of the merchant. */
-export const merchantContactPoints = (options: MerchantOptions): readonly ContactPoint[] =>
-  contactPointsFor(merchantAddresses(options), options.channels.merchant, options.addressKinds)
+/** Every contact point of the merchant, on channels that have a provider. */
+export function merchantContactPoints(options: MerchantOptions, withoutProvider: readonly string[]): readonly ContactPoint[] {
+  const addresses = merchantAddresses(options)
+  const channels = plannedChannels(addresses, options.channels.merchant, { ...options, withoutProvider })
+  return contactPointsFor(addresses, channels, options.addressKinds)
+}

@@ -1,7 +1,7 @@
 import { ATTENTION_KINDS, type AttentionKind } from "../store/entities"
 
 /** Facts beside attention items that the merchant is notified of. */
-const DISPUTE_FACTS = ["dispute.deadline", "dispute.won", "dispute.lost"] as const
+const DISPUTE_FACTS = ["dispute.deadline", "dispute.closed", "dispute.won", "dispute.lost"] as const
 
 export type MerchantFact = `attention.${AttentionKind}` | (typeof DISPUTE_FACTS)[number]
 
@@ -12,4 +12,5 @@ export const merchantFacts: readonly MerchantFact[] = [
 ]
 
 /** True for transitions that the merchant is notified of without an attention item. */
-export const isNotifiedToMerchant = (fact: string): boolean => fact === "dispute.won" || fact === "dispute.lost"
+export const isNotifiedToMerchant = (fact: string): boolean =>
+  fact === "dispute.closed" || fact === "dispute.won" || fact === "dispute.lost"

@@ -34,23 +34,35 @@ interface Options extends ChannelChoice {
   readonly merchantRecipients: readonly string[]
 }
 
+/** The options for the channels that there are, and the others. */
+export interface Provided<O> {
+  readonly notifications: O
+  /** Channels that somebody meant to be used, and that no provider has: no message is planned for them. */
+  readonly channelsWithoutProvider: readonly string[]
+}
+
 /**
- * The options without the admin's feed where no provider has it. Any other missing channel is reported. Its messages are rows all
- * the same, which fail and go on to the next channel, because somebody meant them to be sent. It is also reported if nobody would
- * be notified of quarantined money.
+ * The options without the admin's feed where no provider has it. Any other missing channel is reported, and kept: customers choose
+ * among the channels that the store means to have. It is also reported if nobody would be notified of quarantined money.
  */
-export function onProvidedChannels<O extends Options>(options: O, config: unknown, report: (problem: string) => void): O {
-  if (!options.enabled) return options
+export function onProvidedChannels<O extends Options>(
+  options: O,
+  config: unknown,
+  report: (problem: string) => void,
+): Provided<O> {
+  if (!options.enabled) return { notifications: options, channelsWithoutProvider: [] }
   const missing = missingChannels(config, options)
-  for (const channel of missing) {
-    if (channel !== FEED) report(`no provider of the Notification Module has channel "${channel}": nothing is sent on it`)
+  const channelsWithoutProvider = missing.filter((channel) => channel !== FEED)
+  for (const channel of channelsWithoutProvider) {
+    report(`no provider of the Notification Module has channel "${channel}": no message is planned for it`)
   }
   const merchant = options.channels.merchant.filter((channel) => channel !== FEED || !missing.includes(FEED))
-  const provided = { ...options, channels: { ...options.channels, merchant } }
-  if (!merchantContactPoints(provided).length) {
+  const notifications = { ...options, channels: { ...options.channels, merchant } }
+  if (!merchantContactPoints(notifications, channelsWithoutProvider).length) {
     report(
-      'nobody is notified of payments that need a person: name notifications.merchantRecipients, or give channel "feed" a provider',
+      "nobody is notified of payments that need a person: name notifications.merchantRecipients and give their channel a " +
+        'provider, or give channel "feed" one',
     )
   }
-  return provided
+  return { notifications, channelsWithoutProvider }
 }

@@ -9,6 +9,9 @@ export interface SendFailure {
   readonly retryAfterSeconds?: number
 }
 
+/** The code of a send, and the reason of a message, whose channel no provider of the Notification Module has. */
+export const NO_PROVIDER = "no_provider"
+
 /**
  * Thrown by the notification providers of this package. Medusa's Notification Module stores only the message of a provider's
  * error, so the message ends with the failure in brackets: `[permanent: gone]`, `[transient: throttled, retry after 30 s]`. A

@@ -1,3 +1,4 @@
+import { medusaSiblings } from "../providers/stripe/medusa-siblings"
 import type { Account, ResolvedOptions } from "./index"
 
 /** Looks accounts up by id. */
@@ -15,14 +16,14 @@ export class Accounts {
 
   /**
    * The account behind core's `/hooks/payment/:provider`: one configured under the payment provider's id (`pp_…`), or one made
-   * for it, which leaves verification to the payment provider itself.
+   * for it, which leaves verification to the payment provider itself. That one takes the payments of all that verify alike.
    */
   findTakenOver(paymentProviderId: string): Account {
     return (
       this.find(paymentProviderId) ?? {
         id: paymentProviderId,
         provider: "medusa",
-        paymentProviders: [paymentProviderId],
+        paymentProviders: [...medusaSiblings(paymentProviderId)],
         maxBodyBytes: 1024 * 1024,
         options: { paymentProvider: paymentProviderId },
       }

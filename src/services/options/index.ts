@@ -1,46 +1,29 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidOptionsError } from "../domain/errors"
+import { account, type Account } from "./account"
+import { adminOptions } from "./admin"
+import { consumerOptions, resolveConsumers, type ResolvedConsumer } from "./consumers"
+import { deliveryOptions } from "./deliveries"
 import { disputeOptions } from "./disputes"
+import { invalid } from "./invalid"
 import { riskOptions } from "./risk"
 import { afterPayment } from "./after-payment"
 import { doublePayments } from "./double-payments"
+import { erasureOptions } from "./erasure"
 import { metricsOptions } from "./metrics"
 import { notificationOptions } from "./notifications"
 import { readOldNames } from "./old-names"
 import { orders } from "./orders"
+import { requirePackage } from "../packages/require-package"
 import { orphans } from "./orphans"
+import { refuseOverlaps } from "./refuse-overlaps"
+import { resolveDeliveries, type ResolvedDeliveries } from "./resolve-deliveries"
 import { reconciliationOptions } from "./reconciliation"
 import { retentionOptions } from "./retention"
 import type { PaymentProvider } from "../providers/provider"
 import { isProvider, providersWith } from "../providers/registry"
 
-/** Letters, digits, "-", "_" and ".": an account id is a URL segment, a dedupe scope and a log field. */
-const accountId = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-    'must be 1 to 64 letters, digits, ".", "-" or "_", and start with a letter or digit',
-  )
-
-const account = z.strictObject({
-  /** Route segment (`/webhooks/payments/<id>`) and scope of event ids. Never rename one that has received events. */
-  id: accountId,
-  /** The provider that verifies and reads this account's webhooks (`stripe`, `hmac` …). */
-  provider: z.string(),
-  /** The Medusa payment providers (`pp_…`) whose sessions this account may complete. Empty: any. */
-  paymentProviders: z.array(z.string().regex(/^pp_/, 'must start with "pp_"')).default([]),
-  /** Refuse to complete payments with events of the other mode. Unset: the mode is not compared. */
-  mode: z.enum(["live", "test"]).optional(),
-  /** Largest accepted body in bytes; beyond it the answer is 413. */
-  maxBodyBytes: z
-    .number()
-    .int()
-    .min(1)
-    .max(64 * 1024 * 1024)
-    .default(1024 * 1024),
-  /** The provider's own options: secrets, keys, tolerances. */
-  options: z.unknown().optional(),
-})
+export type { Account } from "./account"
 
 const provider = z.custom<PaymentProvider>(isProvider, "must be a provider, as defineProvider returns it")
 
@@ -73,16 +56,27 @@ const optionsSchema = z.strictObject({
   /** How payments are compared with their provider's reports. */
   reconciliation: reconciliationOptions,
   disputes: disputeOptions,
+  /** Queues that payment news of other systems come in from, beside webhooks. */
+  consumers: consumerOptions,
+  /** Third parties that are sent facts. */
+  deliveries: deliveryOptions,
   risk: riskOptions,
   /** After-payment work that follows a transition: steps of the plugin, all off by default, beside the store's own workflow hooks. */
   afterPayment,
   orphans,
   doublePayments,
   metrics: metricsOptions,
+  admin: adminOptions,
   /** How long finished rows are kept. */
   retention: retentionOptions,
+  /** When a person's data is erased without a command. */
+  erasure: erasureOptions,
   /** Most database connections this plugin opens per process, beside Medusa's own pool. Default: `processing.concurrency` + 8. */
   databasePoolSize: z.number().int().min(9).max(200).optional(),
+  /** Most connections for lists and figures, beside `databasePoolSize`: however slow these are, webhooks never wait for them. */
+  databaseReadPoolSize: z.number().int().min(1).max(50).default(3),
+  /** Seconds after which a list or a figure is given up and answered 503. */
+  databaseReadTimeoutSeconds: z.number().int().min(1).max(300).default(15),
 })
 
 /**
@@ -95,11 +89,13 @@ const SPARE_CONNECTIONS = 8
 /** The plugin's `options` as a store writes them in `medusa-config`. */
 export type PaymentNotificationOptions = z.input<typeof optionsSchema>
 
-/** One configured set of credentials, its provider's options parsed. */
-export type Account = Omit<z.output<typeof account>, "options"> & { readonly options: unknown }
-
 /** The options with every default filled in. */
-export type ResolvedOptions = Omit<z.output<typeof optionsSchema>, "accounts" | "providers" | "databasePoolSize"> & {
+export type ResolvedOptions = Omit<
+  z.output<typeof optionsSchema>,
+  "accounts" | "providers" | "consumers" | "deliveries" | "databasePoolSize"
+> & {
+  readonly consumers: readonly ResolvedConsumer[]
+  readonly deliveries: ResolvedDeliveries
   readonly databasePoolSize: number
   readonly accounts: readonly Account[]
   /** Every provider that an account may name, by id. */
@@ -121,6 +117,9 @@ export function parseOptions(input: unknown, warn: (message: string) => void = (
         `${processing.concurrency}; set it to ${processing.concurrency + SPARE_CONNECTIONS} or more`,
     )
   }
+  if (parsed.data.metrics.token !== undefined) {
+    requirePackage("prom-client", "medusa-payment-notifications: option metrics.token")
+  }
   const providers = providersWith(parsed.data.providers)
   const ids = new Set<string>()
   const accounts = parsed.data.accounts.map((entry, index): Account => {
@@ -139,10 +138,16 @@ export function parseOptions(input: unknown, warn: (message: string) => void = (
     }
     const options = provider.options.safeParse(entry.options ?? {})
     if (!options.success) throw invalid(options.error.issues, `${path}.options`)
+    for (const name of provider.packages ?? []) {
+      requirePackage(name, `medusa-payment-notifications: option ${path}.provider: "${provider.id}"`)
+    }
     return { ...entry, options: options.data }
   })
+  refuseOverlaps(accounts)
   const { providers: _own, ...rest } = parsed.data
-  return { ...rest, databasePoolSize, accounts, providers }
+  const consumers = resolveConsumers(parsed.data.consumers, accounts)
+  const deliveries = resolveDeliveries(parsed.data.deliveries, accounts)
+  return { ...rest, consumers, deliveries, databasePoolSize, accounts, providers }
 }
 
 /** Medusa adds the shared `database` settings to every module's options; the store does not write them here. */
@@ -151,20 +156,3 @@ function withoutInjected(input: unknown): unknown {
   const { database: _database, ...own } = input as Record<string, unknown>
   return own
 }
-
-type Issues = ReadonlyArray<{ readonly path: PropertyKey[]; readonly message: string }>
-
-/**
- * Every wrong option in one message, so that mending a config takes one boot and not five. Values are not repeated: they may be
- * secrets.
- */
-function invalid(issues: Issues, prefix: string): InvalidOptionsError {
-  const lines = issues.map(({ path, message }) => `option ${joinPath(prefix, path) || "(root)"}: ${message}`)
-  return new InvalidOptionsError(`medusa-payment-notifications: ${lines.join("; ")}`)
-}
-
-const joinPath = (prefix: string, path: PropertyKey[]): string =>
-  path.reduce<string>(
-    (joined, key) => (typeof key === "number" ? `${joined}[${key}]` : joined ? `${joined}.${String(key)}` : String(key)),
-    prefix,
-  )

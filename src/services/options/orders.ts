@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-/** Orders whose payment the provider has canceled or let expire. */
+/** How orders are made of paid carts, and what becomes of those whose payment the provider has canceled or let expire. */
 export const orders = z
   .strictObject({
     /**
@@ -8,5 +8,10 @@ export const orders = z
      * released. Off: the order is kept, and put up for review.
      */
     cancelUnpaid: z.boolean().default(false),
+    /**
+     * The name of a workflow of the store's own that completes a cart in place of core's `complete-cart`: called with
+     * `{ id: <cart id> }`, it answers an object with the order's `id`.
+     */
+    completeCartWorkflow: z.string().min(1).optional(),
   })
   .prefault({})

@@ -10,7 +10,10 @@ export const receiptOptions = z
   .strictObject({
     /** Status callbacks of Twilio's: their URL, as `statusCallbackUrl` has it, and the account's auth tokens. */
     twilio: z.strictObject({ url: z.url({ protocol: /^https?$/ }), authTokens: z.array(z.string().min(1)).min(1) }).optional(),
-    /** Pushed reports of Alibaba Cloud's, which are not signed: the URL must end with `?token=` and one of these. */
+    /**
+     * Pushed reports of Alibaba Cloud's, which are not signed: the URL must end with `?token=` and one of these, or a proxy sends
+     * `Authorization: Bearer` and one of these.
+     */
     aliyun: z.strictObject({ tokens: secrets }).optional(),
     /** Bounced mails, posted unchanged by the mail server of the bounce address: `Authorization: Bearer` and one of these. */
     bounce: z.strictObject({ tokens: secrets }).optional(),

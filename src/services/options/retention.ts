@@ -18,6 +18,8 @@ export const retentionOptions = z
     notificationDays: days(35).default(400),
     /** Runs of reconciliation, repaired differences, and the checks of payments that are no longer compared. */
     reconciliationDays: days(1).default(90),
+    /** Deliveries that arrived, were given up or canceled, with their attempts. */
+    deliveryDays: days(1).default(30),
   })
   .prefault({})
 

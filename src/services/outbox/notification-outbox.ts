@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { ResolvedOptions } from "../options"
-import { NOTIFICATION_LEASE_SECONDS } from "../queue/times"
+import { MOST_CRASHES } from "../queue/crashed"
+import { NOTIFICATION_LEASE_SECONDS, PROVIDER_WAIT_SECONDS } from "../queue/times"
 import type { PaymentNotification } from "../store/entities"
 import type { Bounce, ClaimedNotification, NotificationRepository } from "../store/notification-repository"
 import type { NewNotification } from "../store/notification-rows"
@@ -16,29 +17,45 @@ export interface Recorded {
   readonly dead: readonly PaymentNotification[]
 }
 
-/** Workers that may die on one message before it is given up. */
-const MOST_CRASHES = 5
+/** The registrations that the outbox needs. */
+interface Parts {
+  readonly notifications: NotificationRepository
+  readonly options: ResolvedOptions
+  readonly channelsWithoutProvider: readonly string[]
+}
 
 /** The outbox: one row per message, claimed and finished like an event of the inbox. */
 export class NotificationOutbox {
   readonly #notifications: NotificationRepository
   readonly #options: ResolvedOptions["notifications"]
 
-  constructor({ notifications, options }: { notifications: NotificationRepository; options: ResolvedOptions }) {
+  readonly #withoutProvider: readonly string[]
+
+  constructor({ notifications, options, channelsWithoutProvider }: Parts) {
     this.#notifications = notifications
     this.#options = options.notifications
+    this.#withoutProvider = channelsWithoutProvider
   }
 
-  /** Adds the messages of a fact; those already there stay as they are. */
-  plan(messages: readonly PlannedNotification[]): Promise<void> {
+  /**
+   * Adds the messages of a fact; those already there stay as they are. Marks the transition `notified`, whose last messages these are,
+   * in the same commit.
+   */
+  plan(messages: readonly PlannedNotification[], notified?: string): Promise<void> {
     const { giveUpAfterSeconds, digest } = this.#options
-    return this.#notifications.plan(messages.map(named), giveUpAfterSeconds, digest.windowSeconds)
+    return this.#notifications.plan(messages.map(named), giveUpAfterSeconds, digest.windowSeconds, notified)
   }
 
-  /** The channels on which messages are due. First marks as dead the messages on which one worker after another has died. */
+  /**
+   * The channels on which messages are due and can be sent. First marks as dead the messages on which one worker after another has
+   * died. Messages of a channel that has lost its provider wait for its return.
+   */
   async dueChannels(): Promise<string[]> {
     await this.#notifications.endFatal(MOST_CRASHES)
-    return this.#notifications.dueChannels()
+    const due = await this.#notifications.dueChannels()
+    const waiting = due.filter((channel) => this.#withoutProvider.includes(channel))
+    if (waiting.length) await this.#notifications.awaitProvider(waiting, PROVIDER_WAIT_SECONDS)
+    return due.filter((channel) => !waiting.includes(channel))
   }
 
   /** Takes up to `limit` due messages of one channel, under one lease. */

@@ -2,7 +2,7 @@ import type { ResolvedOptions } from "../options"
 import type { InFlight } from "../queue/in-flight"
 import { Lane } from "../queue/lane"
 import { Poller } from "../queue/poller"
-import { INBOX_PATIENCE_MS } from "../queue/times"
+import { SENDING_PATIENCE_MS } from "../queue/times"
 import type { ClaimedNotification } from "../store/notification-repository"
 import type { NotificationOutbox } from "./notification-outbox"
 
@@ -45,7 +45,7 @@ export class NotificationWorker {
     this.#concurrency = cradle.options.notifications.concurrency
     this.#poller = new Poller({
       look: (dispatch) => this.#look(dispatch),
-      after: { inFlight: cradle.processingInFlight, patienceMs: INBOX_PATIENCE_MS },
+      after: { inFlight: cradle.processingInFlight, patienceMs: SENDING_PATIENCE_MS },
     })
   }
 

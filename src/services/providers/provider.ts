@@ -1,5 +1,8 @@
 import type { z } from "@medusajs/framework/zod"
 import type { Fact, FactName, Mode } from "../domain/facts"
+import type { Reading } from "./reading"
+
+export type { Reading, Unclear } from "./reading"
 
 /** An HTTP call as it arrived. Header names are lower-cased. A header that was sent twice is joined by ", ". */
 export interface WebhookRequest {
@@ -24,18 +27,6 @@ export interface ProviderEvent<P = unknown> {
   readonly occurredAt?: Date
   /** JSON-serializable: it is stored beside the raw bytes and read again in processing. */
   readonly payload: P
-}
-
-/** The facts of an event, or the reason that there are none. */
-export interface Reading {
-  readonly facts: readonly Fact[]
-  /** Set when `facts` is empty and stays so: the reason why the event is understood but unwanted. */
-  readonly ignored?: string
-  /**
-   * Set when only the provider knows the truth: an adapter with `refetch` asks it in processing and reads the event again. Facts
-   * beside it are the event's claims: shown, never applied.
-   */
-  readonly refetch?: true
 }
 
 /** Numbers of recorded and of duplicate events of a request. A provider's `acknowledge` turns them into its own dialect. */
@@ -116,10 +107,17 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
   readonly about: About
   /** Parsed once at boot: a bad secret stops the server, not a webhook. */
   readonly options: z.ZodType<Options>
+  /** Optional peer packages that it loads: where an account names it and one is missing, the store does not start. */
+  readonly packages?: readonly string[]
   /** Dot paths into an event's payload that are masked before it is logged, shown or exported; `*` stands for any key or index. */
   readonly redact: readonly string[]
   /** Request headers that are stored with the event. Signatures and credentials are not among them. */
   readonly keepHeaders?: readonly string[]
+  /**
+   * Dot paths of the body's fields without which no fact can be read (`*` stands for any key or index; of a form or a document, the
+   * names of its fields). All others may be absent, empty or unreadable: such a value is read as absent and never refuses a call.
+   */
+  readonly requires?: readonly string[]
   /**
    * Resolves, or throws SignatureVerificationError. Throws MalformedPayloadError where the bytes cannot even be verified. Throws
    * ProviderUnavailableError where a key or the truth behind an unsigned call cannot be fetched.
@@ -135,6 +133,11 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
   /** Pure and total: an unknown type gives no facts and a reason. */
   normalize(event: ProviderEvent<P>, context: ProviderContext<Options>): Reading
   /**
+   * The sum that a Medusa payment provider beside which this adapter stands (`pp_…`) asks for, when the order's sum is `minor`: both in
+   * ISO 4217 minor units. Absent where they are always one and the same.
+   */
+  asked?(minor: bigint, currency: string, paymentProviderId: string): bigint
+  /**
    * Whether the account's options hold everything that `query` and `list` need, and, with a reference, whether it names enough to
    * ask by. An account that cannot is left out and reported as such, never failed.
    */
@@ -147,10 +150,13 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
   query?(reference: PaymentReference, context: ProviderContext<Options>): Promise<readonly Fact[] | undefined>
   /** Payments that changed in a span of time. Throws ProviderUnavailableError. */
   list?(window: ListWindow, context: ProviderContext<Options>): Promise<ListPage>
-  /** The reply that this provider requires; 200 with an empty body otherwise. */
-  acknowledge?(outcome: IntakeOutcome): WebhookReply
-  /** The body of a refusal, where this provider reads one. The status is ours. `message` is fit for strangers. */
-  refuse?(message: string): Omit<WebhookReply, "status">
+  /** The reply that this provider requires; 200 with an empty body otherwise. Some providers call in more than one dialect. */
+  acknowledge?(outcome: IntakeOutcome, request?: WebhookRequest): WebhookReply
+  /**
+   * The body of a refusal, where this provider reads one. The status is ours. `message` is fit for strangers. `request` is absent
+   * where the call was refused before it was read.
+   */
+  refuse?(message: string, request?: WebhookRequest): Omit<WebhookReply, "status">
   /** Answers a GET on the account's URL, with which some providers try it out. Undefined becomes 404. */
   handshake?(request: WebhookRequest, context: ProviderContext<Options>): WebhookReply | undefined
 }

@@ -25,14 +25,17 @@ export class InFlight {
     }
   }
 
-  /** Resolves when nothing is in flight, after `patienceMs` at the latest: urgent work may delay other work, but never starve it. */
-  quiet(patienceMs: number): Promise<void> {
-    if (this.#count === 0) return Promise.resolve()
+  /**
+   * Resolves when nothing is in flight, after `patienceMs` at the latest: urgent work may delay other work, but never starve it. False
+   * where something is still in flight.
+   */
+  quiet(patienceMs: number): Promise<boolean> {
+    if (this.#count === 0) return Promise.resolve(true)
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, patienceMs)
+      const timer = setTimeout(() => resolve(false), patienceMs)
       this.#waiting.push(() => {
         clearTimeout(timer)
-        resolve()
+        resolve(true)
       })
     })
   }

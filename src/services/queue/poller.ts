@@ -12,6 +12,8 @@ export interface Work {
 export interface After {
   readonly inFlight: InFlight
   readonly patienceMs: number
+  /** The patience with work that has just begun; until there is none, looks that follow have `patienceMs` only. Default: the same. */
+  readonly burstMs?: number
 }
 
 export interface PollerOptions<W extends Work> {
@@ -32,6 +34,8 @@ export class Poller<W extends Work> {
   #isLooking = false
   #lookAgain = false
   #isStopped = false
+  /** The last look began although more urgent work was in flight. */
+  #isCrowded = false
   #clock: NodeJS.Timeout | undefined
 
   constructor(options: PollerOptions<W>) {
@@ -78,7 +82,8 @@ export class Poller<W extends Work> {
     try {
       do {
         this.#lookAgain = false
-        await after.inFlight.quiet(after.patienceMs)
+        const { burstMs = after.patienceMs } = after
+        this.#isCrowded = !(await after.inFlight.quiet(this.#isCrowded ? after.patienceMs : burstMs))
         if (this.#isStopped) return
         await look(work).catch((error: unknown) => work.onFault(error))
       } while (this.#lookAgain)

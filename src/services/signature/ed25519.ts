@@ -1,7 +1,14 @@
-import { createPublicKey, verify, type KeyObject } from "node:crypto"
+import { createPrivateKey, createPublicKey, verify, type KeyObject } from "node:crypto"
 
 /** DER of a SubjectPublicKeyInfo for ed25519, up to the 32 raw key bytes. */
 const SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex")
+
+/** DER of a PrivateKeyInfo for ed25519, up to the 32 bytes of the seed. */
+const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex")
+
+/** The 32-byte seed of an ed25519 private key as node:crypto wants it. */
+export const ed25519PrivateKey = (seed: Buffer): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: "der", type: "pkcs8" })
 
 /** A raw 32-byte ed25519 public key as node:crypto wants it. */
 export const ed25519PublicKey = (raw: Buffer): KeyObject =>

@@ -1,18 +1,26 @@
 import { In, Not, type DataSource } from "typeorm"
 import { changedBy } from "./changed-by"
-import { RAISE, RAISED_COLUMNS } from "./attention.sql"
+import { ABOUT_PAYMENT, RAISE, RAISED_COLUMNS, RESOLVE } from "./attention.sql"
 import {
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
   type PaymentAttention,
   type PaymentAttentionDecision,
   type Resolution,
+  type WebhookEventState,
 } from "./entities"
 import { rowId } from "./row-id"
 
 /** The fields of a new item; the others come from the payment or stay empty. */
 export type NewAttention = Pick<PaymentAttention, "kind" | "subject_key" | "detail"> &
   Partial<Omit<PaymentAttention, "id" | "state" | "resolution" | "announced_at" | "created_at" | "updated_at" | "resolved_at">>
+
+/** A decision as it is written down; `amount` only where the person gave the sum. */
+export type NewDecision = Pick<PaymentAttentionDecision, "action" | "actor" | "note"> &
+  Partial<Pick<PaymentAttentionDecision, "amount">>
+
+/** An item with the state of the event that brought it up; null where that event is gone. */
+export type ReviewedItem = PaymentAttention & { readonly event_state: WebhookEventState | null }
 
 /** Attention items: put up once per kind and subject, decided once. */
 export class AttentionRepository {
@@ -25,11 +33,11 @@ export class AttentionRepository {
   /**
    * Puts an item up, or renews the one of the same kind and subject; `isNew` distinguishes them. An item that was superseded or
    * accepted and comes up again is open again, about the event that brought it up. An item that was refunded or dismissed stays
-   * closed, unless this is a `newCapture` that nobody decided about.
+   * closed, unless it `isNews` that nobody decided about: a new capture, or another difference.
    */
-  async raise(item: NewAttention, { newCapture = false } = {}): Promise<{ item: PaymentAttention; isNew: boolean }> {
+  async raise(item: NewAttention, { isNews = false } = {}): Promise<{ item: PaymentAttention; isNew: boolean }> {
     const values = RAISED_COLUMNS.map((column) => item[column] ?? null)
-    const [row] = await this.#db.query(RAISE, [rowId("patt"), JSON.stringify(item.data ?? {}), newCapture, ...values])
+    const [row] = await this.#db.query(RAISE, [rowId("patt"), JSON.stringify(item.data ?? {}), isNews, ...values])
     const { is_new: isNew, ...rest } = row
     return { item: rest as PaymentAttention, isNew }
   }
@@ -45,6 +53,17 @@ export class AttentionRepository {
       .findOne({ where: { webhook_event_id: eventId, state: Not("resolved") }, order: { created_at: "DESC" } })
   }
 
+  /** The items that an event about this payment brought up: by its session, or by the provider's id of it. */
+  aboutPayment(sessionId: string | null, account: string, providerPaymentId: string | null): Promise<ReviewedItem[]> {
+    return this.#db.query(ABOUT_PAYMENT, [sessionId, account, providerPaymentId])
+  }
+
+  /** The item that an event brought up last, decided or not. */
+  findLatestOf(eventId: string): Promise<PaymentAttention | null> {
+    const where = { webhook_event_id: eventId }
+    return this.#db.getRepository(PaymentAttentionEntity).findOne({ where, order: { created_at: "DESC" } })
+  }
+
   /** Whether this provider payment came beside the one that its session holds. */
   existsBeside(sessionId: string, providerPaymentId: string): Promise<boolean> {
     return this.#db.getRepository(PaymentAttentionEntity).existsBy({
@@ -52,6 +71,12 @@ export class AttentionRepository {
       payment_session_id: sessionId,
       provider_payment_id: providerPaymentId,
     })
+  }
+
+  /** The unresolved items of these kinds about a session. */
+  unresolvedOf(sessionId: string, kinds: ReadonlyArray<PaymentAttention["kind"]>): Promise<PaymentAttention[]> {
+    const where = { kind: In(kinds), payment_session_id: sessionId, state: Not("resolved" as const) }
+    return this.#db.getRepository(PaymentAttentionEntity).findBy(where)
   }
 
   /** Items whose decision is being carried out, or was when the process died. */
@@ -96,7 +121,7 @@ export class AttentionRepository {
   }
 
   /** Takes an open item for one decision; `false` if another decision has it or it is resolved. Written before anything is done. */
-  async begin(id: string, decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">): Promise<boolean> {
+  async begin(id: string, decision: NewDecision): Promise<boolean> {
     return this.#db.transaction(async (manager) => {
       const taken = await changedBy(
         manager,
@@ -116,23 +141,15 @@ export class AttentionRepository {
   async resolve(
     id: string,
     resolution: Resolution,
-    decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">,
+    { action, actor, note, amount = null }: NewDecision,
     detail: string | null = null,
   ): Promise<boolean> {
-    return this.#db.transaction(async (manager) => {
-      const changed = await changedBy(
-        manager,
-        `UPDATE payment_attention SET state = 'resolved', resolution = $2, resolved_at = now(), updated_at = now()
-          WHERE id = $1 AND (state = 'open' OR (state = 'deciding' AND $2 <> 'superseded'))`,
-        [id, resolution],
-      )
-      if (changed) await this.#write(manager, id, decision, "done", detail)
-      return changed > 0
-    })
+    const resolved = await this.#db.query(RESOLVE, [id, resolution, rowId("patd"), action, actor, note, amount, detail])
+    return resolved.length > 0
   }
 
   /** Opens the item again because the decision could not be carried out, and records the failure. */
-  async reopen(id: string, decision: Pick<PaymentAttentionDecision, "action" | "actor" | "note">, detail: string): Promise<void> {
+  async reopen(id: string, decision: NewDecision, detail: string): Promise<void> {
     await this.#db.transaction(async (manager) => {
       await manager.query(
         `UPDATE payment_attention SET state = 'open', updated_at = now() WHERE id = $1 AND state = 'deciding'`,
@@ -166,14 +183,14 @@ export class AttentionRepository {
   async #write(
     manager: { query(sql: string, values: unknown[]): Promise<unknown> },
     id: string,
-    { action, actor, note }: Pick<PaymentAttentionDecision, "action" | "actor" | "note">,
+    { action, actor, note, amount = null }: NewDecision,
     outcome: PaymentAttentionDecision["outcome"],
     detail: string | null,
   ): Promise<void> {
     await manager.query(
-      `INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, note, outcome, detail)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [rowId("patd"), id, action, actor, note, outcome, detail],
+      `INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, note, amount, outcome, detail)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [rowId("patd"), id, action, actor, note, amount, outcome, detail],
     )
   }
 }

@@ -1,6 +1,7 @@
+import { factsOfRaised, factsOfResolved, planFacts } from "./delivery-plan.sql"
 import type { PaymentAttention } from "./entities"
 
-/** The columns that a new item brings, after its id, its data and whether it is a new capture. */
+/** The columns that a new item brings, after its id, its data and whether it is news. */
 export const RAISED_COLUMNS = [
   "kind",
   "subject_key",
@@ -24,8 +25,8 @@ const RENEWED = ["webhook_event_id", "payment_record_id", "amount", "currency_co
 
 /**
  * True for a resolved item that may come up again: it was superseded, or it was accepted and more money is quarantined now. Only
- * a loss that was accepted is recorded once and for all. `$3`: the quarantined event reports a capture that nobody decided about,
- * since the item that was dismissed or refunded was about the authorization, or about another part.
+ * a loss that was accepted is recorded once and for all. `$3`: there is news that nobody decided about. The quarantined event reports
+ * a capture, and the item that was dismissed or refunded was about the authorization or another part; or a difference is new.
  */
 const REOPENS = `(payment_attention.resolution = 'superseded'
   OR (payment_attention.resolution = 'accepted' AND payment_attention.kind <> 'capture_reversed')
@@ -37,9 +38,9 @@ const RENEWS = `(${REOPENS} OR ($3 AND payment_attention.state = 'open' AND paym
 /** An item that is decided, or is being decided, keeps the data it was decided about. */
 const KEEPS = `(payment_attention.state = 'deciding' OR (payment_attention.state = 'resolved' AND NOT COALESCE(${REOPENS}, false)))`
 
-/** Puts an item up, or renews the one of the same kind and subject. `$3`: it reports a new capture. */
+/** Puts an item up, or renews the one of the same kind and subject. `$3`: it is news. */
 export const RAISE = `
-  INSERT INTO payment_attention (id, data, ${RAISED_COLUMNS.join(", ")})
+  WITH written AS (INSERT INTO payment_attention (id, data, ${RAISED_COLUMNS.join(", ")})
   VALUES ($1, $2, ${RAISED_COLUMNS.map((_, index) => `$${index + 4}`).join(", ")})
   ON CONFLICT (kind, subject_key) DO UPDATE
     SET detail = CASE WHEN ${KEEPS} THEN payment_attention.detail ELSE EXCLUDED.detail END,
@@ -50,4 +51,28 @@ export const RAISE = `
         announced_at = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.announced_at END,
         ${RENEWED.map((column) => `${column} = CASE WHEN ${RENEWS} THEN EXCLUDED.${column} ELSE payment_attention.${column} END`).join(", ")},
         resolution = CASE WHEN ${REOPENS} THEN NULL ELSE payment_attention.resolution END
-  RETURNING *, xmax = 0 AS is_new`
+  RETURNING *, xmax = 0 AS is_new),
+  fact AS (${factsOfRaised("written")}),
+  planned AS (${planFacts()})
+  SELECT * FROM written`
+
+/** Closes the item $1 as $2, and writes the decision $3 with what it was and who made it. Returns a row if it was not closed before. */
+export const RESOLVE = `
+  WITH resolved AS (
+    UPDATE payment_attention SET state = 'resolved', resolution = $2, resolved_at = now(), updated_at = now()
+     WHERE id = $1 AND (state = 'open' OR (state = 'deciding' AND $2 <> 'superseded'))
+    RETURNING *),
+  decided AS (
+    INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, note, amount, outcome, detail)
+    SELECT $3, id, $4, $5, $6, $7::bigint, 'done', $8 FROM resolved),
+  fact AS (${factsOfResolved("resolved")}),
+  planned AS (${planFacts()})
+  SELECT id FROM resolved`
+
+/** The items that an event about one payment brought up, with the event's present state. */
+export const ABOUT_PAYMENT = `
+  SELECT item.*, event.state AS event_state FROM payment_attention AS item
+    LEFT JOIN payment_webhook_event AS event ON event.id = item.webhook_event_id
+   WHERE item.webhook_event_id IS NOT NULL
+     AND (item.payment_session_id = $1 OR (item.account = $2 AND item.provider_payment_id = $3))
+   ORDER BY item.created_at`

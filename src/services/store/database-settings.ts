@@ -2,18 +2,31 @@
 export interface DatabaseSettings {
   readonly clientUrl: string
   readonly schema: string
-  /** Medusa's `databaseDriverOptions`: `ssl`, `connection.ssl`, time-outs, `dynamicPassword`. */
+  /** Medusa's `databaseDriverOptions`, as the store writes them. */
   readonly driverOptions: DriverOptions
 }
 
-export interface DriverOptions {
+/** Settings of one connection. Medusa takes them at the top level and under `connection`; the top level wins. */
+export interface ConnectionOptions {
   readonly ssl?: unknown
   readonly connectionTimeoutMillis?: number
   readonly keepAlive?: boolean
   readonly keepAliveInitialDelayMillis?: number
   readonly idle_in_transaction_session_timeout?: number
+  readonly statement_timeout?: number
+  readonly lock_timeout?: number
+  readonly query_timeout?: number
+  readonly client_encoding?: string
+  readonly sslnegotiation?: string
+  /** Command-line options of the server's session: `-c work_mem=8MB`. */
+  readonly options?: string
   readonly dynamicPassword?: () => string | Promise<string>
-  readonly connection?: Omit<DriverOptions, "connection">
+}
+
+export interface DriverOptions extends ConnectionOptions {
+  readonly connection?: ConnectionOptions
+  /** Of the pool, all but its size, which is the option `databasePoolSize`: `max` of Medusa's pool is not ours. */
+  readonly pool?: { readonly idleTimeoutMillis?: number; readonly maxUses?: number; readonly maxLifetimeSeconds?: number }
 }
 
 interface ProjectConfig {

@@ -1,7 +1,9 @@
-import type { DataSource } from "typeorm"
-import { ATTEMPTS, ATTEMPT_TOTALS, BACKLOG, EVENTS, MESSAGES } from "./metrics.sql"
+import { partsOf } from "./metrics-days"
+import { countParts } from "./metrics-merge"
+import { ATTEMPT_TOTALS, BACKLOG, countRows, type Figure } from "./metrics.sql"
+import type { Reads } from "./reads"
 
-type Dimension = "overall" | "account" | "fact" | "channel" | "provider" | "locale"
+type Dimension = "overall" | "account" | "fact" | "channel" | "provider" | "locale" | "destination"
 
 /** The spread of a duration in seconds; null if it never happened. */
 export type Spread<Name extends string> = { readonly [K in `${Name}_count`]: number } & {
@@ -34,8 +36,24 @@ export type EventCounts = Group &
     readonly waiting: number
   }
 
+export type DeliveryCounts = Group &
+  Spread<"callback"> & {
+    readonly delivered: number
+    readonly dead: number
+    readonly canceled: number
+    readonly waiting: number
+  }
+
+/** The counts of a span. */
+export interface Counts {
+  readonly events: EventCounts[]
+  readonly attempts: AttemptCounts[]
+  readonly messages: MessageCounts[]
+  readonly deliveries: DeliveryCounts[]
+}
+
 export interface Backlog {
-  readonly queue: "events" | "notifications"
+  readonly queue: "events" | "notifications" | "deliveries"
   readonly due: number
   readonly waiting: number
   /** Seconds since the most overdue one was due; null: none is. */
@@ -57,48 +75,59 @@ export interface AttemptTotal {
 
 /** Reads the counts that figures are made of. */
 export class MetricsRepository {
-  readonly #db: DataSource
+  readonly #reads: Reads
 
-  constructor({ dataSource }: { dataSource: DataSource }) {
-    this.#db = dataSource
+  constructor({ reads }: { reads: Reads }) {
+    this.#reads = reads
   }
 
-  attempts(from: Date, to: Date): Promise<AttemptCounts[]> {
-    return this.#db.query(ATTEMPTS, [from, to])
-  }
-
-  messages(from: Date, to: Date): Promise<MessageCounts[]> {
-    return this.#db.query(MESSAGES, [from, to])
-  }
-
-  events(from: Date, to: Date): Promise<EventCounts[]> {
-    return this.#db.query(EVENTS, [from, to])
+  /** The figures of [from, to): days that are over by their cells, the rest by its rows. */
+  count(from: Date, to: Date): Promise<Counts> {
+    return this.#reads.run(async (manager) => {
+      const parts = await partsOf(manager, from, to)
+      const figure = <Row>(name: Figure): Promise<Row[]> =>
+        parts.days.length ? countParts<Row>(manager, name, parts) : manager.query(countRows(name), [from, to])
+      return {
+        events: await figure<EventCounts>("events"),
+        attempts: await figure<AttemptCounts>("attempts"),
+        messages: await figure<MessageCounts>("messages"),
+        deliveries: await figure<DeliveryCounts>("deliveries"),
+      }
+    })
   }
 
   backlog(): Promise<Backlog[]> {
-    return this.#db.query(BACKLOG)
+    return this.#query(BACKLOG)
   }
 
   /** The attempts since midnight UTC that have ended; `bounds` are seconds, ascending. */
   attemptTotals(bounds: readonly number[]): Promise<AttemptTotal[]> {
-    return this.#db.query(ATTEMPT_TOTALS, [[...bounds].reverse().map((bound) => -bound)])
+    return this.#query(ATTEMPT_TOTALS, [[...bounds].reverse().map((bound) => -bound)])
   }
 
   /** The number of attention items of each kind that wait for a decision. */
   openAttention(): Promise<Array<{ kind: string; n: number }>> {
-    return this.#db.query(
+    return this.#query(
       `SELECT kind, count(*)::int AS n FROM payment_attention WHERE state <> 'resolved' GROUP BY kind ORDER BY kind`,
     )
   }
 
-  /** When each of these accounts last sent a webhook; without those that never did. */
+  /**
+   * When each of these accounts last sent a webhook; without those that never did. The order is the one of the index by account:
+   * asked for the newest row alone, PostgreSQL may go back through the webhooks of all accounts to find that this one has none.
+   */
   lastWebhooks(accounts: readonly string[]): Promise<Array<{ account: string; at: Date }>> {
-    return this.#db.query(
-      `SELECT account, at FROM unnest($1::text[]) AS account,
-              LATERAL (SELECT max(received_at) AS at FROM payment_webhook_event AS event
-                        WHERE event.account = account.account AND source = 'webhook') AS last
-        WHERE at IS NOT NULL ORDER BY account`,
+    return this.#query(
+      `SELECT wanted.account, last.at FROM unnest($1::text[]) AS wanted (account),
+              LATERAL (SELECT event.account, received_at AS at FROM payment_webhook_event AS event
+                        WHERE event.account >= wanted.account AND source = 'webhook'
+                        ORDER BY event.account, received_at DESC LIMIT 1) AS last
+        WHERE last.account = wanted.account ORDER BY wanted.account`,
       [accounts],
     )
+  }
+
+  #query<T>(sql: string, values: unknown[] = []): Promise<T> {
+    return this.#reads.run((manager) => manager.query(sql, values))
   }
 }

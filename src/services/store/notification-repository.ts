@@ -1,6 +1,8 @@
 import { IsNull, type DataSource } from "typeorm"
 import { changedBy } from "./changed-by"
 import {
+  AWAIT_PROVIDER,
+  BOUNCE,
   CLAIM,
   COUNT,
   DUE_CHANNELS,
@@ -17,6 +19,7 @@ import {
   type PaymentNotification,
   type PaymentNotificationAttempt,
 } from "./entities"
+import { ERASED_MESSAGE } from "./erasure.sql"
 import type { NewNotification } from "./notification-rows"
 import { NO_LEASE } from "./queues/lease"
 import { MESSAGE, sqlList } from "./queues/states"
@@ -59,10 +62,16 @@ export class NotificationRepository {
   /**
    * One row per (subject, audience, channel, recipient): planning twice adds nothing. Time to give up starts after the delay. Of
    * a burst's messages the first is sent. Those of the next `digestSeconds` are suppressed, and counted in the first while it
-   * waits.
+   * waits. The transition `notified` is marked in the same commit: nothing else is left to plan about it.
    */
-  async plan(rows: readonly NewNotification[], giveUpAfterSeconds: number, digestSeconds: number): Promise<void> {
-    if (!rows.some(({ digest_key }) => digest_key)) return void (await insertMessages(this.#db.manager, rows, giveUpAfterSeconds))
+  async plan(
+    rows: readonly NewNotification[],
+    giveUpAfterSeconds: number,
+    digestSeconds: number,
+    notified?: string,
+  ): Promise<void> {
+    const isDigested = rows.some(({ digest_key }) => digest_key)
+    if (!isDigested) return void (await insertMessages(this.#db.manager, rows, giveUpAfterSeconds, notified))
     await this.#db.transaction(async (transaction) => {
       for (const row of rows) {
         const first = row.digest_key && !row.suppressed ? await firstOfBurst(transaction, row, digestSeconds) : undefined
@@ -70,6 +79,7 @@ export class NotificationRepository {
         const added = await insertMessages(transaction, [{ ...row, ...digested }], giveUpAfterSeconds)
         if (first && added) await transaction.query(COUNT, [first])
       }
+      if (notified !== undefined) await insertMessages(transaction, [], giveUpAfterSeconds, notified)
     })
   }
 
@@ -77,6 +87,11 @@ export class NotificationRepository {
   async dueChannels(): Promise<string[]> {
     const rows = await this.#db.query(DUE_CHANNELS)
     return rows.map(({ channel }: { channel: string }) => channel)
+  }
+
+  /** Lets the due messages of channels without a provider wait; their time to give up waits along. */
+  async awaitProvider(channels: readonly string[], seconds: number): Promise<void> {
+    await this.#db.query(AWAIT_PROVIDER, [channels, seconds])
   }
 
   /**
@@ -130,14 +145,14 @@ export class NotificationRepository {
       .find({ where: { payment_notification_id: id }, order: { number: "ASC" } })
   }
 
-  /** Makes a finished message due again because a person asked for it; `false` for one that is still on its way. */
+  /** Makes a finished message due again because a person asked for it; `false` for one that is still on its way, or was erased. */
   async resend(id: string, actorId: string, giveUpAfterSeconds: number): Promise<boolean> {
     const changed = await changedBy(
       this.#db,
       `UPDATE payment_notification
           SET state = 'pending', reason = NULL, resent_by = $2, resent_after = attempts, delivered_at = NULL, external_id = NULL,
               next_attempt_at = now(), give_up_at = now() + make_interval(secs => $3), updated_at = now()
-        WHERE id = $1 AND state IN ${sqlList(MESSAGE.ended)}`,
+        WHERE id = $1 AND state IN ${sqlList(MESSAGE.ended)} AND NOT ${ERASED_MESSAGE}`,
       [id, actorId, giveUpAfterSeconds],
     )
     return changed > 0
@@ -162,16 +177,8 @@ export class NotificationRepository {
   }
 
   /** Marks a sent message as dead because it did not arrive. Returns it, or no row if it was dead or delivered before. */
-  async bounce(id: string, { externalId, code }: Bounce): Promise<PaymentNotification[]> {
-    const [bounced]: [PaymentNotification[], number] = await this.#db.query(
-      `UPDATE payment_notification
-          SET state = 'dead', reason = 'undelivered', last_error = $3, failed_over_at = NULL, ${NO_LEASE}, updated_at = now()
-        WHERE id = $1 AND state IN ${sqlList(MESSAGE.bounceable)} AND delivered_at IS NULL
-          AND (external_id IS NULL OR $2::text IS NULL OR external_id = $2)
-      RETURNING *`,
-      [id, externalId, code],
-    )
-    return bounced
+  bounce(id: string, { externalId, code }: Bounce): Promise<PaymentNotification[]> {
+    return this.#db.query(BOUNCE, [id, externalId, code])
   }
 
   listByTransitions(transitionIds: readonly string[]): Promise<PaymentNotification[]> {

@@ -1,12 +1,19 @@
 import type { EntityManager } from "typeorm"
+import { factsOfDead, planFacts } from "./delivery-plan.sql"
 import type { NewNotification } from "./notification-rows"
+import { ERASED_MESSAGE } from "./erasure.sql"
 import { advisoryLock } from "./queues/advisory-lock"
 import { claimDue, lockFree, NO_LEASE } from "./queues/lease"
 import { MESSAGE, sqlList } from "./queues/states"
 
+/** The expressions that plan the deliveries of the dead messages in a CTE. */
+const planDead = (from: string): string => `fact AS (${factsOfDead(from)}), planned AS (${planFacts()})`
+
 const OPEN = `IN ${sqlList(MESSAGE.open)}`
 
+/** Also marks the transition `$3` as notified, in the same commit; null where there is none to mark. */
 const INSERT = `
+  WITH notified AS (UPDATE payment_transition SET notified_at = now() WHERE id = $3)
   INSERT INTO payment_notification
     (id, subject, payment_transition_id, payment_record_id, payment_attention_id, fact, audience, channel, recipient, locale,
      template, data, topic, essential, customer_id, digest_key, notified_by, failover_of, state, reason, next_attempt_at, give_up_at)
@@ -26,14 +33,15 @@ const INSERT = `
       AND payment_notification.reason = 'opted_out' AND payment_notification.essential
   RETURNING id`
 
-/** Adds messages; returns the number that were not there yet. */
+/** Adds messages, and marks the transition `notified` where one is given; returns the number of messages that were not there yet. */
 export async function insertMessages(
   manager: EntityManager,
   rows: readonly NewNotification[],
   giveUpAfterSeconds: number,
+  notified: string | null = null,
 ): Promise<number> {
-  if (!rows.length) return 0
-  const added: unknown[] = await manager.query(INSERT, [JSON.stringify(rows), giveUpAfterSeconds])
+  if (!rows.length && notified === null) return 0
+  const added: unknown[] = await manager.query(INSERT, [JSON.stringify(rows), giveUpAfterSeconds, notified])
   return added.length
 }
 
@@ -76,6 +84,13 @@ export const DUE_CHANNELS = `
                   WHERE message.channel = open.channel AND message.state ${OPEN}
                     AND message.next_attempt_at <= now())`
 
+/** Puts the due messages of the channels $1 off by $2 seconds; the time that they wait for a provider is none of their own. */
+export const AWAIT_PROVIDER = `
+  UPDATE payment_notification
+     SET state = 'pending', reason = 'no_provider', next_attempt_at = now() + make_interval(secs => $2),
+         give_up_at = give_up_at + (now() + make_interval(secs => $2) - next_attempt_at), updated_at = now()
+   WHERE channel = ANY ($1) AND state IN ${sqlList(MESSAGE.waiting)} AND next_attempt_at <= now()`
+
 /** Claims due messages of the channel $4 and begins an attempt of each; the attempt that a dead worker began becomes `unknown`. */
 export const CLAIM = `${claimDue({
   table: "payment_notification",
@@ -111,7 +126,8 @@ export const END_FATAL = `
     RETURNING message.*),
   lost AS (
     UPDATE payment_notification_attempt AS attempt SET outcome = 'unknown', ended_at = now()
-      FROM ended WHERE attempt.payment_notification_id = ended.id AND attempt.outcome IS NULL)
+      FROM ended WHERE attempt.payment_notification_id = ended.id AND attempt.outcome IS NULL),
+  ${planDead("ended")}
   SELECT * FROM ended`
 
 /** Outcomes of attempts, on the messages and on the attempts themselves. */
@@ -128,6 +144,9 @@ export const RECORD_OUTCOMES = `
            external_id = COALESCE(outcome."externalId", message.external_id),
            ${NO_LEASE}, failed_over_at = NULL, updated_at = now(),
            next_attempt_at = now() + make_interval(secs => COALESCE(outcome."retryInSeconds", 0)),
+           -- Postponed is not failed: the time to give up waits along.
+           give_up_at = message.give_up_at
+             + make_interval(secs => CASE outcome.state WHEN 'pending' THEN COALESCE(outcome."retryInSeconds", 0) ELSE 0 END),
            sent_at = CASE WHEN outcome.state = 'sent' THEN now() ELSE message.sent_at END
       FROM outcome
      WHERE message.id = outcome.id AND message.lease_token = $2
@@ -137,8 +156,20 @@ export const RECORD_OUTCOMES = `
        SET outcome = CASE outcome.state WHEN 'dead' THEN 'failed' WHEN 'pending' THEN 'suppressed' ELSE outcome.state END, code = outcome.reason,
            error = outcome."lastError", provider_id = outcome."providerId", external_id = outcome."externalId", ended_at = now()
       FROM recorded JOIN outcome USING (id)
-     WHERE attempt.payment_notification_id = recorded.id AND attempt.number = recorded.attempts)
+     WHERE attempt.payment_notification_id = recorded.id AND attempt.number = recorded.attempts),
+  ${planDead("recorded")}
   SELECT * FROM recorded`
+
+/** Marks a sent message as dead because it did not arrive; no row if it was dead or delivered before. */
+export const BOUNCE = `
+  WITH bounced AS (
+    UPDATE payment_notification
+       SET state = 'dead', reason = 'undelivered', last_error = $3, failed_over_at = NULL, ${NO_LEASE}, updated_at = now()
+     WHERE id = $1 AND state IN ${sqlList(MESSAGE.bounceable)} AND delivered_at IS NULL
+       AND NOT ${ERASED_MESSAGE} AND (external_id IS NULL OR $2::text IS NULL OR external_id = $2)
+    RETURNING *),
+  ${planDead("bounced")}
+  SELECT * FROM bounced`
 
 /** Marks a dead message as failed over; returns no row if it was marked before, or if it is not dead any more. */
 export const MARK_FAILED_OVER = `

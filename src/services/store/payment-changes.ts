@@ -5,7 +5,7 @@ export type PaymentRecordChange = Pick<
   PaymentRecord,
   "id" | "payment_session_id" | "account" | "provider" | "state" | "amount" | "currency_code"
 > &
-  Partial<Omit<PaymentRecord, "version" | "created_at" | "updated_at">>
+  Partial<Omit<PaymentRecord, "version" | "refunds_due_at" | "created_at" | "updated_at">>
 
 export type NewTransition = Omit<
   PaymentTransition,
@@ -22,6 +22,8 @@ export type NewTransition = Omit<
   Partial<Subject> & {
     /** Said in the commit itself: no crash leaves it to the sweep to notify somebody. */
     readonly notifiesNobody?: boolean
+    /** Likewise: no after-payment work is due. */
+    readonly startsNothing?: boolean
   }
 
 /** The subject of a transition; the payment itself if none is given. */

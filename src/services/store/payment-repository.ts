@@ -1,4 +1,5 @@
 import { In, type DataSource, type FindOptionsWhere } from "typeorm"
+import { KeyLock } from "../queue/key-lock"
 import { LOCK_WAIT_SECONDS, LONGEST_WORK_SECONDS } from "../queue/locks"
 import {
   PaymentDisputeEntity,
@@ -10,9 +11,11 @@ import {
   type PaymentRefund,
   type PaymentTransition,
 } from "./entities"
-import { PaymentTransaction, type FactSet } from "./payment-transaction"
-import { HAS_MONEY } from "./payment-transaction.sql"
+import { findPaymentBy, PaymentTransaction, type FactSet } from "./payment-transaction"
+import { DUE_REFUNDS, HAS_MONEY } from "./payment-transaction.sql"
+import type { RecordedTransition } from "./payment-changes"
 import { advisoryLock } from "./queues/advisory-lock"
+import { columnsOf } from "./save-row"
 
 /** A payment with its known refunds and disputes. */
 export interface KnownPayment {
@@ -43,10 +46,19 @@ const isOf = (record: PaymentRecord, key: PaymentKey): boolean =>
     ? record.account === key.account && record.provider_payment_id === key.provider_payment_id
     : record.payment_session_id === key.payment_session_id
 
+const TRANSITION = columnsOf(PaymentTransitionEntity)
+const PAYMENT = columnsOf(PaymentRecordEntity)
+
+const TRANSITION_WITH_PAYMENT = `
+  SELECT ${[...TRANSITION.map((column) => `transition.${column} AS t_${column}`), ...PAYMENT.map((column) => `record.${column} AS p_${column}`)].join(", ")}
+    FROM payment_transition AS transition JOIN payment_record AS record ON record.id = transition.payment_record_id
+   WHERE transition.id = $1`
+
 /** Payment records and their transitions. */
 export class PaymentRepository {
   readonly #db: DataSource
   readonly #afterPaymentFacts: FactSet
+  readonly #locks = new KeyLock({ waitMs: LOCK_WAIT_SECONDS * 1000, holdMs: LONGEST_WORK_SECONDS * 1000 })
 
   constructor(cradle: { dataSource: DataSource; afterPaymentFacts: FactSet }) {
     this.#db = cradle.dataSource
@@ -54,10 +66,15 @@ export class PaymentRepository {
   }
 
   /**
-   * Runs `work` alone among all instances for `key`. A worker that hangs with its connection open is cut off in the end. A worker
-   * that waits too long for another one gives up, and the event is retried later.
+   * Runs `work` alone among all instances for `key`. Those of this process wait in memory, so that at most one of them waits with a
+   * connection for another process. A worker that hangs with its connection open is cut off in the end. A worker that waits too
+   * long for another one gives up, and the event is retried later.
    */
   serialize<T>(key: string, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
+    return this.#locks.run(key, () => this.#serializeAmongProcesses(key, work))
+  }
+
+  #serializeAmongProcesses<T>(key: string, work: (payments: PaymentTransaction) => Promise<T>): Promise<T> {
     return this.#db.transaction(async (manager) => {
       await advisoryLock(manager, `payment-notification:${key}`, {
         lock_timeout: `${LOCK_WAIT_SECONDS}s`,
@@ -80,14 +97,12 @@ export class PaymentRepository {
 
   /** The number of transitions of a session's payment; 0 if nothing was reported of it. */
   async versionOf(sessionId: string): Promise<number> {
-    const found = await this.#db
-      .getRepository(PaymentRecordEntity)
-      .findOne({ where: { payment_session_id: sessionId }, select: { version: true } })
+    const [found] = await this.#db.query(`SELECT version FROM payment_record WHERE payment_session_id = $1`, [sessionId])
     return found?.version ?? 0
   }
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {
-    return this.#db.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
+    return findPaymentBy(this.#db.manager, "payment_session_id", sessionId)
   }
 
   /** Our rows of a payment, for comparing them with its provider's report. */
@@ -122,7 +137,7 @@ export class PaymentRepository {
   }
 
   findRecord(id: string): Promise<PaymentRecord | null> {
-    return this.#db.getRepository(PaymentRecordEntity).findOneBy({ id })
+    return findPaymentBy(this.#db.manager, "id", id)
   }
 
   /** A payment of a cart that holds or has the money, and has not refunded it. */
@@ -135,8 +150,29 @@ export class PaymentRepository {
       .getOne()
   }
 
-  findTransition(id: string): Promise<PaymentTransition | null> {
-    return this.#db.getRepository(PaymentTransitionEntity).findOneBy({ id })
+  /** Payments whose refunds in Medusa are due to be looked at, the longest due first. */
+  findRefundsDue(limit: number): Promise<PaymentRecord[]> {
+    return this.#db
+      .getRepository(PaymentRecordEntity)
+      .createQueryBuilder("record")
+      .where("record.refunds_due_at <= now()")
+      .orderBy("record.refunds_due_at")
+      .limit(limit)
+      .getMany()
+  }
+
+  /** Looks at them again in so many seconds, after a fault. */
+  async postponeRefunds(recordId: string, seconds: number): Promise<void> {
+    await this.#db.query(DUE_REFUNDS, [recordId, seconds])
+  }
+
+  /** A transition with its payment, in one statement. */
+  async findTransition(id: string): Promise<RecordedTransition | null> {
+    const [found] = await this.#db.query(TRANSITION_WITH_PAYMENT, [id])
+    if (!found) return null
+    const part = (prefix: string, columns: readonly string[]) =>
+      Object.fromEntries(columns.map((column) => [column, found[prefix + column]])) as never
+    return { transition: part("t_", TRANSITION), record: part("p_", PAYMENT) }
   }
 
   async markTransition(id: string, column: "announced_at" | "notified_at"): Promise<void> {

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm"
 import { advisoryLock } from "./queues/advisory-lock"
 import type { RecordedTransition, NewTransition, PaymentRecordChange, RowChange } from "./payment-changes"
-import { AMEND, HAS_MONEY, INSERT_CAPTURE, INSERT_METHOD_USE, INSERT_TRANSITION, RELEASE } from "./payment-transaction.sql"
+import { AMEND, DUE_REFUNDS, INSERT_CAPTURE, INSERT_METHOD_USE, INSERT_TRANSITION, PAID_BESIDE } from "./payment-transaction.sql"
 import { rowId } from "./row-id"
 import { saveRow } from "./save-row"
 import {
@@ -22,6 +22,7 @@ const UNREPORTED = {
   refunded_amount: "0",
   reported_captured_total: "0",
   reported_refunded_total: "0",
+  payer_fee: "0",
   payment_collection_id: null,
   payment_id: null,
   cart_id: null,
@@ -32,13 +33,24 @@ const UNREPORTED = {
   occurred_at: null,
 }
 
-const savePayment = saveRow(PaymentRecordEntity)
+// `refunds_due_at` belongs to `dueRefunds`.
+const savePayment = saveRow(PaymentRecordEntity, ["refunds_due_at"])
 const saveRefund = saveRow(PaymentRefundEntity)
 // `reminded_at` belongs to the reminder.
 const saveDispute = saveRow(PaymentDisputeEntity, ["reminded_at"])
 
 /** The facts that start after-payment work; a transition of any other fact is marked as done when it is written. */
 export type FactSet = Pick<ReadonlySet<string>, "has">
+
+/** One payment by a unique column. As plain SQL: each event reads its payment several times, and a built query costs more than its rows. */
+export async function findPaymentBy(
+  manager: EntityManager,
+  column: "id" | "payment_session_id",
+  value: string,
+): Promise<PaymentRecord | null> {
+  const [found] = await manager.query(`SELECT * FROM payment_record WHERE ${column} = $1`, [value])
+  return found ?? null
+}
 
 /** Reads and writes of one payment, inside the transaction that holds its lock. */
 export class PaymentTransaction {
@@ -51,7 +63,7 @@ export class PaymentTransaction {
   }
 
   findBySession(sessionId: string): Promise<PaymentRecord | null> {
-    return this.#manager.getRepository(PaymentRecordEntity).findOneBy({ payment_session_id: sessionId })
+    return findPaymentBy(this.#manager, "payment_session_id", sessionId)
   }
 
   /** Also keeps other workers away from `key` until this transaction ends: two sessions of one cart are two payments. */
@@ -64,17 +76,8 @@ export class PaymentTransaction {
     sessionId: string,
     { payment_collection_id, cart_id }: Pick<PaymentRecord, "payment_collection_id" | "cart_id">,
   ): Promise<PaymentRecord | null> {
-    return this.#manager
-      .getRepository(PaymentRecordEntity)
-      .createQueryBuilder("record")
-      .where("record.payment_session_id <> :sessionId", { sessionId })
-      .andWhere("(record.payment_collection_id = :payment_collection_id OR record.cart_id = :cart_id)", {
-        payment_collection_id,
-        cart_id,
-      })
-      .andWhere(HAS_MONEY)
-      .orderBy("record.created_at")
-      .getOne()
+    const [found] = await this.#manager.query(PAID_BESIDE, [sessionId, payment_collection_id, cart_id])
+    return found ?? null
   }
 
   captures(recordId: string): Promise<PaymentCapture[]> {
@@ -118,14 +121,21 @@ export class PaymentTransaction {
     await this.#manager.query(AMEND, [record.id, occurred_at, reported_captured_total, reported_refunded_total])
   }
 
+  /** Has Medusa's rows of the payment's refunds looked at in so many seconds; null where they are complete. */
+  async dueRefunds(recordId: string, seconds: number | null): Promise<void> {
+    await this.#manager.query(DUE_REFUNDS, [recordId, seconds])
+  }
+
   /** Records that a payment method was used for this payment; the fingerprint only distinguishes methods. */
   async recordPaymentMethodUse(account: string, fingerprint: string, recordId: string): Promise<void> {
     await this.#manager.query(INSERT_METHOD_USE, [rowId("pmus"), account, fingerprint, recordId])
   }
 
   /**
-   * Writes the record's new state and the row of the transition, both at the next version, and requeues the events that waited
-   * for it.
+   * Writes the record's new state and the row of the transition, both at the next version, and requeues the events that came before
+   * the one they build on: a refund that overtook its capture, a report that named an unknown payment, a partial capture before the
+   * full authorization, a capture quarantined for a warning that is closed by now, an authorization of a canceled order that has
+   * ended, a refund or a dispute of money that was under review. In the transition's own commit, so that no crash keeps them waiting.
    */
   async recordTransition(
     record: PaymentRecord | null,
@@ -134,7 +144,7 @@ export class PaymentTransaction {
   ): Promise<RecordedTransition> {
     const version = (record?.version ?? 0) + 1
     const next = await savePayment(this.#manager, { ...UNREPORTED, ...record, ...change, version })
-    const { subject = "payment", subject_id = null, notifiesNobody = false, ...rest } = transition
+    const { subject = "payment", subject_id = null, notifiesNobody = false, startsNothing = false, ...rest } = transition
     const [written] = await this.#manager.query(INSERT_TRANSITION, [
       rest.id,
       next.id,
@@ -150,19 +160,12 @@ export class PaymentTransaction {
       rest.reason_code,
       rest.occurred_at,
       notifiesNobody,
-      this.#afterPaymentFacts.has(rest.fact),
+      !startsNothing && this.#afterPaymentFacts.has(rest.fact),
       next.updated_at,
+      next.account,
+      next.provider_payment_id,
+      next.payment_session_id,
     ])
-    await this.#release(next)
     return { record: next, transition: written }
-  }
-
-  /**
-   * Requeues events that came before the one they build on: a refund that overtook its capture, a report that named an unknown
-   * payment, a partial capture before the full authorization, a capture quarantined for a warning that is closed by now. It is
-   * part of the transition's own commit, so that no crash keeps them waiting.
-   */
-  async #release({ account, provider_payment_id, payment_session_id }: PaymentRecord): Promise<void> {
-    await this.#manager.query(RELEASE, [account, provider_payment_id, payment_session_id])
   }
 }

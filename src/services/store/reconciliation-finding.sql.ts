@@ -1,11 +1,13 @@
 import { EVENT, sqlList } from "./queues/states"
 
-/** An unrepaired finding of the same payment under the same words. */
+/** An unrepaired finding of the same payment under the same words; by each of its ids in turn. */
 export const SAME = `
-  SELECT finding.id, finding.state FROM reconciliation_finding AS finding
+  SELECT finding.id, finding.state FROM (
+    SELECT * FROM reconciliation_finding WHERE payment_session_id = $3
+    UNION ALL
+    SELECT * FROM reconciliation_finding WHERE provider_payment_id = $4) AS finding
     JOIN reconciliation_run AS run ON run.id = reconciliation_run_id AND NOT run.dry_run
    WHERE finding.account = $1 AND finding.detail = $2 AND finding.state <> 'repaired'
-     AND (finding.payment_session_id = $3 OR finding.provider_payment_id = $4)
    LIMIT 1`
 
 export const INSERT = `
@@ -22,11 +24,10 @@ export const OPEN = `
     FROM reconciliation_finding AS finding
     JOIN reconciliation_run AS run ON run.id = reconciliation_run_id AND NOT run.dry_run
     LEFT JOIN payment_webhook_event AS event ON event.id = finding.webhook_event_id
-   WHERE CASE
+   WHERE finding.state <> 'repaired' AND CASE
            WHEN finding.state = 'in_review' THEN EXISTS (
              SELECT FROM payment_record AS payment
               WHERE payment.payment_session_id = finding.payment_session_id AND payment.updated_at > finding.updated_at)
-           WHEN finding.state = 'repaired' THEN false
            WHEN event.id IS NULL THEN finding.created_at < now() - interval '10 minutes'
            ELSE event.state NOT IN ${sqlList(EVENT.open)} END
    ORDER BY finding.created_at

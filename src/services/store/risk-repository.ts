@@ -20,6 +20,18 @@ export class RiskRepository {
     return failures
   }
 
+  /** Whether the provider has accepted a payment of the session after its own review. */
+  async isReviewAccepted(sessionId: string): Promise<boolean> {
+    const [{ accepted }] = await this.#db.query(
+      `SELECT EXISTS (
+         SELECT FROM payment_attention AS item JOIN payment_attention_decision AS decision ON decision.payment_attention_id = item.id
+          WHERE item.kind = 'risk' AND item.payment_session_id = $1 AND decision.action = 'accept' AND decision.actor = 'provider'
+       ) AS accepted`,
+      [sessionId],
+    )
+    return accepted
+  }
+
   /** Carts other than this one that a payment method was used on in the `minutes` before `until`. */
   async otherCartsOf(
     use: { account: string; fingerprint: string; cartId: string },

@@ -2,7 +2,8 @@ import type { DataSource } from "typeorm"
 import { createDataSource } from "./data-source"
 import { databaseSettings } from "./database-settings"
 import { openDataSource } from "./open-data-source"
-import { advisoryLock } from "./queues/advisory-lock"
+import { setTimeout as wait } from "node:timers/promises"
+import { tryAdvisoryLock } from "./queues/advisory-lock"
 
 /** The arguments that Medusa passes to a module's migration functions. */
 export interface MigrationArgs {
@@ -13,16 +14,30 @@ export interface MigrationArgs {
   readonly migrationNames?: readonly string[]
 }
 
-/** Instances of a deployment may migrate at once, and TypeORM does not serialize them: the second one waits and finds the work done. */
+const ASK_AGAIN_MS = 200
+
+/**
+ * Instances of a deployment may migrate at once, and TypeORM does not serialize them: the second one waits and finds the work done.
+ * It asks again and again rather than wait in a query: PostgreSQL builds an index beside the traffic only once every query that began
+ * before has ended, so that the two would wait for each other for ever.
+ */
 async function exclusively<T>({ options, container }: MigrationArgs, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const config = container?.resolve("configModule", { allowUnregistered: true }) as { projectConfig?: object } | undefined
   // Two connections: one holds the lock, the other migrates.
-  const dataSource = await openDataSource(createDataSource(databaseSettings(options, config?.projectConfig), 2))
+  const dataSource = await openDataSource(
+    createDataSource(databaseSettings(options, config?.projectConfig), { poolSize: 2, unbounded: true }),
+  )
   try {
-    return await dataSource.transaction(async (manager) => {
-      await advisoryLock(manager, "payment-notification-migration")
-      return work(dataSource)
-    })
+    for (;;) {
+      const done = await dataSource.transaction(async (manager) => {
+        // The transaction is idle while the work goes on.
+        const settings = { idle_in_transaction_session_timeout: "0" }
+        if (await tryAdvisoryLock(manager, "payment-notification-migration", settings)) return { result: await work(dataSource) }
+        return undefined
+      })
+      if (done) return done.result
+      await wait(ASK_AGAIN_MS)
+    }
   } finally {
     await dataSource.destroy()
   }

@@ -6,6 +6,7 @@ import {
   type ReconciliationRun,
   type WebhookEventState,
 } from "./entities"
+import { APPLICATION, PROCESS_NAME } from "./process-name"
 import { EVENT, sqlList } from "./queues/states"
 
 /** The state of the inbox and of everything behind it. Times are the database's. */
@@ -15,6 +16,8 @@ export interface StatusReport {
   /** Seconds for which the most overdue event has been waiting for a worker; null: none is due. */
   readonly overdue_seconds: number | null
   readonly notifications: ReadonlyArray<{ readonly state: NotificationState; readonly count: number; readonly oldest: Date }>
+  /** Channels of the options that no provider of the Notification Module has: no message is planned for them. */
+  readonly channels_without_provider: readonly string[]
   readonly attention: ReadonlyArray<{ readonly kind: AttentionKind; readonly count: number; readonly oldest: Date }>
   readonly accounts: readonly AccountStatus[]
   readonly checks: { readonly open: number; readonly due: number; readonly failing: number; readonly oldest_due: Date | null }
@@ -32,12 +35,21 @@ export interface AccountStatus {
 
 const COUNTED = `count(*)::int AS count`
 
+/** The registrations that the report needs. */
+interface Parts {
+  readonly dataSource: DataSource
+  readonly channelsWithoutProvider: readonly string[]
+}
+
 /** Reads the current state, for people and monitors. */
 export class StatusRepository {
   readonly #db: DataSource
 
-  constructor({ dataSource }: { dataSource: DataSource }) {
+  readonly #channelsWithoutProvider: readonly string[]
+
+  constructor({ dataSource, channelsWithoutProvider }: Parts) {
     this.#db = dataSource
+    this.#channelsWithoutProvider = channelsWithoutProvider
   }
 
   async report(): Promise<StatusReport> {
@@ -56,6 +68,7 @@ export class StatusRepository {
       notifications: await this.#db.query(
         `SELECT state, ${COUNTED}, min(created_at) AS oldest FROM payment_notification GROUP BY state ORDER BY state`,
       ),
+      channels_without_provider: this.#channelsWithoutProvider,
       attention: await this.#db.query(
         `SELECT kind, ${COUNTED}, min(created_at) AS oldest FROM payment_attention WHERE state <> 'resolved' GROUP BY kind ORDER BY kind`,
       ),
@@ -67,7 +80,8 @@ export class StatusRepository {
       ),
       findings: await one(
         `SELECT count(*) FILTER (WHERE finding.state = 'repairing')::int AS repairing,
-                count(*) FILTER (WHERE finding.state = 'in_review')::int AS in_review FROM reconciliation_finding AS finding`,
+                count(*) FILTER (WHERE finding.state = 'in_review')::int AS in_review
+           FROM reconciliation_finding AS finding WHERE finding.state <> 'repaired'`,
       ),
       last_job: await this.#lastRun("job"),
       last_command: await this.#lastRun("command"),
@@ -104,27 +118,49 @@ export class StatusRepository {
     )
   }
 
+  /** The payments of the last 30 days that were reported as paid to an account and belong to no session of this store. */
+  async paidElsewhere(account: string): Promise<number> {
+    const [row] = await this.#db.query(
+      `SELECT count(DISTINCT COALESCE(provider_payment_id, event_id))::int AS payments FROM payment_webhook_event
+        WHERE account = $1 AND source = 'webhook' AND state = 'ignored' AND reason = 'no_session'
+          AND fact IN ('payment.authorized', 'payment.captured') AND received_at > now() - interval '30 days'`,
+      [account],
+    )
+    return row.payments
+  }
+
   /** Whether the database lacks a migration that this version brings. */
   migrationsPending(): Promise<boolean> {
     return this.#db.showMigrations()
   }
 
-  /** The number of machines with open connections of the plugin; several processes on one machine cannot be distinguished. */
-  async hostsConnected(): Promise<number> {
+  /** The number of other processes with open connections of the plugin, on whatever machine. Those of older versions count as one. */
+  async othersConnected(): Promise<number> {
     const [row] = await this.#db.query(
-      `SELECT count(DISTINCT client_addr)::int AS hosts FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name = 'medusa-payment-notifications'`,
+      `SELECT count(DISTINCT application_name)::int AS others FROM pg_stat_activity
+        WHERE datname = current_database() AND starts_with(application_name, $1) AND application_name <> $2`,
+      [APPLICATION, PROCESS_NAME],
     )
-    return row.hosts
+    return row.others
   }
 
+  /** Asks the index once for each account, however many webhooks it has sent. */
   #accounts(): Promise<AccountStatus[]> {
     return this.#db.query(
-      `SELECT DISTINCT ON (account) account, received_at AS last_webhook_at, type AS last_webhook_type,
+      `WITH RECURSIVE known AS (
+         SELECT min(account) AS account FROM payment_webhook_event WHERE source = 'webhook'
+         UNION ALL
+         SELECT (SELECT min(event.account) FROM payment_webhook_event AS event
+                  WHERE source = 'webhook' AND event.account > known.account)
+           FROM known WHERE known.account IS NOT NULL)
+       SELECT known.account, last.received_at AS last_webhook_at, last.type AS last_webhook_type,
               (SELECT count(*)::int FROM payment_webhook_event AS recent
-                WHERE recent.account = event.account AND recent.source = 'webhook'
+                WHERE recent.account = known.account AND recent.source = 'webhook'
                   AND recent.received_at > now() - interval '1 day') AS webhooks_24h
-         FROM payment_webhook_event AS event WHERE source = 'webhook' ORDER BY account, received_at DESC`,
+         FROM known, LATERAL (
+                SELECT received_at, type FROM payment_webhook_event AS event
+                 WHERE event.account >= known.account AND source = 'webhook' ORDER BY event.account, received_at DESC LIMIT 1) AS last
+        ORDER BY known.account`,
     )
   }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm"
+import type { Reads } from "./reads"
 
 /** The number of an account's calls or events with one outcome. */
 export interface WebhookCount {
@@ -7,12 +8,29 @@ export interface WebhookCount {
   readonly n: number
 }
 
+/** The units that counts of some age are folded into. A report is of 92 days at most. */
+const FOLDS = [
+  ["hour", "2 days"],
+  ["day", "100 days"],
+] as const
+
+const FOLD = `
+  WITH old AS (
+    DELETE FROM payment_webhook_count
+     WHERE bucket < date_trunc($1, now(), 'UTC') - $2::interval AND bucket <> date_trunc($1, bucket, 'UTC')
+    RETURNING bucket, account, outcome, n)
+  INSERT INTO payment_webhook_count AS known (bucket, account, outcome, n)
+  SELECT date_trunc($1, bucket, 'UTC'), account, outcome, sum(n) FROM old GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+  ON CONFLICT (bucket, account, outcome) DO UPDATE SET n = known.n + excluded.n`
+
 /** The SQL of the counts of webhook calls and events. */
 export class WebhookCountRepository {
   readonly #db: DataSource
+  readonly #reads: Reads
 
-  constructor({ dataSource }: { dataSource: DataSource }) {
+  constructor({ dataSource, reads }: { dataSource: DataSource; reads: Reads }) {
     this.#db = dataSource
+    this.#reads = reads
   }
 
   /** Adds to the counts of the current minute. */
@@ -28,26 +46,19 @@ export class WebhookCountRepository {
     )
   }
 
-  /** Folds minutes older than two days into hours: nobody looks closer, the sums stay, and so does the table's size. */
+  /**
+   * Folds minutes older than two days into hours, and hours older than a hundred days into days: nobody looks closer, the sums stay,
+   * and the table grows by a few rows a day.
+   */
   async fold(): Promise<void> {
-    await this.#db.query(
-      `WITH old AS (
-         DELETE FROM payment_webhook_count
-          WHERE bucket < date_trunc('hour', now(), 'UTC') - interval '2 days' AND bucket <> date_trunc('hour', bucket, 'UTC')
-         RETURNING bucket, account, outcome, n)
-       INSERT INTO payment_webhook_count AS known (bucket, account, outcome, n)
-       SELECT date_trunc('hour', bucket, 'UTC'), account, outcome, sum(n) FROM old GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-       ON CONFLICT (bucket, account, outcome) DO UPDATE SET n = known.n + excluded.n`,
-    )
+    for (const [unit, age] of FOLDS) await this.#db.query(FOLD, [unit, age])
   }
 
-  /** The counts from `from` on and before `to`, to the minute; beyond two days to the hour. Without them: all counts ever. */
+  /** The counts from `from` on and before `to`, to the minute; beyond two days to the hour, beyond a hundred to the day. Without them: all counts ever. */
   sum(from?: Date, to?: Date): Promise<WebhookCount[]> {
-    return this.#db.query(
-      `SELECT account, outcome, sum(n)::float8 AS n FROM payment_webhook_count
+    const sum = `SELECT account, outcome, sum(n)::float8 AS n FROM payment_webhook_count
         WHERE ($1::timestamptz IS NULL OR bucket >= date_trunc('minute', $1, 'UTC')) AND ($2::timestamptz IS NULL OR bucket < $2)
-        GROUP BY account, outcome ORDER BY account, outcome`,
-      [from ?? null, to ?? null],
-    )
+        GROUP BY account, outcome ORDER BY account, outcome`
+    return this.#reads.run((manager) => manager.query(sum, [from ?? null, to ?? null]))
   }
 }

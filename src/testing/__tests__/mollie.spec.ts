@@ -28,8 +28,9 @@ const events: TestMoneyEvent[] = [
   { ...refund, state: "pending" },
   { ...refund, state: "succeeded" },
   { ...refund, state: "failed" },
-  { ...dispute, state: "opened" },
+  { ...dispute, reasonCode: undefined, state: "opened" },
   { ...dispute, state: "won" },
+  { ...dispute, state: "lost" },
 ]
 
 describe("the mollie dialect", () => {
@@ -56,7 +57,7 @@ describe("the mollie dialect", () => {
           // A chargeback of Mollie's carries neither.
           ...(event.subject !== "dispute" && { sessionId: SESSION, mode: "live" }),
           ...(event.subject === "refund" && { providerRefundId: "re_1" }),
-          ...(event.subject === "dispute" && { providerDisputeId: "chb_1" }),
+          ...(event.subject === "dispute" && { providerDisputeId: "chb_1", openedAt: at }),
           ...(event.reasonCode && { reasonCode: event.reasonCode }),
         },
       ])
@@ -191,7 +192,7 @@ describe("the mollie-classic dialect", () => {
 
   it.each([
     { ...reported, state: "requires_action" },
-    { ...dispute, state: "lost" },
+    { ...dispute, state: "opened" },
   ] as TestMoneyEvent[])("has no event for $subject $state", (event) =>
     expect(() => mollieClassicDialect.sign(event, {}, at)).toThrow(UnspokenEventError),
   )

@@ -16,6 +16,7 @@ const refund = { ...reported, subject: "refund", refundId: "rfnd_1", capturedAmo
 const dispute = { ...reported, subject: "dispute", disputeId: "disp_1", reasonCode: "fraud" } as const
 
 const events: TestMoneyEvent[] = [
+  { ...reported, state: "pending" },
   { ...reported, state: "authorized" },
   { ...reported, state: "captured" },
   { ...reported, state: "failed", reasonCode: "card_declined" },
@@ -25,6 +26,7 @@ const events: TestMoneyEvent[] = [
   { ...dispute, state: "warning" },
   { ...dispute, state: "opened" },
   { ...dispute, state: "under_review" },
+  { ...dispute, state: "closed" },
   { ...dispute, state: "won" },
   { ...dispute, state: "lost" },
 ]
@@ -53,7 +55,7 @@ it.each(events.map((event) => [eventName(event), event] as const))("%s is read a
       occurredAt: at,
       ...(event.subject === "refund" && { providerRefundId: "rfnd_1" }),
       ...(event.subject === "refund" && event.state === "succeeded" && { refundedTotal: { minor: 4000n, currency: "INR" } }),
-      ...(event.subject === "dispute" && { providerDisputeId: "disp_1" }),
+      ...(event.subject === "dispute" && { providerDisputeId: "disp_1", openedAt: at }),
       ...(event.subject === "dispute" &&
         ["warning", "opened"].includes(event.state) && { evidenceDueBy: new Date("2025-06-04T12:00:00Z") }),
       ...(event.reasonCode && { reasonCode: event.reasonCode }),
@@ -70,6 +72,6 @@ it("gives equal ids to redeliveries and different ones to different events", asy
   expect(other?.id).not.toBe(first?.id)
 })
 
-it.each(["pending", "requires_action", "canceled", "expired"] as const)("has no event for payment.%s", (state) =>
+it.each(["requires_action", "canceled", "expired"] as const)("has no event for payment.%s", (state) =>
   expect(() => razorpayDialect.sign({ ...reported, state }, credentials, at)).toThrow(UnspokenEventError),
 )

@@ -57,6 +57,14 @@ const events: [TestEvent, Record<string, unknown>][] = [
     { ...reported, subject: "dispute", state: "opened", disputeId: "2002018" },
     { subject: "dispute", state: "opened", providerDisputeId: "2002018", occurredAt: at },
   ],
+  [
+    { ...reported, subject: "dispute", state: "under_review", disputeId: "2002018" },
+    { subject: "dispute", state: "under_review", providerDisputeId: "2002018", occurredAt: at },
+  ],
+  [
+    { ...reported, subject: "dispute", state: "closed", disputeId: "2002018" },
+    { subject: "dispute", state: "closed", providerDisputeId: "2002018", occurredAt: at },
+  ],
 ]
 
 async function read(event: TestEvent) {
@@ -94,7 +102,7 @@ describe("the wechatpay dialect", () => {
     },
   )
 
-  it("has none for the end of a complaint, nor for a pending refund", () => {
+  it("has none for a complaint that somebody wins, nor for a pending refund", () => {
     const dispute = { ...reported, subject: "dispute", state: "won", disputeId: "2002018" } as const
     expect(() => wechatpayDialect.sign(dispute, credentials, at)).toThrow(UnspokenEventError)
     expect(() => wechatpayDialect.sign({ ...refund, state: "pending" }, credentials, at)).toThrow(UnspokenEventError)

@@ -91,7 +91,8 @@ const CODES = {
     under_review: "INFORMATION_SUPPLIED",
     won: "PREARBITRATION_WON",
     lost: "SECOND_CHARGEBACK",
-  } satisfies Record<DisputeState, string>,
+    // Adyen has no event for an inquiry that ends without a winner.
+  } satisfies Record<Exclude<DisputeState, "closed">, string>,
 } as const
 
 const speaks = Object.entries(CODES).flatMap(([subject, codes]) =>

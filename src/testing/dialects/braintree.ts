@@ -47,6 +47,8 @@ const DISPUTE_KINDS: Record<DisputeState, string> = {
   warning: "dispute_opened",
   opened: "dispute_opened",
   under_review: "dispute_under_review",
+  // Only a retrieval ends without a winner.
+  closed: "dispute_expired",
   won: "dispute_won",
   lost: "dispute_lost",
 }
@@ -55,6 +57,7 @@ const DISPUTE_STATUSES: Record<DisputeState, string> = {
   warning: "open",
   opened: "open",
   under_review: "under_review",
+  closed: "expired",
   won: "won",
   lost: "lost",
 }
@@ -82,7 +85,7 @@ const dispute = (event: TestDisputeEvent) => ({
   "global-id": globalId(event),
   "amount-disputed": money(event).amount,
   "currency-iso-code": money(event)["currency-iso-code"],
-  kind: event.state === "warning" ? "retrieval" : "chargeback",
+  kind: event.state === "warning" || event.state === "closed" ? "retrieval" : "chargeback",
   status: DISPUTE_STATUSES[event.state],
   reason: event.reasonCode ?? "general",
   "reply-by-date": (event.evidenceDueBy ?? new Date(event.occurredAt.getTime() + 7 * 86_400_000)).toISOString().slice(0, 10),
@@ -135,6 +138,7 @@ export const braintreeDialect: Dialect<BraintreeCredentials> = {
     "dispute.warning",
     "dispute.opened",
     "dispute.under_review",
+    "dispute.closed",
     "dispute.won",
     "dispute.lost",
   ],

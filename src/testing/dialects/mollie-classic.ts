@@ -29,8 +29,8 @@ const SPOKEN: readonly FactName[] = [
   "refund.pending",
   "refund.succeeded",
   "refund.failed",
-  "dispute.opened",
   "dispute.won",
+  "dispute.lost",
 ]
 
 const REFUND_STATUSES: Record<RefundState, string> = { pending: "pending", succeeded: "refunded", failed: "failed" }
@@ -93,10 +93,10 @@ const refundsOf = ({ refunds, mode }: GatewayPayment, paymentId: string, amountO
     createdAt: at,
   }))
 
-/** Mollie reports disputes when the money has been taken, and when it has come back. */
+/** A chargeback is there once the money has been taken, and is reversed when it has come back. */
 const chargebacksOf = ({ disputes }: GatewayPayment, paymentId: string, amountOf: AmountOf): object[] =>
   disputes
-    .filter(({ status }) => status !== "warning")
+    .filter(({ status }) => status === "lost" || status === "won")
     .map(({ id, amount, status, at, reason_code }) => ({
       resource: "chargeback",
       id,

@@ -19,8 +19,9 @@ const TYPES: ReadonlyMap<FactName, string> = new Map<FactName, string>([
   ["refund.pending", "refund.pending"],
   ["refund.succeeded", "refund.refunded"],
   ["refund.failed", "refund.failed"],
-  ["dispute.opened", "chargeback.received"],
+  ["dispute.opened", "dispute.created"],
   ["dispute.won", "chargeback.reversed"],
+  ["dispute.lost", "chargeback.received"],
 ])
 
 /**
@@ -61,6 +62,9 @@ function entityOf(event: TestMoneyEvent, type: string): object {
   if (event.subject === "refund") {
     const status = type.slice("refund.".length)
     return { resource: "refund", id: event.refundId, mode, status, metadata: metadataOf(event), ...common }
+  }
+  if (type === "dispute.created" && event.subject === "dispute") {
+    return { resource: "dispute", id: event.disputeId, status: "open", ...common }
   }
   if (event.subject === "dispute") {
     const reason = event.reasonCode ? { code: event.reasonCode, description: "The bank's words" } : null

@@ -49,6 +49,7 @@ const DISPUTES: Record<DisputeState, { stage: string; status: string; outcome?: 
   warning: { stage: "INQUIRY", status: "OPEN" },
   opened: { stage: "CHARGEBACK", status: "WAITING_FOR_SELLER_RESPONSE" },
   under_review: { stage: "CHARGEBACK", status: "UNDER_REVIEW" },
+  closed: { stage: "INQUIRY", status: "RESOLVED", outcome: "CANCELED_BY_BUYER" },
   won: { stage: "CHARGEBACK", status: "RESOLVED", outcome: "RESOLVED_SELLER_FAVOUR" },
   lost: { stage: "CHARGEBACK", status: "RESOLVED", outcome: "RESOLVED_BUYER_FAVOUR" },
 }

@@ -54,6 +54,7 @@ const TYPES: Partial<Record<FactName, readonly [type: string, resourceType: stri
   "dispute.warning": ["CUSTOMER.DISPUTE.CREATED", "dispute"],
   "dispute.opened": ["CUSTOMER.DISPUTE.CREATED", "dispute"],
   "dispute.under_review": ["CUSTOMER.DISPUTE.UPDATED", "dispute"],
+  "dispute.closed": ["CUSTOMER.DISPUTE.RESOLVED", "dispute"],
   "dispute.won": ["CUSTOMER.DISPUTE.RESOLVED", "dispute"],
   "dispute.lost": ["CUSTOMER.DISPUTE.RESOLVED", "dispute"],
 }

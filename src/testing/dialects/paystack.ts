@@ -1,4 +1,5 @@
 import type { DisputeState, FactName, RefundState } from "../../services/domain/facts"
+import type { PaymentState } from "../../services/domain/states"
 import { exponentOf } from "../../services/domain/money"
 import { hmacSha512 } from "../../services/signature/hmac"
 import {
@@ -33,7 +34,7 @@ export const paystackHeaders = (body: Buffer, { secretKey }: PaystackCredentials
 
 const REFUND_STATUSES: Record<RefundState, string> = { pending: "pending", succeeded: "processed", failed: "failed" }
 
-/** Event, status and resolution of a dispute. An early warning is none of Paystack's. */
+/** Event, status and resolution of a dispute. It has no early warning, and ends with a winner. */
 const DISPUTES: Partial<Record<DisputeState, readonly [event: string, status: string, resolution: string | null]>> = {
   opened: ["charge.dispute.create", "awaiting-merchant-feedback", null],
   under_review: ["charge.dispute.remind", "awaiting-bank-feedback", null],
@@ -54,7 +55,18 @@ const transaction = (event: TestMoneyEvent) => ({
   metadata: event.sessionId === undefined ? "" : { session_id: event.sessionId },
 })
 
+/** Event and status of a preauthorization, by which a card's money is held. Its capture comes as a charge of the same reference. */
+const PREAUTHORIZATIONS: Partial<Record<PaymentState, readonly [event: string, status: string]>> = {
+  authorized: ["preauthorization.reserve.success", "authorized"],
+  canceled: ["preauthorization.release.success", "released"],
+}
+
 function chargeBody(event: TestPaymentEvent): unknown {
+  const [name, held] = PREAUTHORIZATIONS[event.state] ?? []
+  if (name) {
+    const amount = units(event.amount, event.currency)
+    return { event: name, data: { ...transaction(event), status: held, amount, captured_amount: null, message: event.id } }
+  }
   if (event.state !== "captured") throw new UnspokenEventError("paystack", eventName(event))
   const amount = units(event.amount, event.currency)
   return {
@@ -105,6 +117,7 @@ function disputeBody(event: TestDisputeEvent): unknown {
       dueAt: (event.evidenceDueBy ?? new Date(event.occurredAt.getTime() + 86_400_000)).toISOString(),
       resolvedAt: status === "resolved" ? event.occurredAt.toISOString() : null,
       note: event.id,
+      created_at: event.occurredAt.toISOString(),
       updated_at: event.occurredAt.toISOString(),
     },
   }
@@ -118,6 +131,7 @@ function bodyOf(event: TestMoneyEvent): unknown {
 
 const SPEAKS: readonly FactName[] = [
   "payment.captured",
+  ...(Object.keys(PREAUTHORIZATIONS) as PaymentState[]).map((state) => `payment.${state}` as const),
   ...(Object.keys(REFUND_STATUSES) as RefundState[]).map((state) => `refund.${state}` as const),
   ...(Object.keys(DISPUTES) as DisputeState[]).map((state) => `dispute.${state}` as const),
 ]
@@ -133,7 +147,7 @@ const SPEAKS: readonly FactName[] = [
  */
 export const paystackDialect: Dialect<PaystackCredentials> = {
   provider: "paystack",
-  currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "XOF"],
+  currencies: ["NGN", "GHS", "ZAR", "KES", "USD", "EGP", "XOF", "RWF"],
   speaks: SPEAKS,
   sign(event, credentials) {
     const body = jsonBody(bodyOf(moneyOnly("paystack", event)))

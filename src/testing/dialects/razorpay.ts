@@ -17,6 +17,7 @@ export interface RazorpayCredentials {
 }
 
 const TYPES: ReadonlyMap<FactName, string> = new Map<FactName, string>([
+  ["payment.pending", "payment.pending"],
   ["payment.authorized", "payment.authorized"],
   ["payment.captured", "payment.captured"],
   ["payment.failed", "payment.failed"],
@@ -26,6 +27,7 @@ const TYPES: ReadonlyMap<FactName, string> = new Map<FactName, string>([
   ["dispute.warning", "payment.dispute.created"],
   ["dispute.opened", "payment.dispute.created"],
   ["dispute.under_review", "payment.dispute.under_review"],
+  ["dispute.closed", "payment.dispute.closed"],
   ["dispute.won", "payment.dispute.won"],
   ["dispute.lost", "payment.dispute.lost"],
 ])
@@ -35,6 +37,7 @@ const DISPUTE_STATUSES = {
   warning: "open",
   opened: "open",
   under_review: "under_review",
+  closed: "closed",
   won: "won",
   lost: "lost",
 } as const
@@ -67,7 +70,8 @@ function paymentEntity(event: TestMoneyEvent): object {
     order_id: `order_${paymentId}`,
     invoice_id: null,
     international: false,
-    method: "card",
+    // Razorpay knows one pending payment: the cash on delivery that is not collected yet.
+    method: status === "pending" ? "cod" : "card",
     amount_refunded: refund?.refundedTotal ?? 0,
     refund_status: null,
     captured: status === "captured",

@@ -50,6 +50,7 @@ const DISPUTE_STATES: Record<DisputeState, string> = {
   warning: "INQUIRY_EVIDENCE_REQUIRED",
   opened: "EVIDENCE_REQUIRED",
   under_review: "PROCESSING",
+  closed: "INQUIRY_CLOSED",
   won: "WON",
   lost: "LOST",
 }
@@ -124,6 +125,7 @@ const disputeBody = (event: TestDisputeEvent): unknown =>
     reason: event.reasonCode ?? "NO_KNOWLEDGE",
     amount_money: moneyOf(event),
     disputed_payment: { payment_id: event.paymentId },
+    created_at: event.occurredAt.toISOString(),
     due_at: (event.evidenceDueBy ?? new Date(event.occurredAt.getTime() + 14 * 86_400_000)).toISOString(),
     location_id: LOCATION,
     updated_at: event.occurredAt.toISOString(),

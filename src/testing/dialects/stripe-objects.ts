@@ -22,6 +22,7 @@ export const DISPUTE_TYPES: Record<DisputeState, string> = {
   warning: "charge.dispute.created",
   opened: "charge.dispute.created",
   under_review: "charge.dispute.updated",
+  closed: "charge.dispute.closed",
   won: "charge.dispute.closed",
   lost: "charge.dispute.closed",
 }
@@ -40,6 +41,8 @@ const DISPUTE_STATUSES: Record<DisputeState, string> = {
   warning: "warning_needs_response",
   opened: "needs_response",
   under_review: "under_review",
+  // Only an inquiry ends without a winner.
+  closed: "warning_closed",
   won: "won",
   lost: "lost",
 }

@@ -1,4 +1,5 @@
 import { unionPayNumberOf } from "../../services/providers/unionpay/amount"
+import { outcomeOf } from "../../services/providers/unionpay/outcome"
 import { writeTime } from "../../services/providers/unionpay/time"
 import { eventName, moneyOnly, UnspokenEventError, type Dialect, type TestMoneyEvent, type TestRefundEvent } from "../dialect"
 import {
@@ -12,8 +13,7 @@ import { UNIONPAY_TEST_MERCHANT, unionPayApi, unionPayOrderId as orderId } from 
 import { unionPayForm, unionPayHeaders, unionPaySigned, type UnionPayCredentials, type UnionPayParameters } from "./unionpay-form"
 
 /** The respCode that a test gives as reason, where it is one of a failure. */
-const failure = ({ reasonCode }: TestMoneyEvent): string =>
-  reasonCode && /^(?!00$|A6$|03$|04$|05$)[0-9A-Z]{2}$/.test(reasonCode) ? reasonCode : "61"
+const failure = ({ reasonCode }: TestMoneyEvent): string => (reasonCode && outcomeOf(reasonCode) === "failed" ? reasonCode : "61")
 
 const success = ({ reasonCode }: TestMoneyEvent): string => (reasonCode === "A6" ? "A6" : "00")
 

@@ -87,7 +87,27 @@ function refundOf(payments: readonly GatewayPayment[], number: string): object |
   return undefined
 }
 
-/** WeChat Pay's API, as far as payments and refunds are asked for. It really verifies the merchant's signature, and signs its answers. */
+/** A complaint as it stands now, with the payment that it is about. */
+function complaintOf(payments: readonly GatewayPayment[], number: string): object | undefined {
+  for (const { id, session_id, captured_amount, disputes } of payments) {
+    const made = disputes.find((one) => one.id === number)
+    if (!made) continue
+    return {
+      complaint_id: number,
+      complaint_time: beijing(new Date(made.at)),
+      complaint_detail: "发货问题",
+      complaint_state: { opened: "PENDING", closed: "PROCESSED" }[made.status as string] ?? "PROCESSING",
+      payer_openid: "oTestPayer",
+      complaint_order_info: [{ transaction_id: id, out_trade_no: orderNumber(id, session_id), amount: captured_amount }],
+      complaint_full_refunded: false,
+      problem_type: "REFUND",
+      apply_refund_amount: made.amount,
+    }
+  }
+  return undefined
+}
+
+/** WeChat Pay's API, as far as payments, refunds and complaints are asked for. It really verifies the merchant's signature, and signs its answers. */
 export function wechatpayApi({ payment, payments }: GatewayTruth): Routes {
   const merchant = `?mchid=${EXAMPLE_MERCHANT.mchid}`
   const asked =
@@ -109,10 +129,11 @@ export function wechatpayApi({ payment, payments }: GatewayTruth): Routes {
     return found?.captures.length ? transaction(found) : undefined
   }
   const [orders, ids] = ["/v3/pay/transactions/out-trade-no", "/v3/pay/transactions/id"]
-  const refunds = "/v3/refund/domestic/refunds"
+  const [refunds, complaints] = ["/v3/refund/domestic/refunds", "/v3/merchant-service/complaints-v2"]
   return {
     [`GET ${orders}/:number`]: asked(orders, merchant, "ORDER_NOT_EXIST", byNumber),
     [`GET ${ids}/:number`]: asked(ids, merchant, "ORDER_NOT_EXIST", byId),
     [`GET ${refunds}/:number`]: asked(refunds, "", "RESOURCE_NOT_EXISTS", (number) => refundOf(payments(), number)),
+    [`GET ${complaints}/:number`]: asked(complaints, "", "RESOURCE_NOT_EXISTS", (number) => complaintOf(payments(), number)),
   }
 }

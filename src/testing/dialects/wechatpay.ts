@@ -1,4 +1,5 @@
 import { createCipheriv, createPublicKey } from "node:crypto"
+import type { DisputeState } from "../../services/domain/facts"
 import {
   eventName,
   moneyOnly,
@@ -121,18 +122,29 @@ function refund(event: TestRefundEvent, { mchid }: WechatpayCredentials): Wechat
   }
 }
 
+/** The actions by which a complaint comes, is looked at by WeChat Pay's own people, and is settled. Nobody wins or loses one. */
+const ACTIONS: Readonly<Partial<Record<DisputeState, string>>> = {
+  opened: "CREATE_COMPLAINT",
+  under_review: "USER_APPLY_PLATFORM_SERVICE",
+  closed: "MERCHANT_CONFIRM_COMPLETE",
+}
+
 function content(event: TestMoneyEvent, credentials: WechatpayCredentials): WechatpayContent {
   if (event.subject === "refund") return refund(event, credentials)
   if (event.subject !== "dispute") return payment(event, credentials)
+  const isNew = event.state === "opened"
   return {
-    event_type: "COMPLAINT.CREATE",
-    summary: "产生新投诉",
+    event_type: isNew ? "COMPLAINT.CREATE" : "COMPLAINT.STATE_CHANGE",
+    summary: isNew ? "产生新投诉" : "投诉状态变化",
     original_type: "complaint",
-    resource: { complaint_id: event.disputeId, action_type: "CREATE_COMPLAINT" },
+    resource: { complaint_id: event.disputeId, action_type: ACTIONS[event.state] },
   }
 }
 
-const SPEAKS = ["payment.captured", "payment.failed", "refund.succeeded", "refund.failed", "dispute.opened"] as const
+const SPEAKS = [
+  ...(["payment.captured", "payment.failed", "refund.succeeded", "refund.failed"] as const),
+  ...(["dispute.opened", "dispute.under_review", "dispute.closed"] as const),
+]
 
 const EXAMPLE = { ...EXAMPLE_MERCHANT, apiV3Key: "example-wechatpay-api-v3-key-32c" }
 

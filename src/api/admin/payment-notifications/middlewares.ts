@@ -1,6 +1,13 @@
 import { validateAndTransformBody, validateAndTransformQuery, type MiddlewareRoute } from "@medusajs/framework/http"
+import { refuseNul } from "../../_shared/refuse-nul"
+import { requires } from "./_shared/policies"
+import { requireRecentMfa } from "./_shared/require-recent-mfa"
+import { showBothUnits } from "./_shared/show-both-units"
 import { listAttentionQueryConfig } from "./attention/query-config"
-import { DecideAttention, DismissAttention, ListAttentionParams } from "./attention/validators"
+import { AcceptAttention, DecideAttention, DismissAttention, ListAttentionParams } from "./attention/validators"
+import { listDeliveriesQueryConfig } from "./deliveries/query-config"
+import { ListDeliveriesParams } from "./deliveries/validators"
+import { destinationMiddlewares } from "./destinations/middlewares"
 import { metricsQueryConfig } from "./metrics/query-config"
 import { MetricsParams } from "./metrics/validators"
 import { listNotificationsQueryConfig } from "./notifications/query-config"
@@ -10,51 +17,92 @@ import { ListPaymentsParams } from "./payments/validators"
 import { listWebhookEventsQueryConfig } from "./webhook-events/query-config"
 import { IgnoreWebhookEvent, ListWebhookEventsParams } from "./webhook-events/validators"
 
-/** Everything under `/admin` is authenticated by Medusa itself. */
+const BASE = "/admin/payment-notifications"
+
+/**
+ * Everything under `/admin` is authenticated by Medusa itself. Each route names the policies that it needs, so that a role may do
+ * here what it may do through core's routes, and no more. The first entry holds for routes to come: one that names none is closed
+ * to whoever may not read payments.
+ */
 export const adminMiddlewares: MiddlewareRoute[] = [
+  { matcher: `${BASE}/*`, middlewares: [refuseNul, showBothUnits], policies: requires("payment:read") },
   {
-    matcher: "/admin/payment-notifications/metrics",
+    matcher: `${BASE}/metrics`,
     methods: ["GET"],
     middlewares: [validateAndTransformQuery(MetricsParams, metricsQueryConfig)],
+    policies: requires("payment:read"),
   },
   {
-    matcher: "/admin/payment-notifications/payments",
+    matcher: `${BASE}/payments`,
     methods: ["GET"],
     middlewares: [validateAndTransformQuery(ListPaymentsParams, listPaymentsQueryConfig)],
+    policies: requires("payment:read"),
   },
+  { matcher: `${BASE}/payments/:id`, methods: ["GET"], policies: requires("payment:read") },
   {
-    matcher: "/admin/payment-notifications/notifications",
+    matcher: `${BASE}/notifications`,
     methods: ["GET"],
     middlewares: [validateAndTransformQuery(ListNotificationsParams, listNotificationsQueryConfig)],
+    policies: requires("notification:read"),
+  },
+  { matcher: `${BASE}/notifications/:id`, methods: ["GET"], policies: requires("notification:read") },
+  // The answer shows the message.
+  {
+    matcher: `${BASE}/notifications/:id/resend`,
+    methods: ["POST"],
+    policies: requires("notification:read", "notification:create"),
   },
   {
-    matcher: "/admin/payment-notifications/webhook-events",
+    matcher: `${BASE}/webhook-events`,
     methods: ["GET"],
     middlewares: [validateAndTransformQuery(ListWebhookEventsParams, listWebhookEventsQueryConfig)],
+    policies: requires("payment:read"),
+  },
+  { matcher: `${BASE}/webhook-events/:id`, methods: ["GET"], policies: requires("payment:read") },
+  {
+    matcher: `${BASE}/webhook-events/:id/replay`,
+    methods: ["POST"],
+    middlewares: [requireRecentMfa],
+    policies: requires("payment:update"),
   },
   {
-    matcher: "/admin/payment-notifications/webhook-events/:id/ignore",
+    matcher: `${BASE}/webhook-events/:id/ignore`,
     methods: ["POST"],
     middlewares: [validateAndTransformBody(IgnoreWebhookEvent)],
+    policies: requires("payment:update"),
   },
   {
-    matcher: "/admin/payment-notifications/attention",
+    matcher: `${BASE}/attention`,
     methods: ["GET"],
     middlewares: [validateAndTransformQuery(ListAttentionParams, listAttentionQueryConfig)],
+    policies: requires("payment:read"),
   },
+  { matcher: `${BASE}/attention/:id`, methods: ["GET"], policies: requires("payment:read") },
   {
-    matcher: "/admin/payment-notifications/attention/:id/accept",
+    matcher: `${BASE}/attention/:id/accept`,
     methods: ["POST"],
-    middlewares: [validateAndTransformBody(DecideAttention)],
+    middlewares: [requireRecentMfa, validateAndTransformBody(AcceptAttention)],
+    policies: requires("payment:update"),
   },
   {
-    matcher: "/admin/payment-notifications/attention/:id/refund",
+    matcher: `${BASE}/attention/:id/refund`,
     methods: ["POST"],
-    middlewares: [validateAndTransformBody(DecideAttention)],
+    middlewares: [requireRecentMfa, validateAndTransformBody(DecideAttention)],
+    policies: requires("refund:create"),
   },
   {
-    matcher: "/admin/payment-notifications/attention/:id/dismiss",
+    matcher: `${BASE}/attention/:id/dismiss`,
     methods: ["POST"],
     middlewares: [validateAndTransformBody(DismissAttention)],
+    policies: requires("payment:update"),
   },
+  ...destinationMiddlewares(`${BASE}/destinations`),
+  {
+    matcher: `${BASE}/deliveries`,
+    methods: ["GET"],
+    middlewares: [validateAndTransformQuery(ListDeliveriesParams, listDeliveriesQueryConfig)],
+    policies: requires("payment:read"),
+  },
+  { matcher: `${BASE}/deliveries/:id`, methods: ["GET"], policies: requires("payment:read") },
+  { matcher: `${BASE}/deliveries/:id/replay`, methods: ["POST"], policies: requires("payment:update") },
 ]

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { Registry } from "prom-client"
+import { ReadUnavailableError } from "../../../services/domain/read-unavailable"
 import { sameBytes } from "../../../services/signature/compare"
 import { paymentNotificationService } from "../../../application/ground/module"
 
@@ -17,6 +17,12 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (!sameBytes(Buffer.from(presented), Buffer.from(token))) {
     return void res.status(401).setHeader("www-authenticate", "Bearer").end()
   }
-  const text = await metrics.scrape()
-  res.setHeader("content-type", Registry.PROMETHEUS_CONTENT_TYPE).setHeader("cache-control", "no-store").end(text)
+  let scraped: Awaited<ReturnType<typeof metrics.scrape>>
+  try {
+    scraped = await metrics.scrape()
+  } catch (error) {
+    if (!(error instanceof ReadUnavailableError)) throw error
+    return void res.status(error.status).type("text").end(error.message)
+  }
+  res.setHeader("content-type", scraped.contentType).setHeader("cache-control", "no-store").end(scraped.text)
 }

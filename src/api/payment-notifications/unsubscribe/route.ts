@@ -2,7 +2,8 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { channelsLike } from "../../../services/notifications/channels"
 import { readUnsubscribe, type Unsubscription } from "../../../services/notifications/unsubscribe-token"
 import { paymentNotificationService } from "../../../application/ground/module"
-import { page, type PageName } from "./page"
+import { customerExists } from "../../../application/notifications/reach/customer-exists"
+import { page, PAGE_HEADERS, type PageName } from "./page"
 import { PAGE_LANGUAGES, type PageLanguage } from "./words"
 
 /** `GET /payment-notifications/unsubscribe?token=…`: asks; nothing changes. */
@@ -19,8 +20,11 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   if (!wanted) return answer(req, res, "invalid")
   const { customerId, topic, channel } = wanted
   const { notificationPreferences, options } = paymentNotificationService(req.scope)
-  // A customer who opts out of these mails wants none from the provider that the store uses as a failover, either.
-  await notificationPreferences.optOut(customerId, topic, channelsLike(channel, options.notifications))
+  // Links outlive customers, and whoever was erased gets no row again. They receive nothing any more, so the answer is true.
+  if (await customerExists(req.scope, customerId)) {
+    // A customer who opts out of these mails wants none from the provider that the store uses as a failover, either.
+    await notificationPreferences.optOut(customerId, topic, channelsLike(channel, options.notifications))
+  }
   answer(req, res, "done")
 }
 
@@ -34,7 +38,7 @@ function answer(req: MedusaRequest, res: MedusaResponse, name: PageName): void {
   const html = page(name, (req.acceptsLanguages(PAGE_LANGUAGES) || "en") as PageLanguage)
   res
     .status(name === "invalid" ? 400 : 200)
-    .set({ "cache-control": "no-store", vary: "accept-language" })
+    .set({ ...PAGE_HEADERS, "cache-control": "no-store", vary: "accept-language" })
     .type("html")
     .send(html)
 }

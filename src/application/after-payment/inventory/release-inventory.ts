@@ -3,6 +3,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { loadOrderStock, type OrderStock } from "../../../medusa/rows/order-stock"
 import { releaseReservations } from "../../../medusa/rows/reservations"
 import type { PaymentRecord } from "../../../services/store/entities"
+import { loadOrderSums } from "../../ground/load-order-sums"
+import { orderAfterEnd } from "../../ground/order-life"
 import { paymentNotificationService } from "../../ground/module"
 import type { AfterPaymentInput } from "../after-payment-input"
 import { withOrder } from "../with-order"
@@ -25,6 +27,9 @@ async function release(container: MedusaContainer, orderId: string, recordId: st
   const record = await paymentNotificationService(container).payments.findRecord(recordId)
   const order = await loadOrderStock(container, orderId)
   if (!record || !order || order.status === "canceled" || !isUnpaid(order, record)) return
+  const sums = await loadOrderSums(container, orderId)
+  const ended = { id: record.payment_session_id, amount: BigInt(record.amount) }
+  if (!sums || orderAfterEnd(ended, sums).state === "asked") return
   await releaseReservations(
     container,
     order.items.map(({ id }) => id),
@@ -33,7 +38,7 @@ async function release(container: MedusaContainer, orderId: string, recordId: st
 
 const GIVEN_UP: readonly string[] = ["failed", "expired", "canceled"]
 
-/** This payment has not come back meanwhile, and no other payment holds or has money for the order. */
+/** This payment has not come back meanwhile, and no other payment holds or has money for the order. Nor may one be asked for. */
 function isUnpaid({ payment_collections }: OrderStock, { state, captured_amount, payment_id }: PaymentRecord): boolean {
   if (!GIVEN_UP.includes(state) || BigInt(captured_amount) > 0n) return false
   const payments = (payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])

@@ -12,6 +12,8 @@ export const ABOUT_AN_EVENT: readonly AttentionKind[] = [
   "late_payment",
   "capture_reversed",
   "dead_event",
+  "unclear_report",
+  "foreign_order",
 ]
 
 /** The event of an item is finished: as a person accepted it, or by itself. */

@@ -10,5 +10,5 @@ import { findItem } from "../find-item"
 export async function requeueBeside(container: MedusaContainer, itemId: string): Promise<void> {
   const { inbox } = paymentNotificationService(container)
   const event = await eventOf(container, await findItem(container, itemId))
-  for (const id of event ? await inbox.quarantinedBeside(event) : []) await inbox.requeue(id)
+  for (const { id } of event ? await inbox.quarantinedBeside(event) : []) await inbox.requeue(id)
 }

@@ -13,7 +13,7 @@ import { announceAttention } from "./announce-attention"
 export async function raiseAttention(
   container: MedusaContainer,
   news: NewAttention,
-  options: { readonly newCapture?: boolean } = {},
+  options: { readonly isNews?: boolean } = {},
 ): Promise<PaymentAttention> {
   const { item } = await paymentNotificationService(container).attention.raise(news, options)
   if (item.announced_at) return item

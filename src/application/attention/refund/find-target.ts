@@ -3,11 +3,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { InvalidStateError } from "../../../services/domain/errors"
 import { toMajor } from "../../../services/domain/money"
+import { namesPaymentProvider } from "../../../services/domain/payment-provider-pattern"
+import { medusaSiblings } from "../../../services/providers/stripe/medusa-siblings"
 import type { PaymentAttention, PaymentRecord } from "../../../services/store/entities"
 import { refuseOrdered } from "../../../medusa/rows/refuse-ordered"
 import { sumMinor } from "../../../medusa/rows/stored-amount"
 import type { Target } from "../../../medusa/rows/target"
 import { paymentNotificationService } from "../../ground/module"
+import { enabledPaymentProviders } from "../../ground/payment-providers"
 
 const hash = (...parts: string[]): string => createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 26)
 
@@ -43,13 +46,21 @@ export async function findTarget(
     .resolve(Modules.PAYMENT)
     .listPaymentSessions({ id: [sessionId] }, { relations: ["payment", "payment.refunds"], take: 1 })
   if (!session) {
+    const deleted = await findDeleted(container, sessionId)
+    if (deleted) {
+      // Its row keeps its id: the session to refund on takes another.
+      const own = `payses_${hash(sessionId, paymentId ?? "")}`
+      const target = { session_id: own, collection_id: detachedCollectionOf(own), exists: false, payment_id: null }
+      const data = !paymentId || names(deleted.data, paymentId) ? deleted.data : { id: paymentId }
+      return { ...money, ...target, provider_id: deleted.provider_id, data: data ?? {} }
+    }
     if (byPolicy && !record) {
       throw new InvalidStateError(
         "this store knows nothing of the payment's session: it may be another store's on the same account, so a person decides",
       )
     }
     const target = { session_id: sessionId, collection_id: detachedCollectionOf(sessionId), exists: false, payment_id: null }
-    return { ...money, ...target, ...named(container, item, record) }
+    return { ...money, ...target, ...(await named(container, item, record)) }
   }
   const { payment } = session
   const isOwn = !paymentId || names(session.data, paymentId) || (payment && record?.provider_payment_id === paymentId)
@@ -60,7 +71,8 @@ export async function findTarget(
   // An authorization that was voided for another notice stays voided. If it was captured all the same, there is money to refund
   // again.
   if (isOwn && (!isCanceled || (isDetached && !isCaptured))) {
-    if (payment) await refuseOrdered(container, session.payment_collection_id as string)
+    if (payment)
+      await refuseOrdered(container, { id: payment.id, payment_collection_id: session.payment_collection_id as string })
     const { provider_id, data } = session
     const target = { session_id: sessionId, collection_id, exists: true, payment_id: payment?.id ?? null }
     return { ...money, ...target, provider_id, data: data ?? {} }
@@ -69,6 +81,12 @@ export async function findTarget(
   const data = isOwn ? session.data : { id: paymentId }
   const target = { session_id: own, collection_id: detachedCollectionOf(own), exists: false, payment_id: null }
   return { ...money, ...target, provider_id: session.provider_id, data: data ?? {} }
+}
+
+/** The session of a payment link that the merchant has withdrawn: core marks it as deleted, where it removes one of a cart. */
+async function findDeleted(container: MedusaContainer, id: string) {
+  const payments = container.resolve(Modules.PAYMENT)
+  return (await payments.listPaymentSessions({ id: [id] }, { withDeleted: true, take: 1 }))[0]
 }
 
 /** Two notices of one payment may report different amounts: the refund made for one of them does not cover the other. */
@@ -83,15 +101,23 @@ function refuseOtherAmount({ amount, currency_code: currency }: PaymentAttention
 }
 
 /** Nothing is left of the session, so the provider is asked with its own id of the payment. */
-function named(
+async function named(
   container: MedusaContainer,
   { account, provider_payment_id: id }: PaymentAttention,
   record: PaymentRecord | null,
-): Pick<Target, "provider_id" | "data"> {
-  const configured = paymentNotificationService(container).accounts.find(account ?? "")?.paymentProviders ?? []
-  const provider_id = record?.payment_provider_id ?? (configured.length === 1 ? configured[0] : undefined)
+): Promise<Pick<Target, "provider_id" | "data">> {
+  const provider_id = record?.payment_provider_id ?? (await onlyPaymentProvider(container, account))
   if (!id || !provider_id) {
     throw new InvalidStateError("the payment's session is gone, and its payment provider is not known: refund it at the provider")
   }
   return { provider_id, data: { id } }
+}
+
+/** The one payment provider of an account. Several that share a provider's account refund each other's payments: any will do. */
+async function onlyPaymentProvider(container: MedusaContainer, account: string | null): Promise<string | undefined> {
+  const patterns = paymentNotificationService(container).accounts.find(account ?? "")?.paymentProviders ?? []
+  const [first, ...more] = (await enabledPaymentProviders(container)).filter((id) => namesPaymentProvider(patterns, id))
+  if (!first) return undefined
+  const siblings = medusaSiblings(first)
+  return more.every((id) => siblings.includes(id)) ? first : undefined
 }

@@ -1,30 +1,35 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { contactPointsFor } from "../../../services/notifications/addresses"
+import type { PaymentNotificationService } from "../../../services"
+import { contactPointsFor, type Addresses } from "../../../services/notifications/addresses"
 import { addressKind } from "../../../services/notifications/channels"
 import { providerTemplate } from "../../../services/notifications/content/provider-template"
-import { customerNoticeOf, type CustomerFact } from "../../../services/notifications/catalogue"
-import { permissionsFor } from "../../../services/notifications/permission"
+import { customerNoticeOf, type CustomerFact, type CustomerNotice } from "../../../services/notifications/catalogue"
+import { permissionsFor, wants, type ChosenPreference } from "../../../services/notifications/permission"
+import { plannedChannels } from "../../../services/notifications/planned-channels"
 import { paymentNotificationService } from "../../ground/module"
 import type { About } from "./about"
 import { devicesOf, withDevices, type Contact } from "../reach/contact"
 
 /**
  * Writes the outbox rows that notify a customer of a fact, once each: one for every contact point. Messages that they opted out
- * of are rows as well, suppressed with their reason, so that support can see why nothing came.
+ * of are rows as well, suppressed with their reason, so that support can see why nothing came. `notified` names a transition to be marked
+ * in the same commit. False where there is nothing to write, and it is not marked either.
  */
 export async function notifyCustomer(
   container: MedusaContainer,
   contact: Contact,
   { fact, data, ...about }: About & { readonly fact: CustomerFact },
-): Promise<void> {
+  notified?: string,
+): Promise<boolean> {
   const service = paymentNotificationService(container)
-  const { enabled, channels, addressKinds, templates, delaySeconds, shop, defaultLocale } = service.options.notifications
+  const { enabled, addressKinds, templates, delaySeconds, shop, defaultLocale } = service.options.notifications
   const notice = customerNoticeOf(fact)
-  if (!enabled || !notice) return
+  if (!enabled || !notice) return false
   const { customerId, registered } = contact
   const preference = registered && customerId ? await service.notificationPreferences.find(customerId) : null
   const devices = await devicesOf(container, contact)
-  const points = contactPointsFor(withDevices(contact, devices), channels.customer, addressKinds)
+  const addresses = withDevices(contact, devices)
+  const points = contactPointsFor(addresses, channelsFor(addresses, notice, preference, service), addressKinds)
   const reached = [...new Set(points.map(({ channel }) => channel))]
   const wait = delaySeconds[fact] ?? notice.delaySeconds
   const due = new Date(service.now().getTime() + wait * 1000)
@@ -56,7 +61,26 @@ export async function notifyCustomer(
         },
       }
     }),
+    notified,
   )
+  return true
+}
+
+/**
+ * A channel that the customer has switched off needs nothing in its place, unless the message is essential and would go out
+ * nowhere.
+ */
+function channelsFor(
+  addresses: Addresses,
+  { topic, essential }: CustomerNotice,
+  preference: ChosenPreference | null,
+  { options: { notifications }, channelsWithoutProvider }: PaymentNotificationService,
+): readonly string[] {
+  const { channels, addressKinds } = notifications
+  const choice = { ...notifications, withoutProvider: channelsWithoutProvider }
+  const wanted = plannedChannels(addresses, channels.customer, choice, (channel) => wants(preference, topic, channel))
+  const reaches = contactPointsFor(addresses, wanted, addressKinds).length > 0
+  return reaches || !essential ? wanted : plannedChannels(addresses, channels.customer, choice)
 }
 
 /** A shopper who tries card after card is notified once. */

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { PaymentMethodFact } from "../../../services/domain/facts"
+import { namesPaymentProvider } from "../../../services/domain/payment-provider-pattern"
 import type { Account } from "../../../services/options"
 import type { Verdict } from "../../../services/store/webhook-event-repository"
 import { contactOf, type Customer } from "../reach/contact"
@@ -43,12 +44,16 @@ export async function notifyExpiringMethod(
 }
 
 /** The customer behind the provider's customer id, at one of the Medusa payment providers that the account serves. */
-async function findCustomer(container: MedusaContainer, account: Account, externalId: string): Promise<Holder["customer"]> {
+async function findCustomer(
+  container: MedusaContainer,
+  { paymentProviders }: Account,
+  externalId: string,
+): Promise<Holder["customer"]> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "account_holder",
     fields: ["provider_id", "customer.id", "customer.email", "customer.phone", "customer.has_account", "customer.metadata"],
     filters: { external_id: externalId },
   })
-  const mine = ({ provider_id }: Holder) => !account.paymentProviders.length || account.paymentProviders.includes(provider_id)
+  const mine = ({ provider_id }: Holder) => !paymentProviders.length || namesPaymentProvider(paymentProviders, provider_id)
   return (data as unknown as Holder[]).find(mine)?.customer
 }

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../../services/domain/describe-error"
 import { paymentNotificationService } from "../../ground/module"
 import { drainNotifications } from "../send/drain-notifications"
-import { notifyPaymentWorkflow } from "./notify-payment"
+import { planNotifications } from "./plan-notifications"
 
 /**
  * Plans and sends the messages about a transition as soon as no event is waiting. Returns at once: a subscriber that waited for
@@ -12,7 +12,7 @@ import { notifyPaymentWorkflow } from "./notify-payment"
 export function notifyLater(container: MedusaContainer, transitionId: string): void {
   paymentNotificationService(container).planningQueue.add(async () => {
     try {
-      await notifyPaymentWorkflow(container).run({ input: { transition_id: transitionId } })
+      await planNotifications(container, transitionId)
       drainNotifications(container)
     } catch (error) {
       container

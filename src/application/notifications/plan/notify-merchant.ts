@@ -3,22 +3,23 @@ import { addressKind } from "../../../services/notifications/channels"
 import { merchantContactPoints } from "../../../services/notifications/merchant-contact-points"
 import { messageKey } from "../../../services/notifications/content/catalog"
 import { providerTemplate } from "../../../services/notifications/content/provider-template"
-import type { NotificationOptions } from "../../../services/options/notifications"
 import { paymentNotificationService } from "../../ground/module"
 import type { About } from "./about"
 
-/** False where the merchant has named neither a recipient nor the admin's feed: then nothing can count as notified. */
-export const notifiesMerchant = (options: NotificationOptions): boolean =>
-  options.enabled && merchantContactPoints(options).length > 0
+/** False where no channel with a provider reaches the merchant: then nothing can count as notified. */
+export function notifiesMerchant(container: MedusaContainer): boolean {
+  const { options, channelsWithoutProvider } = paymentNotificationService(container)
+  return options.notifications.enabled && merchantContactPoints(options.notifications, channelsWithoutProvider).length > 0
+}
 
 /** Writes the outbox rows that notify the merchant, once each: one for every recipient and channel. */
 export async function notifyMerchant(container: MedusaContainer, { fact, data, ...about }: About): Promise<void> {
-  const { outbox, options } = paymentNotificationService(container)
+  const { outbox, options, channelsWithoutProvider } = paymentNotificationService(container)
   const { enabled, merchantLocale, shop, templates, addressKinds } = options.notifications
   const key = messageKey("merchant", fact)
   if (!enabled || !key) return
   await outbox.plan(
-    merchantContactPoints(options.notifications).map((point) => ({
+    merchantContactPoints(options.notifications, channelsWithoutProvider).map((point) => ({
       ...about,
       ...point,
       fact,

@@ -13,7 +13,7 @@ import { DISPUTE_DEADLINE } from "../../disputes/reminder"
 /** Reminds the merchant of the deadlines that come near. Where no address is configured nothing counts as reminded. */
 export async function remindOfDisputes(container: MedusaContainer): Promise<void> {
   const { disputes, options } = paymentNotificationService(container)
-  if (!notifiesMerchant(options.notifications) || !options.disputes.remindBeforeHours.length) return
+  if (!notifiesMerchant(container) || !options.disputes.remindBeforeHours.length) return
   for (const dispute of await disputes.due(options.disputes.remindBeforeHours, SWEEP_BATCH)) {
     try {
       await remind(container, dispute)

@@ -90,7 +90,7 @@ function localeOf(customer: Pick<Customer, "metadata"> | null | undefined): stri
  * A number that can be dialed from anywhere, without the characters that people write between its digits; a channel cannot use
  * others.
  */
-function dialable(phone: string | null | undefined): string | undefined {
+export function dialable(phone: string | null | undefined): string | undefined {
   const digits = phone?.replace(/[\s().-]/g, "").replace(/^00/, "+")
   return digits && /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined
 }

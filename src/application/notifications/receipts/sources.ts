@@ -32,8 +32,9 @@ export function receiptSources({ twilio, aliyun, bounce, hmac }: ReceiptOptions)
   }
   if (aliyun) {
     sources.set("aliyun", {
-      read: ({ url, rawBody }) => {
-        requireToken(new URLSearchParams(queryOf(url)).get("token"), aliyun.tokens)
+      read: ({ url, headers, rawBody }) => {
+        // Access logs hold the query of a URL and no headers: a proxy that can add a header keeps the token out of them.
+        requireToken(bearerOf(headers) ?? new URLSearchParams(queryOf(url)).get("token"), aliyun.tokens)
         return fromSms(readAliyunReceipts(rawBody))
       },
       reply: { body: '{"code":0,"msg":"ok"}', contentType: "application/json" },
@@ -42,7 +43,7 @@ export function receiptSources({ twilio, aliyun, bounce, hmac }: ReceiptOptions)
   if (bounce) {
     sources.set("bounce", {
       read: async ({ headers, rawBody }) => {
-        requireToken(/^Bearer (.+)$/.exec(headers["authorization"] ?? "")?.[1], bounce.tokens)
+        requireToken(bearerOf(headers), bounce.tokens)
         return fromBounce(await parseBounce(rawBody))
       },
     })
@@ -50,6 +51,9 @@ export function receiptSources({ twilio, aliyun, bounce, hmac }: ReceiptOptions)
   if (hmac) sources.set("hmac", { read: (request) => readSignedReceipts(request, hmac) })
   return sources
 }
+
+const bearerOf = (headers: WebhookRequest["headers"]): string | undefined =>
+  /^Bearer +(.+)$/i.exec(headers["authorization"] ?? "")?.[1]
 
 const queryOf = (url: string): string => (url.includes("?") ? url.slice(url.indexOf("?")) : "")
 

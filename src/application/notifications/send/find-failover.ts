@@ -6,6 +6,7 @@ import { messageKey } from "../../../services/notifications/content/catalog"
 import { providerTemplate } from "../../../services/notifications/content/provider-template"
 import { merchantAddresses } from "../../../services/notifications/merchant-contact-points"
 import { wants } from "../../../services/notifications/permission"
+import { failoverOf } from "../../../services/notifications/planned-channels"
 import type { PaymentNotification } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
 import { devicesOf, findContact, findCustomerContact, withDevices } from "../reach/contact"
@@ -20,14 +21,14 @@ export async function findFailover(
   dead: PaymentNotification,
   reported: readonly PaymentNotification[],
 ): Promise<PlannedNotification | undefined> {
-  const { failover, addressKinds, templates } = paymentNotificationService(container).options.notifications
+  const { options, channelsWithoutProvider: withoutProvider } = paymentNotificationService(container)
+  const { channels, failover, addressKinds, templates } = options.notifications
   if (!Object.keys(failover).length) return undefined
   const siblings = reported.filter((sibling) => isForOnePerson(dead, sibling, reported))
   if (siblings.some(({ id, channel, state }) => id !== dead.id && channel === dead.channel && isOpen(state))) return undefined
   if (siblings.some((sibling) => standsInForAnother(sibling, dead, siblings))) return undefined
-  const left = (failover[origin(dead, reported).channel] ?? []).filter(
-    (channel) => !siblings.some((sibling) => sibling.channel === channel && isTried(sibling)),
-  )
+  const next = failoverOf(origin(dead, reported).channel, channels[dead.audience], { failover, withoutProvider })
+  const left = next.filter((channel) => !siblings.some((sibling) => sibling.channel === channel && isTried(sibling)))
   const [point] = contactPointsFor(
     await addresses(container, dead, reported),
     await permitted(container, dead, left),

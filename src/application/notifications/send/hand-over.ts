@@ -1,7 +1,7 @@
 import type { CreateNotificationDTO, MedusaContainer, NotificationDTO } from "@medusajs/framework/types"
 import { Modules, NotificationStatus } from "@medusajs/framework/utils"
 import { describeError } from "../../../services/domain/describe-error"
-import { readSendFailure, SendError } from "../../../services/notifications/send-error"
+import { NO_PROVIDER, readSendFailure, SendError } from "../../../services/notifications/send-error"
 import type { FailedSend, HandedOver } from "../../../services/outbox/attempt-outcome"
 import { withTimeout, TookTooLongError } from "../../ground/in-time"
 
@@ -59,13 +59,13 @@ export const handedOver = (row: NotificationDTO | undefined): HandedOver => ({
 /** The Module joins the messages of several failures, each after the line that names its notification. */
 const EACH = /Failed to send notification with id (\S+):\n/
 
-const NO_PROVIDER = /Could not find a notification provider for channel/
+const FINDS_NO_PROVIDER = /Could not find a notification provider for channel/
 
 /** A notification's own part of a call's error; the whole error where it names no notification. */
 function errorOf(row: NotificationDTO | undefined, error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error)
-  if (row && NO_PROVIDER.test(text)) {
-    const failure = { kind: "permanent", code: "no_provider" } as const
+  if (row && FINDS_NO_PROVIDER.test(text)) {
+    const failure = { kind: "permanent", code: NO_PROVIDER } as const
     return new SendError(`the Notification Module has no provider for channel "${row.channel}"`, failure, { cause: error })
   }
   const [, ...parts] = text.split(EACH)

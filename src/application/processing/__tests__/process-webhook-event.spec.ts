@@ -1,6 +1,12 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
+import {
+  AmountMismatchError,
+  AwaitsPaymentError,
+  PaymentReviewError,
+  UnmatchedPaymentError,
+} from "../../../services/domain/errors"
 import { factName, type Fact } from "../../../services/domain/facts"
+import type { KnownMoney } from "../../../services/domain/unknown-session"
 import { PAYMENT_NOTIFICATION_MODULE } from "../../../services/module-name"
 import { applyFact } from "../apply-fact"
 import { processWebhookEvent } from "../process-webhook-event"
@@ -16,11 +22,14 @@ const UNKNOWN: Fact = { subject: "refund", state: "pending", providerPaymentId: 
 const UPDATED: Fact = { subject: "payment_method", state: "updated" }
 
 /** The verdict on an event of these facts, and the facts that were applied; `faults` names the facts that fail. */
-async function processed(facts: readonly Fact[], { faults = {}, versions = [1], known }: Given = {}) {
+async function processed(
+  facts: readonly Fact[],
+  { faults = {}, versions = [1], known, money, record, age = 0, gaveUp = false, sessions, reviews = [] }: Given = {},
+) {
   const applied: string[] = []
   jest.mocked(applyFact).mockImplementation(async (_container, { fact }) => {
     applied.push(factName(fact))
-    const fault = faults[fact.subject]
+    const fault = faults[factName(fact)] ?? faults[fact.subject]
     if (fault) throw fault
     return { outcome: "stale", record: { id: "prec_1" } as never }
   })
@@ -29,21 +38,44 @@ async function processed(facts: readonly Fact[], { faults = {}, versions = [1], 
   const item = { state: "open", announced_at: new Date() }
   const versionsLeft = [...versions]
   const asked: string[] = []
+  const sessionsLeft = [...(sessions ?? [])]
+  const reviewsLeft = [...reviews]
+  const decided: string[] = []
   const service = {
     options: { orphans: { afterSeconds: 3600 } },
     read: async () => ({ account: { id: "hmac" }, reading: { facts } }),
-    attention: { findUnresolvedOf: async () => null, raise: async () => ({ item }), findBySubject: async () => null },
+    attention: {
+      unresolvedOf: async () => [],
+      findUnresolvedOf: async () => {
+        const state = reviewsLeft.length > 1 ? reviewsLeft.shift() : reviewsLeft[0]
+        return state ? { id: "patt_1", kind: "late_payment", state } : null
+      },
+      lastDecision: async () => ({ action: "accept" }),
+      reopen: async () => decided.push("reopened"),
+      resolve: async (_id: string, resolution: string) => decided.push(resolution),
+      find: async () => ({ id: "patt_1", webhook_event_id: null }),
+      raise: async () => ({ item }),
+      findBySubject: async () => null,
+    },
     payments: {
       // The first query finds no session; the second one may know it by now.
-      findSessionOf: async (_account: string, id: string) => (asked.includes(id) ? known : void asked.push(id)),
+      // Then the verdict looks once more, and after it the check whether it was overtaken.
+      findSessionOf: async (_account: string, id: string) =>
+        sessions ? sessionsLeft.shift() : asked.includes(id) ? known : void asked.push(id),
       versionOf: async () => (versionsLeft.length > 1 ? versionsLeft.shift() : versionsLeft[0]),
-      findBySession: async () => null,
+      findBySession: async () => record ?? null,
     },
     inbox: {
       complete: async (_event: unknown, verdict: Record<string, unknown>) => written.push(verdict),
-      failureOf: (_event: unknown, error: Error) => ({ state: "failed", reason: "awaits_payment", lastError: error.message }),
+      failureOf: (_event: unknown, error: Error) => ({
+        state: gaveUp ? "dead" : "failed",
+        reason: "awaits_payment",
+        lastError: error.message,
+      }),
       requeue: async (id: string) => requeued.push(id),
       decidedCaptures: async () => [],
+      wakeUntied: async () => undefined,
+      knownMoney: async () => money,
     },
   }
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -52,15 +84,28 @@ async function processed(facts: readonly Fact[], { faults = {}, versions = [1], 
     [ContainerRegistrationKeys.LOGGER]: logger,
     [ContainerRegistrationKeys.QUERY]: { graph: async () => ({ data: [] }) },
   }
-  const summary = await processWebhookEvent({ resolve: (key: string) => resolved[key] } as never, EVENT as never)
+  const summary = await processWebhookEvent(
+    { resolve: (key: string) => resolved[key] } as never,
+    { ...EVENT, age_seconds: age, ...(reviews.length && { fact: "payment.captured" }) } as never,
+  )
   expect(written).toHaveLength(1)
-  return { verdict: written[0]!, applied, requeued, summary }
+  return { verdict: written[0]!, applied, requeued, summary, decided }
 }
 
 interface Given {
-  readonly faults?: Partial<Record<Fact["subject"], Error>>
+  /** By subject, or by the name of the fact. */
+  readonly faults?: Partial<Record<string, Error>>
   readonly versions?: readonly number[]
   readonly known?: string
+  readonly money?: KnownMoney
+  readonly record?: { readonly id: string; readonly state: string }
+  readonly age?: number
+  /** No time is left for another attempt. */
+  readonly gaveUp?: boolean
+  /** The sessions that the provider's payment is tied to, one query after the other. */
+  readonly sessions?: ReadonlyArray<string | undefined>
+  /** The state of the item under which the event was quarantined, each time that it is read. */
+  readonly reviews?: readonly ("open" | "deciding")[]
 }
 
 it("ends as the fact that changed the order, whatever the event reports after it", async () => {
@@ -119,4 +164,126 @@ it("is requeued where the payment had a transition while the event was quarantin
 it("is requeued where its session became known while the event was refused, and only there", async () => {
   expect((await processed([UNKNOWN], { known: "payses_9" })).requeued).toEqual(["pwhe_1"])
   expect((await processed([UNKNOWN])).requeued).toEqual([])
+})
+
+describe("an unknown session", () => {
+  const CANCELED: Fact = { subject: "payment", state: "canceled", sessionId: "payses_1", providerPaymentId: "P1" }
+  const gone = {
+    payment: new UnmatchedPaymentError("gone"),
+    refund: new AwaitsPaymentError("gone"),
+    dispute: new AwaitsPaymentError("gone"),
+  }
+  const money: KnownMoney = { isOpen: true, isCaptured: true, capturedAt: null }
+
+  it.each<[string, Fact, Given, string, string]>([
+    ["waits while its session may appear", CANCELED, { age: 299 }, "failed", "awaits_payment"],
+    ["is ignored afterwards", CANCELED, { age: 300 }, "ignored", "no_session"],
+    [
+      "is ignored although its session had a report before",
+      CANCELED,
+      { age: 300, record: { id: "prec_1", state: "failed" } },
+      "ignored",
+      "no_session",
+    ],
+    [
+      "is refused where there is money",
+      CANCELED,
+      { age: 300, record: { id: "prec_1", state: "captured" } },
+      "failed",
+      "awaits_payment",
+    ],
+    ["waits where it takes back money that is known", CANCELED, { age: 300, money }, "failed", "awaits_payment"],
+    ["is refused where it is money", CAPTURED, { age: 9_000 }, "failed", "awaits_payment"],
+    ["of a refund is ignored", REFUNDED, { age: 300 }, "ignored", "no_session"],
+    ["of a refund waits for its money", REFUNDED, { age: 9_000, money }, "failed", "awaits_payment"],
+    [
+      "of a refund waits for its payment",
+      REFUNDED,
+      { age: 9_000, record: { id: "prec_1", state: "failed" } },
+      "failed",
+      "awaits_payment",
+    ],
+    ["of a dispute is ignored", DISPUTED, { age: 300 }, "ignored", "no_session"],
+    ["of a dispute waits while the money may find its order", DISPUTED, { age: 0, money }, "failed", "awaits_payment"],
+    [
+      "of a dispute of money is reviewed",
+      DISPUTED,
+      { age: 300, money: { ...money, isOpen: false } },
+      "quarantined",
+      "awaits_payment",
+    ],
+  ])("%s", async (_what, fact, given, state, reason) => {
+    const { verdict, requeued } = await processed([fact], { faults: gone, ...given })
+
+    expect(verdict).toMatchObject({ state, reason, paymentSessionId: "payses_1" })
+    expect(requeued).toEqual([])
+  })
+
+  it("is ignored rather than given up", async () => {
+    const { verdict } = await processed([CANCELED], { faults: gone, gaveUp: true })
+
+    expect(verdict).toMatchObject({ state: "ignored", reason: "no_session", lastError: expect.stringContaining("payses_1") })
+  })
+
+  it("is not requeued for a session that the payment was tied to all along", async () => {
+    // The first query is the verdict's, the second one looks whether it was overtaken.
+    expect((await processed([CANCELED], { faults: gone, age: 300, sessions: ["payses_9", "payses_9"] })).requeued).toEqual([])
+    expect((await processed([CANCELED], { faults: gone, age: 300, sessions: [undefined, "payses_9"] })).requeued).toEqual([
+      "pwhe_1",
+    ])
+  })
+})
+
+describe("an event of several facts", () => {
+  it("is processed, and waits for the fact that has no session yet, whichever comes first", async () => {
+    for (const facts of [
+      [CAPTURED, UNKNOWN],
+      [UNKNOWN, CAPTURED],
+      [UNKNOWN, CAPTURED, CAPTURED],
+    ]) {
+      expect((await processed(facts)).verdict).toMatchObject({
+        state: "processed",
+        fact: "payment.captured",
+        reason: "no_session",
+        paymentRecordId: "prec_1",
+        paymentSessionId: "payses_1",
+        providerPaymentId: "P9",
+      })
+    }
+  })
+
+  it("is looked at again when that session has come meanwhile", async () => {
+    expect((await processed([CAPTURED, UNKNOWN], { known: "payses_9" })).requeued).toEqual(["pwhe_1"])
+  })
+
+  it("keeps the record of the fact that was applied before one was refused", async () => {
+    const { verdict } = await processed([CAPTURED, REFUNDED], { faults: { refund: new AmountMismatchError("differs") } })
+
+    expect(verdict).toMatchObject({ state: "quarantined", fact: "refund.succeeded", paymentRecordId: "prec_1" })
+  })
+})
+
+it.each<[string, Given, string, readonly string[]]>([
+  ["closes the review of an event that is done", { reviews: ["open"] }, "processed", ["superseded"]],
+  ["closes it as accepted where a person has accepted it", { reviews: ["deciding"] }, "processed", ["accepted"]],
+  [
+    "keeps the review of an event that is tried again",
+    { reviews: ["deciding"], faults: { payment: new AwaitsPaymentError("not yet") } },
+    "failed",
+    [],
+  ],
+  [
+    "says that a decision could not be carried out",
+    { reviews: ["deciding"], faults: { payment: new PaymentReviewError("late_payment", "the order is canceled") } },
+    "quarantined",
+    ["reopened"],
+  ],
+  [
+    "keeps a decision that came while the event was going through again without it",
+    { reviews: ["open", "deciding"], faults: { payment: new PaymentReviewError("late_payment", "the order is canceled") } },
+    "quarantined",
+    [],
+  ],
+])("%s", async (_what, given, state, decided) => {
+  expect(await processed([CAPTURED], given)).toMatchObject({ verdict: { state }, decided })
 })

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { minorOf } from "../../../services/domain/compare"
+import { lossOf } from "../../../services/domain/losses"
 import { disputeDifferences, supersedingDispute } from "../../../services/domain/disputes"
 import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
 import { factName, type DisputeFact } from "../../../services/domain/facts"
@@ -8,9 +9,12 @@ import type { PaymentDispute, PaymentRecord } from "../../../services/store/enti
 import { withSpan } from "../../../services/telemetry/span"
 import { syncDisputeWorkflow } from "../../../medusa/sync-dispute"
 import type { Applied } from "../applied"
+import { awaitsReview, reviewComesFirst } from "../await-review"
 import { reportedAt, type FactContext } from "../fact-context"
+import { reportInOrderSums, sumsOfRecord } from "../in-order-sums"
 import { transitionOf } from "../transition-of"
 import { attendToDispute } from "./attend-to-dispute"
+import { disputedMoney, paymentMoney } from "./disputed-money"
 import { awaitOtherPayment } from "../refund/await-other-payment"
 import { runExclusively } from "../../ground/run-exclusively"
 
@@ -20,19 +24,25 @@ type DisputeValues = Omit<PaymentDispute, "id" | "payment_record_id" | "reminded
 /**
  * Applies a report about a dispute: the order first, then the attention item, then the row with its transition, in one commit.
  */
-export function applyDispute(container: MedusaContainer, report: FactContext<DisputeFact>): Promise<Applied> {
-  const { account, fact, sessionId } = report
+export function applyDispute(container: MedusaContainer, reported: FactContext<DisputeFact>): Promise<Applied> {
+  const { account, sessionId } = reported
   return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
-    if (!record || !isMoney(record.state)) {
-      throw new AwaitsPaymentError(`dispute ${fact.providerDisputeId} is about a payment that is not known to be paid yet`)
+    // Without a record nobody would see it beside the money's item: it comes before a person by itself, for its deadline.
+    const waits = record !== null && record.state !== "captured" && (await awaitsReview(container, reported, record))
+    if (!record || !(waits || isMoney(record.state))) {
+      throw new AwaitsPaymentError(
+        `dispute ${reported.fact.providerDisputeId} is about a payment that is not known to be paid yet`,
+      )
     }
+    const report = await reportInOrderSums(container, reported, sumsOfRecord(record))
+    const { fact } = report
     await awaitOtherPayment(payments, record, report)
     const mismatches = disputeDifferences(fact, record.currency_code, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
     const known = (await payments.disputes(record.id)).find(({ provider_dispute_id: id }) => id === fact.providerDisputeId)
-    const reported = { state: fact.state, at: reportedAt(report) }
-    if (supersedingDispute(known && { state: known.state, at: known.occurred_at }, reported) !== reported) {
+    const latest = { state: fact.state, at: reportedAt(report) }
+    if (supersedingDispute(known && { state: known.state, at: known.occurred_at }, latest) !== latest) {
       return { outcome: "stale", record }
     }
     const next = valuesOf(report, record, known)
@@ -41,10 +51,16 @@ export function applyDispute(container: MedusaContainer, report: FactContext<Dis
       await payments.saveDispute(record.id, known, next)
       return { outcome: "stale", record }
     }
+    if (waits) {
+      // The deadline for an answer does not wait.
+      await attendToDispute(container, report, record, next)
+      throw reviewComesFirst(report)
+    }
     const { order_id } = record
     if (order_id) {
       const about = { account: report.event.account, fact: factName(report.fact) }
-      await withSpan("sync", about, () => syncOrder(container, order_id, next))
+      const loss = lossOf(disputedMoney(next), paymentMoney(record, await payments.refunds(record.id)))
+      await withSpan("sync", about, () => syncOrder(container, order_id, next, loss))
     }
     await attendToDispute(container, report, record, next)
     const dispute = await payments.saveDispute(record.id, known, next)
@@ -69,6 +85,7 @@ export function applyDispute(container: MedusaContainer, report: FactContext<Dis
 function valuesOf(report: FactContext<DisputeFact>, record: PaymentRecord, known: PaymentDispute | undefined): DisputeValues {
   const { fact } = report
   const reported = fact.amount && minorOf(fact.amount, record.currency_code)
+  const lost = fact.lostAmount && minorOf(fact.lostAmount, record.currency_code)
   const whole = record.captured_amount === "0" ? record.amount : record.captured_amount
   return {
     provider_dispute_id: fact.providerDisputeId,
@@ -77,18 +94,23 @@ function valuesOf(report: FactContext<DisputeFact>, record: PaymentRecord, known
     currency_code: record.currency_code,
     reason_code: fact.reasonCode ?? known?.reason_code ?? null,
     evidence_due_by: fact.evidenceDueBy ?? known?.evidence_due_by ?? null,
+    opened_at: fact.openedAt ?? known?.opened_at ?? null,
+    lost_amount: lost?.toString() ?? null,
+    settled_by_refund: fact.settledByRefund ?? known?.settled_by_refund ?? false,
     occurred_at: reportedAt(report),
   }
 }
 
-async function syncOrder(container: MedusaContainer, orderId: string, dispute: DisputeValues): Promise<void> {
+async function syncOrder(container: MedusaContainer, orderId: string, dispute: DisputeValues, loss: bigint): Promise<void> {
   const { provider_dispute_id: dispute_id, state, amount, currency_code, reason_code, evidence_due_by } = dispute
   const about = { state, amount, currency_code, reason_code, evidence_due_by: evidence_due_by?.toISOString() ?? null }
-  await syncDisputeWorkflow(container).run({ input: { order_id: orderId, dispute_id, ...about } })
+  await syncDisputeWorkflow(container).run({ input: { order_id: orderId, dispute_id, loss: loss.toString(), ...about } })
 }
 
 const changes = (next: DisputeValues, known: PaymentDispute): boolean =>
   next.state !== known.state ||
   next.amount !== known.amount ||
+  next.lost_amount !== known.lost_amount ||
+  next.settled_by_refund !== known.settled_by_refund ||
   next.reason_code !== known.reason_code ||
   next.evidence_due_by?.getTime() !== known.evidence_due_by?.getTime()

@@ -12,7 +12,7 @@ import type { FactContext } from "../fact-context"
 
 type Disputed = Pick<
   PaymentDispute,
-  "provider_dispute_id" | "state" | "amount" | "currency_code" | "reason_code" | "evidence_due_by"
+  "provider_dispute_id" | "state" | "amount" | "lost_amount" | "currency_code" | "reason_code" | "evidence_due_by"
 >
 
 /** Puts a dispute up for the merchant's attention while it has to be answered. Its end closes the item by itself. */

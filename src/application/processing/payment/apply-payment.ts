@@ -7,20 +7,24 @@ import type { RiskSignal } from "../../../services/domain/risk"
 import { conflictKind, transition, type Transition } from "../../../services/domain/transition"
 import type { PaymentCapture, PaymentRecord } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import { CORE_REFUND_SECONDS } from "../../../services/queue/times"
 import { withSpan } from "../../../services/telemetry/span"
+import { findCartAndOrder } from "../../ground/cart-and-order"
 import { loadPaymentContext, type PaymentContext } from "../../ground/payment-context"
 import { deleteAbandonedOrders } from "../../../medusa/steps/delete-abandoned-orders"
 import { SYNC } from "../sync/sync-payment"
-import { acceptPayment } from "./accept-payment"
+import { acceptPayment, withAcceptedSum } from "./accept-payment"
 import { applyReversal, findFailedCapture } from "./apply-reversal"
 import type { Applied } from "../applied"
 import { reportedAt, type FactContext } from "../fact-context"
+import { reportInOrderSums, sumsOfRecord, sumsOfSession } from "../in-order-sums"
 import { assessRisk } from "../risk/assess-risk"
 import { capturedPayment } from "./captured-payment"
 import { flagRisk } from "../risk/flag-risk"
-import { isMoney } from "../../../services/domain/states"
+import { isMoney, type PaymentState } from "../../../services/domain/states"
 import { insertCapture, movePayment, type NewState } from "./move-payment"
 import { guardDoublePayment, guardRefunded, guardReplacedSession } from "./guard-double-payment"
+import { guardPayable, whyNotPayable } from "./guard-payable"
 import { recordPaymentMethodUse } from "../risk/payment-method-use"
 import { reportCapture } from "./report-capture"
 import { runExclusively } from "../../ground/run-exclusively"
@@ -29,11 +33,14 @@ import { runExclusively } from "../../ground/run-exclusively"
  * Applies a report about a payment. The order of work makes a crash harmless: effects in Medusa first, each of which finds itself
  * done when repeated, then the transition and its history in one commit.
  */
-export function applyPayment(container: MedusaContainer, report: FactContext<PaymentFact>): Promise<Applied> {
-  const { event, fact, sessionId } = report
+export function applyPayment(container: MedusaContainer, about: FactContext<PaymentFact>): Promise<Applied> {
+  const reported = withAcceptedSum(about)
+  const { event, sessionId } = reported
   return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
+    let report = record ? await reportInOrderSums(container, reported, sumsOfRecord(record)) : reported
     const captures = record ? await payments.captures(record.id) : []
+    if (record && ENDS_PAYMENT.has(report.fact.state)) await dueRefunds(payments, record)
     const decided = record && decide(record, report, captures)
     if (record && decided?.outcome === "stale") {
       if (isLater(record, report)) await payments.amend(record, { occurred_at: reportedAt(report) })
@@ -43,30 +50,50 @@ export function applyPayment(container: MedusaContainer, report: FactContext<Pay
       return { outcome: "stale", record }
     }
     if (record && decided?.outcome === "conflict") {
+      const { fact } = report
       const kind = conflictKind(record.state, fact.state, isOther(record, fact))
-      const detail = `the payment is ${record.state}, the provider reports it ${fact.state}`
+      const detail = `the payment is ${record.state}, the provider reports it ${fact.state}${await orderNote(container, record)}`
       if (!report.accepted) return { outcome: "conflict", record, kind, detail }
       if (kind === "capture_reversed") return applyReversal(container, payments, report, { record, captures })
     }
     const context = await loadContext(container, payments, report, record)
+    if (!record) report = await reportInOrderSums(container, reported, sumsOfSession(context))
+    const { fact } = report
     const { amount, currency } = context.expected
     const capture = fact.state === "captured" ? reportCapture(fact, currency, amount, record, captures) : undefined
     // Differences are reported first: a person who accepts them then gets to know the rest.
-    if (report.accepted) guardRefunded(fact, context)
+    if (report.accepted) {
+      guardRefunded(fact, context)
+      guardPayable(report, context, capture)
+    }
     const signals = report.accepted
       ? await acceptPayment(container, context, { fact, record, capture })
       : await examine(container, payments, { report, record, context, capture })
-    const completed = await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
+    const synced = await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
       SYNC[fact.state](container, context, {
         interruptedSince: event.attempts > 1 ? event.received_at : null,
         capturedTotal: fact.state === "captured" ? (capture?.total ?? amount) : null,
       }),
     )
-    await flagRisk(container, report, context, completed.order_id ?? context.orderId, signals)
-    const written = await movePayment(payments, { report, record, context, capture, completed })
+    await flagRisk(container, report, context, synced.order_id ?? context.orderId, signals)
+    const written = await movePayment(payments, { report, record, context, capture, synced })
     await recordPaymentMethodUse(payments, report, written.record.id)
     return written
   })
+}
+
+/** Some providers report a refund of everything as the end of the payment. */
+const ENDS_PAYMENT: ReadonlySet<PaymentState> = new Set(["failed", "canceled", "expired"])
+
+async function dueRefunds(payments: PaymentTransaction, { id, captured_amount }: PaymentRecord): Promise<void> {
+  if (BigInt(captured_amount) > 0n) await payments.dueRefunds(id, CORE_REFUND_SECONDS)
+}
+
+/** The person who decides about late money has to know that there is no order for it. */
+async function orderNote(container: MedusaContainer, { payment_collection_id, order_id }: PaymentRecord): Promise<string> {
+  if (!payment_collection_id || !order_id) return ""
+  const { notPayable } = await findCartAndOrder(container, payment_collection_id)
+  return notPayable ? `; ${whyNotPayable(order_id, notPayable)}` : ""
 }
 
 /** Deletes the half-made work of an attempt of ours that was cut off, where another event of the payment came first. */
@@ -86,7 +113,7 @@ async function clearUp(
 async function examine(
   container: MedusaContainer,
   payments: PaymentTransaction,
-  { report, record, context, capture }: Omit<NewState, "completed">,
+  { report, record, context, capture }: Omit<NewState, "synced">,
 ): Promise<RiskSignal[]> {
   // Where Medusa has no payment yet, core would record the whole amount of one that is made now: a part waits for the
   // authorization.
@@ -94,6 +121,7 @@ async function examine(
   const mismatches = differences(report.fact, context.expected, report.account, reported)
   if (mismatches.length) throw new AmountMismatchError(mismatches)
   guardRefunded(report.fact, context)
+  guardPayable(report, context, capture)
   await guardDoublePayment(container, payments, report.fact, context)
   return assessRisk(container, payments, { report, record, context })
 }

@@ -1,5 +1,4 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { CompletedPayment } from "../../../medusa/complete-payment"
 import { minorOf } from "../../../services/domain/compare"
 import type { PaymentFact } from "../../../services/domain/facts"
 import type { PaymentRecord } from "../../../services/store/entities"
@@ -7,7 +6,10 @@ import type { PaymentTransaction } from "../../../services/store/payment-transac
 import type { PaymentContext } from "../../ground/payment-context"
 import type { Applied } from "../applied"
 import { reportedAt, type FactContext } from "../fact-context"
+import type { Synced } from "../sync/sync-payment"
 import { transitionOf } from "../transition-of"
+import { isMoney } from "../../../services/domain/states"
+import { LATE_PAYMENT as LATE } from "../../../services/domain/attention-kinds"
 import type { ReportedCapture } from "./report-capture"
 
 export interface NewState {
@@ -15,27 +17,29 @@ export interface NewState {
   readonly record: PaymentRecord | null
   readonly context: PaymentContext
   readonly capture: ReportedCapture | undefined
-  readonly completed: Partial<CompletedPayment>
+  readonly synced: Synced
 }
 
 /** Writes the payment as it is after the report, and the row of the transition, in one commit. */
 export async function movePayment(
   payments: PaymentTransaction,
-  { report, record, context, capture, completed }: NewState,
+  { report, record, context, capture, synced }: NewState,
 ): Promise<Applied> {
   const { account, fact } = report
   const { expected, session } = context
   const currency = expected.currency.toLowerCase()
   const reported = fact.amount && minorOf(fact.amount, currency)
+  const isLate = context.notPayable !== null && isMoney(fact.state)
+  const reason_code = fact.reasonCode ?? (isLate ? LATE : null)
   const written = await payments.recordTransition(
     record,
     {
       id: record?.id ?? generateEntityId(undefined, "prec"),
       payment_session_id: session.id,
       payment_collection_id: session.collectionId,
-      payment_id: completed.payment_id ?? context.paymentId,
+      payment_id: synced.payment_id ?? context.paymentId,
       cart_id: context.cartId,
-      order_id: completed.order_id ?? context.orderId ?? record?.order_id ?? null,
+      order_id: synced.order_id ?? context.orderId ?? record?.order_id ?? null,
       account: account.id,
       provider: account.provider,
       payment_provider_id: expected.paymentProviderId,
@@ -50,8 +54,9 @@ export async function movePayment(
         0n
       ).toString(),
       reported_captured_total: (capture?.reportedTotal ?? record?.reported_captured_total ?? 0n).toString(),
+      payer_fee: ((fact.payerFee && minorOf(fact.payerFee, currency)) ?? record?.payer_fee ?? 0n).toString(),
       currency_code: currency,
-      reason_code: fact.reasonCode ?? null,
+      reason_code,
       occurred_at: reportedAt(report),
     },
     transitionOf(report, {
@@ -59,6 +64,10 @@ export async function movePayment(
       to_state: fact.state,
       amount: (reported ?? expected.amount).toString(),
       currency_code: currency,
+      reason_code,
+      // Money that Medusa has refunded since is known to the customer by its refund.
+      notifiesNobody: synced.notifiesNobody || (isLate && !report.accepted),
+      startsNothing: synced.startsNothing ?? false,
     }),
   )
   await insertCapture(payments, report, written.record.id, capture)

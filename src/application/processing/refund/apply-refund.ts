@@ -7,12 +7,17 @@ import { refundedTotal, supersedingRefund } from "../../../services/domain/refun
 import { refundsRemainder } from "../../../services/domain/uncaptured-remainder"
 import type { PaymentRecord, PaymentRefund } from "../../../services/store/entities"
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
+import { CORE_REFUND_SECONDS } from "../../../services/queue/times"
 import { withSpan } from "../../../services/telemetry/span"
 import { loadPaymentContext } from "../../ground/payment-context"
 import type { Applied } from "../applied"
+import { awaitsReview, reviewComesFirst } from "../await-review"
 import { reportedAt, type FactContext } from "../fact-context"
+import { reportInOrderSums, sumsOfRecord } from "../in-order-sums"
 import { transitionOf } from "../transition-of"
 import { awaitOtherPayment } from "./await-other-payment"
+import { paymentMoney } from "../dispute/disputed-money"
+import { recordLosses } from "../dispute/record-losses"
 import { capturedPayment } from "../payment/captured-payment"
 import { syncRefunds } from "../sync/sync-refunds"
 import { runExclusively } from "../../ground/run-exclusively"
@@ -32,26 +37,32 @@ interface Refunded {
 
 /**
  * Applies a report about a refund. Medusa's rows follow the sum that the provider has refunded, and only upwards: a refund that
- * Medusa started itself is recorded before it is reported, so it adds nothing. A failed refund is reversed and put up for review.
+ * Medusa started itself is recorded before it is reported, so it adds nothing. When core has had its time, the order's record of it is
+ * looked at and finished (`finish-refunds.ts`). A failed refund is reversed and put up for review.
  * The provider is never asked to refund anything here.
  */
-export function applyRefund(container: MedusaContainer, report: FactContext<RefundFact>): Promise<Applied> {
-  const { event, account, fact, sessionId } = report
+export function applyRefund(container: MedusaContainer, reported: FactContext<RefundFact>): Promise<Applied> {
+  const { event, account, sessionId } = reported
   return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
     const captured = BigInt(record?.captured_amount ?? 0)
+    if (captured === 0n && (await awaitsReview(container, reported, record))) throw reviewComesFirst(reported)
     if (!record || captured === 0n) throw new AwaitsPaymentError("a refund of a payment whose capture has not been reported yet")
+    const refunds = await payments.refunds(record.id)
+    const known = refunds.find(({ provider_refund_id: id }) => id === reported.fact.providerRefundId)
+    const report = await reportInOrderSums(container, reported, sumsOfRecord(record), known && BigInt(known.amount))
+    const { fact } = report
     await awaitOtherPayment(payments, record, report)
     const { expected } = await loadPaymentContext(container, sessionId)
     const mismatches = scopeDifferences(fact, expected, account)
     if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
-    const refunds = await payments.refunds(record.id)
     // A report about a refund that is recorded already is about a real one.
-    const isKnown = refunds.some(({ provider_refund_id: id }) => id === fact.providerRefundId)
-    if (!isKnown && refundsRemainder(capturedPayment(record), fact)) return { outcome: "stale", record }
+    if (!known && refundsRemainder(capturedPayment(record), fact)) return { outcome: "stale", record }
     const refunded = addUp(report, record, refunds)
+    if (refunded.total > captured && (await awaitsReview(container, report, record))) throw reviewComesFirst(report)
     if (refunded.total > captured) throw new AwaitsPaymentError(`more is refunded than was captured: another capture is missing`)
 
+    await payments.dueRefunds(record.id, CORE_REFUND_SECONDS)
     if (!isNews(refunded, record)) {
       await saveRefund(payments, record, report, refunded)
       return { outcome: "stale", record }
@@ -66,6 +77,12 @@ export function applyRefund(container: MedusaContainer, report: FactContext<Refu
         key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
       }),
     )
+    const others = refunds.filter((refund) => refund !== refunded.known)
+    await recordLosses(container, record, await payments.disputes(record.id), {
+      captured,
+      refunded: refunded.total,
+      refunds: [...paymentMoney(record, others).refunds, refunded],
+    })
     return writeTransition(payments, { record, report, refunded })
   })
 }

@@ -27,7 +27,8 @@ export async function assessRisk(
 ): Promise<RiskSignal[]> {
   const { report, record } = assessed
   if (!isMoney(report.fact.state)) return []
-  const { risk: rules } = paymentNotificationService(container).options
+  const { risk, options } = paymentNotificationService(container)
+  const { risk: rules } = options
   const warnings = record ? await openWarnings(payments, record) : 0
   // Once the order is made, only its capture can still be quarantined, and only news is a reason to: earlier signs were judged
   // then.
@@ -37,7 +38,7 @@ export async function assessRisk(
     : riskSignals(rules, {
         ...(await count(container, rules, assessed)),
         warnings,
-        underReview: report.fact.underReview ?? false,
+        underReview: Boolean(report.fact.underReview) && !(await risk.isReviewAccepted(report.sessionId)),
       })
   const reviewed = signals.filter(({ action }) => action === "review")
   if (reviewed.length) throw new PaymentReviewError("risk", reviewed.map(({ reason }) => reason).join("; "))
@@ -47,8 +48,8 @@ export async function assessRisk(
 
 async function openWarnings(payments: PaymentTransaction, record: PaymentRecord): Promise<number> {
   // An inquiry that becomes a chargeback keeps its id: the reason for the quarantine has come true, and applies until the dispute
-  // is won.
-  return (await payments.disputes(record.id)).filter(({ state }) => state !== "won").length
+  // is won or closed.
+  return (await payments.disputes(record.id)).filter(({ state }) => state !== "won" && state !== "closed").length
 }
 
 /** Counted back from the event's arrival, so that a replay a day later finds the same numbers. */

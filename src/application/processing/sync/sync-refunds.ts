@@ -33,7 +33,8 @@ export async function syncRefunds(container: MedusaContainer, record: PaymentRec
     const amount = larger(0n, smaller(surplus, sync.failed.amount))
     // Also with nothing left to reverse: an attempt that was cut off may have reversed the refund and not updated the order.
     await reverseRefundWorkflow(container).run({
-      input: { payment_id, order_id, currency_code, key, amount: amount.toString() },
+      // Where the provider's sum never held a refund of Medusa's, our rows hold less than has failed.
+      input: { payment_id, order_id, currency_code, key, amount: amount.toString(), partial: true },
     })
   }
   await recordRefundWorkflow(container).run({

@@ -1,9 +1,8 @@
 import type { PaymentNotificationService } from "../../../services"
+import { namesPaymentProvider } from "../../../services/domain/payment-provider-pattern"
 import type { Account } from "../../../services/options"
+import { NOBODY } from "../../ground/payment-providers"
 import type { PaymentReference } from "../../../services/providers/provider"
-
-/** Core's provider for payments that nobody processes: there is nobody to ask. */
-const NOBODY = "pp_system_default"
 
 /**
  * The account whose provider is asked about a payment of a Medusa payment provider. It is the one whose adapter can ask, or else
@@ -17,7 +16,7 @@ export function chooseAccount(
   recorded?: { readonly account: string; readonly provider: string },
 ): Account | undefined {
   if (paymentProviderId === NOBODY) return undefined
-  const named = options.accounts.filter(({ paymentProviders }) => paymentProviders.includes(paymentProviderId))
+  const named = options.accounts.filter(({ paymentProviders }) => namesPaymentProvider(paymentProviders, paymentProviderId))
   const eligible = [...named, ...likely(options.accounts, paymentProviderId)]
   const known = recorded && accounts.findRecorded(recorded.account, recorded.provider)
   const candidates = known ? [known, ...eligible.filter(({ id }) => id !== known.id)] : eligible

@@ -19,7 +19,7 @@ export interface AskedPayment {
 export type Truth = { readonly facts: readonly Fact[] | undefined } | "nobody"
 
 /**
- * Asks the account's adapter where it can, and else Medusa's own payment provider, which reports the state and no sum. Throws
+ * Asks the account's adapter where it can, and else Medusa's own payment provider, which reports the state, and a sum where it can be read. Throws
  * where no answer can be trusted.
  */
 export async function readTruth(container: MedusaContainer, { account, reference, session }: AskedPayment): Promise<Truth> {

@@ -6,12 +6,13 @@ import type { PaymentReference } from "../../../services/providers/provider"
 export interface AskedSession {
   readonly id: string
   readonly provider_id: string
+  readonly currency_code: string
   /** The payment provider's data about the payment. */
   readonly data: Record<string, unknown>
   readonly created_at: string | Date
 }
 
-const FIELDS = ["id", "provider_id", "data", "created_at"]
+const FIELDS = ["id", "provider_id", "currency_code", "data", "created_at"]
 
 /** Sessions of some payment providers that began in a span of time, oldest first. */
 export async function listSessions(

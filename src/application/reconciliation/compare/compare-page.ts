@@ -68,7 +68,7 @@ async function compareListed(
   listed: Listed,
   heard: Heard,
 ): Promise<void> {
-  if (isKnown(listed, heard)) return
+  if (isKnown(container, listed, heard)) return
   const ids = comparedBy(listed.reference, listed.known)
   // Marked before anything is awaited: several accounts' lists are read at once.
   if (ids[0] === undefined || round.compared.has(ids[0])) return
@@ -83,9 +83,9 @@ async function compareListed(
 }
 
 /** Whether the list reports nothing that we do not know. Saves whether it confirms the payment's state. */
-function isKnown({ facts, known }: Listed, { confirmed, doubted }: Heard): boolean {
+function isKnown(container: MedusaContainer, { facts, known }: Listed, { confirmed, doubted }: Heard): boolean {
   if (!known) return facts.length > 0 && !driftOf(undefined, facts).differences.length
-  const [ours, session] = [ourPayment(known), known.record.payment_session_id]
+  const [ours, session] = [ourPayment(container, known), known.record.payment_session_id]
   const isReported = facts.length > 0 && !driftOf(ours, facts).differences.length
   if (isReported && confirms(facts, ours)) confirmed.add(session)
   else if (!isReported || facts.some(({ subject }) => subject === "payment")) doubted.add(session)

@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { driftOf, type Drift } from "../../../services/domain/drift"
 import { isMoney } from "../../../services/domain/states"
 import type { Account } from "../../../services/options"
 import type { PaymentReference } from "../../../services/providers/provider"
@@ -7,9 +6,10 @@ import type { ReconciliationRun } from "../../../services/store/entities"
 import type { KnownPayment, PaymentKey } from "../../../services/store/payment-repository"
 import { paymentNotificationService } from "../../ground/module"
 import { withRateBudget } from "../ask/with-rate-budget"
-import { ourPayment } from "./our-payment"
+import { isReplaced } from "./is-replaced"
 import { readTruth, type AskedPayment } from "../ask/read-truth"
 import { reportDrift } from "./report-drift"
+import { undecidedDrift, type UndecidedDrift } from "./undecided-drift"
 
 /** `unasked`: there is no way to ask about it. */
 export type Comparison = "agrees" | "differs" | "unasked"
@@ -57,20 +57,30 @@ export async function comparePayment(
   for (const id of comparedBy(payment.reference, known)) compared.add(id)
   const [firstAge = 0] = service.options.reconciliation.scheduleMinutes
   const quietSince = new Date(service.now().getTime() - firstAge * 60_000)
-  const drift = truth.facts ? driftOf(known && ourPayment(known), truth.facts, { quietSince, askedAt }) : unknownThere(known)
+  const drift = truth.facts
+    ? await undecidedDrift(container, comparedOf(payment, known), known, truth.facts, { quietSince, askedAt })
+    : unknownThere(known)
   if (!drift.differences.length) return "agrees"
+  const sessionId = known?.record.payment_session_id ?? payment.reference.sessionId
+  if (await isReplaced(container, sessionId, known, truth.facts ?? [])) return "agrees"
   const id = await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift, askedAt })
   found.add(id)
   return "differs"
 }
 
-const NOTHING_THERE: Drift = { differences: [], missing: [], since: null }
+const comparedOf = ({ account, reference }: AskedPayment, known: KnownPayment | undefined) => ({
+  account: account.id,
+  sessionId: known?.record.payment_session_id ?? reference.sessionId ?? null,
+  providerPaymentId: known?.record.provider_payment_id ?? reference.providerPaymentId ?? null,
+})
+
+const NOTHING_THERE: UndecidedDrift = { differences: [], missing: [], since: null, inReview: new Set(), isDecided: false }
 
 /**
  * Before the buyer has begun, many providers know nothing of a payment. Where our record says that there is money, that is a
  * difference.
  */
-export function unknownThere(known: KnownPayment | undefined): Drift {
+export function unknownThere(known: KnownPayment | undefined): UndecidedDrift {
   if (!known || !isMoney(known.record.state)) return NOTHING_THERE
   return { ...NOTHING_THERE, differences: [`the payment is ${known.record.state} here, the provider knows no such payment`] }
 }

@@ -1,9 +1,13 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { OurPayment } from "../../../services/domain/drift"
 import type { KnownPayment } from "../../../services/store/payment-repository"
+import { paymentNotificationService } from "../../ground/module"
 
 /** A payment's rows in the form that is compared with its provider's facts. */
-export function ourPayment({ record, refunds, disputes }: KnownPayment): OurPayment {
+export function ourPayment(container: MedusaContainer, { record, refunds, disputes }: KnownPayment): OurPayment {
+  const asked = paymentNotificationService(container).asked(record, record.currency_code, record.payment_provider_id)
   return {
+    ...(asked && { asked }),
     state: record.state,
     providerPaymentId: record.provider_payment_id,
     currency: record.currency_code,

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Drift } from "../../../services/domain/drift"
+import { oneLine } from "../../../services/domain/describe-error"
 import { toJson } from "../../../services/domain/fact-json"
 import type { Fact } from "../../../services/domain/facts"
 import { truthId } from "../../../services/reconciliation/truth-id"
@@ -9,13 +9,14 @@ import type { KnownPayment } from "../../../services/store/payment-repository"
 import { paymentNotificationService } from "../../ground/module"
 import { showOurs } from "./our-payment"
 import { reviewFinding } from "./review-finding"
+import type { UndecidedDrift } from "./undecided-drift"
 import type { AskedPayment } from "../ask/read-truth"
 
 interface FoundDrift {
   readonly payment: AskedPayment
   readonly known: KnownPayment | undefined
   readonly theirs: readonly Fact[]
-  readonly drift: Drift
+  readonly drift: UndecidedDrift
   readonly askedAt: Date
 }
 
@@ -48,14 +49,22 @@ export async function reportDrift(
   if (run.dry_run) return finding.id
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   if (finding.isNew)
-    logger.warn(`reconciliation (${account.id}): ${about.detail} [${about.payment_session_id ?? about.provider_payment_id}]`)
-  if (!drift.missing.length) {
+    logger.warn(
+      oneLine(`reconciliation (${account.id}): ${about.detail} [${about.payment_session_id ?? about.provider_payment_id}]`),
+    )
+  const missing = drift.missing.filter((fact) => !drift.inReview.has(fact))
+  if (!missing.length && drift.missing.length === drift.differences.length) {
+    // Every difference has an item that waits for its decision.
+    await findings.close(finding.id, "in_review")
+    return finding.id
+  }
+  if (!missing.length) {
     await reviewFinding(container, { ...about, id: finding.id })
     return finding.id
   }
   const key = about.payment_session_id ?? about.provider_payment_id ?? ""
-  const eventId = truthId(key, known?.record.version ?? 0, drift.missing)
-  const recorded = await service.recordFacts(account, { eventId, facts: drift.missing, askedAt })
+  const eventId = truthId(key, known?.record.version ?? 0, missing)
+  const recorded = await service.recordFacts(account, { eventId, facts: missing, askedAt })
   // Exactly this was applied before and has not helped: the finding stays as its event left it.
   if (recorded || finding.state === "found") await findings.markRepairing(finding.id, account.id, eventId)
   return finding.id

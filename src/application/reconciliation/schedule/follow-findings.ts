@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { driftOf } from "../../../services/domain/drift"
 import { fromJson } from "../../../services/domain/fact-json"
 import type { OpenFinding } from "../../../services/store/reconciliation-finding-repository"
 import { paymentNotificationService } from "../../ground/module"
 import { unknownThere } from "../compare/compare-payment"
+import { isReplaced } from "../compare/is-replaced"
 import { reviewFinding, closeFinding } from "../compare/review-finding"
-import { ourPayment } from "../compare/our-payment"
+import { undecidedDrift } from "../compare/undecided-drift"
 
 const BATCH = 200
 
@@ -16,7 +16,9 @@ const BATCH = 200
 export async function followFindings(container: MedusaContainer): Promise<void> {
   const service = paymentNotificationService(container)
   for (const finding of await service.reconciliation.findings.open(BATCH)) {
-    if (await agrees(container, finding)) await closeFinding(container, finding)
+    const agreement = await agreementOn(container, finding)
+    if (agreement === "agrees") await closeFinding(container, finding)
+    else if (agreement === "decided") await service.reconciliation.findings.close(finding.id, "in_review")
     // A quarantined or dead event has an item of its own.
     else if (finding.event_state === "quarantined" || finding.event_state === "dead") {
       await service.reconciliation.findings.close(finding.id, "in_review")
@@ -24,7 +26,8 @@ export async function followFindings(container: MedusaContainer): Promise<void> 
   }
 }
 
-async function agrees(container: MedusaContainer, finding: OpenFinding): Promise<boolean> {
+/** `decided`: the sides still differ, as a person wants it. */
+async function agreementOn(container: MedusaContainer, finding: OpenFinding): Promise<"agrees" | "decided" | "differs"> {
   const service = paymentNotificationService(container)
   const { payments } = service
   const { account, payment_session_id, provider_payment_id } = finding
@@ -32,9 +35,13 @@ async function agrees(container: MedusaContainer, finding: OpenFinding): Promise
     ? await payments.findKnown({ payment_session_id })
     : await payments.findKnown({ account, provider_payment_id: provider_payment_id ?? "" })
   const theirs = fromJson(finding.theirs)
-  if (!theirs.length) return unknownThere(known).differences.length === 0
+  if (!theirs.length) return unknownThere(known).differences.length === 0 ? "agrees" : "differs"
+  if (await isReplaced(container, payment_session_id, known, theirs)) return "agrees"
   // Even if other values have changed: while our state is the one that the provider did not know, it does not know it yet.
   const isSame = known?.record.state === finding.ours.state
   const options = { askedAt: finding.created_at, ...(isSame && { quietSince: service.now() }) }
-  return driftOf(known && ourPayment(known), theirs, options).differences.length === 0
+  const compared = { account, sessionId: payment_session_id, providerPaymentId: provider_payment_id }
+  const drift = await undecidedDrift(container, compared, known, theirs, options)
+  if (drift.isDecided) return "decided"
+  return drift.differences.length ? "differs" : "agrees"
 }

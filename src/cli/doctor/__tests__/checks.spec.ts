@@ -1,6 +1,7 @@
 import type { StatusReport } from "../../../services/store/status-repository"
 import { judge } from "../check-clocks"
 import { checkLinks } from "../check-links"
+import { checkPaymentProviders } from "../check-payment-providers"
 import { checkModules } from "../check-modules"
 import { checkWork } from "../check-work"
 
@@ -98,5 +99,27 @@ describe("the link to pay", () => {
 
   it("is in order where there is one", () => {
     expect(check(true, { pay: "https://shop.example/checkout?cart={cart_id}" }).level).toBe("ok")
+  })
+})
+
+describe("payment providers", () => {
+  const enabled = ["pp_stripe_stripe", "pp_stripe-ideal_stripe", "pp_paypal_x"]
+  const check = async (accounts: string[][], { takeOverCoreRoute = true, cameTo = "" } = {}) => {
+    const options = { accounts: accounts.map((paymentProviders) => ({ paymentProviders })), takeOverCoreRoute }
+    const status = { lastWebhooks: async (account: string) => (account === cameTo ? [{}] : []) }
+    return levels(await checkPaymentProviders({ options, status } as never, enabled))
+  }
+
+  it("are in order where accounts name all of them, or any, or where there are no accounts", async () => {
+    expect(await check([["pp_stripe*"], ["pp_paypal_x"]])).toEqual({ "payment providers": "ok" })
+    expect(await check([["pp_stripe*"], []])).toEqual({ "payment providers": "ok" })
+    expect(await check([])).toEqual({})
+  })
+
+  it("are named where no account does, unless webhooks come to core's address of one on the same provider account", async () => {
+    const [ideal, paypal] = ["payment provider pp_stripe-ideal_stripe", "payment provider pp_paypal_x"]
+    expect(await check([["pp_stripe_stripe"]])).toEqual({ [ideal!]: "warn", [paypal!]: "warn" })
+    expect(await check([["pp_stripe_stripe"]], { cameTo: "pp_stripe_stripe" })).toEqual({ [paypal!]: "warn" })
+    expect(await check([["pp_stripe*"]], { takeOverCoreRoute: false, cameTo: "pp_paypal_x" })).toEqual({ [paypal!]: "warn" })
   })
 })

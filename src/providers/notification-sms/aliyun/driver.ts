@@ -1,6 +1,6 @@
 import type * as dysms from "@alicloud/dysmsapi20170525"
 import type { SmsDriver, SmsMessage, SmsSent } from "../driver"
-import { loadSdk } from "../load-sdk"
+import { requirePackage } from "../../../services/packages/require-package"
 import { lookUp } from "../look-up"
 import { within } from "../within"
 import { aliyunFailure, aliyunRefusal } from "./failure"
@@ -21,7 +21,7 @@ export class AliyunDriver implements SmsDriver {
 
   /** Throws InvalidOptionsError where the SDK is not installed. */
   constructor(private readonly options: AliyunOptions) {
-    this.sdk = loadSdk<AliyunSdk>("aliyun", "@alicloud/dysmsapi20170525")
+    this.sdk = requirePackage<AliyunSdk>("@alicloud/dysmsapi20170525", 'notification-sms: option driver: "aliyun"')
     const { accessKeyId, accessKeySecret, endpoint, timeoutMs } = options
     const { host, protocol } = new URL(endpoint)
     // Plain objects: the classes for them live in packages that only the SDK itself depends on.

@@ -1,7 +1,7 @@
 import type { Twilio } from "twilio"
 import { SendError } from "../../../services/notifications/send-error"
 import type { SmsDriver, SmsMessage, SmsSent } from "../driver"
-import { loadSdk } from "../load-sdk"
+import { requirePackage } from "../../../services/packages/require-package"
 import { lookUp } from "../look-up"
 import { within } from "../within"
 import { twilioFailure } from "./failure"
@@ -16,7 +16,7 @@ export class TwilioDriver implements SmsDriver {
 
   /** Throws InvalidOptionsError where the SDK is not installed. */
   constructor(private readonly options: TwilioOptions) {
-    const sdk = loadSdk<TwilioSdk>("twilio", "twilio")
+    const sdk = requirePackage<TwilioSdk>("twilio", 'notification-sms: option driver: "twilio"')
     const { accountSid, authToken, apiKey, apiSecret, edge, region } = options
     this.client = new sdk.Twilio(apiKey ?? accountSid, apiSecret ?? authToken, {
       accountSid,

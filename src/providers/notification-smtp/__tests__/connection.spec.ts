@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from "node:net"
 import type { SmtpOptions } from "../options"
-import { CA, OTHER_CA } from "./certificates"
+import { CA, OTHER_CA } from "../../../testing/keys/tls"
 import { startMailServer, USER, type MailServer } from "./mail-server"
 import { createProvider, failureOf, notification } from "./setup"
 

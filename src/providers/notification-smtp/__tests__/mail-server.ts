@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net"
 import { simpleParser, type ParsedMail } from "mailparser"
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from "smtp-server"
-import { SERVER_CERTIFICATE, SERVER_KEY } from "./certificates"
+import { SERVER_CERTIFICATE, SERVER_KEY } from "../../../testing/keys/tls"
 
 /** A mail as the server received it, and the client's other commands. */
 export interface ReceivedMail {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto"
 import provider, { SmtpNotificationService } from ".."
 import { parseOptions } from "../options"
-import { CA } from "./certificates"
+import { CA } from "../../../testing/keys/tls"
 import { createProvider } from "./setup"
 
 const minimal = { channels: ["email"], host: "smtp.example.com", from: "Shop <orders@shop.example>" }

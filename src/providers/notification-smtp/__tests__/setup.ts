@@ -1,7 +1,7 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { SmtpOptions } from "../options"
 import { SmtpNotificationService } from "../service"
-import { CA } from "./certificates"
+import { CA } from "../../../testing/keys/tls"
 import { PASSWORD, USER } from "./mail-server"
 
 export const options = (port: number, more: Partial<SmtpOptions> = {}): SmtpOptions => ({

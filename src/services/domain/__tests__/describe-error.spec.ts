@@ -24,9 +24,9 @@ it.each([
 })
 
 it("keeps to one line that PostgreSQL can store", () => {
-  const { message, code } = describeError(Object.assign(new Error("a\r\nb\0c\u001b[31m"), { code: "x\ny" }))
+  const { message, code } = describeError(Object.assign(new Error("a\r\nb\0c\u001b[31m\u009bd\u2028e"), { code: "x\ny" }))
 
-  expect([message, code]).toEqual(["a b c [31m", "x y"])
+  expect([message, code]).toEqual(["a b c [31m d e", "x y"])
 })
 
 it("keeps no statement, parameter or stack", () => {

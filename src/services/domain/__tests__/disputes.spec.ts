@@ -16,6 +16,12 @@ describe("supersedingDispute", () => {
     ["a second chargeback", { state: "won", at: at(3) }, { state: "lost", at: at(9) }, "reported"],
     ["an arbitration", { state: "lost", at: at(3) }, { state: "won", at: at(9) }, "reported"],
     ["the first end told late", { state: "won", at: at(9) }, { state: "lost", at: at(3) }, "known"],
+    ["the merchant's turn again", { state: "under_review", at: at(3) }, { state: "opened", at: at(4) }, "reported"],
+    ["contested again after a win", { state: "won", at: at(3) }, { state: "under_review", at: at(4) }, "reported"],
+    ["the review told after the win", { state: "won", at: at(3) }, { state: "under_review", at: at(2) }, "known"],
+    ["an inquiry closed", { state: "warning", at: at(1) }, { state: "closed", at: at(2) }, "reported"],
+    ["a chargeback after it was closed", { state: "closed", at: at(2) }, { state: "opened", at: at(3) }, "reported"],
+    ["a warning told after it was closed", { state: "closed", at: at(2) }, { state: "warning", at: at(3) }, "known"],
     ["both ends in one second", { state: "lost", at: at(3) }, { state: "won", at: at(3) }, "known"],
   ] as const)("%s", (_what, known, reported, outcome) => {
     expect(supersedingDispute(known, reported)).toBe(outcome === "reported" ? reported : known)

@@ -6,13 +6,18 @@ describe("the errors", () => {
     [errors.SignatureVerificationError, "signature_verification_failed", 400, true],
     [errors.MalformedPayloadError, "malformed_payload", 400, true],
     [errors.PayloadTooLargeError, "payload_too_large", 413, true],
+    [errors.SlowBodyError, "slow_body", 408, false],
+    [errors.LockTimeoutError, "lock_timeout", 503, false],
     [errors.UnknownAccountError, "unknown_account", 404, true],
     [errors.InvalidOptionsError, "invalid_options", 500, true],
     [errors.ProviderUnavailableError, "provider_unavailable", 503, false],
     [errors.AmountMismatchError, "amount_mismatch", 422, true],
     [errors.AwaitsPaymentError, "awaits_payment", 409, false],
+    [errors.AwaitsReviewError, "awaits_review", 409, false],
     [errors.UnmatchedPaymentError, "unmatched_payment", 404, false],
+    [errors.CartCompletionError, "cart_completion", 500, false],
     [errors.InvalidStateError, "invalid_state", 409, true],
+    [errors.InvalidAmountError, "invalid_amount", 400, true],
     [errors.UnsafeEndpointError, "unsafe_endpoint", 422, true],
     [errors.InvalidFilterError, "invalid_filter", 400, true],
   ])("%p keeps its code, status and whether a retry can help", (Kind, code, status, final) => {
@@ -29,7 +34,7 @@ describe("the errors", () => {
 
   it("are all listed above", () => {
     const kinds = Object.values(errors).filter((value) => typeof value === "function")
-    expect(kinds).toHaveLength(14)
+    expect(kinds).toHaveLength(19)
   })
 })
 

@@ -101,7 +101,7 @@ it("gives the adapter the number of new events, and answers with its reply", asy
   const { run } = setUp({ parse, acknowledge }, { known: ["evt_2"] })
 
   expect((await run()).reply).toBe(reply)
-  expect(acknowledge).toHaveBeenCalledWith({ recorded: 2, duplicates: 1 })
+  expect(acknowledge).toHaveBeenCalledWith({ recorded: 2, duplicates: 1 }, expect.objectContaining({ method: "POST" }))
 })
 
 it("acknowledges a call without events", async () => {

@@ -6,11 +6,13 @@ const NOTHING: Sample = {
   backlog: [],
   attention: [],
   lastWebhooks: [],
-  ratios: { receive: null, process: null, send: null, delivery: null },
+  ratios: { receive: null, process: null, send: null, delivery: null, callback: null },
+  destinations: [],
+  callbacks: [],
 }
 
 const linesOf = async (sample: Partial<Sample>): Promise<string[]> =>
-  (await expose({ ...NOTHING, ...sample })).split("\n").filter((line) => line && !line.startsWith("#"))
+  (await expose({ ...NOTHING, ...sample })).text.split("\n").filter((line) => line && !line.startsWith("#"))
 
 it("separates calls and events, and escapes labels", async () => {
   const lines = await linesOf({
@@ -18,6 +20,8 @@ it("separates calls and events, and escapes labels", async () => {
       { account: "(unknown)", outcome: "unknown_account", n: 7 },
       { account: 'a"b', outcome: "accepted", n: 2 },
       { account: "stripe", outcome: "processed", n: 1 },
+      { account: "stripe", outcome: "ignored", n: 5 },
+      { account: "stripe", outcome: "ignored:no_session", n: 3 },
     ],
   })
 
@@ -26,6 +30,8 @@ it("separates calls and events, and escapes labels", async () => {
       'payment_notifications_webhooks_total{account="(unknown)",outcome="unknown_account"} 7',
       'payment_notifications_webhooks_total{account="a\\"b",outcome="accepted"} 2',
       'payment_notifications_events_total{account="stripe",outcome="processed"} 1',
+      'payment_notifications_events_total{account="stripe",outcome="ignored"} 5',
+      'payment_notifications_ignored_events_total{account="stripe",reason="no_session"} 3',
     ]),
   )
 })
@@ -66,4 +72,57 @@ it("leaves a share out where there is none, and shows an empty backlog as 0", as
       "payment_notifications_quarantined_events 2",
     ]),
   )
+})
+
+it("shows how each destination goes, and no age of one that rests", async () => {
+  const one = { waiting: 3, overdue_seconds: 40, dead: 1, is_open: true } as Sample["destinations"][number]
+  const lines = await linesOf({
+    destinations: [
+      { ...one, id: "erp", state: "active" },
+      { ...one, id: "bonus", state: "paused", is_open: false },
+    ],
+    callbacks: [
+      {
+        destination: "erp",
+        callback_success: 0.5,
+        callbacks: { delivered: 1, dead: 1, canceled: 0, waiting: 0 },
+        callback_time: { count: 1, mean_seconds: 2, p50_seconds: 2, p95_seconds: 3, p99_seconds: 4 },
+      },
+      {
+        destination: "bonus",
+        callback_success: null,
+        callbacks: { delivered: 0, dead: 0, canceled: 0, waiting: 3 },
+        callback_time: null,
+      },
+    ],
+  })
+  const of = (destination: string) =>
+    Object.fromEntries(
+      lines
+        .filter((line) => line.includes(`destination="${destination}"`))
+        .map((line) =>
+          line.replace("payment_notifications_destination_", "").replace(`destination="${destination}"`, "").split(" "),
+        ),
+    )
+
+  expect(of("erp")).toEqual({
+    "backlog{}": "3",
+    "backlog_age_seconds{}": "40",
+    "dead{}": "1",
+    "breaker_open{}": "1",
+    "paused{}": "0",
+    "disabled{}": "0",
+    "success_ratio{}": "0.5",
+    'delivery_seconds{,percentile="p50"}': "2",
+    'delivery_seconds{,percentile="p95"}': "3",
+    'delivery_seconds{,percentile="p99"}': "4",
+  })
+  expect(of("bonus")).toEqual({
+    "backlog{}": "3",
+    "backlog_age_seconds{}": "0",
+    "dead{}": "1",
+    "breaker_open{}": "0",
+    "paused{}": "1",
+    "disabled{}": "0",
+  })
 })

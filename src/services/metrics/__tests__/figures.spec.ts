@@ -1,5 +1,5 @@
-import type { AttemptCounts, EventCounts, MessageCounts } from "../../store/metrics-repository"
-import { notifyFigures, processFigures, receiveFigures } from "../figures"
+import type { AttemptCounts, DeliveryCounts, EventCounts, MessageCounts } from "../../store/metrics-repository"
+import { callbackFigures, notifyFigures, processFigures, receiveFigures } from "../figures"
 import { report } from "../report"
 
 const group = { dimension: "overall", value: null } as const
@@ -17,6 +17,11 @@ const messages: MessageCounts = {
   ...{ planned: 9, suppressed: 4, sent: 6, dead: 2, delivered: 1 },
   ...{ receipt_count: 1, receipt_mean: 7, receipt_p50: 7, receipt_p95: 7, receipt_p99: 7 },
 }
+const deliveries: DeliveryCounts = {
+  ...group,
+  ...{ delivered: 6, dead: 2, canceled: 3, waiting: 4 },
+  ...{ callback_count: 5, callback_mean: 2, callback_p50: 1, callback_p95: 4, callback_p99: 5 },
+}
 
 it("invents no success and no failure where nothing happened", () => {
   expect(receiveFigures([])).toEqual({ receive_success: null, calls: {} })
@@ -27,6 +32,11 @@ it("invents no success and no failure where nothing happened", () => {
     delivery_time: null,
     receipt_time: null,
   })
+  expect(callbackFigures(undefined)).toEqual({
+    callback_success: null,
+    callbacks: { delivered: 0, dead: 0, canceled: 0, waiting: 0 },
+    callback_time: null,
+  })
 })
 
 it("says 0 where everything failed", () => {
@@ -36,7 +46,15 @@ it("says 0 where everything failed", () => {
     send_success: 0,
     delivery_success_rate: 0,
   })
+  expect(callbackFigures({ ...deliveries, delivered: 0 }).callback_success).toBe(0)
 })
+
+it("leaves deliveries that wait, and those of deleted destinations, out of P_c", () =>
+  expect(callbackFigures(deliveries)).toEqual({
+    callback_success: 0.75,
+    callbacks: { delivered: 6, dead: 2, canceled: 3, waiting: 4 },
+    callback_time: { count: 5, mean_seconds: 2, p50_seconds: 1, p95_seconds: 4, p99_seconds: 5 },
+  }))
 
 it("counts a repeated delivery as received, and a provider's own probe as no call", () => {
   const counts = { accepted: 5, duplicate: 3, forged: 1, unavailable: 1, probe: 90 }
@@ -62,7 +80,7 @@ it("separates attempts from messages, and a hand-over from a receipt", () =>
     receipt_time: { count: 1, mean_seconds: 7, p50_seconds: 7, p95_seconds: 7, p99_seconds: 7 },
   }))
 
-it("lists every value that has counts, the busiest first, and says why there is no P_c", () => {
+it("lists every value that has counts, the busiest first, and destinations by their ids", () => {
   const [from, to] = [new Date(0), new Date(1)]
   const counted = {
     calls: [{ account: "(unknown)", outcome: "unknown_account", n: 4 }],
@@ -73,10 +91,19 @@ it("lists every value that has counts, the busiest first, and says why there is 
       { ...messages, dimension: "locale" as const, value: null },
       { ...messages, dimension: "locale" as const, value: "de", planned: 10 },
     ],
+    deliveries: [
+      deliveries,
+      { ...deliveries, dimension: "destination" as const, value: "erp" },
+      { ...deliveries, dimension: "destination" as const, value: "bonus", delivered: 0 },
+    ],
   }
   const made = report(from, to, counted, [])
 
-  expect(made.overall).toMatchObject({ process_success: 0.75, callback_success: null, callback_note: expect.any(String) })
+  expect(made.overall).toMatchObject({ process_success: 0.75, callback_success: 0.75 })
+  expect(made.by_destination.map(({ destination, callback_success }) => [destination, callback_success])).toEqual([
+    ["bonus", 0],
+    ["erp", 0.75],
+  ])
   expect(
     made.by_account.map(({ account, receive_success, process_success }) => [account, receive_success, process_success]),
   ).toEqual([

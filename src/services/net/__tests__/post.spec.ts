@@ -27,7 +27,12 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-const request = (url: string, timeoutMs = 5_000) => ({ url, headers: { "x-test": "1" }, body: Buffer.from("body"), timeoutMs })
+const request = (url: string, timeoutMs = 5_000) => ({
+  url,
+  headers: { "x-test": "1" },
+  body: Buffer.from("body"),
+  signal: AbortSignal.timeout(timeoutMs),
+})
 const host = () => new URL(origin).host
 
 /** A name server of the test's own; every name has these addresses. */
@@ -38,14 +43,14 @@ const names = (...addresses: string[]) => {
 
 it("posts and answers whatever the status", async () => {
   handle = (_request, response) => void response.writeHead(410, { "retry-after": "7" }).end("gone")
-  const { status, headers, text } = await createPost([host()])(request(`${origin}/a?b=c`))
+  const { status, headers, text } = await createPost({ allowedHosts: [host()] })(request(`${origin}/a?b=c`))
 
   expect([status, headers.get("retry-after"), text, calls]).toEqual([410, "7", "gone", ["POST /a?b=c"]])
 })
 
 it("follows no redirect", async () => {
   handle = (_request, response) => void response.writeHead(307, { location: `${origin}/elsewhere` }).end()
-  expect((await createPost([host()])(request(`${origin}/a`))).status).toBe(307)
+  expect((await createPost({ allowedHosts: [host()] })(request(`${origin}/a`))).status).toBe(307)
   expect(calls).toEqual(["POST /a"])
 })
 
@@ -57,7 +62,7 @@ it.each([
   ["nothing", []],
 ])("does not connect to a name that leads to %s", async (_what, addresses) => {
   const { port } = new URL(origin)
-  await expect(createPost([], names(...addresses))(request(`https://push.example:${port}/`))).rejects.toMatchObject({
+  await expect(createPost({ lookup: names(...addresses) })(request(`https://push.example:${port}/`))).rejects.toMatchObject({
     name: "UnsafeEndpointError",
   })
   expect(calls).toEqual([])
@@ -65,17 +70,17 @@ it.each([
 
 it("gives up after its time, be it before or within the answer", async () => {
   handle = () => {}
-  await expect(createPost([host()])(request(origin, 150))).rejects.toMatchObject({ name: "TimeoutError" })
+  await expect(createPost({ allowedHosts: [host()] })(request(origin, 150))).rejects.toMatchObject({ name: "TimeoutError" })
   handle = (_request, response) => void response.writeHead(201).write("half")
-  expect(await createPost([host()])(request(origin, 150))).toMatchObject({ status: 201, text: "half" })
+  expect(await createPost({ allowedHosts: [host()] })(request(origin, 150))).toMatchObject({ status: 201, text: "half" })
 })
 
 it("keeps only the beginning of a long answer", async () => {
   handle = (_request, response) => void response.end("x".repeat(1024 * 1024))
-  expect((await createPost([host()])(request(origin))).text).toHaveLength(4_096)
+  expect((await createPost({ allowedHosts: [host()] })(request(origin))).text).toHaveLength(4_096)
 })
 
 it("passes on the network's error", async () => {
   await new Promise((resolve) => server.close(resolve))
-  await expect(createPost([host()])(request(origin))).rejects.toMatchObject({ code: "ECONNREFUSED" })
+  await expect(createPost({ allowedHosts: [host()] })(request(origin))).rejects.toMatchObject({ code: "ECONNREFUSED" })
 })

@@ -30,34 +30,55 @@ it("knows a provider without channels, and the e-mail of Medusa Cloud", () => {
 describe("the configured channels", () => {
   const options = { enabled: true, channels, failover: {}, addressKinds: {}, merchantRecipients: ["shop@example.com"] }
 
-  it("are reported where no provider has them, and left as they are", () => {
+  it("are reported where no provider has them, and stay what customers choose among", () => {
     const report = jest.fn()
 
-    expect(onProvidedChannels(options, config(["email"], ["feed"]), report)).toEqual(options)
-    expect(report.mock.calls).toEqual([['no provider of the Notification Module has channel "sms": nothing is sent on it']])
+    expect(onProvidedChannels(options, config(["email"], ["feed"]), report)).toEqual({
+      notifications: options,
+      channelsWithoutProvider: ["sms"],
+    })
+    expect(report.mock.calls).toEqual([
+      ['no provider of the Notification Module has channel "sms": no message is planned for it'],
+    ])
   })
 
   it("have the admin's feed only where a provider has it, without a report", () => {
     const report = jest.fn()
+    const { notifications, channelsWithoutProvider } = onProvidedChannels(options, config(["email", "sms"]), report)
 
-    expect(onProvidedChannels(options, config(["email", "sms"]), report).channels.merchant).toEqual(["email"])
+    expect(notifications.channels.merchant).toEqual(["email"])
+    expect(channelsWithoutProvider).toEqual([])
     expect(report).not.toHaveBeenCalled()
   })
 
   it("are reported where the merchant is notified on none", () => {
     const report = jest.fn()
     const nobody = { ...options, merchantRecipients: [] }
+    const isReported = [expect.stringContaining("nobody is notified of payments that need a person")]
 
     onProvidedChannels(nobody, config(["email", "sms", "feed"]), report)
     expect(report).not.toHaveBeenCalled()
     onProvidedChannels(nobody, config(["email", "sms"]), report)
-    expect(report.mock.calls).toEqual([[expect.stringContaining("nobody is notified of payments that need a person")]])
+    expect(report.mock.calls).toEqual([isReported])
+  })
+
+  it("are reported where only channels without a provider would reach the merchant, unless one fails over", () => {
+    const report = jest.fn()
+    const toSms = { ...options, merchantRecipients: ["shop@example.com", "+4930123456"], failover: { email: ["sms"] } }
+
+    onProvidedChannels(toSms, config(["sms"]), report)
+    expect(report.mock.calls).toEqual([[expect.stringContaining('channel "email"')]])
+    onProvidedChannels(options, config(["sms"]), report)
+    expect(report.mock.calls[2]).toEqual([expect.stringContaining("nobody is notified of payments that need a person")])
   })
 
   it("are not reported while notifications are off", () => {
     const report = jest.fn()
 
-    expect(onProvidedChannels({ ...options, enabled: false }, config(), report).channels).toBe(channels)
+    expect(onProvidedChannels({ ...options, enabled: false }, config(), report)).toEqual({
+      notifications: { ...options, enabled: false },
+      channelsWithoutProvider: [],
+    })
     expect(report).not.toHaveBeenCalled()
   })
 })

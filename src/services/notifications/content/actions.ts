@@ -6,6 +6,7 @@ const ACTIONS: Readonly<Record<CustomerFact, LinkName | "shop" | undefined>> = {
   "payment.captured": "order",
   "payment.pending": "order",
   "payment.requires_action": "pay",
+  "payment.late": "order",
   "payment.failed": "pay",
   "payment.canceled": "order",
   "payment.expired": "pay",

@@ -51,6 +51,11 @@ const SPECIAL: Readonly<Partial<Record<MessageKey, MessageData>>> = {
   "merchant.attention.provider_silent": { ...ITEM, ...NO_MONEY, detail: "no webhook from stripe for 26 hours" },
   "merchant.attention.dispute": { ...ITEM, evidence_due_by: "2026-11-24T16:00:00.000Z" },
   "merchant.dispute.deadline": { ...DISPUTE, evidence_due_by: "2026-11-24T16:00:00.000Z" },
+  "merchant.dispute.closed": {
+    ...DISPUTE,
+    attention_id: null,
+    detail: "Dispute dp_sample at stripe over 1249.50 EUR is closed without a winner",
+  },
   "merchant.dispute.won": { ...DISPUTE, attention_id: null, detail: "Dispute dp_sample at stripe over 1249.50 EUR is won" },
   "merchant.dispute.lost": {
     ...DISPUTE,

@@ -56,6 +56,7 @@ describe("parseOptions", () => {
       webhookEventDays: 35,
       notificationDays: false,
       reconciliationDays: 90,
+      deliveryDays: 30,
     })
     expect(messageOf({ retention: { webhookEventDays: 34 } })).toContain("option retention.webhookEventDays")
   })

@@ -33,6 +33,13 @@ export const adyen = defineProvider({
   options: adyenOptions,
   // The payload holds nothing that identifies a payer.
   redact: [],
+  requires: [
+    "live",
+    // The eight signed fields, of which the signature is made.
+    ...["pspReference", "originalReference", "merchantAccountCode", "merchantReference", "amount", "eventCode", "success"].map(
+      (field) => `notificationItems.*.NotificationRequestItem.${field}`,
+    ),
+  ],
   verify: verifyAdyen,
   parse: parseAdyen,
   normalize: normalizeAdyen,

@@ -1,5 +1,6 @@
 import { MalformedPayloadError } from "../../domain/errors"
-import { isJsonObject } from "../kit/read-json"
+import { isJsonObject, peekJson } from "../kit/read-json"
+import type { WebhookRequest } from "../provider"
 import { readItem, type Item } from "./item"
 
 /** A standard webhook. */
@@ -7,6 +8,24 @@ export interface Notification {
   /** From the unsigned envelope. */
   readonly live: boolean
   readonly items: readonly Item[]
+}
+
+/**
+ * The notification that was verified last, until it is read, so that a body is parsed once. A WeakMap would take longer than to parse
+ * again. If another call is verified in between, its body is.
+ */
+let last: { readonly request: WebhookRequest; readonly notification: Notification } | undefined
+
+/** Keeps a request's notification, all of whose items have been verified, for `takeNotification`. */
+export function keepVerified(request: WebhookRequest, notification: Notification): void {
+  last = { request, notification }
+}
+
+/** The request's standard webhook, as it was verified. */
+export function takeNotification(request: WebhookRequest): Notification {
+  const verified = last?.request === request ? last.notification : undefined
+  last = undefined
+  return verified ?? requireNotification(peekJson(request.rawBody))
 }
 
 /** Reads a standard webhook. Throws MalformedPayloadError, also for items whose signed fields could be read in two ways. */

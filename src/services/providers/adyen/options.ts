@@ -24,6 +24,20 @@ const login = providerOptions({
   password: secretText,
 })
 
+const methodName = z
+  .string("must be a payment method's name, such as klarna")
+  .regex(/^[A-Za-z0-9_]{1,40}$/, "must be a payment method's name as Adyen writes it, such as klarna")
+  .transform((name) => name.toLowerCase())
+
+/**
+ * Pay-later methods that have to be captured by hand, once the goods are sent, whatever the merchant account's capture delay
+ * (https://docs.adyen.com/payment-methods/klarna and the pages beside it).
+ */
+export const CAPTURED_BY_HAND: readonly string[] = [
+  ...["klarna", "affirm", "afterpay", "afterpaytouch", "clearpay", "ratepay", "riverty", "facilypay", "zip"],
+  ...["paybright", "walley", "billie"],
+]
+
 const atLeastOneAccount = "give a list with at least one merchant account's code; what belongs to others is held for a person"
 
 export const adyenOptions = providerOptions({
@@ -38,6 +52,12 @@ export const adyenOptions = providerOptions({
   captureMode: z
     .enum(["manual", "immediate"], 'must be "manual" or "immediate", as the merchant account\'s capture delay says')
     .default("manual"),
+  /**
+   * Payment methods that are captured by hand even under `captureMode: "immediate"`: their authorization is no capture, and CAPTURE
+   * reports it. A name stands for its variants: `klarna` for `klarna_account`. Default: Klarna, Affirm and other pay-later methods.
+   * A list takes the default's place; an empty one means that no method is captured by hand.
+   */
+  capturedByHand: z.array(methodName, "must be a list of payment methods' names").default([...CAPTURED_BY_HAND]),
   /** Place of the signature: in every item (standard webhooks), or in the HmacSignature header over the body (all others). */
   signature: z
     .enum(["items", "header"], 'must be "items" (standard webhooks) or "header" (platform and management webhooks)')

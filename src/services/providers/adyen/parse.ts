@@ -1,47 +1,52 @@
-import { z } from "@medusajs/framework/zod"
 import { createHash } from "node:crypto"
+import { fieldOf, readText, requireField } from "../kit/fields"
+import { peekJson } from "../kit/read-json"
 import type { ProviderContext, ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../kit/read-json"
-import { storableText } from "../kit/storable-text"
+import { readDateTime } from "../kit/read-date-time"
 import type { AdyenEvent } from "./event"
-import { dateTime, pickFields } from "./pick-fields"
-import { requireNotification } from "./notification"
+import type { Item } from "./item"
+import { requireNotification, takeNotification, type Notification } from "./notification"
 import type { AdyenOptions } from "./options"
-
-const platformWebhook = z.object({ type: storableText })
+import { pickFields } from "./pick-fields"
 
 /** Clocks differ by less. */
 const AHEAD_MS = 5 * 60 * 1000
 
+const sha256 = (content: Buffer | string): string => `sha256:${createHash("sha256").update(content).digest("hex")}`
+
 /** Reads every item of a standard webhook, or the one event of a platform webhook. Throws MalformedPayloadError. */
 export function parseAdyen(
-  { rawBody, receivedAt }: WebhookRequest,
+  request: WebhookRequest,
   { options }: ProviderContext<AdyenOptions>,
 ): readonly ProviderEvent<AdyenEvent>[] {
-  const body = readJson(rawBody)
+  const { rawBody, receivedAt } = request
+  if (options.signature !== "header") return eventsOf(takeNotification(request), receivedAt)
   // Only where the whole body is signed: otherwise anybody could choose the kind of webhook.
-  if (options.signature === "header" && !isStandard(body)) return [readPlatformEvent(rawBody, body)]
-  const { live, items } = requireNotification(body)
-  return items.map((item) => {
-    const { eventCode, pspReference, success } = item
-    const occurredAt = occurredBefore(receivedAt, item.eventDate)
-    return {
-      // Adyen's own definition of a duplicate, all of it signed. Dates and all else may differ between deliveries.
-      id: `${eventCode}:${pspReference}:${success}`,
-      type: eventCode,
-      ...(occurredAt && { occurredAt }),
-      payload: pickFields(item, live),
-    }
-  })
+  const body = peekJson(rawBody)
+  return isStandard(body) ? eventsOf(requireNotification(body), receivedAt) : [readPlatformEvent(rawBody, body)]
 }
+
+const eventsOf = ({ live, items }: Notification, receivedAt: Date): ProviderEvent<AdyenEvent>[] =>
+  items.map((item) => {
+    const occurredAt = occurredBefore(receivedAt, item.eventDate)
+    const [id, type, payload] = [idOf(item), item.eventCode, pickFields(item, live)]
+    return occurredAt ? { id, type, occurredAt, payload } : { id, type, payload }
+  })
+
+/**
+ * Adyen's own definition of a duplicate, all of it signed. Dates and all else may differ between deliveries. Where the signed text
+ * can be split in several ways, the text itself identifies the event: it is one, however it is split.
+ */
+const idOf = ({ eventCode, pspReference, success, signed, certain }: Item): string =>
+  certain ? `${eventCode}:${pspReference}:${success}` : `${eventCode}:${sha256(signed)}`
 
 const isStandard = (body: unknown): boolean =>
   typeof body === "object" && body !== null && Object.hasOwn(body, "notificationItems")
 
 /** The body's own bytes identify a redelivery: these webhooks have no event id in common. */
 function readPlatformEvent(rawBody: Buffer, body: unknown): ProviderEvent<AdyenEvent> {
-  const { type } = requireShape(platformWebhook, body)
-  return { id: `sha256:${createHash("sha256").update(rawBody).digest("hex")}`, type, payload: { platform: true } }
+  const type = requireField(readText(fieldOf(body, "type")), "type", "must be the webhook's type")
+  return { id: sha256(rawBody), type, payload: { platform: true } }
 }
 
 /**
@@ -49,7 +54,6 @@ function readPlatformEvent(rawBody: Buffer, body: unknown): ProviderEvent<AdyenE
  * everything to come, so it is not believed.
  */
 function occurredBefore(receivedAt: Date, eventDate: unknown): Date | undefined {
-  const text = dateTime(eventDate)
-  const at = text === undefined ? undefined : new Date(text)
+  const at = readDateTime(eventDate)
   return at && at.getTime() <= receivedAt.getTime() + AHEAD_MS ? at : undefined
 }

@@ -2,10 +2,10 @@ import { SignatureVerificationError } from "../../domain/errors"
 import { singleHeader } from "../../signature/header"
 import { anyHmacSha256 } from "../../signature/hmac"
 import type { ProviderContext, WebhookRequest } from "../provider"
-import { peekJson } from "../kit/read-json"
 import { requireLogin } from "./basic-auth"
-import { additionalText, signedText } from "./item"
-import { requireNotification } from "./notification"
+import { peekJson } from "../kit/read-json"
+import { additionalText } from "./item"
+import { keepVerified, requireNotification } from "./notification"
 import type { AdyenOptions } from "./options"
 
 /**
@@ -20,13 +20,15 @@ export async function verifyAdyen(request: WebhookRequest, { options }: Provider
     if (!anyHmacSha256(hmacKeys, rawBody, singleHeader(headers, "hmacsignature"), "base64")) throw mismatch("the body")
     return
   }
-  requireNotification(peekJson(rawBody)).items.forEach((item, index) => {
+  const notification = requireNotification(peekJson(rawBody))
+  notification.items.forEach((item, index) => {
     const signature = additionalText(item, "hmacSignature")
     if (!signature) {
       throw new SignatureVerificationError(`item ${index} is not signed; generate an HMAC key for the webhook at Adyen`)
     }
-    if (!anyHmacSha256(hmacKeys, signedText(item), signature, "base64")) throw mismatch(`item ${index}`)
+    if (!anyHmacSha256(hmacKeys, item.signed, signature, "base64")) throw mismatch(`item ${index}`)
   })
+  keepVerified(request, notification)
 }
 
 const mismatch = (what: string): SignatureVerificationError =>

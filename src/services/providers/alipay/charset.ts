@@ -11,21 +11,19 @@ const DECODERS: ReadonlyMap<string, string> = new Map([
 
 /**
  * Decodes bytes of the charset that the form names in its `charset` field; UTF-8 where it names none. The Content-Type is not
- * read: it is not signed. Throws MalformedPayloadError for another charset, for bytes that are no text in it, and for NUL, which
- * no database column holds.
+ * read: it is not signed. Undefined for an empty value and for bytes that are no text in the charset. Throws
+ * MalformedPayloadError for another charset.
  */
-export function textIn(charset: string | undefined): (bytes: Buffer) => string {
+export function textIn(charset: string | undefined): (bytes: Buffer | undefined) => string | undefined {
   const label = DECODERS.get((charset ?? "utf-8").toLowerCase())
   if (!label) throw new MalformedPayloadError(`the form's charset is not one of ${[...DECODERS.keys()].join(", ")}`)
   const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true })
   return (bytes) => {
-    let text: string
+    if (!bytes?.length) return undefined
     try {
-      text = decoder.decode(bytes)
-    } catch (cause) {
-      throw new MalformedPayloadError(`the form holds bytes that are no ${label}`, { cause })
+      return decoder.decode(bytes)
+    } catch {
+      return undefined
     }
-    if (text.includes("\0")) throw new MalformedPayloadError("the form holds a NUL character")
-    return text
   }
 }

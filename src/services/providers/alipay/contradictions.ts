@@ -1,4 +1,4 @@
-import { envelope, tradeNotice, type AlipayNotice, type Trade } from "./notice"
+import type { Trade } from "./notice"
 import type { AlipayOptions } from "./options"
 
 /**
@@ -12,17 +12,3 @@ export function contradictionsOf({ app_id, seller_id }: Trade, { appId, sellerId
   }
   return found
 }
-
-/** Every field that a fact depends on. */
-const READ_FIELDS = [...Object.keys(envelope.shape), ...Object.keys(tradeNotice.shape)]
-
-/**
- * Fields by which the signed text can be read in another way. Its "&" and "=" are not escaped: anyone with a genuine notice could
- * fold `refund_fee` into the field before it (`receipt_amount=24.95&refund_fee=5.00` as one value) and the signature would still
- * hold. A merchant's own text may look alike by chance, so a person decides.
- */
-export const ambiguitiesOf = (notice: AlipayNotice): string[] =>
-  Object.entries(notice).flatMap(([name, value]) => {
-    const other = value.includes("&") && READ_FIELDS.find((field) => value.includes(`&${field}=`))
-    return other ? [`${name} holds "&${other}=", so that the signed text can be read in two ways`] : []
-  })

@@ -1,4 +1,5 @@
 import { defineProvider } from "../provider"
+import { refetchAlipay } from "./deposit-back"
 import { normalizeAlipay } from "./normalize"
 import { alipayOptions } from "./options"
 import { parseAlipay } from "./parse"
@@ -19,8 +20,24 @@ export const alipay = defineProvider({
   },
   options: alipayOptions,
   redact: alipayRedact,
+  requires: [
+    "notify_id",
+    // Each names the notice.
+    "notify_type",
+    "msg_method",
+    "service",
+    "app_id",
+    "trade_no",
+    "out_trade_no",
+    "trade_status",
+    "total_amount",
+    "refund_fee",
+    // A trade that is closed was paid, or has timed out.
+    "gmt_payment",
+  ],
   verify: verifyAlipay,
   parse: parseAlipay,
+  refetch: refetchAlipay,
   normalize: normalizeAlipay,
   canQuery: canQueryAlipay,
   query: queryAlipay,

@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { ProviderUnavailableError } from "../../domain/errors"
 import type { Fact } from "../../domain/facts"
 import type { PaymentReference, ProviderContext } from "../provider"
+import { readable, readableText } from "../kit/fields"
 import { shortReference } from "../kit/session-reference"
 import { storableText } from "../kit/storable-text"
 import { ask } from "./call"
@@ -13,14 +14,14 @@ import { reportsOf, type Report } from "./reports"
 
 /** A trade in an answer of `alipay.trade.query`. */
 const trade = z.object({
-  trade_no: storableText.optional(),
+  trade_no: readableText,
   out_trade_no: storableText,
   trade_status: storableText,
   total_amount: yuan.optional(),
-  trans_currency: z.string().optional(),
+  trans_currency: readableText,
   /** The time when the buyer paid; absent on a trade that nobody has paid. */
-  send_pay_date: z.string().optional(),
-  passback_params: z.string().optional(),
+  send_pay_date: readableText,
+  passback_params: readable(z.string()),
 })
 
 export const canQueryAlipay = ({ privateKey }: AlipayOptions, reference?: PaymentReference): boolean =>

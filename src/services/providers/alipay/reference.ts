@@ -1,3 +1,5 @@
+import { readText } from "../kit/fields"
+import { isJsonObject } from "../kit/read-json"
 import { readReference } from "../kit/session-reference"
 import type { Trade } from "./notice"
 
@@ -17,11 +19,23 @@ export function readReferences({ passback_params, out_trade_no }: Pick<Trade, "p
   return { sessionId: passed, contradiction: `passback_params name the session ${passed}, out_trade_no ${order.sessionId}` }
 }
 
-/** The session that `passback_params` are, or hold as `session_id=…`. The merchant encoded them once more, as Alipay asks. */
-function passedSession(passed: string | undefined): string | undefined {
-  if (!passed) return undefined
+/** Names of the session in `passback_params`. */
+const SESSION = ["session_id", "sessionId", "payment_session_id", "paymentSessionId"]
+
+/** No longer text is read: Alipay takes 512 characters. */
+const MAX_LENGTH = 4096
+
+/**
+ * The session that `passback_params` are, or hold as `session_id=…` or as JSON. The merchant encoded them once more, as Alipay asks,
+ * or did not.
+ */
+export function passedSession(passed: string | undefined): string | undefined {
+  if (!passed || passed.length > MAX_LENGTH) return undefined
   const text = percentDecoded(passed)
-  return readReference(new URLSearchParams(text).get("session_id") ?? text).sessionId
+  const json = readObject(text)
+  const parameters = json ? undefined : new URLSearchParams(text)
+  const named = SESSION.map((name) => readText(json ? json[name] : parameters?.get(name))).find(Boolean)
+  return readReference(named ?? text).sessionId
 }
 
 /** The merchant's own text may hold a "%" that encodes nothing. It is then taken unchanged. */
@@ -31,4 +45,18 @@ function percentDecoded(text: string): string {
   } catch {
     return text
   }
+}
+
+/** A form's encoder writes JSON's spaces as "+", which no session holds. */
+function readObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  if (!/^[\s+]*\{/.test(text)) return undefined
+  for (const json of [text, text.replaceAll("+", " ")]) {
+    try {
+      const value: unknown = JSON.parse(json)
+      if (isJsonObject(value)) return value
+    } catch {
+      // Not JSON in this form.
+    }
+  }
+  return undefined
 }

@@ -4,10 +4,10 @@ import { decodeBase64 } from "../../signature/decode"
 import type { ProviderContext, WebhookRequest } from "../provider"
 import { readForm, type Form } from "./form"
 import type { AlipayOptions } from "./options"
-import { signedTexts } from "./signed-text"
+import { RSA2, signedTexts } from "./signed-text"
 
-/** The one algorithm that is accepted: `sign_type` chooses nothing. */
-const RSA2 = "RSA-SHA256"
+/** The algorithm of the options' keys: `sign_type` chooses nothing. */
+const ALGORITHM = "RSA-SHA256"
 
 /**
  * Verifies the form's `sign` with Alipay's pinned keys. Throws SignatureVerificationError, or MalformedPayloadError for bytes
@@ -24,7 +24,8 @@ export async function verifyAlipay({ rawBody }: WebhookRequest, { options }: Pro
 }
 
 function readSignature(form: Form): Buffer {
-  if (form.get("sign_type")?.toString("latin1") !== "RSA2") {
+  // Alipay's own library makes a missing one up, too: what is missing can ask for no weaker algorithm.
+  if ((form.get("sign_type")?.toString("latin1") || RSA2) !== RSA2) {
     throw new SignatureVerificationError("sign_type is not RSA2; set the app up for RSA2 at the Alipay open platform")
   }
   // A "+" that its sender did not encode reads as a space. Base64 knows no spaces, so it can be nothing else.
@@ -39,7 +40,7 @@ function readSignature(form: Form): Buffer {
 function anySigned(texts: readonly Buffer[], signature: Buffer, keys: readonly KeyObject[]): boolean {
   let signed = false
   for (const text of texts) {
-    for (const key of keys) signed = verify(RSA2, text, key, signature) || signed
+    for (const key of keys) signed = verify(ALGORITHM, text, key, signature) || signed
   }
   return signed
 }

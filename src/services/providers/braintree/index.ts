@@ -3,7 +3,9 @@ import { handshakeBraintree } from "./handshake"
 import { normalizeBraintree } from "./normalize"
 import { braintreeOptions } from "./options"
 import { parseBraintree } from "./parse"
+import { BRAINTREE_REQUIRES } from "./requires"
 import { verifyBraintree } from "./verify"
+import { XML_PACKAGE } from "./xml"
 
 /** Braintree's webhooks, which report settlements, local payment methods, refunds and disputes, but never the charge of a card. */
 export const braintree = defineProvider({
@@ -23,6 +25,7 @@ export const braintree = defineProvider({
       "dispute.warning",
       "dispute.opened",
       "dispute.under_review",
+      "dispute.closed",
       "dispute.won",
       "dispute.lost",
     ],
@@ -30,8 +33,10 @@ export const braintree = defineProvider({
     testedAgainst: "`braintree` (npm)",
   },
   options: braintreeOptions,
+  packages: [XML_PACKAGE],
   // No data of the payer is stored beside the raw bytes.
   redact: [],
+  requires: BRAINTREE_REQUIRES,
   verify: verifyBraintree,
   parse: parseBraintree,
   normalize: normalizeBraintree,

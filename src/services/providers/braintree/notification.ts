@@ -1,113 +1,115 @@
-import { z } from "@medusajs/framework/zod"
-import { storableText } from "../kit/storable-text"
-import { child, children, textOf, type XmlElement } from "./xml"
+import { readBoolean, readObject, readText } from "../kit/fields"
+import { readSessionId } from "../kit/session-reference"
 
-const optionalText = storableText.optional()
-
-const transaction = z.object({
-  id: storableText,
+export interface Transaction {
+  readonly id: string
   /** `sale`, or `credit` for a refund. */
-  type: optionalText,
-  status: optionalText,
-  amount: optionalText,
-  currency: optionalText,
-  orderId: optionalText,
+  readonly type: string | undefined
+  readonly status: string | undefined
+  readonly amount: string | undefined
+  readonly currency: string | undefined
+  readonly orderId: string | undefined
   /** From a custom field: `session_id`, or `medusa_payment_session_id` as a Braintree plugin for Medusa calls it. */
-  sessionId: optionalText,
-  merchantAccountId: optionalText,
-  refundedTransactionId: optionalText,
+  readonly sessionId: string | undefined
+  readonly merchantAccountId: string | undefined
+  readonly refundedTransactionId: string | undefined
   /** The reason why processor or gateway refused it. */
-  reasonCode: optionalText,
+  readonly reasonCode: string | undefined
   /** True if it had been settled at some time. */
-  wasSettled: z.boolean(),
-})
+  readonly wasSettled: boolean
+}
 
-const dispute = z.object({
-  id: storableText,
+export interface Dispute {
+  readonly id: string
   /** `chargeback`, `pre_arbitration`, `retrieval`. */
-  kind: optionalText,
-  status: optionalText,
-  reason: optionalText,
-  amount: optionalText,
-  currency: optionalText,
-  replyByDate: optionalText,
-  merchantAccountId: optionalText,
-  transactionId: optionalText,
-  orderId: optionalText,
-})
+  readonly kind: string | undefined
+  readonly status: string | undefined
+  readonly reason: string | undefined
+  readonly amount: string | undefined
+  /** The part of the amount that a decision gave back to the merchant. */
+  readonly amountWon: string | undefined
+  readonly currency: string | undefined
+  readonly openedOn: string | undefined
+  readonly replyByDate: string | undefined
+  readonly merchantAccountId: string | undefined
+  readonly transactionId: string | undefined
+  readonly orderId: string | undefined
+}
+
+/** A decision in the Fraud Protection Dashboard. */
+export interface Review {
+  readonly transactionId: string
+  readonly decision: string | undefined
+}
 
 /** The stored fields of a notification: those that are read, and none of the payer. The raw bytes hold the rest until they are pruned. */
-export const notification = z.object({
-  kind: storableText,
+export interface Notification {
+  readonly kind: string
   /** Time of the event, ISO 8601. */
-  timestamp: optionalText,
-  transaction: transaction.optional(),
+  readonly timestamp?: string | undefined
+  readonly transaction?: Transaction | undefined
   /** Of a local payment method: PayPal's id of the payment, before there is a transaction. */
-  localPaymentId: optionalText,
-  dispute: dispute.optional(),
-})
+  readonly localPaymentId?: string | undefined
+  readonly dispute?: Dispute | undefined
+  readonly review?: Review | undefined
+}
 
-export type Notification = z.output<typeof notification>
-export type Transaction = z.output<typeof transaction>
-export type Dispute = z.output<typeof dispute>
-
-/** Elements that hold the subject, in the kinds that are read. */
-const LOCAL_PAYMENTS = ["local-payment", "local-payment-funded", "local-payment-expired", "local-payment-reversed"]
-
-/**
- * Picks the stored fields out of a notification's XML. Of kinds that are not read, it takes only their name and time. The schema
- * `notification` decides whether the result can be stored.
- */
-export function pick(root: XmlElement, isRead: (kind: string) => boolean): unknown {
-  const kind = textOf(root, "kind")
-  const timestamp = textOf(root, "timestamp")
-  if (!kind || !isRead(kind)) return { kind, timestamp }
-  const subject = child(root, "subject")
-  const local = LOCAL_PAYMENTS.map((name) => child(subject, name)).find((element) => element !== undefined)
-  const disputed = child(subject, "dispute")
-  const transactionElement = child(subject, "transaction") ?? child(local, "transaction")
+/** Reads picked or stored fields. An unreadable one is read as absent, and so is a subject without its id. Undefined without a kind. */
+export function readNotification(value: unknown): Notification | undefined {
+  const fields = readObject(value)
+  const kind = readText(fields?.kind)
+  if (!fields || kind === undefined) return undefined
   return {
     kind,
-    timestamp,
-    transaction: transactionElement && pickTransaction(transactionElement),
-    localPaymentId: textOf(local, "payment-id"),
-    dispute: disputed && pickDispute(disputed),
+    timestamp: readText(fields.timestamp),
+    transaction: readTransaction(fields.transaction),
+    localPaymentId: readText(fields.localPaymentId),
+    dispute: readDispute(fields.dispute),
+    review: readReview(fields.review),
   }
 }
 
-const pickTransaction = (element: XmlElement) => ({
-  id: textOf(element, "id"),
-  type: textOf(element, "type"),
-  status: textOf(element, "status"),
-  amount: textOf(element, "amount"),
-  currency: textOf(element, "currency-iso-code"),
-  orderId: textOf(element, "order-id"),
-  sessionId: customField(child(element, "custom-fields"), ["session-id", "medusa-payment-session-id"]),
-  merchantAccountId: textOf(element, "merchant-account-id"),
-  refundedTransactionId: textOf(element, "refunded-transaction-id"),
-  reasonCode:
-    textOf(element, "processor-settlement-response-code") ??
-    textOf(element, "gateway-rejection-reason") ??
-    textOf(element, "processor-response-code"),
-  wasSettled: children(child(element, "status-history"), "status-event").some((event) => textOf(event, "status") === "settled"),
-})
+function readTransaction(value: unknown): Transaction | undefined {
+  const fields = readObject(value)
+  const id = readText(fields?.id)
+  if (!fields || id === undefined) return undefined
+  return {
+    id,
+    type: readText(fields.type),
+    status: readText(fields.status),
+    amount: readText(fields.amount),
+    currency: readText(fields.currency),
+    orderId: readText(fields.orderId),
+    sessionId: readSessionId(fields.sessionId),
+    merchantAccountId: readText(fields.merchantAccountId),
+    refundedTransactionId: readText(fields.refundedTransactionId),
+    reasonCode: readText(fields.reasonCode),
+    wasSettled: readBoolean(fields.wasSettled) ?? false,
+  }
+}
 
-/** Custom fields are named with underscores, and written with hyphens like everything in this XML. Either is accepted. */
-const customField = (fields: XmlElement | undefined, names: readonly string[]): string | undefined =>
-  names
-    .flatMap((name) => [name, name.replaceAll("-", "_")])
-    .map((name) => textOf(fields, name))
-    .find((text) => text !== undefined)
+function readDispute(value: unknown): Dispute | undefined {
+  const fields = readObject(value)
+  const id = readText(fields?.id)
+  if (!fields || id === undefined) return undefined
+  return {
+    id,
+    kind: readText(fields.kind),
+    status: readText(fields.status),
+    reason: readText(fields.reason),
+    amount: readText(fields.amount),
+    amountWon: readText(fields.amountWon),
+    currency: readText(fields.currency),
+    openedOn: readText(fields.openedOn),
+    replyByDate: readText(fields.replyByDate),
+    merchantAccountId: readText(fields.merchantAccountId),
+    transactionId: readText(fields.transactionId),
+    orderId: readText(fields.orderId),
+  }
+}
 
-const pickDispute = (element: XmlElement) => ({
-  id: textOf(element, "id"),
-  kind: textOf(element, "kind"),
-  status: textOf(element, "status"),
-  reason: textOf(element, "reason"),
-  amount: textOf(element, "amount-disputed") ?? textOf(element, "amount"),
-  currency: textOf(element, "currency-iso-code"),
-  replyByDate: textOf(element, "reply-by-date"),
-  merchantAccountId: textOf(element, "merchant-account-id"),
-  transactionId: textOf(child(element, "transaction"), "id"),
-  orderId: textOf(child(element, "transaction"), "order-id"),
-})
+function readReview(value: unknown): Review | undefined {
+  const fields = readObject(value)
+  const transactionId = readText(fields?.transactionId)
+  return transactionId === undefined ? undefined : { transactionId, decision: readText(fields?.decision) }
+}

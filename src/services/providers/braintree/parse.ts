@@ -2,10 +2,11 @@ import { createHash } from "node:crypto"
 import { MalformedPayloadError } from "../../domain/errors"
 import { decodeBase64 } from "../../signature/decode"
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { requireShape } from "../kit/read-json"
+import { requireField } from "../kit/fields"
 import { readForm } from "./form"
-import { carries, KINDS } from "./kinds"
-import { notification, pick, type Notification } from "./notification"
+import { carries, isAboutMoney, KINDS } from "./kinds"
+import { readNotification, type Notification } from "./notification"
+import { pick } from "./pick"
 import { occurredAt } from "./time"
 import { readXml } from "./xml"
 
@@ -16,11 +17,8 @@ import { readXml } from "./xml"
 export function parseBraintree({ rawBody }: WebhookRequest): readonly ProviderEvent<Notification>[] {
   const xml = decodeBase64(readForm(rawBody).payload.replaceAll("\n", ""))
   if (!xml) throw new MalformedPayloadError("bt_payload is not base64")
-  const payload = requireShape(
-    notification,
-    pick(readXml(xml, "notification"), (kind) => KINDS.has(kind)),
-    "the notification",
-  )
+  const picked = pick(readXml(xml, "notification"), (kind) => KINDS.has(kind) || isAboutMoney(kind))
+  const payload = requireField(readNotification(picked), "the notification's kind", "must be text of 1 to 255 characters")
   const kind = KINDS.get(payload.kind)
   if (kind && !carries(kind, payload)) throw new MalformedPayloadError(`a ${payload.kind} notification lacks its ${kind.needs}`)
   const at = occurredAt(payload.timestamp)

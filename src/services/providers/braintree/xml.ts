@@ -1,22 +1,33 @@
-import { XMLParser } from "fast-xml-parser"
+import type * as FastXmlParser from "fast-xml-parser"
 import { MalformedPayloadError } from "../../domain/errors"
+import { requirePackage } from "../../packages/require-package"
 
 /** Deeper than any of Braintree's notifications nests. */
 const MAX_DEPTH = 32
 
+/** The package that reads XML: an optional peer, as no other provider needs it. */
+export const XML_PACKAGE = "fast-xml-parser"
+
+let made: FastXmlParser.XMLParser | undefined
+
 /** Every value stays text: "1.50" is an amount and "007" a reference, neither a number. */
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: "@",
-  cdataPropName: "#cdata",
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  processEntities: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  maxNestedTags: MAX_DEPTH,
-})
+function parser(): FastXmlParser.XMLParser {
+  if (made) return made
+  const { XMLParser } = requirePackage<typeof FastXmlParser>(XML_PACKAGE, 'provider "braintree"')
+  made = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: "@",
+    cdataPropName: "#cdata",
+    parseTagValue: false,
+    parseAttributeValue: false,
+    trimValues: false,
+    processEntities: false,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    maxNestedTags: MAX_DEPTH,
+  })
+  return made
+}
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
@@ -28,11 +39,12 @@ export type XmlElement = Readonly<Record<string, unknown>>
  * MalformedPayloadError for these, for bytes that are not XML in UTF-8, and for any other root element.
  */
 export function readXml(bytes: Buffer, root: string): XmlElement {
+  const xml = parser()
   let document: unknown
   try {
     const text = utf8.decode(bytes)
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Error("a document type is not read")
-    document = parser.parse(text, true)
+    document = xml.parse(text, true)
   } catch (cause) {
     throw new MalformedPayloadError("the payload is not XML that is read here", { cause })
   }
@@ -56,11 +68,21 @@ export function children(element: XmlElement | undefined, name: string): readonl
 }
 
 /** The text of the one child of this name; undefined when it is missing, empty or nil. Throws MalformedPayloadError when it is doubled. */
-export function textOf(element: XmlElement | undefined, name: string): string | undefined {
+export function requireTextOf(element: XmlElement | undefined, name: string): string | undefined {
   const found = element && Object.hasOwn(element, name) ? element[name] : undefined
   if (Array.isArray(found)) throw new MalformedPayloadError(`the payload holds ${name} more than once`)
   const text = typeof found === "string" ? found : asElement(found)?.["#text"]
   return typeof text === "string" && text !== "" ? decodeEntities(text) : undefined
+}
+
+/** As `requireTextOf`, for a field that nobody needs: undefined for anything that cannot be read. */
+export function textOf(element: XmlElement | undefined, name: string): string | undefined {
+  try {
+    return requireTextOf(element, name)
+  } catch (error) {
+    if (error instanceof MalformedPayloadError) return undefined
+    throw error
+  }
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([

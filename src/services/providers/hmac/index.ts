@@ -1,4 +1,5 @@
 import { GENERIC_REPORTS } from "../kit/generic-about"
+import { GENERIC_REQUIRES } from "../kit/generic-event"
 import { readGenericFacts } from "../kit/generic-facts"
 import { defineProvider } from "../provider"
 import { hmacOptions } from "./options"
@@ -18,6 +19,7 @@ export const hmac = defineProvider({
   },
   options: hmacOptions,
   redact: [],
+  requires: ["id", ...GENERIC_REQUIRES],
   verify: verifyHmac,
   parse: parseHmac,
   normalize: readGenericFacts,

@@ -8,7 +8,7 @@ type Reported = Omit<PaymentFact, "subject" | "state">
 /** Reads a generic event's fact. Pure and total. */
 export function readGenericFacts(event: ProviderEvent<GenericPayload>): Reading {
   const name = GENERIC_REPORTS.find((known) => known === event.type)
-  if (!name) return { facts: [], ignored: `type "${event.type}" is not read here; use one of ${GENERIC_REPORTS.join(", ")}` }
+  if (!name) return readUnknown(event)
   const [subject, state] = name.split(".") as SplitName<FactName>
   const { payload } = event
   const common = reported(event)
@@ -21,6 +21,26 @@ export function readGenericFacts(event: ProviderEvent<GenericPayload>): Reading 
       return readDispute(state, payload, common)
     case "payment_method":
       return { facts: [{ subject, state, ...common, ...paymentMethodOf(payload) }] }
+  }
+}
+
+/** Types about money whose end is no state. A payment that has only begun is none of them. */
+const MONEY = /^(?:payment|refund|dispute)\.(?!created$|initiated$)/
+
+/** A state that we do not know may be any, and money too. */
+function readUnknown(event: ProviderEvent<GenericPayload>): Reading {
+  const detail = `type "${event.type}" is not read here; use one of ${GENERIC_REPORTS.join(", ")}`
+  if (!MONEY.test(event.type)) return { facts: [], ignored: detail }
+  const { sessionId, providerPaymentId, merchantReference, amount } = reported(event)
+  return {
+    facts: [],
+    unclear: {
+      detail,
+      ...(sessionId && { sessionId }),
+      ...(providerPaymentId && { providerPaymentId }),
+      ...(merchantReference && { merchantReference }),
+      ...(amount && { amount }),
+    },
   }
 }
 

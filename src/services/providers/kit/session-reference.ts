@@ -17,5 +17,15 @@ export function readReference(text: string | null | undefined): { sessionId?: st
   return ulid ? { sessionId: `payses_${ulid}` } : { merchantReference: text }
 }
 
+/** Longer ids than Medusa's own are none: an index has to hold them. */
+const NAMED_SESSION = /^payses_\w{1,248}$/
+
+/**
+ * Reads a field that holds a payment session's id where Medusa wrote it. Other applications on the same provider account use the
+ * same field for ids of their own (`cs_live_…`): these are no sessions.
+ */
+export const readSessionId = (value: unknown): string | undefined =>
+  typeof value === "string" && NAMED_SESSION.test(value) ? value : undefined
+
 /** The form of a session's id that fits every provider's reference: the 26 characters after `payses_`. */
 export const shortReference = (sessionId: string): string => sessionId.replace(/^payses_/, "")

@@ -1,18 +1,17 @@
 import { createHash } from "node:crypto"
-import { requireShape } from "../kit/read-json"
-import { storableText } from "../kit/storable-text"
+import { readText } from "../kit/fields"
 
 const TYPE_FIELDS = ["type", "event", "event_type", "eventType"]
 const SUBJECT_FIELDS = ["data", "resource", "payload"]
 
 /**
  * The id that identifies a redelivery: the event's own id where the body is the envelope of an event, else the digest of its
- * bytes. A body that merely has an `id` may be the payment itself, and that id repeats for every change of the payment. With it,
+ * bytes. An id that cannot be stored is none. A body that merely has an `id` may be the payment itself, and that id repeats for every change of the payment. With it,
  * the event of the capture would be dropped as a duplicate of the event of the authorization.
  */
 export function eventId(body: Record<string, unknown>, rawBody: Buffer): string {
-  if (isEnvelope(body)) return requireShape(storableText, body.id, "the event's id")
-  return `sha256:${createHash("sha256").update(rawBody).digest("hex")}`
+  const id = isEnvelope(body) ? readText(body.id) : undefined
+  return id ?? `sha256:${createHash("sha256").update(rawBody).digest("hex")}`
 }
 
 function isEnvelope(body: Record<string, unknown>): boolean {

@@ -1,4 +1,5 @@
 import { defineProvider } from "../provider"
+import { askedThroughMedusa } from "./asked"
 import { normalizeMedusa } from "./normalize"
 import { medusaOptions } from "./options"
 import { parseMedusa } from "./parse"
@@ -24,7 +25,10 @@ export const medusa = defineProvider({
   },
   options: medusaOptions,
   redact: [],
+  // Its body is the payment provider's own affair; the answer's `action` alone is needed.
+  requires: ["type"],
   verify: verifyThroughMedusa,
   parse: parseMedusa,
   normalize: normalizeMedusa,
+  asked: askedThroughMedusa,
 })

@@ -14,9 +14,10 @@ const STATES: ReadonlyMap<string, PaymentState> = new Map([
 ])
 
 /** Reads one fact from a payment provider's answer. Its amount has no currency; the payment session does. Pure and total. */
-export function normalizeMedusa({ payload: { action, session_id, amount }, occurredAt }: ProviderEvent<MedusaPayload>): Reading {
+export function normalizeMedusa({ payload, occurredAt }: ProviderEvent<MedusaPayload>): Reading {
+  const { action, session_id, amount } = payload
   const state = STATES.get(action)
-  if (!state) return { facts: [], ignored: `action "${action}" is not read; use one of ${[...STATES.keys()].join(", ")}` }
+  if (!state) return readUnknown(payload)
   return {
     facts: [
       {
@@ -27,5 +28,15 @@ export function normalizeMedusa({ payload: { action, session_id, amount }, occur
         ...(occurredAt && { occurredAt }),
       },
     ],
+  }
+}
+
+/** An action of another version of Medusa's, or of the provider's own. Beside a session or a sum, it may be any news about money. */
+function readUnknown({ action, session_id, amount }: MedusaPayload): Reading {
+  const detail = `action "${action}" is not read; use one of ${[...STATES.keys()].join(", ")}`
+  if (!session_id && !amount) return { facts: [], ignored: detail }
+  return {
+    facts: [],
+    unclear: { detail, ...(session_id && { sessionId: session_id }), ...(amount && { amount: { major: amount } }) },
   }
 }

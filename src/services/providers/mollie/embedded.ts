@@ -1,9 +1,7 @@
-import { z } from "@medusajs/framework/zod"
-import { requireShape } from "../kit/read-json"
-import { ENTITIES } from "./entities"
-import type { MolliePayload } from "./event"
-
-const named = z.object({ resource: z.string(), id: z.string() })
+import { fieldOf, readObject, requireField } from "../kit/fields"
+import { ENTITIES, type MollieEntity } from "./event"
+import type { Report } from "./reports"
+import { readNews } from "./news"
 
 /**
  * The entity an event is about, from its `_embedded`. Mollie's sources differ in the key it has there, so its kind identifies it,
@@ -11,16 +9,20 @@ const named = z.object({ resource: z.string(), id: z.string() })
  * MalformedPayloadError when only something else is embedded: it is about money.
  */
 export function embeddedEntity(
-  embedded: Record<string, unknown> | undefined,
-  resource: keyof typeof ENTITIES,
+  embedded: unknown,
+  resource: Exclude<Report["resource"], "news">,
   entityId: string | undefined,
-): MolliePayload["entity"] {
-  const values = Object.values(embedded ?? {})
+): MollieEntity | undefined {
+  const values = Object.values(readObject(embedded) ?? {})
   if (!values.length) return undefined
-  const ofKind = values.filter((value) => {
-    const { success, data } = named.safeParse(value)
-    return success && data.resource === resource
-  })
-  const entity = ofKind.find((value) => (value as { id: string }).id === entityId) ?? ofKind[0]
-  return requireShape<NonNullable<MolliePayload["entity"]>>(ENTITIES[resource], entity, `the event's ${resource}`)
+  const ofKind = values.filter((value) => fieldOf(value, "resource") === resource)
+  const entity = ofKind.find((value) => fieldOf(value, "id") === entityId) ?? ofKind[0]
+  return ENTITIES[resource](requireField(entity, `the event's ${resource}`, "is not among the embedded entities"))
+}
+
+/** The entity of an event that a person may have to look at, of whatever kind it is. */
+export function embeddedNews(embedded: unknown, entityId: string | undefined): MollieEntity | undefined {
+  const values = Object.values(readObject(embedded) ?? {})
+  const entity = values.find((value) => fieldOf(value, "id") === entityId) ?? values[0]
+  return readObject(entity) && readNews(entity)
 }

@@ -23,7 +23,9 @@ export const mollie = defineProvider({
       "refund.succeeded",
       "refund.failed",
       "dispute.opened",
+      "dispute.closed",
       "dispute.won",
+      "dispute.lost",
     ],
     acknowledgement: "200, empty",
     testedAgainst: "vectors computed by `openssl`",
@@ -31,6 +33,15 @@ export const mollie = defineProvider({
   options: mollieOptions,
   // Only fields that are read are stored, and none of them is the buyer's.
   redact: [],
+  requires: [
+    "resource",
+    "id",
+    "type",
+    "entityId",
+    ...["resource", "id", "status", "amount", "amountCaptured", "paymentId"].map((field) => `_embedded.*.${field}`),
+    // Of an entity without its envelope.
+    ...["status", "amount", "paymentId", "reversedAt"],
+  ],
   verify: verifyMollie,
   parse: parseMollie,
   refetch: refetchMollie,

@@ -1,16 +1,15 @@
-import { z } from "@medusajs/framework/zod"
+import { fieldOf, readText } from "../kit/fields"
 import { readReference } from "../kit/session-reference"
-import { storableText } from "../kit/storable-text"
 
 /** The merchant's metadata, as far as it is read: an object, JSON in text, or text that is a session's id itself. The rest is dropped. */
-export const metadata = z
-  .unknown()
-  .transform((value) => (typeof value === "string" ? fromText(value) : value))
-  .transform((value) => (typeof value === "object" && value !== null && Object.hasOwn(value, "session_id") ? value : {}))
-  .pipe(z.object({ session_id: storableText.optional().catch(undefined) }))
+export function readMetadata(value: unknown): { readonly session_id?: string } {
+  const session_id = readText(fieldOf(typeof value === "string" ? fromText(value) : value, "session_id"))
+  return session_id ? { session_id } : {}
+}
 
 function fromText(text: string): unknown {
   if (readReference(text).sessionId) return { session_id: text }
+  if (!text.startsWith("{")) return undefined
   try {
     return JSON.parse(text)
   } catch {

@@ -2,13 +2,14 @@ import type { DisputeState, RefundState } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
 
 /** One event type's report about its entity. `agrees`: for money, the statuses that the entity may show beside it. */
-type Report = { readonly agrees?: readonly string[] } & (
+export type Report = { readonly agrees?: readonly string[] } & (
   | { readonly resource: "payment"; readonly state: PaymentState }
   | { readonly resource: "refund"; readonly state: RefundState; readonly reasonCode?: string }
   | { readonly resource: "chargeback"; readonly state: DisputeState }
+  | { readonly resource: "capture"; readonly state: "captured" }
 )
 
-/** The next-gen event types that are read (https://docs.mollie.com/reference/webhooks-new). */
+/** The next-gen event types that report a fact (https://docs.mollie.com/reference/webhooks-new). */
 export const REPORTS: ReadonlyMap<string, Report> = new Map<string, Report>([
   ["payment.pending", { resource: "payment", state: "pending" }],
   ["payment.authorized", { resource: "payment", state: "authorized", agrees: ["authorized", "paid"] }],
@@ -22,8 +23,18 @@ export const REPORTS: ReadonlyMap<string, Report> = new Map<string, Report>([
   ["refund.refunded", { resource: "refund", state: "succeeded", agrees: ["refunded"] }],
   ["refund.failed", { resource: "refund", state: "failed" }],
   ["refund.canceled", { resource: "refund", state: "failed", reasonCode: "canceled" }],
-  ["chargeback.received", { resource: "chargeback", state: "opened" }],
+  ["capture.succeeded", { resource: "capture", state: "captured", agrees: ["succeeded"] }],
+  // The bank has taken the money, and asks for no answer: it is lost, unless the bank gives it back.
+  ["chargeback.received", { resource: "chargeback", state: "lost" }],
   ["chargeback.reversed", { resource: "chargeback", state: "won" }],
+])
+
+/** Event types after which no money is missing, even if nobody knows of which payment they are. */
+export const WITHOUT_MONEY: ReadonlySet<string> = new Set([
+  "payment.pending",
+  "payment.failed",
+  "payment.canceled",
+  "payment.expired",
 ])
 
 /** Mollie's payment statuses in our words, for payments that Mollie was asked about. */

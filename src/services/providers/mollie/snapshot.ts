@@ -1,7 +1,7 @@
 import type { DisputeFact, Fact, PaymentFact, RefundFact } from "../../domain/facts"
 import type { PaymentState } from "../../domain/states"
 import { mollieAmount } from "./amount"
-import type { MolliePayment } from "./entities"
+import type { MolliePayment, MollieRefund } from "./entities"
 import { chargebackFact, paymentFact, refundFact } from "./entity-facts"
 import { PAYMENT_STATES } from "./reports"
 
@@ -30,11 +30,18 @@ const REFUND_STATES: ReadonlyMap<string, RefundFact["state"]> = new Map<string, 
   ["canceled", "failed"],
 ])
 
-/** All facts of a payment that Mollie was asked for: its state, and each of its refunds and chargebacks. */
-export function snapshotFacts(payment: MolliePayment): readonly Fact[] {
+/**
+ * All facts of a payment that Mollie was asked for: its state, and each of its refunds and chargebacks. Undefined where the
+ * payment's own status is not known.
+ */
+export function snapshotFacts(payment: MolliePayment): readonly Fact[] | undefined {
   const state = PAYMENT_STATES.get(payment.status)
-  return [...(state ? [currentFact(payment, state)] : []), ...refundsOf(payment), ...chargebacksOf(payment)]
+  return state && [currentFact(payment, state), ...refundsOf(payment), ...chargebacksOf(payment)]
 }
+
+/** The payment's refunds of which no fact can be made. */
+export const unknownRefunds = (payment: MolliePayment): readonly MollieRefund[] =>
+  (payment._embedded?.refunds ?? []).filter(({ status }) => !REFUND_STATES.has(status))
 
 function currentFact(payment: MolliePayment, state: PaymentState): PaymentFact {
   const occurredAt = timeOf(payment)
@@ -66,7 +73,7 @@ const chargebacksOf = (payment: MolliePayment): DisputeFact[] =>
   (payment._embedded?.chargebacks ?? []).map((chargeback) => {
     const time = chargeback.reversedAt ?? chargeback.createdAt
     return {
-      ...chargebackFact(chargeback, chargeback.reversedAt ? "won" : "opened"),
+      ...chargebackFact(chargeback, chargeback.reversedAt ? "won" : "lost"),
       ...identityOf(payment),
       ...(time && { occurredAt: new Date(time) }),
     }

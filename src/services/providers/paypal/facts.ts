@@ -6,6 +6,7 @@ import { MODE } from "./environment"
 import type { PayPalOptions } from "./options"
 import { capturedAuthorization, paymentId } from "./related"
 import type { Authorization, Capture, Order, Truth } from "./resources"
+import { lostPart } from "./states"
 import { readTime } from "./time"
 
 type References = Pick<Capture, "custom_id" | "invoice_id" | "payee">
@@ -105,6 +106,8 @@ export function disputeFact(
   const [transaction, ...others] = dispute.disputed_transactions ?? []
   const payment = capture ? paymentId(capture) : others.length ? undefined : transaction?.seller_transaction_id
   const evidenceDueBy = readTime(dispute.seller_response_due_date)
+  const openedAt = readTime(dispute.create_time)
+  const lostAmount = lostPart(dispute)
   return {
     subject: "dispute",
     state,
@@ -113,5 +116,9 @@ export function disputeFact(
     ...reported({ amount: dispute.dispute_amount, changed: dispute }, capture, options),
     ...(dispute.reason && { reasonCode: dispute.reason }),
     ...(evidenceDueBy && { evidenceDueBy }),
+    ...(openedAt && { openedAt }),
+    ...(lostAmount && { lostAmount }),
+    // PayPal pays the buyer out of the capture, and reports the capture reversed or refunded as well.
+    ...((state === "lost" || lostAmount) && { settledByRefund: true }),
   }
 }

@@ -28,6 +28,7 @@ export const paypal = defineProvider({
       "dispute.warning",
       "dispute.opened",
       "dispute.under_review",
+      "dispute.closed",
       "dispute.won",
       "dispute.lost",
     ],
@@ -36,6 +37,12 @@ export const paypal = defineProvider({
   },
   options: paypalOptions,
   redact: paypalRedact,
+  // Only the ids are needed to ask PayPal. The others decide the claim that is shown until it has answered.
+  requires: [
+    ...["id", "event_type", "resource.id", "resource.order_id", "resource.dispute_id"],
+    ...["resource.status", "resource.dispute_outcome", "resource.dispute_life_cycle_stage"],
+    ...["resource.expiration_time", "resource.update_time"],
+  ],
   keepHeaders: ["paypal-transmission-id", "paypal-transmission-time"],
   verify: verifyPayPal,
   parse: parsePayPal,

@@ -1,12 +1,16 @@
 import type { Fact } from "../../domain/facts"
 import type { ProviderContext, ProviderEvent, Reading } from "../provider"
 import { claimOf } from "./claim"
-import { KINDS, PASSED_OVER } from "./events"
+import { KINDS } from "./events"
 import { disputeFact, orderFact, paymentFact, refundFact } from "./facts"
+import { fieldOf } from "../kit/fields"
+import { readOlder } from "./notification"
 import type { PayPalOptions } from "./options"
 import type { PayPalPayload } from "./parse"
 import type { Truth } from "./resources"
-import { authorizationState, CAPTURES, disputeState, ORDERS, REFUNDS } from "./states"
+import { authorizationState, CAPTURES, disputeState, ORDERS, QUIET_ORDERS, REFUNDS } from "./states"
+import { unclearClaim, unclearTruth } from "./unclear"
+import { unreadOf } from "./unread"
 
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
@@ -15,15 +19,28 @@ export function normalizePayPal(
   { type, payload }: ProviderEvent<PayPalPayload>,
   { options }: Pick<ProviderContext<PayPalOptions>, "options">,
 ): Reading {
-  if (!KINDS.has(type)) return ignored(`"${type}" is not read${PASSED_OVER.has(type) ? `: ${PASSED_OVER.get(type)}` : ""}`)
   const { truth } = payload
+  if (!KINDS.has(type)) return unread(type, resourceOf(payload))
   if (!truth) {
-    const claim = claimOf(payload.notification)
+    const claim = claimOf({ event_type: type, resource: resourceOf(payload) })
     const fact = claim && factOf(claim, type, options)
     return { facts: fact ? [fact] : [], refetch: true }
   }
   const fact = factOf(truth, type, options)
-  return fact ? { facts: [fact] } : ignored(`"${type}": the ${truth.kind} is ${statusOf(truth)} at PayPal, which is not read`)
+  if (fact) return { facts: [fact] }
+  const problem = `"${type}": the ${truth.kind} is ${statusOf(truth)} at PayPal`
+  const isQuiet = truth.kind === "order" && QUIET_ORDERS.has(truth.order.status)
+  if (isQuiet) return ignored(`${problem}, which says nothing about money`)
+  return { facts: [], unclear: unclearTruth(`${problem}, which is not known`, truth, type, options) }
+}
+
+/** The webhook's resource as far as it is stored; rows of older versions hold it in the notification. */
+const resourceOf = ({ claim, notification }: PayPalPayload): unknown => claim ?? fieldOf(notification, "resource")
+
+function unread(type: string, resource: unknown): Reading {
+  const known = unreadOf(type)
+  const sentence = `"${type}" is not read${known ? `: ${known.reason}` : ""}`
+  return known?.person ? { facts: [], unclear: unclearClaim(sentence, readOlder(resource)) } : ignored(sentence)
 }
 
 function factOf(truth: Truth, type: string, options: PayPalOptions): Fact | undefined {

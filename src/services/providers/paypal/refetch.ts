@@ -24,7 +24,7 @@ export async function refetchPayPal(
   if (!KINDS.has(event.type)) return event
   const subject = subjectOf(notification)
   if (!subject) throw new MalformedPayloadError(`the recorded "${event.type}" names nothing that PayPal could be asked for`)
-  return { ...event, payload: { notification, truth: await TRUTHS[subject.kind](subject.id, context) } }
+  return { ...event, payload: { ...event.payload, truth: await TRUTHS[subject.kind](subject.id, context) } }
 }
 
 const TRUTHS: Record<Kind, (id: string, context: Context) => Promise<Truth>> = {

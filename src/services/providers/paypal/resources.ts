@@ -11,6 +11,7 @@ const status = storableText
 const optionalText = storableText.nullish().catch(undefined)
 const optionalId = id.nullish().catch(undefined)
 const money = z.object({ currency_code: z.string().regex(/^[A-Za-z]{3}$/), value: z.string() })
+const optionalMoney = money.nullish().catch(undefined)
 const links = z
   .array(z.object({ rel: z.string(), href: z.string() }))
   .nullish()
@@ -80,8 +81,8 @@ export const dispute = z.object({
   status,
   ...times,
   dispute_life_cycle_stage: optionalText,
-  dispute_amount: money.nullish(),
-  dispute_outcome: z.object({ outcome_code: optionalText }).nullish().catch(undefined),
+  dispute_amount: optionalMoney,
+  dispute_outcome: z.object({ outcome_code: optionalText, amount_refunded: optionalMoney }).nullish().catch(undefined),
   reason: optionalText,
   seller_response_due_date: z.unknown(),
   disputed_transactions: z
@@ -90,14 +91,21 @@ export const dispute = z.object({
     .catch(undefined),
 })
 
+/** PayPal always gives the amount. A webhook's claim, which may hold anything, need not. */
+type WithAmount<Payment> = Omit<Payment, "amount"> & { readonly amount?: Money | undefined }
+
 /** `authorized`: the amount authorized before the capture. A capture does not carry it; its authorization does, where that is read. */
-export type Capture = z.output<typeof capture> & { readonly authorized?: Money }
-export type Authorization = z.output<typeof authorization>
-export type Refund = z.output<typeof refund>
+export type Capture = WithAmount<z.output<typeof capture>> & { readonly authorized?: Money | undefined }
+export type Authorization = WithAmount<z.output<typeof authorization>>
+export type Refund = WithAmount<z.output<typeof refund>>
 export type Order = z.output<typeof order>
 export type FullOrder = z.output<typeof fullOrder>
 export type PurchaseUnit = z.output<typeof unit>
-export type Payments = NonNullable<PurchaseUnit["payments"]>
+export interface Payments {
+  readonly captures: readonly Capture[]
+  readonly authorizations: readonly Authorization[]
+  readonly refunds: readonly Refund[]
+}
 export type Dispute = z.output<typeof dispute>
 
 /** PayPal's own report of the subject of an event. */

@@ -4,7 +4,7 @@ import { paystackOptions } from "./options"
 import { parsePaystack } from "./parse"
 import { verifyPaystack } from "./verify"
 
-/** Paystack's webhooks: successful charges, refunds and disputes. */
+/** Paystack's webhooks: successful charges, preauthorizations, refunds and disputes. */
 export const paystack = defineProvider({
   id: "paystack",
   about: {
@@ -12,7 +12,9 @@ export const paystack = defineProvider({
     signature: "HMAC-SHA512, `x-paystack-signature`",
     dedupe: "SHA-256 of the body",
     reports: [
+      "payment.authorized",
       "payment.captured",
+      "payment.canceled",
       "refund.pending",
       "refund.succeeded",
       "refund.failed",
@@ -27,6 +29,15 @@ export const paystack = defineProvider({
   options: paystackOptions,
   // Nothing personal is stored: see event.ts.
   redact: [],
+  requires: [
+    "event",
+    "data.reference",
+    "data.status",
+    "data.transaction_reference",
+    "data.id",
+    "data.resolution",
+    "data.transaction.reference",
+  ],
   verify: verifyPaystack,
   parse: parsePaystack,
   normalize: normalizePaystack,

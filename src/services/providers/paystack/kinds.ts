@@ -1,57 +1,68 @@
-import type { z } from "@medusajs/framework/zod"
-import type { Fact } from "../../domain/facts"
-import { chargeFact } from "./charge-fact"
-import { disputeFact } from "./dispute-fact"
-import { chargeEvent, disputeEvent, refundEvent, type PaystackPayload } from "./event"
-import { refundFact } from "./refund-fact"
+import { MalformedPayloadError } from "../../domain/errors"
+import { fieldOf, readText } from "../kit/fields"
+import { bankTransferOutcome } from "./bank-transfer-outcome"
+import { chargeOutcome } from "./charge-outcome"
+import { disputeOutcome } from "./dispute-outcome"
+import { readBankTransfer, readCharge, readDispute, readPreauthorization, readRefund, type PaystackPayload } from "./event"
+import type { Outcome } from "./outcome"
+import { preauthorizationOutcome } from "./preauthorization-outcome"
+import { refundOutcome } from "./refund-outcome"
 
-/** The subject of one event. */
-export interface Subject {
-  /** Undefined for a status that is not read. */
-  readonly fact: Fact | undefined
-  readonly status: string
-  /** `live` or `test`, from the event. */
-  readonly domain: string | undefined
-}
-
-/** A kind of event: its required contents, and their reader, which returns undefined for a payload without them. */
+/** A kind of event. */
 export interface Kind {
-  readonly contents: z.ZodType<PaystackPayload>
-  readonly read: (payload: PaystackPayload, type: string) => Subject | undefined
+  /** The contents to store. Throws MalformedPayloadError for a documented event that is not about anything. */
+  readonly keep: (body: unknown, type: string) => PaystackPayload
+  /** The reading of stored contents; undefined for those of a documented event that are not about anything. */
+  readonly read: (payload: PaystackPayload, type: string) => Outcome | undefined
 }
 
-interface Contents extends PaystackPayload {
-  readonly data: {
-    readonly status: string
-    readonly resolution?: string | null | undefined
-    readonly domain?: string | undefined
-  }
-}
+const DOCUMENTED: ReadonlySet<string> = new Set([
+  "charge.success",
+  ...["create", "remind", "resolve"].map((name) => `charge.dispute.${name}`),
+  ...["pending", "processing", "needs-attention", "processed", "failed"].map((name) => `refund.${name}`),
+  ...["reserve.success", "capture.success", "capture.failed", "release.success", "release.failed"].map(
+    (name) => `preauthorization.${name}`,
+  ),
+  "bank.transfer.rejected",
+])
 
-const kind = <C extends Contents>(contents: z.ZodType<C>, factOf: (data: C["data"], type: string) => Fact | undefined): Kind => ({
-  contents,
+const kind = <Data>(readData: (data: unknown) => Data, outcomeOf: (data: Data, type: string) => Outcome): Kind => ({
+  keep: (body, type) => {
+    const data = attempt(() => readData(fieldOf(body, "data")))
+    if (!("error" in data)) return { data: data.value }
+    if (DOCUMENTED.has(type)) throw data.error
+    return {}
+  },
   read: (payload, type) => {
-    const event = contents.safeParse(payload)
-    if (!event.success) return undefined
-    const { data } = event.data
-    const status = data.resolution ? `${data.status}, ${data.resolution}` : data.status
-    return { fact: factOf(data, type), status, domain: data.domain }
+    const data = attempt(() => readData(fieldOf(payload, "data")))
+    if (!("error" in data)) return outcomeOf(data.value, type)
+    return DOCUMENTED.has(type) ? undefined : { unclear: { detail: `Paystack sends "${type}" about money, which is not known` } }
   },
 })
 
-const charges = kind(chargeEvent, chargeFact)
-const refunds = kind(refundEvent, (refund, type) => refundFact(type.slice("refund.".length), refund))
-const disputes = kind(disputeEvent, disputeFact)
+function attempt<Value>(action: () => Value): { readonly value: Value } | { readonly error: MalformedPayloadError } {
+  try {
+    return { value: action() }
+  } catch (error) {
+    if (error instanceof MalformedPayloadError) return { error }
+    throw error
+  }
+}
 
-/** The event types that are read. */
-export const KINDS: ReadonlyMap<string, Kind> = new Map([
-  ["charge.success", charges],
-  ["refund.pending", refunds],
-  ["refund.processing", refunds],
-  ["refund.needs-attention", refunds],
-  ["refund.processed", refunds],
-  ["refund.failed", refunds],
-  ["charge.dispute.create", disputes],
-  ["charge.dispute.remind", disputes],
-  ["charge.dispute.resolve", disputes],
-])
+const charges = kind(readCharge, chargeOutcome)
+const refunds = kind(readRefund, refundOutcome)
+const disputes = kind(readDispute, disputeOutcome)
+const preauthorizations = kind(readPreauthorization, preauthorizationOutcome)
+const bankTransfers = kind(readBankTransfer, bankTransferOutcome)
+
+/** The kind of an event type that is read. Types of these families that Paystack adds later are about money as well. */
+export function kindOf(type: string): Kind | undefined {
+  if (type.startsWith("charge.dispute.")) return disputes
+  if (type.startsWith("charge.") && type !== "charge.failed") return charges
+  if (type.startsWith("refund.")) return refunds
+  if (type.startsWith("preauthorization.")) return preauthorizations
+  return type === "bank.transfer.rejected" ? bankTransfers : undefined
+}
+
+/** `live` or `test`, by the event itself. */
+export const domainOf = (payload: PaystackPayload): string | undefined => readText(fieldOf(fieldOf(payload, "data"), "domain"))

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto"
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../kit/read-json"
-import { envelope, type PaystackPayload } from "./event"
-import { KINDS } from "./kinds"
+import { fieldOf, readText, requireField } from "../kit/fields"
+import { readJson } from "../kit/read-json"
+import type { PaystackPayload } from "./event"
+import { kindOf } from "./kinds"
 
 /**
  * Reads the one event of a request. Paystack gives events no id: equal bytes identify a redelivery. An id put together from type,
@@ -12,11 +13,12 @@ import { KINDS } from "./kinds"
  */
 export function parsePaystack({ rawBody }: WebhookRequest): readonly ProviderEvent<PaystackPayload>[] {
   const body = readJson(rawBody)
-  const { event: type } = requireShape(envelope, body)
-  const kind = KINDS.get(type)
+  const type = requireField(readText(fieldOf(body, "event")), "event", "must be text of 1 to 255 characters")
+  const kind = kindOf(type)
   // Nothing is stored of events that are not read: `customeridentification.*` is all about a person.
-  const payload = kind ? requireShape(kind.contents, body) : {}
-  const occurredAt = kind?.read(payload, type)?.fact?.occurredAt
+  const payload = kind ? kind.keep(body, type) : {}
+  const outcome = kind?.read(payload, type)
+  const occurredAt = outcome && "fact" in outcome ? outcome.fact.occurredAt : undefined
   const id = `sha256:${createHash("sha256").update(rawBody).digest("hex")}`
   return [{ id, type, ...(occurredAt && { occurredAt }), payload }]
 }

@@ -5,7 +5,8 @@ import { exponentOf, type Amount } from "../../domain/money"
  * (https://razorpay.com/docs/api/payments/entity). Razorpay asks for a last digit of 0 in currencies with three decimals and
  * takes no other. Another digit means that we misread the number: it is left out, and the money quarantined.
  */
-export function razorpayAmount(units: number, currency: string): Amount | undefined {
+export function razorpayAmount(units: number | undefined, currency: string | undefined): Amount | undefined {
+  if (units === undefined || currency === undefined) return undefined
   const minor = BigInt(units)
   if (exponentOf(currency) === 3 && minor % 10n !== 0n) return undefined
   return { minor, currency: currency.toUpperCase() }

@@ -1,81 +1,110 @@
-import { z } from "@medusajs/framework/zod"
-import { storableText } from "../kit/storable-text"
+import { fieldOf, readBoolean, readCurrency, readSeconds, readText, readUnits } from "../kit/fields"
 
-/** Unix seconds up to the year 9999. */
-export const seconds = z.int().min(0).max(253_402_300_799)
+/*
+ * The entities of an event as far as they are read, without the payer: also the stored form of an event. A field that is absent,
+ * empty or of another type is absent here; `required.ts` says which ones a fact cannot do without.
+ */
 
-/** Razorpay's sub-units; see amount.ts. */
-const units = z.int().min(0)
-const currency = z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code")
-const text = storableText.nullish().transform((value) => value ?? undefined)
+interface Notes {
+  readonly session_id?: string
+}
 
-/** `[]`, PHP's form of an empty object, means no notes; so does anything else that is not a plain object. */
-const notes = z
-  .unknown()
-  .transform((value) => (typeof value === "object" && value !== null && Object.hasOwn(value, "session_id") ? value : {}))
-  .pipe(z.object({ session_id: storableText.optional().catch(undefined) }))
+export interface RazorpayPayment {
+  readonly id?: string
+  readonly amount?: number
+  readonly currency?: string
+  readonly status?: string
+  readonly order_id?: string
+  readonly captured?: boolean
+  readonly amount_refunded?: number
+  /** Razorpay's fee with its tax, in the payment's currency. */
+  readonly fee?: number
+  /** `customer` where the payer pays the fee on top of the order's amount. */
+  readonly fee_bearer?: string
+  readonly error_code?: string
+  readonly error_reason?: string
+  readonly notes: Notes
+}
 
-export const payment = z.object({
-  id: storableText,
-  amount: units,
-  currency,
-  status: text,
-  order_id: text,
-  method: text,
-  captured: z.boolean().nullish(),
-  amount_refunded: units.nullish(),
-  notes,
-  error_code: text,
-  error_source: text,
-  error_step: text,
-  error_reason: text,
-})
+export interface RazorpayRefund {
+  readonly id?: string
+  readonly payment_id?: string
+  readonly amount?: number
+  readonly currency?: string
+  readonly status?: string
+  readonly receipt?: string
+  readonly notes: Notes
+}
 
-export const refund = z.object({
-  id: storableText,
-  payment_id: storableText,
-  amount: units,
-  currency,
-  status: text,
-  receipt: text,
-  speed_requested: text,
-  speed_processed: text,
-  notes,
-})
+export interface RazorpayDispute {
+  readonly id?: string
+  readonly payment_id?: string
+  readonly amount?: number
+  readonly currency?: string
+  readonly status?: string
+  readonly phase?: string
+  readonly reason_code?: string
+  readonly respond_by?: number
+  readonly created_at?: number
+}
 
-export const dispute = z.object({
-  id: storableText,
-  payment_id: storableText,
-  amount: units,
-  currency,
-  status: text,
-  phase: text,
-  reason_code: text,
-  respond_by: seconds.nullish(),
-})
+export interface RazorpayOrder {
+  readonly id?: string
+  readonly amount?: number
+  readonly receipt?: string
+}
 
-export const order = z.object({ id: storableText, receipt: text })
+export interface RazorpayEvent {
+  readonly account_id?: string
+  readonly payment?: RazorpayPayment
+  readonly refund?: RazorpayRefund
+  readonly dispute?: RazorpayDispute
+  readonly order?: RazorpayOrder
+}
 
-/** Fields of every Razorpay event. */
-export const envelope = z.object({
-  entity: z.literal("event"),
-  event: storableText,
-  account_id: text,
-  // Missing in Razorpay's own sample of refund.speed_changed.
-  created_at: seconds.nullish(),
-  payload: z.record(z.string(), z.unknown()).nullish(),
-})
+type Entity = Readonly<Record<string, unknown>>
 
-/** The stored form of an event: the entities above as far as they are read, without the payer. */
-export const kept = z.object({
-  account_id: text,
-  payment: payment.optional(),
-  refund: refund.optional(),
-  dispute: dispute.optional(),
-  order: order.optional(),
-})
+/** `[]`, PHP's form of an empty object, means no notes. */
+const notes = ({ notes }: Entity): Notes => ({ session_id: readText(fieldOf(notes, "session_id")) })
 
-export type RazorpayEvent = z.output<typeof kept>
-export type RazorpayPayment = z.output<typeof payment>
-export type RazorpayRefund = z.output<typeof refund>
-export type RazorpayDispute = z.output<typeof dispute>
+export const ENTITIES = {
+  payment: (entity: Entity): RazorpayPayment => ({
+    id: readText(entity.id),
+    amount: readUnits(entity.amount),
+    currency: readCurrency(entity.currency),
+    status: readText(entity.status),
+    order_id: readText(entity.order_id),
+    captured: readBoolean(entity.captured),
+    amount_refunded: readUnits(entity.amount_refunded),
+    fee: readUnits(entity.fee),
+    fee_bearer: readText(entity.fee_bearer),
+    error_code: readText(entity.error_code),
+    error_reason: readText(entity.error_reason),
+    notes: notes(entity),
+  }),
+  refund: (entity: Entity): RazorpayRefund => ({
+    id: readText(entity.id),
+    amount: readUnits(entity.amount),
+    currency: readCurrency(entity.currency),
+    status: readText(entity.status),
+    payment_id: readText(entity.payment_id),
+    receipt: readText(entity.receipt),
+    notes: notes(entity),
+  }),
+  dispute: (entity: Entity): RazorpayDispute => ({
+    id: readText(entity.id),
+    amount: readUnits(entity.amount),
+    currency: readCurrency(entity.currency),
+    status: readText(entity.status),
+    payment_id: readText(entity.payment_id),
+    phase: readText(entity.phase),
+    reason_code: readText(entity.reason_code),
+    respond_by: readSeconds(entity.respond_by),
+    created_at: readSeconds(entity.created_at),
+  }),
+  order: (entity: Entity): RazorpayOrder => ({
+    id: readText(entity.id),
+    amount: readUnits(entity.amount),
+    receipt: readText(entity.receipt),
+  }),
+} as const

@@ -2,6 +2,7 @@ import { defineProvider } from "../provider"
 import { normalizeRazorpay } from "./normalize"
 import { razorpayOptions } from "./options"
 import { parseRazorpay } from "./parse"
+import { REQUIRED_PATHS } from "./required"
 import { verifyRazorpay } from "./verify"
 
 /** Razorpay's webhooks about payments, refunds and disputes. */
@@ -12,6 +13,7 @@ export const razorpay = defineProvider({
     signature: "HMAC-SHA256, `X-Razorpay-Signature`",
     dedupe: "SHA-256 of the body",
     reports: [
+      "payment.pending",
       "payment.authorized",
       "payment.captured",
       "payment.failed",
@@ -21,6 +23,7 @@ export const razorpay = defineProvider({
       "dispute.warning",
       "dispute.opened",
       "dispute.under_review",
+      "dispute.closed",
       "dispute.won",
       "dispute.lost",
     ],
@@ -31,6 +34,7 @@ export const razorpay = defineProvider({
   // Only fields that are read are stored, and none of them is the payer's.
   redact: [],
   keepHeaders: ["x-razorpay-event-id"],
+  requires: REQUIRED_PATHS,
   verify: verifyRazorpay,
   parse: parseRazorpay,
   normalize: normalizeRazorpay,

@@ -1,12 +1,17 @@
 import type { Fact } from "../../domain/facts"
+import { fieldOf } from "../kit/fields"
 import type { ProviderContext, ProviderEvent, Reading } from "../provider"
-import { readReference } from "../kit/session-reference"
 import { readDispute } from "./dispute"
-import { kept, type RazorpayEvent } from "./event"
+import type { RazorpayEvent } from "./event"
+import { isAboutMoney, reasonToIgnore } from "./ignored-events"
 import type { RazorpayOptions } from "./options"
-import { readPayment } from "./payment"
+import { isMandate, readPayment } from "./payment"
+import { readEntities } from "./read-entities"
+import { referenceOf } from "./reference"
 import { readRefund } from "./refund"
+import { missingPath, wholeEntity, type Subject } from "./required"
 import { subjectOf } from "./subject"
+import { unclear } from "./unclear"
 
 const ignored = (reason: string): Reading => ({ facts: [], ignored: reason })
 
@@ -15,20 +20,18 @@ export function normalizeRazorpay(
   { type, occurredAt, payload }: ProviderEvent<RazorpayEvent>,
   { options }: Pick<ProviderContext<RazorpayOptions>, "options">,
 ): Reading {
-  // Enabled beside payment.captured, order.paid would report every payment twice, and another payment may have paid its order.
-  if (type === "order.paid") return ignored('"order.paid" repeats what payment.captured tells; enable payment.captured')
   const subject = subjectOf(type)
-  if (!subject) return ignored(`event type "${type}" is not read`)
-  const event = kept.safeParse(payload)
-  if (!event.success || !event.data[subject]) return ignored(`"${type}" does not carry its ${subject}`)
-  const fact = factOf(type, event.data)
-  if (!fact) return ignored(`"${type}" tells no outcome of its ${subject}`)
-  const contradictions = [...(fact.contradictions ?? []), ...accountContradictions(event.data.account_id, options.accountIds)]
+  if (!subject) return readUnread(type, payload)
+  const event = readStored(payload)
+  if (isMandate(type, event.payment)) return ignored(`"${type}" of an amount of 0 registers a mandate; nothing was paid`)
+  const fact = factOf(type, subject, event)
+  if (!fact) return unclear(event, problemOf(type, subject, event))
+  const contradictions = [...(fact.contradictions ?? []), ...accountContradictions(event.account_id, options.accountIds)]
   return {
     facts: [
       {
         ...fact,
-        ...referenceOf(event.data, fact.providerPaymentId),
+        ...referenceOf(event, fact.providerPaymentId),
         ...(occurredAt && { occurredAt }),
         ...(contradictions.length > 0 && { contradictions }),
       },
@@ -36,19 +39,33 @@ export function normalizeRazorpay(
   }
 }
 
-function factOf(type: string, { payment, refund, dispute }: RazorpayEvent): Fact | undefined {
-  return (
-    (payment && readPayment(type, payment)) ??
-    (refund && readRefund(type, refund, payment?.id === refund.payment_id ? payment : undefined)) ??
-    (dispute && readDispute(type, dispute))
-  )
+function readUnread(type: string, payload: unknown): Reading {
+  const reason = reasonToIgnore(type)
+  if (reason) return ignored(`"${type}" ${reason}`)
+  if (!isAboutMoney(type)) return ignored(`event type "${type}" is not read`)
+  return unclear(readStored(payload), `Razorpay reports ${type}, which is not known here; its name says that it is about money`)
 }
 
-/** `notes.session_id` of the payment this is about, else of the refund, else the receipt of the payment's order, if the event holds it. */
-function referenceOf({ payment, refund, order }: RazorpayEvent, paymentId: string | undefined) {
-  const own = payment?.id === paymentId ? payment : undefined
-  const receipt = order && order.id === own?.order_id ? order.receipt : undefined
-  return readReference(own?.notes.session_id ?? refund?.notes.session_id ?? receipt)
+const readStored = (payload: unknown): RazorpayEvent =>
+  readEntities(fieldOf(payload, "account_id"), (name) => fieldOf(payload, name))
+
+function factOf(type: string, subject: Subject, event: RazorpayEvent): Fact | undefined {
+  if (subject === "payment") {
+    const payment = wholeEntity(subject, event)
+    return payment && readPayment(type, payment, event.order)
+  }
+  if (subject === "refund") {
+    const refund = wholeEntity(subject, event)
+    return refund && readRefund(type, refund, event.payment)
+  }
+  const dispute = wholeEntity(subject, event)
+  return dispute && readDispute(type, dispute)
+}
+
+function problemOf(type: string, subject: Subject, event: RazorpayEvent): string {
+  const missing = missingPath(subject, event)
+  if (missing) return `${type} does not carry its ${subject}: ${missing} cannot be read`
+  return `${type} reports no outcome that is known here: the status of its ${subject} is ${event[subject]?.status ?? "absent"}`
 }
 
 function accountContradictions(accountId: string | undefined, expected: readonly string[] | undefined): string[] {

@@ -1,45 +1,28 @@
-import type { z } from "@medusajs/framework/zod"
+import { MalformedPayloadError } from "../../domain/errors"
+import { fieldOf, readSeconds, readText, requireField } from "../kit/fields"
+import { peekJson } from "../kit/read-json"
 import type { ProviderEvent, WebhookRequest } from "../provider"
-import { readJson, requireShape } from "../kit/read-json"
-import { dispute, envelope, order, payment, refund, type RazorpayEvent } from "./event"
+import type { RazorpayEvent } from "./event"
 import { eventId } from "./event-id"
+import { readEntities } from "./read-entities"
+import { missingPath } from "./required"
 import { subjectOf } from "./subject"
 
-const SHAPES = { payment, refund, dispute, order }
-
 /**
- * Reads the one event of a request. Throws MalformedPayloadError for a body that is no Razorpay event, and for an event without
- * its subject.
+ * Reads the one event of a request. Throws MalformedPayloadError for a body that is no Razorpay event, and for an event that is
+ * read but lacks what its fact needs.
  */
 export function parseRazorpay({ rawBody }: WebhookRequest): readonly ProviderEvent<RazorpayEvent>[] {
-  const { event: type, account_id, created_at, payload } = requireShape(envelope, readJson(rawBody))
-  const entities = payload ?? {}
-  const kept: RazorpayEvent = {
-    account_id,
-    payment: entityOf(entities, "payment"),
-    refund: entityOf(entities, "refund"),
-    dispute: entityOf(entities, "dispute"),
-    order: entityOf(entities, "order"),
-  }
+  const body = peekJson(rawBody)
+  const type = requireField(readText(fieldOf(body, "event")), "event", "must be the event's type")
+  const payload = fieldOf(body, "payload")
+  const event = readEntities(fieldOf(body, "account_id"), (name) => fieldOf(fieldOf(payload, name), "entity"))
   const subject = subjectOf(type)
-  // Refused here, where Razorpay shows it as a failed delivery, rather than recorded and then ignored: it is about money.
-  if (subject && !kept[subject]) requireShape<unknown>(SHAPES[subject], entityIn(entities, subject), `the event's ${subject}`)
-  const occurredAt = typeof created_at === "number" ? { occurredAt: new Date(created_at * 1000) } : {}
-  return [{ id: eventId(rawBody), type, ...occurredAt, payload: kept }]
-}
-
-/** `payload.<name>.entity`. Entities that merely accompany the subject may have any shape, and are then left out. */
-function entityOf<Name extends keyof typeof SHAPES>(
-  entities: Record<string, unknown>,
-  name: Name,
-): z.output<(typeof SHAPES)[Name]> | undefined {
-  const entity = entityIn(entities, name)
-  if (entity === undefined) return undefined
-  const parsed = SHAPES[name].safeParse(entity)
-  return parsed.success ? (parsed.data as z.output<(typeof SHAPES)[Name]>) : undefined
-}
-
-function entityIn(entities: Record<string, unknown>, name: string): unknown {
-  const wrapper = Object.hasOwn(entities, name) ? entities[name] : undefined
-  return typeof wrapper === "object" && wrapper !== null ? (wrapper as { entity?: unknown }).entity : undefined
+  const missing = subject && missingPath(subject, event)
+  // Refused here, where Razorpay shows it as a failed delivery: recorded, it would be money that nobody can read.
+  if (missing) throw new MalformedPayloadError(`${missing} of "${type}" is missing or cannot be read`)
+  // Missing in Razorpay's own sample of refund.speed_changed.
+  const seconds = readSeconds(fieldOf(body, "created_at"))
+  const occurredAt = seconds === undefined ? {} : { occurredAt: new Date(seconds * 1000) }
+  return [{ id: eventId(rawBody), type, ...occurredAt, payload: event }]
 }

@@ -1,9 +1,10 @@
 import type { RefundFact, RefundState } from "../../domain/facts"
 import { razorpayAmount } from "./amount"
-import type { RazorpayPayment, RazorpayRefund } from "./event"
+import type { RazorpayPayment } from "./event"
+import type { Whole } from "./required"
 
 /** A refund's status in our words. */
-const STATES: ReadonlyMap<string | undefined, RefundState> = new Map<string | undefined, RefundState>([
+const STATES: ReadonlyMap<string, RefundState> = new Map<string, RefundState>([
   ["pending", "pending"],
   ["processed", "succeeded"],
   ["failed", "failed"],
@@ -11,16 +12,23 @@ const STATES: ReadonlyMap<string | undefined, RefundState> = new Map<string | un
 
 type Report = (status: string | undefined) => RefundState | undefined
 
+const byStatus =
+  (unsaid: RefundState | undefined): Report =>
+  (status) =>
+    status === undefined ? unsaid : STATES.get(status)
+
 /**
  * The events about a refund. Its status decides: refund.created may carry a refund that is processed already, and
  * refund.speed_changed says nothing about the outcome by itself. Only a failure is believed whatever the status, so that nobody
  * is notified of money that does not come.
  */
 export const REFUND_REPORTS: ReadonlyMap<string, Report> = new Map<string, Report>([
-  ["refund.created", (status) => STATES.get(status) ?? "pending"],
-  ["refund.processed", (status) => (status === undefined ? "succeeded" : STATES.get(status))],
+  ["refund.created", byStatus("pending")],
+  ["refund.processed", byStatus("succeeded")],
   ["refund.failed", () => "failed"],
-  ["refund.speed_changed", (status) => STATES.get(status)],
+  ["refund.speed_changed", byStatus(undefined)],
+  // The bank's reference number of a refund that was processed.
+  ["refund.arn_updated", byStatus("succeeded")],
 ])
 
 /**
@@ -29,11 +37,12 @@ export const REFUND_REPORTS: ReadonlyMap<string, Report> = new Map<string, Repor
  * is reported as a refund. The reason `auto_refund` distinguishes it from a refund by the merchant, and there is no captured
  * money that it could be set against. It says nothing about the payment's own state, which only the payment's events report.
  */
-export function readRefund(type: string, refund: RazorpayRefund, payment: RazorpayPayment | undefined): RefundFact | undefined {
+export function readRefund(type: string, refund: Whole<"refund">, payment: RazorpayPayment | undefined): RefundFact | undefined {
   const state = REFUND_REPORTS.get(type)?.(refund.status)
   if (!state) return undefined
   const amount = razorpayAmount(refund.amount, refund.currency)
-  const refundedTotal = state === "succeeded" ? totalOf(refund, payment) : undefined
+  const own = payment?.id === refund.payment_id ? payment : undefined
+  const refundedTotal = state === "succeeded" ? totalOf(refund, own) : undefined
   return {
     subject: "refund",
     state,
@@ -42,14 +51,14 @@ export function readRefund(type: string, refund: RazorpayRefund, payment: Razorp
     ...(refund.receipt && { merchantRefundReference: refund.receipt }),
     ...(amount && { amount }),
     ...(refundedTotal && { refundedTotal }),
-    ...(payment?.captured === false && { reasonCode: "auto_refund" }),
+    ...(own?.captured === false && { reasonCode: "auto_refund" }),
   }
 }
 
 /** The payment's sum, unless it is older than this refund and cannot include it. */
-function totalOf(refund: RazorpayRefund, payment: RazorpayPayment | undefined) {
+function totalOf(refund: Whole<"refund">, payment: RazorpayPayment | undefined) {
   const total = payment?.amount_refunded
-  if (!payment || typeof total !== "number" || total < refund.amount) return undefined
-  if (payment.currency.toUpperCase() !== refund.currency.toUpperCase()) return undefined
+  if (total === undefined || total < refund.amount) return undefined
+  if (payment?.currency?.toUpperCase() !== refund.currency.toUpperCase()) return undefined
   return razorpayAmount(total, payment.currency)
 }

@@ -1,14 +1,16 @@
-import { z } from "@medusajs/framework/zod"
 import type { Amount } from "../../domain/money"
-import { storableText } from "../kit/storable-text"
+import { fieldOf, readText, readUnits } from "../kit/fields"
 
 /** Square's Money: smallest units of the currency as a whole number that JSON can carry exactly. */
-export const money = z.object({
-  amount: z.int().min(0),
-  currency: storableText,
-})
+export interface Money {
+  readonly amount: number
+  readonly currency: string
+}
 
-export type Money = z.output<typeof money>
+export function readMoney(value: unknown): Money | undefined {
+  const [amount, currency] = [readUnits(fieldOf(value, "amount")), readText(fieldOf(value, "currency"))]
+  return amount === undefined || currency === undefined ? undefined : { amount, currency }
+}
 
 /**
  * Square's smallest units are those of ISO 4217 (yen are whole). Undefined for a currency that is no ISO 4217 code

@@ -2,6 +2,7 @@ import { defineProvider } from "../provider"
 import { normalizeSquare } from "./normalize"
 import { squareOptions } from "./options"
 import { parseSquare } from "./parse"
+import { REQUIRED_PATHS } from "./subject"
 import { verifySquare } from "./verify"
 
 /** Square's webhook subscriptions: payments, refunds and disputes. */
@@ -24,6 +25,7 @@ export const square = defineProvider({
       "dispute.warning",
       "dispute.opened",
       "dispute.under_review",
+      "dispute.closed",
       "dispute.won",
       "dispute.lost",
     ],
@@ -34,6 +36,7 @@ export const square = defineProvider({
   // Nothing personal is stored: see event.ts.
   redact: [],
   keepHeaders: ["square-environment", "square-initial-delivery-timestamp", "square-retry-number", "square-retry-reason"],
+  requires: REQUIRED_PATHS,
   verify: verifySquare,
   parse: parseSquare,
   normalize: normalizeSquare,

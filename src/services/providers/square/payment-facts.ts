@@ -1,21 +1,25 @@
 import type { Fact, PaymentFact, RefundFact } from "../../domain/facts"
-import { readReference } from "../kit/session-reference"
 import { paidAmount, squareAmount } from "./amount"
 import type { SquarePayment } from "./event"
+import { referencesOf } from "./references"
 import { PAYMENT_STATUS } from "./states"
 
 /** The facts of a payment in its current state, or undefined for an unknown status. */
 export function paymentFacts(payment: SquarePayment): readonly Fact[] | undefined {
-  const state = PAYMENT_STATUS.get(payment.status)
+  const state = PAYMENT_STATUS.get(payment.status ?? "")
   if (!state) return undefined
-  const amount = paidAmount(payment.total_money ?? payment.amount_money, payment.approved_money ?? undefined)
+  const total = payment.total_money ?? payment.amount_money
+  // A sum that is there and cannot be read may be the one that says "in part": money without an amount is quarantined.
+  const amount = total && !payment.has_unreadable_money ? paidAmount(total, payment.approved_money) : undefined
   const reasonCode = state === "failed" || state === "canceled" ? errorCode(payment) : undefined
   const fingerprint = payment.card_details?.card?.fingerprint
+  const { sessionId, merchantReference } = referencesOf(payment)
   const fact: PaymentFact = {
     subject: "payment",
     state: state === "canceled" && ranOut(payment) ? "expired" : state,
     providerPaymentId: payment.id,
-    ...referencesOf(payment),
+    ...(sessionId && { sessionId }),
+    ...(merchantReference && { merchantReference }),
     ...(amount && { amount }),
     ...(reasonCode && { reasonCode }),
     ...(fingerprint && { paymentMethodFingerprint: fingerprint }),
@@ -32,12 +36,6 @@ function refundedSoFar(payment: SquarePayment): RefundFact[] {
   const refundedTotal = payment.refunded_money?.amount ? squareAmount(payment.refunded_money) : undefined
   if (!refundedTotal) return []
   return [{ subject: "refund", state: "pending", providerPaymentId: payment.id, ...referencesOf(payment), refundedTotal }]
-}
-
-/** The session is in `reference_id`. A note counts only where it is a session's id and nothing else. */
-function referencesOf({ reference_id, note }: SquarePayment): { sessionId?: string; merchantReference?: string } {
-  const references = readReference(reference_id)
-  return references.sessionId ? references : { ...references, ...readReference(note) }
 }
 
 /**

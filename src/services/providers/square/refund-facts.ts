@@ -4,10 +4,10 @@ import type { SquareRefund } from "./event"
 import { REFUND_STATUS } from "./states"
 
 /** The fact of a refund in its current state, or undefined for an unknown status. */
-export function refundFacts({ id, status, amount_money, payment_id }: SquareRefund): readonly RefundFact[] | undefined {
+export function refundFacts({ id, status = "", amount_money, payment_id }: SquareRefund): readonly RefundFact[] | undefined {
   const state = REFUND_STATUS.get(status)
   if (!state) return undefined
-  const amount = squareAmount(amount_money)
+  const amount = amount_money && squareAmount(amount_money)
   const fact: RefundFact = {
     subject: "refund",
     state,

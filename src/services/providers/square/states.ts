@@ -18,13 +18,11 @@ export const REFUND_STATUS: ReadonlyMap<string, RefundState> = new Map<string, R
   ["FAILED", "failed"],
 ])
 
-/**
- * `dispute.state`. INQUIRY_CLOSED is absent: Square does not report the result of an inquiry, and a closed inquiry is neither a
- * won nor a lost dispute.
- */
+/** `dispute.state`. Square does not report the result of an inquiry: a closed one is neither won nor lost. */
 export const DISPUTE_STATE: ReadonlyMap<string, DisputeState> = new Map<string, DisputeState>([
   ["INQUIRY_EVIDENCE_REQUIRED", "warning"],
   ["INQUIRY_PROCESSING", "warning"],
+  ["INQUIRY_CLOSED", "closed"],
   ["EVIDENCE_REQUIRED", "opened"],
   ["PROCESSING", "under_review"],
   ["WON", "won"],

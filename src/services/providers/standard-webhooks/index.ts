@@ -1,4 +1,5 @@
 import { GENERIC_REPORTS } from "../kit/generic-about"
+import { GENERIC_REQUIRES } from "../kit/generic-event"
 import { readGenericFacts } from "../kit/generic-facts"
 import { defineProvider } from "../provider"
 import { standardWebhooksOptions } from "./options"
@@ -18,7 +19,8 @@ export const standardWebhooks = defineProvider({
   },
   options: standardWebhooksOptions,
   redact: [],
-  keepHeaders: ["webhook-id", "webhook-timestamp"],
+  requires: GENERIC_REQUIRES,
+  keepHeaders: ["webhook-id", "webhook-timestamp", "svix-id", "svix-timestamp"],
   verify: verifyStandardWebhook,
   parse: parseStandardWebhook,
   normalize: readGenericFacts,

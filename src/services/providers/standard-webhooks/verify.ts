@@ -1,21 +1,20 @@
 import { SignatureVerificationError } from "../../domain/errors"
 import { anyMatches } from "../../signature/compare"
 import { anySigned } from "../../signature/ed25519"
-import { singleHeader } from "../../signature/header"
 import { hmacSha256 } from "../../signature/hmac"
 import { requireFresh } from "../../signature/timestamp"
 import type { ProviderContext, WebhookRequest } from "../provider"
+import { readHeaders } from "./headers"
 import type { StandardWebhooksOptions } from "./options"
 import { readSignatures } from "./signatures"
 
-/** Verifies the three `webhook-*` headers over `id.timestamp.rawBody`. Throws SignatureVerificationError. */
+/** Verifies the three `webhook-*` or `svix-*` headers over `id.timestamp.rawBody`. Throws SignatureVerificationError. */
 export async function verifyStandardWebhook(
   { headers, rawBody }: WebhookRequest,
   { options, now }: ProviderContext<StandardWebhooksOptions>,
 ): Promise<void> {
-  const id = singleHeader(headers, "webhook-id")
-  const timestamp = singleHeader(headers, "webhook-timestamp")
-  const { v1, v1a } = readSignatures(singleHeader(headers, "webhook-signature"))
+  const { id, timestamp, signature } = readHeaders(headers)
+  const { v1, v1a } = readSignatures(signature)
   requireFresh(timestamp, options.toleranceSeconds, now())
   const signed = `${id}.${timestamp}.`
   const secrets = options.secrets.flatMap((secret) => (secret.version === "v1" ? [secret.key] : []))

@@ -4,7 +4,7 @@ import { exponentOf, type Amount } from "../../domain/money"
  * Currencies whose smallest unit at Stripe differs from ISO 4217: krónur and shillings are still counted in hundredths, ariary
  * whole (https://docs.stripe.com/currencies#special-cases).
  */
-const STRIPE_DIGITS: ReadonlyMap<string, number> = new Map([
+export const STRIPE_DIGITS: ReadonlyMap<string, number> = new Map([
   ["ISK", 2],
   ["UGX", 2],
   ["MGA", 0],
@@ -21,3 +21,7 @@ export function stripeAmount(units: number, currency: string): Amount | undefine
   const divisor = 10n ** BigInt(-shift)
   return BigInt(units) % divisor === 0n ? { minor: BigInt(units) / divisor, currency: code } : undefined
 }
+
+/** The amount of two fields. Undefined where one of them is missing. */
+export const amountOf = (units: number | undefined, currency: string | undefined): Amount | undefined =>
+  units === undefined || currency === undefined ? undefined : stripeAmount(units, currency)

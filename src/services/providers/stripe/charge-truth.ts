@@ -4,9 +4,9 @@ import type { Fact, RefundFact } from "../../domain/facts"
 import type { ProviderContext } from "../provider"
 import { storableText } from "../kit/storable-text"
 import { askStripe } from "./ask"
-import { listedRefund } from "./charge"
-import { unixTime } from "./event"
+import { unixTime } from "./answer-fields"
 import type { Charge, Intent } from "./intent-truth"
+import { pickRefund } from "./listed-refund"
 import type { StripeOptions } from "./options"
 import { READERS } from "./readers"
 import { sumOfRefunds } from "./refund-sum"
@@ -27,7 +27,7 @@ export async function refundsOf(intent: Intent, charge: Charge, context: Context
   const refunds = complete ? charge.refunds?.data : await everyOne(`/v1/refunds?payment_intent=${intent.id}`, context)
   const facts = factsOf("refund.updated", refunds ?? [], intent)
   const youngest = facts.findLast((fact): fact is RefundFact => fact.subject === "refund" && fact.state === "succeeded")
-  const listed = (refunds ?? []).map((object) => required(listedRefund, object))
+  const listed = (refunds ?? []).map((object) => pickRefund(object) ?? unreadable())
   const refundedTotal = sumOfRefunds(charge, listed, intent.currency)
   return refundedTotal ? facts.map((fact) => (fact === youngest ? { ...youngest, refundedTotal } : fact)) : facts
 }
@@ -50,8 +50,8 @@ function factsOf(type: string, objects: readonly unknown[], { livemode }: Intent
     .sort((one, other) => one.created - other.created)
     .flatMap(({ object }) => {
       const fact = READERS.get(type)?.read({ livemode, data: { object } }, undefined)
-      if (fact === undefined) throw unreadable()
-      return typeof fact === "string" ? [] : [fact]
+      if (fact === undefined) unreadable()
+      return typeof fact === "object" && "subject" in fact ? [fact] : []
     })
 }
 
@@ -70,7 +70,9 @@ async function everyOne(path: string, context: Context): Promise<readonly unknow
 function required<T>(schema: z.ZodType<T>, value: unknown): T {
   const read = schema.safeParse(value)
   if (read.success) return read.data
-  throw unreadable()
+  return unreadable()
 }
 
-const unreadable = () => new ProviderUnavailableError("Stripe answered with a list that cannot be read")
+function unreadable(): never {
+  throw new ProviderUnavailableError("Stripe answered with a list that cannot be read")
+}

@@ -1,33 +1,45 @@
-import { z } from "@medusajs/framework/zod"
+import { MalformedPayloadError } from "../../domain/errors"
 import type { PaymentFact } from "../../domain/facts"
-import { storableText } from "../kit/storable-text"
-import { stripeAmount } from "./amount"
-import { currency, expandable, idOf, metadata, methodDetails, optionalText, sessionIn, unixTime, units } from "./event"
-import { reader, snapshot, type Reader, type EventContext } from "./reader"
+import { readBoolean, readCurrency, readObject, readText, readUnits } from "../kit/fields"
+import type { JsonObject } from "../kit/read-json"
+import { amountOf } from "./amount"
+import { idOf, pickCard, pickMetadata, pickReference, requireId, requireKind, requireReference, sessionIn } from "./fields"
+import { pickRefunds } from "./listed-refund"
+import { reader, type EventContext, type Reader, type With } from "./reader"
 
-/** A refund as a charge lists it. */
-export const listedRefund = z.object({ id: storableText, amount: units, created: unixTime, status: optionalText })
-
-const charge = z.object({
-  id: storableText,
-  object: z.literal("charge"),
-  amount: units,
-  amount_captured: units.nullish(),
-  amount_refunded: units.default(0),
-  captured: z.boolean().nullish(),
-  currency,
-  payment_intent: expandable,
-  metadata,
-  payment_method_details: methodDetails,
-  review: expandable.catch(undefined),
-  refunds: z.object({ data: z.array(listedRefund) }).nullish(),
+export const pickCharge = (object: JsonObject) => ({
+  id: requireId(object),
+  object: requireKind(object, "charge"),
+  amount: readUnits(object.amount),
+  amount_captured: capturedUnits(object),
+  amount_refunded: readUnits(object.amount_refunded),
+  captured: readBoolean(object.captured),
+  currency: readCurrency(object.currency),
+  payment_intent: requireReference(object, "payment_intent"),
+  metadata: pickMetadata(object.metadata),
+  payment_method_details: pickMethod(object.payment_method_details),
+  review: pickReference(object.review),
+  failure_code: readText(object.failure_code),
+  outcome: pickOutcome(object.outcome),
+  refunds: pickRefunds(object.refunds),
 })
 
-export type Charge = z.output<typeof charge>
-export type ListedRefund = z.output<typeof listedRefund>
+export type Charge = ReturnType<typeof pickCharge>
 
-/** An event about a charge. */
-export const chargeSnapshot = snapshot(charge)
+/** Absent in API versions that captured all or nothing. Read as absent where it is unreadable, it would claim the whole amount. */
+function capturedUnits({ amount_captured }: JsonObject): number | undefined {
+  const units = readUnits(amount_captured)
+  if (units === undefined && amount_captured != null)
+    throw new MalformedPayloadError("data.object.amount_captured cannot be read")
+  return units
+}
+
+const pickMethod = (details: unknown) => ({ type: readText(readObject(details)?.type), ...pickCard(details) })
+
+function pickOutcome(outcome: unknown): { readonly reason: string } | undefined {
+  const reason = readText(readObject(outcome)?.reason)
+  return reason === undefined ? undefined : { reason }
+}
 
 /** A charge that an intent made is known by the intent's id, like every other event of that payment. */
 export const paymentOf = (charge: Charge) => {
@@ -35,28 +47,34 @@ export const paymentOf = (charge: Charge) => {
   return { providerPaymentId: idOf(charge.payment_intent) ?? charge.id, ...(sessionId && { sessionId }) }
 }
 
-export const chargeEvent = (read: Parameters<typeof reader<Charge>>[2]): Reader => reader<Charge>("a charge", charge, read)
+export const chargeEvent = <Key extends keyof Charge>(
+  needs: readonly Key[],
+  read: Parameters<typeof reader<Charge, Key>>[1],
+): Reader => reader({ what: "a charge", pick: pickCharge, needs }, read)
 
 /** `amount_captured` is the sum: of a capture in several parts, each event reports everything captured by then. */
-const captured = chargeEvent((charge, context) => {
-  const total = charge.amount_captured == null ? undefined : stripeAmount(charge.amount_captured, charge.currency)
+const captured = chargeEvent(["currency"], (charge, context) => {
+  const total = amountOf(charge.amount_captured, charge.currency)
   return paymentFact("captured", charge, context, total && { amount: total, capturedTotal: total })
 })
 
 /** Reports the same as `payment_intent.succeeded` or `amount_capturable_updated`, and also the card that paid, which they do not. */
-const succeeded = chargeEvent((charge, context) => {
-  if (charge.captured !== false) {
-    const total = stripeAmount(charge.amount_captured ?? charge.amount, charge.currency)
+const succeeded = chargeEvent(["amount", "currency", "captured"], (charge, context) => {
+  if (charge.captured) {
+    const total = amountOf(charge.amount_captured ?? charge.amount, charge.currency)
     return paymentFact("captured", charge, context, total && { amount: total, capturedTotal: total })
   }
-  const amount = stripeAmount(charge.amount, charge.currency)
+  const amount = amountOf(charge.amount, charge.currency)
   return paymentFact("authorized", charge, context, amount && { amount })
 })
 
-const expired = chargeEvent((charge, context) => {
-  const amount = stripeAmount(charge.amount, charge.currency)
-  return paymentFact("expired", charge, context, amount && { amount })
-})
+const inState = (state: "pending" | "expired" | "failed") =>
+  chargeEvent([], (charge: With<Charge, never>, context) => {
+    const amount = amountOf(charge.amount, charge.currency)
+    // The bank's own reason is the decline code of the intent's event.
+    const reasonCode = state === "failed" ? (charge.outcome?.reason ?? charge.failure_code) : undefined
+    return { ...paymentFact(state, charge, context, amount && { amount }), ...(reasonCode && { reasonCode }) }
+  })
 
 const paymentFact = (
   state: PaymentFact["state"],
@@ -64,7 +82,7 @@ const paymentFact = (
   context: EventContext,
   amounts: Pick<PaymentFact, "amount" | "capturedTotal"> = {},
 ): PaymentFact => {
-  const fingerprint = charge.payment_method_details?.card?.fingerprint
+  const fingerprint = charge.payment_method_details.card?.fingerprint
   return {
     subject: "payment",
     state,
@@ -77,7 +95,9 @@ const paymentFact = (
 }
 
 export const CHARGES: readonly (readonly [string, Reader])[] = [
+  ["charge.pending", inState("pending")],
   ["charge.succeeded", succeeded],
   ["charge.captured", captured],
-  ["charge.expired", expired],
+  ["charge.failed", inState("failed")],
+  ["charge.expired", inState("expired")],
 ]

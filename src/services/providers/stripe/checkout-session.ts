@@ -1,54 +1,56 @@
-import { z } from "@medusajs/framework/zod"
 import type { PaymentState } from "../../domain/states"
 import { readReference } from "../kit/session-reference"
-import { storableText } from "../kit/storable-text"
-import { stripeAmount } from "./amount"
-import { currency, expandable, idOf, metadata, optionalText, sessionIn, units } from "./event"
-import { reader, type Reader } from "./reader"
+import { amountOf } from "./amount"
+import { idOf, sessionIn } from "./fields"
+import { foreignOrder, isForeign, missingLines } from "./foreign-order"
+import { pickSession, type CheckoutSession } from "./pick-session"
+import { reader, type Reader, type With } from "./reader"
 
-const session = z.object({
-  id: storableText,
-  object: z.literal("checkout.session"),
-  mode: z.string(),
-  payment_status: z.string(),
-  amount_total: units.nullish(),
-  currency: currency.nullish(),
-  client_reference_id: optionalText,
-  payment_intent: expandable,
-  metadata,
-})
-
-type CheckoutSession = z.output<typeof session>
+/** Payment states by payment status. Nothing is to be paid where no payment is required. */
+type States = Readonly<Record<string, PaymentState | undefined>>
 
 /** Completed is not paid: a bank debit is still under way then, and a card may be only authorized. */
-function paid({ payment_status }: CheckoutSession): PaymentState | undefined {
-  if (payment_status === "paid") return "captured"
-  return payment_status === "unpaid" ? "pending" : undefined
+const COMPLETED: States = { paid: "captured", unpaid: "pending" }
+const FAILED: States = { paid: "failed", unpaid: "failed" }
+const EXPIRED: States = { paid: "expired", unpaid: "expired" }
+
+const ELSEWHERE = new Set(["setup", "subscription"])
+
+const checkoutSession = (states: States): Reader =>
+  reader(
+    { what: "a Checkout session", pick: pickSession, needs: ["mode", "payment_status"] },
+    (session: With<CheckoutSession, "mode" | "payment_status">, context, options) => {
+      const { id, mode, payment_status: status, amount_total, currency } = session
+      if (ELSEWHERE.has(mode)) return `a Checkout session of mode "${mode}" pays for no order by itself`
+      if (status === "no_payment_required") return "nothing is to be paid"
+      const sessionId = sessionIn(session, session.payment_intent)
+      const providerPaymentId = idOf(session.payment_intent)
+      const amount = amountOf(amount_total, currency)
+      const about = {
+        ...readReference(session.client_reference_id),
+        ...(sessionId && { sessionId }),
+        ...(providerPaymentId && { providerPaymentId }),
+        ...(amount && { amount }),
+      }
+      const state = Object.hasOwn(states, status) ? states[status] : undefined
+      if (mode !== "payment" || !state) {
+        const problem = mode === "payment" ? `the payment status "${status}"` : `the mode "${mode}"`
+        return { unclear: { detail: `the Checkout session ${id} has ${problem}, which is not known`, ...about } }
+      }
+      if (states === COMPLETED && isForeign(session, options)) return { unclear: { ...about, ...foreignOrder(session) } }
+      return { subject: "payment", state, ...context, ...about }
+    },
+  )
+
+/** Only what an agent's order was completed with tells of the order. */
+const completed: Reader = {
+  ...checkoutSession(COMPLETED),
+  expand: { field: "line_items", missing: (payload, options) => missingLines(payload, pickSession, options) },
 }
 
-const checkoutSession = (stateOf: (session: CheckoutSession) => PaymentState | undefined): Reader =>
-  reader<CheckoutSession>("a Checkout session", session, (session, context) => {
-    if (session.mode !== "payment") return `a Checkout session of mode "${session.mode}" pays for no order by itself`
-    const state = stateOf(session)
-    if (!state) return `payment status "${session.payment_status}" moves no money`
-    const sessionId = sessionIn(session, session.payment_intent)
-    const providerPaymentId = idOf(session.payment_intent)
-    const { amount_total: total, currency } = session
-    const amount = total == null || !currency ? undefined : stripeAmount(total, currency)
-    return {
-      subject: "payment",
-      state,
-      ...context,
-      ...readReference(session.client_reference_id),
-      ...(sessionId && { sessionId }),
-      ...(providerPaymentId && { providerPaymentId }),
-      ...(amount && { amount }),
-    }
-  })
-
 export const CHECKOUT_SESSIONS: readonly (readonly [string, Reader])[] = [
-  ["checkout.session.completed", checkoutSession(paid)],
-  ["checkout.session.async_payment_succeeded", checkoutSession(paid)],
-  ["checkout.session.async_payment_failed", checkoutSession(() => "failed")],
-  ["checkout.session.expired", checkoutSession(() => "expired")],
+  ["checkout.session.completed", completed],
+  ["checkout.session.async_payment_succeeded", completed],
+  ["checkout.session.async_payment_failed", checkoutSession(FAILED)],
+  ["checkout.session.expired", checkoutSession(EXPIRED)],
 ]

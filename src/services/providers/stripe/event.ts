@@ -1,75 +1,54 @@
 import { z } from "@medusajs/framework/zod"
-import { fingerprint } from "../kit/fingerprint"
-import { storableText } from "../kit/storable-text"
+import { MalformedPayloadError } from "../../domain/errors"
+import { fieldOf, readBoolean, readObject, readSeconds, readText, requireField } from "../kit/fields"
+import type { JsonObject } from "../kit/read-json"
 
-/** The event as Stripe sent it: `id`, `type`, `created`, `livemode`, `data.object`. Later versions may read more of it. */
+/** The stored fields of an event, at the places where Stripe sends them: those that are read, and none of the payer. */
 export type StripeEvent = Readonly<Record<string, unknown>>
 
 /** `object` of a thin event, which names the changed object and does not carry it. */
 export const THIN = "v2.core.event"
 
-const LAST_SECOND_OF_9999 = 253_402_300_799
+export const TEXT = "must be text of 1 to 255 characters"
 
-/** Unix seconds. */
-export const unixTime = z.int().min(0).max(LAST_SECOND_OF_9999)
+/** The time of an event. Snapshot events count seconds, thin ones write a date. A time that cannot be read is left out. */
+export function timeOf(created: unknown): Date | undefined {
+  const seconds = readSeconds(created)
+  if (seconds !== undefined) return new Date(seconds * 1000)
+  return typeof created === "string" && isoDate.safeParse(created).success ? new Date(created) : undefined
+}
 
-/** A payment method's fields that distinguish cards. Anything else in its place is left alone. */
-export const methodDetails = z
-  .object({ card: z.object({ fingerprint }).nullish() })
-  .nullish()
-  .catch(undefined)
+const isoDate = z.iso.datetime({ offset: true })
 
-/** Fields of every Stripe event: snapshot events count seconds in `created`, thin ones write a date. */
-export const envelope = z.object({
-  id: storableText,
-  object: z.string(),
-  type: storableText,
-  created: z.union([unixTime, z.string()]),
-})
+/** True in live mode. Required of every event that is read: play money must never pay for an order. */
+export const liveModeOf = (event: JsonObject): boolean =>
+  requireField(readBoolean(event.livemode), "livemode", "must be true or false")
+
+export interface ThinEvent {
+  readonly object: typeof THIN
+  readonly livemode: boolean
+  readonly context?: string | undefined
+  readonly related_object: { readonly id: string; readonly url: string }
+}
 
 /**
- * A thin event about an object of API v1. The path is appended to the API's address together with the API key, so it is a plain
- * path and nothing else: `//elsewhere.example` would send the key there.
+ * The path is appended to the API's address together with the API key, so it is a plain path and nothing else:
+ * `//elsewhere.example` would send the key there.
  */
-export const thinEvent = z.object({
-  livemode: z.boolean(),
-  context: storableText.nullish(),
-  related_object: z.object({
-    id: storableText,
-    url: storableText.regex(/^\/v1(?:\/[A-Za-z0-9_]+)+$/, "must be a path of API v1"),
-  }),
-})
+const API_PATH = /^\/v1(?:\/[A-Za-z0-9_]+)+$/
 
-/** A snapshot event, as far as it says where its object is found. `account`: the connected account. */
-export const snapshotEvent = z.object({
-  livemode: z.boolean(),
-  account: storableText.nullish(),
-  data: z.object({ object: z.object({ id: storableText }) }),
-})
-
-/** Amounts are in Stripe's own smallest units. */
-export const units = z.int().min(0)
-export const optionalText = storableText.nullish()
-export const currency = z.string().regex(/^[A-Za-z]{3}$/, "must be an ISO 4217 code")
-
-/** Medusa's Stripe provider writes the payment session there. */
-export const metadata = z.object({ session_id: optionalText }).nullish()
-
-/** An id, or the object itself where the API was asked to expand it. */
-export const expandable = z.union([storableText, z.object({ id: storableText, metadata })]).nullish()
-
-export type Expandable = z.output<typeof expandable>
-
-export const idOf = (reference: Expandable): string | undefined =>
-  typeof reference === "string" ? reference : (reference?.id ?? undefined)
-
-/** The payment session in the metadata of the first object that names one. */
-export function sessionIn(
-  ...objects: readonly (Expandable | { readonly metadata?: z.output<typeof metadata> })[]
-): string | undefined {
-  for (const object of objects) {
-    const sessionId = typeof object === "object" && object !== null ? object.metadata?.session_id : undefined
-    if (sessionId) return sessionId
-  }
-  return undefined
+/** The fields of a thin event about an object of API v1. Throws MalformedPayloadError. */
+export function pickThin(event: JsonObject): ThinEvent {
+  const related = readObject(event.related_object)
+  const path = readText(related?.url)
+  if (path === undefined || !API_PATH.test(path)) throw new MalformedPayloadError("related_object.url must be a path of API v1")
+  const id = requireField(readText(related?.id), "related_object.id", TEXT)
+  return { object: THIN, livemode: liveModeOf(event), context: readText(event.context), related_object: { id, url: path } }
 }
+
+/** A snapshot event with its object as it came. `account`: the connected account. Throws MalformedPayloadError. */
+export const readSnapshot = (event: JsonObject) => ({
+  livemode: liveModeOf(event),
+  account: readText(event.account),
+  object: requireField(readObject(fieldOf(event.data, "object")), "data.object", "must be an object"),
+})

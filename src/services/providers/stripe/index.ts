@@ -1,10 +1,12 @@
 import { defineProvider } from "../provider"
+import { asked } from "./asked"
 import { listStripe } from "./list"
 import { normalizeStripe } from "./normalize"
 import { stripeOptions } from "./options"
 import { parseStripe } from "./parse"
 import { canQueryStripe, queryStripe } from "./query"
 import { stripeRedact } from "./redact"
+import { STRIPE_REQUIRES } from "./requires"
 import { refetchStripe } from "./refetch"
 import { verifyStripe } from "./verify"
 
@@ -29,6 +31,7 @@ export const stripe = defineProvider({
       "dispute.warning",
       "dispute.opened",
       "dispute.under_review",
+      "dispute.closed",
       "dispute.won",
       "dispute.lost",
       "payment_method.expiring",
@@ -39,6 +42,7 @@ export const stripe = defineProvider({
   },
   options: stripeOptions,
   redact: stripeRedact,
+  requires: STRIPE_REQUIRES,
   verify: verifyStripe,
   parse: parseStripe,
   refetch: refetchStripe,
@@ -46,4 +50,5 @@ export const stripe = defineProvider({
   canQuery: canQueryStripe,
   query: queryStripe,
   list: listStripe,
+  asked,
 })

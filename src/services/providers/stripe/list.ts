@@ -4,7 +4,7 @@ import type { Fact } from "../../domain/facts"
 import type { ListedPayment, ListPage, ListWindow, ProviderContext } from "../provider"
 import { storableText } from "../kit/storable-text"
 import { askStripe } from "./ask"
-import { unixTime } from "./event"
+import { unixTime } from "./answer-fields"
 import type { StripeOptions } from "./options"
 import { READERS } from "./readers"
 
@@ -75,9 +75,12 @@ function paymentsIn(events: z.output<typeof page>["data"]): readonly ListedPayme
   for (const event of events) {
     const reader = READERS.get(event.type)
     const missing = reader?.expand?.missing(event)
-    if (missing) paymentOf(missing.providerPaymentId).unreported = true
+    if (missing) {
+      paymentOf(missing.providerPaymentId).unreported = true
+      continue
+    }
     const fact = reader?.read(event, new Date(event.created * 1000))
-    if (typeof fact !== "object" || fact.subject === "payment_method" || !fact.providerPaymentId) continue
+    if (typeof fact !== "object" || !("subject" in fact) || fact.subject === "payment_method" || !fact.providerPaymentId) continue
     const payment = paymentOf(fact.providerPaymentId)
     payment.facts.push(fact)
     payment.sessionId ??= fact.sessionId

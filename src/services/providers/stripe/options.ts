@@ -1,4 +1,4 @@
-import type { z } from "@medusajs/framework/zod"
+import { z } from "@medusajs/framework/zod"
 import { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "../kit/provider-options"
 import { apiUrl } from "../kit/api-url"
 
@@ -21,6 +21,11 @@ export const stripeOptions = providerOptions({
   apiKeys: listOfSecrets(apiKey).optional(),
   /** Address of Stripe's API, if it is not https://api.stripe.com. */
   apiUrl: apiUrl.optional(),
+  /**
+   * Set where agents sell this account's goods at Stripe (Agentic Commerce Suite). A completed Checkout session that no application
+   * made is then brought to a person's attention, as an order that Medusa has not taken.
+   */
+  sellsThroughAgents: z.boolean().optional(),
 })
 
 export type StripeOptions = z.output<typeof stripeOptions>

@@ -1,44 +1,56 @@
-import { z } from "@medusajs/framework/zod"
 import type { PaymentMethodFact } from "../../domain/facts"
-import { storableText } from "../kit/storable-text"
-import { expandable, idOf } from "./event"
-import { reader, type Reader } from "./reader"
+import { readObject, readText, readUnits } from "../kit/fields"
+import type { JsonObject } from "../kit/read-json"
+import { idOf, pickReference, requireId } from "./fields"
+import { reader, type Reader, type With } from "./reader"
 
-const card = {
-  brand: storableText.nullish().catch(undefined),
-  last4: storableText.nullish().catch(undefined),
-  exp_month: z.int().min(1).max(12).nullish(),
-  exp_year: z.int().min(1970).max(9999).nullish(),
-}
-
-const method = z.object({
-  id: storableText,
-  // Cards of the older Sources API carry the card's fields themselves, all others below `card`.
-  object: z.enum(["payment_method", "source", "card"]),
-  customer: expandable,
-  card: z.object(card).nullish(),
-  ...card,
+const pickExpiry = (card: JsonObject) => ({
+  brand: readText(card.brand),
+  last4: readText(card.last4),
+  exp_month: within(card.exp_month, 1, 12),
+  exp_year: within(card.exp_year, 1970, 9999),
 })
 
+function within(value: unknown, least: number, most: number): number | undefined {
+  const number = readUnits(value)
+  return number !== undefined && number >= least && number <= most ? number : undefined
+}
+
+/** Cards of the older Sources API carry the card's fields themselves, all others below `card`. */
+const pickPaymentMethod = (object: JsonObject) => {
+  const card = readObject(object.card)
+  const customer = idOf(pickReference(object.customer))
+  return { id: requireId(object), customer, ...(card ? { card: pickExpiry(card) } : pickExpiry(object)) }
+}
+
+interface PaymentMethod extends Partial<ReturnType<typeof pickExpiry>> {
+  readonly id: string
+  readonly customer: string | undefined
+  readonly card?: ReturnType<typeof pickExpiry>
+}
+
 const paymentMethod = (state: PaymentMethodFact["state"]): Reader =>
-  reader<z.output<typeof method>>("a payment method", method, (method, context) => {
-    const customer = idOf(method.customer)
-    const { brand, last4, ...expiry } = method.card ?? method
-    const expiresOn = lastDay(expiry)
-    return {
-      subject: "payment_method",
-      state,
-      providerPaymentMethodId: method.id,
-      ...context,
-      ...(customer && { providerCustomerId: customer }),
-      ...(brand && { brand }),
-      ...(last4 && { last4 }),
-      ...(expiresOn && { expiresOn }),
-    }
-  })
+  reader(
+    { what: "a payment method", pick: pickPaymentMethod as (object: JsonObject) => PaymentMethod, needs: [] },
+    (method: With<PaymentMethod, never>, context) => {
+      const { customer } = method
+      const { brand, last4, ...expiry } = method.card ?? method
+      const expiresOn = lastDay(expiry)
+      return {
+        subject: "payment_method",
+        state,
+        providerPaymentMethodId: method.id,
+        ...context,
+        ...(customer && { providerCustomerId: customer }),
+        ...(brand && { brand }),
+        ...(last4 && { last4 }),
+        ...(expiresOn && { expiresOn }),
+      }
+    },
+  )
 
 /** A card can be used until the last day of its month. */
-function lastDay({ exp_month, exp_year }: { exp_month?: number | null; exp_year?: number | null }): Date | undefined {
+function lastDay({ exp_month, exp_year }: Pick<PaymentMethod, "exp_month" | "exp_year">): Date | undefined {
   // Day 0 of the next month, months being counted from 0.
   return exp_month && exp_year ? new Date(Date.UTC(exp_year, exp_month, 0)) : undefined
 }

@@ -1,3 +1,4 @@
+import { CASH_BALANCES } from "./cash-balance"
 import { CHARGES } from "./charge"
 import { CHARGE_REFUNDS } from "./charge-refunded"
 import { CHECKOUT_SESSIONS } from "./checkout-session"
@@ -7,6 +8,8 @@ import { PAYMENT_INTENTS } from "./payment-intent"
 import { PAYMENT_METHODS } from "./payment-method"
 import type { Reader } from "./reader"
 import { REFUNDS } from "./refund"
+import { REVIEWS } from "./review"
+import { SOURCES } from "./source"
 
 /** The event types that are read, each with its reader. */
 export const READERS: ReadonlyMap<string, Reader> = new Map([
@@ -18,6 +21,9 @@ export const READERS: ReadonlyMap<string, Reader> = new Map([
   ...EARLY_FRAUD_WARNINGS,
   ...CHECKOUT_SESSIONS,
   ...PAYMENT_METHODS,
+  ...REVIEWS,
+  ...CASH_BALANCES,
+  ...SOURCES,
 ])
 
 /** The snapshot type of a thin event about an object of API v1: `v1.charge.refunded` stands for `charge.refunded`. */

@@ -1,22 +1,22 @@
-import { z } from "@medusajs/framework/zod"
 import type { RefundState } from "../../domain/facts"
-import { storableText } from "../kit/storable-text"
+import { readCurrency, readSeconds, readText, readUnits } from "../kit/fields"
+import type { JsonObject } from "../kit/read-json"
 import { stripeAmount } from "./amount"
-import { currency, expandable, idOf, metadata, optionalText, sessionIn, unixTime, units } from "./event"
+import { idOf, pickMetadata, pickReference, requireId, requireKind, requireReference, sessionIn } from "./fields"
 import { reader, type Reader } from "./reader"
 
-const refund = z.object({
-  id: storableText,
-  object: z.literal("refund"),
-  amount: units,
-  created: unixTime.nullish(),
-  currency,
-  status: optionalText,
-  reason: optionalText,
-  failure_reason: optionalText,
-  payment_intent: expandable,
-  charge: expandable,
-  metadata,
+const pickRefund = (object: JsonObject) => ({
+  id: requireId(object),
+  object: requireKind(object, "refund"),
+  amount: readUnits(object.amount),
+  created: readSeconds(object.created),
+  currency: readCurrency(object.currency),
+  status: readText(object.status),
+  reason: readText(object.reason),
+  failure_reason: readText(object.failure_reason),
+  payment_intent: requireReference(object, "payment_intent"),
+  charge: pickReference(object.charge),
+  metadata: pickMetadata(object.metadata),
 })
 
 /** States of a refund at Stripe. `requires_action`: the payer has to name a bank account first. */
@@ -32,17 +32,22 @@ const STATUSES: ReadonlyMap<string, RefundState> = new Map([
 const RELEASES: ReadonlySet<string> = new Set(["expired_uncaptured_charge", "partial_capture"])
 
 /** State of a refund. Undefined for an unknown status, which may mean anything. */
-export const refundState = (status: string | null | undefined): RefundState | undefined => STATUSES.get(status ?? "")
+export const refundState = (status: string | undefined): RefundState | undefined => STATUSES.get(status ?? "")
 
-const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund, context) => {
+const refundEvent = reader({ what: "a refund", pick: pickRefund, needs: ["amount", "currency"] }, (refund, context) => {
   // Stripe's own "refund" of an authorization that nobody captured in time, or of the uncaptured remainder after a partial
   // capture. The latter often comes without a reason. Then `madeAt` and the sum reveal it, by comparison with the payment.
   if (refund.reason && RELEASES.has(refund.reason)) return "an authorization is released, no money goes back"
   const state = refundState(refund.status)
-  if (!state) return `refund status "${refund.status}" is not known`
   const sessionId = sessionIn(refund, refund.payment_intent, refund.charge)
   const providerPaymentId = idOf(refund.payment_intent) ?? idOf(refund.charge)
   const amount = stripeAmount(refund.amount, refund.currency)
+  const about = { ...(providerPaymentId && { providerPaymentId }), ...(sessionId && { sessionId }), ...(amount && { amount }) }
+  if (!state) {
+    return {
+      unclear: { detail: `the refund ${refund.id} has the status "${refund.status ?? ""}", which is not known`, ...about },
+    }
+  }
   const reasonCode =
     state === "failed" ? (refund.failure_reason ?? (refund.status === "canceled" ? "canceled" : undefined)) : undefined
   return {
@@ -50,10 +55,8 @@ const refundEvent = reader<z.output<typeof refund>>("a refund", refund, (refund,
     state,
     providerRefundId: refund.id,
     ...context,
-    ...(providerPaymentId && { providerPaymentId }),
-    ...(sessionId && { sessionId }),
-    ...(amount && { amount }),
-    ...(refund.created != null && { madeAt: new Date(refund.created * 1000) }),
+    ...about,
+    ...(refund.created !== undefined && { madeAt: new Date(refund.created * 1000) }),
     ...(reasonCode && { reasonCode }),
   }
 })

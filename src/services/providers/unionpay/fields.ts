@@ -11,8 +11,18 @@ const EQUALS = 0x3d
 
 const malformed = (what: string): MalformedPayloadError => new MalformedPayloadError(`the message is no list of k=v: ${what}`)
 
-/** Reads a notification, an HTML form. Throws MalformedPayloadError, also for a repeated name. */
-export const readForm = (body: Buffer): Fields => collect(split(body), percentDecode)
+/** The meaning of a "+" that nobody encoded: a space, as forms have it, or itself, where a sender left it as it was. */
+export type Plus = "space" | "plus"
+
+/** Fields in which a "+" is never a space: base64 knows none. */
+const BASE64: ReadonlySet<string> = new Set(["signature", "signPubKeyCert"])
+
+/**
+ * Reads a notification, an HTML form. A "+" of the signature and of the certificate is one, encoded or not; of the other fields
+ * `plus` decides. Throws MalformedPayloadError, also for a repeated name.
+ */
+export const readForm = (body: Buffer, plus: Plus = "space"): Fields =>
+  collect(split(body), (bytes, name) => percentDecode(bytes, name !== undefined && BASE64.has(name) ? "plus" : plus))
 
 /**
  * Reads the answer to a query: `k=v&k=v` again, but with nothing percent-encoded, and an `&` inside `{…}` or `[…]` belongs to the
@@ -44,7 +54,7 @@ function split(body: Buffer, brackets: ReadonlyMap<number, number> = new Map()):
   return [...parts, body.subarray(start)]
 }
 
-function collect(parts: readonly Buffer[], decode: (bytes: Buffer) => Buffer): Fields {
+function collect(parts: readonly Buffer[], decode: (bytes: Buffer, name?: string) => Buffer): Fields {
   const fields = new Map<string, Buffer>()
   for (const part of parts) {
     const at = part.indexOf(EQUALS)
@@ -52,13 +62,17 @@ function collect(parts: readonly Buffer[], decode: (bytes: Buffer) => Buffer): F
     const name = decode(part.subarray(0, at)).toString("latin1")
     // The choice of the signed value would be a guess, and two readers may guess differently.
     if (fields.has(name)) throw malformed("a name stands there twice")
-    fields.set(name, decode(part.subarray(at + 1)))
+    fields.set(name, decode(part.subarray(at + 1), name))
   }
   return fields
 }
 
-function percentDecode(bytes: Buffer): Buffer {
-  const text = bytes.toString("latin1").replaceAll("+", " ")
+/** The lines around a certificate, where a "+" is the form's space. */
+const LABEL = /(BEGIN|END)\+CERTIFICATE/g
+
+function percentDecode(bytes: Buffer, plus: Plus): Buffer {
+  const encoded = bytes.toString("latin1")
+  const text = plus === "space" ? encoded.replaceAll("+", " ") : encoded.replace(LABEL, "$1 CERTIFICATE")
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) throw malformed("a % is not followed by two hex digits")
   return Buffer.from(
     text.replace(/%(..)/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16))),

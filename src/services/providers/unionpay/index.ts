@@ -28,6 +28,7 @@ export const unionPay = defineProvider({
   options: unionPayOptions,
   // The merchant's own field: a shop may have put anything there about its customer.
   redact: ["reqReserved"],
+  requires: ["txnType", "merId", "orderId", "txnTime", "respCode", "queryId"],
   verify: verifyUnionPay,
   parse: parseUnionPay,
   refetch: queryUnionPay,

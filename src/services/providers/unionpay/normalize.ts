@@ -1,10 +1,10 @@
-import type { Fact } from "../../domain/facts"
-import type { ProviderContext, ProviderEvent, Reading } from "../provider"
+import type { Fact, RefundFact } from "../../domain/facts"
+import type { ProviderContext, ProviderEvent, Reading, Unclear } from "../provider"
 import { unionPayAmount } from "./amount"
 import type { UnionPayEvent } from "./event"
 import type { UnionPayOptions } from "./options"
-import { outcomeOf } from "./outcome"
-import { REPORTS } from "./reports"
+import { inWords, outcomeOf } from "./outcome"
+import { HARMLESS, nameOf, REPORTS, type Report } from "./reports"
 import { readSession } from "./session"
 
 /** Reads a transaction as one fact. It asks for a query first where money came in and a query is configured. Pure and total. */
@@ -18,37 +18,66 @@ export function normalizeUnionPay(
   return options.query && !differences && isCredited ? { facts: reading.facts, refetch: true } : reading
 }
 
-function readTransaction({ type, occurredAt, payload }: ProviderEvent<UnionPayEvent>, options: UnionPayOptions): Reading {
+function readTransaction(event: ProviderEvent<UnionPayEvent>, options: UnionPayOptions): Reading {
+  const { type, payload } = event
+  if (HARMLESS.has(type)) return { facts: [], ignored: `txnType "${type}" is not read` }
   const report = REPORTS.get(type)
-  if (!report) return { facts: [], ignored: `txnType "${type}" is not read` }
-  const { queryId, origQryId, respCode } = payload
-  const outcome = outcomeOf(respCode)
+  const fact = report && factOf(event, report, options)
+  return fact ? { facts: [fact] } : { facts: [], unclear: unclear(payload, type) }
+}
+
+/** Undefined where the outcome is no state of the payment or the refund. */
+function factOf(
+  { type, occurredAt, payload }: ProviderEvent<UnionPayEvent>,
+  report: Report,
+  options: UnionPayOptions,
+): Fact | undefined {
+  const { queryId, respCode, orderId } = payload
   const amount = unionPayAmount(payload.txnAmt, payload.currencyCode)
-  const paymentId = report.is === "payment" ? queryId : origQryId
   const contradictions = contradictionsOf(payload, options)
   const reported = {
-    ...readSession(payload, report.is),
-    ...(paymentId && { providerPaymentId: paymentId }),
+    ...referencesOf(payload, report.is),
     ...(amount && { amount }),
     // Also for a success: a person may want to review a payment that was settled with a defect.
     ...(respCode !== "00" && { reasonCode: respCode }),
     ...(occurredAt && { occurredAt }),
     ...(contradictions.length && { contradictions }),
   }
-  if (report.subject === "refund") {
-    const refund = { ...(queryId && { providerRefundId: queryId }), merchantRefundReference: payload.orderId }
-    return facts({ subject: "refund", state: report.outcomes[outcome], ...reported, ...refund })
+  const outcome = outcomeOf(respCode)
+  const refund = {
+    subject: "refund" as const,
+    ...reported,
+    ...(queryId && { providerRefundId: queryId }),
+    merchantRefundReference: orderId,
   }
-  const state = report.outcomes[outcome]
-  if (typeof state !== "string") return { facts: [], ignored: `${state.ignored} (txnType ${type}, respCode ${respCode})` }
+  if (report.subject === "refund") {
+    const state = report.states[outcome]
+    return state && { ...refund, state }
+  }
+  const state = report.states[outcome]
   const capture = type === "03" && queryId ? { providerCaptureId: queryId } : {}
-  return facts({ subject: "payment", state, ...reported, ...capture })
+  const returned: RefundFact | undefined = report.returns && { ...refund, state: "succeeded" }
+  return state && { subject: "payment", state, ...reported, ...capture, ...(returned && { ifCaptured: returned }) }
 }
 
-const facts = (...facts: readonly Fact[]): Reading => ({ facts })
+function referencesOf(payload: UnionPayEvent, is: Report["is"]) {
+  const paymentId = is === "payment" ? payload.queryId : payload.origQryId
+  return { ...readSession(payload, is), ...(paymentId && { providerPaymentId: paymentId }) }
+}
 
-function contradictionsOf({ merId, differences = [] }: UnionPayEvent, { merchantId }: UnionPayOptions): string[] {
-  const reported = differences.map((name) => `UnionPay's answer to a query has another ${name} than its notification`)
+/** News about money of which no fact can be made. A type that is not read may be either: a payment, or an operation on one. */
+function unclear(payload: UnionPayEvent, type: string): Unclear {
+  const amount = unionPayAmount(payload.txnAmt, payload.currencyCode)
+  const is = REPORTS.get(type)?.is ?? (payload.origQryId || payload.origOrderId ? "operation" : "payment")
+  const detail =
+    `UnionPay reports a ${nameOf(type)} (txnType ${type}, order ${payload.orderId}): ${inWords(payload.respCode)} ` +
+    `(respCode ${payload.respCode}); look it up at UnionPay`
+  return { detail, ...referencesOf(payload, is), ...(amount && { amount }) }
+}
+
+function contradictionsOf({ merId, differences = [], ambiguities = [] }: UnionPayEvent, { merchantId }: UnionPayOptions) {
+  const answered = differences.map((name) => `UnionPay's answer to a query has another ${name} than its notification`)
+  const reported = [...answered, ...ambiguities]
   return merId === merchantId
     ? reported
     : [`the notification is for merchant ${merId}, the account for ${merchantId}`, ...reported]

@@ -1,20 +1,21 @@
 import { MalformedPayloadError } from "../../domain/errors"
 import type { ProviderEvent, WebhookRequest } from "../provider"
+import { ambiguitiesOf, hides } from "./ambiguities"
 import type { UnionPayEvent } from "./event"
-import { readForm } from "./fields"
 import { outcomeOf } from "./outcome"
 import { REPORTS } from "./reports"
 import { readTime } from "./time"
 import { readTransaction, type Transaction } from "./transaction"
+import { fieldsOf } from "./verify"
 
 /**
  * Reads the one event of a request. Throws MalformedPayloadError for a message that is no notification, and for a success that
  * does not name its transaction.
  */
-export function parseUnionPay({ rawBody }: WebhookRequest): readonly ProviderEvent<UnionPayEvent>[] {
-  const fields = readForm(rawBody)
+export function parseUnionPay(request: WebhookRequest): readonly ProviderEvent<UnionPayEvent>[] {
+  const fields = fieldsOf(request)
   // As genuine as a notification, but its respCode 00 says that the query went well, whatever the payment's outcome.
-  if (fields.has("origRespCode")) {
+  if (fields.has("origRespCode") || hides(fields, "origRespCode")) {
     throw new MalformedPayloadError("the message is UnionPay's answer to a query, not a notification")
   }
   const payload = readTransaction(fields)
@@ -23,7 +24,15 @@ export function parseUnionPay({ rawBody }: WebhookRequest): readonly ProviderEve
     throw new MalformedPayloadError("the message reports a success without a queryId")
   }
   const occurredAt = readTime(txnTime)
-  return [{ id: idOf(payload), type, ...(occurredAt && { occurredAt }), payload }]
+  const ambiguities = ambiguitiesOf(fields)
+  return [
+    {
+      id: idOf(payload),
+      type,
+      ...(occurredAt && { occurredAt }),
+      payload: { ...payload, ...(ambiguities.length && { ambiguities }) },
+    },
+  ]
 }
 
 /**

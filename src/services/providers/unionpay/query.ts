@@ -8,7 +8,7 @@ import type { UnionPayOptions } from "./options"
 import { outcomeOf } from "./outcome"
 import { queryRequest } from "./query-request"
 import { requireSignature } from "./signature"
-import { readTexts, readTransaction, type Transaction } from "./transaction"
+import { readTransaction, textIn, type Transaction } from "./transaction"
 
 /** Fields that must be equal where the answer has them: an answer about another payment, or other money, proves nothing. */
 const SAME = ["txnType", "queryId", "origQryId", "txnAmt", "currencyCode"] as const
@@ -44,14 +44,14 @@ function decided(body: Buffer, notified: Transaction, { options, now }: Provider
     return fields
   })
   // Before its shape: an answer that refuses the query has few other fields.
-  const { respCode = "missing" } = believable(() => readTexts(fields))
+  const respCode = believable(() => textIn(fields)("respCode")) ?? "missing"
   if (respCode !== "00") undecided(`did not take the query (respCode ${respCode})`)
   const { origRespCode, ...answer } = believable(() => readTransaction(fields))
   const { merId, orderId, txnTime } = notified
   if (answer.merId !== merId || answer.orderId !== orderId || answer.txnTime !== txnTime)
     undecided("answered about another transaction")
   if (!origRespCode) return undecided("answered without an origRespCode")
-  if (outcomeOf(origRespCode) === "unknown") undecided(`has not finished the transaction (origRespCode ${origRespCode})`)
+  if (outcomeOf(origRespCode) === "open") undecided(`has not finished the transaction (origRespCode ${origRespCode})`)
   return { ...answer, respCode: origRespCode }
 }
 

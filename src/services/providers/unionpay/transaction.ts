@@ -1,83 +1,108 @@
-import { z } from "@medusajs/framework/zod"
 import { MalformedPayloadError } from "../../domain/errors"
-import { requireShape } from "../kit/read-json"
-import { storableText } from "../kit/storable-text"
+import { readText, requireField } from "../kit/fields"
 import type { Fields } from "./fields"
 import { readTime } from "./time"
 
-/** UnionPay's own texts and the merchant's reserved field. The database cannot hold NUL. */
-const text = z
-  .string()
-  .max(2048)
-  .refine((value) => !value.includes("\0"), "holds characters that cannot be stored")
-  .optional()
-
-/** It holds no ":", which separates the parts of an event's id. */
-const queryId = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, "is no transaction id")
-  .optional()
-
 /**
- * The stored fields of a message. All else UnionPay sends identifies the payer or the card (`accNo`, `customerInfo` …) or belongs
- * to the signature. The raw bytes hold it until retention prunes them.
+ * Fields that are stored without being needed. All else UnionPay sends identifies the payer or the card (`accNo`, `customerInfo` …)
+ * or belongs to the signature. The raw bytes hold it until retention prunes them. `respCode` of an answer to a query is about the
+ * query itself; there, `origRespCode` is about the transaction. Amounts are integer minor units of a currency, which is ISO 4217's
+ * number: 156 for CNY.
  */
-const transaction = z.object({
-  txnType: z.string().regex(/^\d{2}$/, "must be two digits"),
-  txnSubType: text,
-  bizType: text,
-  accessType: text,
-  merId: storableText.max(64),
-  /** The merchant's id of this transaction; with `merId` and `txnTime` it is unique. */
-  orderId: storableText.max(64),
-  /** yyyyMMddHHmmss, GMT+8: when the merchant sent the order. */
-  txnTime: z.string().refine((value) => readTime(value) !== undefined, "must be yyyyMMddHHmmss"),
-  /** UnionPay's id of this transaction. */
-  queryId,
-  /** UnionPay's id of the transaction that this one refunds, completes or voids, or the merchant's name for that one. */
-  origQryId: queryId,
-  origOrderId: storableText.max(64).optional(),
-  origTxnTime: text,
-  respCode: z.string().regex(/^[0-9A-Z]{2}$/, "must be two characters"),
-  /** In answers to a query only, where `respCode` is about the query itself. */
-  origRespCode: text,
-  respMsg: text,
-  /** Integer minor units of `currencyCode`. */
-  txnAmt: text,
-  /** ISO 4217's number: 156 for CNY. */
-  currencyCode: text,
-  settleAmt: text,
-  settleCurrencyCode: text,
-  settleDate: text,
-  exchangeRate: text,
-  traceNo: text,
-  traceTime: text,
-  payCardType: text,
-  payType: text,
-  /** The merchant's own, returned as it was sent. */
-  reqReserved: text,
-})
+const OPTIONAL = [
+  ...(["txnSubType", "bizType", "accessType", "origTxnTime", "origRespCode", "respMsg", "txnAmt", "currencyCode"] as const),
+  ...([
+    "settleAmt",
+    "settleCurrencyCode",
+    "settleDate",
+    "exchangeRate",
+    "traceNo",
+    "traceTime",
+    "payCardType",
+    "payType",
+  ] as const),
+] as const
 
-export type Transaction = z.output<typeof transaction>
+/** A message's transaction. */
+export interface Transaction extends Readonly<Partial<Record<(typeof OPTIONAL)[number], string>>> {
+  readonly txnType: string
+  readonly merId: string
+  /** The merchant's id of this transaction; with `merId` and `txnTime` it is unique. */
+  readonly orderId: string
+  /** yyyyMMddHHmmss, GMT+8: when the merchant sent the order. */
+  readonly txnTime: string
+  readonly respCode: string
+  /** UnionPay's id of this transaction. */
+  readonly queryId?: string
+  /** UnionPay's id of the transaction that this one refunds, completes or voids, or the merchant's name for that one. */
+  readonly origQryId?: string
+  readonly origOrderId?: string
+  /** The merchant's own, returned as it was sent. */
+  readonly reqReserved?: string
+}
+
+/** A field as text; undefined where it is absent, empty, or no text. */
+export type ReadField = (name: string) => string | undefined
 
 const CHARSETS: ReadonlyMap<string, string> = new Map([
   ["UTF-8", "utf-8"],
   ["GBK", "gbk"],
 ])
 
-/** Reads a message's transaction. Throws MalformedPayloadError. */
-export const readTransaction = (fields: Fields): Transaction => requireShape(transaction, readTexts(fields), "the message")
-
-/** The parameters as text, in the encoding that the message declares. Throws MalformedPayloadError. */
-export function readTexts(fields: Fields): Record<string, string> {
+/** Reads parameters in the encoding that the message declares. Throws MalformedPayloadError for another one. */
+export function textIn(fields: Fields): ReadField {
   const declared = fields.get("encoding")?.toString("latin1") ?? "UTF-8"
   const charset = CHARSETS.get(declared.toUpperCase())
   if (!charset) throw new MalformedPayloadError("the message's encoding is neither UTF-8 nor GBK")
   const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true })
-  const names = [...fields.keys()].filter((name) => Object.hasOwn(transaction.shape, name))
-  try {
-    return Object.fromEntries(names.map((name) => [name, decoder.decode(fields.get(name))]))
-  } catch (cause) {
-    throw new MalformedPayloadError("the message is not in the encoding that it declares", { cause })
+  return (name) => {
+    const bytes = fields.get(name)
+    if (!bytes?.length) return undefined
+    try {
+      return decoder.decode(bytes)
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** Of the merchant's reserved field. */
+const MAX_RESERVED = 2048
+
+/** It holds no ":", which separates the parts of an event's id. */
+const QUERY_ID = /^[\w-]{1,64}$/
+
+const matching = (text: string | undefined, pattern: RegExp): string | undefined =>
+  text !== undefined && pattern.test(text) ? text : undefined
+
+const short = (text: string | undefined): string | undefined => {
+  const read = readText(text)
+  return read && read.length <= 64 ? read : undefined
+}
+
+/** Reads a message's transaction. Throws MalformedPayloadError where it does not say which one it is, or how it went. */
+export function readTransaction(fields: Fields): Transaction {
+  const read = textIn(fields)
+  const optional: Partial<Record<(typeof OPTIONAL)[number], string>> = {}
+  for (const name of OPTIONAL) {
+    const text = readText(read(name))
+    if (text !== undefined) optional[name] = text
+  }
+  const queryId = matching(read("queryId"), QUERY_ID)
+  const origQryId = matching(read("origQryId"), QUERY_ID)
+  const origOrderId = short(read("origOrderId"))
+  const reqReserved = read("reqReserved")
+  const txnTime = read("txnTime")
+  return {
+    ...optional,
+    txnType: requireField(matching(read("txnType"), /^\d{2}$/), "txnType", "must be two digits"),
+    merId: requireField(short(read("merId")), "merId", "must be text of 1 to 64 characters"),
+    orderId: requireField(short(read("orderId")), "orderId", "must be text of 1 to 64 characters"),
+    txnTime: requireField(txnTime && readTime(txnTime) ? txnTime : undefined, "txnTime", "must be yyyyMMddHHmmss"),
+    respCode: requireField(matching(read("respCode"), /^[0-9A-Z]{2}$/), "respCode", "must be two characters"),
+    ...(queryId && { queryId }),
+    ...(origQryId && { origQryId }),
+    ...(origOrderId && { origOrderId }),
+    ...(reqReserved && reqReserved.length <= MAX_RESERVED && !reqReserved.includes("\0") && { reqReserved }),
   }
 }

@@ -1,8 +1,8 @@
-import { z } from "@medusajs/framework/zod"
 import { PaymentNotificationError, ProviderUnavailableError } from "../../domain/errors"
 import { callProvider, type ProviderAnswer } from "../kit/call-provider"
 import type { ProviderContext } from "../provider"
-import { readJson, requireShape } from "../kit/read-json"
+import { fieldOf, requireField, readObject } from "../kit/fields"
+import { readJson, type JsonObject } from "../kit/read-json"
 import { authorization } from "./authorization"
 import type { WechatpayOptions } from "./options"
 import { verifyWechatpay } from "./verify"
@@ -18,7 +18,7 @@ type Context = ProviderContext<WechatpayOptions>
  */
 export async function askWechatpay<T>(
   path: string,
-  schema: z.ZodType<T>,
+  read: (answer: JsonObject) => T,
   context: Context,
   number: "own" | "foreign",
 ): Promise<T | undefined> {
@@ -35,7 +35,7 @@ export async function askWechatpay<T>(
       ...(publicKeyId && { "wechatpay-serial": publicKeyId }),
     },
   })
-  if (answer.status === 200) return believed(answer, schema, context)
+  if (answer.status === 200) return believed(answer, read, context)
   const code = codeOf(answer)
   if (answer.status === 404 && UNKNOWN.has(code)) return undefined
   // For a number in our own form, PARAM_ERROR would be about the merchant's own numbers, and say nothing of the payment.
@@ -48,21 +48,23 @@ export async function askWechatpay<T>(
 /** Refusals are not always signed. Only the absence of a payment is read from them. */
 const UNKNOWN: ReadonlySet<string> = new Set(["ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"])
 
-const refusal = z.object({ code: z.string().regex(/^[A-Z_]{1,64}$/) })
+const CODE = /^[A-Z_]{1,64}$/
 
 function codeOf({ body }: ProviderAnswer): string {
   try {
-    return requireShape(refusal, readJson(body)).code
+    const code = fieldOf(readJson(body), "code")
+    if (typeof code === "string" && CODE.test(code)) return code
   } catch {
-    return "without a code"
+    // A page, or nothing.
   }
+  return "without a code"
 }
 
-async function believed<T>({ body, headers }: ProviderAnswer, schema: z.ZodType<T>, context: Context): Promise<T> {
+async function believed<T>({ body, headers }: ProviderAnswer, read: (answer: JsonObject) => T, context: Context): Promise<T> {
   const signed = { method: "GET", url: "", headers: Object.fromEntries(headers), rawBody: body, receivedAt: context.now() }
   try {
     await verifyWechatpay(signed, context)
-    return requireShape(schema, readJson(body), "the answer")
+    return read(requireField(readObject(readJson(body)), "the answer", "must be an object"))
   } catch (error) {
     if (!(error instanceof PaymentNotificationError)) throw error
     // WeChat Pay's own probes are among these: it signs an answer badly on purpose, and answers well on the next request.

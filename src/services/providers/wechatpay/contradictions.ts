@@ -7,7 +7,7 @@ export function contradictionsOf(resource: Transaction | Refund, { mchid, subMch
   const paid = resource.mchid || resource.sp_mchid
   if (paid && paid !== mchid) found.push(`the account takes payments of merchant ${mchid}, WeChat Pay reports one of ${paid}`)
   if ((resource.sub_mchid || undefined) !== subMchid) {
-    const name = (sub: string | null | undefined) => (sub ? `sub-merchant ${sub}` : "no sub-merchant")
+    const name = (sub: string | undefined) => (sub ? `sub-merchant ${sub}` : "no sub-merchant")
     found.push(
       `the account takes payments of ${name(subMchid)} (subMchid), WeChat Pay reports one of ${name(resource.sub_mchid)}`,
     )

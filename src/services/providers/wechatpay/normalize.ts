@@ -1,43 +1,56 @@
-import type { DisputeFact } from "../../domain/facts"
+import { MalformedPayloadError } from "../../domain/errors"
 import type { ProviderContext, ProviderEvent, Reading } from "../provider"
+import { readComplaintEvent } from "./complaint"
 import type { WechatpayEvent } from "./envelope"
 import type { WechatpayOptions } from "./options"
 import { readPayment } from "./payment"
-import { readRefund } from "./refund"
-import type { Complaint } from "./resource"
-import { SHAPES, subjectOf } from "./subject"
+import { refundFact } from "./refund"
+import { readRefund, readSubOrder, readTransaction } from "./resource"
+import { subjectOf, subOrdersOf } from "./subject"
+import { unclear } from "./unclear"
+import { readV2 } from "./v2/reading"
+import { isOurs } from "./whose"
 
-/** Reads an event as at most one fact. Pure and total. */
+/** Reads an event as facts; of a combined order, those of the orders that are this account's. Pure and total. */
 export function normalizeWechatpay(
-  { type, occurredAt, payload }: ProviderEvent<WechatpayEvent>,
+  event: ProviderEvent<WechatpayEvent>,
   { options }: Pick<ProviderContext<WechatpayOptions>, "options">,
 ): Reading {
-  const about = subjectOf(payload)
+  if (event.payload.notice === "v2") return readV2(event, options)
+  const { resource = {} } = event.payload
+  const about = subjectOf(event.payload)
   if ("ignored" in about) return { facts: [], ignored: about.ignored }
-  const unread: Reading = { facts: [], ignored: `"${type}" does not carry what it is about` }
-  switch (about.subject) {
-    case "payment": {
-      const { data } = SHAPES.payment.safeParse(payload.resource)
-      return data ? readPayment(data, occurredAt, options) : unread
-    }
-    case "refund": {
-      const { data } = SHAPES.refund.safeParse(payload.resource)
-      return data ? readRefund(data, occurredAt, options) : unread
-    }
-    case "complaint": {
-      const { data } = SHAPES.complaint.safeParse(payload.resource)
-      return data ? readComplaint(data, occurredAt) : unread
-    }
+  if ("unclear" in about) return { facts: [], unclear: unclear(about.unclear, resource) }
+  try {
+    return readAbout(about.subject, event, options)
+  } catch (error) {
+    // A row that an older version stored.
+    if (!(error instanceof MalformedPayloadError)) throw error
+    return { facts: [], unclear: unclear(`"${event.type}" does not carry what it is about`, resource) }
   }
 }
 
-/** A complaint's event carries its id and nothing of the payment. */
-function readComplaint({ complaint_id }: Complaint, occurredAt: Date | undefined): Reading {
-  const fact: DisputeFact = {
-    subject: "dispute",
-    state: "opened",
-    providerDisputeId: complaint_id,
-    ...(occurredAt && { occurredAt }),
+function readAbout(
+  subject: "payment" | "refund" | "complaint" | "combined",
+  event: ProviderEvent<WechatpayEvent>,
+  options: WechatpayOptions,
+): Reading {
+  const { type, occurredAt, payload } = event
+  const { resource = {} } = payload
+  switch (subject) {
+    case "payment":
+      return readPayment(readTransaction(resource), occurredAt, options)
+    case "refund":
+      return refundFact(readRefund(resource), occurredAt, options)
+    case "complaint":
+      return readComplaintEvent(event, options)
+    case "combined": {
+      const ours = subOrdersOf(resource).map((order) => readSubOrder(order, resource))
+      const readings = ours.filter((order) => isOurs(order, options)).map((order) => readPayment(order, occurredAt, options))
+      const facts = readings.flatMap(({ facts }) => facts)
+      const [first] = readings
+      const none = `"${type}" is about a combined order, none of whose orders is of merchant ${options.mchid}`
+      return facts.length ? { facts } : (first ?? { facts, unclear: unclear(none, resource) })
+    }
   }
-  return { facts: [fact] }
 }

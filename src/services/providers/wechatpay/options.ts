@@ -1,4 +1,4 @@
-import type { KeyObject } from "node:crypto"
+import { createHash, getHashes, type KeyObject } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
 import { apiUrl } from "../kit/api-url"
 import { listOfSecrets, providerOptions, secretText, toleranceSeconds } from "../kit/provider-options"
@@ -22,6 +22,15 @@ const apiV3Key = secretText.transform(
     const key = Buffer.from(text)
     if (key.length === 32) return key
     throw new RangeError("must be the 32 characters of the APIv3 key (not the APIv2 key, not the path of a file)")
+  }),
+)
+
+/** The key of the cipher: the hexadecimal MD5 of API v2's key, as text. The key itself is needed for nothing else. */
+const apiV2Key = secretText.transform(
+  readWith((text: string): Buffer => {
+    if (!/^[0-9A-Za-z]{32}$/.test(text)) throw new RangeError("must be the 32 characters of the APIv2 key")
+    if (!getHashes().includes("md5")) throw new RangeError("needs MD5, which this Node.js does not have in its FIPS mode")
+    return Buffer.from(createHash("md5").update(text).digest("hex"))
   }),
 )
 
@@ -54,6 +63,8 @@ const accountOptions = providerOptions({
     .optional(),
   /** APIv3 keys (Account settings, API security), with which the events are encrypted. */
   apiV3Keys: listOfSecrets(apiV3Key),
+  /** APIv2 keys. With them, notices of refunds that were made on the merchant platform are taken as hints to ask WeChat Pay. */
+  apiV2Keys: listOfSecrets(apiV2Key).optional(),
   /** WeChat Pay's public keys, with which it signs. New merchants have these only. */
   publicKeys: z.array(publicKey).default([]),
   /** WeChat Pay's platform certificates in PEM form, for merchants that still have them. Not the merchant's own certificate. */
@@ -103,6 +114,8 @@ export interface WechatpayOptions {
   readonly subMchid?: string | undefined
   readonly appids?: readonly string[] | undefined
   readonly apiV3Keys: readonly Buffer[]
+  /** Keys of the cipher of API v2's notices, made from the APIv2 keys. */
+  readonly apiV2Keys?: readonly Buffer[] | undefined
   readonly toleranceSeconds: number
   readonly apiUrl?: string | undefined
   /** The key that signs the merchant's own queries; without it none are sent. */

@@ -7,6 +7,7 @@ import type { WechatpayOptions } from "./options"
 import { readReferences } from "./reference"
 import type { Transaction } from "./resource"
 import { readTime } from "./time"
+import { unclear } from "./unclear"
 
 /** A payment's states by `trade_state`. The event's type is not read, because it is less exact. */
 const STATES: ReadonlyMap<string, PaymentState> = new Map([
@@ -32,7 +33,7 @@ const WITH_REASON: ReadonlySet<PaymentState> = new Set(["canceled", "failed"])
 export function readPayment(event: Transaction, occurredAt: Date | undefined, options: WechatpayOptions): Reading {
   const { trade_state, transaction_id, amount: reported, out_trade_no, attach, success_time } = event
   const state = STATES.get(trade_state)
-  if (!state) return { facts: [], ignored: `trade_state "${trade_state}" is not read` }
+  if (!state) return { facts: [], unclear: unclear(`trade_state "${trade_state}" is not known`, { ...event }) }
   const contradictions = [...contradictionsOf(event, options), ...(trade_state === "REFUND" ? [PARTLY_RETURNED] : [])]
   const amount = wechatpayAmount(reported?.total, reported?.currency)
   const time = readTime(success_time) ?? occurredAt

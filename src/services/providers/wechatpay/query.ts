@@ -6,7 +6,7 @@ import { askWechatpay } from "./ask"
 import type { WechatpayOptions } from "./options"
 import { readPayment } from "./payment"
 import { queryRefunds } from "./query-refund"
-import { transaction } from "./resource"
+import { readTransaction } from "./resource"
 
 /** A number that becomes part of an address: WeChat Pay's numbers are digits, the merchant's have at most 32 of these characters. */
 const NUMBER = /^[0-9A-Za-z_-]{1,32}$/
@@ -26,13 +26,13 @@ export async function queryWechatpay(
   for (const asked of numbersOf(reference)) {
     // Medusa's payment provider may store a number of its own as the payment's: that is none of WeChat Pay's.
     const number = asked.field === "transaction_id" ? "foreign" : "own"
-    const reported = await askWechatpay(addressOf(asked, options), transaction, context, number)
+    const reported = await askWechatpay(addressOf(asked, options), readTransaction, context, number)
     if (!reported) continue
     if (reported[asked.field] !== asked.number) {
       throw new ProviderUnavailableError("WeChat Pay answered about another payment than the one asked for")
     }
-    const { facts, ignored } = readPayment(reported, undefined, options)
-    if (ignored) throw new ProviderUnavailableError(`WeChat Pay's answer is not understood: ${ignored}`)
+    const { facts, unclear } = readPayment(reported, undefined, options)
+    if (unclear) throw new ProviderUnavailableError(`WeChat Pay's answer is not understood: ${unclear.detail}`)
     return [...facts, ...(await queryRefunds(reference.refundReferences ?? [], reported.out_trade_no, context))]
   }
   return undefined

@@ -1,4 +1,7 @@
-/** WeChat Pay's fields about the payer, beyond the names that are masked everywhere. */
+/**
+ * Only fields that are read are stored. Rows of older versions hold the whole resource: its fields about the payer, and the
+ * merchant's own texts, beyond the names that are masked everywhere.
+ */
 export const wechatpayRedact = [
   "resource.payer",
   "resource.combine_payer_info",
@@ -10,9 +13,17 @@ export const wechatpayRedact = [
   "resource.scene_info",
   // Number plates.
   "resource.parking_info",
+  // The merchant's own texts, and descriptions of what was bought.
+  "resource.attach",
+  "resource.sub_orders.*.attach",
+  "resource.description",
+  "resource.promotion_detail",
+  "resource.goods_detail",
   // Other people in events that are not read: receivers of shared profits and of transfers, users of a pay score.
   "resource.receiver",
   "resource.user_name",
+  "resource.company_name",
+  "resource.location",
   "resource.openid",
   "resource.*.openid",
   "resource.*.*.openid",

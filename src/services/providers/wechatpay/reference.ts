@@ -6,7 +6,7 @@ import { readReference } from "../kit/session-reference"
  */
 export function readReferences(
   outTradeNo: string,
-  attach?: string | null,
+  attach?: string,
 ): { readonly sessionId?: string; readonly merchantReference?: string } {
   const { sessionId } = readReference(attach)
   const order = readReference(outTradeNo)

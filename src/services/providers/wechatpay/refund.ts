@@ -6,6 +6,7 @@ import type { WechatpayOptions } from "./options"
 import { readReferences } from "./reference"
 import type { Refund } from "./resource"
 import { readTime } from "./time"
+import { unclear } from "./unclear"
 
 /** Values of `refund_status`. PROCESSING is not among them: it occurs in answers, and no event is sent for it. */
 const STATES: ReadonlyMap<string, RefundState> = new Map([
@@ -16,10 +17,10 @@ const STATES: ReadonlyMap<string, RefundState> = new Map([
 ])
 
 /** Reads a refund as one fact. It names its payment and the amount of this one refund; the sum of all refunds is not reported. */
-export function readRefund(event: Refund, occurredAt: Date | undefined, options: WechatpayOptions): Reading {
+export function refundFact(event: Refund, occurredAt: Date | undefined, options: WechatpayOptions): Reading {
   const { refund_status, refund_id, out_refund_no, transaction_id, out_trade_no, amount: reported, success_time } = event
   const state = STATES.get(refund_status)
-  if (!state) return { facts: [], ignored: `refund_status "${refund_status}" is not read` }
+  if (!state) return { facts: [], unclear: unclear(`refund_status "${refund_status}" is not known`, { ...event }) }
   const contradictions = contradictionsOf(event, options)
   const amount = wechatpayAmount(reported.refund, reported.currency)
   const time = readTime(success_time) ?? occurredAt
@@ -29,7 +30,7 @@ export function readRefund(event: Refund, occurredAt: Date | undefined, options:
     ...readReferences(out_trade_no),
     providerPaymentId: transaction_id,
     providerRefundId: refund_id,
-    merchantRefundReference: out_refund_no,
+    ...(out_refund_no && { merchantRefundReference: out_refund_no }),
     ...(amount && { amount }),
     ...(state === "failed" && { reasonCode: refund_status }),
     ...(time && { occurredAt: time }),

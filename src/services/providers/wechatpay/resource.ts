@@ -1,60 +1,122 @@
-import { z } from "@medusajs/framework/zod"
-import { storableText } from "../kit/storable-text"
-
-/** WeChat Pay writes some of its empty fields as "". */
-const optionalText = z.union([storableText, z.literal("")]).nullish()
-const fen = z.int().min(0)
+import { MalformedPayloadError } from "../../domain/errors"
+import { fieldOf, readText, readUnits, requireField } from "../kit/fields"
+import type { JsonObject } from "../kit/read-json"
+import { readReference } from "../kit/session-reference"
 
 /** The payee: a merchant of its own (`mchid`), or a service provider's (`sp_mchid`) sub-merchant (`sub_mchid`). */
-const merchant = {
-  mchid: optionalText,
-  sp_mchid: optionalText,
-  sub_mchid: optionalText,
+interface Merchant {
+  readonly mchid?: string
+  readonly sp_mchid?: string
+  readonly sub_mchid?: string
 }
 
-const namesItsMerchant = ({ mchid, sp_mchid }: { mchid?: string | null; sp_mchid?: string | null }) => Boolean(mchid || sp_mchid)
+/** `TRANSACTION.SUCCESS` and `TRANSACTION.FAIL`. `total` is the order's, coupons not taken off. */
+export interface Transaction extends Merchant {
+  readonly appid?: string
+  readonly sp_appid?: string
+  readonly out_trade_no: string
+  readonly transaction_id?: string
+  readonly trade_state: string
+  /** The session, where the merchant's own text names one. */
+  readonly attach?: string
+  readonly success_time?: string
+  readonly amount?: { readonly total: number; readonly currency?: string }
+}
+
+/** `REFUND.SUCCESS`, `REFUND.ABNORMAL`, `REFUND.CLOSED`. `refund` is this refund's, coupons not taken off. */
+export interface Refund extends Merchant {
+  readonly out_trade_no: string
+  readonly transaction_id: string
+  readonly out_refund_no?: string
+  readonly refund_id: string
+  readonly refund_status: string
+  readonly success_time?: string
+  readonly amount: { readonly refund: number; readonly currency?: string }
+}
+
+/** `COMPLAINT.CREATE` and `COMPLAINT.STATE_CHANGE`. The payment that it is about has to be asked for with the id. */
+export interface Complaint {
+  readonly complaint_id: string
+  readonly action_type?: string
+}
 
 /** The trade states in which money has been paid. */
 const PAID: ReadonlySet<string> = new Set(["SUCCESS", "REFUND"])
 
-/** `TRANSACTION.SUCCESS` and `TRANSACTION.FAIL`. Amounts are integer fen; `total` is the order's, coupons not taken off. */
-export const transaction = z
-  .object({
-    ...merchant,
-    appid: optionalText,
-    sp_appid: optionalText,
-    out_trade_no: storableText,
-    transaction_id: optionalText,
-    trade_state: storableText,
-    attach: z.string().nullish(),
-    success_time: z.string().nullish(),
-    amount: z.object({ total: fen, currency: z.string().nullish() }).nullish(),
+const TEXT = "must be text of 1 to 255 characters"
+const FEN = "must be a whole number of fen"
+
+/** The stored object is built field by field, not spread: it is made for every event, twice. */
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
+
+export function readTransaction(resource: JsonObject): Transaction {
+  const trade_state = requireField(readText(resource.trade_state), "trade_state", TEXT)
+  const transaction: Writable<Transaction> = {
+    out_trade_no: requireField(readText(resource.out_trade_no), "out_trade_no", TEXT),
+    trade_state,
+  }
+  copyTexts(resource, transaction, TRANSACTION_TEXTS)
+  requireMerchant(transaction)
+  const total = readUnits(fieldOf(resource.amount, "total"))
+  if (PAID.has(trade_state)) {
+    requireField(transaction.transaction_id, "transaction_id", TEXT)
+    requireField(total, "amount.total", FEN)
+  }
+  const attach = resource.attach ? readReference(readText(resource.attach)).sessionId : undefined
+  if (attach) transaction.attach = attach
+  if (total !== undefined) transaction.amount = withCurrency({ total }, resource.amount)
+  return transaction
+}
+
+/** One order of a combined one, in the form of a transaction. The app is the combined order's. */
+export function readSubOrder(order: JsonObject, { combine_appid }: JsonObject): Transaction {
+  requireField(readText(order.mchid), "sub_orders.*.mchid", TEXT)
+  const total = fieldOf(order.amount, "total_amount")
+  return readTransaction({
+    ...order,
+    appid: combine_appid,
+    amount: { total, currency: fieldOf(order.amount, "currency") },
   })
-  .refine(namesItsMerchant, "names no merchant")
-  .refine(
-    ({ trade_state, transaction_id, amount }) => !PAID.has(trade_state) || (transaction_id && amount),
-    "is paid and has no transaction_id or no amount.total",
-  )
+}
 
-export type Transaction = z.output<typeof transaction>
+export function readRefund(resource: JsonObject): Refund {
+  const fen = requireField(readUnits(fieldOf(resource.amount, "refund")), "amount.refund", FEN)
+  const refund: Writable<Refund> = {
+    out_trade_no: requireField(readText(resource.out_trade_no), "out_trade_no", TEXT),
+    transaction_id: requireField(readText(resource.transaction_id), "transaction_id", TEXT),
+    refund_id: requireField(readText(resource.refund_id), "refund_id", TEXT),
+    refund_status: requireField(readText(resource.refund_status), "refund_status", TEXT),
+    amount: withCurrency({ refund: fen }, resource.amount),
+  }
+  copyTexts(resource, refund, REFUND_TEXTS)
+  requireMerchant(refund)
+  return refund
+}
 
-/** `REFUND.SUCCESS`, `REFUND.ABNORMAL`, `REFUND.CLOSED`. Amounts are integer fen; `refund` is this refund's, coupons not taken off. */
-export const refund = z
-  .object({
-    ...merchant,
-    out_trade_no: storableText,
-    transaction_id: storableText,
-    out_refund_no: storableText,
-    refund_id: storableText,
-    refund_status: storableText,
-    success_time: z.string().nullish(),
-    amount: z.object({ refund: fen, currency: z.string().nullish() }),
-  })
-  .refine(namesItsMerchant, "names no merchant")
+export function readComplaint(resource: JsonObject): Complaint {
+  const complaint_id = requireField(readText(resource.complaint_id), "complaint_id", TEXT)
+  const action_type = readText(resource.action_type)
+  return action_type ? { complaint_id, action_type } : { complaint_id }
+}
 
-export type Refund = z.output<typeof refund>
+const MERCHANT_TEXTS = ["mchid", "sp_mchid", "sub_mchid"] as const
+const TRANSACTION_TEXTS = [...MERCHANT_TEXTS, "appid", "sp_appid", "transaction_id", "success_time"] as const
+const REFUND_TEXTS = [...MERCHANT_TEXTS, "out_refund_no", "success_time"] as const
 
-/** `COMPLAINT.CREATE`. The payment that it is about has to be asked for with the id. */
-export const complaint = z.object({ complaint_id: storableText, action_type: optionalText })
+function copyTexts<Name extends string>(from: JsonObject, to: Partial<Record<Name, string>>, names: readonly Name[]): void {
+  for (const name of names) {
+    const text = readText(from[name])
+    if (text !== undefined) to[name] = text
+  }
+}
 
-export type Complaint = z.output<typeof complaint>
+function requireMerchant({ mchid, sp_mchid }: Merchant): void {
+  if (!mchid && !sp_mchid) throw new MalformedPayloadError("mchid is missing: the event names no merchant")
+}
+
+/** A currency that cannot be read is none that anybody knows: to take it for yuan would be a guess. */
+function withCurrency<T extends object>(sum: T, amount: unknown): T & { currency?: string } {
+  const currency = fieldOf(amount, "currency")
+  if (currency === undefined || currency === null || currency === "") return sum
+  return { ...sum, currency: readText(currency) ?? "unreadable" }
+}

@@ -24,7 +24,7 @@ const NONCE = /^[!-~]{1,128}$/
  */
 export async function verifyWechatpay(
   { headers, rawBody }: WebhookRequest,
-  { options, now }: ProviderContext<WechatpayOptions>,
+  { options, now }: Pick<ProviderContext<WechatpayOptions>, "options" | "now">,
 ): Promise<void> {
   const signature = singleHeader(headers, "wechatpay-signature")
   const serial = singleHeader(headers, "wechatpay-serial")

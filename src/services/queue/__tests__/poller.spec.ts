@@ -24,11 +24,12 @@ const pending = () => {
   return { promise, resolve }
 }
 
-function pollerOf(look: () => Promise<void>, { countedBy }: { countedBy?: InFlight } = {}) {
+function pollerOf(look: () => Promise<void>, { countedBy, burstMs }: { countedBy?: InFlight; burstMs?: number } = {}) {
   const inFlight = new InFlight()
   const faults: unknown[] = []
   const work = { onFault: (error: unknown) => void faults.push(error) }
-  const poller = new Poller<typeof work>({ look, after: { inFlight, patienceMs: 1_000 }, ...(countedBy && { countedBy }) })
+  const after = { inFlight, patienceMs: 1_000, ...(burstMs !== undefined && { burstMs }) }
+  const poller = new Poller<typeof work>({ look, after, ...(countedBy && { countedBy }) })
   pollers.push(poller)
   return { poller, inFlight, faults, work }
 }
@@ -100,6 +101,29 @@ it("lets more urgent work go first, but not for ever", async () => {
   expect(look).toHaveBeenCalledTimes(1)
   await jest.advanceTimersByTimeAsync(1)
   expect(look).toHaveBeenCalledTimes(2)
+})
+
+it("waits longer for urgent work that has just begun, once until there is none", async () => {
+  const look = jest.fn(() => Promise.resolve())
+  const { poller, inFlight, work } = pollerOf(look, { burstMs: 5_000 })
+  const looksAfter = async (ms: number) => {
+    look.mockClear()
+    poller.wake(work)
+    await jest.advanceTimersByTimeAsync(ms - 1)
+    expect(look).not.toHaveBeenCalled()
+    await jest.advanceTimersByTimeAsync(1)
+    expect(look).toHaveBeenCalledTimes(1)
+  }
+  inFlight.enter()
+  await looksAfter(5_000)
+  await looksAfter(1_000)
+  await looksAfter(1_000)
+
+  inFlight.leave()
+  poller.wake(work)
+  await finish()
+  inFlight.enter()
+  await looksAfter(5_000)
 })
 
 it("counts as under way from the wake on, for those who let it go first", async () => {

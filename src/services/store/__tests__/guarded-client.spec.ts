@@ -45,6 +45,8 @@ it("survives a connection that is ended as soon as it is ready", async () => {
 })
 
 it("is the client of the data source", () => {
-  const { options } = createDataSource({ clientUrl: "postgres://u@127.0.0.1/d", schema: "public", driverOptions: {} } as never, 1)
+  const { options } = createDataSource({ clientUrl: "postgres://u@127.0.0.1/d", schema: "public", driverOptions: {} } as never, {
+    poolSize: 1,
+  })
   expect(options).toMatchObject({ extra: { Client: GuardedClient } })
 })

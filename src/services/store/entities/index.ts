@@ -1,3 +1,6 @@
+export * from "./delivery"
+export * from "./delivery-attempt"
+export * from "./delivery-destination"
 export * from "./notification-preference"
 export * from "./payment-attention"
 export * from "./payment-attention-decision"

@@ -10,6 +10,8 @@ export interface PaymentAttentionDecision {
   /** The admin user's id; `policy` for a decision of the options, `system` for one that follows from events. */
   actor: string
   note: string | null
+  /** The sum that the person gave where nobody reported one, in integer minor units of the item's currency (a decimal string). */
+  amount: string | null
   outcome: "started" | "done" | "failed"
   detail: string | null
   created_at: Date
@@ -24,6 +26,7 @@ export const PaymentAttentionDecisionEntity = new EntitySchema<PaymentAttentionD
     action: { type: "text" },
     actor: { type: "text" },
     note: { type: "text", nullable: true },
+    amount: { type: "bigint", nullable: true },
     outcome: { type: "text" },
     detail: { type: "text", nullable: true },
     created_at: { type: "timestamptz" },

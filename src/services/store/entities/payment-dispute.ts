@@ -13,6 +13,12 @@ export interface PaymentDispute {
   reason_code: string | null
   /** Until when the merchant may answer. */
   evidence_due_by: Date | null
+  /** When the provider says that it was opened. */
+  opened_at: Date | null
+  /** The part that is lost of a dispute that is won; null where nothing was divided. */
+  lost_amount: string | null
+  /** The provider pays it out as a refund, once it is lost. */
+  settled_by_refund: boolean
   /** Set once the merchant was reminded of the deadline. */
   reminded_at: Date | null
   occurred_at: Date | null
@@ -32,6 +38,9 @@ export const PaymentDisputeEntity = new EntitySchema<PaymentDispute>({
     currency_code: { type: "text" },
     reason_code: { type: "text", nullable: true },
     evidence_due_by: { type: "timestamptz", nullable: true },
+    opened_at: { type: "timestamptz", nullable: true },
+    lost_amount: { type: "bigint", nullable: true },
+    settled_by_refund: { type: "boolean" },
     reminded_at: { type: "timestamptz", nullable: true },
     occurred_at: { type: "timestamptz", nullable: true },
     created_at: { type: "timestamptz" },

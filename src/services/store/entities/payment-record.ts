@@ -27,11 +27,15 @@ export interface PaymentRecord {
   /** The largest totals that the provider reported without naming captures or refunds one by one. */
   reported_captured_total: string
   reported_refunded_total: string
+  /** The fee that the payer paid on top of `amount`, in integer minor units: a refund or a dispute may include it. */
+  payer_fee: string
   /** ISO 4217, lower case as Medusa writes it. */
   currency_code: string
   reason_code: string | null
   /** When the last transition happened, by the provider's clock. */
   occurred_at: Date | null
+  /** When Medusa's rows of its refunds are looked at again; null while they are complete. */
+  refunds_due_at: Date | null
   created_at: Date
   updated_at: Date
 }
@@ -58,9 +62,11 @@ export const PaymentRecordEntity = new EntitySchema<PaymentRecord>({
     refunded_amount: { type: "bigint" },
     reported_captured_total: { type: "bigint" },
     reported_refunded_total: { type: "bigint" },
+    payer_fee: { type: "bigint" },
     currency_code: { type: "text" },
     reason_code: { type: "text", nullable: true },
     occurred_at: { type: "timestamptz", nullable: true },
+    refunds_due_at: { type: "timestamptz", nullable: true },
     created_at: { type: "timestamptz" },
     updated_at: { type: "timestamptz" },
   },

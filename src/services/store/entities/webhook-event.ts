@@ -32,6 +32,8 @@ export interface WebhookEvent {
   leased_until: Date | null
   /** Changes with every claim: a worker that lost its lease cannot complete the row. */
   lease_token: string | null
+  /** Leases that lapsed in a row: workers that ended, or lost the row, before they could write an outcome. */
+  lapsed_leases: number
   last_error: string | null
   payment_record_id: string | null
   /** Session and provider payment as reported, for finding the row; null if not reported. */
@@ -65,6 +67,7 @@ export const WebhookEventEntity = new EntitySchema<WebhookEvent>({
     give_up_at: { type: "timestamptz" },
     leased_until: { type: "timestamptz", nullable: true },
     lease_token: { type: "text", nullable: true },
+    lapsed_leases: { type: "int" },
     last_error: { type: "text", nullable: true },
     payment_record_id: { type: "text", nullable: true },
     payment_session_id: { type: "text", nullable: true },

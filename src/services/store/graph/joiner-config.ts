@@ -1,6 +1,6 @@
 import type { EntitySchemaColumnOptions } from "typeorm"
 import { PAYMENT_NOTIFICATION_MODULE } from "../../module-name"
-import { QUERYABLE, type QueryableEntity } from "./query"
+import { plural, QUERYABLE, type QueryableEntity } from "./query"
 
 /**
  * Columns that the schema does not offer: bytes and documents, which may hold personal data, and the bookkeeping of our queues. A new
@@ -13,6 +13,8 @@ export const HIDDEN: Partial<Record<QueryableEntity, readonly string[]>> = {
   PaymentAttention: ["data", "announced_at"],
   ReconciliationRun: ["cursor"],
   ReconciliationFinding: ["ours", "theirs"],
+  Delivery: ["payload", "data", "give_up_at", "leased_until", "lease_token", "lapsed_leases", "replayed_after"],
+  DeliveryDestination: ["payload", "shown_config", "probing_until", "noticed_percent"],
 }
 
 const SCALARS: Readonly<Record<string, string>> = {
@@ -34,10 +36,10 @@ export function readableColumns(entity: QueryableEntity): [string, EntitySchemaC
   return columns.filter(([name, { select }]) => select !== false && !HIDDEN[entity]?.includes(name))
 }
 
-function fieldOf(entity: string, [name, { type, primary, nullable }]: [string, EntitySchemaColumnOptions]): string {
+function fieldOf(entity: string, [name, { type, primary, nullable, array }]: [string, EntitySchemaColumnOptions]): string {
   const scalar = primary ? "ID" : SCALARS[String(type)]
   if (!scalar) throw new Error(`${entity}.${name} is of type ${String(type)}, which query.graph cannot show: hide it`)
-  return `  ${name}: ${scalar}${nullable ? "" : "!"}`
+  return `  ${name}: ${array ? `[${scalar}!]` : scalar}${nullable ? "" : "!"}`
 }
 
 const typeOf = (entity: QueryableEntity): string =>
@@ -50,8 +52,8 @@ export const joinerConfig = {
   linkableKeys: Object.fromEntries(ENTITIES.map((entity) => [`${snake(entity)}_id`, entity])),
   schema: ENTITIES.map(typeOf).join("\n"),
   alias: ENTITIES.map((entity) => ({
-    name: [snake(entity), `${snake(entity)}s`],
+    name: [snake(entity), plural(snake(entity))],
     entity,
-    args: { methodSuffix: `${entity}s` },
+    args: { methodSuffix: plural(entity) },
   })),
 }

@@ -1,14 +1,14 @@
 import type { EntitySchema } from "typeorm"
-import { QUERYABLE, type QueryableEntity, type QueryConfig, type QueryRepository } from "./query"
+import { plural, QUERYABLE, type Plural, type QueryableEntity, type QueryConfig, type QueryRepository } from "./query"
 
 type Filters = Record<string, unknown>
 type Row<E extends QueryableEntity> = (typeof QUERYABLE)[E] extends EntitySchema<infer T> ? T : never
 
 /** `listX` and `listAndCountX` of every entity, as a MedusaService would have them: `query.graph` calls them. */
 export type QueryMethods = {
-  [E in QueryableEntity as `list${E}s`]: (filters?: Filters, config?: QueryConfig) => Promise<Row<E>[]>
+  [E in QueryableEntity as `list${Plural<E>}`]: (filters?: Filters, config?: QueryConfig) => Promise<Row<E>[]>
 } & {
-  [E in QueryableEntity as `listAndCount${E}s`]: (filters?: Filters, config?: QueryConfig) => Promise<[Row<E>[], number]>
+  [E in QueryableEntity as `listAndCount${Plural<E>}`]: (filters?: Filters, config?: QueryConfig) => Promise<[Row<E>[], number]>
 }
 
 abstract class Queries {
@@ -17,12 +17,12 @@ abstract class Queries {
 
 for (const entity of Object.keys(QUERYABLE) as QueryableEntity[]) {
   Object.defineProperties(Queries.prototype, {
-    [`list${entity}s`]: {
+    [`list${plural(entity)}`]: {
       value(this: { queries: QueryRepository }, filters?: Filters, config?: QueryConfig) {
         return this.queries.list(entity, filters, config)
       },
     },
-    [`listAndCount${entity}s`]: {
+    [`listAndCount${plural(entity)}`]: {
       value(this: { queries: QueryRepository }, filters?: Filters, config?: QueryConfig) {
         return this.queries.listAndCount(entity, filters, config)
       },

@@ -1,23 +1,9 @@
-import {
-  And,
-  In,
-  IsNull,
-  LessThan,
-  LessThanOrEqual,
-  Like,
-  ILike,
-  MoreThan,
-  MoreThanOrEqual,
-  Not,
-  QueryFailedError,
-  type DataSource,
-  type EntitySchema,
-  type FindManyOptions,
-  type FindOperator,
-  type ObjectLiteral,
-} from "typeorm"
+import type { DataSource, EntityManager, EntitySchema, FindManyOptions, ObjectLiteral } from "typeorm"
 import { InvalidFilterError } from "../../domain/errors"
 import {
+  DeliveryAttemptEntity,
+  DeliveryDestinationEntity,
+  DeliveryEntity,
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
   PaymentCaptureEntity,
@@ -32,6 +18,8 @@ import {
   ReconciliationRunEntity,
   WebhookEventEntity,
 } from "../entities"
+import type { Reads } from "../reads"
+import { fitting, where, type Filter } from "./filters"
 
 /** The entities that `query.graph` answers for, by entity name. */
 export const QUERYABLE = {
@@ -48,9 +36,18 @@ export const QUERYABLE = {
   PushSubscription: PushSubscriptionEntity,
   ReconciliationRun: ReconciliationRunEntity,
   ReconciliationFinding: ReconciliationFindingEntity,
+  Delivery: DeliveryEntity,
+  DeliveryAttempt: DeliveryAttemptEntity,
+  DeliveryDestination: DeliveryDestinationEntity,
 } as const satisfies Record<string, EntitySchema<any>>
 
 export type QueryableEntity = keyof typeof QUERYABLE
+
+/** The plural of an entity's name, as the methods of the service and the aliases of `query.graph` have it. */
+export type Plural<E extends string> = E extends `${infer Stem}y` ? `${Stem}ies` : `${E}s`
+
+export const plural = <E extends string>(name: E): Plural<E> =>
+  (name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`) as Plural<E>
 
 /** Medusa's find config, as far as it applies to flat tables. */
 export interface QueryConfig {
@@ -60,105 +57,73 @@ export interface QueryConfig {
   readonly order?: Readonly<Record<string, "ASC" | "DESC" | "asc" | "desc">>
 }
 
-type Filter = Readonly<Record<string, unknown>>
-
-const OPERATORS: Readonly<Record<string, (value: never) => FindOperator<unknown>>> = {
-  $eq: (value: unknown) => (value === null ? IsNull() : In([value])),
-  $ne: (value: unknown) => Not(value === null ? IsNull() : In([value])),
-  $in: (value: unknown[]) => In(value),
-  $nin: (value: unknown[]) => Not(In(value)),
-  $gt: (value: unknown) => MoreThan(value),
-  $gte: (value: unknown) => MoreThanOrEqual(value),
-  $lt: (value: unknown) => LessThan(value),
-  $lte: (value: unknown) => LessThanOrEqual(value),
-  $like: (value: string) => Like(value),
-  $ilike: (value: string) => ILike(value),
-}
-
-const SUPPORTED = Object.keys(OPERATORS).join(", ")
-
-/** PostgreSQL's codes for a value (class 22) or an operator (42883) that does not fit the column. */
-const UNFIT = /^(22|42883)/
-
 /** Lists and counts rows the way Medusa's generated `listAndCountX(filters, config)` does. */
 export class QueryRepository {
   readonly #db: DataSource
+  readonly #reads: Reads
 
-  constructor({ dataSource }: { dataSource: DataSource }) {
+  constructor({ dataSource, reads }: { dataSource: DataSource; reads: Reads }) {
     this.#db = dataSource
+    this.#reads = reads
   }
 
   list<T extends ObjectLiteral>(entity: QueryableEntity, filters: Filter = {}, config: QueryConfig = {}): Promise<T[]> {
-    return this.#fitting(async () => this.#repository<T>(entity).find(this.#options<T>(entity, filters, config)))
+    return fitting(async () => rowsOf<T>(this.#db.manager, entity, filters, config))
   }
 
+  /** A page and the exact number of all rows that match, counted beside the work of the store. */
   listAndCount<T extends ObjectLiteral>(
     entity: QueryableEntity,
     filters: Filter = {},
     config: QueryConfig = {},
   ): Promise<[T[], number]> {
-    return this.#fitting(async () => this.#repository<T>(entity).findAndCount(this.#options<T>(entity, filters, config)))
-  }
-
-  /** Runs a query; throws InvalidFilterError if its filters do not fit the table. */
-  async #fitting<R>(query: () => Promise<R>): Promise<R> {
-    try {
-      return await query()
-    } catch (error) {
-      const code = error instanceof QueryFailedError && (error.driverError as { code?: string }).code
-      if (code && UNFIT.test(code)) throw new InvalidFilterError(`cannot filter: ${error.message}`, { cause: error })
-      throw error
-    }
-  }
-
-  #repository<T extends ObjectLiteral>(entity: QueryableEntity) {
-    return this.#db.getRepository(QUERYABLE[entity] as unknown as EntitySchema<T>)
-  }
-
-  #options<T extends ObjectLiteral>(entity: QueryableEntity, filters: Filter, config: QueryConfig): FindManyOptions<T> {
-    const columns = this.#repository(entity).metadata.columns.filter(({ isSelect }) => isSelect)
-    const known = new Set(columns.map(({ propertyName }) => propertyName))
-    const select = config.select?.filter((field) => known.has(field))
-    const unknown = Object.keys(config.order ?? {}).find((field) => !known.has(field))
-    if (unknown) throw new InvalidFilterError(`cannot order by "${unknown}": no such field`)
-    return {
-      where: where(filters, known),
-      ...(select?.length && { select: Object.fromEntries([...new Set(["id", ...select])].map((field) => [field, true])) }),
-      ...(config.take != null && { take: config.take }),
-      ...(config.skip && { skip: config.skip }),
-      order: { ...(config.order ?? { [known.has("created_at") ? "created_at" : "id"]: "ASC" }) },
-    } as FindManyOptions<T>
+    return fitting(() =>
+      this.#reads.run(async (manager) => {
+        const rows = await rowsOf<T>(manager, entity, filters, config)
+        // TypeORM's own `findAndCount` counts distinct rows by all their columns, which sorts the whole table.
+        const counted = await repositoryOf<T>(manager, entity)
+          .createQueryBuilder("row")
+          .setFindOptions({ where: where(filters, columnsOf(manager, entity)) as never })
+          .select("count(*)::int", "n")
+          .getRawOne<{ n: number }>()
+        return [rows, counted?.n ?? 0]
+      }),
+    )
   }
 }
 
-/** Filters to TypeORM's `where`. A field that the table does not have is refused: if it were ignored, every row would match. */
-function where(filters: Filter, known: ReadonlySet<string>): Record<string, unknown> {
-  const conditions: Record<string, unknown> = {}
-  for (const [field, value] of Object.entries(filters)) {
-    if (value === undefined) continue
-    if (!known.has(field)) throw new InvalidFilterError(`cannot filter by "${field}": no such field`)
-    conditions[field] = operand(field, value)
-  }
-  return conditions
+export const repositoryOf = <T extends ObjectLiteral>(manager: EntityManager, entity: QueryableEntity) =>
+  manager.getRepository(QUERYABLE[entity] as unknown as EntitySchema<T>)
+
+/** The columns that may be read, filtered and ordered by. */
+export const columnsOf = (manager: EntityManager, entity: QueryableEntity): ReadonlySet<string> =>
+  new Set(
+    repositoryOf(manager, entity)
+      .metadata.columns.filter(({ isSelect }) => isSelect)
+      .map(({ propertyName }) => propertyName),
+  )
+
+/** The rows of an entity that pass the filters. Throws InvalidFilterError for a field that the table does not have. */
+export async function rowsOf<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: QueryableEntity,
+  filters: Filter,
+  { select: fields, take, skip, order }: QueryConfig,
+): Promise<T[]> {
+  const known = columnsOf(manager, entity)
+  const unknown = Object.keys(order ?? {}).find((field) => !known.has(field))
+  if (unknown) throw new InvalidFilterError(`cannot order by "${unknown}": no such field`)
+  return repositoryOf<T>(manager, entity).find({
+    where: where(filters, known),
+    ...selected(fields, known),
+    ...(take != null && { take }),
+    ...(skip && { skip }),
+    order: { ...(order ?? { [known.has("created_at") ? "created_at" : "id"]: "ASC" }) },
+  } as FindManyOptions<T>)
 }
 
-function operand(field: string, value: unknown): unknown {
-  if (value === null) return IsNull()
-  if (Array.isArray(value)) return In(value)
-  if (typeof value !== "object" || value instanceof Date) return value
-  const operators = Object.entries(value)
-    .filter(([, operandValue]) => operandValue !== undefined)
-    .map(([name, operandValue]) => {
-      const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined
-      if (!operator) throw new InvalidFilterError(`cannot filter "${field}" with "${name}": use one of ${SUPPORTED}`)
-      if (LISTS.has(name) && !Array.isArray(operandValue)) {
-        throw new InvalidFilterError(`cannot filter "${field}" with "${name}": it takes a list`)
-      }
-      return operator(operandValue as never)
-    })
-  if (!operators.length) throw new InvalidFilterError(`cannot filter "${field}" with nothing: use one of ${SUPPORTED}`)
-  return operators.length === 1 ? operators[0] : And(...operators)
+/** The requested columns that there are, and the id; all of them where none was requested. */
+export function selected(fields: readonly string[] | undefined, known: ReadonlySet<string>): { select?: Record<string, true> } {
+  const wanted = fields?.filter((field) => known.has(field))
+  return wanted?.length ? { select: Object.fromEntries([...new Set(["id", ...wanted])].map((field) => [field, true])) } : {}
 }
-
-/** Operators that take several values. */
-const LISTS: ReadonlySet<string> = new Set(["$in", "$nin"])

@@ -4,6 +4,9 @@ import type { EntityManager } from "typeorm"
 export interface LockSettings {
   readonly lock_timeout?: string
   readonly idle_in_transaction_session_timeout?: string
+  readonly enable_seqscan?: "off"
+  readonly enable_hashjoin?: "off"
+  readonly enable_mergejoin?: "off"
 }
 
 /**

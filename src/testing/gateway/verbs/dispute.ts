@@ -13,6 +13,7 @@ export const DISPUTE_CHANGES = {
   warn: "warning",
   open: "opened",
   review: "under_review",
+  close: "closed",
   win: "won",
   lose: "lost",
 } as const satisfies Record<string, DisputeState>

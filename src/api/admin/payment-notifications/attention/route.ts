@@ -1,14 +1,13 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { readList } from "../_shared/read-list"
+import { reading } from "../_shared/reading"
+import { withOrders } from "./_shared/with-orders"
 
 /** `GET /admin/payment-notifications/attention`: the items that need a person. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const { fields, pagination } = req.queryConfig
-  const { data, metadata } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "payment_attention",
-    fields,
-    filters: req.filterableFields,
-    pagination,
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  await reading(res, async () => {
+    // The columns by which its order and its money are shown.
+    const { rows, frame } = await readList(req, "PaymentAttention", ["order_id", "cart_id", "currency_code"])
+    return { attention: await withOrders(req, rows), ...frame }
   })
-  res.json({ attention: data, count: metadata?.count ?? 0, offset: metadata?.skip ?? 0, limit: metadata?.take ?? 0 })
 }

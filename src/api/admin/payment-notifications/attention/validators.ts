@@ -1,17 +1,17 @@
-import { createFindParams } from "@medusajs/medusa/api/utils/validators"
 import { z } from "@medusajs/framework/zod"
 import { ATTENTION_KINDS, ATTENTION_STATES, RESOLUTIONS } from "../../../../services/store/entities"
-import { oneOrMany, operators } from "../_shared/filters"
+import { oneOrMany, oneOrManyOf, operators } from "../_shared/filters"
+import { listParams } from "../_shared/list-params"
 
-/** 0.1 called it `follow_up_failed`. */
-const kind = z.preprocess((given) => (given === "follow_up_failed" ? "after_payment_failed" : given), z.enum(ATTENTION_KINDS))
+/** The name of 0.1. */
+const FORMER_KINDS = { follow_up_failed: "after_payment_failed" } as const
 
 /** `GET /admin/payment-notifications/attention`: filters, newest first unless `order` says otherwise. */
-export const ListAttentionParams = createFindParams({ limit: 20, offset: 0, order: "-created_at" }).extend({
+export const ListAttentionParams = listParams("-created_at").extend({
   id: oneOrMany(z.string()).optional(),
-  kind: oneOrMany(kind).optional(),
-  state: oneOrMany(z.enum(ATTENTION_STATES)).optional(),
-  resolution: oneOrMany(z.enum(RESOLUTIONS)).optional(),
+  kind: oneOrManyOf("kind", ATTENTION_KINDS, FORMER_KINDS).optional(),
+  state: oneOrManyOf("state", ATTENTION_STATES).optional(),
+  resolution: oneOrManyOf("resolution", RESOLUTIONS).optional(),
   account: oneOrMany(z.string()).optional(),
   order_id: oneOrMany(z.string()).optional(),
   cart_id: oneOrMany(z.string()).optional(),
@@ -23,7 +23,11 @@ export const ListAttentionParams = createFindParams({ limit: 20, offset: 0, orde
 
 const note = z.string().trim().min(1).max(500)
 
-/** `POST …/:id/accept` and `…/:id/refund`: a note is stored beside the decision. */
+/** `POST …/:id/accept`: also the sum in major units of the item's currency, as text, where none was reported. */
+export const AcceptAttention = z.strictObject({ note: note.optional(), amount: z.string().trim().min(1).max(40).optional() })
+export type AcceptAttention = z.infer<typeof AcceptAttention>
+
+/** `POST …/:id/refund`: a note is stored beside the decision. */
 export const DecideAttention = z.strictObject({ note: note.optional() })
 export type DecideAttention = z.infer<typeof DecideAttention>
 

@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { paymentNotificationService } from "../../../../application/ground/module"
+import { reading } from "../_shared/reading"
 import type { MetricsParams } from "./validators"
 
 /**
@@ -7,5 +8,5 @@ import type { MetricsParams } from "./validators"
  */
 export async function GET(req: MedusaRequest<unknown, MetricsParams>, res: MedusaResponse): Promise<void> {
   const { from, to } = req.validatedQuery as unknown as MetricsParams
-  res.json({ metrics: await paymentNotificationService(req.scope).metrics.report(from, to) })
+  await reading(res, async () => ({ metrics: await paymentNotificationService(req.scope).metrics.report(from, to) }))
 }

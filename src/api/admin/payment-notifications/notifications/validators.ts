@@ -1,18 +1,18 @@
-import { createFindParams, createOperatorMap } from "@medusajs/medusa/api/utils/validators"
+import { createOperatorMap } from "@medusajs/medusa/api/utils/validators"
 import { z } from "@medusajs/framework/zod"
 import { TOPICS } from "../../../../services/notifications/catalogue"
 import { NOTIFICATION_STATES } from "../../../../services/store/entities"
-
-const oneOrMany = <T extends z.ZodType>(value: T) => z.union([value, z.array(value)])
+import { oneOrMany, oneOrManyOf } from "../_shared/filters"
+import { listParams } from "../_shared/list-params"
 
 /** `GET /admin/payment-notifications/notifications`: filters, newest first unless `order` says otherwise. */
-export const ListNotificationsParams = createFindParams({ limit: 20, offset: 0, order: "-created_at" }).extend({
+export const ListNotificationsParams = listParams("-created_at").extend({
   id: oneOrMany(z.string()).optional(),
-  state: oneOrMany(z.enum(NOTIFICATION_STATES)).optional(),
+  state: oneOrManyOf("state", NOTIFICATION_STATES).optional(),
   reason: oneOrMany(z.string()).optional(),
   fact: oneOrMany(z.string()).optional(),
-  topic: oneOrMany(z.enum(TOPICS)).optional(),
-  audience: oneOrMany(z.enum(["customer", "merchant"])).optional(),
+  topic: oneOrManyOf("topic", TOPICS).optional(),
+  audience: oneOrManyOf("audience", ["customer", "merchant"]).optional(),
   channel: oneOrMany(z.string()).optional(),
   recipient: oneOrMany(z.string()).optional(),
   customer_id: oneOrMany(z.string()).optional(),

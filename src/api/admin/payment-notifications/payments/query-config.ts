@@ -1,4 +1,4 @@
-/** The fields of a payment; amounts are integer minor units as text. */
+/** The fields of a payment. */
 export const paymentFields = [
   "id",
   "payment_session_id",

@@ -8,6 +8,7 @@ export const webhookEventFields = [
   "state",
   "reason",
   "attempts",
+  "lapsed_leases",
   "next_attempt_at",
   "give_up_at",
   "last_error",

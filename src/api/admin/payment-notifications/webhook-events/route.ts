@@ -1,14 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { readList } from "../_shared/read-list"
+import { reading } from "../_shared/reading"
 
 /** `GET /admin/payment-notifications/webhook-events`: the inbox. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const { fields, pagination } = req.queryConfig
-  const { data, metadata } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "payment_webhook_event",
-    fields,
-    filters: req.filterableFields,
-    pagination,
+  await reading(res, async () => {
+    const { rows, frame } = await readList(req, "PaymentWebhookEvent")
+    return { webhook_events: rows, ...frame }
   })
-  res.json({ webhook_events: data, count: metadata?.count ?? 0, offset: metadata?.skip ?? 0, limit: metadata?.take ?? 0 })
 }

@@ -1,16 +1,16 @@
-import { createFindParams } from "@medusajs/medusa/api/utils/validators"
 import { z } from "@medusajs/framework/zod"
 import { WEBHOOK_EVENT_STATES } from "../../../../services/store/entities"
-import { oneOrMany, operators } from "../_shared/filters"
+import { oneOrMany, oneOrManyOf, operators } from "../_shared/filters"
+import { listParams } from "../_shared/list-params"
 
 /** `GET /admin/payment-notifications/webhook-events`: filters, newest first unless `order` says otherwise. */
-export const ListWebhookEventsParams = createFindParams({ limit: 20, offset: 0, order: "-received_at" }).extend({
+export const ListWebhookEventsParams = listParams("-received_at").extend({
   id: oneOrMany(z.string()).optional(),
   account: oneOrMany(z.string()).optional(),
   provider: oneOrMany(z.string()).optional(),
   event_id: oneOrMany(z.string()).optional(),
   type: oneOrMany(z.string()).optional(),
-  state: oneOrMany(z.enum(WEBHOOK_EVENT_STATES)).optional(),
+  state: oneOrManyOf("state", WEBHOOK_EVENT_STATES).optional(),
   reason: oneOrMany(z.string()).optional(),
   payment_record_id: oneOrMany(z.string()).optional(),
   payment_session_id: oneOrMany(z.string()).optional(),

@@ -29,8 +29,14 @@ it("is pending at version 0 before anything was reported", () => {
     ...expected,
     state: "pending",
     version: 0,
+    amount_major: 25,
+    amount_minor: "2500",
     captured_amount: 0,
+    captured_amount_major: 0,
+    captured_amount_minor: "0",
     refunded_amount: 0,
+    refunded_amount_major: 0,
+    refunded_amount_minor: "0",
     reason_code: null,
   })
 })
@@ -45,8 +51,12 @@ it.each([
     paymentStatus(record({ currency_code, amount: minor, captured_amount: minor, refunded_amount: minor }), expected),
   ).toMatchObject({
     amount: major,
+    amount_major: major,
+    amount_minor: minor,
     captured_amount: major,
+    captured_amount_minor: minor,
     refunded_amount: major,
+    refunded_amount_minor: minor,
   })
 })
 

@@ -16,6 +16,7 @@ async function noticesOf(item: Partial<PaymentAttention>) {
   const resolved: Record<string, unknown> = {
     [PAYMENT_NOTIFICATION_MODULE]: {
       options: { notifications },
+      channelsWithoutProvider: [],
       attention: { decisions: async () => [] },
       outbox: { plan: async (messages: PlannedNotification[]) => void planned.push(...messages) },
     },

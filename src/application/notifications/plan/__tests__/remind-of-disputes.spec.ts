@@ -22,6 +22,7 @@ it("links to the dispute's attention item, in the merchant's language", async ()
     logger: { warn: (problem: string) => fail(problem) },
     [PAYMENT_NOTIFICATION_MODULE]: {
       options: { notifications, disputes: { remindBeforeHours: [72] } },
+      channelsWithoutProvider: [],
       disputes: { due: async () => [dispute], markReminded: async (one: unknown) => void reminded.push(one) },
       payments: { findRecord: async () => record },
       attention: {

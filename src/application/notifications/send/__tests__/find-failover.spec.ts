@@ -24,12 +24,15 @@ const options = parseOptions({ notifications: { failover: { push: ["email", "sms
 
 const order = { id: "order_1", email: "ada@example.com", shipping_address: { phone: "+4930123456" } }
 
-const container = {
-  resolve: (key: string) =>
-    key === ContainerRegistrationKeys.QUERY
-      ? { graph: async () => ({ data: [order] }) }
-      : key === PAYMENT_NOTIFICATION_MODULE && { options },
-} as never
+const storeOf = (options: ReturnType<typeof parseOptions>, channelsWithoutProvider: readonly string[] = []) =>
+  ({
+    resolve: (key: string) =>
+      key === ContainerRegistrationKeys.QUERY
+        ? { graph: async () => ({ data: [order] }) }
+        : key === PAYMENT_NOTIFICATION_MODULE && { options, channelsWithoutProvider },
+  }) as never
+
+const container = storeOf(options)
 
 it("goes out on the first channel that was not tried yet, then on the one after it", async () => {
   const device = push("psub_1")
@@ -50,4 +53,20 @@ it("goes out once for two devices that died at once, not on a channel for each",
   const mail = row("pnot_2", { channel: "email", recipient: "ada@example.com", state: "pending", failover_of: "psub_1" })
 
   expect(await findFailover(container, second, [first, second, mail])).toBeUndefined()
+})
+
+it("passes over channels without a provider", async () => {
+  const device = push("psub_1")
+
+  expect(await findFailover(storeOf(options, ["email"]), device, [device])).toMatchObject({ channel: "sms" })
+  expect(await findFailover(storeOf(options, ["email", "sms"]), device, [device])).toBeUndefined()
+})
+
+it("goes on along the failover of the channel without a provider that the dead one was planned for", async () => {
+  const failover = { pager: ["email", "sms"], email: ["email-backup"] }
+  const addressKinds = { pager: "email" as const, "email-backup": "email" as const }
+  const store = storeOf(parseOptions({ notifications: { channels: { customer: ["pager"] }, addressKinds, failover } }), ["pager"])
+  const mail = row("pnot_1", { channel: "email", recipient: "ada@example.com", state: "dead" })
+
+  expect(await findFailover(store, mail, [mail])).toMatchObject({ channel: "sms", recipient: "+4930123456" })
 })

@@ -8,8 +8,12 @@ const context = (more: Partial<PaymentContext>): PaymentContext => ({
   paymentId: "pay_1",
   isDetached: false,
   hasRefund: false,
+  hasOtherSessions: false,
+  refunded: 0n,
+  isCanceled: false,
   cartId: "cart_1",
   orderId: null,
+  notPayable: null,
   expected: { paymentProviderId: "pp_x", currency: "eur", amount: 2500n },
   ...more,
 })

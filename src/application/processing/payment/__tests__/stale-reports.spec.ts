@@ -1,4 +1,4 @@
-import { Modules, ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { PAYMENT_NOTIFICATION_MODULE } from "../../../../services/module-name"
 import { applyPayment } from "../apply-payment"
 import { applyRefund } from "../../refund/apply-refund"
@@ -42,6 +42,8 @@ function setUp() {
     refunds: async () => [{ provider_refund_id: "R1", state: "succeeded", amount: "3000", occurred_at: null }],
     insertCapture: seen("insertCapture"),
     amend: seen("amend"),
+    // A time to look again is no transition.
+    dueRefunds: async () => undefined,
     recordTransition: seen("recordTransition"),
   }
   const session = {
@@ -52,12 +54,16 @@ function setUp() {
     payment_collection_id: "pay_col_1",
     payment_collection: { amount: 100 },
   }
+  const rows: Readonly<Record<string, unknown[]>> = {
+    payment_session: [session],
+    order_payment_collection: [{ order_id: "order_1", order: { status: "pending" } }],
+  }
   const resolved: Record<string, unknown> = {
-    [Modules.LOCKING]: { execute: (_key: string, work: () => unknown) => work() },
     [ContainerRegistrationKeys.QUERY]: {
-      graph: async ({ entity }: { entity: string }) => ({ data: entity === "payment_session" ? [session] : [] }),
+      graph: async ({ entity }: { entity: string }) => ({ data: rows[entity] ?? [] }),
     },
     [PAYMENT_NOTIFICATION_MODULE]: {
+      asked: () => undefined,
       payments: { serialize: (_key: string, work: (held: typeof payments) => unknown) => work(payments) },
     },
   }

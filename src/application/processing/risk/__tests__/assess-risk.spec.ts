@@ -17,7 +17,7 @@ function assess(...states: readonly DisputeState[]) {
 }
 
 describe("a payment in review for a warning", () => {
-  it.each(DISPUTE_STATES.filter((state) => state !== "won"))(
+  it.each(DISPUTE_STATES.filter((state) => state !== "won" && state !== "closed"))(
     "stays in review when the same inquiry continues as %s",
     async (state) => {
       await expect(assess(state)).rejects.toThrow(PaymentReviewError)
@@ -25,8 +25,8 @@ describe("a payment in review for a warning", () => {
     },
   )
 
-  it("passes once the warning is won, and where there was none", async () => {
-    expect(await assess("won")).toEqual([])
+  it("passes once the warning is won or closed, and where there was none", async () => {
+    expect(await assess("won", "closed")).toEqual([])
     expect(await assess()).toEqual([])
   })
 })

@@ -33,6 +33,11 @@ describe("the account that is asked about a payment", () => {
     expect(chooseAccount(service, "pp_stripe_stripe", reference, { account: "stripe", provider: "stripe" })).toBeUndefined()
   })
 
+  it("is one that names the payment provider by its beginning", () => {
+    const named = account("shop", "stripe", ["pp_stripe*"])
+    expect(chooseAccount(serviceWith([paypal, named]), "pp_stripe-ideal_stripe", reference)).toBe(named)
+  })
+
   it("is one that names the payment provider before one that names none", () => {
     const named = account("eu", "paypal", ["pp_paypal_eu"])
     expect(chooseAccount(serviceWith([paypal, named]), "pp_paypal_eu", reference)).toBe(named)

@@ -3,7 +3,7 @@ import { PaymentSessionStatus } from "@medusajs/framework/utils"
 import { ProviderUnavailableError } from "../../../../services/domain/errors"
 import { readMedusaProvider } from "../read-medusa-provider"
 
-const session = { id: "payses_1", provider_id: "pp_sandbox_sandbox", data: { id: "gpay_1" } }
+const session = { id: "payses_1", provider_id: "pp_sandbox_sandbox", currency_code: "eur", data: { id: "gpay_1" } }
 
 function containerWith(payments: unknown): MedusaContainer {
   return { resolve: () => payments } as unknown as MedusaContainer
@@ -23,7 +23,7 @@ describe("a payment as its Medusa payment provider reports it", () => {
     ["captured", "captured"],
     ["canceled", "canceled"],
     ["error", "failed"],
-  ])("that is %s is %s, without an amount", async (status, state) => {
+  ])("that is %s is %s, without an amount that could be major or minor units", async (status, state) => {
     const asked: unknown[] = []
     const container = answering(async (...call) => {
       asked.push(call)
@@ -31,6 +31,14 @@ describe("a payment as its Medusa payment provider reports it", () => {
     })
     expect(await readMedusaProvider(container, session)).toEqual({ subject: "payment", state, sessionId: "payses_1" })
     expect(asked).toEqual([["pp_sandbox_sandbox", { data: { id: "gpay_1" } }]])
+  })
+
+  it("carries the sum that can mean one thing only, and a capture's as its total", async () => {
+    const eur = { minor: 2495n, currency: "EUR" }
+    const container = answering(async () => ({ status: "captured", data: { amount: { value: "24.95", currency: "EUR" } } }))
+    expect(await readMedusaProvider(container, session)).toMatchObject({ state: "captured", amount: eur, capturedTotal: eur })
+    const pending = answering(async () => ({ status: "pending", data: { amount: { value: "24.95", currency: "EUR" } } }))
+    expect(await readMedusaProvider(pending, session)).toEqual({ subject: "payment", state: "pending", sessionId: "payses_1" })
   })
 
   it("is read whatever status Medusa knows", async () => {

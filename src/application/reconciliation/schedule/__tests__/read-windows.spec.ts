@@ -57,6 +57,7 @@ function worldOf(pages: readonly ListedPayment[][], { refused = [], calls = Infi
   const errors: string[] = []
   const service = {
     now: () => NOW,
+    asked: () => undefined,
     options: { accounts: [{ id: "paypal" }], reconciliation: { scheduleMinutes: [5], windowMinutes: 15 } },
     payments: {
       findKnown: async (of: Parameters<typeof known>[0]) => known(of),

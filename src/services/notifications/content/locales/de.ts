@@ -48,6 +48,11 @@ export const de: Catalog = {
       text: `Für Ihre Zahlung über {amount} für ${order}${shop} fehlt noch ein Schritt von Ihnen, zum Beispiel die Freigabe in Ihrer Banking-App.\n\nBisher wurde nichts abgebucht.`,
       short: `${from}Für Ihre Zahlung über {amount} für ${order} fehlt noch ein Schritt von Ihnen. Bisher wurde nichts abgebucht.`,
     },
+    "payment.late": {
+      subject: `Zu Ihrer verspäteten Zahlung für ${subject}`,
+      text: `Ihre Zahlung über {amount} für ${order}${shop} ist bei uns eingegangen, war aber nicht mehr fällig: Die Bestellung oder unsere Zahlungsaufforderung war zuvor storniert worden.\n\nDie Bestellung lebt durch die Zahlung nicht wieder auf. Wir erstatten Ihnen den Betrag oder melden uns dazu bei Ihnen. Sie müssen nichts tun; bitte zahlen Sie nicht noch einmal.`,
+      short: `${from}Ihre Zahlung über {amount} für ${order} kam nach der Stornierung an. Wir erstatten sie oder melden uns. Bitte zahlen Sie nicht noch einmal.`,
+    },
     "payment.failed": {
       subject: `Zahlung fehlgeschlagen für ${subject}`,
       text: `Ihre Zahlung über {amount} für ${order}${shop} ist fehlgeschlagen.{count, plural, =0 {} =1 {} other { Es gab # Versuche.}}\n\nEs wurde nichts abgebucht. Sie können es mit demselben oder einem anderen Zahlungsmittel noch einmal versuchen.`,
@@ -103,8 +108,8 @@ export const de: Catalog = {
       "Die zweite Zahlung wurde nicht verbucht. Erstatten Sie sie, oder nehmen Sie sie an, wenn beide gewollt sind.",
     ),
     "attention.late_payment": merchant(
-      "Eine Zahlung kam nach ihrer Stornierung",
-      "Sie wurde nicht verbucht. Nehmen Sie sie an, wenn die Bestellung noch gilt, oder erstatten Sie sie.",
+      "Eine Zahlung kam zu spät",
+      "Sie wurde nicht verbucht: Die Zahlung oder ihre Bestellung war zuvor storniert worden. Erstatten Sie sie, oder nehmen Sie sie an, um sie zu verbuchen.",
     ),
     "attention.capture_reversed": merchant(
       "Eine Zahlung wurde zurückgenommen",
@@ -140,14 +145,27 @@ export const de: Catalog = {
       "Eine bezahlte Bestellung ist nicht auf Lager",
       "Füllen Sie den Bestand auf und reservieren Sie die Artikel, oder erstatten Sie die Bestellung; verwerfen Sie dann diesen Hinweis.",
     ),
+    "attention.unclear_report": merchant(
+      "Eine Meldung des Zahlungsanbieters ist unklar",
+      "Der Anbieter meldet etwas über Geld, das nicht gelesen werden konnte. Sehen Sie dort nach und schließen Sie dies dann ab.",
+    ),
+    "attention.foreign_order": merchant(
+      "Eine Bestellung kam über einen anderen Kanal",
+      "Sie wurde auf demselben Konto bezahlt, und dieser Shop hat keine Bestellung dazu. Erfassen Sie sie von Hand und schließen Sie dies dann ab.",
+    ),
     "attention.after_payment_failed": merchant(
       "Ein Schritt nach der Zahlung ist nicht gelungen",
       "Zahlung und Bestellung sind nicht betroffen. Beheben Sie die Ursache und holen Sie den Schritt von Hand nach; verwerfen Sie dann diesen Hinweis.",
+    ),
+    "attention.delivery_failing": merchant(
+      "Ein Empfänger ist nicht zu erreichen",
+      "Dort kommen keine Meldungen an. Bringen Sie das Ziel oder seinen Empfänger in Ordnung und holen Sie nach, was fehlgeschlagen ist; verwerfen Sie dann diesen Hinweis.",
     ),
     "dispute.deadline": merchant(
       "Eine Anfechtung ist noch zu beantworten",
       "Antworten Sie beim Zahlungsanbieter vor Ablauf der Frist, sonst ist das Geld verloren.",
     ),
+    "dispute.closed": merchant("Eine Anfechtung wurde geschlossen", "Sie endete ohne Entscheidung. Es ist nichts weiter zu tun."),
     "dispute.won": merchant("Eine Anfechtung wurde gewonnen", "Das Geld gehört Ihnen. Es ist nichts weiter zu tun."),
     "dispute.lost": merchant(
       "Eine Anfechtung wurde verloren",

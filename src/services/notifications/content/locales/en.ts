@@ -45,6 +45,11 @@ export const en: Catalog = {
       text: `Your payment of {amount} for ${order}${shop} needs one more step from you, such as a confirmation in your banking app.\n\nNothing has been charged yet.`,
       short: `${from}Your payment of {amount} for ${order} needs one more step from you. Nothing has been charged yet.`,
     },
+    "payment.late": {
+      subject: `About your late payment for ${order}`,
+      text: `{amount} from you for ${order}${shop} has reached us, but it was no longer due: the order, or our request for this payment, had been canceled before.\n\nThe payment does not renew the order. We will refund it or contact you about it. There is nothing you need to do, and please do not pay again.`,
+      short: `${from}{amount} from you for ${order} has reached us after it was canceled. We will refund it or contact you. Please do not pay again.`,
+    },
     "payment.failed": {
       subject: `Payment failed for ${order}`,
       text: `Your payment of {amount} for ${order}${shop} did not go through.{count, plural, =0 {} =1 {} other { It was tried # times.}}\n\nYou have not been charged. You can try again with the same or another payment method.`,
@@ -100,8 +105,8 @@ export const en: Catalog = {
       "The second payment was not applied. Refund it, or accept it if both are wanted.",
     ),
     "attention.late_payment": merchant(
-      "A payment came after it was canceled",
-      "It was not applied. Accept it if the order still stands, or refund it.",
+      "A payment came too late",
+      "It was not applied: the payment or its order had been canceled before. Refund it, or accept it to record it.",
     ),
     "attention.capture_reversed": merchant(
       "A payment was taken back",
@@ -131,14 +136,27 @@ export const en: Catalog = {
       "A paid order is out of stock",
       "Restock its items and reserve them, or refund the order; then dismiss this.",
     ),
+    "attention.unclear_report": merchant(
+      "A report of the provider is unclear",
+      "The provider says something about money that could not be read. Look at it there; then dismiss this.",
+    ),
+    "attention.foreign_order": merchant(
+      "An order came from another channel",
+      "It was paid on the same provider account, and this store has no order for it. Enter it by hand, then dismiss this.",
+    ),
     "attention.after_payment_failed": merchant(
       "What follows a payment could not be done",
       "The payment and its order are not affected. Mend the cause and do it by hand; then dismiss this.",
+    ),
+    "attention.delivery_failing": merchant(
+      "A third party is not reached",
+      "No deliveries arrive there. Mend the destination or its receiver, and recover what failed; then dismiss this.",
     ),
     "dispute.deadline": merchant(
       "A dispute is still to be answered",
       "Answer at the provider before the deadline, or the money is lost.",
     ),
+    "dispute.closed": merchant("A dispute was closed", "It ended without a winner. Nothing is left to do."),
     "dispute.won": merchant("A dispute was won", "The money is yours. Nothing is left to do."),
     "dispute.lost": merchant(
       "A dispute was lost",

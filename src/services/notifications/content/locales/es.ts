@@ -46,6 +46,11 @@ export const es: Catalog = {
       text: `Para su pago de {amount} por ${order}${shop} falta un paso más por su parte, por ejemplo, una confirmación en la aplicación de su banco.\n\nTodavía no se le ha cobrado nada.`,
       short: `${from}Para su pago de {amount} por ${order} falta un paso más por su parte. Todavía no se le ha cobrado nada.`,
     },
+    "payment.late": {
+      subject: `Sobre su pago tardío ${ofOrder}`,
+      text: `Su pago de {amount} por ${order}${shop} nos ha llegado, pero ya no correspondía: el pedido, o nuestra solicitud de este pago, se había cancelado antes.\n\nEl pago no reactiva el pedido. Se lo reembolsaremos o nos pondremos en contacto con usted. No tiene que hacer nada; por favor, no vuelva a pagar.`,
+      short: `${from}Su pago de {amount} por ${order} llegó después de la cancelación. Se lo reembolsaremos o le contactaremos. Por favor, no vuelva a pagar.`,
+    },
     "payment.failed": {
       subject: `No se pudo realizar el pago ${ofOrder}`,
       text: `No se pudo realizar su pago de {amount} por ${order}${shop}.{count, plural, =0 {} =1 {} other { Hubo # intentos.}}\n\nNo se le ha cobrado nada. Puede intentarlo de nuevo con el mismo método de pago o con otro.`,
@@ -101,8 +106,8 @@ export const es: Catalog = {
       "El segundo pago no se ha aplicado. Reembólselo, o acéptelo si ambos son correctos.",
     ),
     "attention.late_payment": merchant(
-      "Un pago llegó después de haberse cancelado",
-      "No se ha aplicado. Acéptelo si el pedido sigue en pie, o reembólselo.",
+      "Un pago llegó demasiado tarde",
+      "No se ha aplicado: el pago o su pedido se había cancelado antes. Reembólselo, o acéptelo para registrarlo.",
     ),
     "attention.capture_reversed": merchant(
       "Un pago se ha revertido",
@@ -138,14 +143,27 @@ export const es: Catalog = {
       "Un pedido pagado no tiene existencias",
       "Reponga sus artículos y resérvelos, o reembolse el pedido; después, descarte este aviso.",
     ),
+    "attention.unclear_report": merchant(
+      "Un aviso del proveedor no está claro",
+      "El proveedor comunica un movimiento de dinero que no se ha podido leer. Compruébelo allí y después descarte esto.",
+    ),
+    "attention.foreign_order": merchant(
+      "Un pedido llegó por otro canal",
+      "Se pagó en la misma cuenta y esta tienda no tiene ningún pedido para él. Regístrelo a mano y después descarte esto.",
+    ),
     "attention.after_payment_failed": merchant(
       "No se pudo hacer lo que sigue a un pago",
       "El pago y su pedido no se ven afectados. Corrija la causa y hágalo a mano; después, descarte este aviso.",
+    ),
+    "attention.delivery_failing": merchant(
+      "No se llega a un tercero",
+      "Allí no llega ninguna entrega. Corrija el destino o su receptor y recupere lo que falló; después, descarte este aviso.",
     ),
     "dispute.deadline": merchant(
       "Una disputa sigue sin respuesta",
       "Responda en el proveedor antes de que venza el plazo, o el dinero se perderá.",
     ),
+    "dispute.closed": merchant("Se ha cerrado una disputa", "Terminó sin decisión. No queda nada por hacer."),
     "dispute.won": merchant("Se ha ganado una disputa", "El dinero es suyo. No queda nada por hacer."),
     "dispute.lost": merchant(
       "Se ha perdido una disputa",

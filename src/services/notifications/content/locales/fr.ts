@@ -45,6 +45,11 @@ export const fr: Catalog = {
       text: `Votre paiement de {amount} pour ${order}${shop} nécessite encore une action de votre part, par exemple une validation dans votre application bancaire.\n\nRien n’a été débité pour le moment.`,
       short: `${from}Votre paiement de {amount} pour ${order} nécessite encore une action de votre part. Rien n’a été débité pour le moment.`,
     },
+    "payment.late": {
+      subject: `À propos de votre paiement tardif pour ${order}`,
+      text: `Votre paiement de {amount} pour ${order}${shop} nous est parvenu, mais il n’était plus dû\u00a0: la commande, ou notre demande de paiement, avait été annulée auparavant.\n\nCe paiement ne rétablit pas la commande. Nous vous le rembourserons ou nous vous contacterons à ce sujet. Vous n’avez rien à faire\u00a0; merci de ne pas payer une seconde fois.`,
+      short: `${from}Votre paiement de {amount} pour ${order} est arrivé après l’annulation. Nous le rembourserons ou vous contacterons. Merci de ne pas payer une seconde fois.`,
+    },
     "payment.failed": {
       subject: `Échec du paiement pour ${order}`,
       text: `Votre paiement de {amount} pour ${order}${shop} n’a pas abouti.{count, plural, =0 {} =1 {} other { # tentatives ont été faites.}}\n\nAucun montant n’a été débité. Vous pouvez réessayer avec le même moyen de paiement ou un autre.`,
@@ -100,8 +105,8 @@ export const fr: Catalog = {
       "Le second paiement n’a pas été appliqué. Remboursez-le, ou acceptez-le si les deux sont voulus.",
     ),
     "attention.late_payment": merchant(
-      "Un paiement est arrivé après son annulation",
-      "Il n’a pas été appliqué. Acceptez-le si la commande tient toujours, ou remboursez-le.",
+      "Un paiement est arrivé trop tard",
+      "Il n’a pas été appliqué\u00a0: le paiement ou sa commande avait été annulé auparavant. Remboursez-le, ou acceptez-le pour l’enregistrer.",
     ),
     "attention.capture_reversed": merchant(
       "Un paiement a été repris",
@@ -137,14 +142,27 @@ export const fr: Catalog = {
       "Une commande payée est en rupture de stock",
       "Réapprovisionnez ses articles et réservez-les, ou remboursez la commande\u00a0; puis classez cette alerte.",
     ),
+    "attention.unclear_report": merchant(
+      "Un avis du prestataire n’est pas clair",
+      "Le prestataire signale un mouvement d’argent qui n’a pas pu être lu. Vérifiez chez lui, puis classez ceci.",
+    ),
+    "attention.foreign_order": merchant(
+      "Une commande est venue d’un autre canal",
+      "Elle a été payée sur le même compte et cette boutique n’a pas de commande correspondante. Saisissez-la à la main, puis classez ceci.",
+    ),
     "attention.after_payment_failed": merchant(
       "Une suite du paiement n’a pas pu être exécutée",
       "Le paiement et sa commande ne sont pas touchés. Corrigez la cause et faites-le à la main\u00a0; puis classez cette alerte.",
+    ),
+    "attention.delivery_failing": merchant(
+      "Un tiers est injoignable",
+      "Aucun envoi n’y arrive. Corrigez la destination ou son récepteur, et reprenez ce qui a échoué\u00a0; puis classez cette alerte.",
     ),
     "dispute.deadline": merchant(
       "Une contestation attend encore une réponse",
       "Répondez chez le prestataire avant l’échéance, sinon l’argent est perdu.",
     ),
+    "dispute.closed": merchant("Une contestation a été close", "Elle s’est terminée sans décision. Il n’y a plus rien à faire."),
     "dispute.won": merchant("Une contestation a été gagnée", "L’argent est à vous. Il n’y a plus rien à faire."),
     "dispute.lost": merchant(
       "Une contestation a été perdue",

@@ -46,6 +46,11 @@ export const zhCN: Catalog = {
       text: `您${bought}的付款 {amount} 还需要您完成一个步骤，例如在银行应用中确认。\n\n目前尚未扣款。`,
       short: `${from}${order}的付款 {amount} 还需要您完成一个步骤。目前尚未扣款。`,
     },
+    "payment.late": {
+      subject: `关于${order}取消后到达的付款`,
+      text: `我们收到了您${bought}的付款 {amount}，但该订单或这笔付款请求此前已取消，这笔款项已无需支付。\n\n这笔付款不会使订单恢复。我们会退款，或就此与您联系。您无需进行任何操作，也请不要重复付款。`,
+      short: `${from}${order}的付款 {amount} 在取消之后到达，我们会退款或与您联系，请不要重复付款。`,
+    },
     "payment.failed": {
       subject: `${order}付款失败`,
       text: `您${bought}的付款 {amount} 未成功。{count, plural, =0 {} =1 {} other {共尝试 # 次。}}\n\n您没有被扣款。您可以使用原支付方式或其他支付方式重试。`,
@@ -94,7 +99,7 @@ export const zhCN: Catalog = {
       "客户已付款，但未能生成订单。排除原因后请选择接受以重试，或者退款。",
     ),
     "attention.double_payment": merchant("订单被重复付款", "第二笔付款未入账。请退款；如果两笔都需要，请选择接受。"),
-    "attention.late_payment": merchant("付款在取消之后到达", "该付款未入账。如果订单仍然有效，请选择接受，否则请退款。"),
+    "attention.late_payment": merchant("付款在取消之后到达", "该付款未入账：付款或其订单此前已取消。请退款，或选择接受以入账。"),
     "attention.capture_reversed": merchant(
       "付款被撤回",
       "订单显示为已付款，但支付服务商称并未付款。核实之前请勿发货；选择接受即记为损失。",
@@ -111,11 +116,24 @@ export const zhCN: Catalog = {
     "attention.drift": merchant("付款与支付服务商的记录不一致", "未能自动更正。"),
     "attention.dead_event": merchant("一个 webhook 未能处理", "系统不再重试。请排除原因后选择接受以处理，或者忽略。"),
     "attention.out_of_stock": merchant("已付款的订单缺货", "请补货并预留商品，或者退款，然后忽略此提醒。"),
+    "attention.unclear_report": merchant(
+      "支付服务商的通知不明确",
+      "服务商通知了一笔资金变动，但无法读取。请在服务商处核对，然后关闭此项。",
+    ),
+    "attention.foreign_order": merchant(
+      "有订单来自其他渠道",
+      "该订单在同一账户上付款，但本店没有对应的订单。请手动录入，然后关闭此项。",
+    ),
     "attention.after_payment_failed": merchant(
       "付款后的步骤未能完成",
       "付款及其订单不受影响。请排除原因并手动完成，然后忽略此提醒。",
     ),
+    "attention.delivery_failing": merchant(
+      "无法送达第三方",
+      "所有投递均未到达。请修复目标或其接收端，恢复失败的投递，然后忽略此提醒。",
+    ),
     "dispute.deadline": merchant("争议尚未答复", "请在截止时间之前到支付服务商处答复，否则将失去这笔款项。"),
+    "dispute.closed": merchant("一项争议已关闭", "争议已结束，没有胜诉方，无需再做任何操作。"),
     "dispute.won": merchant("争议已胜诉", "款项归您所有，无需再做任何操作。"),
     "dispute.lost": merchant("争议已败诉", "款项已退回付款人，订单的交易记录中已注明。这笔款项并非由商店退款。"),
   },

@@ -214,14 +214,29 @@ describe("unsigned fields decide nothing about money", () => {
     },
   )
 
-  it("CANCEL_OR_REFUND is neither, since only additionalData says which", () => {
-    for (const action of ["cancel", "refund"])
-      expect(readingOf({ ...capture, eventCode: "CANCEL_OR_REFUND", additionalData: { "modification.action": action } })).toEqual(
-        {
-          facts: [],
-          ignored: expect.stringContaining("outside of the signature"),
+  it("CANCEL_OR_REFUND is a cancellation, or the refund of a captured payment, whatever additionalData says", () => {
+    for (const action of ["cancel", "refund", undefined])
+      expect(
+        factOf({ ...capture, eventCode: "CANCEL_OR_REFUND", additionalData: { "modification.action": action } }),
+      ).toMatchObject({
+        subject: "payment",
+        state: "canceled",
+        providerPaymentId: "PAYMENT000000001",
+        ifCaptured: {
+          subject: "refund",
+          state: "succeeded",
+          providerRefundId: "CAPTURE000000001",
+          providerPaymentId: "PAYMENT000000001",
+          amount: { minor: 2495n, currency: "EUR" },
         },
-      )
+      })
+  })
+
+  it("CANCEL_OR_REFUND without a sum returns all that is left", () => {
+    const fact = factOf({ ...capture, eventCode: "CANCEL_OR_REFUND", amount: { value: 0, currency: "EUR" } })
+    expect(fact).toMatchObject({ state: "canceled", ifCaptured: { state: "succeeded" } })
+    expect(fact).not.toHaveProperty("amount")
+    expect(fact).not.toHaveProperty("ifCaptured.amount")
   })
 
   it("a dispute's status does not win it", () =>
@@ -235,6 +250,172 @@ describe("unsigned fields decide nothing about money", () => {
     for (const date of ["2025-06-01T14:06:00+02:00", "9999-12-31T00:00:00Z", "yesterday", 7, null, undefined])
       expect(occurredAt(date)).toBeUndefined()
   })
+})
+
+describe("a payment method that is captured by hand", () => {
+  const stateOf = (paymentMethod: unknown, options: object = {}) => {
+    const fact = factOf({ ...capture, eventCode: "AUTHORISATION", paymentMethod }, { captureMode: "immediate", ...options })
+    return fact?.state
+  }
+
+  it.each(["klarna", "klarna_account", "klarna_paynow", "KLARNA", "affirm", "afterpaytouch", "clearpay", "ratepay_directdebit"])(
+    "is only authorized under immediate capture: %s",
+    (method) => expect(stateOf(method)).toBe("authorized"),
+  )
+
+  it.each(["visa", "ideal", "klarnaish", undefined, null, 7])("is not %j", (method) => expect(stateOf(method)).toBe("captured"))
+
+  it("may be listed by the store instead", () => {
+    const options = { capturedByHand: ["Twint"] }
+    expect([stateOf("twint", options), stateOf("klarna", options)]).toEqual(["authorized", "captured"])
+    expect(stateOf("klarna", { capturedByHand: [] })).toBe("captured")
+  })
+
+  it("never makes a payment captured that is not", () =>
+    expect(stateOf("visa", { captureMode: "manual", capturedByHand: [] })).toBe("authorized"))
+
+  it("is captured once it is", () =>
+    expect(factOf({ ...capture, paymentMethod: "klarna" }, { captureMode: "immediate" })).toMatchObject({ state: "captured" }))
+})
+
+describe("a review at Adyen", () => {
+  it.each([
+    ["MANUAL_REVIEW_ACCEPT", "accepted"],
+    ["MANUAL_REVIEW_REJECT", "rejected"],
+  ])("%s is %s, and captures nothing", (eventCode, reviewDecision) => {
+    for (const captureMode of ["manual", "immediate"])
+      expect(factOf({ ...capture, eventCode, originalReference: undefined }, { captureMode })).toMatchObject({
+        state: "authorized",
+        reviewDecision,
+        providerPaymentId: "CAPTURE000000001",
+        amount: { minor: 2495n, currency: "EUR" },
+      })
+  })
+
+  it("names the payment by originalReference where it has one", () =>
+    expect(factOf({ ...capture, eventCode: "MANUAL_REVIEW_ACCEPT" })).toMatchObject({ providerPaymentId: "PAYMENT000000001" }))
+})
+
+describe("a chargeback", () => {
+  const stateOf = (defendable: unknown, eventCode = "CHARGEBACK") =>
+    factOf({ ...capture, eventCode, additionalData: { defendable, defensePeriodEndsAt: "2025-06-20T02:00:00+02:00" } })
+
+  it("that nobody may defend is lost when it is reported: nothing more comes", () => {
+    expect(stateOf("false")).toMatchObject({ state: "lost" })
+    expect(stateOf("false")).not.toHaveProperty("evidenceDueBy")
+  })
+
+  it.each(["true", undefined, "", null, false, 0])("is open otherwise: %j", (defendable) =>
+    expect(stateOf(defendable)).toMatchObject({ state: "opened", evidenceDueBy: expect.any(Date) }),
+  )
+
+  it("is lost only once the money is gone", () =>
+    expect(stateOf("false", "NOTIFICATION_OF_CHARGEBACK")).toMatchObject({ state: "opened" }))
+
+  it("that is reversed is won: the money is back", () =>
+    expect(stateOf("false", "CHARGEBACK_REVERSED")).toMatchObject({ state: "won" }))
+})
+
+it("a payment in parts that was given up is put before a person, with its sum", () =>
+  expect(readingOf({ ...capture, eventCode: "ORDER_CLOSED", success: "false", originalReference: "" })).toEqual({
+    facts: [],
+    unclear: {
+      detail: expect.stringContaining("in parts"),
+      merchantReference: "order-7",
+      amount: { minor: 2495n, currency: "EUR" },
+    },
+  }))
+
+describe("an item that is not read for money", () => {
+  const report: Item = {
+    ...capture,
+    eventCode: "REPORT_AVAILABLE",
+    pspReference: "settlement_2025-06-01T10:00:00.csv",
+    originalReference: "",
+    merchantReference: "",
+    amount: { value: 0, currency: "EUR" },
+  }
+
+  it("may hold a colon, and holds nothing up beside it", async () => {
+    await expect(verify([signed(capture), signed(report)])).resolves.toBeUndefined()
+    const [money, other] = parse([capture, report])
+    expect(money && adyen.normalize(money, contextOf()).facts).toHaveLength(1)
+    expect(other && adyen.normalize(other, contextOf())).toEqual({
+      facts: [],
+      ignored: expect.stringContaining("REPORT_AVAILABLE"),
+    })
+  })
+
+  it.each([
+    ["pspReference", ""],
+    ["pspReference", "x".repeat(5_000)],
+    ["originalReference", 7],
+    ["merchantAccountCode", null],
+    ["merchantReference", "x".repeat(5_000)],
+    ["merchantReference", "a\0b"],
+    ["amount", { value: "7", currency: "euro" }],
+    ["amount", 7],
+    ["success", ""],
+  ])("may hold anything that can be signed in %s: %j", async (field, value) => {
+    const other = signed({ ...report, [field]: value })
+    await expect(verify([signed(capture), other])).resolves.toBeUndefined()
+    const ids = parse([capture, other]).map(({ id }) => id)
+    expect(ids).toHaveLength(2)
+    for (const id of ids) expect(id.length).toBeLessThanOrEqual(255)
+  })
+
+  it("is verified all the same", async () => {
+    await expect(verify([signed(capture), report])).rejects.toThrow(/item 1 is not signed/)
+    await expect(verify([signed(capture), { ...signed(report), pspReference: "other:1" }])).rejects.toThrow(/item 1/)
+    await expect(verify([{ ...report, pspReference: { csv: 1 } }])).rejects.toBeInstanceOf(MalformedPayloadError)
+  })
+
+  it("is one event, however its signed text is split", () => {
+    const split = { ...report, pspReference: "settlement_2025-06-01T10", originalReference: "00", merchantAccountCode: "00.csv" }
+    const same = [report, { ...split, merchantReference: ":Shop_ECOM:" }].map((item) => parse([item])[0]?.id)
+    expect(same[1]).toBe(same[0])
+    expect(parse([{ ...report, pspReference: "settlement.csv" }])[0]?.id).toBe("REPORT_AVAILABLE:settlement.csv:true")
+  })
+
+  it("has no references where they may have been moved", () =>
+    expect(readingOf({ ...report, eventCode: "FUND_TRANSFER", amount: { value: 7, currency: "EUR" } })).toEqual({
+      facts: [],
+      unclear: { detail: expect.stringContaining("FUND_TRANSFER"), amount: { minor: 7n, currency: "EUR" } },
+    }))
+
+  // A signature is genuine for one text. Whoever has it may split the text anew, and never gets another event code.
+  it.each<[string, Item]>([
+    ["its event code for another", { eventCode: "CAPTURE" }],
+    ["a colon into its event code", { amount: { value: "", currency: "" }, eventCode: "EUR:REPORT_AVAILABLE" }],
+    ["its event code into success", { eventCode: "CAPTURE", success: "REPORT_AVAILABLE:true" }],
+  ])("lends its signature to nobody who moves %s", async (_what, moved) => {
+    const { additionalData } = signed(report)
+    await expect(verify([{ ...report, ...moved, additionalData }])).rejects.toThrow()
+  })
+
+  it("borrows no signature of money", async () => {
+    const { additionalData } = signed(capture)
+    const moved = {
+      ...capture,
+      amount: { value: "2495:EUR", currency: "CAPTURE" },
+      eventCode: "REPORT_AVAILABLE",
+      success: "true",
+    }
+    await expect(verify([{ ...moved, additionalData }])).rejects.toBeInstanceOf(SignatureVerificationError)
+    const inSuccess = { ...capture, eventCode: "REPORT_AVAILABLE", success: "x:CAPTURE:true", additionalData }
+    await expect(verify([inSuccess])).rejects.toBeInstanceOf(MalformedPayloadError)
+  })
+})
+
+it("what was verified is read, also when another call is verified in between", async () => {
+  const [one, other] = [requestOf(bodyOf([signed(capture)])), requestOf(bodyOf([signed({ ...capture, pspReference: "OTHER" })]))]
+  await adyen.verify(one, contextOf())
+  await adyen.verify(other, contextOf())
+  expect([one, other, one].map((request) => adyen.parse(request, contextOf())[0]?.id)).toEqual([
+    "CAPTURE:CAPTURE000000001:true",
+    "CAPTURE:OTHER:true",
+    "CAPTURE:CAPTURE000000001:true",
+  ])
 })
 
 describe("the payment's id", () => {
@@ -255,48 +436,71 @@ describe("the payment's id", () => {
 })
 
 describe("event codes and success", () => {
-  it.each<[string, FactName | undefined, FactName | undefined]>([
+  it.each<[string, FactName | "unclear" | "ignored", FactName | "unclear" | "ignored"]>([
     ["AUTHORISATION", "payment.authorized", "payment.failed"],
-    ["AUTHORISATION_ADJUSTMENT", undefined, undefined],
-    ["PENDING", "payment.pending", undefined],
-    ["CAPTURE", "payment.captured", undefined],
-    ["CAPTURE_FAILED", "payment.failed", undefined],
-    ["CANCELLATION", "payment.canceled", undefined],
-    ["TECHNICAL_CANCEL", "payment.canceled", undefined],
-    ["CANCEL_OR_REFUND", undefined, undefined],
-    ["EXPIRE", "payment.expired", undefined],
-    ["OFFER_CLOSED", undefined, undefined],
+    ["AUTHORISATION_ADJUSTMENT", "unclear", "ignored"],
+    ["PENDING", "payment.pending", "unclear"],
+    ["CAPTURE", "payment.captured", "ignored"],
+    ["CAPTURE_FAILED", "payment.failed", "unclear"],
+    ["CANCELLATION", "payment.canceled", "ignored"],
+    ["TECHNICAL_CANCEL", "payment.canceled", "ignored"],
+    ["CANCEL_OR_REFUND", "payment.canceled", "refund.failed"],
+    ["EXPIRE", "payment.expired", "unclear"],
+    ["MANUAL_REVIEW_ACCEPT", "payment.authorized", "unclear"],
+    ["MANUAL_REVIEW_REJECT", "payment.authorized", "unclear"],
+    ["OFFER_CLOSED", "ignored", "ignored"],
+    ["ORDER_OPENED", "ignored", "ignored"],
+    ["ORDER_CLOSED", "ignored", "unclear"],
+    ["HANDLED_EXTERNALLY", "unclear", "unclear"],
+    ["AUTORESCUE", "ignored", "ignored"],
+    ["AUTORESCUE_NEXT_ATTEMPT", "ignored", "ignored"],
+    ["CANCEL_AUTORESCUE", "ignored", "ignored"],
+    ["PROCESS_RETRY", "ignored", "ignored"],
+    ["DONATION", "ignored", "ignored"],
+    ["RECURRING_CONTRACT", "ignored", "ignored"],
+    ["REPORT_AVAILABLE", "ignored", "ignored"],
     ["REFUND", "refund.succeeded", "refund.failed"],
-    ["POSTPONED_REFUND", "refund.pending", undefined],
-    ["REFUND_FAILED", "refund.failed", undefined],
-    ["REFUNDED_REVERSED", "refund.failed", undefined],
-    ["REFUND_WITH_DATA", undefined, undefined],
-    ["NOTIFICATION_OF_FRAUD", "dispute.warning", undefined],
-    ["REQUEST_FOR_INFORMATION", "dispute.warning", undefined],
-    ["NOTIFICATION_OF_CHARGEBACK", "dispute.opened", undefined],
-    ["CHARGEBACK", "dispute.opened", undefined],
-    ["INFORMATION_SUPPLIED", "dispute.under_review", undefined],
-    ["CHARGEBACK_REVERSED", "dispute.under_review", undefined],
-    ["PREARBITRATION_OPEN", "dispute.under_review", undefined],
-    ["SCHEME_ARBITRATION", "dispute.under_review", undefined],
-    ["PREARBITRATION_WON", "dispute.won", undefined],
-    ["SCHEME_ARBITRATION_WON", "dispute.won", undefined],
-    ["ISSUER_RESPONSE_TIMEFRAME_EXPIRED", "dispute.won", undefined],
-    ["PREARBITRATION_LOST", "dispute.lost", undefined],
-    ["SCHEME_ARBITRATION_LOST", "dispute.lost", undefined],
-    ["SECOND_CHARGEBACK", "dispute.lost", undefined],
-    ["DISPUTE_DEFENSE_PERIOD_ENDED", "dispute.lost", undefined],
-    ["ISSUER_COMMENTS", undefined, undefined],
-    ["PREARBITRATION_ACCEPTED", undefined, undefined],
-    ["VOID_PENDING_REFUND", undefined, undefined],
-    ["PAYOUT_THIRDPARTY", undefined, undefined],
+    ["POSTPONED_REFUND", "refund.pending", "unclear"],
+    ["REFUND_FAILED", "refund.failed", "unclear"],
+    ["REFUNDED_REVERSED", "refund.failed", "unclear"],
+    ["REFUND_WITH_DATA", "unclear", "ignored"],
+    ["VOID_PENDING_REFUND", "unclear", "ignored"],
+    ["PAIDOUT_REVERSED", "unclear", "unclear"],
+    ["NOTIFICATION_OF_FRAUD", "dispute.warning", "unclear"],
+    ["REQUEST_FOR_INFORMATION", "dispute.warning", "unclear"],
+    ["NOTIFICATION_OF_CHARGEBACK", "dispute.opened", "unclear"],
+    ["CHARGEBACK", "dispute.opened", "unclear"],
+    ["INFORMATION_SUPPLIED", "dispute.under_review", "unclear"],
+    ["CHARGEBACK_REVERSED", "dispute.won", "unclear"],
+    ["PREARBITRATION_OPEN", "dispute.under_review", "unclear"],
+    ["SCHEME_ARBITRATION", "dispute.under_review", "unclear"],
+    ["PREARBITRATION_WON", "dispute.won", "unclear"],
+    ["SCHEME_ARBITRATION_WON", "dispute.won", "unclear"],
+    ["ISSUER_RESPONSE_TIMEFRAME_EXPIRED", "dispute.won", "unclear"],
+    ["PREARBITRATION_LOST", "dispute.lost", "unclear"],
+    ["SCHEME_ARBITRATION_LOST", "dispute.lost", "unclear"],
+    ["SECOND_CHARGEBACK", "dispute.lost", "unclear"],
+    ["DISPUTE_DEFENSE_PERIOD_ENDED", "dispute.lost", "unclear"],
+    ["ISSUER_COMMENTS", "ignored", "ignored"],
+    ["PREARBITRATION_ACCEPTED", "unclear", "unclear"],
+    ["PAYOUT_THIRDPARTY", "ignored", "ignored"],
+    ["PAYOUT_DECLINE", "ignored", "ignored"],
+    ["PAYOUT_EXPIRE", "ignored", "ignored"],
   ])("%s is %s, and with success false %s", (eventCode, whenTrue, whenFalse) => {
-    const nameOf = (success: string) => {
-      const { facts, ignored } = readingOf({ ...capture, eventCode, success })
-      if (!facts.length) expect(ignored).toContain(eventCode)
-      return facts[0] && factName(facts[0])
+    const outcomeOf = (success: string) => {
+      const { facts, ignored, unclear } = readingOf({ ...capture, eventCode, success })
+      if (facts[0]) return factName(facts[0])
+      expect(unclear?.detail ?? ignored).toContain(eventCode)
+      return unclear ? "unclear" : "ignored"
     }
-    expect([nameOf("true"), nameOf("false")]).toEqual([whenTrue, whenFalse])
+    expect([outcomeOf("true"), outcomeOf("false")]).toEqual([whenTrue, whenFalse])
+  })
+
+  it("an unknown code is unclear where it names an amount, which is signed, and ignored otherwise", () => {
+    const amounts = [{ value: 2495, currency: "EUR" }, { value: 0, currency: "EUR" }, null]
+    const [named, ...unnamed] = amounts.map((amount) => readingOf({ ...capture, eventCode: "FUND_TRANSFER", amount }))
+    expect(named?.unclear).toMatchObject({ amount: { minor: 2495n, currency: "EUR" }, providerPaymentId: "PAYMENT000000001" })
+    for (const reading of unnamed) expect(reading).toEqual({ facts: [], ignored: expect.stringContaining("FUND_TRANSFER") })
   })
 
   it("knows a code only by its own name", () => {
@@ -488,6 +692,8 @@ describe("the options", () => {
     [{ merchantAccounts: [] }, /at least one merchant account/],
     [{ merchantAccounts: ["Shop ECOM"] }, /no spaces/],
     [{ captureMode: "automatic" }, /"manual" or "immediate"/],
+    [{ capturedByHand: "klarna" }, /list of payment methods' names/],
+    [{ capturedByHand: ["Klarna, later"] }, /as Adyen writes it/],
     [{ signature: "none" }, /"items" \(standard webhooks\) or "header"/],
     [{ basicAuth: [] }, /at least one secret/],
     [{ basicAuth: [{ username: "a:b", password: "x" }] }, /must not hold a ":"/],
@@ -500,9 +706,38 @@ describe("the options", () => {
 })
 
 describe("a row of an older version", () => {
-  it("is never guessed at when it cannot be read any more", () => {
+  it("is never guessed at, and a person looks, when it cannot be read any more", () => {
     const row = { id: "CAPTURE:A:true", type: "CAPTURE", payload: { pspReference: "A" } as unknown as AdyenEvent }
-    expect(adyen.normalize(row, contextOf())).toEqual({ facts: [], ignored: expect.stringContaining("CAPTURE") })
+    expect(adyen.normalize(row, contextOf())).toEqual({
+      facts: [],
+      unclear: { detail: expect.stringContaining("CAPTURE") },
+    })
+  })
+
+  it("is read as it was stored", () => {
+    const payload = {
+      live: false,
+      eventCode: "CHARGEBACK",
+      success: "true",
+      pspReference: "D",
+      originalReference: "P",
+      merchantAccountCode: "Shop_ECOM",
+      value: 2495,
+      currency: "EUR",
+      dispute: { status: "Undefended", reasonCode: "10.4", defensePeriodEndsAt: "2025-06-20T02:00:00+02:00" },
+    } as const
+    expect(adyen.normalize({ id: "CHARGEBACK:D:true", type: "CHARGEBACK", payload }, contextOf()).facts).toEqual([
+      {
+        subject: "dispute",
+        state: "opened",
+        providerDisputeId: "D",
+        providerPaymentId: "P",
+        amount: { minor: 2495n, currency: "EUR" },
+        mode: "test",
+        reasonCode: "10.4",
+        evidenceDueBy: new Date("2025-06-20T00:00:00Z"),
+      },
+    ])
   })
 })
 

@@ -263,11 +263,33 @@ describe("a settlement", () => {
     expect(facts).toEqual([expect.objectContaining({ subject: "refund", providerRefundId: "tx1", providerPaymentId: "tx0" })])
   })
 
-  it("of a credit that belongs to no payment is neither a payment nor a refund", async () =>
+  it("of a credit that belongs to no payment is neither a payment nor a refund: a person looks at it", async () =>
     expect(await read(sent(settled({ type: "credit" })))).toMatchObject({
       facts: [],
-      ignored: expect.stringContaining("no payment"),
+      unclear: { detail: expect.stringContaining("no payment"), amount: { minor: 2495n, currency: "EUR" } },
     }))
+
+  it.each(["refunded-transaction-id", "refunded-transaction-fk"])("of a refund names the payment in %s", async (name) => {
+    const transaction = { ...sale, type: "credit", status: "processor_declined", [name]: "tx0" }
+    const { facts } = await read(sent({ kind: "refund_failed", subject: { transaction } }))
+    expect(facts).toEqual([expect.objectContaining({ subject: "refund", state: "failed", providerPaymentId: "tx0" })])
+  })
+
+  it.each([
+    ["another application's session", "cs_live_a1B2c3D4"],
+    ["256 characters", "x".repeat(256)],
+    ["a session without its beginning", SESSION.replace("payses_", "")],
+  ])("with %s in its custom field is about none, and is not refused", async (_what, session_id) => {
+    const { facts } = await read(sent(settled({ "order-id": "1042", "custom-fields": { session_id } })))
+    expect(facts).toEqual([expect.objectContaining({ state: "captured", merchantReference: "1042" })])
+    expect(facts[0]).not.toHaveProperty("sessionId")
+  })
+
+  it("is read whatever its other fields hold", async () => {
+    const odd = { "order-id": "x".repeat(256), "merchant-account-id": { deep: "er" }, "processor-response-code": ["1", "2"] }
+    const { facts } = await read(sent(settled(odd)))
+    expect(facts).toEqual([expect.objectContaining({ state: "captured", providerPaymentId: "tx1" })])
+  })
 
   it.each([
     [["authorized", "settlement_declined"], "failed"],
@@ -282,10 +304,13 @@ describe("a settlement", () => {
   })
 
   it.each(["authorized", "submitted_for_settlement", "settling", "settlement_pending", "settlement_declined", "voided", "new"])(
-    "is not taken from a payout whose transaction is %s",
+    "is not taken from a payout whose transaction is %s: a person looks at it",
     async (status) => {
-      const { facts } = await read(sent({ kind: "transaction_disbursed", subject: { transaction: { ...sale, status } } }))
-      expect(facts).toEqual([])
+      const reading = await read(sent({ kind: "transaction_disbursed", subject: { transaction: { ...sale, status } } }))
+      expect(reading).toMatchObject({
+        facts: [],
+        unclear: { detail: expect.stringContaining(status), sessionId: SESSION, providerPaymentId: "tx1" },
+      })
     },
   )
 
@@ -341,10 +366,31 @@ describe("a local payment", () => {
     expect(facts).toEqual([{ subject: "payment", state: "pending", providerPaymentId: "PAY-1" }])
   })
 
-  it("in a state that is not known is ignored", async () => {
-    const { ignored } = await read(sent(local("local_payment_funded", { ...sale, status: "to_come" })))
-    expect(ignored).toContain("to_come")
+  it("in a state that is not known is looked at by a person", async () => {
+    const { facts, unclear } = await read(sent(local("local_payment_funded", { ...sale, status: "to_come" })))
+    expect(facts).toEqual([])
+    expect(unclear).toMatchObject({ detail: expect.stringContaining("to_come"), amount: { minor: 2495n, currency: "EUR" } })
   })
+})
+
+describe("a reviewer's decision", () => {
+  const decided = async (decision: string) =>
+    read(sent({ kind: "transaction_reviewed", subject: { "transaction-review": { "transaction-id": "tx1", decision } } }))
+
+  it.each([
+    ["approve", "accepted"],
+    ["Approved", "accepted"],
+    ["accepted", "accepted"],
+    ["rejected", "rejected"],
+    ["DECLINE", "rejected"],
+  ])("%s ends the review as %s", async (decision, reviewDecision) =>
+    expect((await decided(decision)).facts).toEqual([
+      { subject: "payment", state: "pending", providerPaymentId: "tx1", reviewDecision },
+    ]),
+  )
+
+  it("that is not known is looked at by a person", async () =>
+    expect(await decided("escalate")).toMatchObject({ facts: [], unclear: { providerPaymentId: "tx1" } }))
 })
 
 describe("a dispute", () => {
@@ -362,10 +408,46 @@ describe("a dispute", () => {
   it("is about the amount in dispute, not about the payment's", async () =>
     expect(await of("dispute_opened")).toEqual([expect.objectContaining({ amount: { minor: 25000n, currency: "USD" } })]))
 
-  it.each(["dispute_opened", "dispute_lost", "dispute_won", "dispute_accepted", "dispute_expired"])(
-    "that is a retrieval only warns (%s): no money was taken",
-    async (kind) => expect(await of(kind, { kind: "retrieval" })).toEqual([expect.objectContaining({ state: "warning" })]),
-  )
+  it.each([
+    ["dispute_opened", "warning"],
+    ["dispute_disputed", "warning"],
+    ["dispute_under_review", "warning"],
+    ["dispute_lost", "closed"],
+    ["dispute_won", "closed"],
+    ["dispute_accepted", "closed"],
+    ["dispute_auto_accepted", "closed"],
+    ["dispute_expired", "closed"],
+  ])("that is a retrieval (%s) is %s: no money was taken, and nobody wins", async (kind, state) => {
+    const [fact] = await of(kind, { kind: "retrieval", "amount-won": "10.00" })
+    expect(fact).toMatchObject({ state })
+    expect(fact).not.toHaveProperty("lostAmount")
+  })
+
+  it.each([
+    ["245.00", { minor: 500n, currency: "USD" }],
+    ["250.00", undefined],
+    ["300.00", undefined],
+    [null, undefined],
+    ["much", undefined],
+  ])("that is won with %s back has lost the difference", async (won, lostAmount) => {
+    const [fact] = await of("dispute_won", { "amount-won": won })
+    expect(fact).toMatchObject({ state: "won" })
+    expect((fact as { lostAmount?: unknown } | undefined)?.lostAmount).toEqual(lostAmount)
+  })
+
+  it("that is won with nothing back is looked at by a person", async () => {
+    const { facts, unclear } = await read(
+      sent({ kind: "dispute_won", subject: { dispute: { ...dispute, "amount-won": "0.00" } } }),
+    )
+    expect({ facts, unclear }).toMatchObject({ facts: [], unclear: { amount: { minor: 25000n, currency: "USD" } } })
+  })
+
+  it("of a kind to come is looked at by a person", async () => {
+    const { unclear } = await read(
+      sent({ kind: "dispute_reopened", subject: { dispute: { ...dispute, transaction: { id: "tx1" } } } }),
+    )
+    expect(unclear).toMatchObject({ detail: expect.stringContaining("dispute_reopened"), providerPaymentId: "tx1" })
+  })
 
   it("must be answered by the first moment of its day, and of no day where it names none", async () => {
     expect(await of("dispute_opened", { "reply-by-date": "2025-06-14" })).toEqual([

@@ -122,3 +122,29 @@ const rename = (item: unknown): unknown =>
   typeof item === "object" && item !== null && !Array.isArray(item)
     ? Object.fromEntries(Object.values(item).map((value, index) => [String.fromCharCode(97 + (index % 26)), value as unknown]))
     : item
+
+describe("a path that begins with !", () => {
+  const allowed = ["*", "!id", "!data.object.amount", "!data.object.charge", "!list.*.state", "!secret"]
+
+  it("shows the one value at its end, and nothing else is shown", () =>
+    expect(
+      redact({ id: "evt_1", other: "x", data: { object: { amount: 5, tax_ids: [{ value: "DE1" }], note: "x" } } }, allowed),
+    ).toEqual({
+      id: "evt_1",
+      other: "[redacted]",
+      data: { object: { amount: 5, tax_ids: [{ value: "[redacted]" }], note: "[redacted]" } },
+    }))
+
+  it("shows no value below its end: an expanded object is no id", () =>
+    expect(redact({ data: { object: { charge: { name_of_payer: "x" } } } }, allowed)).toEqual({
+      data: { object: { charge: { name_of_payer: "[redacted]" } } },
+    }))
+
+  it("stands for any key with *", () =>
+    expect(redact({ list: [{ state: "won", who: "x" }] }, allowed)).toEqual({ list: [{ state: "won", who: "[redacted]" }] }))
+
+  it("shows nothing under a sensitive name, in whatever order the paths are", () => {
+    expect(redact({ secret: "x" }, allowed)).toEqual({ secret: "[redacted]" })
+    expect(redact({ id: "evt_1" }, allowed.toReversed())).toEqual({ id: "evt_1" })
+  })
+})

@@ -1,3 +1,4 @@
+import { PaymentActions } from "@medusajs/framework/utils"
 import { offline } from "../../kit/__tests__/offline"
 import { createHash } from "node:crypto"
 import { MalformedPayloadError, ProviderUnavailableError, SignatureVerificationError } from "../../../domain/errors"
@@ -111,20 +112,25 @@ describe("parse", () => {
     expect(event?.payload).toEqual({ action: "captured" })
   })
 
-  it.each([
-    undefined,
-    null,
-    "captured",
-    {},
-    { action: 1 },
-    { action: "a\0" },
-    { action: "captured", data: { session_id: "a\0" } },
-  ])("calls the answer %j malformed", (answer) => expect(read(answer)).rejects.toBeInstanceOf(MalformedPayloadError))
+  it.each([undefined, null, "captured", {}, { action: 1 }, { action: "a\0" }])("calls the answer %j malformed", (answer) =>
+    expect(read(answer)).rejects.toBeInstanceOf(MalformedPayloadError),
+  )
 
-  it("calls an event id that cannot be stored malformed", () =>
-    expect(read({ action: "captured" }, requestOf('{"object":"event","id":"a\\u0000"}'))).rejects.toBeInstanceOf(
-      MalformedPayloadError,
-    ))
+  it.each([
+    { session_id: "a\0" },
+    { session_id: 7, amount: {} },
+    { session_id: "x".repeat(256), amount: "much" },
+    "captured",
+    ["captured"],
+  ])("reads the answer's data %j as none", async (data) => {
+    const [event] = await read({ action: "captured", data })
+    expect(event?.payload).toEqual({ action: "captured" })
+  })
+
+  it("takes an event id that cannot be stored for none", async () => {
+    const [event] = await read({ action: "captured" }, requestOf('{"object":"event","id":"a\\u0000"}'))
+    expect(event?.id).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
 })
 
 describe("eventId", () => {
@@ -193,4 +199,24 @@ describe("decimalOf", () => {
     [[], undefined],
     [Object.create(null), undefined],
   ])("reads %p as %p", (amount, decimal) => expect(decimalOf(amount)).toBe(decimal))
+})
+
+describe("an action", () => {
+  const readingOf = (payload: { action: string; session_id?: string; amount?: string }) =>
+    medusa.normalize({ id: "evt_1", type: payload.action, payload }, contextOf())
+
+  it.each(Object.values(PaymentActions).filter((action) => action !== PaymentActions.NOT_SUPPORTED))(
+    "of Medusa's is a fact: %s",
+    (action) => expect(readingOf({ action, session_id: "payses_1", amount: "24.95" }).facts).toHaveLength(1),
+  )
+
+  it("that is none of Medusa's is brought to a person, with the session and the sum", () =>
+    expect(readingOf({ action: "refunded", session_id: "payses_1", amount: "24.95" })).toEqual({
+      facts: [],
+      unclear: { detail: expect.stringContaining('"refunded"'), sessionId: "payses_1", amount: { major: "24.95" } },
+    }))
+
+  it.each(["refunded", "toString", ""])("(%s) about nothing is ignored", (action) =>
+    expect(readingOf({ action })).toEqual({ facts: [], ignored: expect.stringContaining(`"${action}"`) }),
+  )
 })

@@ -25,6 +25,7 @@ const payment = {
   metadata: { session_id: SESSION },
   profileId: "pfl_1",
 }
+const at = (day: number) => new Date(`2025-06-0${day}T12:00:00Z`)
 const refund = { resource: "refund", id: "re_1", status: "refunded", amount: payment.amount, paymentId: "tr_1", metadata: null }
 const event = (type: string, embedded: unknown, more: object = {}) => ({
   resource: "event",
@@ -211,10 +212,25 @@ describe("an event without its payment", () => {
     expect(asked && mollie.normalize(asked, given)).toEqual({ facts: [], ignored: expect.stringContaining("apiKeys") })
   })
 
+  it.each(["payment.paid", "payment.authorized"])("is unclear when Mollie does not know the payment of %s", async (type) => {
+    const given = contextOf(keys, api(404))
+    const asked = await mollie.refetch?.(parse(event(type, undefined), given), given)
+    expect(asked && mollie.normalize(asked, given)).toEqual({
+      facts: [],
+      unclear: { detail: expect.stringMatching(/apiKeys.*tr_1/) },
+    })
+  })
+
+  it.each(["payment.paid", "refund.refunded", "refund.failed", "capture.succeeded", "chargeback.received", "dispute.created"])(
+    "is unclear if it is a %s of which nobody has the contents",
+    (type) =>
+      expect(readingOf(event(type, undefined))).toEqual({ facts: [], unclear: { detail: expect.stringContaining(type) } }),
+  )
+
   it.each(["re_1", "tr_1/../../v2/me", "", undefined])("is not asked about by the id %s", async (entityId) => {
     const given = contextOf(keys)
     const parsed = parse(event("payment.paid", undefined, { entityId }), given)
-    expect(mollie.normalize(parsed, given)).toEqual({ facts: [], ignored: expect.any(String) })
+    expect(mollie.normalize(parsed, given)).toEqual({ facts: [], unclear: { detail: expect.any(String) } })
     expect(await mollie.refetch?.(parsed, given)).toBe(parsed)
   })
 
@@ -231,7 +247,7 @@ describe("an entity without its envelope", () => {
     [{ ...payment, status: "open" }, "payment.open", undefined],
     [refund, "refund.refunded", "succeeded"],
     [{ ...refund, status: "queued" }, "refund.queued", "pending"],
-    [{ resource: "chargeback", id: "chb_1", amount: payment.amount, paymentId: "tr_1" }, "chargeback.received", "opened"],
+    [{ resource: "chargeback", id: "chb_1", amount: payment.amount, paymentId: "tr_1" }, "chargeback.received", "lost"],
     [
       { resource: "chargeback", id: "chb_1", amount: payment.amount, paymentId: "tr_1", reversedAt: "2025-06-01T12:00:00+00:00" },
       "chargeback.reversed",
@@ -244,6 +260,109 @@ describe("an entity without its envelope", () => {
     expect(mollie.normalize(parsed, context).facts[0]?.state).toBe(state)
   })
 })
+
+const capture = { resource: "capture", id: "cpt_1", status: "succeeded", amount: payment.amount, paymentId: "tr_1" }
+
+describe("a capture", () => {
+  it.each([
+    ["in an event", event("capture.succeeded", { entity: capture }, { entityId: "cpt_1" })],
+    ["alone", capture],
+  ])("that succeeded is captured money, %s", (_where, body) =>
+    expect(factOf(body)).toMatchObject({
+      subject: "payment",
+      state: "captured",
+      providerPaymentId: "tr_1",
+      providerCaptureId: "cpt_1",
+      amount: { minor: 2495n, currency: "EUR" },
+    }),
+  )
+
+  it.each([
+    ["in an event", event("capture.failed", { entity: { ...capture, status: "failed" } }, { entityId: "cpt_1" })],
+    ["alone", { ...capture, status: "failed" }],
+    ["of an unknown status", { ...capture, status: "reversed" }],
+    ["of no status", { ...capture, status: undefined }],
+  ])("that did not succeed needs a person: the authorization may stand (%s)", (_where, body) =>
+    expect(readingOf(body)).toEqual({
+      facts: [],
+      unclear: {
+        detail: expect.stringContaining("cpt_1"),
+        providerPaymentId: "tr_1",
+        amount: { minor: 2495n, currency: "EUR" },
+      },
+    }),
+  )
+
+  it("that is under way says nothing yet", () =>
+    expect(readingOf({ ...capture, status: "pending" }).ignored).toContain("under way"))
+
+  it("whose status contradicts its event is quarantined", () =>
+    expect(
+      factOf(event("capture.succeeded", { entity: { ...capture, status: "failed" } }, { entityId: "cpt_1" }))?.contradictions,
+    ).toEqual([expect.stringContaining("failed")]))
+})
+
+describe("a dispute", () => {
+  const dispute = { resource: "dispute", id: "dp_1", status: "open", amount: payment.amount, paymentId: "tr_1" }
+  const of = (type: string, more: object = {}) =>
+    readingOf(event(type, { entity: { ...dispute, ...more } }, { entityId: "dp_1" }))
+
+  it.each([
+    ["dispute.created", "open", "opened"],
+    ["dispute.created", undefined, "opened"],
+    ["dispute.updated", "open", "opened"],
+    ["dispute.resolved", "won", "won"],
+    // A chargeback reports the money; the same loss must not be recorded twice.
+    ["dispute.resolved", "lost", "closed"],
+    ["dispute.updated", "lost", "closed"],
+  ])("of %s with the status %p is %s", (type, status, state) =>
+    expect(of(type, { status }).facts).toEqual([
+      expect.objectContaining({ subject: "dispute", state, providerDisputeId: "dp_1", providerPaymentId: "tr_1" }),
+    ]),
+  )
+
+  it.each([
+    ["dispute.created", { paymentId: undefined }],
+    ["dispute.updated", { status: "in limbo" }],
+    ["dispute.updated", { status: undefined }],
+    ["dispute.resolved", { status: "resolved" }],
+    ["dispute.something", {}],
+  ])("of %s with %j needs a person", (type, more) => {
+    const { facts, unclear } = of(type, more)
+    expect(facts).toEqual([])
+    expect(unclear).toMatchObject({ detail: expect.stringContaining("dp_1"), amount: { minor: 2495n, currency: "EUR" } })
+  })
+})
+
+it("a chargeback is lost when it comes, and won when it is reversed, whichever of the two arrives first", () => {
+  const chargeback = { resource: "chargeback", id: "chb_1", amount: payment.amount, paymentId: "tr_1" }
+  const [received, reversed] = [
+    { ...chargeback, createdAt: "2025-06-01T12:00:00+00:00" },
+    { ...chargeback, createdAt: "2025-06-01T12:00:00+00:00", reversedAt: "2025-06-05T12:00:00+00:00" },
+  ].map((body) => factOf(body))
+  expect(received).toMatchObject({ state: "lost", openedAt: at(1), occurredAt: at(1) })
+  expect(reversed).toMatchObject({ state: "won", openedAt: at(1), occurredAt: at(5) })
+})
+
+it.each([
+  ["payment.reversed", { ...payment, status: "reversed" }],
+  ["refund.returned", refund],
+  ["chargeback.escalated", { resource: "chargeback", id: "chb_1", amount: payment.amount, paymentId: "tr_1" }],
+  ["capture.reversed", capture],
+])("an unknown %s needs a person, whatever it carries", (type, entity) => {
+  expect(readingOf(event(type, { entity }))).toMatchObject({
+    facts: [],
+    unclear: { detail: expect.stringContaining(type), providerPaymentId: "tr_1", amount: { minor: 2495n, currency: "EUR" } },
+  })
+  expect(readingOf(event(type, { entity: "text" })).unclear?.detail).toContain(type)
+  expect(readingOf(event(type, undefined)).unclear?.detail).toContain(type)
+})
+
+it.each(["payment-link", "sales-invoice", "profile", "balance-transaction", "something-new"])(
+  "a bare %s is recorded, not refused: nobody reads it",
+  (resource) =>
+    expect(readingOf({ resource, id: "x_1", status: "paid" })).toEqual({ facts: [], ignored: expect.stringContaining(resource) }),
+)
 
 it("never takes a paid payment link for a payment", () => {
   const link = { resource: "payment-link", id: "pl_1", status: "paid", amount: payment.amount }

@@ -1,4 +1,5 @@
 import { MalformedPayloadError } from "../../../domain/errors"
+import { redact } from "../../kit/redact"
 import { paypal } from ".."
 import { paypalAmount } from "../amount"
 import { KINDS } from "../events"
@@ -136,12 +137,17 @@ describe("states", () => {
     ["UNDER_REVIEW", "CHARGEBACK", undefined, "under_review"],
     ["WAITING_FOR_BUYER_RESPONSE", "ARBITRATION", undefined, "under_review"],
     ["RESOLVED", "CHARGEBACK", "RESOLVED_SELLER_FAVOUR", "won"],
-    ["RESOLVED", "INQUIRY", "CANCELED_BY_BUYER", "won"],
+    ["RESOLVED", "INQUIRY", "RESOLVED_BUYER_FAVOUR", "lost"],
+    // Nobody has won an inquiry that the buyer gave up. A claim, for which PayPal holds the money, is won.
+    ["RESOLVED", "INQUIRY", "CANCELED_BY_BUYER", "closed"],
+    ["RESOLVED", "CHARGEBACK", "CANCELED_BY_BUYER", "won"],
     ["RESOLVED", "CHARGEBACK", "DENIED", "won"],
     ["RESOLVED", "CHARGEBACK", "RESOLVED_BUYER_FAVOUR", "lost"],
     ["RESOLVED", "CHARGEBACK", "ACCEPTED", "lost"],
-    ["RESOLVED", "CHARGEBACK", "RESOLVED_WITH_PAYOUT", undefined],
-    ["RESOLVED", "CHARGEBACK", "NONE", undefined],
+    ["RESOLVED", "CHARGEBACK", "RESOLVED_WITH_PAYOUT", "won"],
+    // Another dispute goes on in its place.
+    ["RESOLVED", "CHARGEBACK", "NONE", "closed"],
+    ["RESOLVED", "CHARGEBACK", "SETTLED_BY_COIN", undefined],
     ["RESOLVED", "CHARGEBACK", undefined, undefined],
     ["OTHER", "CHARGEBACK", undefined, undefined],
     // The outcome counts when the dispute is over, not before.
@@ -159,11 +165,119 @@ describe("states", () => {
     ).toBe(state),
   )
 
-  it("that are unknown make no fact, and the reason names them", () =>
-    expect(read({ kind: "capture", capture: capture({ status: "NEW" }) })).toEqual({
+  it.each<[string, Truth]>([
+    ["capture", { kind: "capture", capture: capture({ status: "NEW", custom_id: ULID, ...related({ order_id: "O1" }) }) }],
+    [
+      "authorization",
+      {
+        kind: "authorization",
+        authorization: resources.authorization.parse({
+          id: "A1",
+          status: "NEW",
+          amount,
+          custom_id: ULID,
+          ...related({ order_id: "O1" }),
+        }),
+      },
+    ],
+    [
+      "refund",
+      {
+        kind: "refund",
+        refund: resources.refund.parse({ id: "R1", status: "NEW", amount }),
+        capture: capture({ custom_id: ULID, ...related({ order_id: "O1" }) }),
+      },
+    ],
+    [
+      "order",
+      {
+        kind: "order",
+        order: resources.order.parse({ id: "O1", status: "NEW", purchase_units: [{ amount, custom_id: ULID }] }),
+      },
+    ],
+    [
+      "dispute",
+      {
+        kind: "dispute",
+        dispute: resources.dispute.parse({ dispute_id: "PP-D-1", status: "NEW", dispute_amount: amount }),
+        capture: capture({ custom_id: ULID, ...related({ order_id: "O1" }) }),
+      },
+    ],
+  ])("of a %s that are unknown need a person, who sees the payment and the sum", (kind, truth) =>
+    expect(read(truth)).toEqual({
       facts: [],
-      ignored: expect.stringContaining("is NEW at PayPal"),
-    }))
+      unclear: {
+        detail: expect.stringContaining(`the ${kind} is NEW at PayPal`),
+        sessionId: `payses_${ULID}`,
+        providerPaymentId: "O1",
+        amount: { minor: 2495n, currency: "EUR" },
+      },
+    }),
+  )
+
+  it.each(["CREATED", "SAVED", "APPROVED", "PAYER_ACTION_REQUIRED", "COMPLETED"])("order %s says nothing about money", (status) =>
+    expect(read({ kind: "order", order: resources.order.parse({ id: "O1", status }) }).ignored).toContain(status),
+  )
+})
+
+describe("a dispute that PayPal has decided", () => {
+  const decided = (outcome: object, more: object = {}) => {
+    const dispute = resources.dispute.parse({
+      dispute_id: "PP-D-1",
+      status: "RESOLVED",
+      create_time: "2025-06-01T09:00:00.000Z",
+      dispute_amount: amount,
+      dispute_outcome: outcome,
+      ...more,
+    })
+    return read({ kind: "dispute", dispute, capture: capture() }, "CUSTOMER.DISPUTE.RESOLVED").facts[0]
+  }
+  const refunded = (value: string, currency_code = "EUR") => ({ amount_refunded: { currency_code, value } })
+
+  it.each(["RESOLVED_BUYER_FAVOUR", "ACCEPTED"])(
+    "as %s is paid out of the capture, whose refund is the same money",
+    (outcome_code) =>
+      expect(decided({ outcome_code })).toMatchObject({
+        state: "lost",
+        settledByRefund: true,
+        openedAt: new Date("2025-06-01T09:00:00Z"),
+        amount: { minor: 2495n, currency: "EUR" },
+      }),
+  )
+
+  it.each(["RESOLVED_SELLER_FAVOUR", "RESOLVED_WITH_PAYOUT", "CANCELED_BY_BUYER", "DENIED", "NONE"])(
+    "as %s takes nothing from the merchant",
+    (outcome_code) => {
+      const fact = decided({ outcome_code, ...refunded("10.00") })
+      expect(fact).not.toHaveProperty("settledByRefund")
+      expect(fact).not.toHaveProperty("lostAmount")
+    },
+  )
+
+  it.each(["RESOLVED_BUYER_FAVOUR", "ACCEPTED"])("as %s in part is won but for that part", (outcome_code) =>
+    expect(decided({ outcome_code, ...refunded("10.00") })).toMatchObject({
+      state: "won",
+      lostAmount: { minor: 1000n, currency: "EUR" },
+      settledByRefund: true,
+    }),
+  )
+
+  it.each([
+    ["all of it", refunded("24.95")],
+    ["more", refunded("30.00")],
+    ["nothing", refunded("0.00")],
+    ["another currency", refunded("10.00", "USD")],
+    ["an unreadable sum", refunded("10,00")],
+    ["no sum", {}],
+    ["garbage", { amount_refunded: "10.00" }],
+  ])("for the buyer with %s is lost whole", (_what, part) => {
+    const fact = decided({ outcome_code: "RESOLVED_BUYER_FAVOUR", ...part })
+    expect(fact).toMatchObject({ state: "lost", settledByRefund: true })
+    expect(fact).not.toHaveProperty("lostAmount")
+  })
+
+  it("is read without its amount where that is garbage", () =>
+    expect(decided({ outcome_code: "ACCEPTED" }, { dispute_amount: { currency_code: 7 } })).toMatchObject({ state: "lost" }))
 })
 
 describe("a refund", () => {
@@ -247,7 +361,7 @@ describe("a webhook", () => {
     resource: { id: "C1" },
   }
 
-  it("is kept whole, and its time may have an offset", () => {
+  it("is kept by its ids, and its time may have an offset", () => {
     expect(parse(body)).toEqual([
       {
         id: "WH-1",
@@ -268,6 +382,7 @@ describe("a webhook", () => {
     ["an id that cannot be stored", { ...body, id: "WH\0" }],
     ["no type", { ...body, event_type: undefined }],
     ["no resource", { ...body, resource: undefined }],
+    ["a resource that is a list", { ...body, resource: [] }],
     ["a capture without an id", { ...body, resource: {} }],
     ["a refund without an id", { ...body, event_type: "PAYMENT.CAPTURE.REFUNDED", resource: { dispute_id: "D" } }],
     ["a dispute without an id", { ...body, event_type: "CUSTOMER.DISPUTE.CREATED" }],
@@ -275,6 +390,105 @@ describe("a webhook", () => {
   ])("with %s is malformed, so that PayPal shows the failure", (_what, bad) =>
     expect(() => parse(bad)).toThrow(MalformedPayloadError),
   )
+})
+
+describe("what is stored of a webhook", () => {
+  const personal = {
+    payer: { name: { given_name: "Ada", surname: "PRIVATE" }, email_address: "PRIVATE@example.com" },
+    supplementary_data: { related_ids: { order_id: "O1" }, card: { name: "PRIVATE" } },
+    purchase_units: [{ amount, custom_id: "cart_1", shipping: { name: { full_name: "PRIVATE" } }, description: "PRIVATE" }],
+    disputed_transactions: [{ seller_transaction_id: "C1", buyer: { name: "PRIVATE" }, custom: "PRIVATE" }],
+    metadata: { note: "PRIVATE" },
+    primary_recipients: [{ billing_info: { business_name: "PRIVATE", tax_id: "PRIVATE" } }],
+    detail: { metadata: { recipient_view_url: "https://www.paypal.com/invoice/PRIVATE" } },
+    links: [
+      { rel: "up", href: "https://api.paypal.com/v2/checkout/orders/O1" },
+      { rel: "payer-view", href: "https://www.paypal.com/PRIVATE" },
+    ],
+  }
+  const body = (event_type: string) => ({
+    id: "WH-1",
+    event_type,
+    summary: "PRIVATE paid",
+    resource: { id: "C1", dispute_id: "PP-D-1", order_id: "O1", status: "COMPLETED", amount, ...personal },
+  })
+
+  it.each([...KINDS.keys(), "INVOICING.INVOICE.PAID", "PAYMENT.SALE.COMPLETED", "BILLING.SUBSCRIPTION.CREATED", "NEW.KIND"])(
+    "holds nothing of the payer's: %s",
+    (type) => expect(JSON.stringify(parse(body(type)))).not.toContain("PRIVATE"),
+  )
+
+  it("is no more than ids of an event that nobody reads", () =>
+    expect(parse(body("BILLING.SUBSCRIPTION.CREATED"))[0]?.payload).toEqual({
+      notification: {
+        id: "WH-1",
+        event_type: "BILLING.SUBSCRIPTION.CREATED",
+        resource: { id: "C1", order_id: "O1", dispute_id: "PP-D-1" },
+      },
+    }))
+
+  it.each([...KINDS.keys(), "INVOICING.INVOICE.PAID", "NEW.KIND"])(
+    "was all of it in older versions: that is masked when it is shown, and read as before (%s)",
+    (type) => {
+      const [event] = parse(body(type))
+      const older = { id: "WH-1", type, payload: { notification: body(type) } }
+      expect(JSON.stringify(redact(older.payload, paypal.redact))).not.toContain("PRIVATE")
+      expect(event && paypal.normalize(older, context)).toEqual(event && paypal.normalize(event, context))
+    },
+  )
+
+  it("shows the claim", () => {
+    const [event] = parse(body("PAYMENT.CAPTURE.COMPLETED"))
+    expect(redact(event?.payload, paypal.redact)).toMatchObject({ claim: { id: "C1", status: "COMPLETED", amount } })
+  })
+})
+
+describe("an event that nobody reads", () => {
+  const reading = (event_type: string, resource?: unknown) => {
+    const [event] = parse({ id: "WH-1", event_type, resource })
+    return event && paypal.normalize(event, context)
+  }
+
+  it.each(["VAULT.PAYMENT-TOKEN.CREATED", "BILLING.PLAN.CREATED", "PAYMENT.PAYOUTSBATCH.DENIED", "NEW.KIND"])(
+    "needs no resource and is recorded: %s",
+    (type) => {
+      for (const resource of [undefined, null, "text", [], {}])
+        expect(reading(type, resource)).toEqual({ facts: [], ignored: expect.stringContaining(type) })
+    },
+  )
+
+  it.each([
+    "PAYMENT.SALE.COMPLETED",
+    "PAYMENT.SALE.REFUNDED",
+    "PAYMENT.SALE.REVERSED",
+    "PAYMENT.CAPTURE.CHARGED_BACK",
+    "PAYMENT.REFUND.RETURNED",
+    "CUSTOMER.DISPUTE.ESCALATED",
+    "INVOICING.INVOICE.PAID",
+  ])("and is about money needs a person: %s", (type) => {
+    expect(reading(type, { id: "S1", amount: { total: "24.95", currency: "EUR" }, custom: ULID })).toEqual({
+      facts: [],
+      unclear: {
+        detail: expect.stringMatching(/S1/),
+        sessionId: `payses_${ULID}`,
+        amount: { minor: 2495n, currency: "EUR" },
+      },
+    })
+    expect(reading(type)?.unclear?.detail).toContain(type)
+  })
+})
+
+it("a claim is read as far as it can be", () => {
+  const [event] = parse({
+    id: "WH-1",
+    event_type: "PAYMENT.CAPTURE.COMPLETED",
+    create_time: 7,
+    resource: { id: "C1", status: "COMPLETED", amount: "24.95", links: "x", payee: [], custom_id: "" },
+  })
+  expect(event && paypal.normalize(event, context)).toEqual({
+    facts: [{ subject: "payment", state: "captured", providerPaymentId: "C1", providerCaptureId: "C1", mode: "test" }],
+    refetch: true,
+  })
 })
 
 describe("options", () => {

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto"
 import { offline } from "../../kit/__tests__/offline"
 import { MalformedPayloadError, SignatureVerificationError } from "../../../domain/errors"
+import type { DisputeFact, PaymentFact } from "../../../domain/facts"
 import type { ProviderContext } from "../../provider"
 import { paystack } from ".."
 import { paystackAmount } from "../amount"
@@ -134,7 +135,9 @@ describe("paystackAmount", () => {
     ["20000", "ZAR", 20000n],
     ["20000", "KES", 20000n],
     ["20000", "USD", 20000n],
+    ["20000", "EGP", 20000n],
     ["20000", "XOF", 200n],
+    ["20000", "RWF", 200n],
     ["0", "XOF", 0n],
   ])("reads %s %s as %s minor units of ISO 4217", (units, currency, minor) =>
     expect(paystackAmount(units, currency)).toEqual({ minor, currency }),
@@ -142,7 +145,8 @@ describe("paystackAmount", () => {
 
   it.each([
     ["20050", "XOF"],
-    ["20000", "RWF"],
+    ["20050", "RWF"],
+    ["20000", "UGX"],
     ["20000", "ngn"],
     ["20000", undefined],
     [undefined, "NGN"],
@@ -165,6 +169,26 @@ describe("a charge", () => {
 
   it("has the paid amount, not the requested one", () =>
     expect(factOf("charge.success", { ...charge, amount: 15000 })?.amount).toEqual({ minor: 15000n, currency: "NGN" }))
+
+  describe("whose fee the payer bore", () => {
+    const sumsOf = (sums: object) => {
+      const { amount, payerFee } = factOf("charge.success", { ...charge, ...sums }) as PaymentFact
+      return [amount, payerFee].map((sum) => sum && "minor" in sum && sum.minor)
+    }
+
+    it("has the sum that was asked for, and the fee apart", () => {
+      expect(sumsOf({ amount: 25126, requested_amount: 25000 })).toEqual([25000n, 126n])
+      expect(sumsOf({ amount: "25126", requested_amount: "25000" })).toEqual([25000n, 126n])
+    })
+
+    it("may bear a part of a franc, which is rounded up", () =>
+      expect(sumsOf({ amount: 251250, requested_amount: 250000, currency: "XOF" })).toEqual([2500n, 13n]))
+
+    it.each([0, "", null, undefined, -1, 1.5, "25000.0", {}, 20001])(
+      "is what was paid where the requested amount is %p",
+      (requested_amount) => expect(sumsOf({ requested_amount })).toEqual([20000n, undefined]),
+    )
+  })
 
   it.each([
     [{ session_id: SESSION }, SESSION],
@@ -199,9 +223,27 @@ describe("a charge", () => {
     },
   )
 
-  it.each(["failed", "abandoned", "reversed", "pending", "Success"])("that is %s inside is no money", (status) =>
+  it.each(["failed", "abandoned", "pending", "ongoing", "processing", "queued"])("that is %s inside is no money", (status) =>
     expect(readingOf("charge.success", { ...charge, status })).toEqual({ facts: [], ignored: expect.stringContaining(status) }),
   )
+
+  it.each(["reversed", "Success", "half-success"])("that is %s inside is unclear: money came or went", (status) =>
+    expect(readingOf("charge.success", { ...charge, status })).toEqual({
+      facts: [],
+      unclear: expect.objectContaining({
+        detail: expect.stringContaining(status),
+        providerPaymentId: "ref-1",
+        sessionId: SESSION,
+        amount: { minor: 20000n, currency: "NGN" },
+      }),
+    }),
+  )
+
+  it("of another name than success is unclear", () =>
+    expect(readingOf("charge.reversed", { ...charge, status: "reversed" })).toMatchObject({
+      facts: [],
+      unclear: { detail: expect.stringContaining("charge.reversed"), providerPaymentId: "ref-1" },
+    }))
 
   it("that is said to have failed is not read: Paystack documents no such event", () =>
     expect(readingOf("charge.failed", { ...charge, status: "failed" })).toEqual({
@@ -243,8 +285,62 @@ describe("a refund", () => {
   it("belongs to the session by which its payment is referenced", () =>
     expect(factOf("refund.processed", { ...refund, transaction_reference: SESSION.slice(7) })?.sessionId).toBe(SESSION))
 
-  it("whose status says something else than its event is not read", () =>
-    expect(readingOf("refund.processed", { ...refund, status: "processing" }).facts).toEqual([]))
+  it("whose status says something else than its event is unclear", () =>
+    expect(readingOf("refund.processed", { ...refund, status: "processing" })).toEqual({
+      facts: [],
+      unclear: expect.objectContaining({ providerPaymentId: "ref-1", amount: { minor: 10000n, currency: "NGN" } }),
+    }))
+
+  it.each(["", null, undefined, 7, {}])("with the status %p is read by its event's name", (status) =>
+    expect(factOf("refund.processed", { ...refund, status })).toMatchObject({ state: "succeeded" }),
+  )
+
+  it.each([refund, { note: "no reference" }])("of an unknown name is unclear, whatever it carries", (data) =>
+    expect(readingOf("refund.returned", data)).toEqual({
+      facts: [],
+      unclear: expect.objectContaining({ detail: expect.stringContaining("refund.returned") }),
+    }),
+  )
+})
+
+describe("a preauthorization", () => {
+  const held = { ...charge, status: "authorized", currency: "ZAR", captured_amount: null as unknown }
+
+  it("that is reserved is authorized", () =>
+    expect(factOf("preauthorization.reserve.success", held)).toMatchObject({
+      subject: "payment",
+      state: "authorized",
+      sessionId: SESSION,
+      amount: { minor: 20000n, currency: "ZAR" },
+    }))
+
+  it("is captured with what was captured of it", () =>
+    expect(factOf("preauthorization.capture.success", { ...held, status: "captured", captured_amount: "15000" })).toMatchObject({
+      state: "captured",
+      amount: { minor: 15000n, currency: "ZAR" },
+      authorizedAmount: { minor: 20000n, currency: "ZAR" },
+    }))
+
+  it("that is released is canceled", () =>
+    expect(factOf("preauthorization.release.success", { ...held, status: "released" })).toMatchObject({ state: "canceled" }))
+
+  it.each([
+    ["capture.failed", "capture_failed"],
+    ["release.failed", "release_failed"],
+    ["reserve.success", "released"],
+    ["expire.success", "expired"],
+  ])("of %s, %s needs a person", (name, status) =>
+    expect(readingOf(`preauthorization.${name}`, { ...held, status })).toMatchObject({
+      facts: [],
+      unclear: { providerPaymentId: "ref-1", sessionId: SESSION, amount: { minor: 20000n, currency: "ZAR" } },
+    }),
+  )
+})
+
+it("a bank transfer that Paystack sends back is unclear, as it names no payment", () => {
+  const bank_transfer = { amount: "30000", message_type: "INCORRECT_AMOUNT", transaction_id: "3103959930" }
+  expect(readingOf("bank.transfer.rejected", { bank_transfer }).unclear?.detail).toMatch(/30000 .*INCORRECT_AMOUNT.* 3103959930/)
+  expect(readingOf("bank.transfer.rejected", {}).unclear?.detail).toMatch(/sends the money back/)
 })
 
 describe("a dispute", () => {
@@ -274,9 +370,30 @@ describe("a dispute", () => {
     ["resolved", null],
     ["resolved", "something-new"],
     ["archived", "declined"],
-  ])("that is %s with the resolution %p is not guessed at", (status, resolution) =>
-    expect(readingOf("charge.dispute.resolve", { ...dispute, status, resolution }).facts).toEqual([]),
+    ["archived", null],
+    ["escalated", null],
+  ])("that is %s with the resolution %p is unclear", (status, resolution) =>
+    expect(readingOf("charge.dispute.resolve", { ...dispute, status, resolution })).toEqual({
+      facts: [],
+      unclear: expect.objectContaining({
+        detail: expect.stringContaining("358950"),
+        providerPaymentId: "ref-1",
+        sessionId: SESSION,
+        amount: { minor: 5800n, currency: "NGN" },
+      }),
+    }),
   )
+
+  it.each([
+    ["merchant-accepted", true],
+    ["auto-accepted", true],
+    ["declined", undefined],
+  ])("that ends as %s: is it paid out as a refund? %p", (resolution, settledByRefund) => {
+    const created_at = "2025-06-02T08:00:00.000Z"
+    const fact = factOf("charge.dispute.resolve", { ...dispute, status: "resolved", resolution, created_at }) as DisputeFact
+    expect(fact.settledByRefund).toBe(settledByRefund)
+    expect(fact.openedAt).toEqual(new Date(created_at))
+  })
 
   it("gives its deadline, as long as it may be answered", () => {
     expect(factOf("charge.dispute.create", dispute)).toMatchObject({ evidenceDueBy: new Date(dispute.dueAt) })
@@ -315,6 +432,15 @@ describe("an event", () => {
     ["a dispute about no transaction", "charge.dispute.create", { ...dispute, transaction: undefined }],
     ["no name", "", charge],
   ])("with %s is malformed", (_what, event, data) => expect(() => parse(event, data)).toThrow(MalformedPayloadError))
+
+  it.each([
+    ["subscription.expiring_cards", [{ expiry_date: "12/2025" }]],
+    ["invoice.create", null],
+    ["transfer.success", undefined],
+    ["something.new", "text"],
+  ])("that nobody reads needs no data: %s", (event, data) =>
+    expect(readingOf(event, data)).toEqual({ facts: [], ignored: expect.stringContaining(event) }),
+  )
 
   it("keeps no personal data", () => {
     const personal = { customer: { email: "adaeze@example.com" }, ip_address: "192.0.2.1", log: { history: ["Adaeze"] } }

@@ -195,7 +195,7 @@ describe("a refund's event", () => {
     ["refund.created", "processed", "succeeded"],
     ["refund.created", "failed", "failed"],
     ["refund.created", undefined, "pending"],
-    ["refund.created", "something new", "pending"],
+    ["refund.created", "something new", undefined],
     ["refund.processed", "processed", "succeeded"],
     ["refund.processed", undefined, "succeeded"],
     ["refund.processed", "pending", "pending"],
@@ -260,7 +260,10 @@ describe("a dispute's event", () => {
     ["action_required", { status: "open" }, "opened"],
     ["won", { status: "won" }, "won"],
     ["lost", { status: "lost" }, "lost"],
-    ["closed", { status: "closed" }, undefined],
+    ["closed", { status: "closed" }, "closed"],
+    ["closed", { status: undefined }, "closed"],
+    ["closed", { status: "" }, "closed"],
+    ["closed", { status: "something new" }, undefined],
     ["closed", { status: "won" }, "won"],
     ["closed", { status: "lost" }, "lost"],
   ])("payment.dispute.%s with %j is %s", (name, more, state) =>
@@ -283,10 +286,105 @@ describe("a dispute's event", () => {
   })
 })
 
-it("never guesses at an older row that cannot be read any more", () => {
-  const payload = { payment: { id: "pay_1" } } as never
-  expect(razorpay.normalize({ id: "1", type: "payment.captured", payload }, context)).toEqual({
-    facts: [],
-    ignored: expect.stringContaining("does not carry its payment"),
+describe("a row of an older version", () => {
+  it("is read as it was stored", () => {
+    const older = { ...payment, method: "card", captured: null, amount_refunded: null, error_source: "bank", notes: {} }
+    const { facts } = razorpay.normalize({ id: "1", type: "payment.captured", payload: { payment: older } as never }, context)
+    expect(facts).toEqual([expect.objectContaining({ state: "captured", amount: { minor: 100n, currency: "INR" } })])
+  })
+
+  it("is never guessed at, and a person looks, where it cannot be read any more", () => {
+    const payload = { payment: { id: "pay_1" } } as never
+    expect(razorpay.normalize({ id: "1", type: "payment.captured", payload }, context)).toEqual({
+      facts: [],
+      unclear: { detail: expect.stringContaining("does not carry its payment"), providerPaymentId: "pay_1" },
+    })
   })
 })
+
+describe("a field that nobody needs", () => {
+  const texts = ["order_id", "method", "error_code", "error_description", "error_source", "error_step", "error_reason"]
+
+  it.each(["", null, 7, "x".repeat(300), { nested: true }])("refuses no payment, whatever it holds: %j", (value) => {
+    const other = Object.fromEntries(texts.map((name) => [name, value]))
+    for (const type of ["payment.captured", "payment.failed"])
+      expect(factOf(event(type, { payment: { ...payment, ...other } }, { account_id: value }))).toMatchObject({
+        state: type.slice("payment.".length),
+        amount: { minor: 100n, currency: "INR" },
+      })
+  })
+
+  it("refuses no refund and no dispute", () => {
+    const texts = { receipt: "", speed_requested: "", speed_processed: "" }
+    expect(factOf(event("refund.processed", { refund: { ...refund, ...texts } }))).toMatchObject({ state: "succeeded" })
+    const inDispute = { ...dispute, reason_code: "", respond_by: "", phase: "", created_at: "" }
+    expect(factOf(event("payment.dispute.created", { dispute: inDispute }))).toMatchObject({ state: "opened" })
+  })
+
+  it("takes no reason from an empty text", () => {
+    const failed = { ...payment, status: "failed", error_reason: "", error_code: "BAD_REQUEST_ERROR" }
+    expect(factOf(event("payment.failed", { payment: failed }))).toMatchObject({ reasonCode: "BAD_REQUEST_ERROR" })
+  })
+})
+
+describe("a payer who bears the fee", () => {
+  const order = { id: "order_1", amount: 100, receipt: "1001" }
+  const of = (more: object, entities: Record<string, object> = {}) =>
+    factOf(event("payment.captured", { payment: { ...payment, order_id: "order_1", ...more }, ...entities }))
+  const asked = { amount: { minor: 100n, currency: "INR" }, payerFee: { minor: 3n, currency: "INR" } }
+  const whole = { amount: { minor: 103n, currency: "INR" } }
+
+  it("pays it on top of what was asked, where the payment says so or its order is lower by the fee", () => {
+    expect(of({ amount: 103, fee: 3, fee_bearer: "customer" })).toMatchObject(asked)
+    expect(of({ amount: 103, fee: 3 }, { order })).toMatchObject(asked)
+  })
+
+  it.each<[string, object, Record<string, object>]>([
+    ["nothing says so", { fee: 3 }, {}],
+    ["the merchant bears it", { fee: 3, fee_bearer: "platform" }, {}],
+    ["the fee is not told", { fee_bearer: "customer" }, {}],
+    ["the fee is as high as the payment", { fee: 103, fee_bearer: "customer" }, {}],
+    ["the order is another payment's", { fee: 3 }, { order: { ...order, id: "order_2" } }],
+    ["the order is lower by another sum", { fee: 2 }, { order }],
+  ])("is not assumed where %s", (_case, more, entities) => {
+    const fact = of({ amount: 103, ...more }, entities)
+    expect(fact).toMatchObject(whole)
+    expect(fact).not.toHaveProperty("payerFee")
+  })
+})
+
+it.each(["payment.authorized", "payment.captured"])("%s of an amount of 0 registers a mandate and pays nothing", (type) => {
+  const mandate = { ...payment, amount: 0, method: "emandate", token_id: "token_1" }
+  expect(readingOf(event(type, { payment: mandate }))).toEqual({ facts: [], ignored: expect.stringContaining("mandate") })
+})
+
+describe("an event of an unknown type", () => {
+  it.each(["payment.reversed", "refund.reversed", "payment.dispute.accepted"])("%s is unclear: it is about money", (type) => {
+    expect(readingOf(event(type, { payment, refund, dispute }))).toEqual({
+      facts: [],
+      unclear: {
+        detail: expect.stringContaining(type),
+        providerPaymentId: "pay_1",
+        sessionId: SESSION,
+        amount: { minor: 100n, currency: "INR" },
+      },
+    })
+  })
+
+  it("is ignored where it is about nothing that a payer pays", () =>
+    expect(readingOf(event("mandate_hub.opened", {}))).toEqual({ facts: [], ignored: expect.stringContaining("mandate_hub") }))
+
+  it("needs nothing but its type", () => expect(parse({ event: "mandate_hub.opened" })).toHaveLength(1))
+
+  it("without a type is malformed", () => expect(() => parse({ entity: "event" })).toThrow(MalformedPayloadError))
+})
+
+it("an unknown status of a refund is unclear, with its amount", () =>
+  expect(readingOf(event("refund.processed", { refund: { ...refund, status: "reversed" } }))).toEqual({
+    facts: [],
+    unclear: {
+      detail: expect.stringContaining("reversed"),
+      providerPaymentId: "pay_1",
+      amount: { minor: 100n, currency: "INR" },
+    },
+  }))

@@ -42,6 +42,28 @@ describe("standard-webhooks", () => {
     expect(verify({ ...known, "webhook-signature": signature })).rejects.toBeInstanceOf(SignatureVerificationError),
   )
 
+  it("reads the header names of Svix as its own", async () => {
+    const svix = Object.fromEntries(Object.entries(known).map(([name, value]) => [name.replace("webhook-", "svix-"), value]))
+    await expect(verify(svix)).resolves.toBeUndefined()
+    await expect(verify({ ...svix, "svix-id": "msg_other" })).rejects.toThrow(/no signature matches/)
+    const body = Buffer.from('{"type":"payment.captured","data":{}}')
+    const request = { method: "POST", url: "/", headers: svix, rawBody: body, receivedAt: now }
+    expect(standardWebhooks.parse(request, {} as never).map(({ id }) => id)).toEqual([known["webhook-id"]])
+  })
+
+  it.each(["svix-id", "svix-timestamp", "svix-signature"])(
+    "refuses %s beside its own headers: one of both is not signed",
+    (header) =>
+      expect(verify({ ...known, [header]: known[header.replace("svix-", "webhook-") as keyof typeof known] })).rejects.toThrow(
+        /one kind only/,
+      ),
+  )
+
+  it("does not take the one kind's id for the other's signature", async () => {
+    const { "webhook-id": id, ...rest } = known
+    await expect(verify({ ...rest, "svix-id": id })).rejects.toBeInstanceOf(SignatureVerificationError)
+  })
+
   it("takes a tolerance of its own", async () => {
     const later = { method: "POST", url: "/", headers: known, rawBody, receivedAt: now }
     const context = (toleranceSeconds: number) => ({

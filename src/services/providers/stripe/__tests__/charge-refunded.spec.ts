@@ -103,15 +103,33 @@ describe("a refunded charge", () => {
 describe("a refunded charge that does not list its refunds", () => {
   const keys = { apiKeys: ["rk_live_1"] }
 
-  it("records nothing: the sum does not say how much succeeded, and the refunds' own events do", () => {
-    const event = eventOf(charge)
-    expect(stripe.normalize(event, contextWith())).toEqual({ facts: [], ignored: expect.stringContaining("refund.* events") })
-    expect(
-      stripe.normalize(
-        { ...event, payload: { ...event.payload, data: { object: { ...charge, id: "ch_1/x" } } } },
-        contextWith(keys),
-      ),
-    ).toMatchObject({ facts: [], ignored: expect.any(String) })
+  it("reports the sum of its refunds, a high-water mark", () =>
+    expect(stripe.normalize(eventOf(charge), contextWith())).toEqual({
+      facts: [
+        {
+          subject: "refund",
+          state: "succeeded",
+          providerPaymentId: "pi_1",
+          mode: "live",
+          occurredAt: new Date(1748779200000),
+          refundedTotal: eur(1500n),
+        },
+      ],
+    }))
+
+  it.each(["sepa_debit", "us_bank_account"])("by %s reports it as pending: the refund takes days, and may fail", (type) =>
+    expect(read({ ...charge, payment_method_details: { type } }).facts[0]).toMatchObject({ state: "pending" }),
+  )
+
+  it("after a partial capture is reviewed by a person: the uncaptured remainder may be in the sum", () =>
+    expect(read({ ...charge, amount_captured: 2000 })).toEqual({
+      facts: [],
+      unclear: { detail: expect.stringContaining("partial capture"), providerPaymentId: "pi_1", amount: eur(1500n) },
+    }))
+
+  it("is not looked up under an id that is no path", () => {
+    const event = eventOf({ ...charge, id: "ch_1/x" })
+    expect(stripe.normalize(event, contextWith(keys))).not.toHaveProperty("refetch")
   })
 
   it("is looked up with an API key, and read as it stands then", async () => {

@@ -271,6 +271,7 @@ describe("Stripe's report of a payment", () => {
       amount: eur(2495n),
       reasonCode: "fraudulent",
       evidenceDueBy: new Date(1_749_999_999_000),
+      openedAt: new Date(1_748_790_000_000),
     })
   })
 

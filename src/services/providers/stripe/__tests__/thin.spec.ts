@@ -60,12 +60,21 @@ async function read(body: unknown, fetch: typeof globalThis.fetch, options: obje
 }
 
 describe("a thin event", () => {
-  it("without an API key is ignored, with what to do about it, and nothing is asked", async () => {
+  it("about money without an API key is brought to a person, with what to do about it, and nothing is asked", async () => {
     const context = contextWith({})
     const event = parse(thin)
     expect(await stripe.refetch?.(event, context)).toBe(event)
-    expect(stripe.normalize(event, context)).toEqual({ facts: [], ignored: expect.stringContaining("give apiKeys") })
+    expect(stripe.normalize(event, context)).toEqual({
+      facts: [],
+      unclear: { detail: expect.stringContaining("give apiKeys"), providerPaymentId: "pi_1" },
+    })
   })
+
+  it("about an attempt without an API key is ignored, with what to do about it", () =>
+    expect(stripe.normalize(parse({ ...thin, type: "v1.payment_intent.requires_action" }), contextWith({}))).toEqual({
+      facts: [],
+      ignored: expect.stringContaining("give apiKeys"),
+    }))
 
   it("with one has to be asked for", () =>
     expect(stripe.normalize(parse(thin), contextWith(keyed))).toEqual({ facts: [], refetch: true }))

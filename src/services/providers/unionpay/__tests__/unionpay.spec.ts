@@ -141,6 +141,46 @@ describe("the signature", () => {
   })
 })
 
+describe("a + that its sender did not encode", () => {
+  const session = captured.reqReserved
+  const reserved = Buffer.from(`${session}`).toString("base64")
+  const bare = (parameters: Parameters, change = (text: string) => text) =>
+    requestOf(Buffer.from(change(form(message(parameters)).rawBody.toString()).replaceAll("%2B", "+")))
+  const readOf = async (request: ReturnType<typeof bare>, options: unknown = pinned) => {
+    const context = contextWith(options)
+    await unionPay.verify(request, context)
+    const [event] = unionPay.parse(request, context)
+    return event?.payload
+  }
+
+  it("is read in the signature and in the certificate, whatever a + is elsewhere", async () => {
+    const request = bare({ ...captured, respMsg: "a b" }, (text) => text.replace("a%20b", "a+b"))
+    expect(request.rawBody.toString()).toMatch(/signPubKeyCert=[^&]*[A-Za-z0-9]\+[A-Za-z0-9]/)
+    expect(await readOf(request)).toMatchObject({ respMsg: "a b" })
+  })
+
+  it("is read in other fields, with UnionPay's own value and no other", async () => {
+    const request = bare({ ...captured, reqReserved: `${reserved}`, respMsg: "1+1=2 +" })
+    expect(await readOf(request)).toMatchObject({ respMsg: "1+1=2 +" })
+    const spaced = (text: string) => text.replaceAll("%20", "+")
+    await expect(readOf(bare({ ...captured, respMsg: "1+1=2 +" }, spaced))).rejects.toThrow(SignatureVerificationError)
+  })
+
+  it("is read under a shared key, too", async () => {
+    const text = form(keyedMessage({ ...captured, respMsg: "1+1=2" }, "k")).rawBody.toString()
+    expect(await readOf(requestOf(Buffer.from(text.replaceAll("%2B", "+"))), sharing)).toMatchObject({ respMsg: "1+1=2" })
+  })
+
+  it("makes no other message of it: a plus is no space, and a space no plus", async () => {
+    const text = form(message({ ...captured, respMsg: "a+b" })).rawBody.toString()
+    expect(await readOf(requestOf(Buffer.from(text)))).toMatchObject({ respMsg: "a+b" })
+    await refused(requestOf(Buffer.from(text.replace("a%2Bb", "a%20b"))))
+    const other = form(message({ ...captured, respMsg: "a b" })).rawBody.toString()
+    await refused(requestOf(Buffer.from(other.replace("a%20b", "a%2Bb"))))
+    await refused(requestOf(Buffer.from(text.replace("txnAmt=2495", "txnAmt=1").replaceAll("%2B", "+"))))
+  })
+})
+
 describe("the form", () => {
   it.each(["", "a", "=a", "a=1&", "&a=1", "a=1&&b=2", "a=%4", "a=%zz", "a=1&a=1", "a=1&%61=2"])("is refused: %j", (text) =>
     expect(() => readForm(Buffer.from(text))).toThrow(MalformedPayloadError),
@@ -152,6 +192,15 @@ describe("the form", () => {
       ["__proto__", "1"],
       ["constructor", "2"],
     ])
+  })
+
+  it("knows no space in base64: a + of the signature and of the certificate is one, and a space only around the certificate", () => {
+    const form = "signature=a+b%2Bc&signPubKeyCert=-----BEGIN+CERTIFICATE-----%0D%0AAA+A%2B%0D%0A-----END+CERTIFICATE-----&c=a+b"
+    const fields = readForm(Buffer.from(form))
+    expect(fields.get("signature")?.toString()).toBe("a+b+c")
+    expect(fields.get("signPubKeyCert")?.toString()).toBe("-----BEGIN CERTIFICATE-----\r\nAA+A+\r\n-----END CERTIFICATE-----")
+    expect(fields.get("c")?.toString()).toBe("a b")
+    expect(readForm(Buffer.from(form), "plus").get("c")?.toString()).toBe("a+b")
   })
 
   it("decodes bytes, not characters", () =>
@@ -201,10 +250,44 @@ describe("parsing", () => {
   it("reads GBK where the message declares it, and refuses bytes of another charset than declared", () => {
     const respMsg = Buffer.from([0xb3, 0xc9, 0xb9, 0xa6])
     expect(parse({ ...captured, respMsg, encoding: "GBK" })[0]?.payload.respMsg).toBe("成功")
-    expect(() => parse({ ...captured, respMsg })).toThrow(MalformedPayloadError)
+    expect(() => parse({ ...captured, orderId: respMsg })).toThrow(MalformedPayloadError)
     expect(() => parse({ ...captured, encoding: "UTF-7" })).toThrow(MalformedPayloadError)
-    expect(() => parse({ ...captured, respMsg: "\0" })).toThrow(MalformedPayloadError)
+    expect(() => parse({ ...captured, orderId: "\0" })).toThrow(MalformedPayloadError)
   })
+
+  it.each([
+    ["bytes of another charset", Buffer.from([0xb3, 0xc9])],
+    ["NUL", "\0"],
+    ["5,000 characters", "x".repeat(5000)],
+    ["nothing", ""],
+  ])("reads %s in a field that nobody needs as absent", (_what, value) => {
+    const others = {
+      respMsg: value,
+      origQryId: value,
+      origOrderId: value,
+      reqReserved: value,
+      settleDate: value,
+      origTxnTime: value,
+    }
+    expect(readingOf({ ...captured, ...others }).facts).toEqual([
+      expect.objectContaining({
+        state: "captured",
+        merchantReference: captured.orderId,
+        amount: { minor: 2495n, currency: "CNY" },
+      }),
+    ])
+  })
+
+  it("puts a message with a field folded into the one before it in quarantine: the signed text escapes nothing", () => {
+    const { txnAmt, ...others } = captured
+    const folded = { ...others, respMsg: `${captured.respMsg}&txnAmt=${txnAmt}` }
+    expect(readingOf(folded).facts).toEqual([
+      expect.objectContaining({ contradictions: [expect.stringContaining('"&txnAmt="')] }),
+    ])
+  })
+
+  it("is no notification, either, with the sign of an answer hidden in another field", () =>
+    expect(() => parse({ ...captured, orderId: `${captured.orderId}&origRespCode=05` })).toThrow(MalformedPayloadError))
 
   it("keeps nothing of the card, the payer or the signature", () => {
     const [event] = parse({ ...captured, accNo: "6226090000000048", customerInfo: "e30=", payCardIssueName: "Bank" })
@@ -220,8 +303,11 @@ describe("reading", () => {
     ["01", "04", "payment", "pending"],
     ["01", "05", "payment", "pending"],
     ["01", "61", "payment", "failed"],
-    ["01", "A1", "payment", "failed"],
+    ["01", "70", "payment", "pending"],
+    ["01", "83", "payment", "pending"],
+    ["01", "98", "payment", "failed"],
     ["02", "00", "payment", "authorized"],
+    ["02", "05", "payment", "pending"],
     ["02", "61", "payment", "failed"],
     ["03", "00", "payment", "captured"],
     ["03", "A6", "payment", "captured"],
@@ -238,15 +324,72 @@ describe("reading", () => {
     expect(facts[0]?.reasonCode).toBe(respCode === "00" ? undefined : respCode)
   })
 
-  it.each(["03", "31", "32", "33"])("does not fail the payment when its operation %s is refused or open", (txnType) => {
-    for (const respCode of ["61", "05"]) {
-      expect(readingOf({ ...captured, txnType, respCode })).toEqual({ facts: [], ignored: expect.stringContaining(respCode) })
-    }
+  it.each(["03", "31", "32", "33"])(
+    "does not fail the payment when its operation %s is refused or open, and asks a person",
+    (txnType) => {
+      for (const respCode of ["61", "05"]) {
+        expect(readingOf({ ...captured, txnType, respCode, origQryId: "1" })).toEqual({
+          facts: [],
+          unclear: {
+            detail: expect.stringContaining(`respCode ${respCode}`),
+            sessionId: captured.reqReserved,
+            providerPaymentId: "1",
+            amount: { minor: 2495n, currency: "CNY" },
+          },
+        })
+      }
+    },
+  )
+
+  it.each(["06", "12", "42", "45", "46", "74", "75", "84", "99", "A1", "Z9"])(
+    "asks a person about respCode %s: money may have moved, or nobody knows the code",
+    (respCode) => {
+      for (const txnType of ["01", "02", "03", "04", "31"]) {
+        expect(readingOf({ ...captured, txnType, respCode })).toEqual({
+          facts: [],
+          unclear: expect.objectContaining({
+            detail: expect.stringContaining(`respCode ${respCode}`),
+            amount: { minor: 2495n, currency: "CNY" },
+          }),
+        })
+      }
+    },
+  )
+
+  it.each(["31", "33"])("tells of the void %s what it is for a payment that is captured: a refund", (txnType) => {
+    const [fact] = readingOf({ ...captured, txnType, origQryId: "1" }).facts
+    expect(fact).toMatchObject({
+      subject: "payment",
+      state: "canceled",
+      ifCaptured: {
+        subject: "refund",
+        state: "succeeded",
+        providerPaymentId: "1",
+        providerRefundId: captured.queryId,
+        merchantRefundReference: captured.orderId,
+        amount: { minor: 2495n, currency: "CNY" },
+      },
+    })
+    expect(readingOf({ ...captured, txnType: "32", origQryId: "1" }).facts[0]).not.toHaveProperty("ifCaptured")
   })
 
-  it.each(["00", "11", "12", "72", "79"])("passes over txnType %s, which pays nobody or pays out", (txnType) =>
-    expect(readingOf({ ...captured, txnType })).toEqual({ facts: [], ignored: `txnType "${txnType}" is not read` }),
+  it.each(["00", "22", "71", "72", "73", "74", "75", "76", "77", "78", "79", "94", "95"])(
+    "passes over txnType %s, which moves no money",
+    (txnType) => expect(readingOf({ ...captured, txnType })).toEqual({ facts: [], ignored: `txnType "${txnType}" is not read` }),
   )
+
+  it.each(["05", "11", "12", "13", "14", "21", "97"])("asks a person about txnType %s, with its sum", (txnType) => {
+    for (const respCode of ["00", "05", "61"]) {
+      expect(readingOf({ ...captured, txnType, respCode })).toEqual({
+        facts: [],
+        unclear: expect.objectContaining({
+          detail: expect.stringContaining(`txnType ${txnType}`),
+          sessionId: captured.reqReserved,
+          amount: { minor: 2495n, currency: "CNY" },
+        }),
+      })
+    }
+  })
 
   it("never reads an operation's own order number as the payment's session", () => {
     const operation = { ...captured, orderId: "01JWPAYSES0000000000000002", reqReserved: "", origQryId: "1" }

@@ -36,6 +36,7 @@ describe("the options", () => {
     ["public keys alone", { platformCertificates: undefined }],
     ["certificates alone", { publicKeys: undefined }],
     ["an APIv3 key being changed", { apiV3Keys: [...given.apiV3Keys, "another-wechatpay-apiv3-key-of32"] }],
+    ["an APIv2 key", { apiV2Keys: ["unitTestWechatpayApiV2KeyOf32chr"] }],
     ["a service provider", { subMchid: "1900000777" }],
     ["appids", { appids: ["wxd678efh567hg6787"] }],
   ])("take %s", (_what, changes) => expect(refusal(changes)).toBeUndefined())
@@ -46,6 +47,8 @@ describe("the options", () => {
     ["no APIv3 key", { apiV3Keys: [] }, "apiV3Keys: give a list with at least one secret"],
     ["an APIv3 key cut short", { apiV3Keys: ["short"] }, "apiV3Keys.0: must be the 32 characters of the APIv3 key"],
     ["an APIv3 key with a line end", { apiV3Keys: [`${"k".repeat(32)}\n`] }, "apiV3Keys.0: begins or ends with white space"],
+    ["an APIv2 key cut short", { apiV2Keys: ["short"] }, "apiV2Keys.0: must be the 32 characters of the APIv2 key"],
+    ["no APIv2 key in its list", { apiV2Keys: [] }, "apiV2Keys: give a list with at least one secret"],
     ["no key at all", { publicKeys: [], platformCertificates: [] }, "publicKeys: give at least one key"],
     [
       "one id twice",
@@ -63,7 +66,11 @@ describe("the options", () => {
     ["a key on an elliptic curve", { publicKeys: [{ ...publicKey, pem: curve.publicKey }] }, "must hold an RSA key"],
     ["a key of 1024 bits", { publicKeys: [{ ...publicKey, pem: short.publicKey }] }, "of 2048 bits or more"],
     ["the merchant's own certificate", { platformCertificates: [MERCHANT_CERTIFICATE] }, "the merchant's own certificate"],
-    ["a misspelt name", { apiv3Keys: [] }, '"apiv3Keys" is not an option here; use mchid, subMchid, appids, apiV3Keys'],
+    [
+      "a misspelt name",
+      { apiv3Keys: [] },
+      '"apiv3Keys" is not an option here; use mchid, subMchid, appids, apiV3Keys, apiV2Keys',
+    ],
   ])("refuse %s", (_what, changes, message) => {
     const refused = refusal(changes)
     expect(refused).toContain(message)

@@ -6,24 +6,39 @@ import { PAYMENT_STATES } from "../../../domain/states"
 import {
   ATTEMPT_OUTCOMES,
   ATTENTION_STATES,
+  DELIVERY_OUTCOMES,
+  DELIVERY_PAYLOADS,
+  DELIVERY_STATES,
+  DESTINATION_STATES,
   FINDING_STATES,
   NOTIFICATION_STATES,
   RESOLUTIONS,
   WEBHOOK_EVENT_STATES,
-  type FindingState,
+  type DeliveryDestination,
   type PaymentAttentionDecision,
   type PaymentNotification,
   type PaymentTransition,
   type ReconciliationRun,
   type WebhookEvent,
 } from "../../entities"
-import { EVENT, MESSAGE, sqlList, WAITS_FOR_PAYMENT } from "../states"
+import type { Figure } from "../../metrics.sql"
+import { DELIVERY, EVENT, MESSAGE, sqlList, WAITS_FOR_PAYMENT } from "../states"
 
 /** All values of a union that has no constant: the compiler asks for each of them, and refuses any other. */
 const all = <Value extends string>(values: Record<Value, true>): string[] => Object.keys(values)
 
 /** Every list of values that the schema is to hold, by the CHECK or the index that has it. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
+  delivery_attempt_outcome_check: DELIVERY_OUTCOMES,
+  delivery_destination_origin_check: all<DeliveryDestination["origin"]>({ options: true, api: true }),
+  delivery_destination_payload_check: DELIVERY_PAYLOADS,
+  delivery_destination_state_check: DESTINATION_STATES,
+  delivery_due: DELIVERY.open,
+  delivery_ended: DELIVERY.ended,
+  delivery_failed: DELIVERY.recoverable,
+  delivery_order: DELIVERY.open,
+  delivery_payload_check: DELIVERY_PAYLOADS,
+  delivery_state_check: DELIVERY_STATES,
   payment_attention_decision_action_check: all<PaymentAttentionDecision["action"]>({
     accept: true,
     refund: true,
@@ -39,6 +54,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   payment_attention_state_check: ATTENTION_STATES,
   payment_dispute_deadline: ANSWERABLE,
   payment_dispute_state_check: DISPUTE_STATES,
+  payment_metric_cell_figure_check: all<Figure>({ attempts: true, deliveries: true, events: true, messages: true }),
   payment_notification_attempt_outcome_check: ATTEMPT_OUTCOMES,
   payment_notification_audience_check: all<PaymentNotification["audience"]>({ customer: true, merchant: true }),
   payment_notification_due: MESSAGE.open,
@@ -46,12 +62,11 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   payment_record_state_check: PAYMENT_STATES,
   payment_refund_state_check: REFUND_STATES,
   payment_transition_subject_check: all<PaymentTransition["subject"]>({ payment: true, refund: true, dispute: true }),
-  payment_webhook_event_attention: EVENT.troubled,
   payment_webhook_event_due: EVENT.open,
   payment_webhook_event_source_check: all<WebhookEvent["source"]>({ webhook: true, reconciliation: true }),
   payment_webhook_event_state_check: WEBHOOK_EVENT_STATES,
-  payment_webhook_event_waiting: Object.values(WAITS_FOR_PAYMENT).flat(),
-  reconciliation_finding_open: ["found", "repairing"] satisfies FindingState[],
+  payment_webhook_event_suspect: EVENT.open,
+  payment_webhook_event_waiting: [...new Set(Object.values(WAITS_FOR_PAYMENT).flat())],
   reconciliation_finding_state_check: FINDING_STATES,
   reconciliation_run_state_check: all<ReconciliationRun["state"]>({ running: true, finished: true, failed: true }),
   reconciliation_run_trigger_check: all<ReconciliationRun["trigger"]>({ job: true, command: true }),
@@ -80,6 +95,7 @@ it("knows each state of an event and of a message in some list, so that none is 
 
 it("gives every state of a message to the queue or to retention, and to one of them only", () => {
   expect([...MESSAGE.open, ...MESSAGE.ended].sort()).toEqual([...NOTIFICATION_STATES].sort())
+  expect([...DELIVERY.open, ...DELIVERY.ended].sort()).toEqual([...DELIVERY_STATES].sort())
 })
 
 it("writes a list as SQL does", () => {

@@ -1,14 +1,15 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Decision } from "../../../../../services/domain/decisions"
-import { InvalidStateError } from "../../../../../services/domain/errors"
+import { InvalidAmountError, InvalidStateError } from "../../../../../services/domain/errors"
 import { decideAttention } from "../../../../../application/attention/decide/decide"
 import { findItem } from "./find-item"
 import { presentItem } from "./present-item"
+import { withOrders } from "./with-orders"
 
 /** Carries out a person's decision about an item, on record under the person's id, and answers with the changed item. */
 export async function decide(
-  req: AuthenticatedMedusaRequest<{ note?: string }>,
+  req: AuthenticatedMedusaRequest<{ note?: string; amount?: string }>,
   res: MedusaResponse,
   action: Decision,
 ): Promise<void> {
@@ -18,10 +19,13 @@ export async function decide(
       action,
       actor: req.auth_context.actor_id,
       note: req.validatedBody.note ?? null,
+      ...(req.validatedBody.amount !== undefined && { amount: req.validatedBody.amount }),
     })
   } catch (error) {
     if (error instanceof InvalidStateError) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, error.message)
+    if (error instanceof InvalidAmountError) throw new MedusaError(MedusaError.Types.INVALID_DATA, `amount ${error.message}`)
     throw error
   }
-  res.json({ attention: await presentItem(req.scope, await findItem(req.scope, item.id)) })
+  const [attention] = await withOrders(req, [await presentItem(req, await findItem(req.scope, item.id))])
+  res.json({ attention })
 }

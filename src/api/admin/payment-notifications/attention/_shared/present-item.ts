@@ -1,4 +1,5 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import { needsSum } from "../../../../../services/domain/accepted-sum"
 import { decisionsOn, type Decision } from "../../../../../services/domain/decisions"
 import type { PaymentAttention, PaymentAttentionDecision, PaymentRecord } from "../../../../../services/store/entities"
 import { eventOf } from "../../../../../application/attention/find-event"
@@ -9,23 +10,27 @@ import { presentEvent, type PresentedEvent } from "../../webhook-events/_shared/
 export interface PresentedItem extends PaymentAttention {
   /** The decisions that are possible now. */
   readonly allowed: readonly Decision[]
+  /** The provider reported no sum: `accept` needs `amount`. */
+  readonly amount_required: boolean
   readonly decisions: readonly PaymentAttentionDecision[]
   readonly event: PresentedEvent | null
   readonly payment: PaymentRecord | null
 }
 
-export async function presentItem(container: MedusaContainer, item: PaymentAttention): Promise<PresentedItem> {
-  const { attention, payments } = paymentNotificationService(container)
+export async function presentItem(req: AuthenticatedMedusaRequest, item: PaymentAttention): Promise<PresentedItem> {
+  const { attention, payments } = paymentNotificationService(req.scope)
   const [event, decisions, payment] = await Promise.all([
-    eventOf(container, item),
+    eventOf(req.scope, item),
     attention.decisions(item.id),
     item.payment_session_id ? payments.findBySession(item.payment_session_id) : null,
   ])
+  const allowed = item.state === "open" ? decisionsOn(item.kind, event) : []
   return {
     ...item,
-    allowed: item.state === "open" ? decisionsOn(item.kind, event) : [],
+    allowed,
+    amount_required: allowed.includes("accept") && needsSum(item),
     decisions,
-    event: event && (await presentEvent(container, event)),
+    event: event && (await presentEvent(req, event)),
     payment,
   }
 }

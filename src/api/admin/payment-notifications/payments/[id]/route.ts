@@ -1,5 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
+import { paymentNotificationService } from "../../../../../application/ground/module"
+import type { PaymentRecord } from "../../../../../services/store/entities"
+import { reading } from "../../_shared/reading"
 import { presentPayments } from "../_shared/present-payments"
 import { paymentFields } from "../query-config"
 
@@ -8,10 +11,11 @@ import { paymentFields } from "../query-config"
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const id = req.params.id ?? ""
-  const { data } = await req.scope
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({ entity: "payment_record", fields: paymentFields, filters: { id } })
-  const [payment] = await presentPayments(req.scope, data as never)
-  if (!payment) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payment with id: ${id} was not found`)
-  res.json({ payment })
+  await reading(res, async () => {
+    const { lists } = paymentNotificationService(req.scope)
+    const [found = []] = await lists.related<PaymentRecord>([{ entity: "PaymentRecord", filters: { id }, select: paymentFields }])
+    const [payment] = await presentPayments(req.scope, found)
+    if (!payment) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payment with id: ${id} was not found`)
+    return { payment }
+  })
 }

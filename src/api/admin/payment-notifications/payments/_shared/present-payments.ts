@@ -1,22 +1,32 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { paymentNotificationService } from "../../../../../application/ground/module"
 import type { PaymentRecord } from "../../../../../services/store/entities"
 import { webhookEventFields } from "../../webhook-events/query-config"
+import { allCaptures, type ShownCapture } from "./all-captures"
 import { storyFields } from "./story-fields"
+
+type Entity = Parameters<ReturnType<typeof paymentNotificationService>["lists"]["related"]>[0][number]["entity"]
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string }
 
 type Owner = "payment_record_id" | "payment_session_id"
-type Query = { graph(input: object): Promise<{ data: Row[] }> }
+
+/** The rows that belong to a payment: of which entity, which fields of them, whose they are, and in which order. */
+const STORY = {
+  captures: ["PaymentCapture", storyFields.capture, "payment_record_id", "created_at"],
+  refunds: ["PaymentRefund", storyFields.refund, "payment_record_id", "created_at"],
+  disputes: ["PaymentDispute", storyFields.dispute, "payment_record_id", "created_at"],
+  // Raised before there was a record: a payment that was quarantined from the start is known by its session.
+  attention: ["PaymentAttention", storyFields.attention, "payment_session_id", "created_at"],
+  timeline: ["PaymentTransition", storyFields.transition, "payment_record_id", "version"],
+  webhook_events: ["PaymentWebhookEvent", webhookEventFields, "payment_record_id", "received_at"],
+} as const satisfies Record<string, readonly [Entity, readonly string[], Owner, string]>
+
+type Chapter = keyof typeof STORY
 
 /** A payment with its whole history, in order. No payloads: those are shown, redacted, with the webhook events. */
-export interface PresentedPayment extends PaymentRecord {
-  readonly captures: readonly Row[]
-  readonly refunds: readonly Row[]
-  readonly disputes: readonly Row[]
-  readonly attention: readonly Row[]
-  readonly timeline: readonly Row[]
-  readonly webhook_events: readonly Row[]
+export type PresentedPayment = PaymentRecord & { readonly [C in Exclude<Chapter, "captures">]: readonly Row[] } & {
+  readonly captures: readonly ShownCapture[]
 }
 
 export async function presentPayments(
@@ -24,33 +34,20 @@ export async function presentPayments(
   payments: readonly PaymentRecord[],
 ): Promise<PresentedPayment[]> {
   if (!payments.length) return []
-  const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-  const of = async (entity: string, fields: readonly string[], owner: Owner = "payment_record_id", order = "created_at") => {
-    const idOf = (payment: PaymentRecord) => (owner === "payment_record_id" ? payment.id : payment.payment_session_id)
-    const { data } = await query.graph({
+  const idOf = (payment: PaymentRecord, owner: Owner) => (owner === "payment_record_id" ? payment.id : payment.payment_session_id)
+  const chapters = Object.entries(STORY) as Array<[Chapter, (typeof STORY)[Chapter]]>
+  const found = await paymentNotificationService(container).lists.related<Row>(
+    chapters.map(([, [entity, fields, owner, order]]) => ({
       entity,
-      fields: [...new Set([...fields, owner])],
-      filters: { [owner]: payments.map(idOf) },
-      pagination: { order: { [order]: "ASC" } },
-    })
-    return (payment: PaymentRecord) => data.filter((row) => row[owner] === idOf(payment))
-  }
-  const [captures, refunds, disputes, attention, timeline, events] = await Promise.all([
-    of("payment_capture", storyFields.capture),
-    of("payment_refund", storyFields.refund),
-    of("payment_dispute", storyFields.dispute),
-    // Raised before there was a record: a payment that was quarantined from the start is known by its session.
-    of("payment_attention", storyFields.attention, "payment_session_id"),
-    of("payment_transition", storyFields.transition, "payment_record_id", "version"),
-    of("payment_webhook_event", webhookEventFields, "payment_record_id", "received_at"),
-  ])
-  return payments.map((payment) => ({
-    ...payment,
-    captures: captures(payment),
-    refunds: refunds(payment),
-    disputes: disputes(payment),
-    attention: attention(payment),
-    timeline: timeline(payment),
-    webhook_events: events(payment),
-  }))
+      select: [...fields, owner],
+      filters: { [owner]: payments.map((payment) => idOf(payment, owner)) },
+      order: { [order]: "ASC" },
+    })),
+  )
+  const storyOf = (payment: PaymentRecord) =>
+    chapters.map(([name, [, , owner]], index) => [name, found[index]!.filter((row) => row[owner] === idOf(payment, owner))])
+  return payments.map((payment) => {
+    const story = Object.fromEntries(storyOf(payment)) as Record<Chapter, readonly Row[]>
+    return { ...payment, ...story, captures: allCaptures(payment, story.captures as never, story.timeline as never) }
+  })
 }

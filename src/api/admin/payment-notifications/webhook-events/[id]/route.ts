@@ -1,9 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { findEvent } from "../_shared/find-event"
 import { presentEvent } from "../_shared/present-event"
 
 /** `GET /admin/payment-notifications/webhook-events/:id`: one event with its redacted payload and its timeline. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const event = await findEvent(req.scope, req.params.id ?? "")
-  res.json({ webhook_event: await presentEvent(req.scope, event) })
+  res.json({ webhook_event: await presentEvent(req, event) })
 }

@@ -1,4 +1,4 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { InvalidStateError } from "../../../../../services/domain/errors"
 import type { Inbox } from "../../../../../services/inbox/inbox"
@@ -8,7 +8,7 @@ import { presentEvent } from "./present-event"
 
 /** Carries out a person's decision about an event and answers with the changed event. */
 export async function decide(
-  req: MedusaRequest,
+  req: AuthenticatedMedusaRequest,
   res: MedusaResponse,
   decision: (inbox: Inbox, id: string) => Promise<void>,
 ): Promise<void> {
@@ -19,5 +19,5 @@ export async function decide(
     if (error instanceof InvalidStateError) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, error.message)
     throw error
   }
-  res.json({ webhook_event: await presentEvent(req.scope, await findEvent(req.scope, id)) })
+  res.json({ webhook_event: await presentEvent(req, await findEvent(req.scope, id)) })
 }

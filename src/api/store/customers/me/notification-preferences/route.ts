@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils"
 import { customerChannels } from "../../../../../services/notifications/channels"
 import { paymentNotificationService } from "../../../../../application/ground/module"
+import { requireCustomer } from "../../../_customer/require-customer"
 import { present } from "./present"
 import type { SetNotificationPreferences } from "./validators"
 
@@ -24,6 +25,7 @@ export async function PUT(req: AuthenticatedMedusaRequest<SetNotificationPrefere
       `This store notifies nobody on channel "${unknown}": ${known.join(", ")}`,
     )
   }
+  await requireCustomer(req)
   await notificationPreferences.save(req.auth_context.actor_id, {
     topics,
     quiet_from: quiet?.from ?? null,

@@ -1,9 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { UnsafeEndpointError } from "../../../../../services/domain/errors"
-import { safeUrl } from "../../../../../services/net/safe-url"
+import { pushServiceUrl } from "../../../../../services/push/services"
 import { paymentNotificationService } from "../../../../../application/ground/module"
 import { pushOptions } from "../../../_push/push-options"
+import { requireCustomer } from "../../../_customer/require-customer"
 import { present } from "./present"
 import type { RegisterPushSubscription } from "./validators"
 
@@ -19,9 +20,10 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
  * subscription is kept.
  */
 export async function POST(req: AuthenticatedMedusaRequest<RegisterPushSubscription>, res: MedusaResponse): Promise<void> {
-  const { allowedHosts } = pushOptions(req.scope)
+  const options = pushOptions(req.scope)
   const { endpoint, keys, expirationTime, locale } = req.validatedBody
-  requireSafe(endpoint, allowedHosts)
+  requirePushService(endpoint, options)
+  await requireCustomer(req)
   const device = await paymentNotificationService(req.scope).pushSubscriptions.register({
     customer_id: req.auth_context.actor_id,
     endpoint,
@@ -33,9 +35,9 @@ export async function POST(req: AuthenticatedMedusaRequest<RegisterPushSubscript
   res.json({ push_subscription: present(device) })
 }
 
-function requireSafe(endpoint: string, allowedHosts: readonly string[]): void {
+function requirePushService(endpoint: string, options: Parameters<typeof pushServiceUrl>[1]): void {
   try {
-    safeUrl(endpoint, allowedHosts)
+    pushServiceUrl(endpoint, options)
   } catch (error) {
     if (!(error instanceof UnsafeEndpointError)) throw error
     throw new MedusaError(MedusaError.Types.INVALID_DATA, `endpoint is not a push service's: ${error.message}`)

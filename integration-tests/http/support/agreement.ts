@@ -1,0 +1,180 @@
+import type { TestStore } from "../../setup"
+import type { MerchantLife } from "./merchant-life"
+
+/** Money of one payment, in minor units. */
+interface Sums {
+  readonly captured: number
+  readonly refunded: number
+}
+
+interface Item {
+  readonly kind: string
+  readonly state: string
+  readonly resolution: string | null
+  readonly provider_payment_id: string | null
+  readonly payment_session_id: string | null
+  /** Refunds that a person asked for. */
+  readonly refunds: number
+}
+
+/** A life in which not everybody says the same of the money, with all that is needed to see why. */
+export interface Disagreement {
+  readonly wrong: readonly string[]
+  readonly life: MerchantLife
+  readonly items: readonly Item[]
+}
+
+/** Items by which a person knows of money that Medusa does not show. */
+const ABOUT_MONEY = ["mismatch", "orphan_payment", "double_payment", "late_payment"]
+const REFUNDS = ["refund in admin", "refund with open edit", "cancel"]
+
+const MINOR = (of: string) => `(CASE ${of}.currency_code WHEN 'jpy' THEN 1 ELSE 100 END)`
+
+const byId = async <Row>({ db }: TestStore, sql: string, ids: readonly unknown[]): Promise<Map<string, Row>> =>
+  new Map((await db.query(sql, [ids])).rows.map(({ id, ...row }) => [id, row]))
+
+const recordsOf = (world: TestStore, ids: readonly string[]) =>
+  byId<Sums>(
+    world,
+    `SELECT provider_payment_id AS id, sum(captured_amount)::int AS captured, sum(refunded_amount)::int AS refunded
+       FROM payment_record WHERE provider_payment_id = ANY($1) GROUP BY 1`,
+    ids,
+  )
+
+interface MedusaPayment extends Sums {
+  /** Ids of Medusa's refunds, which the gateway knows as references. */
+  readonly refunds: ReadonlyArray<{ readonly id: string; readonly amount: number }>
+  readonly order_id: string | null
+  /** The order was canceled before this money was recorded. */
+  readonly is_late: boolean
+}
+
+const medusaOf = (world: TestStore, ids: readonly string[]) =>
+  byId<MedusaPayment>(
+    world,
+    `WITH mine AS (SELECT p.*, p.data->>'id' AS gateway_id FROM payment p WHERE p.deleted_at IS NULL AND p.data->>'id' = ANY($1))
+     SELECT mine.gateway_id AS id,
+            sum(COALESCE((SELECT sum(c.amount) FROM capture c WHERE c.payment_id = mine.id AND c.deleted_at IS NULL), 0)
+                * ${MINOR("mine")})::int AS captured,
+            sum(COALESCE((SELECT sum(r.amount) FROM refund r WHERE r.payment_id = mine.id AND r.deleted_at IS NULL), 0)
+                * ${MINOR("mine")})::int AS refunded,
+            (SELECT COALESCE(json_agg(json_build_object('id', r.id, 'amount', r.amount * 100)), '[]') FROM refund r
+              WHERE r.deleted_at IS NULL AND r.payment_id IN (SELECT m.id FROM mine m WHERE m.gateway_id = mine.gateway_id)) AS refunds,
+            max(l.order_id) AS order_id,
+            COALESCE(bool_or(o.status = 'canceled' AND EXISTS (
+              SELECT 1 FROM capture c WHERE c.payment_id = mine.id AND c.deleted_at IS NULL AND c.created_at > o.canceled_at)), false) AS is_late
+       FROM mine
+       LEFT JOIN order_payment_collection l ON l.payment_collection_id = mine.payment_collection_id AND l.deleted_at IS NULL
+       LEFT JOIN "order" o ON o.id = l.order_id
+      GROUP BY mine.gateway_id`,
+    ids,
+  )
+
+/**
+ * The sums of each guest's orders by their transactions and by their payments, which must be the same. Of an order marked as paid no
+ * provider reports anything: where core is killed over it, its transaction is missing for good, so that such payments are left out.
+ */
+const ordersOf = (world: TestStore, emails: readonly unknown[]) =>
+  byId<{ orders: number; booked: number; paid: number }>(
+    world,
+    `WITH mine AS (SELECT id, email, currency_code FROM "order" WHERE email = ANY($1) AND deleted_at IS NULL),
+          every AS (SELECT p.id, l.order_id, p.data ? 'id' AS is_reported FROM payment p
+                      JOIN order_payment_collection l ON l.payment_collection_id = p.payment_collection_id AND l.deleted_at IS NULL
+                     WHERE p.deleted_at IS NULL AND l.order_id IN (SELECT id FROM mine)),
+          payments AS (SELECT * FROM every WHERE is_reported),
+          marked AS (SELECT id FROM every WHERE NOT is_reported
+                     UNION SELECT c.id FROM capture c JOIN every e ON e.id = c.payment_id WHERE NOT e.is_reported
+                     UNION SELECT r.id FROM refund r JOIN every e ON e.id = r.payment_id WHERE NOT e.is_reported)
+     SELECT mine.email AS id, count(*)::int AS orders,
+            sum(COALESCE((SELECT sum(t.amount) FROM order_transaction t WHERE t.order_id = mine.id AND t.deleted_at IS NULL
+                            AND COALESCE(t.reference_id, '') NOT IN (SELECT id FROM marked)), 0) * ${MINOR("mine")})::int AS booked,
+            sum((COALESCE((SELECT sum(c.amount) FROM capture c JOIN payments p ON p.id = c.payment_id
+                            WHERE p.order_id = mine.id AND c.deleted_at IS NULL), 0)
+               - COALESCE((SELECT sum(r.amount) FROM refund r JOIN payments p ON p.id = r.payment_id
+                            WHERE p.order_id = mine.id AND r.deleted_at IS NULL), 0)) * ${MINOR("mine")})::int AS paid
+       FROM mine GROUP BY mine.email`,
+    emails,
+  )
+
+async function itemsOf({ db }: TestStore): Promise<Item[]> {
+  const { rows } = await db.query(
+    `SELECT kind, state, resolution, provider_payment_id, payment_session_id,
+            (SELECT count(*)::int FROM payment_attention_decision made
+              WHERE made.payment_attention_id = item.id AND made.action = 'refund' AND made.outcome = 'started') AS refunds
+       FROM payment_attention item ORDER BY created_at`,
+  )
+  return rows
+}
+
+/**
+ * The lives in which provider, our records and Medusa do not say the same of the money, unless a person has dismissed it; in which
+ * money is kept that belongs to no order, or came for a canceled one and was put before nobody; and in which the provider was asked
+ * for more refunds than anybody ordered.
+ */
+export async function disagreements(world: TestStore, lives: readonly MerchantLife[]): Promise<Disagreement[]> {
+  const ids = lives.flatMap(({ payments }) => payments)
+  const [records, medusa, items] = [await recordsOf(world, ids), await medusaOf(world, ids), await itemsOf(world)]
+  const orders = await ordersOf(
+    world,
+    lives.map(({ cart }) => cart.email),
+  )
+  const found: Disagreement[] = []
+  for (const life of lives) {
+    const own = items.filter(
+      ({ provider_payment_id: payment, payment_session_id: session }) =>
+        life.payments.includes(payment ?? "") || life.sessions.includes(session ?? ""),
+    )
+    const wrong: string[] = []
+    const order = orders.get(life.cart.email ?? "")
+    if (order && order.orders > 1 + untied(life)) wrong.push(`${order.orders} orders`)
+    if (order && order.booked !== order.paid)
+      wrong.push(`the order's transactions are ${order.booked}, its payments ${order.paid}`)
+    let calls = 0
+    for (const id of life.payments) {
+      const truth = await world.gateway.client.payment(id)
+      const asked = (await world.gateway.client.moneyCalls(id)).filter(({ verb, status }) => verb === "refund" && status < 300)
+      calls += asked.length
+      wrong.push(...aboutPayment(life, truth, { record: records.get(id), medusa: medusa.get(id), items: own }))
+    }
+    const ordered =
+      life.outcomes.filter(({ act, outcome }) => REFUNDS.includes(act) && outcome !== "impossible").length +
+      own.reduce((sum, { refunds }) => sum + refunds, 0)
+    if (calls > ordered) wrong.push(`${calls} refunds were asked of the provider, ${ordered} of us`)
+    if (wrong.length) found.push({ wrong, life, items: own })
+  }
+  return found
+}
+
+/** Killed while a browser completes a cart, core leaves an order that is tied to nothing, and the next completion makes another. */
+const untied = ({ outcomes }: MerchantLife): number =>
+  outcomes.filter(({ act, outcome }) => act === "complete" && outcome === "cut off").length
+
+type Truth = Awaited<ReturnType<TestStore["gateway"]["client"]["payment"]>>
+
+interface Said {
+  readonly record: Sums | undefined
+  readonly medusa: MedusaPayment | undefined
+  readonly items: readonly Item[]
+}
+
+function aboutPayment(life: MerchantLife, truth: Truth, { record, medusa, items }: Said): string[] {
+  const { id, captured_amount: captured, refunded_amount: refunded } = truth
+  const shown = ({ captured: taken, refunded: given } = { captured: 0, refunded: 0 }) => `${taken} - ${given}`
+  const about = items.filter((item) => ABOUT_MONEY.includes(item.kind) && item.provider_payment_id === id)
+  if (about.some(({ resolution }) => resolution === "dismissed")) return []
+  const wrong: string[] = []
+  const expected = shown({ captured, refunded })
+  if (shown(record) !== expected) wrong.push(`${id} is ${expected} at the provider and ${shown(record)} in our record`)
+  // Killed between its row and the call, core leaves a refund that nobody has made: no webhook tells of it.
+  const isCutOff = life.outcomes.some(({ outcome }) => outcome === "cut off")
+  const unmade = isCutOff ? (medusa?.refunds ?? []).filter((row) => !isMade(truth, row)) : []
+  const rows = medusa && { ...medusa, refunded: medusa.refunded - unmade.reduce((sum, { amount }) => sum + amount, 0) }
+  if (shown(rows) !== expected) wrong.push(`${id} is ${expected} at the provider and ${shown(rows)} in Medusa`)
+  if (captured > refunded && !medusa?.order_id) wrong.push(`${id} keeps ${captured - refunded} for no order`)
+  if (captured > refunded && medusa?.is_late && about.length === 0) wrong.push(`${id} came for a canceled order, unnoticed`)
+  return wrong
+}
+
+/** Our own rows about refunds that the provider reported hold no reference: they are told by their sums. */
+const isMade = ({ refunds }: Truth, row: { readonly id: string; readonly amount: number }): boolean =>
+  refunds.some(({ reference, amount }) => reference === row.id || (!reference && amount === Number(row.amount)))

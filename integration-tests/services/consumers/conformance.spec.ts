@@ -1,0 +1,173 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { setTimeout as pause } from "node:timers/promises"
+import { root } from "../../../scripts/lib/paths"
+import { poll } from "../../../scripts/lib/poll"
+import { openPluginDatabase, type PluginDatabase } from "../../store/support/module"
+import type { Source } from "./harnesses/harness"
+import { kafka } from "./harnesses/kafka"
+import { nats } from "./harnesses/nats"
+import { rabbitmq } from "./harnesses/rabbitmq"
+import { openModule, type ConsumerModule } from "./support/module"
+import { erpOptions, news } from "./support/news"
+
+jest.setTimeout(180_000)
+
+describe.each([rabbitmq, nats, kafka].map((harness) => [harness.kind, harness] as const))("%s", (kind, harness) => {
+  let database: PluginDatabase
+  let source: Source
+  const modules: ConsumerModule[] = []
+
+  beforeAll(async () => {
+    database = await openPluginDatabase()
+  })
+  beforeEach(async () => {
+    source = await harness.start()
+  })
+  afterEach(async () => {
+    await Promise.all(modules.splice(0).map((module) => module.stop()))
+    await source?.close()
+    await database.query("TRUNCATE payment_webhook_event")
+  })
+  afterAll(() => database?.close())
+
+  const start = async (around?: Parameters<ConsumerModule["run"]>[0]): Promise<ConsumerModule> => {
+    const module = await openModule(database.url, erpOptions(kind, source.config))
+    modules.push(module)
+    module.run(around)
+    return module
+  }
+  const recorded = () =>
+    database.query(`SELECT event_id, account, provider, source, body FROM payment_webhook_event ORDER BY received_at`)
+  const allAcknowledged = () =>
+    poll("no open message", async () => (await source.open()) === 0, { timeoutMs: 60_000, everyMs: 200 })
+
+  it("records signed news, and acknowledges them then", async () => {
+    const [first, second] = [news(), news()]
+    await source.publish(first.headers, first.body)
+    await start()
+    await source.publish(second.headers, second.body)
+    await allAcknowledged()
+
+    const rows = await recorded()
+    expect(rows.map(({ event_id }) => event_id).sort()).toEqual([first.id, second.id].sort())
+    expect(rows[0]).toMatchObject({ account: "erp", provider: "hmac", source: "webhook" })
+    expect(rows.find(({ event_id }) => event_id === first.id).body).toEqual(first.body)
+  })
+
+  it("refuses forged, malformed, too large and too old news as dead letters, counts them, and records no row", async () => {
+    const refused = [
+      news({ secret: "a-stranger's-secret" }),
+      news({ body: "no JSON" }),
+      news({ body: `"${"x".repeat(20_000)}"` }),
+      news({ ageSeconds: 2 * 86_400 }),
+    ]
+    const { service } = await start()
+    for (const { headers, body } of refused) await source.publish(headers, body)
+    const last = news()
+    await source.publish(last.headers, last.body)
+
+    const dead = await source.refused(4)
+    expect(dead.map(String).sort()).toEqual(refused.map(({ body }) => String(body)).sort())
+    await allAcknowledged()
+    expect((await recorded()).map(({ event_id }) => event_id)).toEqual([last.id])
+    await service.tally.flush()
+    const counts = await database.query(
+      `SELECT outcome, sum(n)::int AS n FROM payment_webhook_count WHERE account = 'erp' GROUP BY 1 ORDER BY 1`,
+    )
+    expect(Object.fromEntries(counts.map(({ outcome, n }) => [outcome, n]))).toMatchObject({
+      forged: 2,
+      malformed: 1,
+      too_large: 1,
+    })
+  })
+
+  it("takes news that waited while the store was down, which as a call would be too old", async () => {
+    const old = news({ ageSeconds: 3_600 })
+    await source.publish(old.headers, old.body)
+    await start()
+    await allAcknowledged()
+
+    expect((await recorded()).map(({ event_id }) => event_id)).toEqual([old.id])
+  })
+
+  it("brings a message again after a fault of ours, and makes no dead letter of it", async () => {
+    let faults = 0
+    const { faults: lines } = await start((take) => async (message, consumer) => {
+      if (faults++ < 2) throw new Error("the database is away")
+      return take(message, consumer)
+    })
+    const { id, headers, body } = news()
+    await source.publish(headers, body)
+    await allAcknowledged()
+
+    expect((await recorded()).map(({ event_id }) => event_id)).toEqual([id])
+    expect(lines.filter((line) => /^consumer "erp-queue": the database is away/.test(line))).toHaveLength(2)
+  })
+
+  it("records news once that come again because their acknowledgement was lost with the connection", async () => {
+    const times: string[] = []
+    await start((take) => async (message, consumer) => {
+      const verdict = await take(message, consumer)
+      times.push(String(message.body))
+      // Recorded, and the connection ends before anybody hears of it.
+      if (times.length === 1) await source.interrupt()
+      return verdict
+    })
+    const { id, headers, body } = news()
+    await source.publish(headers, body)
+    await allAcknowledged()
+    const after = news()
+    await source.publish(after.headers, after.body)
+    await allAcknowledged()
+
+    expect((await recorded()).map(({ event_id }) => event_id)).toEqual([id, after.id])
+    if (kind !== "kafka") expect(times).toHaveLength(3)
+  })
+
+  it("finishes the messages in flight when the store stops, and leaves the others to the broker", async () => {
+    const module = await start((take) => async (message, consumer) => {
+      await pause(300)
+      return take(message, consumer)
+    })
+    const all = Array.from({ length: 40 }, () => news())
+    await Promise.all(all.map(({ headers, body }) => source.publish(headers, body)))
+    await poll("the first rows", async () => (await recorded()).length > 0)
+    await modules.splice(modules.indexOf(module), 1)[0]!.stop()
+
+    const [rows, open] = [(await recorded()).length, await source.open()]
+    expect(rows).toBeLessThan(40)
+    // Kafka's consumer is at one message of each partition: their commits are lost with the connection, never the messages.
+    if (kind === "kafka") expect(rows + open).toBeGreaterThanOrEqual(40)
+    else expect(rows + open).toBe(40)
+    await start()
+    await allAcknowledged()
+    expect(await recorded()).toHaveLength(40)
+  })
+
+  // A client of Kafka is a function, which no other process can be given.
+  if (kind !== "kafka") {
+    it("records news once whose consumer was killed between the commit and the acknowledgement", async () => {
+      const { id, headers, body } = news()
+      await source.publish(headers, body)
+      const options = JSON.stringify(erpOptions(kind, source.config))
+      const script = require.resolve("./support/die-before-ack.ts")
+      const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", script, database.url, options], {
+        cwd: root,
+        stdio: ["ignore", "inherit", "inherit"],
+      })
+      expect(await once(child, "exit")).toEqual([null, "SIGKILL"])
+      expect(await recorded()).toHaveLength(1)
+      expect(await source.open()).toBe(1)
+
+      let again = 0
+      await start((take) => (message, consumer) => {
+        again++
+        return take(message, consumer)
+      })
+      await allAcknowledged()
+      expect(again).toBe(1)
+      expect((await recorded()).map(({ event_id }) => event_id)).toEqual([id])
+    })
+  }
+})

@@ -1,0 +1,18 @@
+/** One kind's broker, with a queue that a consumer reads and nobody else uses. */
+export interface Source {
+  /** The consumer's `config`. */
+  readonly config: Readonly<Record<string, unknown>>
+  publish(headers: Readonly<Record<string, string>>, body: Buffer): Promise<void>
+  /** Bodies of refused messages, once there are `count`. */
+  refused(count: number): Promise<readonly Buffer[]>
+  /** Messages that nobody has acknowledged, be they in work or waiting. */
+  open(): Promise<number>
+  /** Ends all connections, or the broker, and brings it back. */
+  interrupt(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface SourceHarness {
+  readonly kind: string
+  start(): Promise<Source>
+}

@@ -1,0 +1,100 @@
+import { Client } from "pg"
+import { ListAttentionParams } from "../../src/api/admin/payment-notifications/attention/validators"
+import { ListNotificationsParams } from "../../src/api/admin/payment-notifications/notifications/validators"
+import { ListPaymentsParams } from "../../src/api/admin/payment-notifications/payments/validators"
+import { ListWebhookEventsParams } from "../../src/api/admin/payment-notifications/webhook-events/validators"
+import type { QueryableEntity } from "../../src/services/store/graph/query"
+import { age, AGED_ROWS, GROWN, SMALL } from "./support/aged/fill"
+import { judge } from "./support/aged/judge"
+import { recordStatements } from "./support/aged/record"
+import { watchCalls } from "./support/aged/repositories"
+import * as work from "./support/aged/work"
+import { openPluginDatabase, type PluginDatabase } from "./support/module"
+
+/** Every statement of a repository, on tables of a store that is years old. */
+
+let database: PluginDatabase
+let parts: work.Parts
+let client: Client
+
+beforeAll(async () => {
+  database = await openPluginDatabase()
+  parts = (await database.instance()) as unknown as work.Parts
+  client = new Client({ connectionString: database.url })
+  await client.connect()
+  await age(client)
+}, 180_000)
+
+afterAll(async () => {
+  await client?.end()
+  await database?.close()
+})
+
+it("knows of every table whether it grows", async () => {
+  const { rows } = await client.query(
+    `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+  )
+
+  expect(rows.map(({ relname }) => relname).sort()).toEqual([...GROWN, ...SMALL].sort())
+  for (const table of GROWN) {
+    const { rows: counted } = await client.query(`SELECT count(*)::int AS n FROM ${table}`)
+    expect([table, counted[0].n]).toEqual([table, AGED_ROWS])
+  }
+})
+
+it("finds a statement that reads a table from end to end, and one that sorts it", async () => {
+  const faults = await judge(client, [
+    { sql: `SELECT id FROM payment_record WHERE reason_code = $1`, runs: [["nothing"]] },
+    { sql: `SELECT id FROM payment_record WHERE id > 'p' ORDER BY reason_code LIMIT 1`, runs: [[]] },
+    { sql: `SELECT id FROM payment_record WHERE id = $1`, runs: [["prec_aged_7"]] },
+  ])
+
+  expect(faults.map(({ why }) => why)).toEqual([
+    "reads payment_record from end to end",
+    "reads payment_record from end to end",
+    `sorts ${AGED_ROWS} rows`,
+  ])
+})
+
+it("reads no table whole on the way of an event, a payment, a message, a decision, in the sweep, or in retention", async () => {
+  const calls = watchCalls(parts as never)
+  const stop = recordStatements()
+  for (const part of Object.values(work)) await part(parts)
+  const recorded = stop()
+
+  expect(calls.uncalled()).toEqual([])
+  expect(await judge(client, recorded)).toEqual([])
+}, 120_000)
+
+/** An admin list: the columns that it filters by, and the columns that it can be ordered by without a sort. */
+const LISTS: ReadonlyArray<readonly [QueryableEntity, string, { shape: object }, readonly string[]]> = [
+  ["PaymentWebhookEvent", "payment_webhook_event", ListWebhookEventsParams, ["received_at", "updated_at"]],
+  ["PaymentRecord", "payment_record", ListPaymentsParams, ["updated_at"]],
+  ["PaymentNotification", "payment_notification", ListNotificationsParams, ["created_at", "updated_at"]],
+  ["PaymentAttention", "payment_attention", ListAttentionParams, ["created_at", "updated_at"]],
+]
+
+const NO_FILTERS = ["fields", "limit", "offset", "order", "with_deleted", "cursor"]
+
+it.each(LISTS)(
+  "answers the first page of %s by an index, whatever it is filtered by",
+  async (entity, table, { shape }, orders) => {
+    const filters = Object.keys(shape).filter((name) => !NO_FILTERS.includes(name))
+    expect(filters.length).toBeGreaterThan(9)
+    const { rows } = await client.query(`SELECT * FROM ${table} WHERE id LIKE '%_aged_34002'`)
+    const order = { [orders[0]!]: "DESC" as const }
+    const fields = Object.keys(rows[0])
+    const stop = recordStatements()
+    for (const filter of filters) {
+      const known = rows[0][filter]
+      const values = known instanceof Date ? [{ $gte: known }, { $lt: new Date(0) }] : [known ?? "accepted", "nothing"]
+      for (const value of values) await parts.lists.page(entity, { fields, filters: { [filter]: value }, order, limit: 20 })
+    }
+    for (const by of orders) {
+      for (const way of ["DESC", "ASC"] as const)
+        await parts.lists.page(entity, { fields, filters: {}, order: { [by]: way }, limit: 20, offset: 100 })
+    }
+
+    expect(await judge(client, stop())).toEqual([])
+  },
+)

@@ -1,0 +1,116 @@
+import type { ClientBase } from "pg"
+import { BY_INDEX, MOST_COUNTED } from "../../../../src/services/store/graph/lists"
+import { AT_PLACES, ROW_BY_ROW } from "../../../../src/services/store/metrics-rollup.sql"
+import { GROWN, ROWS_A_DAY } from "./fill"
+import type { Recorded } from "./record"
+
+/** A node of a plan, as `EXPLAIN (ANALYZE, FORMAT JSON)` gives it. */
+interface Node {
+  readonly "Node Type": string
+  readonly "Relation Name"?: string
+  readonly "Index Name"?: string
+  readonly "Actual Rows"?: number
+  readonly "Actual Loops"?: number
+  readonly "Rows Removed by Filter"?: number
+  readonly "Rows Removed by Index Recheck"?: number
+  readonly Plans?: readonly Node[]
+}
+
+/** A statement and why it is slower each year. */
+export interface Fault {
+  readonly sql: string
+  readonly why: string
+}
+
+interface Bounds {
+  /** Rows that one node may read of a table. */
+  readonly mostRead: number
+  /** Rows that one node may sort. */
+  readonly mostSorted: number
+}
+
+/** A list's whole page with all that belongs to it, or a batch of a queue, is a few hundred rows. */
+const BOUNDS: Bounds = { mostRead: 2_000, mostSorted: 1_000 }
+
+interface Kind {
+  readonly is: (sql: string) => boolean
+  readonly bounds: Bounds
+  /** The settings that it is sent with. */
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** The rows that a statement may read and sort that is no list and no queue: none of it depends on the age of the store. */
+const KINDS: readonly Kind[] = [
+  // A list counts its rows up to a bound.
+  { is: (sql) => sql.endsWith(") AS capped"), bounds: { ...BOUNDS, mostRead: MOST_COUNTED + 1 }, settings: BY_INDEX },
+  // The rows of a day are counted once.
+  { is: (sql) => /^\s*INSERT INTO payment_metric_cell/.test(sql), bounds: BOUNDS, settings: ROW_BY_ROW },
+  // An exact percentile sorts the durations of its span: here of three days, for each value and for all together.
+  { is: (sql) => sql === AT_PLACES, bounds: { ...BOUNDS, mostSorted: 3 * ROWS_A_DAY * 6 }, settings: {} },
+]
+
+const OTHERS: Kind = { is: () => true, bounds: BOUNDS, settings: {} }
+
+const kindOf = (sql: string): Kind => KINDS.find(({ is }) => is(sql)) ?? OTHERS
+
+const UNIQUE_VIOLATION = "23505"
+
+const grown: ReadonlySet<string> = new Set(GROWN)
+
+/**
+ * Runs each statement again under EXPLAIN and undoes it. A fault is a sequential scan of a table that grows, whatever its size now; a
+ * node that reads more rows than a page or a batch has; or a sort of more.
+ */
+export async function judge(client: ClientBase, recorded: readonly Recorded[]): Promise<Fault[]> {
+  const faults: Fault[] = []
+  for (const { sql, runs } of recorded) {
+    if (!/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i.test(sql)) continue
+    const why = new Set<string>()
+    for (const values of runs) {
+      for (const fault of faultsOf(await planOf(client, sql, values.map(revive)), kindOf(sql).bounds)) why.add(fault)
+    }
+    faults.push(...[...why].map((fault) => ({ sql: sql.replace(/\s+/g, " ").trim().slice(-600), why: fault })))
+  }
+  return faults
+}
+
+/** A row that is there by now cannot be inserted again: of such a statement, the plan alone is judged. */
+async function planOf(client: ClientBase, sql: string, values: unknown[]): Promise<Node> {
+  for (const how of ["ANALYZE, ", ""]) {
+    await client.query("BEGIN")
+    for (const [name, value] of Object.entries(kindOf(sql).settings)) await client.query(`SET LOCAL ${name} = ${value}`)
+    try {
+      const { rows } = await client.query(`EXPLAIN (${how}FORMAT JSON) ${sql}`, values)
+      return rows[0]["QUERY PLAN"][0].Plan
+    } catch (error) {
+      if (!how || (error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+    } finally {
+      await client.query("ROLLBACK")
+    }
+  }
+  throw new Error("unreachable")
+}
+
+function faultsOf(node: Node, bounds: Bounds): string[] {
+  const faults = (node.Plans ?? []).flatMap((below) => faultsOf(below, bounds))
+  const { "Node Type": type, "Relation Name": table, "Index Name": index, "Actual Loops": loops = 0 } = node
+  const actual = (node["Actual Rows"] ?? 0) * loops
+  const read = actual + ((node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0)) * loops
+  if (type === "Seq Scan" && table && grown.has(table)) faults.push(`reads ${table} from end to end`)
+  else if (/Scan$/.test(type) && (index ?? table) && read > bounds.mostRead) {
+    faults.push(`reads ${Math.round(read)} rows of ${[table, index].filter(Boolean).join(" by ")}`)
+  }
+  // A sort under a LIMIT gives few rows out, but takes all in.
+  const sorted = type.endsWith("Sort")
+    ? Math.max(...(node.Plans ?? []).map((below) => (below["Actual Rows"] ?? 0) * loops), 0)
+    : 0
+  if (sorted > bounds.mostSorted) faults.push(`sorts ${Math.round(sorted)} rows`)
+  return faults
+}
+
+/** Bytes come out of another process as JSON. */
+function revive(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revive)
+  const bytes = value as { type?: string; data?: number[] } | null
+  return bytes?.type === "Buffer" && Array.isArray(bytes.data) ? Buffer.from(bytes.data) : value
+}

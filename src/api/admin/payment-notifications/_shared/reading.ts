@@ -1,0 +1,15 @@
+import type { MedusaResponse } from "@medusajs/framework/http"
+import { ReadUnavailableError } from "../../../../services/domain/read-unavailable"
+
+const RETRY_AFTER_SECONDS = "5"
+
+/** Answers with the result of a read, or 503 with the reason if it takes too long now. Medusa's own handler would answer 500. */
+export async function reading(res: MedusaResponse, read: () => Promise<unknown>): Promise<void> {
+  try {
+    res.json(await read())
+  } catch (error) {
+    if (!(error instanceof ReadUnavailableError)) throw error
+    const { status, code, message } = error
+    res.status(status).setHeader("retry-after", RETRY_AFTER_SECONDS).json({ type: "unexpected_state", code, message })
+  }
+}

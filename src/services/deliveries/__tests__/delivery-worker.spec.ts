@@ -1,0 +1,115 @@
+import { InFlight } from "../../queue/in-flight"
+import { Turns } from "../../queue/turns"
+import type { AttemptedDelivery, ClaimedDelivery, DeliveryRepository } from "../../store/delivery-repository"
+import type { DeliveryDispatch } from "../delivery-worker"
+import { DeliveryWorker } from "../delivery-worker"
+import type { Destinations } from "../destinations"
+import type { DestinationKind } from "../kind"
+import { OutcomeRecorder } from "../outcome-recorder"
+import { Senders } from "../senders"
+import { claimed } from "./claimed"
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 10))
+
+function gate() {
+  let pass: () => void = () => {}
+  const passed = new Promise<void>((resolve) => (pass = resolve))
+  return { passed, pass: () => pass() }
+}
+
+/** A worker on deliveries in memory; each destination's config is a text that the test may change. */
+function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
+  const configs = new Map([["dest_1", { config: "old", version: 1 }]])
+  const sent: string[] = []
+  const written: AttemptedDelivery[] = []
+  const released: string[] = []
+  const open: Array<() => void> = []
+  const kind = {
+    id: "test",
+    atOnce: 2,
+    open: ({ config }) => ({
+      send: (message) =>
+        new Promise((resolve) => {
+          sent.push(`${config} ${message.id}`)
+          open.push(() => resolve({ status: 200 }))
+        }),
+      close: async () => {},
+    }),
+  } as Partial<DestinationKind> as DestinationKind
+  const deliveries = {
+    dueDestinations: async () => [...configs].map(([id, { version }]) => ({ id, version })),
+    claim: (_id: string, limit: number) => beforeClaim.then(() => due.splice(0, limit)),
+    recordOutcomes: async (_id: string, outcomes: AttemptedDelivery[]) => {
+      written.push(...outcomes)
+      return outcomes.map(({ id }) => id)
+    },
+    release: async (ids: string[]) => void released.push(...ids),
+  } as unknown as DeliveryRepository
+  const destinations = {
+    sync: async () => {},
+    open: async (id: string) => ({
+      row: { id, timeout_seconds: 15 },
+      kind,
+      config: configs.get(id)!.config,
+      secrets: [],
+      until: undefined,
+    }),
+  } as unknown as Destinations
+  const deliveryTurns = new Turns(2)
+  const worker = new DeliveryWorker({
+    deliveries,
+    destinations,
+    senders: new Senders({ destinations, clock: () => new Date() }),
+    outcomeRecorder: new OutcomeRecorder({ deliveries, deliveryTurns }),
+    deliveryTurns,
+    processingInFlight: new InFlight(),
+  })
+  const faults: unknown[] = []
+  const dispatch = { onEnded: () => {}, onFault: (error: unknown) => void faults.push(error) } as unknown as DeliveryDispatch
+  const answer = async () => {
+    for (const each of open.splice(0)) each()
+    await settle()
+  }
+  return { worker, dispatch, configs, sent, written, released, faults, answer }
+}
+
+const facts = (count: number) => Array.from({ length: count }, (_, i) => claimed({ id: `pdel_${i}`, event_id: `ptrn_${i}` }))
+
+it("sends what is due in as many places as the kind has, and writes what came of it", async () => {
+  const { worker, dispatch, sent, written, answer } = world(facts(3))
+  worker.wake()
+  await settle()
+  expect(sent).toEqual([])
+  worker.run(dispatch)
+  await settle()
+  expect(sent).toEqual(["old ptrn_0", "old ptrn_1"])
+  await answer()
+  expect(sent).toHaveLength(3)
+  await answer()
+  expect(written.map(({ id, state }) => [id, state])).toEqual([0, 1, 2].map((i) => [`pdel_${i}`, "delivered"]))
+  await worker.stop()
+})
+
+it("sends the next one to a destination as it is by then, although there is always something on its way", async () => {
+  const { worker, dispatch, configs, sent, answer } = world(facts(4))
+  worker.run(dispatch)
+  await settle()
+  configs.set("dest_1", { config: "new", version: 2 })
+  worker.wake()
+  await settle()
+  await answer()
+  expect(sent).toEqual(["old ptrn_0", "old ptrn_1", "new ptrn_2", "new ptrn_3"])
+  await answer()
+  await worker.stop()
+})
+
+it("lets go of what a claim still brings when it is stopped, so that no lease has to lapse first", async () => {
+  const claims = gate()
+  const { worker, dispatch, sent, released } = world(facts(2), claims.passed)
+  worker.run(dispatch)
+  await settle()
+  const stopped = worker.stop()
+  claims.pass()
+  await stopped
+  expect([sent, released]).toEqual([[], ["pdel_0", "pdel_1"]])
+})

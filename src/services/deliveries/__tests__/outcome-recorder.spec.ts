@@ -1,0 +1,55 @@
+import { Turns } from "../../queue/turns"
+import type { AttemptedDelivery, DeliveryRepository } from "../../store/delivery-repository"
+import { OutcomeRecorder } from "../outcome-recorder"
+
+const outcome = (id: string) => ({ id }) as AttemptedDelivery
+
+function recorder(write: (destination: string, ids: string[]) => Promise<string[]>) {
+  const deliveries = {
+    recordOutcomes: (destination: string, outcomes: AttemptedDelivery[]) =>
+      write(
+        destination,
+        outcomes.map(({ id }) => id),
+      ),
+  } as unknown as DeliveryRepository
+  return new OutcomeRecorder({ deliveries, deliveryTurns: new Turns(2) })
+}
+
+it("writes together what ends while another commit is on its way, each destination by itself", async () => {
+  const written: Array<[string, string[]]> = []
+  let free: () => void = () => {}
+  const first = new Promise<void>((resolve) => (free = resolve))
+  const outcomes = recorder(async (destination, ids) => {
+    written.push([destination, ids])
+    if (written.length === 1) await first
+    return ids
+  })
+  const all = [outcomes.record("erp", outcome("a")), outcomes.record("erp", outcome("b"))]
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  all.push(...["c", "d"].map((id) => outcomes.record("erp", outcome(id))), outcomes.record("crm", outcome("e")))
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  free()
+
+  expect(await Promise.all(all)).toEqual([true, true, true, true, true])
+  expect(written).toEqual([
+    ["erp", ["a", "b"]],
+    ["crm", ["e"]],
+    ["erp", ["c", "d"]],
+  ])
+})
+
+it("says whose lease was lost", async () => {
+  const outcomes = recorder(async () => ["a"])
+  expect(await Promise.all(["a", "b"].map((id) => outcomes.record("erp", outcome(id))))).toEqual([true, false])
+})
+
+it("fails those that it could not write, and writes the next", async () => {
+  let fails = true
+  const outcomes = recorder(async (_destination, ids) => {
+    if (fails) throw new Error("no connection")
+    return ids
+  })
+  await expect(outcomes.record("erp", outcome("a"))).rejects.toThrow("no connection")
+  fails = false
+  expect(await outcomes.record("erp", outcome("a"))).toBe(true)
+})

@@ -1,0 +1,18 @@
+import type { UcpShop } from "../../../agents/ucp-shop"
+import type { HttpConfig } from "../config"
+import { acp } from "./acp"
+import type { Dialect } from "./dialect"
+import { hmac } from "./hmac"
+import { standardWebhooks } from "./standard-webhooks"
+import { ucp } from "./ucp"
+
+/** The dialects by their names; `shop` signs for UCP. */
+export function createDialects(shop: UcpShop | undefined): (config: HttpConfig) => Dialect<HttpConfig> {
+  const dialects: { readonly [Id in HttpConfig["dialect"]]: Dialect<HttpConfig & { dialect: Id }> } = {
+    "standard-webhooks": standardWebhooks,
+    hmac,
+    acp,
+    ucp: ucp(shop),
+  }
+  return ({ dialect }) => dialects[dialect] as Dialect<HttpConfig>
+}
