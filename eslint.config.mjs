@@ -42,6 +42,7 @@ const zones = [
     except: ["./kit", "./provider.ts"],
     message: "the kit knows no single provider",
   },
+  part(services, "live", ["domain", "queue", "options", "store"], "streams read; they know nothing of how a payment came about"),
   part(services, "store", ["domain", "queue", "module-name.ts"], "the store keeps rows; it decides nothing"),
   part(application, "ground", [], "the common part: every other part stands on it"),
   part(application, "disputes", ["ground"], "what is said of a dispute stands on the common part"),

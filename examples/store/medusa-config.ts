@@ -109,6 +109,7 @@ module.exports = defineConfig({
       authCors: origins,
       jwtSecret: process.env.JWT_SECRET ?? "demo-jwt-secret",
       cookieSecret: process.env.COOKIE_SECRET ?? "demo-cookie-secret",
+      ...(process.env.HTTP_COMPRESSION === "on" ? { compression: { enabled: true } } : {}),
     },
     // The demo speaks plain HTTP on this machine; a browser would not send a `secure` cookie back.
     cookieOptions: { secure: false, sameSite: "lax" },

@@ -9,6 +9,10 @@ import type { DestinationEditor } from "./deliveries/editing/destination-editor"
 import type { DestinationKind } from "./deliveries/kind"
 import type { Keyring } from "./deliveries/secrets/keyring"
 import type { Senders } from "./deliveries/senders"
+import type { LiveHints } from "./live/hints"
+import type { LiveHub } from "./live/hub"
+import type { LiveNews } from "./live/news"
+import type { StatusTags } from "./live/status-tags"
 import type { InFlight } from "./queue/in-flight"
 import type { Inbox } from "./inbox/inbox"
 import type { InboxWorker } from "./inbox/worker"
@@ -32,6 +36,7 @@ import type { DisputeRepository } from "./store/dispute-repository"
 import type { OrderSnapshotRepository } from "./store/order-snapshot-repository"
 import type { AfterPaymentRepository } from "./store/after-payment-repository"
 import type { InstallationRepository } from "./store/installation-repository"
+import type { LiveRepository } from "./store/live-repository"
 import type { MedusaLockRepository } from "./store/medusa-lock-repository"
 import type { NotificationPreferenceRepository } from "./store/notification-preference-repository"
 import type { NotificationRepository } from "./store/notification-repository"
@@ -103,4 +108,10 @@ export interface Cradle {
   readonly metricsRollup: MetricsRollup
   readonly retention: RetentionRepository
   readonly erasures: ErasureRepository
+  readonly warn: (message: string) => void
+  readonly liveRows: LiveRepository
+  readonly liveHints: LiveHints
+  readonly liveNews: LiveNews
+  readonly live: LiveHub
+  readonly statusTags: StatusTags
 }

@@ -99,8 +99,8 @@ export class PaymentNotificationService extends ServiceParts {
     /** The worker tries again where it fails; Medusa drops what a module throws here. */
     onApplicationStart: (): Promise<void> => this.#cradle.destinations.sync().catch(() => undefined),
     onApplicationPrepareShutdown: async (): Promise<void> => {
-      const { consumers, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker } = this.#cradle
-      const workers = [consumers, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker]
+      const { live, consumers, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker } = this.#cradle
+      const workers = [live, consumers, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker]
       await Promise.all(workers.map((part) => part.stop()))
     },
     onApplicationShutdown: async (): Promise<void> => {

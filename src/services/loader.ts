@@ -9,6 +9,10 @@ import { DestinationEditor } from "./deliveries/editing/destination-editor"
 import { OutcomeRecorder } from "./deliveries/outcome-recorder"
 import { Keyring } from "./deliveries/secrets/keyring"
 import { Senders } from "./deliveries/senders"
+import { LiveHints } from "./live/hints"
+import { LiveHub } from "./live/hub"
+import { LiveNews } from "./live/news"
+import { StatusTags } from "./live/status-tags"
 import { InFlight } from "./queue/in-flight"
 import { Inbox } from "./inbox/inbox"
 import { InboxWorker } from "./inbox/worker"
@@ -35,6 +39,7 @@ import { DeliveryOverviewRepository } from "./store/delivery-overview-repository
 import { DisputeRepository } from "./store/dispute-repository"
 import { OrderSnapshotRepository } from "./store/order-snapshot-repository"
 import { InstallationRepository } from "./store/installation-repository"
+import { LiveRepository } from "./store/live-repository"
 import { MedusaLockRepository } from "./store/medusa-lock-repository"
 import { MetricsRepository } from "./store/metrics-repository"
 import { MetricsRollupRepository } from "./store/metrics-rollup-repository"
@@ -136,5 +141,11 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     installation: asClass(InstallationRepository).singleton(),
     retention: asClass(RetentionRepository).singleton(),
     erasures: asClass(ErasureRepository).singleton(),
+    warn: asValue(warn),
+    liveRows: asClass(LiveRepository).singleton(),
+    liveHints: asClass(LiveHints).singleton(),
+    liveNews: asClass(LiveNews).singleton(),
+    live: asClass(LiveHub).singleton(),
+    statusTags: asClass(StatusTags).singleton(),
   })
 }

@@ -38,6 +38,10 @@ const PARTS = [
   "metricsRollup",
   "retention",
   "erasures",
+  "liveRows",
+  "liveHints",
+  "live",
+  "statusTags",
   "queries",
   "lists",
 ] as const satisfies ReadonlyArray<keyof Cradle>

@@ -11,6 +11,7 @@ import { describeError, oneLine } from "../../services/domain/describe-error"
 import { reopenFailedPayment } from "../../application/processing/sync/reopen-failed-payment"
 import { SetNotificationPreferences } from "./customers/me/notification-preferences/validators"
 import { refuseNul } from "../_shared/refuse-nul"
+import { suspendStatus } from "./_live/suspend-status"
 import { RegisterPushSubscription } from "./customers/me/push-subscriptions/validators"
 
 /** Lets a buyer whose first attempt failed complete the cart with the second. */
@@ -32,9 +33,12 @@ export const storeMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store/orders/:id/payment-status", middlewares: [refuseNul] },
   { matcher: "/store/customers/me/push-subscriptions*", middlewares: [refuseNul] },
   { matcher: "/store/customers/me/notification-preferences", middlewares: [refuseNul] },
+  { matcher: "/store/customers/me/payments/stream", middlewares: [authenticate("customer", ["session", "bearer"])] },
+  { matcher: "/store/carts/:id", methods: ["POST", "DELETE"], middlewares: [suspendStatus] },
+  { matcher: "/store/carts/:id/*", methods: ["POST", "DELETE"], middlewares: [suspendStatus] },
   { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [allowAnotherAttempt] },
   {
-    matcher: "/store/orders/:id/payment-status",
+    matcher: "/store/orders/:id/payment-status*",
     methods: ["GET"],
     middlewares: [authenticate("customer", ["session", "bearer"])],
   },

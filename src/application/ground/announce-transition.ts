@@ -36,6 +36,9 @@ export async function announceTransition(container: MedusaContainer, written: Re
 /** The same for a caller that marks the row together with others of its own. */
 export async function emitTransition(container: MedusaContainer, written: RecordedTransition): Promise<void> {
   // Its deliveries are in its own commit, and wait for no event bus.
-  paymentNotificationService(container).deliveryWorker.wake()
+  const { deliveryWorker, liveHints } = paymentNotificationService(container)
+  deliveryWorker.wake()
+  const { id, version, cart_id, order_id } = written.record
+  liveHints.send({ cart_id, order_id, payment: { id, version } })
   await container.resolve(Modules.EVENT_BUS).emit({ name: domainEvent(written.transition.fact), data: eventDataOf(written) })
 }

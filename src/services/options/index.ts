@@ -13,6 +13,7 @@ import { erasureOptions } from "./erasure"
 import { metricsOptions } from "./metrics"
 import { notificationOptions } from "./notifications"
 import { readOldNames } from "./old-names"
+import { liveOptions } from "./live"
 import { orders } from "./orders"
 import { requirePackage } from "../packages/require-package"
 import { orphans } from "./orphans"
@@ -66,6 +67,8 @@ const optionsSchema = z.strictObject({
   orphans,
   doublePayments,
   metrics: metricsOptions,
+  /** Streams of payment statuses to storefronts. */
+  live: liveOptions,
   admin: adminOptions,
   /** How long finished rows are kept. */
   retention: retentionOptions,

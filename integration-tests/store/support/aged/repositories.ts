@@ -24,6 +24,7 @@ export const REPOSITORIES = [
   "lists",
   "retention",
   "erasures",
+  "liveRows",
 ] as const
 
 /** The methods of one class that others call. */

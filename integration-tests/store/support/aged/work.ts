@@ -158,6 +158,18 @@ export async function workOnAttention({ attention, disputes, risk }: Parts): Pro
   await risk.otherCartsOf({ account: "stripe", fingerprint: "card_77", cartId: old("cart") }, 60, new Date())
 }
 
+export async function workOnStreams({ liveRows }: Parts): Promise<void> {
+  const many = (kind: "cart" | "order") =>
+    Array.from({ length: 100 }, (_, i) => ({ kind, id: `${kind}_aged_${i * 100}`, total: 0 }))
+  await liveRows.changed([...many("cart"), ...many("order")])
+  await liveRows.paymentsOf("cart", old("cart"))
+  await liveRows.paymentsOf("order", old("order"))
+  await liveRows.paymentsOfCustomer([old("cart"), "cart_aged_5"], [old("order")], 86_400, 20)
+  await liveRows.recent(15)
+  await liveRows.notify("payment_notification_live", ["{}"])
+  liveRows.createClient()
+}
+
 export async function workOnDeliveries({
   deliveries,
   deliveryDestinations: destinations,

@@ -1,17 +1,47 @@
 import { createHash } from "node:crypto"
-import type { MedusaResponse } from "@medusajs/framework/http"
-import type { PaymentStatus } from "./payment-status"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { paymentNotificationService } from "../../../application/ground/module"
+import type { StatusKey } from "../../../services/live/status-tags"
+import { bodyOf, type ReadStatus } from "./read-status"
+
+export interface Asked {
+  readonly key: StatusKey
+  /** The customer who asks; empty for a cart, whose id is the permission. */
+  readonly owner: string
+  read(): Promise<ReadStatus | null>
+  /** The message of the 404. */
+  readonly missing: string
+}
 
 /**
- * Sends a status with its ETag, and 304 to a client that has it already, so that polling costs little. Not left to the framework:
- * it answers 200 to a conditional request that says `Cache-Control: no-cache`, which `fetch` adds by itself.
+ * Sends a status with its ETag, and 304 to a client that has it already, so that polling costs little: without a query where the same
+ * status was read within the last second. Not left to the framework: it answers 200 to a conditional request that says
+ * `Cache-Control: no-cache`, which `fetch` adds by itself.
  */
-export function reply(res: MedusaResponse, status: PaymentStatus): void {
-  const body = { payment_status: status }
-  const etag = `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 27)}"`
+export async function reply(req: MedusaRequest, res: MedusaResponse, { key, owner, read, missing }: Asked): Promise<void> {
+  const { statusTags } = paymentNotificationService(req.scope)
+  const known = req.headers["if-none-match"]?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? []
+  const current = known.length === 1 && statusTags.isCurrent(key, owner, known) ? known[0] : undefined
+  if (current !== undefined) return unchanged(res, current)
+  const keep = statusTags.begin(key, owner)
+  let etag: string | undefined
+  try {
+    const found = await read()
+    if (!found) throw new MedusaError(MedusaError.Types.NOT_FOUND, missing)
+    const body = bodyOf(found.status)
+    etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`
+    if (known.includes(etag)) return unchanged(res, etag)
+    tagged(res, etag).type("json").send(body)
+  } finally {
+    keep(etag)
+  }
+}
+
+const unchanged = (res: MedusaResponse, etag: string): void => void tagged(res, etag).status(304).end()
+
+function tagged(res: MedusaResponse, etag: string): MedusaResponse {
   res.setHeader("etag", etag)
   res.setHeader("cache-control", "private, no-cache")
-  const known = res.req.headers["if-none-match"]?.split(",").map((tag) => tag.trim().replace(/^W\//, ""))
-  if (known?.includes(etag)) res.status(304).end()
-  else res.json(body)
+  return res
 }
