@@ -31,7 +31,8 @@ async function outcomeBy(open: OpenSender, delivery: ClaimedDelivery, compose: C
   try {
     const composed = await compose(format, delivery)
     if (!("body" in composed)) return notSent(delivery, composed)
-    const order = { ...message, body: Buffer.from(composed.body), recordedAt: composed.at }
+    const body = format.frame?.(composed.body, { id: message.id, at: composed.at }) ?? composed.body
+    const order = { ...message, body: Buffer.from(body), recordedAt: composed.at }
     return outcomeOf(delivery, await send(open, order), { isHurried: true })
   } catch (error) {
     return composeFailure(delivery, error)

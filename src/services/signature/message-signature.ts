@@ -71,8 +71,11 @@ const RAW = "ieee-p1363"
 const isEd25519 = (key: KeyObject): boolean => key.asymmetricKeyType === "ed25519"
 
 /** Signs a base by ES256 (raw r‖s) or Ed25519, as the key has it. */
-export const signBase = (base: string, key: KeyObject): Buffer =>
-  isEd25519(key) ? sign(null, Buffer.from(base), key) : sign("sha256", Buffer.from(base), { key, dsaEncoding: RAW })
+export const signBase = (base: string, key: KeyObject): Buffer => signBytes(Buffer.from(base), key)
+
+/** The same over any bytes. */
+export const signBytes = (bytes: Buffer, key: KeyObject): Buffer =>
+  isEd25519(key) ? sign(null, bytes, key) : sign("sha256", bytes, { key, dsaEncoding: RAW })
 
 /** Whether a signature over a base was made with the key's private half. */
 export const verifyBase = (base: string, key: KeyObject, signature: Buffer): boolean =>

@@ -68,6 +68,8 @@ export interface OrderFormat {
    * the platform has none of the order's states yet.
    */
   write(order: SourceOrder, isFirst: boolean): object | undefined
+  /** The bytes of a frozen body, for versions that have the event's id and time in it. Equal at every attempt, as both are. */
+  frame?(body: string, event: { readonly id: string; readonly at: Date }): string
 }
 
 /** A line's status, derived from its quantities by the rules that both protocols share. */

@@ -1,6 +1,7 @@
 import Ajv2020 from "ajv/dist/2020"
 
-// Schemas of an order webhook's body by the two specifications, written for these tests: ACP 2026-04-17 closed, UCP 2026-04-08 open.
+// Schemas of an order webhook's body by the two specifications, written for these tests: ACP 2026-04-17 closed, UCP 2026-04-08 open, and
+// those of January, ACP 2026-01-30 and UCP 2026-01-23.
 
 const text = { type: "string" }
 const integer = { type: "integer" }
@@ -119,14 +120,72 @@ const ucpOrder = {
   },
 }
 
+const acpJanuary = closed(["type", "data"], {
+  type: text,
+  data: closed(["type", "checkout_session_id", "permalink_url", "status", "refunds"], {
+    type: { const: "order" },
+    checkout_session_id: text,
+    permalink_url: { type: "string", format: "uri" },
+    status: { enum: ["created", "manual_review", "confirmed", "canceled", "shipped", "fulfilled"] },
+    refunds: list(closed(["type", "amount"], { type: { enum: ["store_credit", "original_payment"] }, amount: integer })),
+  }),
+})
+
+const januaryTotal = {
+  type: "object",
+  required: ["type", "amount"],
+  properties: {
+    type: { enum: ["items_discount", "subtotal", "discount", "fulfillment", "tax", "fee", "total"] },
+    display_text: text,
+    amount: { type: "integer", minimum: 0 },
+  },
+}
+
+const quantities = { type: "integer", minimum: 0 }
+
+const ucpJanuary = {
+  type: "object",
+  required: [
+    ...["event_id", "created_time"],
+    ...["ucp", "id", "checkout_id", "permalink_url", "line_items", "fulfillment", "totals"],
+  ],
+  properties: {
+    event_id: text,
+    created_time: time,
+    ucp: { type: "object", required: ["version"], properties: { version: { const: "2026-01-23" } } },
+    permalink_url: { type: "string", format: "uri" },
+    line_items: list({
+      type: "object",
+      required: ["id", "item", "quantity", "totals", "status"],
+      properties: {
+        quantity: { type: "object", required: ["total", "fulfilled"], properties: { total: quantities, fulfilled: quantities } },
+        totals: list(januaryTotal),
+        status: { enum: ["processing", "partial", "fulfilled"] },
+      },
+    }),
+    fulfillment: { type: "object" },
+    adjustments: list({
+      type: "object",
+      required: ["id", "type", "occurred_at", "status"],
+      properties: { occurred_at: time, status: { enum: ["pending", "completed", "failed"] }, amount: integer },
+    }),
+    totals: list(januaryTotal),
+  },
+}
+
 const ajv = new Ajv2020({ allErrors: true, strict: false })
 ajv.addFormat("date-time", /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/)
 ajv.addFormat("uri", (uri) => URL.canParse(uri))
 
-const validators = { acp: ajv.compile(acpEvent), ucp: ajv.compile(ucpOrder) }
+const validators = {
+  acp: ajv.compile(acpEvent),
+  ucp: ajv.compile(ucpOrder),
+  "acp of january": ajv.compile(acpJanuary),
+  "ucp of january": ajv.compile(ucpJanuary),
+}
 
 /** The faults of a body as JSON carries it; empty where it is valid. */
-export function faults(protocol: "acp" | "ucp", body: object): string[] {
+export function faults(protocol: keyof typeof validators, body: object): string[] {
   const validate = validators[protocol]
   validate(JSON.parse(JSON.stringify(body)))
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)

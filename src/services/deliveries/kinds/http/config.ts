@@ -34,7 +34,7 @@ const RESERVED =
 /** Names that the other dialects sign. */
 const SIGNED: { readonly [Dialect in HttpConfig["dialect"]]?: readonly string[] } = {
   acp: ["merchant-signature", "request-id", "timestamp"],
-  ucp: ["signature", "signature-input", "ucp-agent", "idempotency-key"],
+  ucp: ["signature", "signature-input", "ucp-agent", "idempotency-key", "request-signature"],
 }
 
 const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/
