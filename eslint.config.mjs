@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs"
 import importX from "eslint-plugin-import-x"
 import tseslint from "typescript-eslint"
 
@@ -28,6 +29,38 @@ const part = (base, names, standsOn, message) => ({
   message,
 })
 
+/** The kinds in a folder: each folder of it but the kit, which they share. */
+const kindsIn = (folder) =>
+  readdirSync(new URL(folder, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !["kit", "__tests__"].includes(entry.name))
+    .map(({ name }) => name)
+
+const KINDS = `${services}/deliveries/kinds`
+const CONSUMERS = `${services}/consumers`
+
+/** A kind stands on its own files and the kit; a consumer shares the connection of the kind of its name as well. */
+const kinds = [
+  ...kindsIn(KINDS).map((kind) => part(KINDS, kind, ["kit"], "a kind knows no other kind: what two of them need is in the kit")),
+  part(KINDS, "kit", [], "the kit knows no single kind"),
+  ...kindsIn(CONSUMERS).flatMap((kind) => [
+    part(CONSUMERS, kind, ["kit", "kind.ts"], "a consumer knows no other one: what two of them need is in the kit"),
+    {
+      target: `${CONSUMERS}/${kind}`,
+      from: `${services}/deliveries`,
+      except: [`./kinds/${kind}`, "./kinds/kit"],
+      message: "a consumer shares the broker's connection with its kind, and nothing else of deliveries",
+    },
+  ]),
+  part(CONSUMERS, "kit", [], "the kit knows no single consumer"),
+]
+
+const underKinds = part(
+  services,
+  "deliveries/kinds",
+  ["deliveries/kind.ts", "deliveries/agents", "deliveries/secrets", "domain", "net", "packages", "signature"],
+  "a kind sends what it is given: it knows no row, no queue and no destination",
+)
+
 const zones = [
   ...floors,
   part(services, "domain", [], "the domain is pure: it imports nothing of ours"),
@@ -43,6 +76,14 @@ const zones = [
     message: "the kit knows no single provider",
   },
   part(services, "live", ["domain", "queue", "options", "store"], "streams read; they know nothing of how a payment came about"),
+  ...kinds,
+  underKinds,
+  part(
+    services,
+    "consumers",
+    ["deliveries/kinds", "domain", "intake", "options", "packages", "providers", "queue"],
+    "a consumer hands messages to the intake; it knows no row",
+  ),
   part(services, "store", ["domain", "queue", "module-name.ts"], "the store keeps rows; it decides nothing"),
   part(application, "ground", [], "the common part: every other part stands on it"),
   part(application, "disputes", ["ground"], "what is said of a dispute stands on the common part"),
@@ -137,9 +178,14 @@ export default tseslint.config(
     rules: { "no-restricted-imports": "off" },
   },
   {
-    // The kit's published keys, so that none of them is kept twice.
+    // The kit's published keys, so that none of them is kept twice. Our own providers read what a kind has signed.
     files: ["src/services/**/__tests__/**/*.ts"],
-    rules: { "import-x/no-restricted-paths": ["error", { zones: [...zones, { ...testingKit, except: ["./keys"] }] }] },
+    rules: {
+      "import-x/no-restricted-paths": [
+        "error",
+        { zones: [...zones.filter((zone) => zone !== underKinds), { ...testingKit, except: ["./keys"] }] },
+      ],
+    },
   },
   {
     files: ["**/*.spec.ts", "integration-tests/**/*.ts"],
