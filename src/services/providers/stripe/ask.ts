@@ -8,17 +8,22 @@ const STRIPE = "https://api.stripe.com"
 
 /**
  * Reads a path of Stripe's API, with one key after the other as long as Stripe does not know the key. Undefined when Stripe has
- * nothing there. Throws ProviderUnavailableError for every other answer: it is retried, so that a key can be mended.
+ * nothing there. `version`: another one than the account's. Throws ProviderUnavailableError for every other answer: it is retried, so that a key can be mended.
  */
 export async function askStripe(
   path: string,
   context: ProviderContext<StripeOptions>,
   stripeContext?: string | null,
+  version?: string,
 ): Promise<unknown> {
   const { apiKeys = [], apiUrl = STRIPE } = context.options
   let answer: ProviderAnswer | undefined
   for (const key of apiKeys) {
-    const headers = { authorization: `Bearer ${key}`, ...(stripeContext && { "stripe-context": stripeContext }) }
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(stripeContext && { "stripe-context": stripeContext }),
+      ...(version && { "stripe-version": version }),
+    }
     answer = await callProvider(context, apiUrl + path, { headers })
     if (answer.status !== 401) break
   }

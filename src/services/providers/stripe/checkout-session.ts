@@ -2,7 +2,7 @@ import type { PaymentState } from "../../domain/states"
 import { readReference } from "../kit/session-reference"
 import { amountOf } from "./amount"
 import { idOf, sessionIn } from "./fields"
-import { foreignOrder, isForeign, missingLines } from "./foreign-order"
+import { AGENT_DETAILS, foreignOrder, isForeign, missingLines } from "./foreign-order"
 import { pickSession, type CheckoutSession } from "./pick-session"
 import { reader, type Reader, type With } from "./reader"
 
@@ -45,7 +45,11 @@ const checkoutSession = (states: States): Reader =>
 /** Only what an agent's order was completed with tells of the order. */
 const completed: Reader = {
   ...checkoutSession(COMPLETED),
-  expand: { field: "line_items", missing: (payload, options) => missingLines(payload, pickSession, options) },
+  expand: {
+    field: "line_items",
+    missing: (payload, options) => missingLines(payload, pickSession, options),
+    preview: AGENT_DETAILS,
+  },
 }
 
 export const CHECKOUT_SESSIONS: readonly (readonly [string, Reader])[] = [

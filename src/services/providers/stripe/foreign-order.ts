@@ -13,16 +13,26 @@ import { readable, type Missing, type ReaderOptions } from "./reader"
 export const isForeign = (session: CheckoutSession, { sellsThroughAgents }: ReaderOptions): boolean =>
   sellsThroughAgents === true && !session.client_reference_id && !sessionIn(session, session.payment_intent)
 
+/** The one version of the API that names an agent, in its session's intent. */
+export const AGENT_DETAILS = { version: "2025-12-15.preview", field: "payment_intent" } as const
+
+/** A session is an agent's where Stripe says so; one without a reference is that of another application as often. */
+const takenBy = (agent: CheckoutSession["agent_details"]): string => {
+  if (!agent) return "without a cart of this store: it may be an order that an agent took"
+  return `as an order that ${agent.name ? `the agent “${agent.name.slice(0, 80)}”` : "an agent"} took at Stripe`
+}
+
 /** An order that was taken outside of Medusa, for a person who has to enter it. */
 export function foreignOrder({
   id,
   payment_status,
   line_items: lines,
+  agent_details: agent,
 }: CheckoutSession): Pick<Unclear, "detail" | "foreignOrder"> {
   const paid = payment_status === "paid" ? "paid" : "not paid yet"
   const sentences = lines?.data.map(sentenceOf) ?? []
   return {
-    detail: `the Checkout session ${id} was completed (${paid}) without a cart of this store: it may be an order that an agent took`,
+    detail: `the Checkout session ${id} was completed (${paid}) ${takenBy(agent)}`,
     foreignOrder: lines?.has_more ? [...sentences, "Stripe shows more lines"] : sentences,
   }
 }

@@ -27,6 +27,13 @@ function pickLines(lines: unknown): { readonly data: readonly Line[]; readonly h
   return { data: list.data.map(pickLine), has_more: list.has_more === true }
 }
 
+/** The agent that bought, where the API was asked to expand the intent, in a version that shows it. Its name is its own word. */
+function pickAgent(object: JsonObject) {
+  const details = readObject(object.agent_details) ?? readObject(readObject(object.payment_intent)?.agent_details)
+  const profile = readText(details?.network_business_profile) ?? readText(readObject(details?.network_business_profile)?.id)
+  return profile === undefined ? undefined : { network_business_profile: profile, name: readText(details?.name) }
+}
+
 /** The fields of a Checkout session that are read. */
 export const pickSession = (object: JsonObject) => ({
   id: requireId(object),
@@ -39,6 +46,7 @@ export const pickSession = (object: JsonObject) => ({
   payment_intent: requireReference(object, "payment_intent"),
   metadata: pickMetadata(object.metadata),
   line_items: pickLines(object.line_items),
+  agent_details: pickAgent(object),
 })
 
 export type CheckoutSession = ReturnType<typeof pickSession>

@@ -38,6 +38,8 @@ export interface Reader {
     readonly field: string
     /** The object to ask for when an event without the field is not enough. Undefined: it is enough. */
     missing(payload: unknown, options?: ReaderOptions): Missing | undefined
+    /** A field that only a preview of the API shows, for accounts that sell through agents. A reading does without it. */
+    readonly preview?: { readonly version: string; readonly field: string }
   }
 }
 

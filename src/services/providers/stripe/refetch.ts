@@ -19,9 +19,8 @@ type Context = ProviderContext<StripeOptions>
 export async function refetchStripe(event: ProviderEvent<StripeEvent>, context: Context): Promise<ProviderEvent<StripeEvent>> {
   const question = context.options.apiKeys && questionOf(event, context.options)
   if (!question) return event
-  const { type, reader, place, id, livemode, stripeContext } = question
-  const expanded = reader.expand ? `?expand[]=${reader.expand.field}` : ""
-  const answer = await askStripe(place + expanded, context, stripeContext)
+  const { type, reader, id, livemode } = question
+  const answer = (await askPreview(question, context)) ?? (await ask(question, context))
   if (answer === undefined) {
     throw new ProviderUnavailableError(
       "Stripe does not show the object (404); check that apiKeys holds a key of this account and mode that may read it",
@@ -31,6 +30,24 @@ export async function refetchStripe(event: ProviderEvent<StripeEvent>, context: 
   const object = attempt(() => reader.pick(named))
   if (!object) throw new ProviderUnavailableError(`Stripe answered with something else than ${reader.what}`)
   return { ...event, type, payload: { object: "event", livemode, data: { object } } }
+}
+
+const ask = ({ reader, place, stripeContext }: Question, context: Context): Promise<unknown> =>
+  askStripe(place + (reader.expand ? `?expand[]=${reader.expand.field}` : ""), context, stripeContext)
+
+/**
+ * The object as a preview of the API shows it. Undefined for whatever stands in the way: an account may have no preview, a key may not
+ * read it, and a preview ends. The object is then asked for as ever, and money waits for none of it.
+ */
+async function askPreview({ reader: { expand }, place, stripeContext }: Question, context: Context): Promise<unknown> {
+  if (!expand?.preview || !context.options.sellsThroughAgents) return undefined
+  const { version, field } = expand.preview
+  try {
+    return await askStripe(`${place}?expand[]=${expand.field}&expand[]=${field}`, context, stripeContext, version)
+  } catch (error) {
+    if (error instanceof ProviderUnavailableError) return undefined
+    throw error
+  }
 }
 
 interface Question {

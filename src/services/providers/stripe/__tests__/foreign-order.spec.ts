@@ -18,15 +18,18 @@ const lines = [
   { description: null, quantity: 1, amount_total: 600, currency: "usd" },
 ]
 
-function contextWith(options: object, answer?: object): ProviderContext<StripeOptions> & { readonly asked: string[] } {
+type Answer = object | ((headers: Headers) => Response)
+
+function contextWith(options: object, answer?: Answer): ProviderContext<StripeOptions> & { readonly asked: string[] } {
   const asked: string[] = []
   return {
     asked,
     account: { id: "stripe" },
     options: stripeOptions.parse({ signingSecrets: ["whsec_x"], ...options }),
     now: () => new Date(),
-    fetch: async (input) => {
+    fetch: async (input, init) => {
       asked.push(decodeURIComponent(String(input)))
+      if (typeof answer === "function") return answer(new Headers(init?.headers))
       return answer ? Response.json(answer) : new Response("{}", { status: 404 })
     },
   }
@@ -42,6 +45,8 @@ async function read(object: object, context: ProviderContext<StripeOptions>, typ
 }
 
 const agents = { sellsThroughAgents: true }
+const PLACE = "https://api.stripe.com/v1/checkout/sessions/cs_live_agent1"
+const PREVIEW = "2025-12-15.preview"
 
 describe("a Checkout session that no application made", () => {
   it("is a payment without a session unless agents sell here", async () =>
@@ -71,8 +76,45 @@ describe("a Checkout session that no application made", () => {
       "1 × a line without a name, 6.00 USD",
       "Stripe shows more lines",
     ])
-    expect(context.asked).toEqual(["https://api.stripe.com/v1/checkout/sessions/cs_live_agent1?expand[]=line_items"])
+    expect(context.asked).toEqual([`${PLACE}?expand[]=line_items&expand[]=payment_intent`])
+    expect(unclear?.detail).toContain("may be an order that an agent took")
   })
+
+  it.each([
+    ["of this name", { name: "Helper", network_business_profile: "profile_1" }, "as an order that the agent “Helper” took"],
+    ["without a name", { network_business_profile: { id: "profile_1", object: "profile" } }, "as an order that an agent took"],
+    ["that is none", null, "may be"],
+    ["without a profile", { name: "Helper" }, "may be"],
+  ])("is the order of an agent %s, by Stripe's own word alone", async (_what, agent_details, said) => {
+    const payment_intent = { id: "pi_agent1", object: "payment_intent", metadata: {}, agent_details }
+    const context = contextWith({ ...agents, apiKeys: ["rk_live_1"] }, (headers) =>
+      Response.json({
+        ...session,
+        line_items: { data: lines },
+        ...(headers.get("stripe-version") === PREVIEW && { payment_intent }),
+      }),
+    )
+    const { unclear } = await read(session, context)
+    expect(unclear).toMatchObject({ detail: expect.stringContaining(said), providerPaymentId: "pi_agent1" })
+    expect(context.asked).toHaveLength(1)
+  })
+
+  it.each([400, 403, 404, 429, 500])(
+    "is read as ever where the preview is answered %i, and asked for once more only",
+    async (status) => {
+      const context = contextWith({ ...agents, apiKeys: ["rk_live_1"] }, (headers) =>
+        headers.has("stripe-version")
+          ? new Response("{}", { status })
+          : Response.json({ ...session, line_items: { data: lines } }),
+      )
+      const { unclear } = await read(session, context)
+      expect(unclear).toMatchObject({
+        detail: expect.stringContaining("may be"),
+        foreignOrder: [expect.any(String), expect.any(String)],
+      })
+      expect(context.asked).toEqual([`${PLACE}?expand[]=line_items&expand[]=payment_intent`, `${PLACE}?expand[]=line_items`])
+    },
+  )
 
   it("is one before it is paid, too", async () => {
     const { unclear } = await read({ ...session, payment_status: "unpaid" }, contextWith(agents))
