@@ -116,6 +116,9 @@ const zones = [
 /** The testing kit signs what the parts verify; nobody else in the services knows of it. */
 const testingKit = { target: services, from: "./src/testing", message: "services know nothing of the testing kit" }
 
+/** It runs in browsers: what it imported of ours, they would load. */
+const storefront = part("./src", "storefront", ["__tests__"], "the storefront's client stands on nothing but itself")
+
 const NAMED = [
   { name: "zod", message: "use @medusajs/framework/zod: one zod with Medusa" },
   { name: "@medusajs/framework/awilix", message: 'import it as "awilix": a peer of ours in the framework\'s own range' },
@@ -128,7 +131,7 @@ export default tseslint.config(
     plugins: { "import-x": importX },
     settings: { "import-x/resolver": { node: { extensions: [".ts", ".js", ".json"] } } },
     rules: {
-      "import-x/no-restricted-paths": ["error", { zones: [...zones, testingKit] }],
+      "import-x/no-restricted-paths": ["error", { zones: [...zones, testingKit, storefront] }],
       "import-x/no-cycle": "error",
       "no-restricted-imports": ["error", { paths: NAMED }],
       "@typescript-eslint/no-unused-vars": [

@@ -3,12 +3,14 @@ import path from "node:path"
 import { emit } from "./emit"
 import { filesBelow, modifiedAt } from "./files"
 import { timed } from "./log"
-import { run, runInBackground } from "./medusa"
+import { run, runInBackground, runProcess } from "./medusa"
 import { root, storeDir } from "./paths"
 
 const src = path.join(root, "src")
 const out = path.join(root, ".medusa", "server", "src")
 const adminSrc = path.join(src, "admin")
+const storefrontSrc = path.join(src, "storefront")
+const storefrontOut = path.join(root, ".medusa", "storefront")
 const adminOut = path.join(out, "admin", "index.js")
 
 /**
@@ -18,19 +20,34 @@ const adminOut = path.join(out, "admin", "index.js")
 export async function buildPlugin(): Promise<void> {
   if (adminOutdated()) await timed("build the plugin with its dashboard pages", () => run(["plugin:build"], {}, root))
   if (backendOutdated()) await timed("build the plugin", () => emit(path.join(root, "tsconfig.json"), root))
+  if (storefrontOutdated()) await timed("build the storefront's client", emitStorefront)
   removeOrphans()
+}
+
+async function emitStorefront(): Promise<void> {
+  await emit(storefrontSrc, root)
+  await runProcess(process.execPath, [path.join(storefrontSrc, "write-manifest.mjs")], process.env, root)
 }
 
 /** Sources of the plugin's server side. */
 const sources = () =>
   filesBelow(src).filter(
-    (file) => /\.ts$/.test(file) && !/\.(spec|d)\.ts$|__tests__/.test(file) && !file.startsWith(adminSrc + path.sep),
+    (file) =>
+      /\.ts$/.test(file) &&
+      !/\.(spec|d)\.ts$|__tests__/.test(file) &&
+      ![adminSrc, storefrontSrc].some((folder) => file.startsWith(folder + path.sep)),
   )
 
 const outputOf = (file: string) => path.join(out, path.relative(src, file)).replace(/\.ts$/, ".js")
 
 // Each file against its own output, because tsc may be run by hand between two runs of ours.
 const backendOutdated = () => sources().some((file) => modifiedAt(outputOf(file)) < modifiedAt(file))
+
+/** It is built for browsers, by a configuration of its own. */
+const storefrontOutdated = () =>
+  filesBelow(storefrontSrc)
+    .filter((file) => file.endsWith(".ts") && !file.includes("__tests__"))
+    .some((file) => modifiedAt(path.join(storefrontOut, path.basename(file).replace(/\.ts$/, ".js"))) < modifiedAt(file))
 
 const newest = (files: string[]) => Math.max(0, ...files.map(modifiedAt))
 

@@ -1,0 +1,5 @@
+export { PaymentStatusError, type Store, type StoreAddress, type StoreSdk } from "./call-store.ts"
+export { paymentStatuses } from "./payment-statuses.ts"
+export type { Connection, PaymentState, PaymentStatus, PaymentTarget, WatchTimes } from "./types.ts"
+export { watchCustomerPayments, type WatchCustomerOptions } from "./watch-customer-payments.ts"
+export { isFinal, watchPayment, type WatchOptions } from "./watch-payment.ts"
