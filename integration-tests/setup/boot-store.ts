@@ -82,7 +82,8 @@ export interface TestStore extends SharedStore {
   /**
    * Work about `about` goes no further than this point and hangs until the process is killed; resolves when it has come there.
    * Points: `step NAME` (done), `event NAME` (not yet on the bus), and of a message `planned`, `claimed`, `handed over` (not
-   * yet), `sent`, `recorded` (not yet); of a delivery `delivery claimed`, `delivery confirmed` (not yet recorded).
+   * yet), `sent`, `recorded` (not yet); of a delivery `delivery claimed`, `delivery confirmed` (not yet recorded),
+   * `attention raised` (not yet), `given up noticed` (not yet).
    */
   cut(at: string, about?: string): Promise<void>
   /** Has the store print `step NAME is run` each time that it is run, and fail this many times first. */

@@ -56,6 +56,11 @@ const cutAfter = (point) => async (original, args) => {
   return result
 }
 
+const cutBefore = (point) => async (original, args) => {
+  await cutOff(point, args)
+  return original(...args)
+}
+
 /** A step that a test watches: said on the output each time it is run, and made to fail as often as the test says. */
 let watched = { step: undefined, failures: 0 }
 
@@ -104,14 +109,15 @@ function patch(request, loaded) {
       return original(...args)
     })
   }
+  if (request.endsWith("/attention-repository"))
+    wrap(loaded.AttentionRepository?.prototype, "raise", cutBefore("attention raised"))
+  if (request.endsWith("/delivery-destination-repository")) {
+    wrap(loaded.DeliveryDestinationRepository?.prototype, "markGivenUpNoticed", cutBefore("given up noticed"))
+  }
   if (request.endsWith("/notification-outbox")) {
     const ledger = loaded.NotificationOutbox?.prototype
     wrap(ledger, "plan", cutAfter("planned"))
     wrap(ledger, "claim", cutAfter("claimed"))
-    const cutBefore = (point) => async (original, args) => {
-      await cutOff(point, args)
-      return original(...args)
-    }
     wrap(ledger, "recordOutcomes", cutBefore("recorded"))
     wrap(ledger, "failOver", cutBefore("dead"))
   }

@@ -163,6 +163,72 @@ describe("the breaker", () => {
   })
 })
 
+describe("a delivery that is given up", () => {
+  const endAll = async (given: Parameters<typeof outcome>[2] = {}) => {
+    await allDue(database)
+    const claimed = await claim(10)
+    await one.deliveries.recordOutcomes(
+      "dest_1",
+      claimed.map((delivery) => outcome(delivery, "dead", { isFailure: false, reason: "refused", ...given })),
+    )
+    return claimed
+  }
+
+  it("is counted in the statement that ends it, until the merchant is notified", async () => {
+    await captures(2)
+    const [, last] = await endAll({ lastError: "no" })
+    const expected = {
+      id: "dest_1",
+      given_up: 2,
+      given_up_from: 0,
+      last: { fact: "payment.captured", reason: "refused", error: "no" },
+    }
+    expect(await one.deliveryDestinations.givenUp()).toMatchObject([expected])
+    await one.deliveryDestinations.markGivenUpNoticed("dest_1", 2)
+    await one.deliveryDestinations.markGivenUpNoticed("dest_1", 1)
+    expect(await one.deliveryDestinations.givenUp()).toEqual([])
+    expect(await one.deliveryDestinations.hasGivenUp("dest_1")).toBe(true)
+
+    for (const { id } of await database.query(`SELECT id FROM delivery`)) await one.deliveries.replay(id, "user_1")
+    expect(await one.deliveryDestinations.hasGivenUp("dest_1")).toBe(false)
+    await one.deliveries.recordOutcomes("dest_1", [outcome(last!, "dead")])
+    expect(await one.deliveryDestinations.givenUp()).toEqual([])
+  })
+
+  it("goes on with the count of the item that is open, and begins another behind a resolved one", async () => {
+    await captures(1)
+    await endAll()
+    await one.deliveryDestinations.markGivenUpNoticed("dest_1", 1)
+    const about = { kind: "delivery_failing" as const, detail: "given up" }
+    const { item } = await one.attention.raise({
+      ...about,
+      subject_key: "dest_1:given_up:0",
+      data: { destination_id: "dest_1", given_up_from: 0 },
+    })
+    await one.attention.raise({ ...about, subject_key: "dest_1:50", data: { destination_id: "dest_1" } })
+    await capture(one, "next")
+    await endAll()
+    expect(await one.deliveryDestinations.givenUp()).toMatchObject([{ given_up: 2, given_up_from: 0 }])
+    await one.attention.resolve(item.id, "superseded", { action: "supersede", actor: "system", note: null })
+    expect(await one.deliveryDestinations.givenUp()).toMatchObject([{ given_up: 2, given_up_from: 1 }])
+  })
+
+  it("is not missed if its receiver is gone, if it is a test, or news of a destination that fails: that would be news for ever", async () => {
+    await captures(1)
+    await endAll({ isGone: true, reason: "gone" })
+    await one.deliveryDestinations.setState("dest_1", "active")
+    await one.deliveries.planTest("dest_1")
+    await one.attention.raise({ kind: "delivery_failing", subject_key: "dest_1:50", detail: "fails" })
+    expect(await endAll()).toHaveLength(2)
+    expect(await breaker()).toMatchObject({ given_up: 0 })
+    expect(await one.deliveryDestinations.hasGivenUp("dest_1")).toBe(false)
+
+    await one.attention.raise({ kind: "mismatch", subject_key: "pwhe_1", detail: "differs" })
+    await endAll()
+    expect(await breaker()).toMatchObject({ given_up: 1 })
+  })
+})
+
 describe("a destination", () => {
   it("that is gone is disabled at once; active again, it has a clean sheet", async () => {
     await captures(2)

@@ -10,15 +10,16 @@ const jittered = (seconds: string): string => `now() + make_interval(secs => (${
 
 /**
  * The expressions that count the recorded outcomes of a destination $2 for its breaker, from the CTEs `recorded` and `outcome`. One
- * success closes it. Failures of deliveries that were on their way when it opened do not open it wider: only its probe's does. A
- * destination that works is not written to.
+ * success closes it. Failures of deliveries that were on their way when it opened do not open it wider: only its probe's does. What is
+ * given up is counted in the same statement, so that no crash hides it from the merchant. A destination that works is not written to.
  */
 export const BREAKER = `summary AS (
     SELECT count(*) FILTER (WHERE outcome.state = 'delivered')::int AS delivered,
            count(*) FILTER (WHERE outcome."isFailure")::int AS failed,
            COALESCE(bool_or(outcome."isProbe"), false) AS probed,
            COALESCE(bool_or(outcome."isProbe" AND outcome."isFailure"), false) AS probe_failed,
-           COALESCE(bool_or(outcome."isGone"), false) AS gone
+           COALESCE(bool_or(outcome."isGone"), false) AS gone,
+           count(*) FILTER (WHERE outcome.state = 'dead' AND NOT outcome."isGone" AND recorded.missed)::int AS lost
       FROM recorded JOIN outcome USING (id)),
   judged AS (
     UPDATE delivery_destination AS destination
@@ -40,6 +41,6 @@ export const BREAKER = `summary AS (
            state = CASE WHEN gone THEN 'disabled' ELSE destination.state END,
            disabled_reason = CASE WHEN gone THEN 'gone' ELSE disabled_reason END,
            disabled_at = CASE WHEN gone THEN now() ELSE disabled_at END,
-           version = version + gone::int, updated_at = now()
+           version = version + gone::int, given_up = given_up + lost, updated_at = now()
       FROM summary
-     WHERE destination.id = $2 AND (failed > 0 OR probed OR gone OR (delivered > 0 AND failing_since IS NOT NULL)))`
+     WHERE destination.id = $2 AND (failed > 0 OR probed OR gone OR lost > 0 OR (delivered > 0 AND failing_since IS NOT NULL)))`

@@ -12,6 +12,7 @@ import {
   update,
   type Changeable,
 } from "./delivery-destination.sql"
+import { GIVEN_UP_UNNOTICED, HAS_GIVEN_UP, MARK_GIVEN_UP_NOTICED } from "./delivery-given-up.sql"
 import type { DeliveryDestination, DestinationState } from "./entities"
 import { advisoryLock } from "./queues/advisory-lock"
 
@@ -27,6 +28,22 @@ export type FailingDestination = Pick<
   "id" | "state" | "disabled_reason" | "disabled_at" | "failing_since"
 > & {
   readonly percent: 50 | 90 | 100
+}
+
+/** A destination to which deliveries were given up of which the merchant is still to be notified. */
+export interface GivenUpDestination {
+  readonly id: string
+  /** How many there were, ever. */
+  readonly given_up: number
+  /** How many there were before the first one that the present item counts. */
+  readonly given_up_from: number
+  /** Null if all of them were tried again. */
+  readonly last: {
+    readonly id: string
+    readonly fact: string
+    readonly reason: string | null
+    readonly error: string | null
+  } | null
 }
 
 export { FAILS_FOR_HOURS } from "./delivery-destination.sql"
@@ -94,6 +111,21 @@ export class DeliveryDestinationRepository {
   /** Writes of how much of its time the merchant was notified; only upwards. */
   async markNoticed(id: string, percent: number): Promise<void> {
     await this.#db.query(MARK_NOTICED, [id, percent])
+  }
+
+  /** Those to which deliveries were given up since the merchant was last notified of it. */
+  givenUp(): Promise<GivenUpDestination[]> {
+    return this.#db.query(GIVEN_UP_UNNOTICED)
+  }
+
+  /** Writes of how many given up deliveries the merchant was notified; only upwards. */
+  async markGivenUpNoticed(id: string, count: number): Promise<void> {
+    await this.#db.query(MARK_GIVEN_UP_NOTICED, [id, count])
+  }
+
+  /** Whether a delivery to it is given up now: it was neither tried again nor pruned. */
+  async hasGivenUp(id: string): Promise<boolean> {
+    return (await this.#db.query(HAS_GIVEN_UP, [id])).length > 0
   }
 
   /**

@@ -1,5 +1,6 @@
 import { factsOfTransitions, GIVE_UP_DAYS, planFacts } from "./delivery-plan.sql"
 import { BREAKER } from "./delivery-breaker.sql"
+import { isMissed } from "./delivery-given-up.sql"
 import { claimDue, lockFree, NO_LEASE } from "./queues/lease"
 import { DELIVERY, sqlList } from "./queues/states"
 
@@ -74,7 +75,7 @@ export const RECORD_OUTCOMES = `
            delivered_at = CASE WHEN outcome.state = 'delivered' THEN now() ELSE job.delivered_at END
       FROM outcome
      WHERE job.id = outcome.id AND job.lease_token = outcome.token AND job.state = 'sending'
-    RETURNING job.id, job.attempts, job.replayed_by, job.replayed_after),
+    RETURNING job.id, job.attempts, job.replayed_by, job.replayed_after, ${isMissed("job")} AS missed),
   ended AS (
     INSERT INTO delivery_attempt (id, delivery_id, number, outcome, status, error, answer, actor_id, started_at)
     SELECT id || ':' || attempts, id, attempts, CASE outcome.state WHEN 'delivered' THEN 'delivered' ELSE 'failed' END,

@@ -43,6 +43,9 @@ export interface DeliveryDestination {
   probing_until: Date | null
   /** The share of the time until it is disabled of which the merchant was notified: 0, 50, 90 or 100. */
   noticed_percent: number
+  /** Deliveries that were given up, ever, and of how many of them the merchant was notified. */
+  given_up: number
+  given_up_noticed: number
   created_at: Date
   updated_at: Date
   deleted_at: Date | null
@@ -72,6 +75,8 @@ export const DeliveryDestinationEntity = new EntitySchema<DeliveryDestination>({
     opened_until: { type: "timestamptz", nullable: true },
     probing_until: { type: "timestamptz", nullable: true },
     noticed_percent: { type: "int" },
+    given_up: { type: "int" },
+    given_up_noticed: { type: "int" },
     created_at: { type: "timestamptz" },
     updated_at: { type: "timestamptz" },
     deleted_at: { type: "timestamptz", nullable: true },

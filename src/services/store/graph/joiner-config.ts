@@ -14,7 +14,7 @@ export const HIDDEN: Partial<Record<QueryableEntity, readonly string[]>> = {
   ReconciliationRun: ["cursor"],
   ReconciliationFinding: ["ours", "theirs"],
   Delivery: ["payload", "data", "give_up_at", "leased_until", "lease_token", "lapsed_leases", "replayed_after"],
-  DeliveryDestination: ["payload", "shown_config", "probing_until", "noticed_percent"],
+  DeliveryDestination: ["payload", "shown_config", "probing_until", "noticed_percent", "given_up", "given_up_noticed"],
 }
 
 const SCALARS: Readonly<Record<string, string>> = {

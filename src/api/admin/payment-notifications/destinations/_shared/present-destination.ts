@@ -3,7 +3,7 @@ import type { DeliveryDestination } from "../../../../../services/store/entities
 /** A destination as it is shown: without its sealed columns, and the config without its secrets. */
 export type PresentedDestination = Omit<
   DeliveryDestination,
-  "config" | "shown_config" | "secrets" | "deleted_at" | "probing_until" | "noticed_percent"
+  "config" | "shown_config" | "secrets" | "deleted_at" | "probing_until" | "noticed_percent" | "given_up" | "given_up_noticed"
 > & { readonly config: Record<string, unknown> }
 
 /** A row, or the fields of it that were asked for. */
@@ -14,6 +14,8 @@ export function presentDestination<Row extends Partial<DeliveryDestination>>(row
     deleted_at: _deleted,
     probing_until: _probing,
     noticed_percent: _noticed,
+    given_up: _givenUp,
+    given_up_noticed: _givenUpNoticed,
     shown_config,
     ...shown
   } = row
