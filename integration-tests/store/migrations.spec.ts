@@ -32,6 +32,7 @@ const tablesIn = async (schema: string): Promise<string[]> => {
 }
 
 const TABLES = [
+  "delivered_order",
   "delivery",
   "delivery_attempt",
   "delivery_destination",
@@ -75,6 +76,8 @@ const MIGRATIONS = [
   "AddTransitionAge1796200100000",
   "CreateDeliverySnapshots1796300000000",
   "CountDeliveries1796310000000",
+  "CountGivenUp1796320000000",
+  "CreateDeliveredOrders1796320100000",
 ]
 
 it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {

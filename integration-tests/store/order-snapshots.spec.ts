@@ -1,4 +1,4 @@
-import { allDue, capture, destination, emptyDeliveries, outcome } from "./support/deliveries"
+import { allDue, capture, captured, destination, emptyDeliveries, outcome } from "./support/deliveries"
 import { openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
 let database: PluginDatabase
@@ -35,6 +35,7 @@ it("freezes a body once: a later attempt finds the first one, with its time", as
     isSuperseded: false,
     isBusy: false,
     lastBody: null,
+    isKnown: false,
   })
   const frozen = await freeze(delivery, '{"amount": 1.10, "a":"ä"}')
   expect(frozen).toEqual({ body: '{"amount": 1.10, "a":"ä"}', at: expect.any(Date) })
@@ -60,7 +61,39 @@ it("knows that a newer delivery of the order is there, and what the platform too
   await one.deliveries.recordOutcomes("dest_1", [outcome(first, "delivered")])
   const second = await claim()
 
-  expect(await place(second)).toMatchObject({ isSuperseded: false, isBusy: false, lastBody: "first" })
+  expect(await place(second)).toMatchObject({ isSuperseded: false, isBusy: false, lastBody: "first", isKnown: true })
+})
+
+it("knows of an order although the deliveries that told the platform of it are pruned, and of no order that it never got", async () => {
+  await one.deliveryDestinations.create(destination({ id: "dest_2", facts: ["refund.*"] }))
+  for (const name of ["p0", "p1"]) await capture(one, name)
+  const claimed = await one.deliveries.claim("dest_1", 10, 30, "token")
+  for (const delivery of claimed) await freeze(delivery, "first", delivery.subject.replace("prec_", "order_"))
+  const states = { prec_p0: "delivered", prec_p1: "dead" } as const
+  await one.deliveries.recordOutcomes(
+    "dest_1",
+    claimed.map((delivery) => outcome(delivery, states[delivery.subject as keyof typeof states])),
+  )
+  await database.query(`UPDATE delivery SET updated_at = now() - interval '31 days'`)
+  expect(await one.retention.prune("deliveries", 30, 10)).toBe(2)
+  expect(await database.query(`SELECT 1 FROM delivery_snapshot`)).toEqual([])
+
+  for (const name of ["p0", "p1"]) {
+    await one.payments.serialize(`payses_${name}`, async (transaction) => {
+      const record = await transaction.findBySession(`payses_${name}`)
+      await transaction.recordTransition(record, ...captured(name, 2, { fact: "refund.succeeded" }))
+    })
+  }
+  const known = await database.query(
+    `SELECT id, destination_id || ' ' || subject AS place FROM delivery ORDER BY destination_id, subject`,
+  )
+  const places = await Promise.all(known.map(async (row) => [row.place, (await place(row)).isKnown]))
+  expect(places).toEqual([
+    ["dest_1 prec_p0", true],
+    ["dest_1 prec_p1", false],
+    ["dest_2 prec_p0", false],
+    ["dest_2 prec_p1", false],
+  ])
 })
 
 it("gives each state of an order a time after all others, even of one second and from a clock that went back", async () => {

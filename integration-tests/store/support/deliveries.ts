@@ -20,7 +20,7 @@ export const destination = (given: Partial<NewDestination> = {}): NewDestination
 
 export const emptyDeliveries = (database: PluginDatabase) =>
   database.query(
-    `TRUNCATE delivery_destination, delivery, payment_record, payment_refund, payment_attention, payment_notification CASCADE`,
+    `TRUNCATE delivery_destination, delivery, delivered_order, payment_record, payment_refund, payment_attention, payment_notification CASCADE`,
   )
 
 /** A payment that was captured by as many transitions: versions 1, 2, … */

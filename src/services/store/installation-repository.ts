@@ -6,6 +6,7 @@ import { DELIVERY, EVENT, MESSAGE, sqlList } from "./queues/states"
 
 /** Tables that no entity describes. */
 const WITHOUT_ENTITY = [
+  "delivered_order",
   "delivery_snapshot",
   "payment_method_use",
   "payment_metric_cell",

@@ -14,6 +14,8 @@ import { CreateDeliveryTables1796200000000 } from "../../migrations/179620000000
 import { AddTransitionAge1796200100000 } from "../../migrations/1796200100000-AddTransitionAge"
 import { CreateDeliverySnapshots1796300000000 } from "../../migrations/1796300000000-CreateDeliverySnapshots"
 import { CountDeliveries1796310000000 } from "../../migrations/1796310000000-CountDeliveries"
+import { CountGivenUp1796320000000 } from "../../migrations/1796320000000-CountGivenUp"
+import { CreateDeliveredOrders1796320100000 } from "../../migrations/1796320100000-CreateDeliveredOrders"
 
 /** Every migration, oldest first. Append; never edit one that was released. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   AddTransitionAge1796200100000,
   CreateDeliverySnapshots1796300000000,
   CountDeliveries1796310000000,
+  CountGivenUp1796320000000,
+  CreateDeliveredOrders1796320100000,
 ]

@@ -18,8 +18,10 @@ export interface OrderPlace {
   readonly isSuperseded: boolean
   /** Another one of the order is on its way. */
   readonly isBusy: boolean
-  /** The body that the platform took last. */
+  /** The body that the platform took last; null where it took none, or that is pruned. */
   readonly lastBody: string | null
+  /** The platform has had a state of the order. */
+  readonly isKnown: boolean
 }
 
 interface Row {

@@ -2,7 +2,7 @@ import { DELIVERY, sqlList } from "./queues/states"
 
 /** The deliveries of one order to one destination: of all its payments, since an order may have several. */
 const SIBLINGS = `
-    SELECT other.id, other.state, other.recorded_at, snapshot.body, snapshot.at
+    SELECT other.id, other.state, other.recorded_at, other.delivered_at, snapshot.body, snapshot.at
       FROM mine
       JOIN payment_record AS payment ON payment.order_id = mine.order_id
       JOIN delivery AS other ON other.destination_id = mine.destination_id AND other.subject = payment.id
@@ -10,7 +10,7 @@ const SIBLINGS = `
 
 /**
  * The state of the delivery $1 and its order: the frozen body, whether a newer one of the order is there, whether another is on its
- * way, and what the platform has last. No row for a delivery that is about no payment.
+ * way, what the platform has last, and whether it has had any state of it: what was pruned since counts as well. No row for a delivery that is about no payment.
  */
 export const ORDER_PLACE = `
   WITH mine AS (
@@ -22,8 +22,22 @@ export const ORDER_PLACE = `
          EXISTS (SELECT FROM sibling WHERE (sibling.recorded_at, sibling.id) > (mine.recorded_at, mine.id)
                     AND sibling.state IN ${sqlList([...DELIVERY.open, "delivered"])}) AS "isSuperseded",
          EXISTS (SELECT FROM sibling WHERE sibling.id <> mine.id AND sibling.state = 'sending') AS "isBusy",
-         (SELECT body FROM sibling WHERE state = 'delivered' AND body IS NOT NULL ORDER BY at DESC LIMIT 1) AS "lastBody"
+         (SELECT body FROM sibling WHERE state = 'delivered' AND body IS NOT NULL ORDER BY at DESC LIMIT 1) AS "lastBody",
+         (EXISTS (SELECT FROM sibling WHERE delivered_at IS NOT NULL AND body IS NOT NULL)
+          OR EXISTS (SELECT FROM delivered_order AS known
+                      WHERE known.destination_id = mine.destination_id AND known.order_id = mine.order_id)) AS "isKnown"
     FROM mine`
+
+/**
+ * Keeps, of the deliveries $1 that are about to be pruned, the orders that their platforms have had: a late refund of one of them is news
+ * of a known order, and a platform would refuse or double an order that is created twice.
+ */
+export const KEEP_DELIVERED_ORDERS = `
+  INSERT INTO delivered_order (destination_id, order_id)
+  SELECT DISTINCT snapshot.destination_id, snapshot.order_id
+    FROM delivery_snapshot AS snapshot JOIN delivery ON delivery.id = snapshot.delivery_id
+   WHERE delivery.id = ANY ($1) AND delivery.delivered_at IS NOT NULL
+  ON CONFLICT DO NOTHING`
 
 /**
  * Freezes the body $2 of the delivery $1, claimed under the lease $3, of the order $4: never twice, and at a time after every other of

@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm"
 import { changedBy } from "./changed-by"
 import { DAYS_LOCK, FORGET_DAYS } from "./metrics-rollup.sql"
+import { KEEP_DELIVERED_ORDERS } from "./order-snapshot.sql"
 import { advisoryLock } from "./queues/advisory-lock"
 import { lockFree } from "./queues/lease"
 import { DELIVERY, EVENT, MESSAGE, sqlList } from "./queues/states"
@@ -61,6 +62,9 @@ const TABLES = {
   pushSubscriptions: ["push_subscription", "id"],
 } as const satisfies Record<keyof typeof FINISHED, readonly [table: string, key: string]>
 
+/** Statements that keep of the rows $1 what outlives them. */
+const KEPT: { readonly [What in keyof typeof FINISHED]?: string } = { deliveries: KEEP_DELIVERED_ORDERS }
+
 export type Retained = keyof typeof FINISHED
 
 /** Deletes finished rows that are old. Times are the database's. */
@@ -90,6 +94,8 @@ export class RetentionRepository {
       if (!keys.length) return 0
       if (first) await first(await manager.query(`SELECT * FROM ${table} WHERE ${key} = ANY ($1)`, [keys]))
       if (forget) await manager.query(forget, [keys])
+      const keep = KEPT[what]
+      if (keep) await manager.query(keep, [keys])
       const deleted = await changedBy(manager, `DELETE FROM ${table} WHERE ${key} = ANY ($1)`, [keys])
       return deleted
     })

@@ -26,6 +26,7 @@ export const GROWN = [
   "delivery",
   "delivery_attempt",
   "delivery_snapshot",
+  "delivered_order",
 ] as const
 
 /** Tables that stay small: a destination is made by a person, a run is a row an hour that retention deletes, counts are folded, figures are kept for some days. */
@@ -128,6 +129,9 @@ const FILL: Record<(typeof GROWN)[number], string> = {
   delivery_snapshot: `
     INSERT INTO delivery_snapshot (delivery_id, destination_id, order_id, body, at)
     SELECT 'pdel_aged_' || i, 'dest_aged', 'order_aged_' || i, '{}', at(i)`,
+  delivered_order: `
+    INSERT INTO delivered_order (destination_id, order_id, created_at)
+    SELECT 'dest_aged', 'order_aged_' || i, at(i)`,
   notification_preference: `INSERT INTO notification_preference (customer_id) SELECT 'cus_aged_' || i`,
 }
 

@@ -29,7 +29,7 @@ export async function composeOrder(
   if (!bodies) return { canceled: "not_of_this_platform" }
   const { first, later } = bodies
   if (place.lastBody === first || place.lastBody === later) return { canceled: "unchanged" }
-  const body = place.lastBody === null ? first : later
+  const body = place.isKnown ? later : first
   const frozen = await orderSnapshots.freeze(delivery.id, delivery.lease_token ?? "", place.orderId, body)
   return frozen ?? { waitSeconds: BUSY_SECONDS }
 }
