@@ -202,6 +202,23 @@ it("repeats a failed attempt with the same ids, time and body, and never sends i
   expect(sentOf(acp, orderId).at(-1)!.body.type).toBe("order_create")
 })
 
+it("holds up no payment, no message and no other platform for one that does not answer", async () => {
+  acp.answer = () => {}
+  const { orderId } = await agentOrder()
+  const mails = await poll("the customer's message and the other platform", async () => {
+    const { rows } = await world.db.query(
+      `SELECT state FROM payment_notification WHERE fact = 'payment.captured'
+          AND payment_record_id IN (SELECT id FROM payment_record WHERE order_id = $1)`,
+      [orderId],
+    )
+    const shopping = (await deliveries(orderId)).find(({ destination_id }: any) => destination_id === "shopping")
+    return shopping?.state === "delivered" && rows.length > 0 && rows.every(({ state }) => state === "sent") && rows
+  })
+  expect(mails.length).toBeGreaterThan(0)
+  expect((await deliveries(orderId)).find(({ destination_id }: any) => destination_id === "assistant").state).toBe("sending")
+  expect(sentOf(acp, orderId)).toHaveLength(1)
+})
+
 it("stops at a platform's no, and shows its code", async () => {
   acp.answer = (response) => void response.writeHead(401).end('{"type":"invalid_request","code":"invalid_signature"}')
   const { orderId } = await agentOrder()
@@ -213,6 +230,32 @@ it("stops at a platform's no, and shows its code", async () => {
     attempts: 1,
     last_error: "the receiver answered 401: invalid_signature",
   })
+  await world.job("sweep")
+  const { rows: items } = await world.db.query(
+    `SELECT * FROM payment_attention WHERE data ->> 'destination_id' = 'assistant' AND state = 'open'`,
+  )
+  expect(items).toMatchObject([{ kind: "delivery_failing", announced_at: expect.any(Date) }])
+  expect(items[0].detail).toContain("invalid_signature")
+})
+
+it("sends a refund that comes after the deliveries were pruned as news of a known order", async () => {
+  const { orderId, paymentId } = await agentOrder()
+  await settled(orderId, 2)
+  await world.db.query(
+    `UPDATE delivery SET updated_at = now() - interval '31 days'
+      WHERE subject IN (SELECT id FROM payment_record WHERE order_id = $1)`,
+    [orderId],
+  )
+  await world.job("prune")
+  expect(await deliveries(orderId)).toEqual([])
+  const refunded = await world.gateway.client.refund(paymentId, { amount: 700 })
+  await finishedEvent(world, refunded.event_id, "processed")
+  await poll("the refund at ACP's", async () => JSON.stringify(sentOf(acp, orderId).at(-1)?.body).includes('"completed"'))
+
+  expect(sentOf(acp, orderId).map(({ body }) => body.type)).toEqual([
+    "order_create",
+    ...Array(sentOf(acp, orderId).length - 1).fill("order_update"),
+  ])
 })
 
 it("sends nothing for a fact that changes nothing in the order", async () => {
