@@ -63,6 +63,27 @@ it("answers 304 until something has changed", async () => {
   expect((await get(cartPath(cart.id), { "if-none-match": changed.headers.get("etag")! })).status).toBe(304)
 })
 
+it("never answers 304 to a shopper whose own request has changed the status", async () => {
+  const { cart, paymentId } = await world.shop.checkout()
+  const etag = (await get(cartPath(cart.id))).headers.get("etag")!
+  await world.gateway.client.change(paymentId, "pay", { delivery: { times: 0 } })
+  let isCompleting = true
+  const reads: number[] = []
+  // Another tab, whose reads would have the old tag believed for a second more.
+  const otherTab = (async () => {
+    while (isCompleting) reads.push((await get(cartPath(cart.id), { "if-none-match": etag })).status)
+  })()
+  const completion = await world.shop.complete(cart.id)
+  const after = await get(cartPath(cart.id), { "if-none-match": etag })
+  isCompleting = false
+  await otherTab
+
+  if (completion.type !== "order") throw new Error("no order")
+  expect(after.status).toBe(200)
+  expect(await after.json()).toMatchObject({ payment_status: { version: 0, order_id: completion.order.id } })
+  expect(reads).toContain(304)
+})
+
 it("shows nothing of the payer, the provider or the plugin's rows", async () => {
   const { cart, paymentId } = await world.shop.checkout()
   await applied(paymentId, "pay")

@@ -1,3 +1,4 @@
+import { Client } from "pg"
 import type { StoreProcess } from "../../../scripts/lib/store"
 import { poll, useStore } from "../../setup"
 import { openStream } from "../support/event-stream"
@@ -44,6 +45,28 @@ it("reaches clients of every instance, with hints and without", async () => {
   for (const stream of streams) stream.close()
   // An instance without streams, or without hints, keeps no connection for them.
   expect(await listeners()).toHaveLength(2)
+})
+
+it("tells every instance of a change that is committed, once for each", async () => {
+  const { cart, paymentId } = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
+  const listener = new Client({ connectionString: world.databaseUrl })
+  await listener.connect()
+  const heard: Array<{ version: number; committed: Promise<number> }> = []
+  listener.on("notification", ({ payload }) => {
+    const { cart: cartId, payment, version } = JSON.parse(payload!)
+    if (cartId !== cart.id) return
+    const look = world.db.query(`SELECT version FROM payment_record WHERE id = $1`, [payment])
+    heard.push({ version, committed: look.then(({ rows }) => rows[0].version) })
+  })
+  await listener.query("LISTEN payment_notification_live")
+  for (const verb of ["pay", "capture"] as const) {
+    const { event_id } = await world.gateway.client.change(paymentId, verb)
+    await finishedEvent(world, event_id, "processed")
+  }
+  await poll("both hints", async () => heard.length === 2)
+  expect(heard.map(({ version }) => version)).toEqual([1, 2])
+  for (const { version, committed } of heard) expect(await committed).toBeGreaterThanOrEqual(version)
+  await listener.end()
 })
 
 it("goes on when the connection for hints is cut, and opens it anew", async () => {
