@@ -47,6 +47,12 @@ const BROKERS: readonly Service[] = [
   { name: "Kafka's kcat", specs: "services/deliveries/kafka", isThere: async () => has("kcat") },
 ]
 
+/** Programs in front of the store and of its database; the specs start their own. */
+const PROXIES: readonly Service[] = [
+  { name: "nginx", specs: "services/proxies/nginx", isThere: async () => has("nginx") },
+  { name: "PgBouncer", specs: "services/proxies/pgbouncer", isThere: async () => has("pgbouncer") },
+]
+
 /** One contract for all of them. */
 const OF_ALL_BROKERS = "services/(deliveries|consumers)/conformance"
 
@@ -58,7 +64,7 @@ export interface FoundServices {
 }
 
 export async function findServices(): Promise<FoundServices> {
-  const all = [REDIS, ...BROKERS]
+  const all = [REDIS, ...BROKERS, ...PROXIES]
   const there = await Promise.all(all.map(({ isThere }) => isThere()))
   const [found, missing] = [all.filter((_, i) => there[i]), all.filter((_, i) => !there[i])]
   const haveBrokers = BROKERS.every((broker) => found.includes(broker))
