@@ -1,5 +1,5 @@
 import { buildPlugin } from "./lib/build"
-import { format, jest, lint, reference, types } from "./lib/checks"
+import { format, jest, lint, reference, storefrontTypes, types } from "./lib/checks"
 import { findServices } from "./lib/services"
 import { conclude, runSteps, type Step } from "./lib/steps"
 
@@ -10,7 +10,7 @@ import { conclude, runSteps, type Step } from "./lib/steps"
  */
 async function main(): Promise<void> {
   await buildPlugin()
-  const checks = await Promise.all([runSteps([types, format()]), runSteps([lint(), reference])])
+  const checks = await Promise.all([runSteps([types, storefrontTypes, format()]), runSteps([lint(), reference])])
   const { specs, missing } = await findServices()
   const services: Step = { ...jest(["services"], 1, ["--testPathPatterns", ...specs]), live: true }
   const beside = await Promise.all([

@@ -7,7 +7,8 @@ import sandbox from "./src/payment-providers/sandbox"
 const port = process.env.PORT ?? "9000"
 const gatewayUrl = process.env.GATEWAY_URL ?? "http://127.0.0.1:9100"
 const redisUrl = process.env.REDIS_URL
-const origins = `http://localhost:${port},http://127.0.0.1:${port},http://localhost:8000`
+const storefrontUrl = process.env.STOREFRONT_URL ?? "http://localhost:8000"
+const origins = `http://localhost:${port},http://127.0.0.1:${port},${storefrontUrl}`
 
 /** Accounts of several providers. Each may serve the sandbox's sessions, so that any dialect can be tried on one store. */
 const paymentNotifications: PaymentNotificationOptions = {

@@ -10,6 +10,13 @@ const at = (name: string) => path.join(cacheDir, name)
 /** Types of everything; results for unchanged files are reused. */
 export const types: Step = { name: "types", program: "typescript/bin/tsc", args: ["-p", "tsconfig.check.json"] }
 
+/** The example storefront's, which are a browser's. */
+export const storefrontTypes: Step = {
+  name: "types of the storefront",
+  program: "typescript/bin/tsc",
+  args: ["-p", path.join("examples", "storefront")],
+}
+
 /** A file's verdict holds as long as its content does: a rule reports a fault of an import in the file that imports. */
 export const lint = (files: readonly string[] = ["."]): Step => ({
   name: "lint",

@@ -3,6 +3,9 @@ import net from "node:net"
 /** A TCP port that is free right now. */
 export const freePort = (): Promise<number> => probe(0)
 
+/** `port` where it is free, else any that is. */
+export const freePortNear = (port: number): Promise<number> => probe(port).catch(freePort)
+
 /** `port` itself; rejects when it is taken, because another server's `/health` would pass for ours. */
 export const requireFree = (port: number): Promise<number> =>
   probe(port).catch((error: NodeJS.ErrnoException) => {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process"
 import net from "node:net"
+import { chromiumProgram } from "./chromium"
 import { reachRedis, testRedisUrl } from "./redis"
 
 /** A service that specs of the project `services` talk to, and those specs. */
@@ -53,6 +54,12 @@ const PROXIES: readonly Service[] = [
   { name: "PgBouncer", specs: "services/proxies/pgbouncer", isThere: async () => has("pgbouncer") },
 ]
 
+const CHROMIUM: Service = {
+  name: "Chromium",
+  specs: "services/storefront",
+  isThere: async () => chromiumProgram() !== undefined,
+}
+
 /** One contract for all of them. */
 const OF_ALL_BROKERS = "services/(deliveries|consumers)/conformance"
 
@@ -64,7 +71,7 @@ export interface FoundServices {
 }
 
 export async function findServices(): Promise<FoundServices> {
-  const all = [REDIS, ...BROKERS, ...PROXIES]
+  const all = [REDIS, ...BROKERS, ...PROXIES, CHROMIUM]
   const there = await Promise.all(all.map(({ isThere }) => isThere()))
   const [found, missing] = [all.filter((_, i) => there[i]), all.filter((_, i) => !there[i])]
   const haveBrokers = BROKERS.every((broker) => found.includes(broker))

@@ -5,6 +5,7 @@ import { onExit } from "./clean-up"
 import { log, timed } from "./log"
 import { createDatabase, dropDatabase, startPostgres } from "./postgres"
 import { startStore, type StoreProcess } from "./store"
+import { buildStorefront, serveStorefront } from "./storefront"
 import { readStoreFacts, type StoreFacts } from "./store-facts"
 import { DATABASE_PREFIX, dropLeftovers, ensureTemplate } from "./template"
 
@@ -15,6 +16,8 @@ export interface WorldOptions {
   admin?: boolean
   /** More environment for the store. */
   env?: Record<string, string>
+  /** Build the example storefront and serve it at this port, for `serveStorefront`. Default: no. */
+  storefrontPort?: number
   gateway?: GatewayOptions
 }
 
@@ -29,6 +32,8 @@ export interface World {
    * Resolves when the store serves its dashboard. Where the dashboard had to be built first, the store is started anew for it.
    */
   serveDashboard(): Promise<void>
+  /** The URL of the example storefront, once it is built and served. */
+  serveStorefront(): Promise<string>
 }
 
 /**
@@ -36,17 +41,28 @@ export interface World {
  * is `DATABASE_URL`'s where that is set, else an embedded one; the store gets a database of its own there, dropped at the end. A
  * dashboard that has yet to be built is not waited for.
  */
-export async function startWorld({ port, admin = false, env = {}, gateway: gatewayOptions }: WorldOptions = {}): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { port, admin = false, env = {}, storefrontPort, gateway: gatewayOptions } = options
   const built = buildPlugin()
-  const dashboard = admin ? built.then(buildStore) : built
-  dashboard.catch(() => {}) // reported by serveDashboard
+  const storefront = storefrontPort === undefined ? built : built.then(buildStorefront)
+  // One after the other: the purchase that goes on meanwhile needs the other core.
+  const dashboard = admin ? storefront.catch(() => {}).then(buildStore) : built
+  for (const work of [storefront, dashboard]) work.catch(() => {}) // reported by who waits for it
   let served = admin && isStoreBuilt()
   const databaseUrl = await openDatabase(built)
   const gateway = createGateway({ defaultAccount: "stripe", ...gatewayOptions })
   const gatewayUrl = await gateway.listen()
   onExit(() => gateway.close())
+  const origin: Record<string, string> =
+    storefrontPort === undefined ? {} : { STOREFRONT_URL: `http://127.0.0.1:${storefrontPort}` }
   const start = (admin: boolean, port: number | undefined) =>
-    startStore({ databaseUrl, gatewayUrl, admin, env: { ...fromShell(), ...env }, ...(port === undefined ? {} : { port }) })
+    startStore({
+      databaseUrl,
+      gatewayUrl,
+      admin,
+      env: { ...fromShell(), ...origin, ...env },
+      ...(port === undefined ? {} : { port }),
+    })
   let store = await timed("boot the store", () => start(served, port))
   await gateway.client.setAccounts(gatewayAccounts(store.url, gatewayUrl))
   const facts = await readStoreFacts(store.url)
@@ -64,6 +80,14 @@ export async function startWorld({ port, admin = false, env = {}, gateway: gatew
       await store.stop()
       store = await timed("boot the store with its dashboard", () => start(true, store.port))
       served = true
+    },
+    async serveStorefront() {
+      await storefront
+      const { publishableKey, customer } = facts
+      const settings = { port: storefrontPort ?? 0, storeUrl: store.url, publishableKey, customer, gatewayUrl }
+      const server = await serveStorefront(settings)
+      onExit(() => server.close())
+      return server.url
     },
   }
 }
