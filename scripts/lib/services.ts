@@ -61,7 +61,7 @@ const CHROMIUM: Service = {
 }
 
 /** One contract for all of them. */
-const OF_ALL_BROKERS = "services/(deliveries|consumers)/conformance"
+const OF_ALL_BROKERS = "services/((deliveries|consumers)/conformance|loop/)"
 
 export interface FoundServices {
   /** Patterns of the specs that can run here. */

@@ -68,7 +68,10 @@ export interface DestinationKind<Config = unknown> {
   show?(config: Config): Record<string, unknown>
   /** Optional peer packages that it needs. */
   readonly packages?: readonly string[]
-  /** Whether messages are signed with the destination's own secret, which is made with it and shown once. */
+  /**
+   * Whether messages are signed with the destination's own secret, which is made with it and shown once. Where that is a choice of
+   * its config, `makeSecret` answers undefined for a config that signs nothing.
+   */
   readonly signs: boolean
   /** Says why a given secret cannot sign for this config, as the end of a sentence; undefined where it can. It never repeats it. */
   refuseSecret?(secret: string, config: Config): string | undefined

@@ -1,4 +1,5 @@
 import type { DestinationKind } from "../deliveries/kind"
+import { needsSecret } from "../deliveries/needs-secret"
 import { kindsWith } from "../deliveries/registry"
 import { InvalidOptionsError } from "../domain/errors"
 import { requirePackage } from "../packages/require-package"
@@ -33,18 +34,16 @@ export function resolveDeliveries(given: ParsedDeliveries, accounts: readonly { 
 
 function refuseSecrets(kind: DestinationKind, config: unknown, { secrets, payload }: ParsedDestination, path: string): void {
   if (!kind.signs && secrets.length) refuse(`${path}.secrets`, `must be left out: nothing is signed for kind "${kind.id}"`)
-  if (!kind.signs && payload === "thin")
-    refuse(`${path}.payload`, `must be "full" for kind "${kind.id}": nothing could be read back`)
-  if (kind.signs && !secrets.length && needsSecret(kind, config))
-    refuse(`${path}.secrets`, "give at least one secret to sign with")
+  const isSigned = needsSecret(kind, config)
+  if (!isSigned && payload === "thin") {
+    refuse(`${path}.payload`, `must be "full" where nothing is signed, here for kind "${kind.id}": nothing could be read back`)
+  }
+  if (isSigned && !secrets.length) refuse(`${path}.secrets`, "give at least one secret to sign with")
   secrets.forEach((secret, index) => {
     const why = kind.refuseSecret?.(secret, config)
     if (why) refuse(`${path}.secrets[${index}]`, why)
   })
 }
-
-/** A config that is given no secret when it is made needs none. */
-const needsSecret = (kind: DestinationKind, config: unknown): boolean => !kind.makeSecret || kind.makeSecret(config) !== undefined
 
 function refuse(path: string, why: string): never {
   throw new InvalidOptionsError(`medusa-payment-notifications: option ${path}: ${why}`)

@@ -10,8 +10,12 @@ export const kafka: SourceHarness = {
     const producer = client.producer({ allowAutoTopicCreation: true })
     await producer.connect()
     const groupId = "shop"
+    const config = { topic: "news", groupId, deadLetterTopic: "dead" }
     return {
-      config: { client: () => client, topic: "news", groupId, deadLetterTopic: "dead" },
+      config: { ...config, client: () => client },
+      portable: { ...config, brokers: mock.brokers },
+      destination: { client: () => client, topic: "news" },
+      portableDestination: { brokers: mock.brokers, topic: "news" },
       publish: async (headers, value) => {
         await producer.send({ topic: "news", messages: [{ key: "prec_1", value, headers }] })
       },

@@ -15,8 +15,10 @@ export const nats: SourceHarness = {
       await manager.consumers.add("NEWS", { durable_name: "shop", ack_policy: AckPolicy.Explicit, ack_wait: 2_000_000_000 })
     })
     let taken = 0
+    const config = { servers: server.url, stream: "NEWS", consumer: "shop", deadLetterSubject: "dead", prefetch: 10 }
+    const destination = { servers: server.url, subject: "news", stream: "NEWS" }
     return {
-      config: { servers: server.url, stream: "NEWS", consumer: "shop", deadLetterSubject: "dead", prefetch: 10 },
+      ...{ config, portable: config, destination, portableDestination: destination },
       publish: (given, body) =>
         server.use(async (connection) => {
           const headers = newHeaders()

@@ -15,8 +15,10 @@ export const rabbitmq: SourceHarness = {
       const model = await connectHere()
       return work(await model.createConfirmChannel()).finally(() => model.close())
     }
+    const config = { url: RABBITMQ_URL, queue: place.queue, prefetch: 10 }
+    const destination = { url: RABBITMQ_URL, exchange: place.exchange }
     return {
-      config: { url: RABBITMQ_URL, queue: place.queue, prefetch: 10 },
+      ...{ config, portable: config, destination, portableDestination: destination },
       publish: (headers, body) =>
         withChannel(async (channel) => {
           channel.publish(place.exchange, "payments", body, { persistent: true, messageId: randomUUID(), headers })

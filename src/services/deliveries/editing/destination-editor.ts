@@ -8,6 +8,7 @@ import type {
 import type { DeliveryDestination } from "../../store/entities"
 import { rowId } from "../../store/row-id"
 import type { DestinationKind } from "../kind"
+import { needsSecret } from "../needs-secret"
 import { shownConfig } from "../shown-config"
 import type { Keyring } from "../secrets/keyring"
 import { makeSecret, type MadeSecret } from "../secrets/make-secret"
@@ -52,7 +53,7 @@ export class DestinationEditor {
     const config = readConfig(kind, input.config)
     refuseFacts(facts)
     refuseAccounts(accounts, options)
-    refuseThin(payload, kind)
+    refuseThin(payload, kind, config)
     if (input.secret !== undefined) refuseSecret(kind, input.secret, config)
     this.#requireKey()
     const made = input.secret !== undefined ? { secret: input.secret } : this.#make(kind, config)
@@ -75,17 +76,26 @@ export class DestinationEditor {
     const kind = readKind(before.kind, destinationKinds)
     if (change.facts) refuseFacts(change.facts)
     if (change.accounts) refuseAccounts(change.accounts, options)
-    if (change.payload) refuseThin(change.payload, kind)
     const { config, facts, accounts, ...rest } = change
     const changes: DestinationChanges = {
       ...rest,
       ...(facts && { facts: [...facts] }),
       ...(accounts && { accounts: [...accounts] }),
     }
+    if (change.payload === "thin") {
+      refuseThin(change.payload, kind, config === undefined ? this.#config(kind, before) : readConfig(kind, config))
+    }
     if (config !== undefined) {
       this.#requireKey()
       const parsed = readConfig(kind, config)
-      for (const { secret } of this.#valid(before)) refuseSecret(kind, secret, parsed, "config needs another secret, which")
+      const valid = this.#valid(before)
+      for (const { secret } of valid)
+        refuseSecret(kind, secret, parsed, "config does not go with the destination's secret, which")
+      if (!valid.length && needsSecret(kind, parsed)) {
+        throw new InvalidDestinationError(
+          "config needs a secret, and this destination was made without one: make another destination",
+        )
+      }
       Object.assign(changes, { config: this.#seal(id, "config", parsed), shown_config: shownConfig(kind, parsed) })
     }
     return { before, after: await this.#write(id, changes) }
@@ -108,12 +118,12 @@ export class DestinationEditor {
    * over without refusing a call.
    */
   async rotate(id: string, { overlapSeconds, secret }: { overlapSeconds: number; secret?: string }): Promise<MadeDestination> {
-    const { destinationKinds, keyring, clock } = this.#cradle
+    const { destinationKinds, clock } = this.#cradle
     const before = await this.#own(id)
     const kind = readKind(before.kind, destinationKinds)
     if (!kind.signs) throw new DestinationStateError(`kind ${kind.id} signs nothing: there is no secret to rotate`)
     this.#requireKey()
-    const config = readConfig(kind, JSON.parse(keyring.open(before.config ?? "", { destinationId: id, field: "config" })))
+    const config = this.#config(kind, before)
     if (secret !== undefined) refuseSecret(kind, secret, config)
     const made = secret !== undefined ? { secret } : this.#make(kind, config)
     if (!made) throw new InvalidDestinationError("secret must be given")
@@ -144,6 +154,10 @@ export class DestinationEditor {
 
   #seal(destinationId: string, field: "config" | "secrets", value: unknown): string {
     return this.#cradle.keyring.seal(JSON.stringify(value), { destinationId, field })
+  }
+
+  #config(kind: DestinationKind, { id, config }: DeliveryDestination): unknown {
+    return readConfig(kind, JSON.parse(this.#cradle.keyring.open(config ?? "", { destinationId: id, field: "config" })))
   }
 
   #stored({ id, secrets }: DeliveryDestination): StoredSecret[] {

@@ -2,6 +2,7 @@ import { FACT_PATTERNS } from "../../domain/delivery-facts"
 import type { ResolvedOptions } from "../../options"
 import { requirePackage } from "../../packages/require-package"
 import type { DestinationKind } from "../kind"
+import { needsSecret } from "../needs-secret"
 import { InvalidDestinationError } from "./errors"
 
 /** The kind of this name. Throws InvalidDestinationError for an unknown one, and one whose package is not installed. */
@@ -48,12 +49,12 @@ export function refuseAccounts(
 }
 
 /** Refuses a thin payload where no read token is: it is derived from the secret that signs. */
-export function refuseThin(payload: string, kind: Pick<DestinationKind, "id" | "signs">): void {
-  if (payload === "thin" && !kind.signs) {
-    throw new InvalidDestinationError(
-      `payload must be full for kind ${kind.id}: nothing is signed, so nothing could be read back`,
-    )
-  }
+export function refuseThin<Config>(payload: string, kind: DestinationKind<Config>, config: Config): void {
+  if (payload !== "thin" || needsSecret(kind, config)) return
+  const where = kind.signs ? "with this config" : `for kind ${kind.id}`
+  throw new InvalidDestinationError(
+    `payload must be full ${where}: nothing is signed with its own secret, so nothing could be read back`,
+  )
 }
 
 /** Why a secret cannot sign, as an error. The secret is not repeated. */

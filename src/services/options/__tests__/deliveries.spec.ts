@@ -61,6 +61,20 @@ it("refuses two destinations of one id", () => {
   expect(() => parse({ destinations: [erp, erp] })).toThrow('deliveries.destinations[1].id: "erp" is used twice')
 })
 
+it("asks for secrets of a broker where its config signs, and refuses them where it does not", () => {
+  const broker = { id: "shop", kind: "nats", config: { servers: "broker.example", sign: { dialect: "standard-webhooks" } } }
+  expect(parse({ destinations: [{ ...broker, secrets: [SECRET], payload: "thin" }] }).destinations).toHaveLength(1)
+  expect(refusal(broker)).toMatch(/^secrets: give at least one secret/)
+  expect(refusal({ ...broker, secrets: ["a secret of hmac, which is text"] })).toMatch(/^secrets\[0\]: must start with "whsec_"/)
+  const unsigned = { ...broker, config: { servers: "broker.example" } }
+  expect(parse({ destinations: [unsigned] }).destinations).toHaveLength(1)
+  expect(refusal({ ...unsigned, secrets: [SECRET] })).toBe("secrets[0]: signs nothing: config.sign is left out")
+  expect(refusal({ ...unsigned, payload: "thin" })).toMatch(/^payload: must be "full"/)
+  expect(refusal({ ...broker, config: { servers: "broker.example", sign: { dialect: "acp" } } })).toMatch(
+    /^config\.sign\.dialect: /,
+  )
+})
+
 const queue = defineDestinationKind({
   id: "sqs",
   about: { name: "SQS", confirms: "SendMessage", repeats: "id" },

@@ -93,13 +93,33 @@ it("refuses a secret that cannot sign, one for a kind that signs nothing, and a 
   const config = readConfig(http, { url: "https://erp.example/hooks" })
   expect(refused(() => refuseSecret(http, "PLANTED", config))).toMatch(/^secret must start with "whsec_"/)
   expect(() => refuseSecret(http, `whsec_${Buffer.alloc(32, 7).toString("base64")}`, config)).not.toThrow()
-  expect(refused(() => refuseSecret(sqs, "PLANTED", { url: "", servers: [] }))).toBe(
-    "secret must be left out for kind sqs: nothing is signed",
-  )
-  expect(refused(() => refuseThin("thin", sqs))).toMatch(/^payload must be full for kind sqs/)
-  expect(() => refuseThin("thin", http)).not.toThrow()
-  expect(() => refuseThin("full", sqs)).not.toThrow()
+  const queue = { url: "", servers: [] }
+  expect(refused(() => refuseSecret(sqs, "PLANTED", queue))).toBe("secret must be left out for kind sqs: nothing is signed")
+  expect(refused(() => refuseThin("thin", sqs, queue))).toMatch(/^payload must be full for kind sqs/)
+  expect(() => refuseThin("thin", http, config)).not.toThrow()
+  expect(() => refuseThin("full", sqs, queue)).not.toThrow()
 })
+
+it("takes a secret and a thin payload of a broker where its config signs, and neither where it does not", () => {
+  const unsigned = readConfig(nats, { servers: "broker.example" })
+  const signed = readConfig(nats, { servers: "broker.example", sign: { dialect: "hmac", keyId: "shop" } })
+  expect(signed.sign).toEqual({ dialect: "hmac", keyId: "shop", timestampHeader: "x-timestamp" })
+  expect(refused(() => refuseSecret(nats, "PLANTED long enough", unsigned))).toBe("secret signs nothing: config.sign is left out")
+  expect(refused(() => refuseThin("thin", nats, unsigned))).toMatch(/^payload must be full with this config/)
+  expect(() => refuseSecret(nats, "PLANTED long enough", signed)).not.toThrow()
+  expect(refused(() => refuseSecret(nats, "PLANTED", signed))).toMatch(/^secret must be text of 16 characters or more/)
+  expect(() => refuseThin("thin", nats, signed)).not.toThrow()
+})
+
+it.each(["Authorization", "content-type", "ce-id", "Nats-Msg-Id", "webhook-id", "x-deduplication-header"])(
+  "refuses %s as the header of a broker's signed time",
+  (timestampHeader) => {
+    const sign = { dialect: "hmac", keyId: "shop", timestampHeader }
+    expect(refused(() => readConfig(nats, { servers: "broker.example", sign }))).toBe(
+      "config.sign.timestampHeader is a header that the plugin sets itself",
+    )
+  },
+)
 
 it("shows a config without what is secret in it", () => {
   expect(shownConfig(sqs, { url: "u", password: "PLANTED", servers: [{ key: "PLANTED" }, { key: "PLANTED" }] })).toEqual({

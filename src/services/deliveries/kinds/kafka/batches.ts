@@ -1,6 +1,16 @@
 import type { Confirmation, OutgoingMessage } from "../../kind"
+import type { SignMessage } from "../kit/signing"
 import type { Dialect, KafkaProducer, KafkaRecord } from "./client"
 import { isTooLarge, refusalOf } from "./refusal"
+
+/** Where the batches go, and what becomes of a failure that is no refusal. */
+export interface BatchesOptions {
+  readonly producer: KafkaProducer
+  readonly dialect: Dialect
+  readonly topic: string
+  readonly sign: SignMessage
+  readonly onFailure: (error: unknown) => void
+}
 
 interface Entry {
   readonly message: OutgoingMessage
@@ -14,19 +24,13 @@ interface Entry {
  * tried again, and with them the facts of a payment.
  */
 export class Batches {
-  readonly #producer: KafkaProducer
-  readonly #dialect: Dialect
-  readonly #topic: string
-  readonly #onFailure: (error: unknown) => void
+  readonly #options: BatchesOptions
   #waiting: Entry[] = []
   #underWay: readonly Entry[] = []
   #isWriting = false
 
-  constructor(producer: KafkaProducer, dialect: Dialect, topic: string, onFailure: (error: unknown) => void) {
-    this.#producer = producer
-    this.#dialect = dialect
-    this.#topic = topic
-    this.#onFailure = onFailure
+  constructor(options: BatchesOptions) {
+    this.#options = options
   }
 
   /** Whether a batch is under way that nobody waits for any more. */
@@ -60,8 +64,9 @@ export class Batches {
   }
 
   async #write(entries: readonly Entry[]): Promise<void> {
+    const { producer, topic, onFailure } = this.#options
     try {
-      const receipts = await this.#producer.send(this.#recordOf(entries))
+      const receipts = await producer.send(this.#recordOf(entries))
       const answer = receipts.map(({ partition, baseOffset }) => `partition ${partition} from offset ${baseOffset}`).join(", ")
       for (const { resolve } of entries) resolve({ answer })
     } catch (error) {
@@ -70,20 +75,21 @@ export class Batches {
         for (const entry of entries) await this.#write([entry])
         return
       }
-      const refusal = refusalOf(error, this.#topic)
+      const refusal = refusalOf(error, topic)
       for (const { reject } of entries) reject(refusal ?? error)
-      if (!refusal) this.#onFailure(error)
+      if (!refusal) onFailure(error)
     }
   }
 
   #recordOf(entries: readonly Entry[]): KafkaRecord {
+    const { topic, dialect, sign } = this.#options
     return {
-      topic: this.#topic,
-      ...(this.#dialect === "kafkajs" && { acks: -1 }),
-      messages: entries.map(({ message: { subject, body, attributes } }) => ({
-        key: subject,
-        value: body,
-        headers: headersOf(attributes),
+      topic,
+      ...(dialect === "kafkajs" && { acks: -1 }),
+      messages: entries.map(({ message }) => ({
+        key: message.subject,
+        value: message.body,
+        headers: { ...headersOf(message.attributes), ...sign(message) },
       })),
     }
   }

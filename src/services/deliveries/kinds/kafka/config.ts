@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { signOption } from "../kit/signing"
 import type { KafkaClient } from "./client"
 
 /** How Kafka is reached; the way in and the way out use the same. */
@@ -12,6 +13,7 @@ export const kafkaServer = {
 
 export const kafkaConfig = z.strictObject({
   ...kafkaServer,
+  ...signOption,
   /** The topic; it has to exist. One for all facts, because Kafka keeps an order within a topic's partition only. */
   topic: z.string().regex(/^[A-Za-z0-9._-]{1,249}$/, 'must be 1 to 249 letters, digits, ".", "_" or "-"'),
 })

@@ -1,4 +1,5 @@
 import { defineDestinationKind } from "../../kind"
+import { signing } from "../kit/signing"
 import { kafkaConfig } from "./config"
 import { KafkaSender } from "./sender"
 
@@ -14,7 +15,7 @@ export const kafka = defineDestinationKind({
   },
   config: kafkaConfig,
   redact: ["client"],
-  signs: false,
+  ...signing,
   atOnce: AT_ONCE,
   open: (context) => new KafkaSender(context),
 })

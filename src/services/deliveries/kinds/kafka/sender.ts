@@ -1,6 +1,7 @@
 import type { Confirmation, DestinationContext, OutgoingMessage, Sender } from "../../kind"
 import { Connection } from "../kit/connection"
 import { InFlightSends } from "../kit/in-flight-sends"
+import { signerOf, type SignMessage } from "../kit/signing"
 import { untilAborted } from "../kit/until-aborted"
 import { Batches } from "./batches"
 import { make, type KafkaProducer } from "./client"
@@ -16,14 +17,15 @@ export class KafkaSender implements Sender {
   readonly #connection: Connection<Link>
   readonly #sends = new InFlightSends()
 
-  constructor({ config, onFault }: Pick<DestinationContext<KafkaConfig>, "config" | "onFault">) {
+  constructor(context: Omit<DestinationContext<KafkaConfig>, "destination">) {
+    const sign = signerOf(context)
     this.#connection = new Connection({
-      open: (onLost) => openLink(config, onLost),
+      open: (onLost) => openLink(context.config, sign, onLost),
       close: async ({ producer, batches }) => {
         batches.abandon(new Error("the connection to Kafka was closed before the message was sent"))
         await producer.disconnect()
       },
-      onFault,
+      onFault: context.onFault,
     })
   }
 
@@ -48,7 +50,7 @@ export class KafkaSender implements Sender {
   }
 }
 
-async function openLink({ client, topic }: KafkaConfig, onLost: (error: Error) => void): Promise<Link> {
+async function openLink({ client, topic }: KafkaConfig, sign: SignMessage, onLost: (error: Error) => void): Promise<Link> {
   const kafka = await client()
   const { made: producer, dialect } = make((config) => kafka.producer(config), {
     common: { allowAutoTopicCreation: false },
@@ -61,6 +63,6 @@ async function openLink({ client, topic }: KafkaConfig, onLost: (error: Error) =
     await producer.disconnect().catch(() => undefined)
     throw error
   }
-  const batches = new Batches(producer, dialect, topic, (cause) => onLost(new Error("Kafka's producer failed", { cause })))
-  return { producer, batches }
+  const onFailure = (cause: unknown) => onLost(new Error("Kafka's producer failed", { cause }))
+  return { producer, batches: new Batches({ producer, dialect, topic, sign, onFailure }) }
 }

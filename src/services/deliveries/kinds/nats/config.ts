@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { signOption } from "../kit/signing"
 
 const server = z.string().regex(/^((nats|tls):\/\/)?[^\s/]+$/, "must be host:port, nats://host:port or tls://host:port")
 const text = z.string().min(1)
@@ -18,6 +19,7 @@ export const natsServer = {
 
 export const natsConfig = z.strictObject({
   ...natsServer,
+  ...signOption,
   /** Subject of every message. Default: `payments.` and the fact, such as `payments.payment.captured`. */
   subject: z
     .string()

@@ -1,4 +1,5 @@
 import { defineDestinationKind } from "../../kind"
+import { signing } from "../kit/signing"
 import { natsConfig } from "./config"
 import { NatsSender } from "./sender"
 
@@ -15,7 +16,7 @@ export const nats = defineDestinationKind({
   config: natsConfig,
   redact: ["password", "token", "credentials", "tls.key"],
   packages: ["@nats-io/transport-node", "@nats-io/jetstream"],
-  signs: false,
+  ...signing,
   atOnce: AT_ONCE,
   open: (context) => new NatsSender(context, AT_ONCE),
 })

@@ -3,6 +3,7 @@ import type { NatsConnection } from "@nats-io/transport-node"
 import type { JetStreamClient, PubAck } from "@nats-io/jetstream"
 import { DeliveryRejectedError } from "../../../domain/delivery-rejected-error"
 import type { Confirmation, OutgoingMessage } from "../../kind"
+import type { SignMessage } from "../kit/signing"
 import type { NatsConfig } from "./config"
 
 /** Longer than any destination's time: whoever waits has given up before. */
@@ -12,6 +13,7 @@ export interface Link {
   readonly connection: NatsConnection
   readonly jetstream: JetStreamClient
   readonly headers: typeof Transport.headers
+  readonly sign: SignMessage
 }
 
 /**
@@ -39,11 +41,12 @@ export async function publish(link: Link, config: NatsConfig, message: OutgoingM
   }
 }
 
-function headersOf(link: Link, { attributes }: OutgoingMessage): ReturnType<typeof Transport.headers> {
-  const { datacontenttype = "application/json", ...rest } = attributes
+function headersOf(link: Link, message: OutgoingMessage): ReturnType<typeof Transport.headers> {
+  const { datacontenttype = "application/json", ...rest } = message.attributes
   const headers = link.headers()
   headers.set("content-type", datacontenttype)
   for (const [name, value] of Object.entries(rest)) headers.set(`ce-${name}`, value)
+  for (const [name, value] of Object.entries(link.sign(message))) headers.set(name, value)
   return headers
 }
 

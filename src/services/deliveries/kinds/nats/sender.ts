@@ -5,6 +5,7 @@ import type { Confirmation, DestinationContext, OutgoingMessage, Sender } from "
 import { Connection } from "../kit/connection"
 import { InFlightSends } from "../kit/in-flight-sends"
 import { Patience } from "../kit/patience"
+import { signerOf, type SignMessage } from "../kit/signing"
 import { untilAborted } from "../kit/until-aborted"
 import type { NatsConfig } from "./config"
 import { connect, disconnect } from "./connect"
@@ -17,12 +18,13 @@ export class NatsSender implements Sender {
   readonly #sends = new InFlightSends()
   readonly #patience: Patience
 
-  constructor({ config, onFault }: Pick<DestinationContext<NatsConfig>, "config" | "onFault">, atOnce: number) {
-    this.#config = config
+  constructor(context: Omit<DestinationContext<NatsConfig>, "destination">, atOnce: number) {
+    this.#config = context.config
+    const sign = signerOf(context)
     this.#connection = new Connection({
-      open: (onLost) => openLink(config, onLost),
+      open: (onLost) => openLink(context.config, sign, onLost),
       close: ({ connection }) => disconnect(connection),
-      onFault,
+      onFault: context.onFault,
     })
     this.#patience = new Patience(atOnce, () => this.#connection.drop())
   }
@@ -49,10 +51,10 @@ export class NatsSender implements Sender {
   }
 }
 
-async function openLink(config: NatsConfig, onLost: (error: Error) => void): Promise<Link> {
+async function openLink(config: NatsConfig, sign: SignMessage, onLost: (error: Error) => void): Promise<Link> {
   const { jetstream } = requirePackage<typeof JetStream>("@nats-io/jetstream", 'a destination of the kind "nats"')
   const { headers } = requirePackage<typeof Transport>("@nats-io/transport-node", 'a destination of the kind "nats"')
   const connection = await connect(config)
   void connection.closed().then((cause) => onLost(new Error("the connection to NATS ended", { cause: cause ?? undefined })))
-  return { connection, jetstream: jetstream(connection), headers }
+  return { connection, jetstream: jetstream(connection), headers, sign }
 }

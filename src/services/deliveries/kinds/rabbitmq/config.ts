@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { signOption } from "../kit/signing"
 import { tlsOptions } from "../kit/tls-options"
 
 const url = z
@@ -19,6 +20,7 @@ export const rabbitmqServer = {
 
 export const rabbitmqConfig = z.strictObject({
   ...rabbitmqServer,
+  ...signOption,
   /** The exchange that messages are published to; it has to exist. `""` is the default exchange, whose routing keys are names of queues. */
   exchange: z.string(),
   /** Routing key of every message. Default: the fact, such as `payment.captured`. */

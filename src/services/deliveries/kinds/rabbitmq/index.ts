@@ -1,4 +1,5 @@
 import { defineDestinationKind } from "../../kind"
+import { signing } from "../kit/signing"
 import { rabbitmqConfig } from "./config"
 import { RabbitmqSender } from "./sender"
 
@@ -15,7 +16,7 @@ export const rabbitmq = defineDestinationKind({
   config: rabbitmqConfig,
   redact: ["url", "tls.key", "tls.passphrase"],
   packages: ["amqplib"],
-  signs: false,
+  ...signing,
   atOnce: AT_ONCE,
   open: (context) => new RabbitmqSender(context, AT_ONCE),
 })

@@ -5,7 +5,10 @@ import type { OutgoingMessage } from "../../kind"
 const PREFIX = "cloudEvents:"
 
 /** The message's properties: durable, with the fact's id in three places where consumers and plugins look for repeats. */
-export function propertiesOf({ id, fact, attributes, recordedAt }: OutgoingMessage): Options.Publish {
+export function propertiesOf(
+  { id, fact, attributes, recordedAt }: OutgoingMessage,
+  signature: Readonly<Record<string, string>>,
+): Options.Publish {
   const { datacontenttype = "application/json", ...rest } = attributes
   return {
     persistent: true,
@@ -18,6 +21,7 @@ export function propertiesOf({ id, fact, attributes, recordedAt }: OutgoingMessa
       // Read by the plugin rabbitmq-message-deduplication, where the exchange or queue has it.
       "x-deduplication-header": id,
       ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [PREFIX + name, value])),
+      ...signature,
     },
   }
 }

@@ -1,9 +1,16 @@
 import type { ChannelModel, ConfirmChannel, Message } from "amqplib"
 import { DeliveryRejectedError } from "../../../domain/delivery-rejected-error"
 import type { OutgoingMessage } from "../../kind"
+import type { SignMessage } from "../kit/signing"
 import type { RabbitmqConfig } from "./config"
 import { disconnect } from "./connect"
 import { propertiesOf } from "./properties"
+
+/** The exchange, and the signature of what goes there. */
+export interface PublisherOptions {
+  readonly config: RabbitmqConfig
+  readonly sign: SignMessage
+}
 
 interface Job {
   readonly message: OutgoingMessage
@@ -23,6 +30,7 @@ export class Publisher {
   readonly #model: ChannelModel
   readonly #channel: ConfirmChannel
   readonly #config: RabbitmqConfig
+  readonly #sign: SignMessage
   #waiting: Job[] = []
   #writable = true
   /** Reason of the broker's alarm while it takes no messages. */
@@ -31,10 +39,11 @@ export class Publisher {
   /** Ids of unroutable messages whose confirms are still to come, each as often as it was returned. */
   readonly #returned = new Map<string, number>()
 
-  constructor(model: ChannelModel, channel: ConfirmChannel, config: RabbitmqConfig, onLost: (error: Error) => void) {
+  constructor(model: ChannelModel, channel: ConfirmChannel, { config, sign }: PublisherOptions, onLost: (error: Error) => void) {
     this.#model = model
     this.#channel = channel
     this.#config = config
+    this.#sign = sign
     channel.on("return", ({ properties }: Message) => {
       const id = String(properties.messageId)
       this.#returned.set(id, (this.#returned.get(id) ?? 0) + 1)
@@ -91,7 +100,8 @@ export class Publisher {
 
   #write({ message, resolve, reject }: Job): boolean {
     const { exchange, routingKey = message.fact } = this.#config
-    return this.#channel.publish(exchange, routingKey, message.body, propertiesOf(message), (error: Error | null) => {
+    const properties = propertiesOf(message, this.#sign(message))
+    return this.#channel.publish(exchange, routingKey, message.body, properties, (error: Error | null) => {
       // The broker returns an unroutable message before it acknowledges it, as if it had kept it.
       if (this.#takeReturned(message.id)) reject(noQueue(exchange, routingKey))
       else if (!error) resolve()

@@ -2,10 +2,11 @@ import type { Confirmation, DestinationContext, OutgoingMessage, Sender } from "
 import { Connection } from "../kit/connection"
 import { InFlightSends } from "../kit/in-flight-sends"
 import { Patience } from "../kit/patience"
+import { signerOf } from "../kit/signing"
 import { untilAborted } from "../kit/until-aborted"
 import type { RabbitmqConfig } from "./config"
 import { connect, disconnect } from "./connect"
-import { Publisher } from "./publisher"
+import { Publisher, type PublisherOptions } from "./publisher"
 import { requireExchange } from "./require-exchange"
 
 /** Publishes on one confirm channel, which is opened again by the first message after it was lost. */
@@ -14,11 +15,12 @@ export class RabbitmqSender implements Sender {
   readonly #sends = new InFlightSends()
   readonly #patience: Patience
 
-  constructor({ config, onFault }: Pick<DestinationContext<RabbitmqConfig>, "config" | "onFault">, atOnce: number) {
+  constructor(context: Omit<DestinationContext<RabbitmqConfig>, "destination">, atOnce: number) {
+    const options = { config: context.config, sign: signerOf(context) }
     this.#connection = new Connection({
-      open: (onLost) => openPublisher(config, onLost),
+      open: (onLost) => openPublisher(options, onLost),
       close: (publisher) => publisher.close(),
-      onFault,
+      onFault: context.onFault,
     })
     this.#patience = new Patience(atOnce, () => this.#connection.drop())
   }
@@ -45,11 +47,12 @@ export class RabbitmqSender implements Sender {
   }
 }
 
-async function openPublisher(config: RabbitmqConfig, onLost: (error: Error) => void): Promise<Publisher> {
+async function openPublisher(options: PublisherOptions, onLost: (error: Error) => void): Promise<Publisher> {
+  const { config } = options
   const model = await connect(config)
   try {
     const channel = await model.createConfirmChannel()
-    const publisher = new Publisher(model, channel, config, onLost)
+    const publisher = new Publisher(model, channel, options, onLost)
     // Asked here, because a publish to a missing exchange closes the channel under all the messages on it.
     if (config.exchange) await requireExchange(channel, config.exchange)
     return publisher
