@@ -1,11 +1,16 @@
 import { createContainer } from "awilix"
 import http from "node:http"
+import { setTimeout as wait } from "node:timers/promises"
 import type { AddressInfo } from "node:net"
 import { onExit } from "../../scripts/lib/clean-up"
 import { createDatabase, dropDatabase, type Server } from "../../scripts/lib/postgres"
 import { DATABASE_PREFIX } from "../../scripts/lib/template"
 import type { Cradle } from "../../src/services/cradle"
+import type { PaymentNotificationOptions } from "../../src"
+import { PaymentNotificationService } from "../../src/services"
+import { messageOf } from "../../src/services/deliveries/message"
 import { registerServices } from "../../src/services/loader"
+import type { ClaimedDelivery } from "../../src/services/store/delivery-repository"
 import { runMigrations } from "../../src/services/store/run-migrations"
 import type { PaymentRecord } from "../../src/services/store/entities"
 
@@ -43,23 +48,29 @@ export async function openReceiver({ hangs = false } = {}): Promise<Receiver> {
 /** The plugin's module on a database of its own, delivering to these receivers. */
 export interface World {
   readonly cradle: Cradle
+  readonly service: PaymentNotificationService
   close(): Promise<void>
 }
 
-export async function openWorld(pg: Server, receivers: readonly Receiver[]): Promise<World> {
+/** Delivering to these receivers over HTTP. */
+export function openWorld(pg: Server, receivers: readonly Receiver[], more: PaymentNotificationOptions = {}): Promise<World> {
+  const destinations = receivers.map(({ url }, index) => ({ id: `receiver_${index}`, config: { url }, secrets: [SECRET] }))
+  return openWorldWith(pg, { ...more, deliveries: { allowedHosts: receivers.map(({ host }) => host), destinations } })
+}
+
+export async function openWorldWith(pg: Server, options: PaymentNotificationOptions): Promise<World> {
   const name = `${DATABASE_PREFIX}deliveries`
   await dropDatabase(pg, name)
   const clientUrl = await createDatabase(pg, name)
   onExit(() => dropDatabase(pg, name))
   await runMigrations({ options: { database: { clientUrl } } })
   const container = createContainer()
-  const destinations = receivers.map(({ url }, index) => ({ id: `receiver_${index}`, config: { url }, secrets: [SECRET] }))
-  const deliveries = { allowedHosts: receivers.map(({ host }) => host), destinations }
-  await registerServices({ container, options: { deliveries, database: { clientUrl } } })
+  await registerServices({ container, options: { ...options, database: { clientUrl } } })
   const cradle = container.cradle as Cradle
   await cradle.destinations.sync()
   return {
     cradle,
+    service: new PaymentNotificationService(cradle),
     close: async () => {
       await cradle.deliveryWorker.stop()
       for (const opened of [cradle.dataSource, cradle.readDataSource]) await opened.destroy()
@@ -74,6 +85,36 @@ export const run = ({ deliveryWorker }: Cradle): void =>
     onFault: (error: unknown) => process.stderr.write(`${String(error)}\n`),
     compose: () => Promise.reject(new Error("no order is sent here")),
   } as never)
+
+/** Waits until nothing is left to be sent. */
+export async function delivered({ dataSource }: Cradle): Promise<void> {
+  for (;;) {
+    const [{ open }] = await dataSource.query(`SELECT count(*)::int AS open FROM delivery WHERE state <> 'delivered'`)
+    if (open === 0) return
+    await wait(50)
+  }
+}
+
+/** The bytes that went out. */
+export async function bodiesOf({ dataSource }: Cradle): Promise<Buffer[]> {
+  const rows: ClaimedDelivery[] = await dataSource.query(`SELECT * FROM delivery`)
+  return rows.map((row) => messageOf(row).body)
+}
+
+/** So many things a second as this work has done. */
+export async function perSecond(count: number, work: () => Promise<void>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return (count * 1000) / (performance.now() - began)
+}
+
+const CAPTURED_AT_ONCE = 25
+
+export async function captureMany(cradle: Cradle, count: number): Promise<void> {
+  for (let i = 0; i < count; i += CAPTURED_AT_ONCE) {
+    await Promise.all(Array.from({ length: Math.min(CAPTURED_AT_ONCE, count - i) }, () => capture(cradle)))
+  }
+}
 
 let payments = 0
 
