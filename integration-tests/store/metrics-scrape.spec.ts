@@ -22,12 +22,17 @@ let database: PluginDatabase
 let text: string
 let elsewhere: string
 
-const accounts = [{ id: "stripe", provider: "stripe", options: { signingSecrets: ["whsec_made_up"] } }]
+const accounts = [
+  { id: "stripe", provider: "stripe", options: { signingSecrets: ["whsec_made_up"] } },
+  { id: "bank", provider: "hmac", options: { keys: [{ id: "bank", secrets: ["a-secret-of-the-bank"] }] } },
+]
+const config = { url: "amqp://127.0.0.1", queue: "payment-news" }
+const consumers = [{ id: "bank-queue", kind: "rabbitmq", account: "bank", config }]
 
 /** A store with a little of everything within the last hour, and its text on two instances. Attempts are counted from midnight UTC on. */
 async function scraped() {
   const database = await openPluginDatabase()
-  const [one, other] = await Promise.all([database.instance({ accounts }), database.instance({ accounts })])
+  const [one, other] = await Promise.all([database.instance({ accounts, consumers }), database.instance({ accounts, consumers })])
   const now = new Date()
   await report(database, now, { id: "1", attempts: [["failed", 1], ["sent", 8]] }) // prettier-ignore
   await report(database, now, { id: "2", channel: "sms", state: "dead", attempts: [["failed", 1]] })
@@ -45,6 +50,9 @@ async function scraped() {
     `INSERT INTO delivery (id, destination_id, event_id, fact, subject, sequence, payload, data, recorded_at, give_up_at, state, delivered_at)
      VALUES ('pdel_1', 'erp', '1', 'payment.captured', '1', 1, 'full', '{}', now(), now(), 'delivered', now() + interval '2 seconds'),
             ('pdel_2', 'erp', '2', 'payment.captured', '2', 1, 'full', '{}', now(), now(), 'dead', NULL)`,
+  )
+  await database.query(
+    `INSERT INTO payment_consumer (id, taken, refused, waiting, last_message_at, subscribed_at) VALUES ('bank-queue', 5, 2, 3, now(), now())`,
   )
   return { database, text: (await one.metrics.scrape()).text, elsewhere: (await other.metrics.scrape()).text }
 }
@@ -75,6 +83,9 @@ it("counts all outcomes, the same on every instance", () => {
     'destination_delivery_seconds{destination="erp",percentile="p95"} 2',
     'destination_dead{destination="erp"} 1',
     'dead{queue="deliveries"} 1',
+    'consumer_messages_total{consumer="bank-queue",outcome="refused"} 2',
+    'consumer_subscribed{consumer="bank-queue"} 1',
+    'consumer_waiting_messages{consumer="bank-queue"} 3',
   ]) {
     expect(withSortedLabels(text)).toContain(withSortedLabels(`payment_notifications_${line}`))
   }
@@ -91,6 +102,7 @@ it("has no personal data and no label that grows with orders", () => {
   expect([...labels].sort()).toEqual([
     "account",
     "channel",
+    "consumer",
     "destination",
     "figure",
     "kind",

@@ -41,6 +41,7 @@ const TABLES = [
   "payment_attention",
   "payment_attention_decision",
   "payment_capture",
+  "payment_consumer",
   "payment_dispute",
   "payment_method_use",
   "payment_metric_cell",
@@ -78,6 +79,7 @@ const MIGRATIONS = [
   "CountDeliveries1796310000000",
   "CountGivenUp1796320000000",
   "CreateDeliveredOrders1796320100000",
+  "CreateConsumerFigures1796330000000",
 ]
 
 it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {

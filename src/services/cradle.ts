@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm"
 import type { AfterPaymentFacts } from "./after-payment-facts"
 import type { Accounts } from "./options/accounts"
 import type { AfterPaymentWorker } from "./after-payment/after-payment-worker"
+import type { ConsumerTally } from "./consumers/consumer-tally"
 import type { Consumers } from "./consumers/consumers"
 import type { DeliveryWorker } from "./deliveries/delivery-worker"
 import type { Destinations } from "./deliveries/destinations"
@@ -28,6 +29,7 @@ import type { PaymentProvider } from "./providers/provider"
 import type { ProviderClient } from "./reconciliation/provider-client"
 import type { RateBudget } from "./reconciliation/rate-budget"
 import type { AttentionRepository } from "./store/attention-repository"
+import type { ConsumerRepository } from "./store/consumer-repository"
 import type { DeliveryDestinationRepository } from "./store/delivery-destination-repository"
 import type { DeliveryRepository } from "./store/delivery-repository"
 import type { ErasureRepository } from "./store/erasure-repository"
@@ -75,6 +77,8 @@ export interface Cradle {
   readonly inbox: Inbox
   readonly worker: InboxWorker
   readonly consumers: Consumers
+  readonly consumerRows: ConsumerRepository
+  readonly consumerTally: ConsumerTally
   readonly intakeInFlight: InFlight
   readonly notificationPreferences: NotificationPreferenceRepository
   readonly notificationOutbox: NotificationOutbox

@@ -2,6 +2,7 @@ import { asClass, asValue, type AwilixContainer } from "awilix"
 import { AfterPaymentFacts } from "./after-payment-facts"
 import { Accounts } from "./options/accounts"
 import { AfterPaymentWorker } from "./after-payment/after-payment-worker"
+import { ConsumerTally } from "./consumers/consumer-tally"
 import { Consumers } from "./consumers/consumers"
 import { DeliveryWorker } from "./deliveries/delivery-worker"
 import { Destinations } from "./deliveries/destinations"
@@ -33,6 +34,7 @@ import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
 import { AfterPaymentRepository } from "./store/after-payment-repository"
 import { AttentionRepository } from "./store/attention-repository"
+import { ConsumerRepository } from "./store/consumer-repository"
 import { DeliveryDestinationRepository } from "./store/delivery-destination-repository"
 import { DeliveryRepository } from "./store/delivery-repository"
 import { DeliveryOverviewRepository } from "./store/delivery-overview-repository"
@@ -110,6 +112,8 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     processingInFlight: asClass(InFlight).singleton(),
     inbox: asClass(Inbox).singleton(),
     worker: asClass(InboxWorker).singleton(),
+    consumerRows: asClass(ConsumerRepository).singleton(),
+    consumerTally: asClass(ConsumerTally).singleton(),
     consumers: asClass(Consumers).singleton(),
     disputes: asClass(DisputeRepository).singleton(),
     orderSnapshots: asClass(OrderSnapshotRepository).singleton(),

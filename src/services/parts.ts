@@ -9,6 +9,7 @@ const PARTS = [
   "inbox",
   "worker",
   "consumers",
+  "consumerRows",
   "afterPaymentFacts",
   "payments",
   "notifications",

@@ -25,7 +25,7 @@ describe.each([rabbitmq, nats, kafka].map((harness) => [harness.kind, harness] a
   afterEach(async () => {
     await Promise.all(modules.splice(0).map((module) => module.stop()))
     await source?.close()
-    await database.query("TRUNCATE payment_webhook_event")
+    await database.query("TRUNCATE payment_webhook_event, payment_consumer")
   })
   afterAll(() => database?.close())
 
@@ -104,6 +104,30 @@ describe.each([rabbitmq, nats, kafka].map((harness) => [harness.kind, harness] a
 
     expect((await recorded()).map(({ event_id }) => event_id)).toEqual([id])
     expect(lines.filter((line) => /^consumer "erp-queue": the database is away/.test(line))).toHaveLength(2)
+  })
+
+  it("tells what became of its messages, how many wait, and that it is subscribed", async () => {
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    let messages = 0
+    const module = await start((take) => async (message, consumer) => {
+      if (messages++ < 1) throw new Error("the database is away")
+      await released
+      return take(message, consumer)
+    })
+    const all = [...Array.from({ length: 15 }, () => news()), news({ secret: "a-stranger's-secret" })]
+    for (const { headers, body } of all) await source.publish(headers, body)
+    const { consumerRows } = module.cradle
+    // At most ten are in work at once.
+    await poll("a beat", async () => ((await consumerRows.list(["erp-queue"]))[0]?.waiting ?? 0) >= 5, { timeoutMs: 60_000 })
+    expect((await consumerRows.list(["erp-queue"]))[0]!.unsubscribed_seconds).toBeLessThan(60)
+    release()
+    await allAcknowledged()
+    await modules.splice(modules.indexOf(module), 1)[0]!.stop()
+
+    const [row] = await database.query(`SELECT * FROM payment_consumer`)
+    expect(row).toMatchObject({ id: "erp-queue", taken: "15", refused: "1", failed: "1", last_fault: "the database is away" })
+    expect(row.last_message_at).toEqual(expect.any(Date))
   })
 
   it("records news once that come again because their acknowledgement was lost with the connection", async () => {

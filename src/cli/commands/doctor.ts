@@ -6,6 +6,7 @@ import { failure, ok, type Check } from "../doctor/check"
 import { checkAccounts } from "../doctor/check-accounts"
 import { checkChannels } from "../doctor/check-channels"
 import { checkClocks } from "../doctor/check-clocks"
+import { checkConsumers } from "../doctor/check-consumers"
 import { checkDeliveries } from "../doctor/check-deliveries"
 import { checkLinks } from "../doctor/check-links"
 import { checkPaymentProviders } from "../doctor/check-payment-providers"
@@ -21,8 +22,8 @@ import { UsageError } from "../usage-error"
 export const doctor: Command = {
   usage: `payment-notifications doctor [--url <store's public URL>] [--instances <n>] [--json]
   In a store's root: migrations, secrets, whether webhooks reach the store, clocks, events seen, whether workers and jobs run,
-  whether messages have a channel and lead back to pay, whether facts get to third parties, and whether the Locking and Event Modules
-  fit the number of instances.
+  whether messages have a channel and lead back to pay, whether facts get to third parties and come in from queues, and whether the
+  Locking and Event Modules fit the number of instances.
   --url        sends the address of each account an unsigned call, which must be refused by the plugin, and Medusa's own address of
                each payment provider that no account settles
   --instances  how many processes the store runs; default: as far as configuration and database connections tell
@@ -88,6 +89,7 @@ async function examine(
     checkChannels(service),
     ...checkLinks(service.options),
     ...(await checkDeliveries(service)),
+    ...(await checkConsumers(service)),
     ...checkModules(modules as ModuleSettings, several),
   ]
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util"
+import type { ConsumerFigures } from "../../services/store/consumer-repository"
 import type { DestinationOverview } from "../../services/store/delivery-overview-repository"
 import type { StatusReport } from "../../services/store/status-repository"
 import { paymentNotificationService } from "../../application/ground/module"
@@ -12,18 +13,19 @@ import { withStore } from "../store/open-store"
 export const status: Command = {
   usage: `payment-notifications status [--json]
   In a store's root: backlog and its age, what is dead or quarantined, what waits for third parties, what needs a person, the last
-  webhook of each account, and the last reconciliation. Exit code 0.`,
+  webhook of each account, the messages of each consumer, and the last reconciliation. Exit code 0.`,
   run,
 }
 
 async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } })
   return withStore(async (container) => {
-    const { status, deliveryOverview } = paymentNotificationService(container)
+    const { status, deliveryOverview, consumerRows, options } = paymentNotificationService(container)
     const report = await status.report()
     const destinations = await deliveryOverview.list()
-    if (values.json) sayJson({ ...report, destinations })
-    else print(report, destinations)
+    const consumers = await consumerRows.list(options.consumers.map(({ id }) => id))
+    if (values.json) sayJson({ ...report, destinations, consumers })
+    else print(report, destinations, consumers)
     return 0
   })
 }
@@ -42,6 +44,7 @@ function print(
     last_job,
   }: StatusReport,
   destinations: readonly DestinationOverview[],
+  consumers: readonly ConsumerFigures[],
 ): void {
   const age = (since: Date | null) => (since ? `oldest ${span(new Date(at).getTime() - new Date(since).getTime())}` : "")
   say("Webhook events")
@@ -59,8 +62,16 @@ function print(
   for (const { account, last_webhook_at, last_webhook_type, webhooks_24h } of accounts) {
     say(`  ${account.padEnd(16)} ${last_webhook_at?.toISOString()}  ${last_webhook_type}, ${webhooks_24h} in 24 h`)
   }
+  if (consumers.length) say("Messages of queues")
+  for (const consumer of consumers) say(`  ${consumerLine(consumer)}`)
   say("Reconciliation")
   say(`  last round       ${last_job ? new Date(last_job.updated_at).toISOString() : "none yet"}`)
   say(`  checks           ${checks.open} open, ${checks.due} due, ${checks.failing} failing ${age(checks.oldest_due)}`)
   say(`  findings         ${findings.repairing} under repair, ${findings.in_review} in review`)
+}
+
+function consumerLine({ id, taken, refused, failed, waiting, last_message_at }: ConsumerFigures): string {
+  const last = last_message_at ? new Date(last_message_at).toISOString() : "no message yet"
+  const counts = `${taken} taken, ${refused} refused, ${failed} failed`
+  return `${id.padEnd(16)} ${last}  ${counts}${waiting === null ? "" : `, ${waiting} waiting`}`
 }

@@ -14,10 +14,20 @@ export class Consumer {
   readonly #waiting = new Waiting()
   readonly #running: Promise<void>
   #subscription: Subscription | undefined
+  #isSubscribed = false
 
   constructor(options: ConsumerOptions) {
     this.#options = options
     this.#running = this.#run()
+  }
+
+  get isSubscribed(): boolean {
+    return this.#isSubscribed
+  }
+
+  /** Messages that wait at the broker; undefined where that cannot be said now. */
+  async waiting(): Promise<number | undefined> {
+    return this.#isSubscribed ? this.#subscription?.waiting?.() : undefined
   }
 
   /** Takes no more messages and waits for those in flight. */
@@ -35,7 +45,9 @@ export class Consumer {
         this.#subscription = subscription
         if (this.#waiting.isStopped) return await subscription.close()
         failures = 0
+        this.#isSubscribed = true
         const ended = await Promise.race([subscription.ended, this.#waiting.stopped])
+        this.#isSubscribed = false
         if (!ended) return
         onFault(ended)
         await subscription.close()

@@ -1,7 +1,9 @@
 import { describeError } from "../domain/describe-error"
 import type { Account, ResolvedOptions } from "../options"
 import type { ResolvedConsumer } from "../options/consumers"
+import { CONSUMER_BEAT_MS } from "../queue/times"
 import { Consumer } from "./consumer"
+import type { ConsumerTally } from "./consumer-tally"
 import type { IncomingMessage, Verdict } from "./kind"
 
 /** Records a message as a call of the consumer's account. */
@@ -13,34 +15,61 @@ export type TakeMessage = (
 /** Receives a line for the log. */
 export type OnConsumerFault = (line: string) => void
 
+interface Cradle {
+  readonly options: Pick<ResolvedOptions, "consumers">
+  readonly consumerTally: ConsumerTally
+}
+
 /** The consumers of the options. They run where background work belongs, each in one copy per process. */
 export class Consumers {
   readonly #consumers: readonly ResolvedConsumer[]
-  #running: readonly Consumer[] | undefined
+  readonly #tally: ConsumerTally
+  #running: ReadonlyMap<string, Consumer> | undefined
+  #beats: NodeJS.Timeout | undefined
   #isStopped = false
 
-  constructor({ options }: { options: Pick<ResolvedOptions, "consumers"> }) {
+  constructor({ options, consumerTally }: Cradle) {
     this.#consumers = options.consumers
+    this.#tally = consumerTally
   }
 
   /** Subscribes to every queue of the options, and returns at once. Does nothing when it was called before. */
   run(take: TakeMessage, onFault: OnConsumerFault): void {
     if (this.#isStopped || this.#running) return
-    this.#running = this.#consumers.map(
-      ({ id, kind, config, account }) =>
-        new Consumer({
-          kind,
-          config,
-          take: (message) => take(message, { id, account }),
-          onFault: (error) => onFault(`consumer "${id}": ${described(error)}`),
-        }),
-    )
+    const running = new Map(this.#consumers.map((consumer) => [consumer.id, this.#start(consumer, take, onFault)]))
+    this.#running = running
+    if (running.size) this.#beats = setInterval(() => void this.#tally.beat(running), CONSUMER_BEAT_MS).unref()
   }
 
   /** Takes no more messages and waits for those in flight: whatever is not recorded by then stays with its broker. */
   async stop(): Promise<void> {
     this.#isStopped = true
-    await Promise.all(this.#running?.map((consumer) => consumer.stop()) ?? [])
+    clearInterval(this.#beats)
+    const running = this.#running
+    if (!running) return
+    await Promise.all([...running.values()].map((consumer) => consumer.stop()))
+    await this.#tally.beat(running)
+  }
+
+  #start({ id, kind, config, account }: ResolvedConsumer, take: TakeMessage, onFault: OnConsumerFault): Consumer {
+    return new Consumer({
+      kind,
+      config,
+      take: async (message) => {
+        try {
+          const verdict = await take(message, { id, account })
+          this.#tally.count(id, verdict.outcome === "recorded" ? "taken" : "refused")
+          return verdict
+        } catch (error) {
+          this.#tally.count(id, "failed")
+          throw error
+        }
+      },
+      onFault: (error) => {
+        this.#tally.fault(id, error)
+        onFault(`consumer "${id}": ${described(error)}`)
+      },
+    })
   }
 }
 

@@ -20,6 +20,8 @@ export type Take = (message: IncomingMessage) => Promise<Verdict>
 export interface Subscription {
   /** Resolves when it has ended by itself, with the reason. It is opened again then. */
   readonly ended: Promise<Error>
+  /** Messages that wait at the broker and were brought to nobody yet; undefined where it cannot say. */
+  waiting?(): Promise<number | undefined>
   /** Takes no more, waits for the messages in flight, and closes the connection. */
   close(): Promise<void>
 }

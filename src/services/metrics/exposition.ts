@@ -3,6 +3,7 @@ import { isCallOutcome, reasonIgnored } from "../domain/webhook-outcomes"
 import type { AttemptTotal, Backlog } from "../store/metrics-repository"
 import { requirePackage } from "../packages/require-package"
 import type { WebhookCount } from "../store/webhook-count-repository"
+import { exposeConsumers, type ConsumerSample } from "./consumer-gauges"
 import { exposeDestinations, type DestinationSample } from "./destination-gauges"
 import { histogram } from "./histogram"
 
@@ -10,7 +11,7 @@ import { histogram } from "./histogram"
 export const DELIVERY_BOUNDS = [1, 2, 5, 10, 30, 60, 300, 900, 3600, 21_600]
 
 /** The numbers of one scrape, all read from the database. */
-export interface Sample extends DestinationSample {
+export interface Sample extends DestinationSample, ConsumerSample {
   readonly webhookCounts: readonly WebhookCount[]
   readonly attempts: readonly AttemptTotal[]
   readonly backlog: readonly Backlog[]
@@ -29,8 +30,8 @@ export interface Exposition {
 const PREFIX = "payment_notifications"
 
 /**
- * The sample as Prometheus reads it. Labels are accounts, channels, destinations, outcomes, reasons and kinds, all of which a store's
- * configuration bounds: never an order, an address, a locale or an event's type.
+ * The sample as Prometheus reads it. Labels are accounts, channels, destinations, consumers, outcomes, reasons and kinds, all of which
+ * a store's configuration bounds: never an order, an address, a locale or an event's type.
  */
 export function expose(sample: Sample): Promise<Exposition> {
   const { Counter, Gauge, Registry } = requirePackage<typeof Prometheus>("prom-client", "option metrics.token")
@@ -75,6 +76,7 @@ export function expose(sample: Sample): Promise<Exposition> {
   const ratio = gauge("success_ratio", "Share that went well over the last hour; absent when nothing happened.", ["figure"])
   for (const [figure, value] of Object.entries(sample.ratios)) if (value !== null) ratio.set({ figure }, value)
   exposeDestinations(gauge, sample)
+  exposeConsumers({ gauge, counter }, sample)
   const [registry] = registers as [InstanceType<typeof Registry>]
   return registry.metrics().then((text) => ({ contentType: registry.contentType, text }))
 }

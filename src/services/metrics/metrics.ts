@@ -1,4 +1,5 @@
 import type { ResolvedOptions } from "../options"
+import type { ConsumerRepository } from "../store/consumer-repository"
 import type { DeliveryOverviewRepository } from "../store/delivery-overview-repository"
 import type { MetricsRepository } from "../store/metrics-repository"
 import type { WebhookCountRepository } from "../store/webhook-count-repository"
@@ -13,6 +14,7 @@ interface Cradle {
   readonly metricsRows: MetricsRepository
   readonly webhookCounts: WebhookCountRepository
   readonly deliveryOverview: DeliveryOverviewRepository
+  readonly consumerRows: ConsumerRepository
   readonly options: ResolvedOptions
   readonly clock: () => Date
 }
@@ -30,8 +32,8 @@ export class Metrics {
   #scraped: { readonly at: number; readonly exposition: Promise<Exposition> } | undefined
 
   constructor(cradle: Cradle) {
-    const { metricsRows, webhookCounts, deliveryOverview, options, clock } = cradle
-    this.#cradle = { metricsRows, webhookCounts, deliveryOverview, options, clock }
+    const { metricsRows, webhookCounts, deliveryOverview, consumerRows, options, clock } = cradle
+    this.#cradle = { metricsRows, webhookCounts, deliveryOverview, consumerRows, options, clock }
   }
 
   /** The figures from `from` on and before `to`, and the backlog now. */
@@ -57,7 +59,8 @@ export class Metrics {
   }
 
   async #sample(now: Date): Promise<Sample> {
-    const { metricsRows: rows, webhookCounts, deliveryOverview, options } = this.#cradle
+    const { metricsRows: rows, webhookCounts, deliveryOverview, consumerRows, options } = this.#cradle
+    const consumerIds = options.consumers.map(({ id }) => id)
     const hourAgo = new Date(now.getTime() - HOUR_MS)
     const backlog = await rows.backlog()
     const { overall, by_destination } = report(hourAgo, now, await this.#count(hourAgo, now), backlog)
@@ -76,6 +79,8 @@ export class Metrics {
       },
       destinations: await deliveryOverview.list(),
       callbacks: by_destination,
+      consumerIds,
+      consumers: await consumerRows.list(consumerIds),
     }
   }
 }

@@ -66,3 +66,9 @@ export const OPEN_CHANGE_SECONDS = 15
 
 /** Longer than a round of reconciliation: a check that a killed process had claimed is due again after it. */
 export const CHECK_LEASE_SECONDS = 180
+
+/** How often a process that consumes writes what it has seen. */
+export const CONSUMER_BEAT_MS = 10_000
+
+/** A consumer without a subscription for longer than some beats is down, wherever it runs. */
+export const CONSUMER_DOWN_SECONDS = 60

@@ -8,6 +8,7 @@ import { DELIVERY, EVENT, MESSAGE, sqlList } from "./queues/states"
 const WITHOUT_ENTITY = [
   "delivered_order",
   "delivery_snapshot",
+  "payment_consumer",
   "payment_method_use",
   "payment_metric_cell",
   "payment_metric_day",

@@ -16,6 +16,7 @@ import { CreateDeliverySnapshots1796300000000 } from "../../migrations/179630000
 import { CountDeliveries1796310000000 } from "../../migrations/1796310000000-CountDeliveries"
 import { CountGivenUp1796320000000 } from "../../migrations/1796320000000-CountGivenUp"
 import { CreateDeliveredOrders1796320100000 } from "../../migrations/1796320100000-CreateDeliveredOrders"
+import { CreateConsumerFigures1796330000000 } from "../../migrations/1796330000000-CreateConsumerFigures"
 
 /** Every migration, oldest first. Append; never edit one that was released. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CountDeliveries1796310000000,
   CountGivenUp1796320000000,
   CreateDeliveredOrders1796320100000,
+  CreateConsumerFigures1796330000000,
 ]

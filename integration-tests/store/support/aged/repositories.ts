@@ -19,6 +19,7 @@ export const REPOSITORIES = [
   "reconciliationFindings",
   "reconciliationRuns",
   "webhookCounts",
+  "consumerRows",
   "metricsRows",
   "metricsDays",
   "lists",

@@ -1,3 +1,4 @@
+import type { ConsumerRepository } from "../../../../src/services/store/consumer-repository"
 import type { Cradle } from "../../../../src/services/cradle"
 import type { Person } from "../../../../src/services/store/erasure-repository"
 import type { MetricsRepository } from "../../../../src/services/store/metrics-repository"
@@ -16,6 +17,7 @@ export type Parts = Cradle & {
   readonly metricsRows: MetricsRepository
   readonly metricsDays: MetricsRollupRepository
   readonly webhookCounts: WebhookCountRepository
+  readonly consumerRows: ConsumerRepository
 }
 
 const HOUR_MS = 3_600_000
@@ -275,6 +277,7 @@ async function workOnFindings(findings: ReconciliationFindingRepository, runId: 
 export async function workAfterPayments({
   afterPayments,
   webhookCounts,
+  consumerRows,
   metricsRows,
   metricsDays,
   retention,
@@ -286,6 +289,8 @@ export async function workAfterPayments({
   await webhookCounts.add([{ account: "stripe", outcome: "accepted", n: 1 }])
   await webhookCounts.fold()
   await webhookCounts.sum(ago(24), new Date())
+  await consumerRows.add([{ id: "erp", taken: 1, refused: 0, failed: 0, fault: null, isSubscribed: true, waiting: 0 }])
+  await consumerRows.list(["erp"])
   await metricsRows.backlog()
   await metricsRows.count(ago(3), new Date())
   for (let i = 0; i < 2; i++) await metricsDays.roll()

@@ -9,6 +9,7 @@ import type { Subscription, SubscriptionContext, Verdict } from "../kind"
 import { headersOf } from "../kit/headers"
 import { delayAfter, Waiting } from "../kit/waiting"
 import type { KafkaConsumerConfig } from "./config"
+import { Lag } from "./waiting"
 
 /** KafkaJS loses its place in the group when it says nothing for a session's time (30 s). */
 const HEARTBEAT_MS = 3_000
@@ -22,7 +23,7 @@ export async function subscribe(context: SubscriptionContext<KafkaConsumerConfig
     confluent: { autoCommit: false, fromBeginning: true },
   })
   const dead = deadLetterTopic === undefined ? undefined : deadLetters(kafka.producer.bind(kafka), deadLetterTopic)
-  const subscription = new TopicSubscription(consumer, dialect, context, dead)
+  const subscription = new TopicSubscription({ consumer, dialect, dead, lag: new Lag(kafka) }, context)
   try {
     await dead?.producer.connect()
     await consumer.connect()
@@ -56,28 +57,26 @@ function deadLetters(producer: (config: object) => KafkaProducer, topic: string)
   }
 }
 
+interface Link {
+  readonly consumer: KafkaConsumer
+  readonly dialect: Dialect
+  readonly dead: DeadLetters | undefined
+  readonly lag: Lag
+}
+
 class TopicSubscription implements Subscription {
   readonly ended: Promise<Error>
-  readonly #consumer: KafkaConsumer
-  readonly #dialect: Dialect
+  readonly #link: Link
   readonly #context: SubscriptionContext<KafkaConsumerConfig>
-  readonly #dead: DeadLetters | undefined
   readonly #waiting = new Waiting()
   #end!: (error: Error) => void
 
-  constructor(
-    consumer: KafkaConsumer,
-    dialect: Dialect,
-    context: SubscriptionContext<KafkaConsumerConfig>,
-    dead: DeadLetters | undefined,
-  ) {
-    this.#consumer = consumer
-    this.#dialect = dialect
+  constructor(link: Link, context: SubscriptionContext<KafkaConsumerConfig>) {
+    this.#link = link
     this.#context = context
-    this.#dead = dead
     this.ended = new Promise((resolve) => (this.#end = resolve))
     // KafkaJS starts again by itself after most failures. Confluent's has no such event, and always does.
-    consumer.on?.("consumer.crash", ({ payload: { error, restart } }) => {
+    link.consumer.on?.("consumer.crash", ({ payload: { error, restart } }) => {
       if (restart) context.onFault(error)
       else this.#end(new Error("the consumer of Kafka ended", { cause: error }))
     })
@@ -85,12 +84,19 @@ class TopicSubscription implements Subscription {
 
   async start(): Promise<void> {
     const eachMessage = (delivery: KafkaDelivery) => this.#handle(delivery)
-    await this.#consumer.run({ eachMessage, ...(this.#dialect === "kafkajs" && { autoCommit: false }) })
+    const { consumer, dialect } = this.#link
+    await consumer.run({ eachMessage, ...(dialect === "kafkajs" && { autoCommit: false }) })
+  }
+
+  waiting(): Promise<number | undefined> {
+    const { topic, groupId } = this.#context.config
+    return this.#link.lag.read(topic, groupId)
   }
 
   async close(): Promise<void> {
     this.#waiting.stop()
-    await Promise.all([this.#consumer.disconnect(), this.#dead?.producer.disconnect()]).catch(this.#context.onFault)
+    const { consumer, dead, lag } = this.#link
+    await Promise.all([consumer.disconnect(), dead?.producer.disconnect(), lag.close()]).catch(this.#context.onFault)
   }
 
   /** The next message of a partition waits for this one: Kafka's offset is one place in a line. */
@@ -108,7 +114,7 @@ class TopicSubscription implements Subscription {
       }
     }
     // A commit fails when the group has changed: the library joins it again, and brings the message to whoever has its partition now.
-    await this.#consumer.commitOffsets([{ topic, partition, offset: String(BigInt(message.offset) + 1n) }])
+    await this.#link.consumer.commitOffsets([{ topic, partition, offset: String(BigInt(message.offset) + 1n) }])
   }
 
   #take({ message: { value, headers } }: KafkaDelivery): Promise<Verdict> {
@@ -122,7 +128,8 @@ class TopicSubscription implements Subscription {
   async #settle(delivery: KafkaDelivery, verdict: Verdict): Promise<void> {
     if (verdict.outcome === "recorded") return
     const { topic, partition, message } = delivery
-    if (this.#dead) await this.#dead.add(delivery, verdict.reason)
+    const { dead } = this.#link
+    if (dead) await dead.add(delivery, verdict.reason)
     else this.#context.onFault(new Error(`skipped ${topic}, partition ${partition}, offset ${message.offset}: ${verdict.reason}`))
   }
 

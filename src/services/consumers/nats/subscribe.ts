@@ -1,5 +1,5 @@
 import type * as JetStream from "@nats-io/jetstream"
-import type { ConsumerMessages, JetStreamClient, JsMsg } from "@nats-io/jetstream"
+import type { Consumer as DurableConsumer, ConsumerMessages, JetStreamClient, JsMsg } from "@nats-io/jetstream"
 import type { NatsConnection } from "@nats-io/transport-node"
 import { connect, disconnect } from "../../deliveries/kinds/nats/connect"
 import { requirePackage } from "../../packages/require-package"
@@ -19,17 +19,25 @@ export async function subscribe(context: SubscriptionContext<NatsConsumerConfig>
     const client = jetstream(connection)
     const durable = await client.consumers.get(stream, consumer)
     const messages = await durable.consume({ max_messages: prefetch, abort_on_missing_resource: true })
-    return new StreamSubscription(connection, client, messages, context)
+    return new StreamSubscription({ connection, client, durable, messages }, context)
   } catch (error) {
     await disconnect(connection)
     throw error
   }
 }
 
+interface Link {
+  readonly connection: NatsConnection
+  readonly client: JetStreamClient
+  readonly durable: DurableConsumer
+  readonly messages: ConsumerMessages
+}
+
 class StreamSubscription implements Subscription {
   readonly ended: Promise<Error>
   readonly #connection: NatsConnection
   readonly #client: JetStreamClient
+  readonly #durable: DurableConsumer
   readonly #messages: ConsumerMessages
   readonly #context: SubscriptionContext<NatsConsumerConfig>
   readonly #underWay = new UnderWay()
@@ -38,18 +46,18 @@ class StreamSubscription implements Subscription {
   /** Faults of ours in a row, which lengthen the delay. */
   #faults = 0
 
-  constructor(
-    connection: NatsConnection,
-    client: JetStreamClient,
-    messages: ConsumerMessages,
-    context: SubscriptionContext<NatsConsumerConfig>,
-  ) {
+  constructor({ connection, client, durable, messages }: Link, context: SubscriptionContext<NatsConsumerConfig>) {
     this.#connection = connection
     this.#client = client
+    this.#durable = durable
     this.#messages = messages
     this.#context = context
     this.#free = context.config.prefetch
     this.ended = this.#read()
+  }
+
+  async waiting(): Promise<number> {
+    return (await this.#durable.info()).num_pending
   }
 
   async close(): Promise<void> {

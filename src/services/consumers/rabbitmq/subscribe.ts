@@ -61,6 +61,10 @@ class QueueSubscription implements Subscription {
     this.#tag = consumerTag
   }
 
+  async waiting(): Promise<number> {
+    return (await this.#channel.checkQueue(this.#context.config.queue)).messageCount
+  }
+
   async close(): Promise<void> {
     if (this.#tag !== undefined) await this.#channel.cancel(this.#tag).catch(() => undefined)
     this.#waiting.stop()

@@ -9,6 +9,8 @@ const NOTHING: Sample = {
   ratios: { receive: null, process: null, send: null, delivery: null, callback: null },
   destinations: [],
   callbacks: [],
+  consumerIds: [],
+  consumers: [],
 }
 
 const linesOf = async (sample: Partial<Sample>): Promise<string[]> =>
@@ -125,4 +127,36 @@ it("shows how each destination goes, and no age of one that rests", async () => 
     "paused{}": "1",
     "disabled{}": "0",
   })
+})
+
+it("shows how each consumer goes, also one that nobody runs", async () => {
+  const counts = { last_fault_at: null, last_fault: null }
+  const lines = await linesOf({
+    consumerIds: ["erp", "bank"],
+    consumers: [
+      {
+        ...counts,
+        id: "erp",
+        taken: 5,
+        refused: 2,
+        failed: 1,
+        waiting: 3,
+        last_message_at: new Date(90_000),
+        unsubscribed_seconds: 9,
+      },
+    ],
+  })
+
+  expect(lines.filter((line) => line.includes("consumer")).sort()).toEqual([
+    'payment_notifications_consumer_last_message_timestamp_seconds{consumer="erp"} 90',
+    'payment_notifications_consumer_messages_total{consumer="bank",outcome="failed"} 0',
+    'payment_notifications_consumer_messages_total{consumer="bank",outcome="refused"} 0',
+    'payment_notifications_consumer_messages_total{consumer="bank",outcome="taken"} 0',
+    'payment_notifications_consumer_messages_total{consumer="erp",outcome="failed"} 1',
+    'payment_notifications_consumer_messages_total{consumer="erp",outcome="refused"} 2',
+    'payment_notifications_consumer_messages_total{consumer="erp",outcome="taken"} 5',
+    'payment_notifications_consumer_subscribed{consumer="bank"} 0',
+    'payment_notifications_consumer_subscribed{consumer="erp"} 1',
+    'payment_notifications_consumer_waiting_messages{consumer="erp"} 3',
+  ])
 })

@@ -2,6 +2,21 @@
 export interface KafkaClient {
   producer(config?: object): KafkaProducer
   consumer(config: object): KafkaConsumer
+  admin?(): KafkaAdmin
+}
+
+/** Both libraries have it. Left out, nobody knows how many messages wait. */
+export interface KafkaAdmin {
+  connect(): Promise<void>
+  fetchTopicOffsets(topic: string): Promise<ReadonlyArray<{ readonly partition: number; readonly high: string }>>
+  fetchOffsets(of: { groupId: string; topics: string[] }): Promise<ReadonlyArray<{ readonly partitions: readonly KafkaOffset[] }>>
+  disconnect(): Promise<void>
+}
+
+export interface KafkaOffset {
+  readonly partition: number
+  /** "-1" where nothing was committed yet. */
+  readonly offset: string
 }
 
 export interface KafkaProducer {
