@@ -109,6 +109,7 @@ it("takes a secret and a thin payload of a broker where its config signs, and ne
   expect(() => refuseSecret(nats, "PLANTED long enough", signed)).not.toThrow()
   expect(refused(() => refuseSecret(nats, "PLANTED", signed))).toMatch(/^secret must be text of 16 characters or more/)
   expect(() => refuseThin("thin", nats, signed)).not.toThrow()
+  expect(shownConfig(nats, signed)).toEqual(signed)
 })
 
 it.each(["Authorization", "content-type", "ce-id", "Nats-Msg-Id", "webhook-id", "x-deduplication-header"])(
