@@ -24,7 +24,7 @@ export const emptyDeliveries = (database: PluginDatabase) =>
   )
 
 /** A payment that was captured by as many transitions: versions 1, 2, … */
-export async function capture({ payments }: Instance, name: string, transitions = 1): Promise<void> {
+export async function capture({ payments }: Pick<Instance, "payments">, name: string, transitions = 1): Promise<void> {
   await payments.serialize(`payses_${name}`, async (transaction) => {
     let record: PaymentRecord | null = null
     for (let i = 1; i <= transitions; i++) record = (await transaction.recordTransition(record, ...captured(name, i))).record

@@ -70,7 +70,7 @@ export class ConsumerTally {
 async function stateOf(running: Running): Promise<Pick<ConsumerBeat, "isSubscribed" | "waiting">> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ANSWER_MS)
+    timer = setTimeout(() => resolve(undefined), ANSWER_MS)
   })
   const waiting = await Promise.race([running.waiting().catch(() => undefined), late]).finally(() => clearTimeout(timer))
   return { isSubscribed: running.isSubscribed, waiting: waiting ?? null }

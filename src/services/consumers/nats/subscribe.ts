@@ -1,6 +1,7 @@
 import type * as JetStream from "@nats-io/jetstream"
 import type { Consumer as DurableConsumer, ConsumerMessages, JetStreamClient, JsMsg } from "@nats-io/jetstream"
-import type { NatsConnection } from "@nats-io/transport-node"
+import type * as Transport from "@nats-io/transport-node"
+import type { MsgHdrs, NatsConnection } from "@nats-io/transport-node"
 import { connect, disconnect } from "../../deliveries/kinds/nats/connect"
 import { requirePackage } from "../../packages/require-package"
 import { SHUTDOWN_SECONDS } from "../../queue/times"
@@ -104,7 +105,7 @@ class StreamSubscription implements Subscription {
     const { deadLetterSubject } = this.#context.config
     if (deadLetterSubject !== undefined) {
       const msgID = `${message.info.stream}:${message.seq}`
-      await this.#client.publish(deadLetterSubject, message.data, { headers: message.headers, msgID })
+      await this.#client.publish(deadLetterSubject, message.data, { headers: ownHeaders(message), msgID })
     }
     // Without the reason: servers before 2.10.4 do not know such an end, and deliver the message again and again.
     message.term()
@@ -117,4 +118,14 @@ class StreamSubscription implements Subscription {
       // The connection is closed: the message comes again when its `ack_wait` is over.
     }
   }
+}
+
+/** Without NATS' own: the stream that the message was meant for is not that of the dead letters, and would refuse its copy for ever. */
+function ownHeaders({ headers: given }: JsMsg): MsgHdrs {
+  const { headers } = requirePackage<typeof Transport>("@nats-io/transport-node", 'a consumer of the kind "nats"')
+  const own = headers()
+  for (const name of given?.keys() ?? []) {
+    if (!/^nats-/i.test(name)) for (const value of given!.values(name)) own.append(name, value)
+  }
+  return own
 }

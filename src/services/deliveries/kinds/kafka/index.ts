@@ -1,6 +1,6 @@
 import { defineDestinationKind } from "../../kind"
 import { signing } from "../kit/signing"
-import { kafkaConfig } from "./config"
+import { kafkaConfig, type KafkaConfig } from "./config"
 import { KafkaSender } from "./sender"
 
 const AT_ONCE = 500
@@ -15,7 +15,7 @@ export const kafka = defineDestinationKind({
   },
   config: kafkaConfig,
   redact: ["client"],
-  ...signing,
+  ...signing<KafkaConfig>(),
   atOnce: AT_ONCE,
   open: (context) => new KafkaSender(context),
 })

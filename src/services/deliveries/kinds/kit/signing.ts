@@ -29,12 +29,12 @@ const dialectOf = ({ dialect }: SignOptions): Dialect<SignOptions> =>
   (dialect === "hmac" ? hmac : standardWebhooks) as Dialect<SignOptions>
 
 /** The members of a broker's kind that deal with secrets: it has one where its config signs, and none otherwise. */
-export const signing = {
+export const signing = <Config extends Signing>() => ({
   signs: true,
-  refuseSecret: (secret: string, { sign }: Signing): string | undefined =>
+  refuseSecret: (secret: string, { sign }: Config): string | undefined =>
     sign ? dialectOf(sign).refuseSecret(secret) : "signs nothing: config.sign is left out",
-  makeSecret: ({ sign }: Signing): MadeSecret | undefined => sign && dialectOf(sign).makeSecret(),
-}
+  makeSecret: ({ sign }: Config): MadeSecret | undefined => sign && dialectOf(sign).makeSecret(),
+})
 
 /** The headers that sign a message as of this attempt; none where the config signs nothing. */
 export type SignMessage = (message: OutgoingMessage) => Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import { defineDestinationKind } from "../../kind"
 import { signing } from "../kit/signing"
-import { natsConfig } from "./config"
+import { natsConfig, type NatsConfig } from "./config"
 import { NatsSender } from "./sender"
 
 const AT_ONCE = 500
@@ -16,7 +16,7 @@ export const nats = defineDestinationKind({
   config: natsConfig,
   redact: ["password", "token", "credentials", "tls.key"],
   packages: ["@nats-io/transport-node", "@nats-io/jetstream"],
-  ...signing,
+  ...signing<NatsConfig>(),
   atOnce: AT_ONCE,
   open: (context) => new NatsSender(context, AT_ONCE),
 })

@@ -1,6 +1,6 @@
 import { defineDestinationKind } from "../../kind"
 import { signing } from "../kit/signing"
-import { rabbitmqConfig } from "./config"
+import { rabbitmqConfig, type RabbitmqConfig } from "./config"
 import { RabbitmqSender } from "./sender"
 
 const AT_ONCE = 500
@@ -16,7 +16,7 @@ export const rabbitmq = defineDestinationKind({
   config: rabbitmqConfig,
   redact: ["url", "tls.key", "tls.passphrase"],
   packages: ["amqplib"],
-  ...signing,
+  ...signing<RabbitmqConfig>(),
   atOnce: AT_ONCE,
   open: (context) => new RabbitmqSender(context, AT_ONCE),
 })
