@@ -220,6 +220,20 @@ CREATE TABLE payment_capture (
   CONSTRAINT payment_capture_payment_record_id_fkey FOREIGN KEY (payment_record_id) REFERENCES payment_record(id)
 );
 
+CREATE TABLE payment_consumer (
+  id text NOT NULL,
+  taken bigint NOT NULL DEFAULT 0,
+  refused bigint NOT NULL DEFAULT 0,
+  failed bigint NOT NULL DEFAULT 0,
+  last_message_at timestamp with time zone,
+  last_fault_at timestamp with time zone,
+  last_fault text,
+  waiting bigint,
+  subscribed_at timestamp with time zone,
+  seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT payment_consumer_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE payment_dispute (
   id text NOT NULL,
   payment_record_id text NOT NULL,
