@@ -1,5 +1,10 @@
+import type { ConsumerBeat } from "../domain/consumer-beat"
 import { describeError } from "../domain/describe-error"
-import type { ConsumerBeat, ConsumerRepository } from "../store/consumer-repository"
+
+/** The place that beats are written to. */
+export interface Beats {
+  add(beats: readonly ConsumerBeat[]): Promise<void>
+}
 
 /** A broker that has not said by then how many messages wait is not asked again before the next beat. */
 const ANSWER_MS = 3_000
@@ -20,11 +25,11 @@ const none = (): Counts => ({ taken: 0, refused: 0, failed: 0, fault: null })
  * its last seconds, and nothing else: the messages themselves are in the inbox.
  */
 export class ConsumerTally {
-  readonly #rows: Pick<ConsumerRepository, "add">
+  readonly #rows: Beats
   readonly #pending = new Map<string, Counts>()
   #writing: Promise<void> = Promise.resolve()
 
-  constructor({ consumerRows }: { consumerRows: Pick<ConsumerRepository, "add"> }) {
+  constructor({ consumerRows }: { consumerRows: Beats }) {
     this.#rows = consumerRows
   }
 

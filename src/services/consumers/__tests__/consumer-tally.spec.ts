@@ -1,4 +1,4 @@
-import type { ConsumerBeat } from "../../store/consumer-repository"
+import type { ConsumerBeat } from "../../domain/consumer-beat"
 import { ConsumerTally, type Running } from "../consumer-tally"
 
 let isAway = false

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { safeUrl } from "../../../net/safe-url"
 import { acpConfig, type AcpConfig } from "./dialects/acp"
-import { hmacConfig, type HmacConfig } from "./dialects/hmac"
+import { hmacConfig, type HmacConfig } from "../kit/dialects/hmac"
 import { ucpConfig, type UcpConfig } from "./dialects/ucp"
 
 interface Common {

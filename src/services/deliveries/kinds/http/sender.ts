@@ -4,7 +4,7 @@ import { InFlightSends } from "../kit/in-flight-sends"
 import { untilAborted } from "../kit/until-aborted"
 import { cloudEventHeaders } from "./cloud-event-headers"
 import { isForAgents, type HttpConfig } from "./config"
-import type { Sign } from "./dialects/dialect"
+import type { Sign } from "../kit/dialects/dialect"
 import { secretsOf } from "./hide-secrets"
 import { readOutcome } from "./outcome"
 

@@ -1,9 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 import type { DestinationContext, OutgoingMessage } from "../../kind"
 import type { MadeSecret } from "../../secrets/make-secret"
-import type { Dialect, Signable } from "../http/dialects/dialect"
-import { hmac, hmacConfig } from "../http/dialects/hmac"
-import { standardWebhooks } from "../http/dialects/standard-webhooks"
+import type { Dialect, SignableMessage } from "./dialects/dialect"
+import { hmac, hmacConfig } from "./dialects/hmac"
+import { standardWebhooks } from "./dialects/standard-webhooks"
 
 /** Names of headers that a broker's message has already. */
 const TAKEN = /^(?:authorization|content-type|x-deduplication-header|(?:ce|nats|webhook)-.*)$/
@@ -25,8 +25,8 @@ interface Signing {
 
 type SignOptions = NonNullable<Signing["sign"]>
 
-const dialectOf = ({ dialect }: SignOptions): Dialect<SignOptions> =>
-  (dialect === "hmac" ? hmac : standardWebhooks) as Dialect<SignOptions>
+const dialectOf = ({ dialect }: SignOptions): Dialect<SignOptions, SignableMessage> =>
+  (dialect === "hmac" ? hmac : standardWebhooks) as Dialect<SignOptions, SignableMessage>
 
 /** The members of a broker's kind that deal with secrets: it has one where its config signs, and none otherwise. */
 export const signing = <Config extends Signing>() => ({
@@ -43,7 +43,6 @@ type SignContext = Pick<DestinationContext<Signing>, "config" | "secrets" | "now
 
 export function signerOf({ config: { sign }, secrets, now }: SignContext): SignMessage {
   if (!sign) return () => ({})
-  // Neither of the two dialects signs a URL, and a broker's message has none.
-  const signed = dialectOf(sign).open(sign, secrets) as (parts: Omit<Signable, "url">) => Record<string, string>
+  const signed = dialectOf(sign).open(sign, secrets)
   return (message) => signed({ message, at: now() })
 }

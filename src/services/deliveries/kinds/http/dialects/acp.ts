@@ -4,7 +4,7 @@ import { ACP_EVENT_NAMES, type AcpEventNames } from "../../../agents/acp-order"
 import { agentConfig, type AgentConfig } from "../../../agents/agent-config"
 import { protocolVersion, type AcpVersion } from "../../../agents/protocol-version"
 import { makeSecret } from "../../../secrets/make-secret"
-import { oldest, unixSeconds, type Dialect } from "./dialect"
+import { oldest, unixSeconds, type Dialect } from "../../kit/dialects/dialect"
 
 const SHORTEST = 16
 

@@ -1,9 +1,9 @@
 import type { UcpShop } from "../../../agents/ucp-shop"
 import type { HttpConfig } from "../config"
 import { acp } from "./acp"
-import type { Dialect } from "./dialect"
-import { hmac } from "./hmac"
-import { standardWebhooks } from "./standard-webhooks"
+import type { Dialect } from "../../kit/dialects/dialect"
+import { hmac } from "../../kit/dialects/hmac"
+import { standardWebhooks } from "../../kit/dialects/standard-webhooks"
 import { ucp } from "./ucp"
 
 /** The dialects by their names; `shop` signs for UCP. */

@@ -7,7 +7,7 @@ import { protocolVersion, type UcpVersion } from "../../../agents/protocol-versi
 import type { SigningKey } from "../../../agents/signing-keys"
 import type { UcpShop } from "../../../agents/ucp-shop"
 import { UCP_JANUARY } from "../../../agents/ucp-order-january"
-import { unixSeconds, type Dialect, type Sign } from "./dialect"
+import { unixSeconds, type Dialect, type Sign } from "../../kit/dialects/dialect"
 
 const LABEL = "sig1"
 

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { hmacSha256 } from "../../../../signature/hmac"
 import { makeSecret } from "../../../secrets/make-secret"
-import { oldest, unixSeconds, type Dialect } from "./dialect"
+import { oldest, unixSeconds, type Dialect, type SignableMessage } from "./dialect"
 
 const SHORTEST = 16
 
@@ -27,7 +27,7 @@ export interface HmacConfig {
  * `Authorization: HMAC <key id>:<hex>` over `<timestamp>.<body>`, as the provider `hmac` verifies it. The secret is used as text.
  * There is room for one signature: see `oldest`.
  */
-export const hmac: Dialect<HmacConfig> = {
+export const hmac: Dialect<HmacConfig, SignableMessage> = {
   refuseSecret: (secret) =>
     secret.length < SHORTEST || secret.trim() !== secret
       ? `must be text of ${SHORTEST} characters or more, without white space around it`

@@ -1,24 +1,28 @@
 import type { OutgoingMessage } from "../../../kind"
 import type { MadeSecret } from "../../../secrets/make-secret"
 
-/** The signed parts of a call: the message, the URL as it is called, and the time of this attempt. */
-export interface Signable {
+/** The signed parts of an attempt at a message. */
+export interface SignableMessage {
   readonly message: OutgoingMessage
-  readonly url: URL
   readonly at: Date
 }
 
-/** The headers of one attempt, its signature among them. */
-export type Sign = (signable: Signable) => Record<string, string>
+/** The signed parts of a call: the URL as it is called as well. */
+export interface Signable extends SignableMessage {
+  readonly url: URL
+}
 
-/** A way to sign a call. */
-export interface Dialect<Config> {
+/** The headers of one attempt, its signature among them. */
+export type Sign<Parts = Signable> = (parts: Parts) => Record<string, string>
+
+/** A way to sign a call, or with `SignableMessage` any message. */
+export interface Dialect<Config, Parts = Signable> {
   /** Says why a text is no secret for this dialect; undefined where it is one. The text itself is never repeated. */
   refuseSecret(secret: string): string | undefined
   /** Undefined where messages are not signed with a secret of the destination. */
   makeSecret(): MadeSecret | undefined
   /** `secrets`: those that are valid now, newest first. Read once; every attempt signs with the returned function. */
-  open(config: Config, secrets: readonly string[]): Sign
+  open(config: Config, secrets: readonly string[]): Sign<Parts>
 }
 
 /** Unix seconds as text. */

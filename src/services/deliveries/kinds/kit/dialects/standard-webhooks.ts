@@ -3,7 +3,7 @@ import { decodeBase64 } from "../../../../signature/decode"
 import { ed25519PrivateKey } from "../../../../signature/ed25519"
 import { hmacSha256 } from "../../../../signature/hmac"
 import { makeSecret } from "../../../secrets/make-secret"
-import { unixSeconds, type Dialect } from "./dialect"
+import { unixSeconds, type Dialect, type SignableMessage } from "./dialect"
 
 /** The specification asks for 24 to 64 bytes; more does no harm, less can be guessed. */
 const MIN_SECRET_BYTES = 24
@@ -41,7 +41,7 @@ const signed = ({ version, key }: Key, text: string, body: Buffer): string => {
  * Standard Webhooks: `webhook-id`, `webhook-timestamp` of this attempt, and in `webhook-signature` one signature for each valid
  * secret, so that a receiver that has either of them accepts the call.
  */
-export const standardWebhooks: Dialect<unknown> = {
+export const standardWebhooks: Dialect<unknown, SignableMessage> = {
   refuseSecret(secret) {
     const key = readKey(secret)
     return typeof key === "string" ? key : undefined
