@@ -9,7 +9,7 @@ import { rabbitmq } from "./harnesses/rabbitmq"
 import { openModule, type ConsumerModule } from "./support/module"
 import { erpOptions, news } from "./support/news"
 
-jest.setTimeout(180_000)
+jest.setTimeout(300_000)
 
 describe.each([rabbitmq, nats, kafka].map((harness) => [harness.kind, harness] as const))("%s", (kind, harness) => {
   let database: PluginDatabase
@@ -44,7 +44,8 @@ describe.each([rabbitmq, nats, kafka].map((harness) => [harness.kind, harness] a
     return Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n]))
   }
   const allAcknowledged = () =>
-    poll("no open message", async () => (await source.open()) === 0, { timeoutMs: 60_000, everyMs: 200 })
+    // Kafka gives the partitions of a member that was killed away a minute later.
+    poll("no open message", async () => (await source.open()) === 0, { timeoutMs: 180_000, everyMs: 200 })
 
   it("records signed news, and acknowledges them then", async () => {
     const [first, second] = [news(), news()]
@@ -115,10 +116,10 @@ describe.each([rabbitmq, nats, kafka].map((harness) => [harness.kind, harness] a
       await released
       return take(message, consumer)
     })
-    const all = [...Array.from({ length: 15 }, () => news()), news({ secret: "a-stranger's-secret" })]
+    const all = [...Array.from({ length: 30 }, () => news()), news({ secret: "a-stranger's-secret" })]
     for (const { headers, body } of all) await source.publish(headers, body)
     const { consumerRows } = module.cradle
-    // At most ten are in work at once.
+    // Ten are in work at once, and NATS' client holds as many again.
     await poll("a beat", async () => ((await consumerRows.list(["erp-queue"]))[0]?.waiting ?? 0) >= 5, { timeoutMs: 60_000 })
     expect((await consumerRows.list(["erp-queue"]))[0]!.unsubscribed_seconds).toBeLessThan(60)
     release()
@@ -126,7 +127,10 @@ describe.each([rabbitmq, nats, kafka].map((harness) => [harness.kind, harness] a
     await modules.splice(modules.indexOf(module), 1)[0]!.stop()
 
     const [row] = await database.query(`SELECT * FROM payment_consumer`)
-    expect(row).toMatchObject({ id: "erp-queue", taken: "15", refused: "1", failed: "1", last_fault: "the database is away" })
+    expect(row).toMatchObject({ id: "erp-queue", failed: "1", last_fault: "the database is away" })
+    // NATS brings messages again that were held for longer than its `ack_wait`, here two seconds: they are taken as duplicates.
+    if (kind === "nats") expect([Number(row.taken) >= 30, Number(row.refused) >= 1]).toEqual([true, true])
+    else expect(row).toMatchObject({ taken: "30", refused: "1" })
     expect(row.last_message_at).toEqual(expect.any(Date))
   })
 

@@ -85,7 +85,7 @@ it.each([rabbitmq, nats, kafka].map((harness) => [harness.kind, harness] as cons
       received.push({ id, sequence, payment: data.payment_record_id, body })
       return take(message, consumer)
     })
-    await poll("no open message", async () => (await source.open()) === 0, { timeoutMs: 60_000, everyMs: 200 })
+    await poll("no open message", async () => (await source.open()) === 0, { timeoutMs: 120_000, everyMs: 200 })
 
     const facts = (await shop.query(`SELECT event_id FROM delivery ORDER BY 1`)).map(({ event_id }) => event_id)
     expect(facts).toHaveLength(KILLS.length * PAYMENTS * FACTS)

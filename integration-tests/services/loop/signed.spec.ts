@@ -34,7 +34,7 @@ const factsOf = async (account: string): Promise<string[]> =>
   (await shop.query(`SELECT event_id FROM delivery WHERE account = $1 ORDER BY 1`, [account])).map(({ event_id }) => event_id)
 const recorded = () => second.query(`SELECT event_id, type, body FROM payment_webhook_event ORDER BY event_id`)
 const allAcknowledged = () =>
-  poll("no open message", async () => (await source.open()) === 0, { timeoutMs: 60_000, everyMs: 200 })
+  poll("no open message", async () => (await source.open()) === 0, { timeoutMs: 120_000, everyMs: 200 })
 
 beforeAll(async () => {
   ;[shop, second] = await Promise.all([openPluginDatabase(), openPluginDatabase()])
