@@ -4,6 +4,7 @@ import { brokers } from "../deliveries/brokers/measure"
 import { arrivals, movesWith, PER_SECOND, throughput } from "../deliveries/http"
 import { intakeWith } from "../deliveries/intake"
 import { outage } from "../deliveries/outage"
+import { RECOVERED, recovery } from "../deliveries/recovery"
 import { openReceiver } from "../deliveries/world"
 import type { Report } from "../lib/report"
 import { median, percentile, rounded } from "../lib/stats"
@@ -33,6 +34,7 @@ export async function deliveries({ rounds, deliveries: count, seconds }: Deliver
     log(`round ${round + 1}: ${JSON.stringify({ queue, bare, ...last })}`)
   }
   const toBrokers = await brokers(pg, { rounds, deliveries: count })
+  const recovered = await recovery(pg)
   const alone = await arrivals(pg, seconds, [])
   const beside = await arrivals(pg, seconds, [await openReceiver({ hangs: true })])
   const away = await outage(pg).catch((error: unknown) => String(error))
@@ -51,6 +53,7 @@ export async function deliveries({ rounds, deliveries: count, seconds }: Deliver
       { name: "transitions with four", per_s: rounded(median(moves.four)) },
       { name: "webhooks taken in without a destination", per_s: rounded(median(intake.none)) },
       { name: "webhooks taken in with four", per_s: rounded(median(intake.four)) },
+      { name: `recover ${RECOVERED} failed ones until all are received (to reach: < 60)`, seconds: rounded(recovered) },
       times("commit to received", alone),
       times("beside one that hangs 15 s", beside),
       ...(typeof away === "string"

@@ -1,3 +1,4 @@
+import { recover } from "../../src/services/deliveries/editing/recover"
 import { allDue, capture, destination, emptyDeliveries, outcome } from "./support/deliveries"
 import { openPluginDatabase, type Instance, type PluginDatabase } from "./support/module"
 
@@ -352,6 +353,39 @@ describe("a person", () => {
     expect(rows.map(({ state }) => state)).toEqual(["pending", "pending", "delivered", "pending", "failed", "pending"])
     expect(await claim(10)).toHaveLength(4)
   })
+})
+
+it("recovers ten thousand failed deliveries, every one of them and none twice", async () => {
+  await database.query(
+    `INSERT INTO delivery (id, destination_id, event_id, fact, subject, sequence, payload, data, recorded_at, state, attempts,
+       next_attempt_at, give_up_at, updated_at)
+     SELECT 'pdel_' || i, 'dest_1', 'ptrn_' || i, 'payment.captured', 'prec_' || i, 1, 'full', '{}', now(),
+            CASE WHEN i % 2 = 0 THEN 'dead' WHEN i % 10001 = 0 THEN 'delivered' ELSE 'failed' END, 3, now() + interval '1 day', now(),
+            now() - CASE WHEN i > 10001 THEN interval '2 days' ELSE interval '1 hour' END
+       FROM generate_series(1, 10010) AS i`,
+  )
+  const request = { destinationId: "dest_1", since: new Date(Date.now() - 86_400_000), actorId: "user_1" }
+  expect(await recover(one, { ...request, dryRun: true })).toBe(10_000)
+  expect(await recover(one, request)).toBe(10_000)
+  expect(await recover(one, request)).toBe(0)
+
+  const rows = await database.query(
+    `SELECT state, replayed_by, replayed_after, next_attempt_at <= now() AS due, count(*)::int AS n
+       FROM delivery GROUP BY 1, 2, 3, 4 ORDER BY n DESC`,
+  )
+  expect(rows[0]).toEqual({ state: "pending", replayed_by: "user_1", replayed_after: 3, due: true, n: 10_000 })
+  expect(
+    rows
+      .slice(1)
+      .map(({ replayed_by, n }) => [replayed_by, n])
+      .sort(),
+  ).toEqual([
+    [null, 1],
+    [null, 4],
+    [null, 5],
+  ])
+  const claimed = await claim(500)
+  expect(new Set(claimed.map(({ id }) => id)).size).toBe(500)
 })
 
 it("deletes finished deliveries that are old, with their attempts", async () => {
