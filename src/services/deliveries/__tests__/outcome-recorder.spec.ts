@@ -4,7 +4,7 @@ import { OutcomeRecorder } from "../outcome-recorder"
 
 const outcome = (id: string) => ({ id }) as AttemptedDelivery
 
-function recorder(write: (destination: string, ids: string[]) => Promise<string[]>) {
+function recorder(write: (destination: string, ids: string[]) => Promise<string[]>, gatherMs?: number) {
   const deliveries = {
     recordOutcomes: (destination: string, outcomes: AttemptedDelivery[]) =>
       write(
@@ -12,7 +12,7 @@ function recorder(write: (destination: string, ids: string[]) => Promise<string[
         outcomes.map(({ id }) => id),
       ),
   } as unknown as DeliveryRepository
-  return new OutcomeRecorder({ deliveries, deliveryTurns: new Turns(2) })
+  return new OutcomeRecorder({ deliveries, deliveryTurns: new Turns(2) }, gatherMs)
 }
 
 it("writes together what ends while another commit is on its way, each destination by itself", async () => {
@@ -36,6 +36,47 @@ it("writes together what ends while another commit is on its way, each destinati
     ["crm", ["e"]],
     ["erp", ["c", "d"]],
   ])
+})
+
+describe("failures", () => {
+  const failure = (id: string, changes: Partial<AttemptedDelivery> = {}): AttemptedDelivery => ({
+    ...outcome(id),
+    isFailure: true,
+    isGone: false,
+    isProbe: false,
+    ...changes,
+  })
+
+  function world(gatherMs: number) {
+    const written: string[][] = []
+    const write = async (_destination: string, ids: string[]) => {
+      written.push(ids)
+      return ids
+    }
+    return { written, outcomes: recorder(write, gatherMs) }
+  }
+
+  it.each<[string, AttemptedDelivery]>([
+    ["a success", outcome("c")],
+    ["the probe of a breaker", failure("c", { isProbe: true })],
+    ["a receiver that is gone", failure("c", { isGone: true })],
+  ])("gather for one commit, until %s ends as well", async (_what, last) => {
+    const { written, outcomes } = world(3_600_000)
+    const first = [outcomes.record("erp", failure("a"))]
+    await new Promise(setImmediate)
+    first.push(outcomes.record("erp", failure("b")))
+    await new Promise(setImmediate)
+    expect(written).toEqual([])
+    first.push(outcomes.record("erp", last))
+    expect(await Promise.all(first)).toEqual([true, true, true])
+    expect(written).toEqual([["a", "b", "c"]])
+  })
+
+  it("are written in a moment where nothing else ends", async () => {
+    const { written, outcomes } = world(1)
+    expect(await outcomes.record("erp", failure("a"))).toBe(true)
+    expect(written).toEqual([["a"]])
+  })
 })
 
 it("says whose lease was lost", async () => {
