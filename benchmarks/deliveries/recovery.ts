@@ -1,7 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises"
 import type { Server } from "../../scripts/lib/postgres"
 import { recover } from "../../src/services/deliveries/editing/recover"
-import { openReceiver, openWorld, run } from "./world"
+import { delivered, openReceiver, openWorld, run } from "./world"
 
 export const RECOVERED = 10_000
 
@@ -23,11 +22,8 @@ export async function recovery(pg: Server): Promise<number> {
     const since = new Date(Date.now() - 3_600_000)
     const count = await recover(cradle, { destinationId: "receiver_0", since, actorId: "bench" })
     if (count !== RECOVERED) throw new Error(`${count} of ${RECOVERED} were recovered`)
-    for (;;) {
-      const [{ open }] = await cradle.dataSource.query(`SELECT count(*)::int AS open FROM delivery WHERE state <> 'delivered'`)
-      if (open === 0) return (performance.now() - began) / 1000
-      await wait(50)
-    }
+    await delivered(cradle)
+    return (performance.now() - began) / 1000
   } finally {
     await close()
     receiver.close()
