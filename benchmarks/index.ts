@@ -15,21 +15,23 @@ import { reconcile } from "./sections/reconcile"
 import { resident } from "./sections/resident"
 import { size } from "./sections/size"
 import { soak } from "./sections/soak"
+import { stream } from "./sections/stream"
 
-const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [resident] [providers] [size] [reconcile] [notifications] [deliveries] [age] [soak] [options]      no section: all but soak
+const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [resident] [providers] [size] [reconcile] [notifications] [deliveries] [stream] [age] [soak] [options]      no section: all but soak
   --json            one JSON object on stdout
-  --rounds <n>      alternating rounds (http, notifications, age and resident 3, latency and burst 1, providers 7)
-  --seconds <n>     length of one measurement of http (8), deliveries (20) and age (20)
-  --carts <n>       carts (latency 60, burst 200, reconcile 10000)
+  --rounds <n>      alternating rounds (http, notifications, stream, age and resident 3, latency and burst 1, providers 7)
+  --seconds <n>     length of one measurement of http (8), stream (8), deliveries (20) and age (20)
+  --carts <n>       carts (latency 60, stream 100, burst 200, reconcile 10000)
   --per-second <n>  latency: webhooks per second (5)
   --webhooks <n>    webhooks (memory 100000, resident 1000)
   --messages <n>    messages a round (notifications 1000, deliveries 3000)
   --events <n>      age: events of the store (1000000)
+  --clients <n>     stream: clients (1000)
   --minutes <n>     soak: length of the day (30)
   --prepare         age: fill the databases only, and leave them to the next run
   --beside <dir>    burst, providers, size and age: another checkout (git worktree), measured beside this one`
 
-const NUMBERS = ["rounds", "seconds", "carts", "per-second", "webhooks", "messages", "events", "minutes"] as const
+const NUMBERS = ["rounds", "seconds", "carts", "per-second", "webhooks", "messages", "events", "clients", "minutes"] as const
 
 function readOptions() {
   const text = { type: "string" } as const
@@ -78,6 +80,13 @@ async function main(): Promise<number> {
     memory: (lab) => memory(lab, { webhooks: number("webhooks", 100_000) }),
     resident: (lab) => resident(lab, { rounds: number("rounds", 3), webhooks: number("webhooks", 1_000) }),
     notifications: (lab) => notifications(lab, { rounds: number("rounds", 3), messages: number("messages", 1_000) }),
+    stream: (lab) =>
+      stream(lab, {
+        clients: number("clients", 1_000),
+        carts: number("carts", 100),
+        rounds: number("rounds", 3),
+        seconds: number("seconds", 8),
+      }),
     reconcile: (lab) => reconcile(lab, { carts: number("carts", 10_000) }),
     soak: (lab) => soak(lab, { minutes: number("minutes", 30) }),
   }

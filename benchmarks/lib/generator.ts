@@ -18,11 +18,12 @@ function source(account: Account, prefix: string, ahead: number): () => Webhook 
 }
 
 /** As fast as the server answers, on `connections` connections. */
-async function closed({ url, account, prefix, connections = 32, seconds, amount }: LoadJob): Promise<LoadResult> {
+async function closed({ url, account, prefix, connections = 32, seconds, amount, headers }: LoadJob): Promise<LoadResult> {
   const take = account && source(account, prefix, amount ?? 20_000)
   const result = await autocannon({
     url,
     connections,
+    ...(headers && { headers }),
     ...(amount ? { amount } : { duration: seconds ?? 5 }),
     ...(take && {
       requests: [

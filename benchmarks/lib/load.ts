@@ -13,6 +13,8 @@ export interface LoadJob {
   readonly connections?: number
   readonly seconds?: number
   readonly amount?: number
+  /** Headers of a GET. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface LoadResult {

@@ -1,0 +1,37 @@
+import { log } from "../../scripts/lib/log"
+import type { ReadyPayment } from "../lib/carts"
+import { load } from "../lib/load"
+import { median, rounded } from "../lib/stats"
+import type { StreamWorld } from "./world"
+
+/** Conditional reads of one status by 32 connections: as they are answered now, and as before, by a read each. */
+export async function statusReads(
+  { second, headers }: StreamWorld,
+  { cartId }: ReadyPayment,
+  { rounds, seconds }: { rounds: number; seconds: number },
+) {
+  const url = `${second.url}/store/carts/${cartId}/payment-status`
+  const etag = (await fetch(url, { headers })).headers.get("etag")!
+  // A client that names two tags is answered from the rows, as all were before.
+  const tags = { now: etag, before: `"another", ${etag}` }
+  const found = { now: [] as number[], before: [] as number[] }
+  const run = async (which: keyof typeof tags) => {
+    const given = { ...headers, "if-none-match": tags[which] }
+    const { perSecond, failed, sent } = await load({ url, headers: given, prefix: which, seconds })
+    log(`status reads ${which}: ${perSecond.toFixed(0)}/s, ${failed} of ${sent} not answered 2xx`)
+    return perSecond
+  }
+  await run("before")
+  for (let round = 0; round < rounds; round++) {
+    found.before.push(await run("before"))
+    found.now.push(await run("now"))
+  }
+  const [now, before] = [median(found.now), median(found.before)]
+  return {
+    rows: [
+      { what: "status reads, each from the rows", value: rounded(before), unit: "1/s" },
+      { what: "status reads, remembered for a second", value: rounded(now), unit: "1/s" },
+    ],
+    ratios: { "status reads now / before": rounded(now / before) },
+  }
+}
