@@ -221,7 +221,7 @@ describe("of money without an order", () => {
     expect(await finishedEvent(world, event_id, "quarantined")).toMatchObject({ reason: "awaits_review" })
 
     await attentionOf(world).dismiss(item.id, { note: "refunded at the provider" })
-    expect(await finishedEvent(world, event_id, "ignored")).toMatchObject({ reason: "no_session" })
+    expect(await finishedEvent(world, event_id, "ignored")).toMatchObject({ reason: "decided" })
     // A chargeback of the same money is no less urgent for that.
     const disputed = await world.gateway.client.dispute(paymentId)
     await finishedEvent(world, disputed.event_id, "failed")

@@ -13,6 +13,7 @@ import { evaluateUnknown, evaluateUntied } from "./evaluate-unknown"
 import { findSession } from "./find-session"
 import { outcomeOf, type Outcome } from "./outcome"
 import { quarantineEvent } from "./quarantine-event"
+import { findDismissedSession } from "./refund/find-dismissed"
 import { refuse } from "./refuse"
 import { rejectReview } from "./risk/end-review"
 
@@ -58,7 +59,9 @@ async function locate(
   container: MedusaContainer,
   about: Unlocated<PaymentsFact>,
 ): Promise<FactContext<PaymentsFact> | undefined> {
-  const sessionId = await findSession(container, about.event.account, about.fact)
+  const { account } = about.event
+  const sessionId =
+    (await findSession(container, account, about.fact)) ?? (await findDismissedSession(container, account, about.fact))
   if (!sessionId) return undefined
   return { ...about, sessionId, version: await paymentNotificationService(container).payments.versionOf(sessionId) }
 }

@@ -16,6 +16,8 @@ export async function findSession(
   const { attention, inbox, payments } = paymentNotificationService(container)
   const known = await payments.findSessionOf(account, providerPaymentId)
   if (known || !sessionId) return known ?? (reviewDecision && inbox.sessionInReview(account, providerPaymentId))
-  // Nobody has decided yet where quarantined money belongs. The event is looked at again after the decision.
-  return (await attention.existsBeside(sessionId, providerPaymentId)) ? undefined : sessionId
+  if (!(await attention.existsBeside(sessionId, providerPaymentId))) return sessionId
+  // Nobody has decided yet where quarantined money belongs that came beside another payment of the session. The event is looked at
+  // again after the decision.
+  return (await payments.findBySession(sessionId))?.provider_payment_id ? undefined : sessionId
 }

@@ -53,8 +53,9 @@ async function isOvertaken(
   { verdict, version, known }: Outcome,
 ): Promise<boolean> {
   const { payments } = paymentNotificationService(container)
-  const { state, paymentSessionId } = verdict
+  const { state, reason, paymentSessionId } = verdict
   if (known) return knowsMore(container, account, known)
-  if (state !== "quarantined" || !paymentSessionId || version === undefined) return false
+  const waits = state === "quarantined" || (state === "ignored" && reason === "decided")
+  if (!waits || !paymentSessionId || version === undefined) return false
   return (await payments.versionOf(paymentSessionId)) > version
 }

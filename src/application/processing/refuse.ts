@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError } from "../../services/domain/describe-error"
+import { DismissedMoneyError } from "../../services/domain/dismissed-money-error"
 import { AmountMismatchError, AwaitsReviewError, PaymentReviewError } from "../../services/domain/errors"
 import { factName } from "../../services/domain/facts"
 import { isOrphan } from "../../services/domain/orphans"
@@ -16,10 +17,14 @@ import { quarantineEvent, type Quarantine } from "./quarantine-event"
 export async function refuse(container: MedusaContainer, about: FactSoFar, error: unknown): Promise<Outcome> {
   const verdict = await verdictOn(container, about, error)
   report(container, about.event, verdict.state, error)
-  return { ...outcomeOf(about, verdict), isFinal: true }
+  // Decided or overtaken: the event's other facts have verdicts of their own.
+  const isDone = verdict.state === "processed" || verdict.state === "ignored"
+  return { ...outcomeOf(about, verdict), isFinal: !isDone }
 }
 
 async function verdictOn(container: MedusaContainer, about: FactSoFar, error: unknown): Promise<Verdict> {
+  // The decision about the money is on record, and covers what became of it.
+  if (error instanceof DismissedMoneyError) return { state: "ignored", reason: error.code, lastError: error.message }
   // The item of the money itself shows it to a person, and its end has the event looked at again.
   if (error instanceof AwaitsReviewError) return { state: "quarantined", reason: error.code, lastError: error.message }
   const quarantine = quarantineFor(container, about, error)

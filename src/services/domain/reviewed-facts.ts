@@ -18,6 +18,8 @@ export type Review = "in_review" | "decided"
 interface Payment {
   /** The captured sum of our record, in integer minor units; 0 without a record. */
   readonly captured: bigint
+  /** The captured sum of Medusa's rows, which core may have written by itself; in integer minor units. */
+  readonly capturedInMedusa: bigint
   readonly scope: Pick<AccountScope, "mode">
 }
 
@@ -27,18 +29,32 @@ interface Payment {
  * only passed over if an item covers all that it reports.
  */
 export function reviewOf(fact: Fact, cases: readonly ReviewedCase[], payment: Payment): Review | undefined {
-  const ofPayment = cases.filter(({ provider_payment_id: id }) => !id || !fact.providerPaymentId || id === fact.providerPaymentId)
-  const covering = ofPayment.filter((one) => covers(one, fact, payment.scope))
+  const covering = casesOf(fact, cases).filter((one) => covers(one, fact, payment.scope))
   const review = reviewOfSum(
     covering.filter((one) => reviewOfCase(one)),
     fact,
     payment,
   )
   if (review || payment.captured > 0n || fact.subject === "payment") return review
-  // Money that was never recorded here. What became of it waits for the decision about it; its refund ends a decided case.
-  const captured = gravest(ofPayment.filter(({ data }) => data.fact === "payment.captured"))
-  return captured === "in_review" || fact.subject === "refund" ? captured : undefined
+  // Money that was never recorded here. What became of it waits for the decision about it.
+  const captured = reviewOfCaptures(fact, cases)
+  if (captured === "in_review") return captured
+  // Its refund ends a decided case, unless Medusa has the capture all the same: there, the refund is missing.
+  return fact.subject === "refund" && payment.capturedInMedusa === 0n ? captured : undefined
 }
+
+/** The review of the captured money that a fact is about; undefined where no person was asked, or where it was applied. */
+export const reviewOfCaptures = (fact: Pick<Fact, "providerPaymentId">, cases: readonly ReviewedCase[]): Review | undefined =>
+  gravest(capturesIn(fact, cases))
+
+/** The cases about captured money of a fact's payment. */
+export const capturesIn = <Case extends ReviewedCase>(fact: Pick<Fact, "providerPaymentId">, cases: readonly Case[]): Case[] =>
+  casesOf(fact, cases).filter(({ data }) => data.fact === "payment.captured")
+
+const casesOf = <Case extends ReviewedCase>(
+  { providerPaymentId }: Pick<Fact, "providerPaymentId">,
+  cases: readonly Case[],
+): Case[] => cases.filter(({ provider_payment_id: id }) => !id || !providerPaymentId || id === providerPaymentId)
 
 /** The review of a case. Undefined where its event was applied, or was given up and may still be applied by another way. */
 function reviewOfCase({ state, resolution, event_state: event }: ReviewedCase): Review | undefined {

@@ -5,6 +5,7 @@ import {
   PaymentReviewError,
   UnmatchedPaymentError,
 } from "../../../services/domain/errors"
+import { DismissedMoneyError } from "../../../services/domain/dismissed-money-error"
 import { factName, type Fact } from "../../../services/domain/facts"
 import type { KnownMoney } from "../../../services/domain/unknown-session"
 import { PAYMENT_NOTIFICATION_MODULE } from "../../../services/module-name"
@@ -24,7 +25,18 @@ const UPDATED: Fact = { subject: "payment_method", state: "updated" }
 /** The verdict on an event of these facts, and the facts that were applied; `faults` names the facts that fail. */
 async function processed(
   facts: readonly Fact[],
-  { faults = {}, versions = [1], known, money, record, age = 0, gaveUp = false, sessions, reviews = [] }: Given = {},
+  {
+    faults = {},
+    versions = [1],
+    known,
+    money,
+    record,
+    age = 0,
+    gaveUp = false,
+   
+    sessions,
+    reviews = [],
+  }: Given = {},
 ) {
   const applied: string[] = []
   jest.mocked(applyFact).mockImplementation(async (_container, { fact }) => {
@@ -46,6 +58,7 @@ async function processed(
     read: async () => ({ account: { id: "hmac" }, reading: { facts } }),
     attention: {
       unresolvedOf: async () => [],
+      aboutPayment: async () => [],
       findUnresolvedOf: async () => {
         const state = reviewsLeft.length > 1 ? reviewsLeft.shift() : reviewsLeft[0]
         return state ? { id: "patt_1", kind: "late_payment", state } : null
@@ -149,6 +162,18 @@ it.each([new AmountMismatchError("differs"), new AwaitsPaymentError("no capture 
     expect(verdict).toMatchObject({ paymentSessionId: "payses_1", lastError: fault.message })
   },
 )
+
+it("ignores a refund of dismissed money, and applies what the event reports after it", async () => {
+  const faults = { refund: new DismissedMoneyError("dismissed") }
+  const { applied, verdict, requeued } = await processed([REFUNDED, DISPUTED], { faults })
+
+  expect(applied).toEqual(["refund.succeeded", "dispute.opened"])
+  expect(verdict).toMatchObject({ state: "processed", fact: "dispute.opened" })
+  expect((await processed([REFUNDED], { faults })).verdict).toMatchObject({ state: "ignored", reason: "decided" })
+  // The money was accepted for another reason while the refund was being ignored.
+  expect((await processed([REFUNDED], { faults, versions: [1, 2] })).requeued).toEqual(["pwhe_1"])
+  expect(requeued).toEqual([])
+})
 
 it("applies nothing of an event without a fact", async () => {
   expect((await processed([])).verdict).toEqual({ state: "ignored", reason: "no_fact" })

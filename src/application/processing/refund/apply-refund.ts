@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { minorOf, scopeDifferences } from "../../../services/domain/compare"
 import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
 import { factName, type RefundFact } from "../../../services/domain/facts"
-import { larger } from "../../../services/domain/money"
+import { larger, smaller } from "../../../services/domain/money"
 import { refundedTotal, supersedingRefund } from "../../../services/domain/refunds"
 import { refundsRemainder } from "../../../services/domain/uncaptured-remainder"
 import type { PaymentRecord, PaymentRefund } from "../../../services/store/entities"
@@ -15,6 +15,7 @@ import { awaitsReview, reviewComesFirst } from "../await-review"
 import { reportedAt, type FactContext } from "../fact-context"
 import { reportInOrderSums, sumsOfRecord } from "../in-order-sums"
 import { transitionOf } from "../transition-of"
+import { adoptDismissed } from "./adopt-dismissed"
 import { awaitOtherPayment } from "./await-other-payment"
 import { paymentMoney } from "../dispute/disputed-money"
 import { recordLosses } from "../dispute/record-losses"
@@ -39,52 +40,78 @@ interface Refunded {
  * Applies a report about a refund. Medusa's rows follow the sum that the provider has refunded, and only upwards: a refund that
  * Medusa started itself is recorded before it is reported, so it adds nothing. When core has had its time, the order's record of it is
  * looked at and finished (`finish-refunds.ts`). A failed refund is reversed and put up for review.
- * The provider is never asked to refund anything here.
+ * Of money that a person has dismissed, as much is refunded as is recorded all the same. The provider is never asked to refund
+ * anything here.
  */
 export function applyRefund(container: MedusaContainer, reported: FactContext<RefundFact>): Promise<Applied> {
-  const { event, account, sessionId } = reported
-  return runExclusively(container, sessionId, async (payments) => {
-    const record = await payments.findBySession(sessionId)
-    const captured = BigInt(record?.captured_amount ?? 0)
-    if (captured === 0n && (await awaitsReview(container, reported, record))) throw reviewComesFirst(reported)
-    if (!record || captured === 0n) throw new AwaitsPaymentError("a refund of a payment whose capture has not been reported yet")
-    const refunds = await payments.refunds(record.id)
-    const known = refunds.find(({ provider_refund_id: id }) => id === reported.fact.providerRefundId)
-    const report = await reportInOrderSums(container, reported, sumsOfRecord(record), known && BigInt(known.amount))
-    const { fact } = report
-    await awaitOtherPayment(payments, record, report)
-    const { expected } = await loadPaymentContext(container, sessionId)
-    const mismatches = scopeDifferences(fact, expected, account)
-    if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
-    // A report about a refund that is recorded already is about a real one.
-    if (!known && refundsRemainder(capturedPayment(record), fact)) return { outcome: "stale", record }
-    const refunded = addUp(report, record, refunds)
-    if (refunded.total > captured && (await awaitsReview(container, report, record))) throw reviewComesFirst(report)
-    if (refunded.total > captured) throw new AwaitsPaymentError(`more is refunded than was captured: another capture is missing`)
+  return runExclusively(container, reported.sessionId, async (payments) =>
+    applyTo(container, payments, reported, await findCaptured(container, payments, reported)),
+  )
+}
 
-    await payments.dueRefunds(record.id, CORE_REFUND_SECONDS)
-    if (!isNews(refunded, record)) {
-      await saveRefund(payments, record, report, refunded)
-      return { outcome: "stale", record }
-    }
-    await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
-      syncRefunds(container, record, {
-        total: refunded.total,
-        failed: refunded.state === "failed" ? { refundId: refunded.refundId ?? event.event_id, amount: refunded.amount } : null,
-        reason: fact.reasonCode ?? null,
-        // Not the event's id: two events may report the same, and after another transition the same event has something else to
-        // add.
-        key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
-      }),
-    )
-    const others = refunds.filter((refund) => refund !== refunded.known)
-    await recordLosses(container, record, await payments.disputes(record.id), {
-      captured,
-      refunded: refunded.total,
-      refunds: [...paymentMoney(record, others).refunds, refunded],
-    })
-    return writeTransition(payments, { record, report, refunded })
+async function findCaptured(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  reported: FactContext<RefundFact>,
+): Promise<PaymentRecord> {
+  const record = await payments.findBySession(reported.sessionId)
+  if (record && record.captured_amount !== "0") return record
+  if (await awaitsReview(container, reported, record)) throw reviewComesFirst(reported)
+  const adopted = await adoptDismissed(container, payments, reported, record)
+  if (!adopted) throw new AwaitsPaymentError("a refund of a payment whose capture has not been reported yet")
+  return adopted
+}
+
+async function applyTo(
+  container: MedusaContainer,
+  payments: PaymentTransaction,
+  reported: FactContext<RefundFact>,
+  record: PaymentRecord,
+): Promise<Applied> {
+  const { event, account, sessionId } = reported
+  const captured = BigInt(record.captured_amount)
+  const refunds = await payments.refunds(record.id)
+  const known = refunds.find(({ provider_refund_id: id }) => id === reported.fact.providerRefundId)
+  const report = await reportInOrderSums(container, reported, sumsOfRecord(record), known && BigInt(known.amount))
+  const { fact } = report
+  await awaitOtherPayment(payments, record, report)
+  const { expected } = await loadPaymentContext(container, sessionId)
+  const mismatches = scopeDifferences(fact, expected, account)
+  if (mismatches.length) throw new AmountMismatchError(mismatches.join("; "))
+  // A report about a refund that is recorded already is about a real one.
+  if (!known && refundsRemainder(capturedPayment(record), fact)) return { outcome: "stale", record }
+  const all = addUp(report, record, refunds)
+  if (all.total > captured) {
+    if (await awaitsReview(container, report, record)) throw reviewComesFirst(report)
+    const adopted = await adoptDismissed(container, payments, reported, record)
+    if (!adopted) throw new AwaitsPaymentError(`more is refunded than was captured: another capture is missing`)
+    if (adopted !== record) return applyTo(container, payments, reported, adopted)
+  }
+  // The rest is of dismissed money.
+  const refunded = { ...all, total: smaller(all.total, captured) }
+
+  await payments.dueRefunds(record.id, CORE_REFUND_SECONDS)
+  if (!isNews(refunded, record)) {
+    await saveRefund(payments, record, report, refunded)
+    return { outcome: "stale", record }
+  }
+  await withSpan("sync", { account: event.account, fact: factName(fact) }, () =>
+    syncRefunds(container, record, {
+      total: refunded.total,
+      failed: refunded.state === "failed" ? { refundId: refunded.refundId ?? event.event_id, amount: refunded.amount } : null,
+      reason: fact.reasonCode ?? null,
+      // Not the event's id: two events may report the same, and after another transition the same event has something else to
+      // add.
+      key: [record.id, record.version, refunded.total, refunded.refundId ?? "total"].join(":"),
+    }),
+  )
+  const others = refunds.filter((refund) => refund !== refunded.known)
+  await recordLosses(container, record, await payments.disputes(record.id), {
+    captured,
+    refunded: refunded.total,
+    refunds: [...paymentMoney(record, others).refunds, refunded],
   })
+  return writeTransition(payments, { record, report, refunded })
 }
 
 function addUp(report: FactContext<RefundFact>, record: PaymentRecord, refunds: readonly PaymentRefund[]): Refunded {

@@ -3,6 +3,7 @@ import { driftOf, type CompareOptions, type Drift } from "../../../services/doma
 import type { Fact } from "../../../services/domain/facts"
 import { reviewOf } from "../../../services/domain/reviewed-facts"
 import type { KnownPayment } from "../../../services/store/payment-repository"
+import { capturedInMedusa } from "../../ground/captured-in-medusa"
 import { paymentNotificationService } from "../../ground/module"
 import { ourPayment } from "./our-payment"
 
@@ -37,7 +38,11 @@ export async function undecidedDrift(
   const drift = driftOf(ours, theirs, options)
   if (!drift.differences.length) return { ...drift, inReview: new Set(), isDecided: false }
   const cases = await attention.aboutPayment(sessionId, accountId, providerPaymentId)
-  const payment = { captured: ours?.captured ?? 0n, scope: accounts.find(accountId) ?? {} }
+  const payment = {
+    captured: ours?.captured ?? 0n,
+    capturedInMedusa: cases.length ? await capturedInMedusa(container, sessionId ?? cases[0]!.payment_session_id) : 0n,
+    scope: accounts.find(accountId) ?? {},
+  }
   const reviews = new Map(theirs.map((fact) => [fact, reviewOf(fact, cases, payment)]))
   const of = (review: string) => theirs.filter((fact) => reviews.get(fact) === review)
   const decided = new Set(of("decided"))

@@ -18,7 +18,7 @@ const item = (more: Partial<ReviewedCase> = {}, data: object = {}): ReviewedCase
 })
 
 const review = (fact: Fact, cases: ReviewedCase[], payment: object = {}) =>
-  reviewOf(fact, cases, { captured: 0n, scope: {}, ...payment })
+  reviewOf(fact, cases, { captured: 0n, capturedInMedusa: 0n, scope: {}, ...payment })
 
 describe("a fact that a case covers", () => {
   it.each<[string, Partial<ReviewedCase>, string | undefined]>([
@@ -100,6 +100,11 @@ describe("a refund or dispute of a payment that was never recorded", () => {
 
   it("a refund ends a decided case, a dispute is news", () => {
     expect([review(refund, [item()]), review(dispute, [item()])]).toEqual(["decided", undefined])
+  })
+
+  it("a refund is news where Medusa has the capture that a person dismissed the report of", () => {
+    expect(review(refund, [item()], { capturedInMedusa: 2500n })).toBeUndefined()
+    expect(review(refund, [open], { capturedInMedusa: 2500n })).toBe("in_review")
   })
 
   it("is news where money of it is recorded, unless it is the very one", () => {
