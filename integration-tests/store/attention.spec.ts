@@ -65,6 +65,23 @@ it.each<[Resolution, string, boolean, string]>([
   expect((await instance.attention.raise(captured, { isNews })).item.state).toBe(state)
 })
 
+it("does not close an item with an event that it is about no more: a capture has taken it over", async () => {
+  const promised = {
+    kind: "orphan_payment" as const,
+    subject_key: `payses_${++subjects}:pay_1`,
+    detail: "authorized",
+    webhook_event_id: "pwhe_1",
+    data: { fact: "payment.authorized" },
+  }
+  const { item } = await instance.attention.raise(promised)
+  const captured = { ...promised, webhook_event_id: "pwhe_2", data: { fact: "payment.captured" } }
+  await instance.attention.raise(captured, { isNews: true })
+
+  expect(await instance.attention.resolve(item.id, "superseded", DECISION, null, "pwhe_1")).toBe(false)
+  expect(await instance.attention.find(item.id)).toMatchObject({ state: "open", data: { fact: "payment.captured" } })
+  expect(await instance.attention.resolve(item.id, "superseded", DECISION, null, "pwhe_2")).toBe(true)
+})
+
 it("does not supersede an item that is being decided", async () => {
   const { item } = await instance.attention.raise({ kind: "mismatch", subject_key: "pwhe_deciding", detail: "differs" })
   const refund = { action: "refund", actor: "user_1", note: null } as const

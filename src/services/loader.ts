@@ -45,6 +45,7 @@ import { LiveRepository } from "./store/live-repository"
 import { MedusaLockRepository } from "./store/medusa-lock-repository"
 import { MetricsRepository } from "./store/metrics-repository"
 import { MetricsRollupRepository } from "./store/metrics-rollup-repository"
+import { EndedAuthorizationRepository } from "./store/ended-authorization-repository"
 import { ErasureRepository } from "./store/erasure-repository"
 import { NotificationPreferenceRepository } from "./store/notification-preference-repository"
 import { NotificationRepository } from "./store/notification-repository"
@@ -94,6 +95,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     accounts: asClass(Accounts).singleton(),
     webhookEvents: asClass(WebhookEventRepository).singleton(),
     suspects: asClass(SuspectRepository).singleton(),
+    endedAuthorizations: asClass(EndedAuthorizationRepository).singleton(),
     afterPaymentFacts: asClass(AfterPaymentFacts).singleton(),
     payments: asClass(PaymentRepository).singleton(),
     notifications: asClass(NotificationRepository).singleton(),

@@ -46,6 +46,7 @@ export async function quarantineEvent(container: MedusaContainer, about: FactSoF
   const { kind, detail, reason } = quarantine
   const former = await reopenFormer(container, about, quarantine)
   if (former && kind === "dead_event") return { state: "quarantined", reason, lastError: detail }
+  if (await hasEnded(container, about, quarantine)) return { state: "processed", reason: "stale", lastError: ENDED }
   const news = await describe(container, about, quarantine)
   const newCapture = await isNewCapture(container, about, news)
   const item = await raiseAttention(container, news, { isNews: newCapture })
@@ -61,6 +62,21 @@ export async function quarantineEvent(container: MedusaContainer, about: FactSoF
     return { state: "ignored", reason: "decided", lastError: `${detail}; decided before: ${item.resolution}` }
   }
   return { state: "quarantined", reason, lastError: detail }
+}
+
+const ENDED = "the provider has given up this authorization since, and nothing was paid"
+
+/** Kinds about money that an authorization only promises. A sign of risk stays with its payment. */
+const PROMISED: readonly AttentionKind[] = ["mismatch", "orphan_payment", "double_payment", "late_payment"]
+
+/** An authorization that is over needs no decision. One that a person has accepted says itself why that could not be done. */
+async function hasEnded(
+  container: MedusaContainer,
+  { event, fact, accepted }: FactSoFar,
+  { kind }: Quarantine,
+): Promise<boolean> {
+  if (accepted || !PROMISED.includes(kind) || !fact?.providerPaymentId || factName(fact) !== "payment.authorized") return false
+  return paymentNotificationService(container).inbox.hasEnded(event.id, fact.providerPaymentId)
 }
 
 /**
@@ -103,7 +119,7 @@ async function reopenFormer(
   if (decision && accepted === false) return former
   if (decision?.action === "accept") await attention.reopen(former.id, decision, `not applied: ${detail}`)
   if (former.kind === kind || kind === "dead_event") return former
-  await attention.resolve(former.id, "superseded", SYSTEM, `quarantined for another reason now: ${detail}`)
+  await attention.resolve(former.id, "superseded", SYSTEM, `quarantined for another reason now: ${detail}`, event.id)
   return undefined
 }
 

@@ -6,6 +6,7 @@ import { ignoredFor } from "../domain/webhook-outcomes"
 import type { WebhookTally } from "../metrics/webhook-tally"
 import type { ResolvedOptions } from "../options"
 import type { AttentionKind, WebhookEvent } from "../store/entities"
+import type { EndedAuthorizationRepository } from "../store/ended-authorization-repository"
 import { EVENT } from "../store/queues/states"
 import type { SuspectRepository } from "../store/suspect-repository"
 import type {
@@ -21,17 +22,20 @@ import { failedAttempt, type FailedAttempt } from "../queue/failed-attempt"
 export class Inbox {
   readonly #events: WebhookEventRepository
   readonly #suspects: SuspectRepository
+  readonly #ended: EndedAuthorizationRepository
   readonly #tally: WebhookTally
   readonly #options: ResolvedOptions["processing"]
 
   constructor(cradle: {
     webhookEvents: WebhookEventRepository
     suspects: SuspectRepository
+    endedAuthorizations: EndedAuthorizationRepository
     webhookTally: WebhookTally
     options: ResolvedOptions
   }) {
     this.#events = cradle.webhookEvents
     this.#suspects = cradle.suspects
+    this.#ended = cradle.endedAuthorizations
     this.#tally = cradle.webhookTally
     this.#options = cradle.options.processing
   }
@@ -93,6 +97,16 @@ export class Inbox {
    */
   quarantinedUnseen(kinds: readonly AttentionKind[], ageSeconds: number, limit: number): Promise<string[]> {
     return this.#events.quarantinedUnseen(kinds, ageSeconds, limit)
+  }
+
+  /** Whether the provider has given up since what an event reports as authorized, and nothing was captured of it. */
+  hasEnded(eventId: string, providerPaymentId: string): Promise<boolean> {
+    return this.#ended.hasEnded(eventId, providerPaymentId)
+  }
+
+  /** Quarantined authorizations that have ended, while no event is on its way that may report a capture. */
+  endedAuthorizations(limit: number): Promise<string[]> {
+    return this.#ended.quarantined(limit)
   }
 
   /** The money of a payment that was reported and that no order could take yet; undefined: this store knows of none. */

@@ -64,7 +64,7 @@ export class AttentionRepository {
     return this.#db.getRepository(PaymentAttentionEntity).findOne({ where, order: { created_at: "DESC" } })
   }
 
-  /** Whether this provider payment came beside the one that its session holds. */
+  /** Whether this provider payment came late, or beside the one that its session holds. */
   existsBeside(sessionId: string, providerPaymentId: string): Promise<boolean> {
     return this.#db.getRepository(PaymentAttentionEntity).existsBy({
       kind: In(["double_payment", "late_payment"]),
@@ -136,15 +136,16 @@ export class AttentionRepository {
 
   /**
    * Closes the item for good, once the decision is carried out. An item that is being decided cannot be superseded: its decision
-   * closes it.
+   * closes it. With `about`, only while the item is about that event.
    */
   async resolve(
     id: string,
     resolution: Resolution,
     { action, actor, note, amount = null }: NewDecision,
     detail: string | null = null,
+    about: string | null = null,
   ): Promise<boolean> {
-    const resolved = await this.#db.query(RESOLVE, [id, resolution, rowId("patd"), action, actor, note, amount, detail])
+    const resolved = await this.#db.query(RESOLVE, [id, resolution, rowId("patd"), action, actor, note, amount, detail, about])
     return resolved.length > 0
   }
 

@@ -56,11 +56,15 @@ export const RAISE = `
   planned AS (${planFacts()})
   SELECT * FROM written`
 
-/** Closes the item $1 as $2, and writes the decision $3 with what it was and who made it. Returns a row if it was not closed before. */
+/**
+ * Closes the item $1 as $2, and writes the decision $3 with what it was and who made it; with $9, only while it is about that event.
+ * Returns a row if it was not closed before.
+ */
 export const RESOLVE = `
   WITH resolved AS (
     UPDATE payment_attention SET state = 'resolved', resolution = $2, resolved_at = now(), updated_at = now()
      WHERE id = $1 AND (state = 'open' OR (state = 'deciding' AND $2 <> 'superseded'))
+       AND ($9::text IS NULL OR webhook_event_id = $9)
     RETURNING *),
   decided AS (
     INSERT INTO payment_attention_decision (id, payment_attention_id, action, actor, note, amount, outcome, detail)

@@ -11,7 +11,9 @@ const WAITS = `((state = 'ignored' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.ign
        OR (state = 'quarantined' AND reason IN ${sqlList(WAITS_FOR_PAYMENT.quarantined)}
            AND (fact = 'payment.captured' OR reason = 'awaits_payment'))
        OR (state = 'quarantined' AND (reason = 'awaits_review' OR (reason = 'late_payment' AND fact = 'payment.authorized')))
-       OR (state = 'ignored' AND reason = 'decided' AND fact LIKE 'refund.%'))`
+       OR (state = 'ignored' AND reason = 'decided' AND fact LIKE 'refund.%')
+       OR (state = 'quarantined' AND fact = 'payment.authorized' AND reason <> 'risk' AND provider_payment_id = $18
+           AND $9 IN ('canceled', 'expired')))`
 
 /** The first payment beside the session $1 in the payment collection $2 or the cart $3 that has the money; each by its own index. */
 export const PAID_BESIDE = `
@@ -55,7 +57,7 @@ const RELEASE = `
      SELECT id FROM payment_webhook_event WHERE account = $17 AND payment_session_id = $19 AND ${WAITS}))`
 
 /**
- * Inserts a transition and requeues the events that wait for it: those of the account `$17` about the payment `$18` or the
+ * Inserts a transition to `$9` and requeues the events that wait for it: those of the account `$17` about the payment `$18` or the
  * session `$19`. `$14`: the transition notifies nobody. `$15`: something is to be done after it; of another, that is done with the row. `$16`:
  * the time at which the payment's own row was written. The transition's deliveries are part of it: no crash comes between.
  */

@@ -134,8 +134,8 @@ export class PaymentTransaction {
   /**
    * Writes the record's new state and the row of the transition, both at the next version, and requeues the events that came before
    * the one they build on: a refund that overtook its capture, a report that named an unknown payment, a partial capture before the
-   * full authorization, a capture quarantined for a warning that is closed by now, an authorization of a canceled order that has
-   * ended, a refund or a dispute of money that was under review or was dismissed. In the transition's own commit, so that no crash keeps them waiting.
+   * full authorization, a capture quarantined for a warning that is closed by now, an authorization under review that has ended, a
+   * refund or a dispute of money that was under review or was dismissed. In the transition's own commit, so that no crash keeps them waiting.
    */
   async recordTransition(
     record: PaymentRecord | null,

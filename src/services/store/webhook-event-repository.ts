@@ -10,7 +10,8 @@ import { queryWithin } from "./query-within"
 import { extendLeases, NO_LEASE } from "./queues/lease"
 import { EVENT, sqlList, WAITS_FOR_PAYMENT } from "./queues/states"
 import { CLAIM, EVENT_QUEUE } from "./webhook-event-queue.sql"
-import { QUARANTINED_UNSEEN, INSERT, INSERTED, INSERTED_COLUMNS, COMPLETE, KNOWN_MONEY, WAKE_UNTIED } from "./webhook-event.sql"
+import { QUARANTINED_BESIDE, QUARANTINED_UNSEEN, INSERT, INSERTED, INSERTED_COLUMNS } from "./webhook-event.sql"
+import { COMPLETE, KNOWN_MONEY, WAKE_UNTIED } from "./webhook-event.sql"
 
 /** An event as intake inserts it. */
 export type NewWebhookEvent = Pick<WebhookEvent, keyof typeof INSERTED> & { readonly state: "received" | "ignored" }
@@ -156,12 +157,7 @@ export class WebhookEventRepository {
     before: Date | null = null,
   ): Promise<QuarantinedBeside[]> {
     if (!payment_session_id) return []
-    return this.#db.query(
-      `SELECT id, fact FROM payment_webhook_event
-        WHERE state = 'quarantined' AND payment_session_id = $1 AND provider_payment_id IS NOT DISTINCT FROM $2 AND id <> $3
-          AND ($4::timestamptz IS NULL OR updated_at < $4)`,
-      [payment_session_id, provider_payment_id, id, before],
-    )
+    return this.#db.query(QUARANTINED_BESIDE, [payment_session_id, provider_payment_id, id, before])
   }
 
   /**

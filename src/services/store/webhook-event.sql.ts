@@ -65,6 +65,12 @@ export const QUARANTINED_UNSEEN = `
           AND item.provider_payment_id = event.provider_payment_id)
    ORDER BY updated_at LIMIT $2`
 
+/** The other quarantined events about the provider payment $2 of the session $1; with $4, those quarantined before that moment. */
+export const QUARANTINED_BESIDE = `
+  SELECT id, fact FROM payment_webhook_event
+   WHERE state = 'quarantined' AND payment_session_id = $1 AND provider_payment_id IS NOT DISTINCT FROM $2 AND id <> $3
+     AND ($4::timestamptz IS NULL OR updated_at < $4)`
+
 const MONEY = sqlList(["payment.authorized", "payment.captured"])
 
 const UNRESOLVED = sqlList(["received", "processing", "failed", "dead", "quarantined"])

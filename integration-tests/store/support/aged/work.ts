@@ -1,6 +1,7 @@
 import type { ConsumerRepository } from "../../../../src/services/store/consumer-repository"
 import type { Cradle } from "../../../../src/services/cradle"
 import type { Person } from "../../../../src/services/store/erasure-repository"
+import type { EndedAuthorizationRepository } from "../../../../src/services/store/ended-authorization-repository"
 import type { MetricsRepository } from "../../../../src/services/store/metrics-repository"
 import type { MetricsRollupRepository } from "../../../../src/services/store/metrics-rollup-repository"
 import type { ReconciliationFindingRepository } from "../../../../src/services/store/reconciliation-finding-repository"
@@ -14,6 +15,7 @@ import { message } from "../outbox"
 export type Parts = Cradle & {
   readonly webhookEvents: WebhookEventRepository
   readonly suspects: SuspectRepository
+  readonly endedAuthorizations: EndedAuthorizationRepository
   readonly metricsRows: MetricsRepository
   readonly metricsDays: MetricsRollupRepository
   readonly webhookCounts: WebhookCountRepository
@@ -28,7 +30,7 @@ const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS)
 const OLD = 34_001
 const old = (prefix: string) => `${prefix}_aged_${OLD}`
 
-export async function workOnEvents({ webhookEvents, suspects }: Parts): Promise<void> {
+export async function workOnEvents({ webhookEvents, suspects, endedAuthorizations }: Parts): Promise<void> {
   await webhookEvents.insertMany(newEvents(20, { account: "stripe" }), 3600)
   const [event, other] = await webhookEvents.claim(10, 30, "token")
   await webhookEvents.extendLeases([event!.id, other!.id], 30, "token")
@@ -51,6 +53,8 @@ export async function workOnEvents({ webhookEvents, suspects }: Parts): Promise<
   await webhookEvents.knownMoney("stripe", { providerPaymentId: old("pi"), sessionId: old("payses") })
   await webhookEvents.wakeUntied("stripe", { providerPaymentId: old("pi"), sessionId: old("payses") })
   await webhookEvents.decidedCaptures(old("payses"), old("pi"))
+  await endedAuthorizations.hasEnded(old("pwhe"), old("pi"))
+  await endedAuthorizations.quarantined(100)
 }
 
 export async function workOnPayments({ payments }: Parts): Promise<void> {

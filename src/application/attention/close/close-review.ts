@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AttentionKind, PaymentAttention } from "../../../services/store/entities"
 import { paymentNotificationService } from "../../ground/module"
+import { eventOf } from "../find-event"
 import { SYSTEM } from "../system-decision"
 import { closeAttention } from "./close-attention"
 
@@ -22,5 +23,11 @@ export async function closeReview(container: MedusaContainer, item: PaymentAtten
   const decision = item.state === "deciding" ? await attention.lastDecision(item.id) : null
   if (decision?.action === "accept") return closeAttention(container, item, "accepted", decision)
   if (item.state !== "open" || !ABOUT_AN_EVENT.includes(item.kind)) return
-  await closeAttention(container, item, "superseded", SYSTEM, "its event was dealt with")
+  await closeAttention(container, item, "superseded", SYSTEM, await whyFinished(container, item), item.webhook_event_id)
+}
+
+async function whyFinished(container: MedusaContainer, item: PaymentAttention): Promise<string> {
+  const event = await eventOf(container, item)
+  if (event?.last_error) return event.last_error
+  return event?.reason === "stale" ? "a later report of the payment has overtaken it" : "its event was dealt with"
 }

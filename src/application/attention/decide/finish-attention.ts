@@ -15,13 +15,14 @@ import { ABOUT_AN_EVENT, closeReview } from "../close/close-review"
 
 /**
  * Finishes items that a crash left unannounced or half-decided and events that it left quarantined without an item, closes items
- * that outlived their event, and carries out the decisions of the policies.
+ * that outlived their event, has authorizations looked at again that have ended, and carries out the decisions of the policies.
  */
 export async function finishAttention(container: MedusaContainer): Promise<void> {
   const { attention, inbox, options } = paymentNotificationService(container)
   await each(container, await attention.unannounced(OVERDUE_SECONDS, SWEEP_BATCH), announceAttention)
   await each(container, await attention.deciding(SWEEP_BATCH), resume)
   await each(container, await attention.outlived(ABOUT_AN_EVENT, SWEEP_BATCH), closeReview)
+  for (const id of await inbox.endedAuthorizations(SWEEP_BATCH)) await inbox.requeue(id)
   for (const id of await inbox.quarantinedUnseen([...ABOUT_A_PAYMENT], OVERDUE_SECONDS, SWEEP_BATCH)) await inbox.requeue(id)
   if (options.orphans.policy === "refund") await each(container, await attention.undecided("orphan_payment", SWEEP_BATCH), refund)
   if (options.doublePayments.policy === "refund")

@@ -33,7 +33,7 @@ async function processed(
     record,
     age = 0,
     gaveUp = false,
-   
+    ended = false,
     sessions,
     reviews = [],
   }: Given = {},
@@ -88,6 +88,7 @@ async function processed(
       requeue: async (id: string) => requeued.push(id),
       decidedCaptures: async () => [],
       wakeUntied: async () => undefined,
+      hasEnded: async () => ended,
       knownMoney: async () => money,
     },
   }
@@ -115,6 +116,8 @@ interface Given {
   readonly age?: number
   /** No time is left for another attempt. */
   readonly gaveUp?: boolean
+  /** The provider has given up the authorization since. */
+  readonly ended?: boolean
   /** The sessions that the provider's payment is tied to, one query after the other. */
   readonly sessions?: ReadonlyArray<string | undefined>
   /** The state of the item under which the event was quarantined, each time that it is read. */
@@ -174,6 +177,19 @@ it("ignores a refund of dismissed money, and applies what the event reports afte
   expect((await processed([REFUNDED], { faults, versions: [1, 2] })).requeued).toEqual(["pwhe_1"])
   expect(requeued).toEqual([])
 })
+
+it.each(["orphan_payment", "double_payment", "late_payment", "risk"] as const)(
+  "puts up an authorization that has ended for no review but one of risk: %s",
+  async (kind) => {
+    const faults = { payment: new PaymentReviewError(kind, "differs") }
+    const authorized: Fact = { ...CAPTURED, state: "authorized" } as Fact
+    const state = async (fact: Fact, ended: boolean) => (await processed([fact], { faults, ended })).verdict.state
+
+    expect(await state(authorized, false)).toBe("quarantined")
+    expect(await state(authorized, true)).toBe(kind === "risk" ? "quarantined" : "processed")
+    expect(await state(CAPTURED, true)).toBe("quarantined")
+  },
+)
 
 it("applies nothing of an event without a fact", async () => {
   expect((await processed([])).verdict).toEqual({ state: "ignored", reason: "no_fact" })

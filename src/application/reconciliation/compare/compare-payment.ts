@@ -62,7 +62,7 @@ export async function comparePayment(
     : unknownThere(known)
   if (!drift.differences.length) return "agrees"
   const sessionId = known?.record.payment_session_id ?? payment.reference.sessionId
-  if (await isReplaced(container, sessionId, known, truth.facts ?? [])) return "agrees"
+  if (await isReplaced(container, payment.account.id, sessionId, known, truth.facts ?? [])) return "agrees"
   const id = await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift, askedAt })
   found.add(id)
   return "differs"

@@ -36,7 +36,7 @@ async function agreementOn(container: MedusaContainer, finding: OpenFinding): Pr
     : await payments.findKnown({ account, provider_payment_id: provider_payment_id ?? "" })
   const theirs = fromJson(finding.theirs)
   if (!theirs.length) return unknownThere(known).differences.length === 0 ? "agrees" : "differs"
-  if (await isReplaced(container, payment_session_id, known, theirs)) return "agrees"
+  if (await isReplaced(container, account, payment_session_id, known, theirs)) return "agrees"
   // Even if other values have changed: while our state is the one that the provider did not know, it does not know it yet.
   const isSame = known?.record.state === finding.ours.state
   const options = { askedAt: finding.created_at, ...(isSame && { quietSince: service.now() }) }
