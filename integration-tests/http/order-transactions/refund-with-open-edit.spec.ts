@@ -294,3 +294,21 @@ it("completes the transaction of a capture that the order's cancellation left ou
   expect(rows.transactions.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([-16.69, -8.31, 25])
   expect(rows).toMatchObject({ status: "canceled", captures: [25], summary: { transaction_total: 0, paid_total: 25 } })
 })
+
+it("leaves an order that a store's own flow canceled as core leaves one that it cancels itself: with a credit line", async () => {
+  const [cores, own] = [await buy(world), await buy(world)]
+  await world.admin("POST", `/admin/orders/${cores.orderId}/cancel`, {})
+  await world.db.query(`UPDATE "order" SET status = 'canceled', canceled_at = now() WHERE id = $1`, [own.orderId])
+  const [refused] = await refundInAdmin(own, 25)
+  expect(refused).toMatchObject({ reason: { body: { message: `Order with id ${own.orderId} has been canceled.` } } })
+  expect(await moneyRowsOf(world, own)).toMatchObject({ refunds: [25], transactions: [{ amount: 25 }], credits: [] })
+  await reported(own, 1)
+  await sweepAfter(CORES_TIME)
+
+  const shown = async (order: PaidOrder) => {
+    const { status, total, refunds, transactions, credits, summary } = await moneyRowsOf(world, order)
+    return { status, total, refunds, transactions, credits, summary }
+  }
+  expect(await shown(own)).toEqual(await shown(cores))
+  expect(await shown(own)).toMatchObject({ status: "canceled", credits: [25], summary: { pending_difference: 0 } })
+})
