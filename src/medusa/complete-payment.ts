@@ -75,7 +75,14 @@ export const completePaymentWorkflow = createWorkflow("payment-notification-comp
   when("may-have-other-sessions", input, (given) => mayBeInTheMaking(given) && given.has_other_sessions !== false).then(() => {
     closeOtherSessionsStep({ session_id: input.session_id, collection_id: input.collection_id, cart_id: cart.cart_id })
   })
-  const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() => completeCartStep(cart))
+  const completed = when("order-may-be-in-the-making", input, mayBeInTheMaking).then(() =>
+    completeCartStep(
+      transform(input, ({ cart_id, collection_id, order_id }) => ({
+        cart_id: cart_id ?? "",
+        collection_id: order_id ? null : collection_id,
+      })),
+    ),
+  )
   const orderId = transform({ input, completed }, ({ input, completed }) => completed?.id ?? input.order_id)
   const payment = recordPaymentStep(
     transform({ input, completed, orderId }, ({ input, completed, orderId }) => ({

@@ -3,6 +3,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CartCompletionError, UnmatchedPaymentError } from "../../services/domain/errors"
 import { completionWorkflow, ownCompletionWorkflow } from "../completion-workflow"
+import { tieCollection } from "../rows/tie-collection"
+
+export interface CompleteCartInput {
+  readonly cart_id: string
+  /** The payment collection that no order is known of; null where one is. */
+  readonly collection_id: string | null
+}
 
 /**
  * Makes the order, or finds the one that the shopper's browser made meanwhile: core's workflow locks the cart and answers every
@@ -11,7 +18,7 @@ import { completionWorkflow, ownCompletionWorkflow } from "../completion-workflo
  */
 export const completeCartStep = createStep(
   "payment-notification-complete-cart",
-  async ({ cart_id }: { readonly cart_id: string }, { container }) => {
+  async ({ cart_id, collection_id }: CompleteCartInput, { container }) => {
     const engine = container.resolve(Modules.WORKFLOW_ENGINE)
     const { errors, result, transaction } = await engine.run(completionWorkflow(container), {
       input: { id: cart_id },
@@ -21,9 +28,10 @@ export const completeCartStep = createStep(
     if (failure) throw failure
     if (!(transaction as { hasFinished(): boolean }).hasFinished()) throw beingCompleted(cart_id)
     const id = (result as { id?: unknown } | null | undefined)?.id
-    if (ownCompletionWorkflow(container)) return new StepResponse({ id: await requireOrder(container, id) })
-    if (typeof id !== "string" || !id) throw beingCompleted(cart_id)
-    return new StepResponse({ id })
+    const orderId = ownCompletionWorkflow(container) ? await requireOrder(container, id) : id
+    if (typeof orderId !== "string" || !orderId) throw beingCompleted(cart_id)
+    if (collection_id) await tieCollection(container, orderId, collection_id)
+    return new StepResponse({ id: orderId })
   },
 )
 
