@@ -48,8 +48,8 @@ export function WaysToPay({ paymentId, amount, onSent }: WaysProps) {
           <div className="card" aria-hidden="true">
             <span className="chip" />
             <span className="number">4242 4242 4242 4242</span>
-            <span>
-              {words.cardHolder}: Ada Example <span className="expiry">12/30</span>
+            <span className="holder">
+              <span>{words.cardHolder}: Ada Example</span> <span>12/30</span>
             </span>
           </div>
           <button type="button" className="primary" disabled={isBusy} onClick={() => void pay("pay")}>
