@@ -22,6 +22,8 @@ export interface Disagreement {
   readonly wrong: readonly string[]
   readonly life: MerchantLife
   readonly items: readonly Item[]
+  /** The rows about it, one a line. */
+  readonly rows: readonly string[]
 }
 
 /** Items by which a person knows of money that Medusa does not show. */
@@ -58,8 +60,9 @@ const medusaOf = (world: TestStore, ids: readonly string[]) =>
                 * ${MINOR("mine")})::int AS captured,
             sum(COALESCE((SELECT sum(r.amount) FROM refund r WHERE r.payment_id = mine.id AND r.deleted_at IS NULL), 0)
                 * ${MINOR("mine")})::int AS refunded,
-            (SELECT COALESCE(json_agg(json_build_object('id', r.id, 'amount', r.amount * 100)), '[]') FROM refund r
-              WHERE r.deleted_at IS NULL AND r.payment_id IN (SELECT m.id FROM mine m WHERE m.gateway_id = mine.gateway_id)) AS refunds,
+            (SELECT COALESCE(json_agg(json_build_object('id', r.id, 'amount', r.amount * ${MINOR("m")})), '[]')
+               FROM refund r JOIN mine m ON m.id = r.payment_id
+              WHERE r.deleted_at IS NULL AND m.gateway_id = mine.gateway_id) AS refunds,
             max(l.order_id) AS order_id,
             COALESCE(bool_or(o.status = 'canceled' AND EXISTS (
               SELECT 1 FROM capture c WHERE c.payment_id = mine.id AND c.deleted_at IS NULL AND c.created_at > o.canceled_at)), false) AS is_late
@@ -108,8 +111,8 @@ async function itemsOf({ db }: TestStore): Promise<Item[]> {
 
 /**
  * The lives in which provider, our records and Medusa do not say the same of the money, unless a person has dismissed it; in which
- * money is kept that belongs to no order, or came for a canceled one and was put before nobody; and in which the provider was asked
- * for more refunds than anybody ordered.
+ * dismissed money was refunded and Medusa keeps it; in which money is kept that belongs to no order, or came for a canceled one and
+ * was put before nobody; and in which the provider was asked for more refunds than anybody ordered.
  */
 export async function disagreements(world: TestStore, lives: readonly MerchantLife[]): Promise<Disagreement[]> {
   const ids = lives.flatMap(({ payments }) => payments)
@@ -140,9 +143,35 @@ export async function disagreements(world: TestStore, lives: readonly MerchantLi
       life.outcomes.filter(({ act, outcome }) => REFUNDS.includes(act) && outcome !== "impossible").length +
       own.reduce((sum, { refunds }) => sum + refunds, 0)
     if (calls > ordered) wrong.push(`${calls} refunds were asked of the provider, ${ordered} of us`)
-    if (wrong.length) found.push({ wrong, life, items: own })
+    if (wrong.length) found.push({ wrong, life, items: own, rows: await rowsAbout(world, life) })
   }
   return found
+}
+
+/** Events, decisions, records, orders and payments of a life, as text. */
+async function rowsAbout({ db }: TestStore, { payments, sessions, cart }: MerchantLife): Promise<string[]> {
+  const { rows } = await db.query(
+    `SELECT concat_ws(' ', updated_at, 'event', fact, provider_payment_id, state, reason, last_error) AS line FROM payment_webhook_event
+      WHERE provider_payment_id = ANY($1) OR payment_session_id = ANY($2)
+     UNION ALL
+     SELECT concat_ws(' ', made.created_at, 'decision', item.kind, item.provider_payment_id, made.action, made.outcome, made.detail)
+       FROM payment_attention_decision made JOIN payment_attention item ON item.id = made.payment_attention_id
+      WHERE item.provider_payment_id = ANY($1) OR item.payment_session_id = ANY($2)
+     UNION ALL
+     SELECT concat_ws(' ', updated_at, 'record', payment_session_id, provider_payment_id, state, captured_amount, refunded_amount, order_id)
+       FROM payment_record WHERE payment_session_id = ANY($2) OR provider_payment_id = ANY($1)
+     UNION ALL
+     SELECT concat_ws(' ', o.created_at, 'order', o.id, o.status, o.deleted_at, o.canceled_at, c.cart_id, c.deleted_at, l.payment_collection_id)
+       FROM "order" o LEFT JOIN order_cart c ON c.order_id = o.id LEFT JOIN order_payment_collection l ON l.order_id = o.id
+      WHERE o.email = $3
+     UNION ALL
+     SELECT concat_ws(' ', p.created_at, 'payment', p.id, p.data->>'id', p.payment_session_id, p.payment_collection_id, p.captured_at,
+                      p.canceled_at, p.deleted_at, (SELECT sum(amount) FROM capture WHERE payment_id = p.id))
+       FROM payment p WHERE p.data->>'id' = ANY($1)
+     ORDER BY 1`,
+    [payments, sessions, cart.email],
+  )
+  return rows.map(({ line }) => line)
 }
 
 /** Killed while a browser completes a cart, core leaves an order that is tied to nothing, and the next completion makes another. */
@@ -161,15 +190,19 @@ function aboutPayment(life: MerchantLife, truth: Truth, { record, medusa, items 
   const { id, captured_amount: captured, refunded_amount: refunded } = truth
   const shown = ({ captured: taken, refunded: given } = { captured: 0, refunded: 0 }) => `${taken} - ${given}`
   const about = items.filter((item) => ABOUT_MONEY.includes(item.kind) && item.provider_payment_id === id)
-  if (about.some(({ resolution }) => resolution === "dismissed")) return []
   const wrong: string[] = []
   const expected = shown({ captured, refunded })
-  if (shown(record) !== expected) wrong.push(`${id} is ${expected} at the provider and ${shown(record)} in our record`)
   // Killed between its row and the call, core leaves a refund that nobody has made: no webhook tells of it.
   const isCutOff = life.outcomes.some(({ outcome }) => outcome === "cut off")
   const unmade = isCutOff ? (medusa?.refunds ?? []).filter((row) => !isMade(truth, row)) : []
   const rows = medusa && { ...medusa, refunded: medusa.refunded - unmade.reduce((sum, { amount }) => sum + amount, 0) }
-  if (shown(rows) !== expected) wrong.push(`${id} is ${expected} at the provider and ${shown(rows)} in Medusa`)
+  const differs = `${id} is ${expected} at the provider and ${shown(rows)} in Medusa`
+  if (about.some(({ resolution }) => resolution === "dismissed")) {
+    // Left as it is, in whole or in part; but money that Medusa has is refunded there as well.
+    return rows?.captured === captured && rows.refunded !== refunded ? [differs] : []
+  }
+  if (shown(record) !== expected) wrong.push(`${id} is ${expected} at the provider and ${shown(record)} in our record`)
+  if (shown(rows) !== expected) wrong.push(differs)
   if (captured > refunded && !medusa?.order_id) wrong.push(`${id} keeps ${captured - refunded} for no order`)
   if (captured > refunded && medusa?.is_late && about.length === 0) wrong.push(`${id} came for a canceled order, unnoticed`)
   return wrong

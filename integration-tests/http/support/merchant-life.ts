@@ -23,7 +23,12 @@ export interface MerchantLife {
   readonly sessions: string[]
   /** Ids of the events that come. */
   readonly events: string[]
-  readonly outcomes: Array<{ readonly act: Act | "complete"; readonly outcome: Outcome; readonly detail?: string }>
+  readonly outcomes: Array<{
+    readonly act: Act | "complete"
+    readonly by?: Replacement
+    readonly outcome: Outcome
+    readonly detail?: string
+  }>
 }
 
 class Impossible extends Error {}
@@ -47,7 +52,8 @@ export async function liveMerchant(world: TestStore, history: MerchantHistory, u
   for (const [index, step] of history.steps.entries()) {
     await up()
     if (history.calm[index]) await heard(world, life)
-    life.outcomes.push({ act: step.do, ...(await settled(() => carryOut(world, life, step, index))) })
+    const by = step.do === "replace" ? { by: step.by } : {}
+    life.outcomes.push({ act: step.do, ...by, ...(await settled(() => carryOut(world, life, step, index))) })
   }
   return life
 }
@@ -116,9 +122,14 @@ const refundableOf = ({ captured_amount, refunds }: Truth) =>
   captured_amount - refunds.reduce((sum, { status, amount }) => sum + (status === "failed" ? 0 : amount), 0)
 
 /** A payment of the order in Medusa that the gateway knows, and that this much can be refunded of. */
-async function medusaPayment({ db }: TestStore, orderId: string, isCaptured: boolean): Promise<{ id: string; left: number }> {
+async function medusaPayment(
+  { db }: TestStore,
+  orderId: string,
+  isCaptured: boolean,
+): Promise<{ id: string; left: number; minor: number }> {
   const { rows } = await db.query(
-    `SELECT p.id, (COALESCE((SELECT sum(amount) FROM capture WHERE payment_id = p.id AND deleted_at IS NULL), 0)
+    `SELECT p.id, CASE p.currency_code WHEN 'jpy' THEN 1 ELSE 100 END AS minor,
+            (COALESCE((SELECT sum(amount) FROM capture WHERE payment_id = p.id AND deleted_at IS NULL), 0)
                  - COALESCE((SELECT sum(amount) FROM refund WHERE payment_id = p.id AND deleted_at IS NULL), 0))::float AS left
        FROM payment p JOIN order_payment_collection l ON l.payment_collection_id = p.payment_collection_id AND l.deleted_at IS NULL
       WHERE l.order_id = $1 AND p.canceled_at IS NULL AND p.deleted_at IS NULL AND p.data ? 'id' ORDER BY p.created_at DESC`,
@@ -165,8 +176,8 @@ async function carryOut(world: TestStore, life: MerchantLife, step: Step, index:
   const pay = async (id: string | undefined) => note(await gateway.client.change(require(id, "no payment"), "pay", { delivery }))
   const refundInAdmin = async (orderId: string, amount: number) => {
     await heard(world, life)
-    const { id, left } = await medusaPayment(world, orderId, true)
-    return () => admin("POST", `/admin/payments/${id}/refund`, { amount: Math.min(amount / 100, left) })
+    const { id, left, minor } = await medusaPayment(world, orderId, true)
+    return () => admin("POST", `/admin/payments/${id}/refund`, { amount: Math.min(amount / minor, left) })
   }
   switch (step.do) {
     case "replace": {

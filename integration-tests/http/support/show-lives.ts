@@ -5,8 +5,8 @@ import type { MerchantLife } from "./merchant-life"
 export async function showLives({ db }: TestStore, lives: readonly MerchantLife[]): Promise<void> {
   if (!process.env.HISTORIES_SHOW) return
   const counts = new Map<string, number>()
-  for (const { act, outcome } of lives.flatMap(({ outcomes }) => outcomes)) {
-    const key = `${act}: ${outcome}`
+  for (const { act, by, outcome } of lives.flatMap(({ outcomes }) => outcomes)) {
+    const key = `${act}${by ? ` by ${by}` : ""}: ${outcome}`
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const { rows } = await db.query(
