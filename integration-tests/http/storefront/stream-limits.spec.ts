@@ -28,6 +28,7 @@ it("refuses more streams than the limits allow, and takes another one when one h
   const third = await open(one)
   expect(refused(third)).toEqual(refusal(/of this payment/))
   expect(Number(third.headers.get("retry-after"))).toBeGreaterThanOrEqual(10)
+  expect(third.headers.get("access-control-expose-headers")).toContain("Retry-After")
 
   streams.push(await open(two))
   expect(refused(await open(three))).toEqual(refusal(/from this address/))

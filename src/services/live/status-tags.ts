@@ -33,7 +33,7 @@ export class StatusTags {
   readonly #news: LiveNews
   readonly #tags = new Map<string, Tag>()
   readonly #readings = new Map<string, Set<Reading>>()
-  /** Carts that a request is changing right now. */
+  /** Carts that a request is changing right now: they have no tag, and no read of theirs leaves one. */
   readonly #busy = new Map<string, number>()
 
   constructor({ liveNews }: { liveNews: LiveNews }) {
@@ -44,7 +44,7 @@ export class StatusTags {
   /** Whether the status with one of these tags is the present one, for this owner. False where that is not known. */
   isCurrent(key: StatusKey, owner: string, etags: readonly string[]): boolean {
     const tag = this.#tags.get(key)
-    if (!tag || tag.owner !== owner || this.#busy.has(key)) return false
+    if (!tag || tag.owner !== owner) return false
     return performance.now() - tag.readAt < FRESH_MS && etags.includes(tag.etag)
   }
 

@@ -32,6 +32,8 @@ export async function serveStream(
     if (!(error instanceof TooManyStreamsError)) throw error
     // Medusa's own handler would answer 500.
     res.setHeader("retry-after", retryAfter())
+    // A storefront of another origin may not read it otherwise.
+    res.appendHeader("access-control-expose-headers", "Retry-After")
     res.status(503).json({ type: "unexpected_state", message: `${error.message}; ask for the status in the meantime` })
   }
 }

@@ -18,7 +18,11 @@ afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())
 const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
 const until = async (is: () => boolean): Promise<void> => {
-  while (!is()) await new Promise((resolve) => setTimeout(resolve, 5))
+  const deadline = Date.now() + 20_000
+  while (!is()) {
+    if (Date.now() > deadline) throw new Error("waited in vain")
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
 }
 
 it("writes what a browser reads as events", async () => {
