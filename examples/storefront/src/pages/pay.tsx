@@ -24,6 +24,8 @@ export function PayPage({ cartId }: { cartId: string }) {
   // The buyer acted upon this report; any other one is the provider's answer.
   const [sentAt, setSentAt] = useState<string>()
   const [restartedAt, setRestartedAt] = useState<string>()
+  // Until the cart is read anew it names the payment that has ended: nobody must pay that one.
+  const [endedId, setEndedId] = useState<string>()
   const report = status && reportOf(status)
   const hasPaid = report !== null && report === sentAt
   const kind = status && (report === restartedAt && !hasPaid ? "waiting" : kindOf(status, hasPaid))
@@ -38,6 +40,7 @@ export function PayPage({ cartId }: { cartId: string }) {
 
   const startAnew = async () => {
     if (!status) return
+    setEndedId(paymentId)
     await startPayment(sdk, cartId)
     cart.reload()
     setRestartedAt(reportOf(status))
@@ -47,7 +50,7 @@ export function PayPage({ cartId }: { cartId: string }) {
     <>
       <h1>{words.payTitle}</h1>
       <PaymentState view={view} kind={kind} />
-      {kind && OPEN.includes(kind) && paymentId && (
+      {kind && OPEN.includes(kind) && paymentId && paymentId !== endedId && (
         <WaysToPay
           paymentId={paymentId}
           amount={money(status.amount, status.currency_code)}
