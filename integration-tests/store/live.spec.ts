@@ -33,7 +33,10 @@ it("hears hints of other processes, and hears them again after its connection wa
   let gaps = 0
   const listener = new LiveListener({ rows, onHint: (one) => heard.push(one), onGap: () => gaps++ })
   const listening = async (): Promise<number[]> => {
-    const found = await database.query(`SELECT pid FROM pg_stat_activity WHERE query = 'LISTEN ${CHANNEL}'`)
+    // Stores of other specs listen on the same server.
+    const found = await database.query(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN ${CHANNEL}'`,
+    )
     return found.map(({ pid }) => pid)
   }
   const notify = (by: string, one: Hint) => other.query(`SELECT pg_notify($1, $2)`, [CHANNEL, encodeHint(by, one)])

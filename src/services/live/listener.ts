@@ -47,7 +47,8 @@ export class LiveListener {
   }
 
   async #connect(): Promise<void> {
-    const client = this.#parts.rows.createClient()
+    const client = this.#createClient()
+    if (!client) return
     this.#client = client
     client.on("notification", ({ payload }) => {
       const hint = decodeHint(PROCESS_NAME, payload)
@@ -69,6 +70,15 @@ export class LiveListener {
     } catch {
       void leave(client)
       lost()
+    }
+  }
+
+  /** Undefined once the pool is gone: the process ends, and a failure of a hint's connection must not be the reason. */
+  #createClient(): HintConnection | undefined {
+    try {
+      return this.#parts.rows.createClient()
+    } catch {
+      return undefined
     }
   }
 
