@@ -5,7 +5,7 @@ import { finishedEvent } from "../support/look"
 const world = useStore()
 
 const OURS =
-  /^(payment_(attention|webhook|record|transition|capture|refund|dispute|method_use|metric|notification)|notification_pref|push_sub|reconciliation_|delivery)/
+  /^(payment_(attention|webhook|record|transition|capture|refund|dispute|method_use|metric|notification|consumer)|notification_pref|push_sub|reconciliation_|delivery|delivered_order)/
 
 const tables = async (): Promise<string[]> => {
   const { rows } = await world.db.query(

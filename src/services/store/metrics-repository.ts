@@ -1,5 +1,6 @@
 import { partsOf } from "./metrics-days"
 import { countParts } from "./metrics-merge"
+import { ROW_BY_ROW } from "./metrics-rollup.sql"
 import { ATTEMPT_TOTALS, BACKLOG, countRows, type Figure } from "./metrics.sql"
 import type { Reads } from "./reads"
 
@@ -100,9 +101,13 @@ export class MetricsRepository {
     return this.#query(BACKLOG)
   }
 
-  /** The attempts since midnight UTC that have ended; `bounds` are seconds, ascending. */
+  /**
+   * The attempts since midnight UTC that have ended; `bounds` are seconds, ascending. In the evening PostgreSQL would rather read all
+   * messages of years than look up those of the day.
+   */
   attemptTotals(bounds: readonly number[]): Promise<AttemptTotal[]> {
-    return this.#query(ATTEMPT_TOTALS, [[...bounds].reverse().map((bound) => -bound)])
+    const values = [[...bounds].reverse().map((bound) => -bound)]
+    return this.#reads.run((manager) => manager.query(ATTEMPT_TOTALS, values), ROW_BY_ROW)
   }
 
   /** The number of attention items of each kind that wait for a decision. */

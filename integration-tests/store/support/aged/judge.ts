@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg"
 import { BY_INDEX, MOST_COUNTED } from "../../../../src/services/store/graph/lists"
+import { ATTEMPT_TOTALS } from "../../../../src/services/store/metrics.sql"
 import { AT_PLACES, ROW_BY_ROW } from "../../../../src/services/store/metrics-rollup.sql"
 import { GROWN, ROWS_A_DAY } from "./fill"
 import type { Recorded } from "./record"
@@ -45,6 +46,8 @@ const KINDS: readonly Kind[] = [
   { is: (sql) => sql.endsWith(") AS capped"), bounds: { ...BOUNDS, mostRead: MOST_COUNTED + 1 }, settings: BY_INDEX },
   // The rows of a day are counted once.
   { is: (sql) => /^\s*INSERT INTO payment_metric_cell/.test(sql), bounds: BOUNDS, settings: ROW_BY_ROW },
+  // The attempts of a day are read at each scrape.
+  { is: (sql) => sql === ATTEMPT_TOTALS, bounds: BOUNDS, settings: ROW_BY_ROW },
   // An exact percentile sorts the durations of its span: here of three days, for each value and for all together.
   { is: (sql) => sql === AT_PLACES, bounds: { ...BOUNDS, mostSorted: 3 * ROWS_A_DAY * 6 }, settings: {} },
 ]
