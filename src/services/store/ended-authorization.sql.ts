@@ -14,8 +14,8 @@ const ATTEMPTS = sqlList([
 ])
 
 /**
- * The provider has reported that the authorization of `event` is over, and nothing that it has taken. An attempt that failed may be
- * tried again, so a failure has to be dated after the authorization. Any report of a capture or of what follows one, whatever became
+ * The provider has reported that the authorization of `event` is over, and nothing that it has taken. An end before the
+ * authorization says nothing of it: a buyer may pay a payment that was given up, and its capture may never be reported. Any report of a capture or of what follows one, whatever became
  * of it, leaves the case to a person: to close it wrongly would hide money.
  */
 const HAS_ENDED = `
@@ -23,7 +23,7 @@ const HAS_ENDED = `
     SELECT FROM payment_webhook_event AS ended
      WHERE ended.provider_payment_id = event.provider_payment_id AND ended.account = event.account
        AND ended.state IN ('processed', 'ignored')
-       AND (ended.fact IN ('payment.canceled', 'payment.expired')
+       AND ((ended.fact IN ('payment.canceled', 'payment.expired') AND ended.occurred_at >= event.occurred_at)
          OR (ended.fact = 'payment.failed' AND ended.occurred_at > event.occurred_at)))
   AND NOT EXISTS (
     SELECT FROM payment_webhook_event AS other
