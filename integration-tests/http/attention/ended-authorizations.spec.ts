@@ -97,11 +97,6 @@ describe.each(WAYS)("an authorization %s", (_what, make) => {
     expect(await finishedEvent(world, made.event, "processed")).toMatchObject({ reason: "stale" })
     await finishedEvent(world, event_id)
     expect(await openItemsOf(made)).toEqual([])
-    // Reported once more, it does not come up again.
-    const { event_id: repeated } = await world.gateway.client.change(made.paymentId, "authorize", { report_only: true })
-    await settle()
-    expect(await finishedEvent(world, repeated, "processed")).toMatchObject({ reason: "stale" })
-    expect(await openItemsOf(made)).toEqual([])
   })
 
   it("comes before a person again when it is captured all the same", async () => {
