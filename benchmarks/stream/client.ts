@@ -1,7 +1,7 @@
 import http from "node:http"
 import { setTimeout as pause } from "node:timers/promises"
 
-/** What one client has seen, for the section that asks. */
+/** The news that one client has seen, for the section that asks. */
 export interface Seen {
   readonly cartId: string
   /** Milliseconds since 1970 at which each version came. */

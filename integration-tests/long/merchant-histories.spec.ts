@@ -45,7 +45,7 @@ it(`brings provider, record and Medusa to one sum in ${MERCHANTS} generated hist
   await settle(world, lives, { decides: false })
   expect(await world.command(["reconcile", "--since", "6h", "--wait", "600", "--json"])).toMatchObject({ out: { unasked: 0 } })
   await settle(world, lives, { decides: true })
-  // What became of money while it waited for a decision, and no webhook reported, is news after it.
+  // A change of money that waited for a decision, and that no webhook reported, is news after it.
   await world.command(["reconcile", "--since", "6h", "--wait", "600", "--json"])
   await settle(world, lives, { decides: true })
   await showLives(world, lives)

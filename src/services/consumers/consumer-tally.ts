@@ -11,7 +11,7 @@ const ANSWER_MS = 3_000
 
 type Counts = { -readonly [Name in "taken" | "refused" | "failed" | "fault"]: ConsumerBeat[Name] }
 
-/** What is asked of a running consumer at each beat. */
+/** A running consumer, as each beat asks it. */
 export interface Running {
   readonly isSubscribed: boolean
   /** Messages that wait at its broker; undefined where that cannot be said. */

@@ -1,6 +1,6 @@
 import type { LiveState, LiveStatus } from "./live-state"
 
-/** What a new connection begins with: whether it goes on from the client's last event, and the statuses to send first. */
+/** The beginning of a new connection: whether it goes on from the client's last event, and the statuses to send first. */
 export interface Resumption {
   /** Null where the client named no event. */
   readonly resumed: boolean | null

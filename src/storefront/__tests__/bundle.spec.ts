@@ -2,7 +2,7 @@ import path from "node:path"
 import { gzipSync } from "node:zlib"
 import { build } from "esbuild"
 
-/** What a storefront's bundler makes of an entry: everything that it imports, but React. */
+/** The bundle that a storefront makes of an entry: everything that it imports, but React. */
 async function bundle(entry: string): Promise<Uint8Array> {
   const { outputFiles, metafile } = await build({
     entryPoints: [path.join(__dirname, "..", entry)],

@@ -1,4 +1,4 @@
-/** What the page's server says about the store: the build is the same for every store. */
+/** The store, as the page's server names it: the build is the same for every store. */
 export interface Config {
   readonly backendUrl: string
   readonly publishableKey: string
