@@ -218,13 +218,13 @@ it("deletes a destination: open deliveries are canceled, history stays", async (
     message: expect.stringContaining("its destination is deleted"),
   })
   for (const call of [
-    desk.show(made.id),
-    desk.say(made.id, "pause"),
-    desk.say(made.id, "rotate", {}),
-    desk.call("DELETE", `/destinations/${made.id}`),
-    desk.say(made.id, "recover", { since: made.created_at }),
+    () => desk.show(made.id),
+    () => desk.say(made.id, "pause"),
+    () => desk.say(made.id, "rotate", {}),
+    () => desk.call("DELETE", `/destinations/${made.id}`),
+    () => desk.say(made.id, "recover", { since: made.created_at }),
   ]) {
-    expect(await refusal(call)).toMatchObject({ status: 404, type: "not_found" })
+    expect(await refusal(call())).toMatchObject({ status: 404, type: "not_found" })
   }
 })
 

@@ -1,4 +1,5 @@
 import Medusa from "@medusajs/js-sdk"
+import { poll } from "../../../scripts/lib/poll.ts"
 import { watchPayment } from "../index.ts"
 import { startScriptStore, status, type ScriptStore } from "./script-store.ts"
 
@@ -36,7 +37,7 @@ it("polls through it with the ETag, although it throws on 304", async () => {
   store.script((reply) => reply.drop())
   store.plain = status()
   const watch = watchPayment({ orderId: "order_1" }, { store: await signedIn(), times })
-  while (!store.polls.some(({ headers }) => headers["if-none-match"])) await new Promise((resolve) => setTimeout(resolve, 5))
+  await poll("a conditional poll", async () => store.polls.some(({ headers }) => headers["if-none-match"]), { everyMs: 5 })
   Object.assign(store, { plain: paid, etag: '"2"' })
 
   expect(await watch).toEqual(paid)

@@ -1,3 +1,4 @@
+import { poll } from "../../../../scripts/lib/poll"
 import { InFlight } from "../../queue/in-flight"
 import { Turns } from "../../queue/turns"
 import type { AttemptedDelivery, ClaimedDelivery, DeliveryRepository } from "../../store/delivery-repository"
@@ -10,6 +11,10 @@ import { Senders } from "../senders"
 import { claimed } from "./claimed"
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 10))
+
+/** Waits until the list is as long as that; a fixed pause would lose against a busy machine. */
+const grown = (list: readonly unknown[], length: number) =>
+  poll(`${length} of it`, async () => list.length >= length, { everyMs: 1 })
 
 function gate() {
   let pass: () => void = () => {}
@@ -24,6 +29,8 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
   const written: AttemptedDelivery[] = []
   const released: string[] = []
   const open: Array<() => void> = []
+  /** The looks for due destinations so far. */
+  const seen: unknown[] = []
   const kind = {
     id: "test",
     atOnce: 2,
@@ -37,7 +44,11 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
     }),
   } as Partial<DestinationKind> as DestinationKind
   const deliveries = {
-    dueDestinations: async () => [...configs].map(([id, { version }]) => ({ id, version })),
+    dueDestinations: async () => {
+      const looked = [...configs].map(([id, { version }]) => ({ id, version }))
+      seen.push(looked)
+      return looked
+    },
     claim: (_id: string, limit: number) => beforeClaim.then(() => due.splice(0, limit)),
     recordOutcomes: async (_id: string, outcomes: AttemptedDelivery[]) => {
       written.push(...outcomes)
@@ -66,11 +77,9 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
   })
   const faults: unknown[] = []
   const dispatch = { onEnded: () => {}, onFault: (error: unknown) => void faults.push(error) } as unknown as DeliveryDispatch
-  const answer = async () => {
-    for (const each of open.splice(0)) each()
-    await settle()
-  }
-  return { worker, dispatch, configs, sent, written, released, faults, answer }
+  /** Ends all that is on its way. */
+  const answer = () => open.splice(0).forEach((end) => end())
+  return { worker, dispatch, configs, sent, written, released, seen, faults, answer }
 }
 
 const facts = (count: number) => Array.from({ length: count }, (_, i) => claimed({ id: `pdel_${i}`, event_id: `ptrn_${i}` }))
@@ -81,25 +90,29 @@ it("sends what is due in as many places as the kind has, and writes what came of
   await settle()
   expect(sent).toEqual([])
   worker.run(dispatch)
+  await grown(sent, 2)
   await settle()
   expect(sent).toEqual(["old ptrn_0", "old ptrn_1"])
-  await answer()
-  expect(sent).toHaveLength(3)
-  await answer()
+  answer()
+  await grown(sent, 3)
+  answer()
+  await grown(written, 3)
   expect(written.map(({ id, state }) => [id, state])).toEqual([0, 1, 2].map((i) => [`pdel_${i}`, "delivered"]))
   await worker.stop()
 })
 
 it("sends the next one to a destination as it is by then, although there is always something on its way", async () => {
-  const { worker, dispatch, configs, sent, answer } = world(facts(4))
+  const { worker, dispatch, configs, sent, seen, answer } = world(facts(4))
   worker.run(dispatch)
-  await settle()
+  await grown(sent, 2)
   configs.set("dest_1", { config: "new", version: 2 })
+  const looks = seen.length
   worker.wake()
-  await settle()
-  await answer()
+  await grown(seen, looks + 1)
+  answer()
+  await grown(sent, 4)
   expect(sent).toEqual(["old ptrn_0", "old ptrn_1", "new ptrn_2", "new ptrn_3"])
-  await answer()
+  answer()
   await worker.stop()
 })
 

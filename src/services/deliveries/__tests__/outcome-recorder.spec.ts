@@ -1,3 +1,4 @@
+import { poll } from "../../../../scripts/lib/poll"
 import { Turns } from "../../queue/turns"
 import type { AttemptedDelivery, DeliveryRepository } from "../../store/delivery-repository"
 import { OutcomeRecorder } from "../outcome-recorder"
@@ -25,9 +26,9 @@ it("writes together what ends while another commit is on its way, each destinati
     return ids
   })
   const all = [outcomes.record("erp", outcome("a")), outcomes.record("erp", outcome("b"))]
-  await new Promise((resolve) => setTimeout(resolve, 5))
+  await poll("the first commit", async () => written.length === 1, { everyMs: 1 })
   all.push(...["c", "d"].map((id) => outcomes.record("erp", outcome(id))), outcomes.record("crm", outcome("e")))
-  await new Promise((resolve) => setTimeout(resolve, 5))
+  await poll("the commit of the other destination", async () => written.length === 2, { everyMs: 1 })
   free()
 
   expect(await Promise.all(all)).toEqual([true, true, true, true, true])

@@ -1,3 +1,4 @@
+import { poll } from "../../../../scripts/lib/poll"
 import type { Destinations, OpenedDestination } from "../destinations"
 import type { DestinationKind } from "../kind"
 import { Senders } from "../senders"
@@ -27,7 +28,7 @@ function sendersOf(open: (id: string) => Promise<Partial<OpenedDestination> | un
   return new Senders({ destinations, clock: () => new Date(now) })
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 1))
+const closedUpTo = (count: number) => poll(`${count} closed`, async () => closed.length >= count, { everyMs: 1 })
 
 beforeEach(() => {
   for (const list of [opened, closed, faults]) list.length = 0
@@ -42,7 +43,7 @@ it("opens a destination once, and anew when it has changed", async () => {
   await senders.get("erp", 2, onFault)
   // A look that began before the change does not bring the old one back.
   await senders.get("erp", 1, onFault)
-  await settle()
+  await closedUpTo(1)
   expect([opened, closed]).toEqual([["old", "new"], ["old"]])
 })
 
@@ -55,7 +56,7 @@ it("closes what is no longer to be sent to, and all at the end", async () => {
       ["old", 4],
     ]),
   )
-  await settle()
+  await closedUpTo(2)
   expect(closed).toEqual(["crm", "old"])
   await senders.closeAll()
   expect(closed).toEqual(["crm", "old", "erp"])
