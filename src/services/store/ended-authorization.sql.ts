@@ -14,9 +14,10 @@ const ATTEMPTS = sqlList([
 ])
 
 /**
- * The provider has reported that the authorization of `event` is over, and nothing that it has taken. An end before the
- * authorization says nothing of it: a buyer may pay a payment that was given up, and its capture may never be reported. Any report of a capture or of what follows one, whatever became
- * of it, leaves the case to a person: to close it wrongly would hide money.
+ * The provider has reported that the authorization of `event` is over, and nothing that it has taken. An end before the authorization
+ * says nothing of it: a buyer may pay a payment that was given up, and its capture may never be reported. An end of the same second
+ * counts: a check that refuses an authorization is that quick, a buyer who pays anew is not. Any report of a capture or of what follows
+ * one, whatever became of it, leaves the case to a person: to close it wrongly would hide money.
  */
 const HAS_ENDED = `
   EXISTS (
