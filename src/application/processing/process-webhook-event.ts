@@ -44,16 +44,17 @@ async function closeReviewOf(container: MedusaContainer, { review, verdict: { st
 }
 
 /**
- * The event's session, or a transition that it waits for, may have come before this verdict, when no row showed yet that the
- * event waits.
+ * The event's session, a transition or the end of a review that it waits for may have come before this verdict, when no row showed yet
+ * that the event waits.
  */
 async function isOvertaken(
   container: MedusaContainer,
   { account }: ClaimedEvent,
-  { verdict, version, known }: Outcome,
+  { verdict, version, known, awaited = [] }: Outcome,
 ): Promise<boolean> {
-  const { payments } = paymentNotificationService(container)
+  const { attention, payments } = paymentNotificationService(container)
   const { state, reason, paymentSessionId } = verdict
+  for (const id of awaited) if ((await attention.find(id))?.state === "resolved") return true
   if (known) return knowsMore(container, account, known)
   const waits = state === "quarantined" || (state === "ignored" && reason === "decided")
   if (!waits || !paymentSessionId || version === undefined) return false

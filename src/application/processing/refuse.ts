@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { AwaitsReviewError } from "../../services/domain/awaits-review-error"
 import { describeError } from "../../services/domain/describe-error"
 import { DismissedMoneyError } from "../../services/domain/dismissed-money-error"
-import { AmountMismatchError, AwaitsReviewError, PaymentReviewError } from "../../services/domain/errors"
+import { AmountMismatchError, PaymentReviewError } from "../../services/domain/errors"
 import { factName } from "../../services/domain/facts"
 import { isOrphan } from "../../services/domain/orphans"
 import type { EventOutcome } from "../../services/domain/webhook-outcomes"
@@ -19,7 +20,8 @@ export async function refuse(container: MedusaContainer, about: FactSoFar, error
   report(container, about.event, verdict.state, error)
   // Decided or overtaken: the event's other facts have verdicts of their own.
   const isDone = verdict.state === "processed" || verdict.state === "ignored"
-  return { ...outcomeOf(about, verdict), isFinal: !isDone }
+  const awaited = error instanceof AwaitsReviewError && { awaited: error.items }
+  return { ...outcomeOf(about, verdict), ...awaited, isFinal: !isDone }
 }
 
 async function verdictOn(container: MedusaContainer, about: FactSoFar, error: unknown): Promise<Verdict> {

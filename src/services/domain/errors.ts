@@ -149,12 +149,6 @@ export class AwaitsPaymentError extends PaymentNotificationError {
   readonly status = 409
 }
 
-/** The fact builds on money that is quarantined: it waits for a person's decision with it, however long that takes. */
-export class AwaitsReviewError extends PaymentNotificationError {
-  readonly code = "awaits_review"
-  readonly status = 409
-}
-
 /** No payment session or order matches the fact yet; retried, and `dead` when none ever comes. */
 export class UnmatchedPaymentError extends PaymentNotificationError {
   readonly code = "unmatched_payment"

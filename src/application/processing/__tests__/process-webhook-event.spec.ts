@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { AwaitsReviewError } from "../../../services/domain/awaits-review-error"
 import {
   AmountMismatchError,
   AwaitsPaymentError,
@@ -36,6 +37,7 @@ async function processed(
     ended = false,
     sessions,
     reviews = [],
+    itemState = "open",
   }: Given = {},
 ) {
   const applied: string[] = []
@@ -66,7 +68,7 @@ async function processed(
       lastDecision: async () => ({ action: "accept" }),
       reopen: async () => decided.push("reopened"),
       resolve: async (_id: string, resolution: string) => decided.push(resolution),
-      find: async () => ({ id: "patt_1", webhook_event_id: null }),
+      find: async () => ({ id: "patt_1", webhook_event_id: null, state: itemState }),
       raise: async () => ({ item }),
       findBySubject: async () => null,
     },
@@ -122,6 +124,8 @@ interface Given {
   readonly sessions?: ReadonlyArray<string | undefined>
   /** The state of the item under which the event was quarantined, each time that it is read. */
   readonly reviews?: readonly ("open" | "deciding")[]
+  /** The state of an item when it is read by its id, after the verdict. */
+  readonly itemState?: "open" | "deciding" | "resolved"
 }
 
 it("ends as the fact that changed the order, whatever the event reports after it", async () => {
@@ -327,4 +331,17 @@ it.each<[string, Given, string, readonly string[]]>([
   ],
 ])("%s", async (_what, given, state, decided) => {
   expect(await processed([CAPTURED], given)).toMatchObject({ verdict: { state }, decided })
+})
+
+it.each<[string, Given["itemState"], readonly string[]]>([
+  ["stays under a review that is open", "open", []],
+  ["stays under a review that is being decided", "deciding", []],
+  ["is looked at again when the review has ended before the verdict was written", "resolved", ["pwhe_1"]],
+])("a refund of money under review %s", async (_what, itemState, requeued) => {
+  const faults = { refund: new AwaitsReviewError("a refund of money that is under review", { items: ["patt_1"] }) }
+
+  expect(await processed([REFUNDED], { faults, itemState })).toMatchObject({
+    verdict: { state: "quarantined", reason: "awaits_review" },
+    requeued,
+  })
 })

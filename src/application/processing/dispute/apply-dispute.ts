@@ -9,7 +9,7 @@ import type { PaymentDispute, PaymentRecord } from "../../../services/store/enti
 import { withSpan } from "../../../services/telemetry/span"
 import { syncDisputeWorkflow } from "../../../medusa/sync-dispute"
 import type { Applied } from "../applied"
-import { awaitsReview, reviewComesFirst } from "../await-review"
+import { reviewComesFirst, reviewsOf } from "../await-review"
 import { reportedAt, type FactContext } from "../fact-context"
 import { reportInOrderSums, sumsOfRecord } from "../in-order-sums"
 import { transitionOf } from "../transition-of"
@@ -29,8 +29,8 @@ export function applyDispute(container: MedusaContainer, reported: FactContext<D
   return runExclusively(container, sessionId, async (payments) => {
     const record = await payments.findBySession(sessionId)
     // Without a record nobody would see it beside the money's item: it comes before a person by itself, for its deadline.
-    const waits = record !== null && record.state !== "captured" && (await awaitsReview(container, reported, record))
-    if (!record || !(waits || isMoney(record.state))) {
+    const reviews = record && record.state !== "captured" ? await reviewsOf(container, reported, record) : []
+    if (!record || !(reviews.length || isMoney(record.state))) {
       throw new AwaitsPaymentError(
         `dispute ${reported.fact.providerDisputeId} is about a payment that is not known to be paid yet`,
       )
@@ -51,10 +51,10 @@ export function applyDispute(container: MedusaContainer, reported: FactContext<D
       await payments.saveDispute(record.id, known, next)
       return { outcome: "stale", record }
     }
-    if (waits) {
+    if (reviews.length) {
       // The deadline for an answer does not wait.
       await attendToDispute(container, report, record, next)
-      throw reviewComesFirst(report)
+      throw reviewComesFirst(report, reviews)
     }
     const { order_id } = record
     if (order_id) {

@@ -11,7 +11,7 @@ import { CORE_REFUND_SECONDS } from "../../../services/queue/times"
 import { withSpan } from "../../../services/telemetry/span"
 import { loadPaymentContext } from "../../ground/payment-context"
 import type { Applied } from "../applied"
-import { awaitsReview, reviewComesFirst } from "../await-review"
+import { reviewComesFirst, reviewsOf } from "../await-review"
 import { reportedAt, type FactContext } from "../fact-context"
 import { reportInOrderSums, sumsOfRecord } from "../in-order-sums"
 import { transitionOf } from "../transition-of"
@@ -56,7 +56,8 @@ async function findCaptured(
 ): Promise<PaymentRecord> {
   const record = await payments.findBySession(reported.sessionId)
   if (record && record.captured_amount !== "0") return record
-  if (await awaitsReview(container, reported, record)) throw reviewComesFirst(reported)
+  const reviews = await reviewsOf(container, reported, record)
+  if (reviews.length) throw reviewComesFirst(reported, reviews)
   const adopted = await adoptDismissed(container, payments, reported, record)
   if (!adopted) throw new AwaitsPaymentError("a refund of a payment whose capture has not been reported yet")
   return adopted
@@ -82,7 +83,8 @@ async function applyTo(
   if (!known && refundsRemainder(capturedPayment(record), fact)) return { outcome: "stale", record }
   const all = addUp(report, record, refunds)
   if (all.total > captured) {
-    if (await awaitsReview(container, report, record)) throw reviewComesFirst(report)
+    const reviews = await reviewsOf(container, report, record)
+    if (reviews.length) throw reviewComesFirst(report, reviews)
     const adopted = await adoptDismissed(container, payments, reported, record)
     if (!adopted) throw new AwaitsPaymentError(`more is refunded than was captured: another capture is missing`)
     if (adopted !== record) return applyTo(container, payments, reported, adopted)

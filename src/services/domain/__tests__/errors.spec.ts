@@ -1,3 +1,4 @@
+import { AwaitsReviewError } from "../awaits-review-error"
 import * as errors from "../errors"
 import { factName } from "../facts"
 
@@ -13,7 +14,7 @@ describe("the errors", () => {
     [errors.ProviderUnavailableError, "provider_unavailable", 503, false],
     [errors.AmountMismatchError, "amount_mismatch", 422, true],
     [errors.AwaitsPaymentError, "awaits_payment", 409, false],
-    [errors.AwaitsReviewError, "awaits_review", 409, false],
+    [AwaitsReviewError, "awaits_review", 409, false],
     [errors.UnmatchedPaymentError, "unmatched_payment", 404, false],
     [errors.CartCompletionError, "cart_completion", 500, false],
     [errors.InvalidStateError, "invalid_state", 409, true],
@@ -34,7 +35,7 @@ describe("the errors", () => {
 
   it("are all listed above", () => {
     const kinds = Object.values(errors).filter((value) => typeof value === "function")
-    expect(kinds).toHaveLength(19)
+    expect(kinds).toHaveLength(18)
   })
 })
 
