@@ -6,7 +6,7 @@ import { closeReview } from "../attention/close/close-review"
 import { paymentNotificationService } from "../ground/module"
 import { endCrashed } from "./end-crashed"
 import { evaluateEvent } from "./evaluate-event"
-import { knowsMore } from "./known-of"
+import { isOvertaken } from "./is-overtaken"
 import { labelOf } from "./label"
 import type { Outcome } from "./outcome"
 
@@ -41,22 +41,4 @@ function reportTakeOver(container: MedusaContainer, event: ClaimedEvent): void {
 /** Closes the item that the event is quarantined under, once the event is done. One that is tried again is not done. */
 async function closeReviewOf(container: MedusaContainer, { review, verdict: { state } }: Outcome): Promise<void> {
   if (review && (state === "processed" || state === "ignored")) await closeReview(container, review)
-}
-
-/**
- * The event's session, a transition or the end of a review that it waits for may have come before this verdict, when no row showed yet
- * that the event waits.
- */
-async function isOvertaken(
-  container: MedusaContainer,
-  { account }: ClaimedEvent,
-  { verdict, version, known, awaited = [] }: Outcome,
-): Promise<boolean> {
-  const { attention, payments } = paymentNotificationService(container)
-  const { state, reason, paymentSessionId } = verdict
-  for (const id of awaited) if ((await attention.find(id))?.state === "resolved") return true
-  if (known) return knowsMore(container, account, known)
-  const waits = state === "quarantined" || (state === "ignored" && reason === "decided")
-  if (!waits || !paymentSessionId || version === undefined) return false
-  return (await payments.versionOf(paymentSessionId)) > version
 }

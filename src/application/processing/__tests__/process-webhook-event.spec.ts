@@ -345,3 +345,16 @@ it.each<[string, Given["itemState"], readonly string[]]>([
     requeued,
   })
 })
+
+it.each<[string, string, readonly string[]]>([
+  ["stays ignored in its payment's session", "payses_1", []],
+  ["is looked at again when its payment was refunded in a session of its own meanwhile", "payses_2", ["pwhe_1"]],
+])("a refund of decided money %s", async (_what, session, requeued) => {
+  const fact: Fact = { ...REFUNDED, providerPaymentId: "P1" }
+  const faults = { refund: new DismissedMoneyError("no order holds it") }
+
+  expect(await processed([fact], { faults, sessions: ["payses_1", session] })).toMatchObject({
+    verdict: { state: "ignored", reason: "decided" },
+    requeued,
+  })
+})

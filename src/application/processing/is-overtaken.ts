@@ -1,0 +1,35 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ClaimedEvent, Verdict } from "../../services/store/webhook-event-repository"
+import { paymentNotificationService } from "../ground/module"
+import { knowsMore } from "./known-of"
+import type { Outcome } from "./outcome"
+
+/**
+ * Whether the event's session, a transition or the end of a review that it waits for has come before its verdict was written, when no row
+ * showed yet that the event waits. Nothing else would have it looked at again, or only the sweep.
+ */
+export async function isOvertaken(
+  container: MedusaContainer,
+  { account }: ClaimedEvent,
+  { verdict, version, known, awaited = [] }: Outcome,
+): Promise<boolean> {
+  const { attention, payments } = paymentNotificationService(container)
+  for (const id of awaited) if ((await attention.find(id))?.state === "resolved") return true
+  if (known) return knowsMore(container, account, known)
+  const { state, reason, paymentSessionId } = verdict
+  const waits = state === "quarantined" || (state === "ignored" && reason === "decided")
+  if (!waits || !paymentSessionId || version === undefined) return false
+  if ((await payments.versionOf(paymentSessionId)) > version) return true
+  return hasMoved(container, account, verdict)
+}
+
+/** Whether a refund's or a dispute's payment is in another session now: one that is refunded here gets a session of its own. */
+async function hasMoved(
+  container: MedusaContainer,
+  account: string,
+  { fact, providerPaymentId, paymentSessionId }: Verdict,
+): Promise<boolean> {
+  if (!providerPaymentId || fact?.startsWith("payment.")) return false
+  const session = await paymentNotificationService(container).payments.findSessionOf(account, providerPaymentId)
+  return session !== undefined && session !== paymentSessionId
+}
