@@ -1,8 +1,9 @@
 import webPush from "web-push"
 import { createPushService, type PushService } from "../../../src/testing"
 import { poll } from "../../setup"
-import { newDevice, type Device } from "./support/browser"
-import { overflow, picture, showsKind, violations } from "./support/look"
+import { newDevice, type Device } from "../support/browser"
+import { overflow, picture, violations } from "../support/page"
+import { showsKind } from "./support/look"
 import { fillCart, payByCard, signIn } from "./support/shopper"
 import { startStorefront, type StorefrontWorld } from "./support/world"
 

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type { Page } from "playwright-core"
 import { poll, uniqueEmail } from "../../setup"
-import { newDevice, type Device } from "./support/browser"
-import { isMarked, markDocument, picture, showsKind, violations } from "./support/look"
+import { newDevice, type Device } from "../support/browser"
+import { picture, violations } from "../support/page"
+import { isMarked, markDocument, showsKind } from "./support/look"
 import { fillCart, payByCard } from "./support/shopper"
 import { startStorefront, type StorefrontWorld } from "./support/world"
 

@@ -3,7 +3,7 @@ import { freePort } from "../../../../scripts/lib/free-port"
 import { buildStorefront, serveStorefront } from "../../../../scripts/lib/storefront"
 import type { PaymentNotificationOptions } from "../../../../src"
 import { bootStore, type TestStore } from "../../../setup"
-import { startBrowser } from "./browser"
+import { startBrowser } from "../../support/browser"
 
 export interface StorefrontWorld {
   readonly world: TestStore

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core"
-import { chromiumProgram } from "../../../../scripts/lib/chromium"
+import { chromiumProgram } from "../../../scripts/lib/chromium"
 
 /** Nothing that talks to anybody but the pages under test. */
 const QUIET = [
