@@ -174,6 +174,8 @@ CREATE INDEX payment_attention_by_resolution ON payment_attention USING btree (r
 
 CREATE INDEX payment_attention_by_state ON payment_attention USING btree (state, created_at DESC, id DESC);
 
+CREATE INDEX payment_attention_due ON payment_attention USING btree (due_by, id) WHERE (state <> 'resolved'::text);
+
 CREATE INDEX payment_attention_event ON payment_attention USING btree (webhook_event_id) WHERE (webhook_event_id IS NOT NULL);
 
 CREATE INDEX payment_attention_newest ON payment_attention USING btree (created_at DESC, id DESC);

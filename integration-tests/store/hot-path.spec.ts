@@ -64,6 +64,9 @@ it("takes payments, refunds, disputes and decisions, sends messages, sweeps and 
   for (const job of ["sweep", "reconcile", "prune"] as const) await world.job(job)
   for (const list of LISTS) await world.admin("GET", `${ADMIN}/${list}`)
   await world.admin("GET", `${ADMIN}/payments?order_id=${paid.orderId}`)
+  await world.admin("GET", `${ADMIN}/orders/${paid.orderId}`)
+  await world.admin("GET", `${ADMIN}/attention?state=open&order=due_by`)
+  await world.admin("GET", `${ADMIN}/attention/overview`)
   await world.admin("GET", `${ADMIN}/metrics?window=1h`)
 
   recorded = await world.exec<Recorded[]>(RECORDER, "end")

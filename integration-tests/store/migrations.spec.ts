@@ -80,6 +80,7 @@ const MIGRATIONS = [
   "CountGivenUp1796320000000",
   "CreateDeliveredOrders1796320100000",
   "CreateConsumerFigures1796330000000",
+  "AddAttentionDeadlines1796340200000",
 ]
 
 it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {

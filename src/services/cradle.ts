@@ -28,6 +28,7 @@ import type { ResolvedOptions } from "./options"
 import type { PaymentProvider } from "./providers/provider"
 import type { ProviderClient } from "./reconciliation/provider-client"
 import type { RateBudget } from "./reconciliation/rate-budget"
+import type { AttentionOverviewRepository } from "./store/attention-overview-repository"
 import type { AttentionRepository } from "./store/attention-repository"
 import type { ConsumerRepository } from "./store/consumer-repository"
 import type { DeliveryDestinationRepository } from "./store/delivery-destination-repository"
@@ -93,6 +94,7 @@ export interface Cradle {
   readonly deliveries: DeliveryRepository
   readonly deliveryDestinations: DeliveryDestinationRepository
   readonly attention: AttentionRepository
+  readonly attentionOverview: AttentionOverviewRepository
   readonly rateBudget: RateBudget
   readonly providerClient: ProviderClient
   readonly reconciliationRuns: ReconciliationRunRepository

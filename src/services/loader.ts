@@ -33,6 +33,7 @@ import { Turns } from "./queue/turns"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
 import { AfterPaymentRepository } from "./store/after-payment-repository"
+import { AttentionOverviewRepository } from "./store/attention-overview-repository"
 import { AttentionRepository } from "./store/attention-repository"
 import { ConsumerRepository } from "./store/consumer-repository"
 import { DeliveryDestinationRepository } from "./store/delivery-destination-repository"
@@ -132,6 +133,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     deliveries: asClass(DeliveryRepository).singleton(),
     deliveryDestinations: asClass(DeliveryDestinationRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
+    attentionOverview: asClass(AttentionOverviewRepository).singleton(),
     afterPayments: asClass(AfterPaymentRepository).singleton(),
     afterPaymentWorker: asClass(AfterPaymentWorker).singleton(),
     notificationPreferences: asClass(NotificationPreferenceRepository).singleton(),

@@ -26,6 +26,7 @@ const PARTS = [
   "keyring",
   "senders",
   "attention",
+  "attentionOverview",
   "status",
   "installation",
   "disputes",

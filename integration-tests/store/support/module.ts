@@ -9,6 +9,7 @@ import type { WebhookTally } from "../../../src/services/metrics/webhook-tally"
 import type { NotificationOutbox } from "../../../src/services/outbox/notification-outbox"
 import { registerServices } from "../../../src/services/loader"
 import type { Metrics } from "../../../src/services/metrics/metrics"
+import type { AttentionOverviewRepository } from "../../../src/services/store/attention-overview-repository"
 import type { AttentionRepository } from "../../../src/services/store/attention-repository"
 import type { DeliveryDestinationRepository } from "../../../src/services/store/delivery-destination-repository"
 import type { DeliveryRepository } from "../../../src/services/store/delivery-repository"
@@ -50,6 +51,7 @@ export interface Instance {
   readonly deliveries: DeliveryRepository
   readonly deliveryDestinations: DeliveryDestinationRepository
   readonly attention: AttentionRepository
+  readonly attentionOverview: AttentionOverviewRepository
   readonly deliveryOverview: DeliveryOverviewRepository
   readonly disputes: DisputeRepository
   readonly orderSnapshots: OrderSnapshotRepository

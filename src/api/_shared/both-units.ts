@@ -1,7 +1,18 @@
 import { toMajor } from "../../services/domain/money"
 
 /** The columns that hold integer minor units as text. */
-const MONEY = /^(?:amount|(?:authorized|captured|refunded|lost)_amount|reported_(?:captured|refunded)_total|payer_fee)$/
+export const SUMS = [
+  "amount",
+  "authorized_amount",
+  "captured_amount",
+  "refunded_amount",
+  "lost_amount",
+  "reported_captured_total",
+  "reported_refunded_total",
+  "payer_fee",
+] as const
+
+const MONEY: ReadonlySet<string> = new Set(SUMS)
 const MINOR = /^-?\d+$/
 
 /** The providers' and the messages' own words: nothing is added to them. */
@@ -23,7 +34,7 @@ function convert(value: unknown, outer: string | undefined): unknown {
   const shown: Row = {}
   for (const [name, field] of Object.entries(value)) {
     shown[name] = OPAQUE.has(name) ? field : convert(field, currency)
-    if (MONEY.test(name) && isMinor(field)) Object.assign(shown, unitsOf(name, field, currency))
+    if (MONEY.has(name) && isMinor(field)) Object.assign(shown, unitsOf(name, field, currency))
   }
   return shown
 }

@@ -1,6 +1,6 @@
 import { In, Not, type DataSource } from "typeorm"
 import { changedBy } from "./changed-by"
-import { ABOUT_PAYMENT, RAISE, RAISED_COLUMNS, RESOLVE } from "./attention.sql"
+import { ABOUT_PAYMENT, RAISE, RAISED_COLUMNS, RESOLVE, TAKE } from "./attention.sql"
 import {
   PaymentAttentionDecisionEntity,
   PaymentAttentionEntity,
@@ -120,15 +120,13 @@ export class AttentionRepository {
       .find({ where: { payment_attention_id: attentionId }, order: { created_at: "ASC", id: "ASC" } })
   }
 
-  /** Takes an open item for one decision; `false` if another decision has it or it is resolved. Written before anything is done. */
-  async begin(id: string, decision: NewDecision): Promise<boolean> {
+  /**
+   * Takes an open item for one decision, before anything is done; `false` if another one has it or it is resolved. With `seenAt`,
+   * only as it was then: its `updated_at` to the millisecond, which is all that a client has of it.
+   */
+  async begin(id: string, decision: NewDecision, seenAt: Date | null = null): Promise<boolean> {
     return this.#db.transaction(async (manager) => {
-      const taken = await changedBy(
-        manager,
-        `UPDATE payment_attention SET state = 'deciding', updated_at = now() WHERE id = $1 AND state = 'open'`,
-        [id],
-      )
-      if (!taken) return false
+      if (!(await changedBy(manager, TAKE, [id, seenAt]))) return false
       await this.#write(manager, id, decision, "started", null)
       return true
     })

@@ -56,6 +56,11 @@ export const RAISE = `
   planned AS (${planFacts()})
   SELECT * FROM written`
 
+/** Takes the open item $1 for a decision; with $2, only as it was then. */
+export const TAKE = `
+  UPDATE payment_attention SET state = 'deciding', updated_at = now()
+   WHERE id = $1 AND state = 'open' AND ($2::timestamptz IS NULL OR date_trunc('milliseconds', updated_at) = $2)`
+
 /**
  * Closes the item $1 as $2, and writes the decision $3 with what it was and who made it; with $9, only while it is about that event.
  * Returns a row if it was not closed before.

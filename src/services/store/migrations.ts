@@ -17,6 +17,7 @@ import { CountDeliveries1796310000000 } from "../../migrations/1796310000000-Cou
 import { CountGivenUp1796320000000 } from "../../migrations/1796320000000-CountGivenUp"
 import { CreateDeliveredOrders1796320100000 } from "../../migrations/1796320100000-CreateDeliveredOrders"
 import { CreateConsumerFigures1796330000000 } from "../../migrations/1796330000000-CreateConsumerFigures"
+import { AddAttentionDeadlines1796340200000 } from "../../migrations/1796340200000-AddAttentionDeadlines"
 
 /** Every migration, oldest first. Append; never edit one that was released. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   CountGivenUp1796320000000,
   CreateDeliveredOrders1796320100000,
   CreateConsumerFigures1796330000000,
+  AddAttentionDeadlines1796340200000,
 ]

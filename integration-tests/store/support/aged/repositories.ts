@@ -8,6 +8,7 @@ export const REPOSITORIES = [
   "notifications",
   "afterPayments",
   "attention",
+  "attentionOverview",
   "deliveries",
   "deliveryDestinations",
   "deliveryOverview",

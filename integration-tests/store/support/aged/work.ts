@@ -134,7 +134,7 @@ export async function workOnMessages({ notifications }: Parts): Promise<void> {
   await notifications.listByTransitions([old("ptrn"), "ptrn_aged_5"])
 }
 
-export async function workOnAttention({ attention, disputes, risk }: Parts): Promise<void> {
+export async function workOnAttention({ attention, attentionOverview, disputes, risk }: Parts): Promise<void> {
   const decision = { action: "accept", actor: "user_1", note: null } as const
   const raised = { kind: "mismatch" as const, subject_key: "new", detail: "differs", webhook_event_id: "pwhe_new" }
   const { item } = await attention.raise(raised)
@@ -155,6 +155,7 @@ export async function workOnAttention({ attention, disputes, risk }: Parts): Pro
   await attention.lastDecision(old("patt"))
   await attention.markAnnounced(item.id)
   await attention.unannounced(10, 100)
+  await attentionOverview.read()
   await disputes.find(old("pdis"))
   await disputes.isDeadlineOver(old("pdis"))
   await disputes.due([72, 24], 100)
@@ -349,6 +350,9 @@ export async function workOnErasures({ erasures }: Parts): Promise<void> {
 }
 
 export async function workOnLists({ lists }: Parts): Promise<void> {
+  const open = { fields: ["id"], filters: { state: "open" }, order: { due_by: "ASC" }, limit: 20 } as const
+  const { next_cursor: beyond } = await lists.page("PaymentAttention", open)
+  await lists.page("PaymentAttention", { ...open, cursor: beyond! })
   const order = { updated_at: "DESC" } as const
   await lists.page("PaymentRecord", { fields: ["id"], filters: {}, order, limit: 200, offset: 1_000 })
   const { next_cursor } = await lists.page("PaymentRecord", { fields: ["id"], filters: {}, order, limit: 200 })

@@ -77,6 +77,7 @@ export const adminMiddlewares: MiddlewareRoute[] = [
     middlewares: [validateAndTransformQuery(ListAttentionParams, listAttentionQueryConfig)],
     policies: requires("payment:read"),
   },
+  { matcher: `${BASE}/attention/overview`, methods: ["GET"], policies: requires("payment:read") },
   { matcher: `${BASE}/attention/:id`, methods: ["GET"], policies: requires("payment:read") },
   {
     matcher: `${BASE}/attention/:id/accept`,
@@ -96,6 +97,7 @@ export const adminMiddlewares: MiddlewareRoute[] = [
     middlewares: [validateAndTransformBody(DismissAttention)],
     policies: requires("payment:update"),
   },
+  { matcher: `${BASE}/orders/:id`, methods: ["GET"], policies: requires("payment:read") },
   ...destinationMiddlewares(`${BASE}/destinations`),
   {
     matcher: `${BASE}/deliveries`,

@@ -8,6 +8,7 @@ import { paymentNotificationService } from "../../ground/module"
 import { closeAttention } from "../close/close-attention"
 import { eventOf } from "../find-event"
 import { findItem } from "../find-item"
+import { notTaken } from "./not-taken"
 import { ignoreQuarantined } from "../close/ignore-quarantined"
 import { refundReviewed } from "../refund/refund-reviewed"
 
@@ -18,6 +19,8 @@ export interface DecideInput {
   readonly note: string | null
   /** The sum that is accepted where none was reported: major units, as text. */
   readonly amount?: string
+  /** The `updated_at` of the item that the person saw: one that has changed since is not decided. */
+  readonly seenAt?: Date
 }
 
 /**
@@ -28,7 +31,7 @@ export interface DecideInput {
 export async function decideAttention(
   container: MedusaContainer,
   item: PaymentAttention,
-  { amount: given, ...input }: DecideInput,
+  { amount: given, seenAt, ...input }: DecideInput,
 ): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const event = await eventOf(container, item)
@@ -37,10 +40,9 @@ export async function decideAttention(
   if (!allowed.includes(input.action)) {
     throw new InvalidStateError(`attention item ${item.id} (${item.kind}) allows ${allowed.join(", ")} only`)
   }
-  if (input.action === "refund") return refundReviewed(container, item, input)
+  if (input.action === "refund") return refundReviewed(container, item, input, seenAt)
   const amount = input.action === "accept" ? (acceptedSum(item, given)?.toString() ?? null) : null
-  if (!(await attention.begin(item.id, { ...input, amount })))
-    throw new InvalidStateError(`attention item ${item.id} is decided already`)
+  if (!(await attention.begin(item.id, { ...input, amount }, seenAt))) throw await notTaken(container, item.id)
   // The item's data may have changed while it was still open.
   const taken = await findItem(container, item.id)
   if (input.action === "accept") return apply(container, taken.webhook_event_id ?? event!.id)

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InvalidStateError } from "../../../services/domain/errors"
+import { notTaken } from "../decide/not-taken"
 import { describeError } from "../../../services/domain/describe-error"
 import type { PaymentAttention, PaymentAttentionDecision } from "../../../services/store/entities"
 import type { RecordedTransition } from "../../../services/store/payment-changes"
@@ -19,10 +20,15 @@ type Decision = Pick<PaymentAttentionDecision, "action" | "actor" | "note">
  * is held until the decision is carried out. A worker that finds a decision begun and gets the lock therefore knows that its
  * process has died.
  */
-export async function refundReviewed(container: MedusaContainer, item: PaymentAttention, decision: Decision): Promise<void> {
+export async function refundReviewed(
+  container: MedusaContainer,
+  item: PaymentAttention,
+  decision: Decision,
+  seenAt?: Date,
+): Promise<void> {
   const { attention } = paymentNotificationService(container)
   const written = await locked(container, item, async (work) => {
-    if (!(await attention.begin(item.id, decision))) throw new InvalidStateError(`attention item ${item.id} is decided already`)
+    if (!(await attention.begin(item.id, decision, seenAt))) throw await notTaken(container, item.id)
     return work(decision, false)
   })
   await finish(container, item, decision, written)

@@ -1,3 +1,5 @@
+import type { PaymentAttention } from "../../../../services/store/entities"
+
 /** The fields in lists. */
 export const attentionFields = [
   "id",
@@ -19,6 +21,11 @@ export const attentionFields = [
   "created_at",
   "updated_at",
   "resolved_at",
-]
+] as const satisfies ReadonlyArray<keyof PaymentAttention>
 
-export const listAttentionQueryConfig = { defaults: attentionFields, allowed: attentionFields, isList: true, defaultLimit: 20 }
+export const listAttentionQueryConfig = {
+  defaults: [...attentionFields],
+  allowed: [...attentionFields],
+  isList: true,
+  defaultLimit: 20,
+}

@@ -23,14 +23,21 @@ export const ListAttentionParams = listParams("-created_at").extend({
 
 const note = z.string().trim().min(1).max(500)
 
+/** The item's `updated_at` as the person saw it: one that has changed since is not decided. */
+const updated_at = z.iso.datetime({ offset: true }).optional()
+
 /** `POST …/:id/accept`: also the sum in major units of the item's currency, as text, where none was reported. */
-export const AcceptAttention = z.strictObject({ note: note.optional(), amount: z.string().trim().min(1).max(40).optional() })
+export const AcceptAttention = z.strictObject({
+  note: note.optional(),
+  amount: z.string().trim().min(1).max(40).optional(),
+  updated_at,
+})
 export type AcceptAttention = z.infer<typeof AcceptAttention>
 
 /** `POST …/:id/refund`: a note is stored beside the decision. */
-export const DecideAttention = z.strictObject({ note: note.optional() })
+export const DecideAttention = z.strictObject({ note: note.optional(), updated_at })
 export type DecideAttention = z.infer<typeof DecideAttention>
 
 /** `POST …/:id/dismiss`: money that came is ignored, so a reason is required. */
-export const DismissAttention = z.strictObject({ note })
+export const DismissAttention = z.strictObject({ note, updated_at })
 export type DismissAttention = z.infer<typeof DismissAttention>

@@ -1,3 +1,5 @@
+import type { WebhookEvent } from "../../../../services/store/entities"
+
 /** The fields in lists and details. `fields` gives no access to raw bytes, payload and lease. */
 export const webhookEventFields = [
   "id",
@@ -20,11 +22,11 @@ export const webhookEventFields = [
   "processed_at",
   "created_at",
   "updated_at",
-]
+] as const satisfies ReadonlyArray<keyof WebhookEvent>
 
 export const listWebhookEventsQueryConfig = {
-  defaults: webhookEventFields,
-  allowed: webhookEventFields,
+  defaults: [...webhookEventFields],
+  allowed: [...webhookEventFields],
   isList: true,
   defaultLimit: 20,
 }

@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { paymentNotificationService } from "../../../../../application/ground/module"
-import type { PaymentRecord } from "../../../../../services/store/entities"
+import type { PaymentCapture, PaymentRecord, WebhookEvent } from "../../../../../services/store/entities"
 import { webhookEventFields } from "../../webhook-events/query-config"
 import { allCaptures, type ShownCapture } from "./all-captures"
-import { storyFields } from "./story-fields"
+import { storyFields, type StoryDispute, type StoryItem, type StoryRefund, type StoryTransition } from "./story-fields"
 
 type Entity = Parameters<ReturnType<typeof paymentNotificationService>["lists"]["related"]>[0][number]["entity"]
 
@@ -25,8 +25,13 @@ const STORY = {
 type Chapter = keyof typeof STORY
 
 /** A payment with its whole history, in order. No payloads: those are shown, redacted, with the webhook events. */
-export type PresentedPayment = PaymentRecord & { readonly [C in Exclude<Chapter, "captures">]: readonly Row[] } & {
+export interface PresentedPayment extends PaymentRecord {
   readonly captures: readonly ShownCapture[]
+  readonly refunds: readonly StoryRefund[]
+  readonly disputes: readonly StoryDispute[]
+  readonly attention: readonly StoryItem[]
+  readonly timeline: readonly StoryTransition[]
+  readonly webhook_events: ReadonlyArray<Pick<WebhookEvent, (typeof webhookEventFields)[number]>>
 }
 
 export async function presentPayments(
@@ -47,7 +52,9 @@ export async function presentPayments(
   const storyOf = (payment: PaymentRecord) =>
     chapters.map(([name, [, , owner]], index) => [name, found[index]!.filter((row) => row[owner] === idOf(payment, owner))])
   return payments.map((payment) => {
-    const story = Object.fromEntries(storyOf(payment)) as Record<Chapter, readonly Row[]>
-    return { ...payment, ...story, captures: allCaptures(payment, story.captures as never, story.timeline as never) }
+    const story = Object.fromEntries(storyOf(payment)) as unknown as Pick<PresentedPayment, Exclude<Chapter, "captures">> & {
+      readonly captures: readonly PaymentCapture[]
+    }
+    return { ...payment, ...story, captures: allCaptures(payment, story.captures, story.timeline) }
   })
 }

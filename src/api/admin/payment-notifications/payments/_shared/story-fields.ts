@@ -1,19 +1,41 @@
-const amounts = ["amount", "currency_code"]
+import type {
+  PaymentAttention,
+  PaymentCapture,
+  PaymentDispute,
+  PaymentRefund,
+  PaymentTransition,
+} from "../../../../../services/store/entities"
+
+const of =
+  <Row>() =>
+  <Name extends keyof Row & string>(...names: readonly Name[]): readonly Name[] =>
+    names
 
 /** The fields of the rows that belong to a payment. */
 export const storyFields = {
-  capture: ["id", "provider_capture_id", "amount", "occurred_at", "created_at"],
-  refund: ["id", "provider_refund_id", "state", ...amounts, "reason_code", "occurred_at", "created_at", "updated_at"],
-  dispute: [
-    ...["id", "provider_dispute_id", "state", ...amounts, "reason_code", "evidence_due_by", "reminded_at", "occurred_at"],
-    ...["created_at", "updated_at"],
-  ],
-  attention: [
-    ...["id", "kind", "state", ...amounts, "detail", "due_by", "resolution", "webhook_event_id"],
-    ...["created_at", "updated_at", "resolved_at"],
-  ],
-  transition: [
-    ...["id", "version", "fact", "subject", "subject_id", "from_state", "to_state", ...amounts, "reason_code"],
-    ...["webhook_event_id", "occurred_at", "announced_at", "notified_at", "created_at"],
-  ],
+  capture: of<PaymentCapture>()("id", "provider_capture_id", "amount", "occurred_at", "created_at"),
+  refund: of<PaymentRefund>()(
+    ...(["id", "provider_refund_id", "state", "amount", "currency_code", "reason_code", "occurred_at"] as const),
+    ...(["created_at", "updated_at"] as const),
+  ),
+  dispute: of<PaymentDispute>()(
+    ...(["id", "provider_dispute_id", "state", "amount", "currency_code", "reason_code", "evidence_due_by"] as const),
+    ...(["reminded_at", "occurred_at", "created_at", "updated_at"] as const),
+  ),
+  attention: of<PaymentAttention>()(
+    ...(["id", "kind", "state", "amount", "currency_code", "detail", "due_by", "resolution", "webhook_event_id"] as const),
+    ...(["created_at", "updated_at", "resolved_at"] as const),
+  ),
+  transition: of<PaymentTransition>()(
+    ...(["id", "version", "fact", "subject", "subject_id", "from_state", "to_state", "amount", "currency_code"] as const),
+    ...(["reason_code", "webhook_event_id", "occurred_at", "announced_at", "notified_at", "created_at"] as const),
+  ),
 }
+
+type Fields = typeof storyFields
+
+/** The rows of a payment's story, as they are shown. */
+export type StoryRefund = Pick<PaymentRefund, Fields["refund"][number]>
+export type StoryDispute = Pick<PaymentDispute, Fields["dispute"][number]>
+export type StoryItem = Pick<PaymentAttention, Fields["attention"][number]>
+export type StoryTransition = Pick<PaymentTransition, Fields["transition"][number]>
