@@ -104,7 +104,7 @@ it("finds every change by the sum of versions: a new payment, a second one, and 
     { ...order, total: 1 },
   ])
   expect(await look(1)).toEqual([])
-  expect(await rows.paymentsOf("cart", "cart_a")).toMatchObject({
+  expect((await rows.paymentsOf("cart", ["cart_a"]))("cart_a")).toMatchObject({
     latest: { id: "prec_a", version: 1 },
     ids: ["prec_a"],
     total: 1,
@@ -129,8 +129,22 @@ it("finds every change by the sum of versions: a new payment, a second one, and 
     { ...cart, total: 2 },
     { ...order, total: 2 },
   ])
-  const { ids, total } = await rows.paymentsOf("order", "order_a")
+  const { ids, total } = (await rows.paymentsOf("order", ["order_a"]))("order_a")
   expect([ids.length, total]).toEqual([2, 2])
+})
+
+it("reads the payments of many carts by one statement, each cart's own, newest first", async () => {
+  await capture(instance, "e", 2)
+  await capture(instance, "f")
+  const [record, transition] = captured("g")
+  await instance.payments.serialize("payses_g", (payments) =>
+    payments.recordTransition(null, { ...record, cart_id: "cart_e" }, transition),
+  )
+  const of = await rows.paymentsOf("cart", ["cart_f", "cart_none", "cart_e"])
+
+  expect(of("cart_e")).toMatchObject({ latest: { id: "prec_g" }, ids: ["prec_g", "prec_e"], total: 3 })
+  expect(of("cart_f")).toMatchObject({ latest: { id: "prec_f" }, ids: ["prec_f"], total: 1 })
+  expect(of("cart_none")).toEqual({ latest: null, ids: [], total: 0 })
 })
 
 it("reads what changed lately, and the payments of a customer's carts and orders once each", async () => {

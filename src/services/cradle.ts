@@ -11,6 +11,7 @@ import type { DestinationKind } from "./deliveries/kind"
 import type { Keyring } from "./deliveries/secrets/keyring"
 import type { Senders } from "./deliveries/senders"
 import type { LiveHints } from "./live/hints"
+import type { BatchedReads } from "./live/batched-reads"
 import type { LiveHub } from "./live/hub"
 import type { LiveNews } from "./live/news"
 import type { StatusTags } from "./live/status-tags"
@@ -118,6 +119,7 @@ export interface Cradle {
   readonly liveRows: LiveRepository
   readonly liveHints: LiveHints
   readonly liveNews: LiveNews
+  readonly liveReads: BatchedReads
   readonly live: LiveHub
   readonly statusTags: StatusTags
 }

@@ -11,6 +11,7 @@ import { OutcomeRecorder } from "./deliveries/outcome-recorder"
 import { Keyring } from "./deliveries/secrets/keyring"
 import { Senders } from "./deliveries/senders"
 import { LiveHints } from "./live/hints"
+import { BatchedReads } from "./live/batched-reads"
 import { LiveHub } from "./live/hub"
 import { LiveNews } from "./live/news"
 import { StatusTags } from "./live/status-tags"
@@ -153,6 +154,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     liveRows: asClass(LiveRepository).singleton(),
     liveHints: asClass(LiveHints).singleton(),
     liveNews: asClass(LiveNews).singleton(),
+    liveReads: asClass(BatchedReads).singleton(),
     live: asClass(LiveHub).singleton(),
     statusTags: asClass(StatusTags).singleton(),
   })

@@ -42,6 +42,7 @@ const PARTS = [
   "erasures",
   "liveRows",
   "liveHints",
+  "liveReads",
   "live",
   "statusTags",
   "queries",

@@ -117,6 +117,23 @@ it("shows the order that the shopper's own completion made, before any report", 
   stream.close()
 })
 
+it("opens many streams at once, each with its own cart's payment, and none for a cart that is not there", async () => {
+  const { shop } = world
+  const all = await Promise.all(Array.from({ length: 24 }, () => shop.checkout()))
+  const paid = all[7]!
+  await applied(paid.paymentId, "pay")
+  const streams = await Promise.all(["cart_unknown", ...all.map(({ cart }) => cart.id)].map((id) => open(id)))
+
+  expect(streams.map(({ status }) => status)).toEqual([404, ...all.map(() => 200)])
+  for (const [i, { cart }] of all.entries()) {
+    const stream = streams[i + 1]!
+    const { data } = await stream.until("the present status", ({ event }) => event === "status")
+    expect(data).toEqual({ payment_status: await shop.paymentStatus(cart.id) })
+    expect(data.payment_status.state).toBe(cart.id === paid.cart.id ? "captured" : "pending")
+    stream.close()
+  }
+})
+
 it("requires the storefront's key, and answers 404 for unknown carts, before a stream opens", async () => {
   const { cart } = await world.shop.checkout()
   expect((await openStream(world.url + path(cart.id), {})).status).toBe(400)

@@ -63,6 +63,10 @@ it("streams an order's payment to its own customer, and to nobody else", async (
   for (const answer of [await open(orderPath(orderId), stranger.token), await open(orderPath("order_unknown"), me.token)]) {
     expect([answer.status, answer.body.type]).toEqual([404, "not_found"])
   }
+  // Also where both are read together.
+  const together = await Promise.all([me, stranger, me, stranger].map(({ token }) => open(orderPath(orderId), token)))
+  expect(together.map(({ status }) => status)).toEqual([200, 404, 200, 404])
+  for (const each of together) each.close()
   // A former event is no permission.
   const lastSeen = { "last-event-id": stream.ids()[0]! }
   expect((await open(orderPath(orderId), stranger.token, lastSeen)).status).toBe(404)

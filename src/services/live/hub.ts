@@ -1,18 +1,15 @@
 import { describeError } from "../domain/describe-error"
 import type { ResolvedOptions } from "../options"
 import { LOOK_EVERY_MS } from "../queue/times"
-import { Turns } from "../queue/turns"
 import type { LiveRepository } from "../store/live-repository"
+import type { BatchedReads } from "./batched-reads"
 import { Customers } from "./customers"
 import type { Hint } from "./hint"
 import { StreamLimits, TooManyStreamsError } from "./limits"
 import type { Watch } from "./live-state"
 import type { LiveNews } from "./news"
-import { LiveStream, type EventSink } from "./stream"
+import { LiveStream, type EventSink, type StreamTimes } from "./stream"
 import { Watched } from "./watched"
-
-/** Reads at once: a burst of changes leaves Medusa's connections to the requests of shoppers. */
-const READS_AT_ONCE = 8
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const
 
@@ -20,6 +17,7 @@ interface Cradle {
   readonly options: Pick<ResolvedOptions, "live">
   readonly liveRows: LiveRepository
   readonly liveNews: LiveNews
+  readonly liveReads: BatchedReads
   readonly clock: () => Date
   readonly warn: (message: string) => void
 }
@@ -48,13 +46,17 @@ export class LiveHub {
   #clock: NodeJS.Timeout | undefined
   #isStopped = false
   #isHeeding = false
+  readonly #times: StreamTimes
+  readonly #now = () => this.#cradle.clock().getTime()
   readonly #onSignal = () => this.endAll()
 
   constructor(cradle: Cradle) {
     this.#cradle = cradle
     this.#limits = new StreamLimits(cradle.options.live)
+    const { lifeSeconds, finalAfterSeconds } = cradle.options.live
+    this.#times = { lifeMs: lifeSeconds * 1_000, finalAfterMs: finalAfterSeconds * 1_000 }
     const onFault = (error: unknown) => cradle.warn(`live streams: ${describeError(error).message}`)
-    this.#watched = new Watched(cradle.liveRows, { turns: new Turns(READS_AT_ONCE), onFault })
+    this.#watched = new Watched(cradle.liveRows, { reads: cradle.liveReads, onFault })
     this.#customers = new Customers({ rows: cradle.liveRows, subjects: this.#watched.customers, onFault })
     cradle.liveNews.hear((hint) => this.#onHint(hint))
   }
@@ -120,11 +122,10 @@ export class LiveHub {
   }
 
   #stream(sink: EventSink, { kind }: Watch, expiresAt: number | undefined): LiveStream {
-    const { lifeSeconds, finalAfterSeconds } = this.#cradle.options.live
     return new LiveStream({
       sink,
-      now: () => this.#cradle.clock().getTime(),
-      times: { lifeMs: lifeSeconds * 1_000, finalAfterMs: finalAfterSeconds * 1_000 },
+      now: this.#now,
+      times: this.#times,
       isOfCustomer: kind === "customer",
       ...(expiresAt !== undefined && { expiresAt }),
     })

@@ -23,14 +23,26 @@ export interface LiveState {
   readonly total: number
 }
 
+/** Reads watches of one kind, many at once. The same object for all of them. */
+export interface Reader {
+  /** Watches that one read takes. */
+  readonly most: number
+  /**
+   * The present state of each watch, in their order; null where it is not there, or not for these streams, and the error where this
+   * one alone could not be read. Access is checked by every read.
+   */
+  read(watches: readonly Watch[]): Promise<ReadonlyArray<LiveState | null | Error>>
+}
+
 /** A cart, an order or a customer that streams are about. */
 export interface Watch {
   readonly kind: "cart" | "order" | "customer"
   readonly id: string
   /** Equal for streams that may see the very same. */
   readonly key: string
-  /** Reads the present state; null where it is not there, or not for these streams. Access is checked by every read. */
-  read(): Promise<LiveState | null>
+  /** Of an order: the customer whom it must belong to. */
+  readonly customerId?: string
+  readonly reader: Reader
   /** Of a customer's watch: the customers whose carts and orders these are. */
   ownersOf?(carts: readonly string[], orders: readonly string[]): Promise<readonly string[]>
 }

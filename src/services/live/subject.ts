@@ -1,8 +1,6 @@
+import type { BatchedReads } from "./batched-reads"
 import type { LiveState, Watch } from "./live-state"
 import type { LiveStream } from "./stream"
-
-/** A read that hangs must not keep its turn from all others; the next one is tried a second later. */
-const READ_MS = 10_000
 
 interface Waiting {
   resolve(state: LiveState | null): void
@@ -10,8 +8,7 @@ interface Waiting {
 }
 
 export interface SubjectParts {
-  /** Lets so many reads of this process run at once. */
-  readonly turns: { run<T>(work: () => Promise<T>): Promise<T> }
+  readonly reads: Pick<BatchedReads, "read">
   readonly onFault: (error: unknown) => void
 }
 
@@ -65,12 +62,11 @@ export class Subject {
     while (this.#again) {
       let waiting: Waiting[] = []
       try {
-        const state = await this.#parts.turns.run(() => {
+        const state = await this.#parts.reads.read(this.watch, () => {
           // Taken when the read begins: who asks later gets a later one.
           this.#again = false
           waiting = this.#waiting
           this.#waiting = []
-          return inTime(this.watch.read())
         })
         this.#isOwed = false
         this.#total = state?.total
@@ -90,17 +86,5 @@ export class Subject {
       if (state) stream.offer(state.statuses)
       else stream.end("expired")
     }
-  }
-}
-
-async function inTime<T>(read: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`a status was not read within ${READ_MS / 1_000} seconds`)), READ_MS).unref()
-  })
-  try {
-    return await Promise.race([read, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

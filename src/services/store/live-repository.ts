@@ -44,10 +44,16 @@ export class LiveRepository {
     this.#db = dataSource
   }
 
-  async paymentsOf(kind: "cart" | "order", id: string): Promise<PaymentsOf> {
-    const sql = PAYMENTS_OF(kind === "cart" ? "cart_id" : "order_id")
-    const rows: Array<PaymentRecord & { total: number }> = await this.#db.query(sql, [id, MOST_PAYMENTS])
-    return { latest: rows[0] ?? null, ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
+  /** The payments of each of these carts or orders. */
+  async paymentsOf(kind: "cart" | "order", ids: readonly string[]): Promise<(id: string) => PaymentsOf> {
+    const column = kind === "cart" ? "cart_id" : "order_id"
+    const rows: Array<PaymentRecord & { total: number }> = await this.#db.query(PAYMENTS_OF(column), [ids, MOST_PAYMENTS])
+    const all = new Map(ids.map((id) => [id, [] as typeof rows]))
+    for (const row of rows) all.get(row[column] ?? "")?.push(row)
+    return (id) => {
+      const own = all.get(id) ?? []
+      return { latest: own[0] ?? null, ids: own.map((row) => row.id), total: own[0]?.total ?? 0 }
+    }
   }
 
   /** Payments of these carts and orders that changed within the last `seconds`, the last change first. */

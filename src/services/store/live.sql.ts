@@ -1,7 +1,9 @@
-/** The payments of a cart or an order, the one that changed last first, and the sum of all their versions. */
+/** The payments of each cart or order of `$1`, the one that changed last first, and the sum of the versions of all of its own. */
 export const PAYMENTS_OF = (column: "cart_id" | "order_id") => `
-  SELECT *, sum(version) OVER ()::int AS total FROM payment_record
-   WHERE ${column} = $1 ORDER BY updated_at DESC, id DESC LIMIT $2`
+  SELECT payment.* FROM unnest($1::text[]) AS watched (id)
+   CROSS JOIN LATERAL (SELECT *, sum(version) OVER ()::int AS total FROM payment_record
+                        WHERE ${column} = watched.id ORDER BY updated_at DESC, id DESC LIMIT $2) AS payment
+   ORDER BY payment.updated_at DESC, payment.id DESC`
 
 /** The payments of a customer's carts and orders that changed within so many seconds, the last change first. */
 export const PAYMENTS_OF_CUSTOMER = `

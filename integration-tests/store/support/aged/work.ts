@@ -169,8 +169,9 @@ export async function workOnStreams({ liveRows }: Parts): Promise<void> {
   const many = (kind: "cart" | "order") =>
     Array.from({ length: 100 }, (_, i) => ({ kind, id: `${kind}_aged_${i * 100}`, total: 0 }))
   await liveRows.changed([...many("cart"), ...many("order")])
-  await liveRows.paymentsOf("cart", old("cart"))
-  await liveRows.paymentsOf("order", old("order"))
+  const fifty = (kind: "cart" | "order") => Array.from({ length: 50 }, (_, i) => `${kind}_aged_${i * 100}`)
+  await liveRows.paymentsOf("cart", fifty("cart"))
+  await liveRows.paymentsOf("order", fifty("order"))
   await liveRows.paymentsOfCustomer([old("cart"), "cart_aged_5"], [old("order")], 86_400, 20)
   await liveRows.recent(15)
   await liveRows.notify("payment_notification_live", ["{}"])

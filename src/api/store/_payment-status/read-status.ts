@@ -1,11 +1,12 @@
 import type { PaymentRecord } from "../../../services/store/entities"
-import type { LiveState, LiveStatus } from "../../../services/live/live-state"
+import type { LiveState, LiveStatus, Watch } from "../../../services/live/live-state"
 import type { PaymentStatus } from "./payment-status"
 
-/** A cart's or an order's status, and the payments that it was read from. */
-export interface ReadStatus {
-  readonly status: PaymentStatus
-  readonly payments: { readonly latest: PaymentRecord | null; readonly ids: readonly string[]; readonly total: number }
+/** The payments that a cart's or an order's status is read from. */
+interface Payments {
+  readonly latest: PaymentRecord | null
+  readonly ids: readonly string[]
+  readonly total: number
 }
 
 /** The answer of the plain route, byte by byte. */
@@ -23,11 +24,24 @@ export function liveStatus(status: PaymentStatus, record: PaymentRecord | null, 
   }
 }
 
-export const liveState = ({ status, payments }: ReadStatus): LiveState => ({
-  statuses: [liveStatus(status, payments.latest, bodyOf(status))],
-  knownIds: payments.ids,
-  total: payments.total,
+export const liveState = (status: PaymentStatus, { latest, ids, total }: Payments): LiveState => ({
+  statuses: [liveStatus(status, latest, bodyOf(status))],
+  knownIds: ids,
+  total,
 })
+
+/** The state of each watch. One that cannot be told is an error of that watch alone: the others were read together with it. */
+export const eachState = (
+  watches: readonly Watch[],
+  stateOf: (watch: Watch) => LiveState | null,
+): Array<LiveState | null | Error> =>
+  watches.map((watch) => {
+    try {
+      return stateOf(watch)
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error))
+    }
+  })
 
 /** A cart without an order may be paid by another attempt, whatever became of the last one. */
 const isFinal = ({ state, order_id }: PaymentStatus): boolean =>

@@ -2,6 +2,7 @@ import type { WatchedTotal } from "../../store/live-repository"
 import { ANYWHERE } from "../hint"
 import type { LiveState, Watch } from "../live-state"
 import { Customers } from "../customers"
+import type { SubjectParts } from "../subject"
 import { Watched } from "../watched"
 import { stateOf, status, streamOf } from "./given"
 
@@ -15,11 +16,14 @@ function held(kind: Watch["kind"], id: string, given: Partial<Watch> = {}) {
     kind,
     id,
     key: `${kind}:${id}`,
-    read: () =>
-      new Promise((resolve, reject) => {
-        reads.push(resolve)
-        fail.push(reject)
-      }),
+    reader: {
+      most: 1,
+      read: () =>
+        new Promise((resolve, reject) => {
+          reads.push((state) => resolve([state]))
+          fail.push(reject)
+        }),
+    },
     ...given,
   }
   return { watch, reads, fail }
@@ -35,7 +39,16 @@ function world() {
       return changed
     },
   }
-  const parts = { turns: { run: <T>(work: () => Promise<T>) => work() }, onFault: (error: unknown) => void faults.push(error) }
+  /** Each alone and at once; batches have a spec of their own. */
+  const reads: SubjectParts["reads"] = {
+    read: async (watch, onBegin) => {
+      onBegin?.()
+      const [state] = await watch.reader.read([watch])
+      if (state instanceof Error) throw state
+      return state ?? null
+    },
+  }
+  const parts = { reads, onFault: (error: unknown) => void faults.push(error) }
   const watched = new Watched(rows, parts)
   return { watched, asked, faults, change: (some: WatchedTotal[]) => (changed = some) }
 }

@@ -1,14 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { readCart } from "../../../_payment-status/read-cart"
 import { reply } from "../../../_payment-status/reply"
+import { watchCart } from "../../../_payment-status/watches"
 
 /** `GET /store/carts/:id/payment-status`: the state of a cart's payment, and the cart's order once there is one. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const id = req.params.id ?? ""
-  await reply(req, res, {
-    key: `cart:${id}`,
-    owner: "",
-    read: () => readCart(req.scope, id),
-    missing: `Cart with id: ${id} was not found`,
-  })
+  await reply(req, res, { watch: watchCart(id), key: `cart:${id}`, owner: "", missing: `Cart with id: ${id} was not found` })
 }
