@@ -4,7 +4,7 @@ import type { EventSink, StreamEvent } from "../../../services/live/stream"
 
 // The package serves CommonJS as well, but gives its types as those of an ES module only.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { Connection, createEventBuffer, Session } = require("better-sse") as typeof BetterSse
+const { createEventBuffer } = require("better-sse") as typeof BetterSse
 
 /** A proxy that buffers, or a compression that waits for more, would keep the news back. */
 const HEADERS = {
@@ -13,64 +13,61 @@ const HEADERS = {
   "x-accel-buffering": "no",
 }
 
-/** Shared by all: the library's own connection copies request and response for each client, and nothing here reads them. */
-const ANY_URL = new URL("http://localhost")
-const ANY_RESPONSE = new Response(null)
-
-const HEARTBEAT = createEventBuffer().comment("").dispatch()
+const HEARTBEAT = createEventBuffer().comment("").dispatch().read()
 
 /** The body is JSON already, and JSON holds no line breaks. */
 const asIs = { serializer: (data: unknown) => data as string, sanitizer: (text: string) => text }
 
-/** The response as the library's transport: the head goes out at once, so that events need not wait for it. */
-class ResponseConnection extends Connection {
-  readonly url = ANY_URL
-  readonly response = ANY_RESPONSE
-  readonly request: Request
+/** A response as the socket of a stream. The library's own session would weigh as much as the response itself, for each client. */
+class ResponseSink implements EventSink {
   readonly #res: ServerResponse
-  readonly #left = new AbortController()
 
   constructor(res: ServerResponse) {
-    super()
     this.#res = res
-    this.request = { signal: this.#left.signal } as Request
-    res.once("close", () => this.#left.abort())
-    res.writeHead(200, HEADERS)
-    res.flushHeaders()
   }
 
-  sendHead = (): void => undefined
-
-  sendChunk = (chunk: string): void => {
-    if (chunk && !this.#res.writableEnded) this.#res.write(chunk)
+  get isReady(): boolean {
+    return !this.#res.writableNeedDrain
   }
 
-  cleanup = (): void => undefined
+  send(event: StreamEvent): void {
+    this.#write(textOf(event))
+  }
+
+  heartbeat(): void {
+    this.#write(HEARTBEAT)
+  }
+
+  end(): void {
+    this.#res.end()
+  }
+
+  destroy(): void {
+    if (!this.#res.writableFinished) this.#res.destroy()
+  }
+
+  #write(text: string): void {
+    if (!this.#res.writableEnded) this.#res.write(text)
+  }
 }
 
 /** Opens a response as a stream of events; undefined where the client has left already. Only this file knows `better-sse`. */
 export function openEventStream(res: ServerResponse, on: { ready(): void; closed(): void }): EventSink | undefined {
   if (res.closed || res.destroyed || res.socket?.destroyed) return undefined
-  const session = new Session(new ResponseConnection(res), { retry: null, keepAlive: null, trustClientEventId: false })
-  session.once("disconnected", on.closed)
+  // Head and first events leave together: a thousand clients that come at once cost a third of the writes.
+  res.cork()
+  process.nextTick(() => res.uncork())
+  res.writeHead(200, HEADERS)
+  res.flushHeaders()
+  res.once("close", on.closed)
   res.on("drain", on.ready)
-  return {
-    get isReady() {
-      return !res.writableNeedDrain
-    },
-    send: (event) => void session.batch(written(event)),
-    heartbeat: () => void session.batch(HEARTBEAT),
-    end: () => void res.end(),
-    destroy: () => {
-      if (!res.writableFinished) res.destroy()
-    },
-  }
+  return new ResponseSink(res)
 }
 
-function written({ event, data, id, retry }: StreamEvent) {
+function textOf({ event, data, id, retry }: StreamEvent): string {
   const buffer = createEventBuffer(asIs)
   if (retry !== undefined) buffer.retry(retry)
   buffer.event(event)
   if (id !== undefined) buffer.id(id)
-  return buffer.data(data).dispatch()
+  return buffer.data(data).dispatch().read()
 }
