@@ -35,7 +35,8 @@ const [LEAST_RETRY_MS, MOST_RETRY_MS] = [250, 60_000]
 /** Resolves after the final status and when `signal` is aborted; rejects when the store refuses for good. */
 export async function keepWatching(watching: Watching): Promise<void> {
   const { store, path, polls, times, signal, onSeen, onConnection, isOver } = watching
-  let { retryMs } = times
+  // Where the server names a pause, it has spread its clients already: by chance once more, some would come much later.
+  let retryMs = jitter(times.retryMs)
   let failures = 0
   let streamAt = 0
   let pollAt = 0
@@ -113,7 +114,7 @@ export async function keepWatching(watching: Watching): Promise<void> {
         if (!isPolling()) onConnection("connecting")
         try {
           if ((await stream()) === "final") return
-          streamAt = Date.now() + jitter(retryMs)
+          streamAt = Date.now() + retryMs
         } catch (error) {
           if (isRefusal(error) && !polls) throw error
           fail(error)
