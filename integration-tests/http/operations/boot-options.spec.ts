@@ -69,6 +69,8 @@ const wrong: Array<[string, unknown, RegExp]> = [
     { orders: { completeCartWorkflow: "complete-with-bells" } },
     /orders\.completeCartWorkflow: there is no workflow \\*"complete-with-bells/,
   ],
+  ["streams without any", { live: { maxStreams: 0 } }, /live\.maxStreams: .*1/],
+  ["a misspelt option of streams", { live: { lifetimeSeconds: 60 } }, /live.*lifetimeSeconds/],
   ["a misspelt option", { takeOverCoreRoutes: true }, /takeOverCoreRoutes/],
   ["a pool that is too small", { databasePoolSize: 11, processing: { concurrency: 4 } }, /databasePoolSize.*12 or more/],
 ]

@@ -47,6 +47,19 @@ it("reaches clients of every instance, with hints and without", async () => {
   expect(await listeners()).toHaveLength(2)
 })
 
+it("listens for no hint in a worker, which nobody can ask for a status", async () => {
+  const before = await listeners()
+  const worker = await world.another({ mode: "worker" })
+  const { cart, paymentId } = await world.shop.checkout()
+  const stream = await open(hearing.url, cart.id)
+  await pay(paymentId, [stream])
+
+  expect((await fetch(`${worker.url}/store/carts/${cart.id}/payment-status/stream`)).status).toBe(404)
+  expect(await listeners()).toEqual(before)
+  stream.close()
+  await worker.stop()
+})
+
 it("tells every instance of a change that is committed, once for each", async () => {
   const { cart, paymentId } = await world.shop.checkout({ sessionData: { capture_mode: "manual" } })
   const listener = new Client({ connectionString: world.databaseUrl })
