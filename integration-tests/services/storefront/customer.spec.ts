@@ -4,6 +4,7 @@ import { poll } from "../../setup"
 import { newDevice, type Device } from "../support/browser"
 import { overflow, picture, violations } from "../support/page"
 import { showsKind } from "./support/look"
+import { showsPush } from "./support/push"
 import { fillCart, payByCard, signIn } from "./support/shopper"
 import { startStorefront, type StorefrontWorld } from "./support/world"
 
@@ -126,7 +127,24 @@ it("gets push messages on the device that opted in, by the plugin's service work
     const messages = push.messages(subscription.endpoint)
     return messages.length > 0 && messages
   })
-  expect(JSON.parse(message!.text)).toMatchObject({ title: expect.stringContaining("Payment received") })
+  const sent = JSON.parse(message!.text)
+  expect(sent).toMatchObject({ title: expect.stringContaining("Payment received") })
+  const { title, body, tag, url } = sent
+  expect(await showsPush(page, shop.url, message!.text)).toEqual([{ title, body, tag, url }])
+})
+
+it("says that messages are not allowed, and that the push service is away", async () => {
+  const device = await newDevice(shop.browser)
+  const page = await device.open(`${shop.url}/#/account`)
+  await signIn(page, shop.world.facts.customer)
+  await page.getByRole("button", { name: "Turn on" }).click()
+  await page.getByText("Your browser does not allow messages from this page.").waitFor()
+  expect(await violations(page)).toEqual([])
+  await device.context.grantPermissions(["notifications"], { origin: shop.url })
+  await page.evaluate(`PushManager.prototype.subscribe = async () => { throw new Error("away") }`)
+  await page.getByRole("button", { name: "Turn on" }).click()
+  await page.getByText("The browser's push service cannot be reached.").waitFor()
+  expect(await violations(page)).toEqual([])
 })
 
 it.each(LANGUAGES)("fits into 320 pixels and breaks no rule in %s", async (locale) => {

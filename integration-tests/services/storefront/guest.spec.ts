@@ -105,6 +105,77 @@ it("begins a new payment where the old one has ended", async () => {
   await showsKind(page, "paid")
 })
 
+it("breaks no rule while it loads, while it waits for the provider, and where nobody answers", async () => {
+  const { page, url } = await cartOn(phone)
+  const at = (pattern: RegExp) => (asked: URL) => pattern.test(asked.pathname)
+  const check = async (name: string) => {
+    expect([name, await violations(page)]).toEqual([name, []])
+    await picture(page, name)
+  }
+  const cartId = url.split("/").at(-1)!
+  const isPaying = at(/\/gateway\/payments\/\w+\/pay$/)
+  await page.route(isPaying, (route) => route.abort())
+  await payByCard(page)
+  await page.getByRole("alert").waitFor()
+  await check("pay-failed-to-send")
+  await page.unroute(isPaying)
+  // The provider takes the payment, and reports it later.
+  await page.route(isPaying, (route) => route.fulfill({ json: {} }))
+  await payByCard(page)
+  await showsKind(page, "sent")
+  await check("sent")
+  await shop.world.gateway.client.change(await paymentOf(cartId), "require_action")
+  await showsKind(page, "action")
+  await check("action")
+
+  const isCart = at(/\/store\/carts\/\w+$/)
+  const isStatus = at(/\/payment-status/)
+  await page.route(isStatus, () => undefined)
+  await page.route(isCart, () => undefined)
+  await page.reload()
+  await page.waitForSelector('.state[data-kind="loading"][data-connection="connecting"]')
+  await check("loading")
+  await page.unroute(isCart)
+  await page.route(isCart, (route) => route.abort())
+  await page.goto(`${shop.url}/#/cart/${cartId}`)
+  await page.reload()
+  await page.getByRole("alert").waitFor()
+  await check("cart-not-loaded")
+  await page.unroute(isStatus)
+  await page.unroute(isCart)
+  await page.route(at(/\/payment-status\/stream$/), (route) => route.abort())
+  await page.goto(`${shop.url}/#/pay/${cartId}`)
+  await page.reload()
+  await page.waitForSelector('.state[data-kind="action"][data-connection="polling"]')
+  await check("polling")
+})
+
+it("breaks no rule where money is reserved and the order is still being made", async () => {
+  const { page, url } = await cartOn(phone)
+  const cartId = url.split("/").at(-1)!
+  // What the store would answer in that moment, which is over before a page is looked at.
+  const answer = await fetch(`${shop.world.url}/store/carts/${cartId}/payment-status`, {
+    headers: { "x-publishable-api-key": shop.world.facts.publishableKey },
+  })
+  const { payment_status } = (await answer.json()) as { payment_status: object }
+  let given: object = { state: "authorized", version: 1 }
+  const isStatus = (asked: URL) => /\/payment-status/.test(asked.pathname)
+  await page.route(isStatus, (route) =>
+    new URL(route.request().url()).pathname.endsWith("/stream")
+      ? route.abort()
+      : route.fulfill({ json: { payment_status: { ...payment_status, ...given } } }),
+  )
+  await page.reload()
+  await showsKind(page, "authorized")
+  expect(await violations(page)).toEqual([])
+  await picture(page, "authorized")
+  given = { state: "captured", version: 2, captured_amount: 25, captured_amount_major: 25, captured_amount_minor: "2500" }
+  await showsKind(page, "paid")
+  await page.getByText("Your order is being created.").waitFor()
+  expect(await violations(page)).toEqual([])
+  await picture(page, "making-order")
+})
+
 it("says that it is offline, and shows what happened when it is back", async () => {
   const { page, url } = await cartOn(phone)
   await markDocument(page)
