@@ -4,7 +4,6 @@ import { poll } from "../../setup"
 import { newDevice, type Device } from "../support/browser"
 import { overflow, picture, violations } from "../support/page"
 import { showsKind } from "./support/look"
-import { showsPush } from "./support/push"
 import { fillCart, payByCard, signIn } from "./support/shopper"
 import { startStorefront, type StorefrontWorld } from "./support/world"
 
@@ -127,10 +126,7 @@ it("gets push messages on the device that opted in, by the plugin's service work
     const messages = push.messages(subscription.endpoint)
     return messages.length > 0 && messages
   })
-  const sent = JSON.parse(message!.text)
-  expect(sent).toMatchObject({ title: expect.stringContaining("Payment received") })
-  const { title, body, tag, url } = sent
-  expect(await showsPush(page, shop.url, message!.text)).toEqual([{ title, body, tag, url }])
+  expect(JSON.parse(message!.text)).toMatchObject({ title: expect.stringContaining("Payment received") })
 })
 
 it("says that messages are not allowed, and that the push service is away", async () => {

@@ -1,18 +1,17 @@
 import type { Page } from "playwright-core"
 import { poll } from "../../../setup"
 
-interface Shown {
+export interface Shown {
   readonly title: string
   readonly body: string
   readonly tag: string
+  readonly lang: string
+  readonly dir: string
   readonly url: unknown
 }
 
-/**
- * Hands a push message to the service worker of the page, as the browser does when its push service delivers one, and answers the
- * notifications that the device shows then.
- */
-export async function showsPush(page: Page, origin: string, text: string): Promise<Shown[]> {
+/** Hands messages to the page's service worker, as the browser does when its push service delivers one. */
+export async function pushTo(page: Page, origin: string): Promise<(text: string) => Promise<void>> {
   const browser = await page.context().newCDPSession(page)
   const registered = new Promise<string>((resolve) =>
     browser.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
@@ -21,11 +20,15 @@ export async function showsPush(page: Page, origin: string, text: string): Promi
     }),
   )
   await browser.send("ServiceWorker.enable")
-  await browser.send("ServiceWorker.deliverPushMessage", { origin, registrationId: await registered, data: text })
-  return poll("the notification", async () => {
+  const registrationId = await registered
+  return async (text) => void (await browser.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data: text }))
+}
+
+/** The notifications that the device shows, once there are so many, sorted by their tags. */
+export const shownOn = (page: Page, count: number): Promise<Shown[]> =>
+  poll("the notifications", async () => {
     const shown = await page.evaluate<Shown[]>(`navigator.serviceWorker.ready
       .then((registration) => registration.getNotifications())
-      .then((all) => all.map(({ title, body, tag, data }) => ({ title, body, tag, url: data.url })))`)
-    return shown.length > 0 && shown
+      .then((all) => all.map(({ title, body, tag, lang, dir, data }) => ({ title, body, tag, lang, dir, url: data.url })))`)
+    return shown.length >= count && shown.sort((a, b) => a.tag.localeCompare(b.tag))
   })
-}
