@@ -35,6 +35,10 @@ export const endPaymentWorkflow = createWorkflow("payment-notification-end-payme
     cancelPaymentRecordStep({ payment_id: input.payment_id })
   })
   when("order-exists", input, ({ order_id }) => Boolean(order_id)).then(() => {
-    setPaymentCollectionStatusStep({ collection_id: input.collection_id, status: input.outcome })
+    setPaymentCollectionStatusStep({
+      collection_id: input.collection_id,
+      payment_id: input.payment_id,
+      status: input.outcome,
+    })
   })
 })

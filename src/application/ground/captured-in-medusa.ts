@@ -2,20 +2,20 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { sumMinor, type StoredAmount } from "../../medusa/rows/stored-amount"
 
-interface SessionRow {
+interface PaymentRow {
   readonly currency_code: string
-  readonly payment?: { readonly captures?: ReadonlyArray<StoredAmount | null> | null } | null
+  readonly captures?: ReadonlyArray<StoredAmount | null> | null
 }
 
-/** The sum that Medusa has recorded as captured by a payment session, in integer minor units; zero where the session is gone. */
+/** The sum that Medusa has recorded as captured by a payment session, in integer minor units; zero where it has no payment. */
 export async function capturedInMedusa(container: MedusaContainer, sessionId: string | null): Promise<bigint> {
   if (!sessionId) return 0n
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "payment_session",
-    fields: ["id", "currency_code", "payment.captures.amount", "payment.captures.raw_amount"],
-    filters: { id: sessionId },
+    entity: "payment",
+    fields: ["id", "currency_code", "captures.amount", "captures.raw_amount"],
+    filters: { payment_session_id: sessionId },
   })
-  const session = data[0] as unknown as SessionRow | undefined
-  const captures = (session?.payment?.captures ?? []).filter((row) => row !== null)
-  return session && captures.length ? sumMinor(captures, session.currency_code) : 0n
+  const payment = data[0] as unknown as PaymentRow | undefined
+  const captures = (payment?.captures ?? []).filter((row) => row !== null)
+  return payment && captures.length ? sumMinor(captures, payment.currency_code) : 0n
 }

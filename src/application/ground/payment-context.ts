@@ -4,8 +4,9 @@ import type { ExpectedPayment } from "../../services/domain/compare"
 import { UnmatchedPaymentError } from "../../services/domain/errors"
 import { roundToMinor } from "../../services/domain/money"
 import { isDetached } from "../../medusa/rows/detached"
-import { sumMinor, type StoredAmount } from "../../medusa/rows/stored-amount"
+import { sumMinor } from "../../medusa/rows/stored-amount"
 import { findCartAndOrder } from "./cart-and-order"
+import { findPaymentSession, type MedusaAmount } from "./find-payment-session"
 import type { NotPayable } from "./order-life"
 
 /** A fact's payment as Medusa knows it. */
@@ -29,70 +30,39 @@ export interface PaymentContext {
   readonly expected: ExpectedPayment
 }
 
-interface MedusaAmount {
-  readonly amount: string | number
-  readonly raw_amount?: { readonly value?: string } | null
-}
-
-interface Sessions {
-  readonly payment_sessions?: ReadonlyArray<{ readonly id: string }>
-}
-
 const exact = ({ amount, raw_amount }: MedusaAmount): string | number => raw_amount?.value ?? amount
 
 /**
  * Reads session, payment, cart and order by the session's id. The cart's total is read only while there is no order: it is the
  * amount that would be ordered, and core does not compare it with the money paid. Throws UnmatchedPaymentError when the session
- * is not there (yet, or any more: a changed cart drops its sessions).
+ * is not there (yet, or any more: a changed cart drops its sessions). An order keeps its payment although the session is gone.
  */
 export async function loadPaymentContext(container: MedusaContainer, sessionId: string): Promise<PaymentContext> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: sessions } = await query.graph({
-    entity: "payment_session",
-    fields: [
-      "id",
-      "status",
-      "amount",
-      "raw_amount",
-      "currency_code",
-      "provider_id",
-      "payment_collection_id",
-      "payment_collection.amount",
-      "payment_collection.raw_amount",
-      "payment_collection.metadata",
-      "payment_collection.payment_sessions.id",
-      "payment.id",
-      "payment.canceled_at",
-      "payment.refunds.id",
-      "payment.refunds.amount",
-      "payment.refunds.raw_amount",
-    ],
-    filters: { id: sessionId },
-  })
-  const session = sessions[0]
-  if (!session)
+  const session = await findPaymentSession(query, sessionId)
+  const collectionId = session?.payment_collection_id
+  const of = collectionId ? await findCartAndOrder(container, collectionId) : undefined
+  if (!session || !of || (session.isGone && !of.orderId))
     throw new UnmatchedPaymentError(`no payment session ${sessionId}: not created yet, or replaced when its cart changed`)
-  const collectionId = session.payment_collection_id as string
-  const { cartId, orderId, notPayable } = await findCartAndOrder(container, collectionId)
+  const { cartId, orderId, notPayable } = of
   const cart = cartId && !orderId ? await loadCart(query, cartId) : undefined
-  const currency = session.currency_code
-  const collection = session.payment_collection as unknown as MedusaAmount & Sessions
-  const refunds = (session.payment?.refunds ?? []) as unknown as StoredAmount[]
+  const { currency_code: currency, payment, payment_collection: collection } = session
+  const refunds = payment?.refunds ?? []
   return {
-    session: { id: session.id, status: session.status, collectionId },
+    session: { id: session.id, status: session.status, collectionId: session.payment_collection_id },
     hasOtherSessions: collection.payment_sessions?.some(({ id }) => id !== sessionId) ?? true,
-    paymentId: session.payment?.id ?? null,
-    isDetached: isDetached(session.payment_collection),
+    paymentId: payment?.id ?? null,
+    isDetached: isDetached(collection),
     hasRefund: refunds.length > 0,
     refunded: refunds.length ? sumMinor(refunds, currency) : 0n,
-    isCanceled: Boolean(session.payment?.canceled_at),
+    isCanceled: Boolean(payment?.canceled_at),
     cartId,
     orderId,
     notPayable,
     expected: {
       paymentProviderId: session.provider_id,
       currency,
-      amount: roundToMinor(exact(session as unknown as MedusaAmount), currency),
+      amount: roundToMinor(exact(session), currency),
       ...(cart && {
         cart: { collectionAmount: roundToMinor(exact(collection), currency), total: roundToMinor(cart.total, currency) },
       }),

@@ -24,12 +24,14 @@ interface Row {
   readonly collected: readonly CaptureRow[]
 }
 
-/** `??` takes the tables in their order, `?` the session. Sums are read from `raw_…`, which JSON keeps exactly. */
+/**
+ * `??` takes the tables in their order, `?` the session, whose own row core may have deleted. Sums are read from `raw_…`, which JSON
+ * keeps exactly.
+ */
 const PAID_SESSION = `
   WITH paid AS (
-    SELECT payment.*, session.payment_collection_id AS collection_id
-      FROM ?? AS session JOIN ?? AS payment ON payment.payment_session_id = session.id AND payment.deleted_at IS NULL
-     WHERE session.id = ? AND session.deleted_at IS NULL)
+    SELECT payment.*, payment.payment_collection_id AS collection_id
+      FROM ?? AS payment WHERE payment.payment_session_id = ? AND payment.deleted_at IS NULL)
   SELECT to_jsonb(paid) AS payment, to_jsonb(collection) AS collection,
          (SELECT COALESCE(jsonb_agg(capture), '[]') FROM ?? AS capture
            WHERE capture.payment_id = paid.id AND capture.deleted_at IS NULL) AS captures,
@@ -47,7 +49,7 @@ export async function readPaidSession(container: MedusaContainer, sessionId: str
   const schema = manager.config.get("schema")
   const table = (name: string) => (schema ? `${schema}.${name}` : name)
   const [payment, capture] = [table("payment"), table("capture")]
-  const bindings = [table("payment_session"), payment, sessionId, capture, capture, payment, table("payment_collection")]
+  const bindings = [payment, sessionId, capture, capture, payment, table("payment_collection")]
   const [row] = (await manager.getKnex().raw(PAID_SESSION, bindings)).rows
   if (!row) return undefined
   return {
