@@ -1,3 +1,5 @@
+import type { AttentionKind } from "../../domain/attention-kinds"
+import type { AttentionWords } from "./attention-words"
 import type { Words } from "./catalog"
 
 /** The parts that a language's messages to the merchant have in common, in ICU MessageFormat. */
@@ -16,3 +18,9 @@ export const merchantWords =
     text: `{detail}\n\n${advice}\n\n${where}`,
     short: `${title}${about}: {detail}`,
   })
+
+/** The messages about attention items, by their facts. */
+export const attentionMessages = (merchant: ReturnType<typeof merchantWords>, words: AttentionWords) =>
+  Object.fromEntries(
+    Object.entries(words).map(([kind, [title, advice]]) => [`attention.${kind}`, merchant(title, advice)]),
+  ) as Record<`attention.${AttentionKind}`, Words>

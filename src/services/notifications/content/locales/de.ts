@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog"
-import { merchantWords } from "../merchant-words"
+import { attentionMessages, merchantWords } from "../merchant-words"
+import { de as attention } from "./attention/de"
 
 /** In the accusative, as "für" requires. */
 const order = "{has_order, select, yes {die Bestellung Nr. {order}} other {Ihre Bestellung}}"
@@ -95,72 +96,7 @@ export const de: Catalog = {
     },
   },
   merchant: {
-    "attention.mismatch": merchant(
-      "Eine Zahlung weicht von ihrer Bestellung ab",
-      "Es wurde nichts als bezahlt markiert. Nehmen Sie die Zahlung an, wie sie ist, erstatten Sie sie, oder verwerfen Sie den Hinweis.",
-    ),
-    "attention.orphan_payment": merchant(
-      "Eine Zahlung hat keine Bestellung",
-      "Der Kunde hat bezahlt, doch es konnte keine Bestellung angelegt werden. Nehmen Sie die Zahlung an, um es nach Behebung der Ursache erneut zu versuchen, oder erstatten Sie sie.",
-    ),
-    "attention.double_payment": merchant(
-      "Eine Bestellung wurde doppelt bezahlt",
-      "Die zweite Zahlung wurde nicht verbucht. Erstatten Sie sie, oder nehmen Sie sie an, wenn beide gewollt sind.",
-    ),
-    "attention.late_payment": merchant(
-      "Eine Zahlung kam zu spät",
-      "Sie wurde nicht verbucht: Die Zahlung oder ihre Bestellung war zuvor storniert worden. Erstatten Sie sie, oder nehmen Sie sie an, um sie zu verbuchen.",
-    ),
-    "attention.capture_reversed": merchant(
-      "Eine Zahlung wurde zurückgenommen",
-      "Die Bestellung gilt als bezahlt, der Zahlungsanbieter sagt das Gegenteil. Versenden Sie nichts, bevor Sie nachgesehen haben; nehmen Sie an, um den Verlust zu verbuchen.",
-    ),
-    "attention.refund_failed": merchant(
-      "Eine Erstattung ist fehlgeschlagen",
-      "Der Kunde hat das Geld nicht erhalten. Erstatten Sie es auf anderem Weg.",
-    ),
-    "attention.refund_pending": merchant(
-      "Eine Erstattung steht seit Langem aus",
-      "Fragen Sie beim Zahlungsanbieter nach, worauf sie wartet.",
-    ),
-    "attention.dispute": merchant("Eine Zahlung wird angefochten", "Antworten Sie beim Zahlungsanbieter vor Ablauf der Frist."),
-    "attention.unpaid_order": merchant(
-      "Eine Bestellung wird nicht bezahlt",
-      "Der Zahlungsanbieter hat die Zahlung aufgegeben. Stornieren Sie die Bestellung, oder bitten Sie den Kunden um eine andere Zahlung.",
-    ),
-    "attention.risk": merchant("Eine Zahlung sieht riskant aus", "Prüfen Sie sie, bevor Sie versenden."),
-    "attention.provider_silent": merchant(
-      "Ein Zahlungsanbieter meldet sich nicht mehr",
-      "Seit ungewöhnlich langer Zeit kam kein Webhook. Prüfen Sie die Webhook-URL beim Zahlungsanbieter.",
-    ),
-    "attention.drift": merchant(
-      "Eine Zahlung weicht von den Angaben des Zahlungsanbieters ab",
-      "Die Abweichung konnte nicht von selbst behoben werden.",
-    ),
-    "attention.dead_event": merchant(
-      "Ein Webhook konnte nicht verarbeitet werden",
-      "Es wird nicht weiter versucht. Beheben Sie die Ursache und nehmen Sie ihn an, um ihn zu verarbeiten, oder verwerfen Sie ihn.",
-    ),
-    "attention.out_of_stock": merchant(
-      "Eine bezahlte Bestellung ist nicht auf Lager",
-      "Füllen Sie den Bestand auf und reservieren Sie die Artikel, oder erstatten Sie die Bestellung; verwerfen Sie dann diesen Hinweis.",
-    ),
-    "attention.unclear_report": merchant(
-      "Eine Meldung des Zahlungsanbieters ist unklar",
-      "Der Anbieter meldet etwas über Geld, das nicht gelesen werden konnte. Sehen Sie dort nach und schließen Sie dies dann ab.",
-    ),
-    "attention.foreign_order": merchant(
-      "Eine Bestellung kam über einen anderen Kanal",
-      "Sie wurde auf demselben Konto bezahlt, und dieser Shop hat keine Bestellung dazu. Erfassen Sie sie von Hand und schließen Sie dies dann ab.",
-    ),
-    "attention.after_payment_failed": merchant(
-      "Ein Schritt nach der Zahlung ist nicht gelungen",
-      "Zahlung und Bestellung sind nicht betroffen. Beheben Sie die Ursache und holen Sie den Schritt von Hand nach; verwerfen Sie dann diesen Hinweis.",
-    ),
-    "attention.delivery_failing": merchant(
-      "Ein Empfänger ist nicht zu erreichen",
-      "Dort kommen keine Meldungen an. Bringen Sie das Ziel oder seinen Empfänger in Ordnung und holen Sie nach, was fehlgeschlagen ist; verwerfen Sie dann diesen Hinweis.",
-    ),
+    ...attentionMessages(merchant, attention),
     "dispute.deadline": merchant(
       "Eine Anfechtung ist noch zu beantworten",
       "Antworten Sie beim Zahlungsanbieter vor Ablauf der Frist, sonst ist das Geld verloren.",

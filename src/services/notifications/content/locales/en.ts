@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog"
-import { merchantWords } from "../merchant-words"
+import { attentionMessages, merchantWords } from "../merchant-words"
+import { en as attention } from "./attention/en"
 
 const order = "{has_order, select, yes {order #{order}} other {your order}}"
 const shop = "{has_shop, select, yes { at {shop}} other {}}"
@@ -92,66 +93,7 @@ export const en: Catalog = {
     },
   },
   merchant: {
-    "attention.mismatch": merchant(
-      "A payment differs from its order",
-      "Nothing was marked as paid. Accept the payment as it is, refund it, or dismiss it.",
-    ),
-    "attention.orphan_payment": merchant(
-      "A payment has no order",
-      "The customer has paid, and no order could be made. Accept to try again once the cause is mended, or refund the payment.",
-    ),
-    "attention.double_payment": merchant(
-      "An order was paid twice",
-      "The second payment was not applied. Refund it, or accept it if both are wanted.",
-    ),
-    "attention.late_payment": merchant(
-      "A payment came too late",
-      "It was not applied: the payment or its order had been canceled before. Refund it, or accept it to record it.",
-    ),
-    "attention.capture_reversed": merchant(
-      "A payment was taken back",
-      "The order is shown as paid, the provider says that it is not. Do not ship before you have looked; accept to book the loss.",
-    ),
-    "attention.refund_failed": merchant("A refund failed", "The customer does not have the money. Refund it in another way."),
-    "attention.refund_pending": merchant("A refund has been pending for long", "Ask the provider what it waits for."),
-    "attention.dispute": merchant("A payment is disputed", "Answer at the provider before the deadline."),
-    "attention.unpaid_order": merchant(
-      "An order will not be paid",
-      "The provider has given the payment up. Cancel the order, or ask the customer for another payment.",
-    ),
-    "attention.risk": merchant("A payment looks risky", "Look at it before you ship."),
-    "attention.provider_silent": merchant(
-      "A payment provider has gone silent",
-      "No webhook has come for longer than usual. Check the webhook URL at the provider.",
-    ),
-    "attention.drift": merchant(
-      "A payment differs from what the provider says",
-      "It could not be brought to agreement by itself.",
-    ),
-    "attention.dead_event": merchant(
-      "A webhook could not be applied",
-      "It is not tried any more. Mend the cause and accept to apply it, or dismiss it.",
-    ),
-    "attention.out_of_stock": merchant(
-      "A paid order is out of stock",
-      "Restock its items and reserve them, or refund the order; then dismiss this.",
-    ),
-    "attention.unclear_report": merchant(
-      "A report of the provider is unclear",
-      "The provider says something about money that could not be read. Look at it there; then dismiss this.",
-    ),
-    "attention.foreign_order": merchant(
-      "An order came from another channel",
-      "It was paid on the same provider account, and this store has no order for it. Enter it by hand, then dismiss this.",
-    ),
-    "attention.after_payment_failed": merchant(
-      "What follows a payment could not be done",
-      "The payment and its order are not affected. Mend the cause and do it by hand; then dismiss this.",
-    ),
-    "attention.delivery_failing": merchant(
-      "A third party is not reached",
-      "No deliveries arrive there. Mend the destination or its receiver, and recover what failed; then dismiss this.",
-    ),
+    ...attentionMessages(merchant, attention),
     "dispute.deadline": merchant(
       "A dispute is still to be answered",
       "Answer at the provider before the deadline, or the money is lost.",

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog"
-import { merchantWords } from "../merchant-words"
+import { attentionMessages, merchantWords } from "../merchant-words"
+import { es as attention } from "./attention/es"
 
 const order = "{has_order, select, yes {el pedido n.º {order}} other {su pedido}}"
 /** "de el" is written "del". */
@@ -93,72 +94,7 @@ export const es: Catalog = {
     },
   },
   merchant: {
-    "attention.mismatch": merchant(
-      "Un pago difiere de su pedido",
-      "No se ha marcado nada como pagado. Acepte el pago tal como está, reembólselo o descarte este aviso.",
-    ),
-    "attention.orphan_payment": merchant(
-      "Un pago no tiene pedido",
-      "El cliente ha pagado y no se pudo crear ningún pedido. Acepte para volver a intentarlo cuando se haya corregido la causa, o reembolse el pago.",
-    ),
-    "attention.double_payment": merchant(
-      "Un pedido se ha pagado dos veces",
-      "El segundo pago no se ha aplicado. Reembólselo, o acéptelo si ambos son correctos.",
-    ),
-    "attention.late_payment": merchant(
-      "Un pago llegó demasiado tarde",
-      "No se ha aplicado: el pago o su pedido se había cancelado antes. Reembólselo, o acéptelo para registrarlo.",
-    ),
-    "attention.capture_reversed": merchant(
-      "Un pago se ha revertido",
-      "El pedido aparece como pagado y el proveedor dice que no lo está. No envíe nada antes de comprobarlo; acepte para registrar la pérdida.",
-    ),
-    "attention.refund_failed": merchant(
-      "Un reembolso ha fallado",
-      "El cliente no ha recibido el dinero. Reembólselo por otra vía.",
-    ),
-    "attention.refund_pending": merchant(
-      "Un reembolso lleva mucho tiempo pendiente",
-      "Pregunte al proveedor a qué está esperando.",
-    ),
-    "attention.dispute": merchant("Un pago está en disputa", "Responda en el proveedor antes de que venza el plazo."),
-    "attention.unpaid_order": merchant(
-      "Un pedido no se va a pagar",
-      "El proveedor ha dado el pago por perdido. Cancele el pedido, o pida otro pago al cliente.",
-    ),
-    "attention.risk": merchant("Un pago parece arriesgado", "Revíselo antes de enviar el pedido."),
-    "attention.provider_silent": merchant(
-      "Un proveedor de pagos ha dejado de dar señales",
-      "Hace más tiempo de lo habitual que no llega ningún webhook. Compruebe la URL del webhook en el proveedor.",
-    ),
-    "attention.drift": merchant(
-      "Un pago difiere de lo que dice el proveedor",
-      "La diferencia no se pudo corregir automáticamente.",
-    ),
-    "attention.dead_event": merchant(
-      "Un webhook no se pudo aplicar",
-      "Ya no se vuelve a intentar. Corrija la causa y acepte para aplicarlo, o descártelo.",
-    ),
-    "attention.out_of_stock": merchant(
-      "Un pedido pagado no tiene existencias",
-      "Reponga sus artículos y resérvelos, o reembolse el pedido; después, descarte este aviso.",
-    ),
-    "attention.unclear_report": merchant(
-      "Un aviso del proveedor no está claro",
-      "El proveedor comunica un movimiento de dinero que no se ha podido leer. Compruébelo allí y después descarte esto.",
-    ),
-    "attention.foreign_order": merchant(
-      "Un pedido llegó por otro canal",
-      "Se pagó en la misma cuenta y esta tienda no tiene ningún pedido para él. Regístrelo a mano y después descarte esto.",
-    ),
-    "attention.after_payment_failed": merchant(
-      "No se pudo hacer lo que sigue a un pago",
-      "El pago y su pedido no se ven afectados. Corrija la causa y hágalo a mano; después, descarte este aviso.",
-    ),
-    "attention.delivery_failing": merchant(
-      "No se llega a un tercero",
-      "Allí no llega ninguna entrega. Corrija el destino o su receptor y recupere lo que falló; después, descarte este aviso.",
-    ),
+    ...attentionMessages(merchant, attention),
     "dispute.deadline": merchant(
       "Una disputa sigue sin respuesta",
       "Responda en el proveedor antes de que venza el plazo, o el dinero se perderá.",

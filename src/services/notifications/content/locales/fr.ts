@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog"
-import { merchantWords } from "../merchant-words"
+import { attentionMessages, merchantWords } from "../merchant-words"
+import { fr as attention } from "./attention/fr"
 
 const order = "{has_order, select, yes {la commande n°\u00a0{order}} other {votre commande}}"
 const shop = "{has_shop, select, yes { chez {shop}} other {}}"
@@ -92,72 +93,7 @@ export const fr: Catalog = {
     },
   },
   merchant: {
-    "attention.mismatch": merchant(
-      "Un paiement diffère de sa commande",
-      "Rien n’a été marqué comme payé. Acceptez le paiement tel quel, remboursez-le ou classez cette alerte.",
-    ),
-    "attention.orphan_payment": merchant(
-      "Un paiement n’a pas de commande",
-      "Le client a payé, mais aucune commande n’a pu être créée. Acceptez pour réessayer une fois la cause corrigée, ou remboursez le paiement.",
-    ),
-    "attention.double_payment": merchant(
-      "Une commande a été payée deux fois",
-      "Le second paiement n’a pas été appliqué. Remboursez-le, ou acceptez-le si les deux sont voulus.",
-    ),
-    "attention.late_payment": merchant(
-      "Un paiement est arrivé trop tard",
-      "Il n’a pas été appliqué\u00a0: le paiement ou sa commande avait été annulé auparavant. Remboursez-le, ou acceptez-le pour l’enregistrer.",
-    ),
-    "attention.capture_reversed": merchant(
-      "Un paiement a été repris",
-      "La commande apparaît comme payée, mais le prestataire dit le contraire. N’expédiez rien avant d’avoir vérifié\u00a0; acceptez pour comptabiliser la perte.",
-    ),
-    "attention.refund_failed": merchant(
-      "Un remboursement a échoué",
-      "Le client n’a pas reçu l’argent. Remboursez-le par un autre moyen.",
-    ),
-    "attention.refund_pending": merchant(
-      "Un remboursement est en attente depuis longtemps",
-      "Demandez au prestataire ce qu’il attend.",
-    ),
-    "attention.dispute": merchant("Un paiement est contesté", "Répondez chez le prestataire avant l’échéance."),
-    "attention.unpaid_order": merchant(
-      "Une commande ne sera pas payée",
-      "Le prestataire a abandonné le paiement. Annulez la commande, ou demandez un autre paiement au client.",
-    ),
-    "attention.risk": merchant("Un paiement semble risqué", "Vérifiez-le avant d’expédier."),
-    "attention.provider_silent": merchant(
-      "Un prestataire de paiement ne donne plus de nouvelles",
-      "Aucun webhook n’est arrivé depuis plus longtemps que d’habitude. Vérifiez l’URL de webhook chez le prestataire.",
-    ),
-    "attention.drift": merchant(
-      "Un paiement diffère de ce qu’en dit le prestataire",
-      "L’écart n’a pas pu être corrigé automatiquement.",
-    ),
-    "attention.dead_event": merchant(
-      "Un webhook n’a pas pu être appliqué",
-      "Il n’y aura plus de nouvel essai. Corrigez la cause et acceptez pour l’appliquer, ou classez cette alerte.",
-    ),
-    "attention.out_of_stock": merchant(
-      "Une commande payée est en rupture de stock",
-      "Réapprovisionnez ses articles et réservez-les, ou remboursez la commande\u00a0; puis classez cette alerte.",
-    ),
-    "attention.unclear_report": merchant(
-      "Un avis du prestataire n’est pas clair",
-      "Le prestataire signale un mouvement d’argent qui n’a pas pu être lu. Vérifiez chez lui, puis classez ceci.",
-    ),
-    "attention.foreign_order": merchant(
-      "Une commande est venue d’un autre canal",
-      "Elle a été payée sur le même compte et cette boutique n’a pas de commande correspondante. Saisissez-la à la main, puis classez ceci.",
-    ),
-    "attention.after_payment_failed": merchant(
-      "Une suite du paiement n’a pas pu être exécutée",
-      "Le paiement et sa commande ne sont pas touchés. Corrigez la cause et faites-le à la main\u00a0; puis classez cette alerte.",
-    ),
-    "attention.delivery_failing": merchant(
-      "Un tiers est injoignable",
-      "Aucun envoi n’y arrive. Corrigez la destination ou son récepteur, et reprenez ce qui a échoué\u00a0; puis classez cette alerte.",
-    ),
+    ...attentionMessages(merchant, attention),
     "dispute.deadline": merchant(
       "Une contestation attend encore une réponse",
       "Répondez chez le prestataire avant l’échéance, sinon l’argent est perdu.",

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog"
-import { merchantWords } from "../merchant-words"
+import { attentionMessages, merchantWords } from "../merchant-words"
+import { ja as attention } from "./attention/ja"
 
 const order = "{has_order, select, yes {ご注文（番号 {order}）} other {ご注文}}"
 const shop = "{has_shop, select, yes {{shop}での} other {}}"
@@ -91,69 +92,7 @@ export const ja: Catalog = {
     },
   },
   merchant: {
-    "attention.mismatch": merchant(
-      "お支払いが注文と一致しません",
-      "支払い済みにはなっていません。そのまま承認するか、返金するか、却下してください。",
-    ),
-    "attention.orphan_payment": merchant(
-      "お支払いに対応する注文がありません",
-      "お客様は支払いを済ませましたが、注文を作成できませんでした。原因を解消してから承認すると再試行します。または返金してください。",
-    ),
-    "attention.double_payment": merchant(
-      "注文が二重に支払われました",
-      "二回目のお支払いは反映されていません。返金するか、両方とも必要であれば承認してください。",
-    ),
-    "attention.late_payment": merchant(
-      "取り消し後にお支払いが届きました",
-      "反映されていません。お支払いまたは注文が、それより前に取り消されています。返金するか、承認して記録してください。",
-    ),
-    "attention.capture_reversed": merchant(
-      "お支払いが取り戻されました",
-      "注文は支払い済みと表示されていますが、決済サービスでは未払いです。確認するまで発送しないでください。承認すると損失として記録します。",
-    ),
-    "attention.refund_failed": merchant(
-      "返金に失敗しました",
-      "お客様はまだ返金を受け取っていません。別の方法で返金してください。",
-    ),
-    "attention.refund_pending": merchant(
-      "返金が長い間保留されています",
-      "何を待っているのか、決済サービスにお問い合わせください。",
-    ),
-    "attention.dispute": merchant("お支払いに異議が申し立てられました", "期限までに決済サービスで回答してください。"),
-    "attention.unpaid_order": merchant(
-      "注文は支払われません",
-      "決済サービスがこのお支払いを打ち切りました。注文を取り消すか、お客様に別のお支払いを依頼してください。",
-    ),
-    "attention.risk": merchant("お支払いに不審な点があります", "発送の前に確認してください。"),
-    "attention.provider_silent": merchant(
-      "決済サービスからの通知が途絶えています",
-      "通常より長い間 Webhook が届いていません。決済サービスの Webhook URL を確認してください。",
-    ),
-    "attention.drift": merchant("お支払いが決済サービスの記録と異なります", "自動では一致させられませんでした。"),
-    "attention.dead_event": merchant(
-      "Webhook を反映できませんでした",
-      "再試行は終了しました。原因を解消してから承認すると反映します。または却下してください。",
-    ),
-    "attention.out_of_stock": merchant(
-      "支払い済みの注文が在庫切れです",
-      "商品を補充して引き当てるか、注文を返金し、その後この通知を却下してください。",
-    ),
-    "attention.unclear_report": merchant(
-      "決済サービスからの通知が不明です",
-      "お金の動きに関する通知を読み取れませんでした。決済サービスで確認し、その後これを閉じてください。",
-    ),
-    "attention.foreign_order": merchant(
-      "別の経路から注文がありました",
-      "同じアカウントで支払われましたが、このストアに対応する注文がありません。手動で登録し、その後これを閉じてください。",
-    ),
-    "attention.after_payment_failed": merchant(
-      "お支払い後の処理を実行できませんでした",
-      "お支払いと注文に影響はありません。原因を解消して手動で処理し、その後この通知を却下してください。",
-    ),
-    "attention.delivery_failing": merchant(
-      "外部システムに届いていません",
-      "配信がまったく届いていません。配信先または受信側の問題を解消し、失敗した分を再送してから、この通知を却下してください。",
-    ),
+    ...attentionMessages(merchant, attention),
     "dispute.deadline": merchant(
       "異議申し立てにまだ回答していません",
       "期限までに決済サービスで回答してください。回答しない場合、代金は失われます。",

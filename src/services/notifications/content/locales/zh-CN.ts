@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog"
-import { merchantWords } from "../merchant-words"
+import { attentionMessages, merchantWords } from "../merchant-words"
+import { zhCN as attention } from "./attention/zh-CN"
 
 const order = "{has_order, select, yes {订单 {order} } other {您的订单}}"
 /** The shop before the thing that was bought there. */
@@ -93,45 +94,7 @@ export const zhCN: Catalog = {
     },
   },
   merchant: {
-    "attention.mismatch": merchant("付款与订单不一致", "尚未标记为已付款。您可以按现状接受该付款、退款，或忽略此提醒。"),
-    "attention.orphan_payment": merchant(
-      "付款没有对应的订单",
-      "客户已付款，但未能生成订单。排除原因后请选择接受以重试，或者退款。",
-    ),
-    "attention.double_payment": merchant("订单被重复付款", "第二笔付款未入账。请退款；如果两笔都需要，请选择接受。"),
-    "attention.late_payment": merchant("付款在取消之后到达", "该付款未入账：付款或其订单此前已取消。请退款，或选择接受以入账。"),
-    "attention.capture_reversed": merchant(
-      "付款被撤回",
-      "订单显示为已付款，但支付服务商称并未付款。核实之前请勿发货；选择接受即记为损失。",
-    ),
-    "attention.refund_failed": merchant("退款失败", "客户没有收到款项。请通过其他方式退款。"),
-    "attention.refund_pending": merchant("退款长时间未完成", "请向支付服务商询问原因。"),
-    "attention.dispute": merchant("付款存在争议", "请在截止时间之前到支付服务商处答复。"),
-    "attention.unpaid_order": merchant("订单不会被支付", "支付服务商已放弃该付款。请取消订单，或请客户重新付款。"),
-    "attention.risk": merchant("付款存在风险", "发货之前请先核查。"),
-    "attention.provider_silent": merchant(
-      "支付服务商没有消息",
-      "超过平常的时间没有收到 webhook。请检查支付服务商处的 webhook 网址。",
-    ),
-    "attention.drift": merchant("付款与支付服务商的记录不一致", "未能自动更正。"),
-    "attention.dead_event": merchant("一个 webhook 未能处理", "系统不再重试。请排除原因后选择接受以处理，或者忽略。"),
-    "attention.out_of_stock": merchant("已付款的订单缺货", "请补货并预留商品，或者退款，然后忽略此提醒。"),
-    "attention.unclear_report": merchant(
-      "支付服务商的通知不明确",
-      "服务商通知了一笔资金变动，但无法读取。请在服务商处核对，然后关闭此项。",
-    ),
-    "attention.foreign_order": merchant(
-      "有订单来自其他渠道",
-      "该订单在同一账户上付款，但本店没有对应的订单。请手动录入，然后关闭此项。",
-    ),
-    "attention.after_payment_failed": merchant(
-      "付款后的步骤未能完成",
-      "付款及其订单不受影响。请排除原因并手动完成，然后忽略此提醒。",
-    ),
-    "attention.delivery_failing": merchant(
-      "无法送达第三方",
-      "所有投递均未到达。请修复目标或其接收端，恢复失败的投递，然后忽略此提醒。",
-    ),
+    ...attentionMessages(merchant, attention),
     "dispute.deadline": merchant("争议尚未答复", "请在截止时间之前到支付服务商处答复，否则将失去这笔款项。"),
     "dispute.closed": merchant("一项争议已关闭", "争议已结束，没有胜诉方，无需再做任何操作。"),
     "dispute.won": merchant("争议已胜诉", "款项归您所有，无需再做任何操作。"),
