@@ -125,11 +125,20 @@ const NAMED = [
 ]
 
 export default tseslint.config(
-  { ignores: ["node_modules", "**/.medusa", "coverage", ".cache", "examples/store/node_modules", "src/admin"] },
+  {
+    ignores: [
+      "node_modules",
+      "**/.medusa",
+      "coverage",
+      ".cache",
+      "examples/store/node_modules",
+      "src/admin/__admin-extensions__.js",
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     plugins: { "import-x": importX },
-    settings: { "import-x/resolver": { node: { extensions: [".ts", ".js", ".json"] } } },
+    settings: { "import-x/resolver": { node: { extensions: [".ts", ".tsx", ".js", ".json"] } } },
     rules: {
       "import-x/no-restricted-paths": ["error", { zones: [...zones, testingKit, storefront] }],
       "import-x/no-cycle": "error",
@@ -161,7 +170,7 @@ export default tseslint.config(
   {
     // Blank lines and comments count: a reader scrolls past them, too. Released migrations are never edited, so they stay as they are.
     files: ["src/**/*.ts", "src/**/*.tsx"],
-    ignores: ["src/migrations/**", "src/services/notifications/content/locales/**", "**/__tests__/**"],
+    ignores: ["src/migrations/**", "src/services/notifications/content/locales/**", "src/admin/i18n/**", "**/__tests__/**"],
     rules: { "max-lines": ["error", { max: 200, skipBlankLines: false, skipComments: false }] },
   },
   {
@@ -171,6 +180,26 @@ export default tseslint.config(
         "error",
         {
           paths: [...NAMED, { name: "@medusajs/medusa/core-flows", message: "only src/medusa writes Medusa's own rows" }],
+        },
+      ],
+    },
+  },
+  {
+    // Pages run in a browser: what they imported of ours, it would load.
+    files: ["src/admin/**/*.ts", "src/admin/**/*.tsx"],
+    ignores: ["src/admin/**/__tests__/**"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex:
+                "^(?:\\.\\./)+(?:api|application|cli|jobs|medusa|modules|providers|services|workflows)/(?!notifications/content/locales/attention/)",
+              allowTypeImports: true,
+              message: "the dashboard's pages import types of the server, and the words of locales/attention",
+            },
+          ],
         },
       ],
     },

@@ -3,7 +3,7 @@ import fs from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"
 import { buildPlugin } from "./lib/build"
-import { format, jest, lint, types } from "./lib/checks"
+import { adminTypes, format, jest, lint, types } from "./lib/checks"
 import { log } from "./lib/log"
 import { root } from "./lib/paths"
 import { conclude, runStep, runSteps, type Step } from "./lib/steps"
@@ -23,7 +23,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { base: { type: "string", default: "main" } } })
   const files = changedSince(values.base)
   log(`${files.length} files differ from ${values.base}`)
-  const code = files.filter((file) => /\.(ts|js|mjs|cjs)$/.test(file))
+  const code = files.filter((file) => /\.(tsx?|js|mjs|cjs)$/.test(file))
+  // The pages are checked against the types of the routes.
+  const reachAdmin = files.some((file) => /^src\/(admin|api)\//.test(file))
   if (code.length) await buildPlugin()
   const related = ["--passWithNoTests", "--findRelatedTests", ...code]
   const specs: Step = {
@@ -32,7 +34,11 @@ async function main(): Promise<void> {
     env: { PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? "100" },
     live: true,
   }
-  const checks = [...(files.length ? [format(files)] : []), ...(code.length ? [lint(code), types] : [])]
+  const checks = [
+    ...(files.length ? [format(files)] : []),
+    ...(code.length ? [lint(code), types] : []),
+    ...(reachAdmin ? [adminTypes] : []),
+  ]
   const [failed, ended] = await Promise.all([runSteps(checks), code.length ? runStep(specs) : undefined])
   conclude([...failed, ...(ended === undefined ? [] : [ended])])
 }

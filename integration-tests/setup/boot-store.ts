@@ -18,6 +18,8 @@ export interface ProcessOptions {
   /** Plugin options laid over those of the example store, key by key at the top level. */
   options?: PaymentNotificationOptions
   mode?: "shared" | "server" | "worker"
+  /** Serve the dashboard; it must have been built. */
+  admin?: boolean
 }
 
 export interface BootOptions extends Omit<ProcessOptions, "options"> {
@@ -127,13 +129,14 @@ export async function bootStore({ gateway: gatewayOptions, options, ...rest }: B
   const db = openPool(database.url)
   const processes = new Set<StoreProcess>()
 
-  const start = async ({ env = {}, options, mode }: ProcessOptions, port?: number): Promise<StoreProcess> => {
+  const start = async ({ env = {}, options, mode, admin }: ProcessOptions, port?: number): Promise<StoreProcess> => {
     const process = await startStore({
       databaseUrl: database.url,
       gatewayUrl,
       env: { ...(options ? { PAYMENT_NOTIFICATIONS_OPTIONS: JSON.stringify(options) } : {}), ...env },
       preload: [CONTROL],
       ...(mode ? { mode } : {}),
+      ...(admin ? { admin } : {}),
       ...(port === undefined ? {} : { port }),
     })
     processes.add(process)

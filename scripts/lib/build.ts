@@ -3,7 +3,7 @@ import path from "node:path"
 import { emit } from "./emit"
 import { filesBelow, modifiedAt } from "./files"
 import { timed } from "./log"
-import { run, runInBackground, runProcess } from "./medusa"
+import { runInBackground, runProcess } from "./medusa"
 import { root, storeDir } from "./paths"
 
 const src = path.join(root, "src")
@@ -15,13 +15,21 @@ const adminOut = path.join(out, "admin", "index.js")
 
 /**
  * Brings the plugin's JavaScript up to date: the files that a store runs, each the same as from `npm run build`, without its
- * declarations and without checking types. Without a dashboard the example store needs no build: Medusa runs it from its sources.
+ * declarations and without checking types. Without a dashboard the example store needs no build: Medusa runs it from its sources,
+ * and the pages for the dashboard are left out (`buildAdmin`).
  */
 export async function buildPlugin(): Promise<void> {
-  if (adminOutdated()) await timed("build the plugin with its dashboard pages", () => run(["plugin:build"], {}, root))
   if (backendOutdated()) await timed("build the plugin", () => emit(path.join(root, "tsconfig.json"), root))
   if (storefrontOutdated()) await timed("build the storefront's client", emitStorefront)
   removeOrphans()
+}
+
+/** Brings the pages for the dashboard up to date, bundled for the browser. */
+export async function buildAdmin(): Promise<void> {
+  if (!adminOutdated()) return
+  await timed("build the pages for the dashboard", () =>
+    runProcess(process.execPath, [path.join(__dirname, "build-admin.cjs")], process.env, root),
+  )
 }
 
 async function emitStorefront(): Promise<void> {
@@ -51,7 +59,9 @@ const storefrontOutdated = () =>
 
 const newest = (files: string[]) => Math.max(0, ...files.map(modifiedAt))
 
-const adminOutdated = () => modifiedAt(adminOut) < newest(filesBelow(adminSrc).filter((file) => /\.[jt]sx?$/.test(file)))
+const adminSources = () => filesBelow(adminSrc).filter((file) => /\.tsx?$/.test(file) && !file.includes("__tests__"))
+
+const adminOutdated = () => modifiedAt(adminOut) < newest([path.join(root, "package.json"), ...adminSources()])
 
 /** tsc leaves the output of deleted files behind, and Medusa would load a subscriber or route that no longer exists. */
 function removeOrphans(): void {
@@ -70,13 +80,14 @@ const dashboard = path.join(storeOut, "public", "admin")
 
 /** Whether the example store is built, with its dashboard. */
 export function isStoreBuilt(): boolean {
-  const inputs = [adminOut, path.join(storeDir, "medusa-config.ts"), ...filesBelow(path.join(storeDir, "src"))]
+  const inputs = [...adminSources(), path.join(storeDir, "medusa-config.ts"), ...filesBelow(path.join(storeDir, "src"))]
   return modifiedAt(path.join(dashboard, "index.html")) >= newest(inputs)
 }
 
 /** Builds the example store with its dashboard, which is served from that build. The plugin must be built before. */
 export async function buildStore(): Promise<void> {
   if (isStoreBuilt()) return
+  await buildAdmin()
   await timed("build the dashboard", async () => {
     await Promise.all([
       emit(path.join(storeDir, "tsconfig.json"), storeDir),

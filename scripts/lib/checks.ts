@@ -17,6 +17,13 @@ export const storefrontTypes: Step = {
   args: ["-p", path.join("examples", "storefront")],
 }
 
+/** The dashboard's pages', which are a browser's, too. */
+export const adminTypes: Step = {
+  name: "types of the dashboard's pages",
+  program: "typescript/bin/tsc",
+  args: ["-p", path.join("src", "admin")],
+}
+
 /** A file's verdict holds as long as its content does: a rule reports a fault of an import in the file that imports. */
 export const lint = (files: readonly string[] = ["."]): Step => ({
   name: "lint",

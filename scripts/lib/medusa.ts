@@ -24,10 +24,10 @@ export function medusaEnv(env: Record<string, string | undefined>): NodeJS.Proce
   return { ...inherited, NODE_ENV: "production", MEDUSA_DISABLE_TELEMETRY: "true", ...env }
 }
 
-/** Runs a command to its end in `cwd`; rejects with the end of its output when it fails. */
-export function run(args: readonly string[], env: Record<string, string | undefined>, cwd: string = storeDir): Promise<void> {
+/** Runs a command of the example store to its end; rejects with the end of its output when it fails. */
+export function run(args: readonly string[], env: Record<string, string | undefined>): Promise<void> {
   const [command, commandArgs] = medusaCommand(args)
-  return runProcess(command, commandArgs, medusaEnv(env), cwd)
+  return runProcess(command, commandArgs, medusaEnv(env), storeDir)
 }
 
 /** The same for work that nobody waits for yet: it uses the time that other processes leave over. */

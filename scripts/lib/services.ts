@@ -56,7 +56,7 @@ const PROXIES: readonly Service[] = [
 
 const CHROMIUM: Service = {
   name: "Chromium",
-  specs: "services/storefront",
+  specs: "services/(storefront|dashboard)",
   isThere: async () => chromiumProgram() !== undefined,
 }
 
