@@ -34,6 +34,8 @@ it("contains a store's files", () => {
     "testing/index.js",
     "workflows/index.js",
     "modules/payment-notification/index.js",
+    "admin/index.mjs",
+    "admin/index.js",
   ]) {
     expect(files).toContain(built(file))
   }

@@ -31,7 +31,7 @@ export const links = z
     pay: link.optional(),
     paymentMethods: link.optional(),
     preferences: link.optional(),
-    /** For the merchant: the admin page of attention items. */
+    /** For the merchant: the item's page, `https://…/app/payment-notifications/attention/{attention_id}` in the dashboard. */
     attention: link.optional(),
   } satisfies Record<(typeof LINK_NAMES)[number], unknown>)
   .default({})

@@ -1,0 +1,44 @@
+import { readdirSync } from "node:fs"
+import path from "node:path"
+import { catalogs } from "../../../services/notifications/content/locales"
+import resources from "../index"
+import { NAMESPACE } from "../namespace"
+
+/** `bell.label`, with its text, for every text of a language. */
+function texts(words: object, before = ""): [string, string][] {
+  return Object.entries(words).flatMap(([name, value]) =>
+    typeof value === "string" ? [[before + name, value] as [string, string]] : texts(value, `${before}${name}.`),
+  )
+}
+
+const valuesOf = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort()
+
+const english = texts(resources.en![NAMESPACE]!)
+const others = Object.keys(resources).filter((language) => language !== "en")
+
+it("speaks the languages of the messages, each from a file of its own", () => {
+  expect(
+    Object.keys(resources)
+      .map((language) => language.replace("zhCN", "zh-CN"))
+      .sort(),
+  ).toEqual([...catalogs.keys()].sort())
+  const files = readdirSync(path.join(__dirname, "..")).filter((file) => file.endsWith(".ts"))
+  for (const language of Object.keys(resources)) expect(files).toContain(`${language}.ts`)
+})
+
+it.each(others)("has every text and value in %s", (language) => {
+  const translated = texts(resources[language]![NAMESPACE]!)
+
+  expect(translated.map(([key]) => key)).toEqual(english.map(([key]) => key))
+  expect(translated.map(([key, text]) => [key, valuesOf(text)])).toEqual(english.map(([key, text]) => [key, valuesOf(text)]))
+  expect(translated.filter(([, text]) => !text.trim())).toEqual([])
+})
+
+it.each(others)("leaves no text English in %s but the names of things", (language) => {
+  const known = new Map(english)
+  const same = texts(resources[language]![NAMESPACE]!).filter(([key, text]) => known.get(key) === text)
+
+  expect(same.map(([key]) => key).filter((key) => !["order.callbacks", "order.messages", "decide.note"].includes(key))).toEqual(
+    [],
+  )
+})

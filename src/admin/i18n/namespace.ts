@@ -1,0 +1,2 @@
+/** Where the plugin's texts stand among those of the dashboard. */
+export const NAMESPACE = "paymentNotifications"

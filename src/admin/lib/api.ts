@@ -1,0 +1,13 @@
+import { sdk } from "./sdk"
+
+const BASE = "/admin/payment-notifications"
+
+type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>
+
+/** Reads from the plugin's admin API; rejects with the SDK's FetchError, whose message is the server's. */
+export const read = <Shown>(path: string, query: Query = {}): Promise<Shown> =>
+  sdk.client.fetch<Shown>(`${BASE}/${path}`, { query })
+
+/** Has the plugin's admin API do something. */
+export const act = <Shown>(path: string, body: object): Promise<Shown> =>
+  sdk.client.fetch<Shown>(`${BASE}/${path}`, { method: "POST", body })

@@ -1,0 +1,8 @@
+/** The keys of what was read; a decision invalidates all that begin with `all`. */
+export const keys = {
+  all: ["payment-notifications"] as const,
+  overview: ["payment-notifications", "overview"] as const,
+  items: (query: object) => ["payment-notifications", "items", query] as const,
+  item: (id: string) => ["payment-notifications", "item", id] as const,
+  order: (id: string) => ["payment-notifications", "order", id] as const,
+}

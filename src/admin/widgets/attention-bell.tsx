@@ -1,0 +1,7 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import { Bell } from "../components/bell"
+
+/** In the top bar of every page: how much wants a person. */
+export const config = defineWidgetConfig({ zone: "topbar", id: "payment-notifications:bell" })
+
+export default Bell
