@@ -9,7 +9,7 @@ import { quiescence } from "../lib/quiescence"
 import type { Report, Row } from "../lib/report"
 import { median, percentile, rounded } from "../lib/stats"
 import { statusReads } from "../stream/status-reads"
-import { changedAt, clientsOf, report, startWorld, untilOpen, type StreamWorld } from "../stream/world"
+import { changedAt, clientsOf, report, startWorld, untilOpen, type Instance, type StreamWorld } from "../stream/world"
 
 export interface StreamOptions {
   readonly clients: number
@@ -33,10 +33,11 @@ export async function stream(lab: Lab, { clients, carts, rounds, seconds }: Stre
       const soon = await timeChanges(world, early)
       const costs = await compareWithPolls(world, late, clients, seconds)
       const intake = await compareIntake(world, late, clients, { rounds, seconds })
-      const gone = await letGo(world, late, clients)
+      const alone = await letGo(world, early, clients, { from: world.second, isBusy: false })
+      const gone = await letGo(world, late, clients, { from: await world.startSecond(), isBusy: true })
       return {
         title: `stream: ${clients} clients of ${carts} carts on the second of two instances, orders made on the first`,
-        rows: [...soon, ...weight, ...costs.rows, ...intake.rows, ...reads.rows, ...gone],
+        rows: [...soon, ...weight, ...costs.rows, ...intake.rows, ...reads.rows, ...alone, ...gone],
         ratios: { ...costs.ratios, ...intake.ratios, ...reads.ratios },
         notes: [
           "change: from the transition's row, which is written just before its commit, until the client has read it",
@@ -146,20 +147,28 @@ async function compareIntake(
   }
 }
 
-/** The second instance is asked to end while payments change; every client must be back on the first, with every version. */
-async function letGo(world: StreamWorld, carts: readonly ReadyPayment[], clients: number): Promise<Row[]> {
-  const { first, second } = world
-  await world.clients.stream(clientsOf(carts, clients, [second.url, first.url]))
-  await untilOpen(world, clients, second.url)
+/**
+ * An instance is asked to end; every client must be back on the first, with every version. `isBusy`: payments change meanwhile, whose
+ * orders the first one makes beside the answers.
+ */
+async function letGo(
+  world: StreamWorld,
+  carts: readonly ReadyPayment[],
+  clients: number,
+  { from, isBusy }: { from: Instance; isBusy: boolean },
+): Promise<Row[]> {
+  const { first } = world
+  await world.clients.stream(clientsOf(carts, clients, [from.url, first.url]))
+  await untilOpen(world, clients, from.url)
   const reported = (async () => {
-    for (const cart of carts) {
+    for (const cart of isBusy ? carts : []) {
       await report(world, cart)
       await pause(1_000 / PER_SECOND)
     }
   })()
   await pause(2_000)
   const begun = Date.now()
-  await second.kill("SIGTERM")
+  await from.kill("SIGTERM")
   const ended = Date.now() - begun
   await untilOpen(world, clients, first.url)
   const back = (await world.clients.seen()).map(({ opened }) => opened.at(-1)![1] - begun)
@@ -170,9 +179,11 @@ async function letGo(world: StreamWorld, carts: readonly ReadyPayment[], clients
     async () => (await world.clients.seen()).every(({ versions }) => versions.at(-1)?.[0] === 1),
     { timeoutMs: 60_000 },
   )
+  await world.clients.stop()
+  const meanwhile = isBusy ? `${PER_SECOND} orders a second` : "no orders"
   return [
-    row("SIGTERM until the process has ended", ended, "ms"),
-    row("SIGTERM until a client is back on the other instance, p50", percentile(back, 0.5), "ms"),
-    row("SIGTERM until the last client is back", Math.max(...back), "ms"),
+    row(`SIGTERM, ${meanwhile}: until the process has ended`, ended, "ms"),
+    row(`SIGTERM, ${meanwhile}: until half of the clients are back`, percentile(back, 0.5), "ms"),
+    row(`SIGTERM, ${meanwhile}: until all of them are back`, Math.max(...back), "ms"),
   ]
 }
