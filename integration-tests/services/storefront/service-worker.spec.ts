@@ -57,7 +57,7 @@ it("shows what the provider has sent, once for each message however often it com
   await push(message("Thank you, Ada.", "ntf_1"))
   await push(message("Thank you, Ada.", "ntf_1"))
   await push(message("It is on its way.", "ntf_2"))
-  const shown = await shownOn(page, 2)
+  const shown = await shownOn(page)
 
   const same = { title: "Payment received: €25.00", url: "/#/order/order_1", lang: "de", dir: "ltr" }
   expect(shown).toEqual([
@@ -71,5 +71,5 @@ it("shows a message that it cannot read, because browsers end subscriptions whos
   const push = await pushTo(page, url)
   await push("nonsense")
 
-  expect(await shownOn(page, 1)).toMatchObject([{ title: "News about your payment", body: "" }])
+  expect(await shownOn(page)).toMatchObject([{ title: "News about your payment", body: "" }])
 })

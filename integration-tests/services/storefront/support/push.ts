@@ -10,7 +10,10 @@ export interface Shown {
   readonly url: unknown
 }
 
-/** Hands messages to the page's service worker, as the browser does when its push service delivers one. */
+/**
+ * Hands messages to the page's service worker, as the browser does when its push service delivers one, and waits for what the worker
+ * shows of each. Nobody may ask for the notifications before that: Chromium, asked in between, was seen to lose one for good.
+ */
 export async function pushTo(page: Page, origin: string): Promise<(text: string) => Promise<void>> {
   const browser = await page.context().newCDPSession(page)
   const registered = new Promise<string>((resolve) =>
@@ -21,14 +24,25 @@ export async function pushTo(page: Page, origin: string): Promise<(text: string)
   )
   await browser.send("ServiceWorker.enable")
   const registrationId = await registered
-  return async (text) => void (await browser.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data: text }))
+  const worker = await poll("the service worker", async () => page.context().serviceWorkers()[0])
+  await worker.evaluate(`self.shown = 0
+    const show = self.registration.showNotification
+    self.registration.showNotification = async function (...args) {
+      await show.apply(this, args)
+      self.shown++
+    }`)
+  let count = 0
+  return async (text) => {
+    count++
+    await browser.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data: text })
+    await poll("a notification", async () => (await worker.evaluate<number>("self.shown")) >= count)
+  }
 }
 
-/** The notifications that the device shows, once there are so many, sorted by their tags. */
-export const shownOn = (page: Page, count: number): Promise<Shown[]> =>
-  poll("the notifications", async () => {
-    const shown = await page.evaluate<Shown[]>(`navigator.serviceWorker.ready
-      .then((registration) => registration.getNotifications())
-      .then((all) => all.map(({ title, body, tag, lang, dir, data }) => ({ title, body, tag, lang, dir, url: data.url })))`)
-    return shown.length >= count && shown.sort((a, b) => a.tag.localeCompare(b.tag))
-  })
+/** The notifications that the device shows, sorted by their tags. */
+export async function shownOn(page: Page): Promise<Shown[]> {
+  const shown = await page.evaluate<Shown[]>(`navigator.serviceWorker.ready
+    .then((registration) => registration.getNotifications())
+    .then((all) => all.map(({ title, body, tag, lang, dir, data }) => ({ title, body, tag, lang, dir, url: data.url })))`)
+  return shown.sort((a, b) => a.tag.localeCompare(b.tag))
+}
