@@ -1,8 +1,13 @@
 import type { EntityManager } from "typeorm"
-import type { Parts } from "./metrics-merge"
 import { changedDays, LONGEST_TRANSACTION } from "./metrics-rollup.sql"
 
 export const DAY_MS = 86_400_000
+
+/** Days whose cells are counted, and spans whose rows are. */
+export interface Parts {
+  readonly days: readonly string[]
+  readonly spans: ReadonlyArray<readonly [Date, Date]>
+}
 
 /** Where no sweep has looked for changes for so long, to look for them costs more than the cells save. */
 const LONGEST_UNCHECKED = "1 day"

@@ -86,8 +86,8 @@ export class MetricsRepository {
   count(from: Date, to: Date): Promise<Counts> {
     return this.#reads.run(async (manager) => {
       const parts = await partsOf(manager, from, to)
-      const figure = <Row>(name: Figure): Promise<Row[]> =>
-        parts.days.length ? countParts<Row>(manager, name, parts) : manager.query(countRows(name), [from, to])
+      if (parts.days.length) return (await countParts(manager, parts)) as unknown as Counts
+      const figure = <Row>(name: Figure): Promise<Row[]> => manager.query(countRows(name), [from, to])
       return {
         events: await figure<EventCounts>("events"),
         attempts: await figure<AttemptCounts>("attempts"),

@@ -73,29 +73,16 @@ export const FORGET_DAYS = {
     DELETE FROM payment_metric_day WHERE day IN (SELECT ${dayOf("created_at")} FROM delivery WHERE id = ANY ($1))`,
 } as const
 
-/** The cells of the figure $1 on the days $2, added up; the durations stay where they are. */
-export const ADDED_UP = `
-  SELECT dimension, value, state, delivered, slot, sum(n)::int AS n, sum(seconds)::text AS seconds
-    FROM payment_metric_cell WHERE figure = $1 AND day = ANY ($2::date[])
-   GROUP BY dimension, value, state, delivered, slot`
+/** The cells of the rows in `spans` spans, for a report: their durations are text, which it hands to `AT_PLACES` as it is. */
+export const liveCells = (figure: Figure, spans: number): string => `
+  SELECT dimension, value, state, delivered, slot, n, seconds::text AS seconds, durations::text AS durations
+    FROM (${cellsOf(figure, spans)}) AS cell`
 
-/**
- * For each wanted place in a slot the duration there, among those of the days $2 and the given ones: `$3` is a list of
- * { i, dimension, value, slot, at, more }, in which `at` counts from 1.
- */
-export const AT_PLACES = `
-  WITH wanted AS (
-    SELECT * FROM json_to_recordset($3) AS row(i int, dimension text, value text, slot int, at int[], more bigint[])),
-  found AS (
-    SELECT wanted.i, unnest(cell.durations) AS duration
-      FROM wanted JOIN payment_metric_cell AS cell
-        ON cell.dimension = wanted.dimension AND cell.slot = wanted.slot AND cell.value IS NOT DISTINCT FROM wanted.value
-     WHERE cell.figure = $1 AND cell.day = ANY ($2::date[])
-    UNION ALL
-    SELECT i, unnest(more) FROM wanted),
-  sorted AS (SELECT i, array_agg(duration ORDER BY duration) AS durations FROM found GROUP BY i)
-  SELECT wanted.i, ARRAY(SELECT durations[place]::text FROM unnest(wanted.at) WITH ORDINALITY AS p (place, nr) ORDER BY nr) AS durations
-    FROM wanted JOIN sorted USING (i)`
+/** The cells of the days $1, added up; the durations stay where they are. */
+export const ADDED_UP = `
+  SELECT figure, dimension, value, state, delivered, slot, sum(n)::int AS n, sum(seconds)::text AS seconds
+    FROM payment_metric_cell WHERE day = ANY ($1::date[])
+   GROUP BY figure, dimension, value, state, delivered, slot`
 
 /** Means as PostgreSQL rounds them: $1 is a list of { i, n, parts }, and the parts are sums of seconds. */
 export const MEANS = `

@@ -1,7 +1,9 @@
 import type { ClientBase } from "pg"
 import { BY_INDEX, MOST_COUNTED } from "../../../../src/services/store/graph/lists"
 import { ATTEMPT_TOTALS } from "../../../../src/services/store/metrics.sql"
-import { AT_PLACES, ROW_BY_ROW } from "../../../../src/services/store/metrics-rollup.sql"
+import { AT_PLACES } from "../../../../src/services/store/metrics-places.sql"
+import { liveCells, ROW_BY_ROW } from "../../../../src/services/store/metrics-rollup.sql"
+import { SOURCES, type Figure } from "../../../../src/services/store/metrics.sql"
 import { GROWN, ROWS_A_DAY } from "./fill"
 import type { Recorded } from "./record"
 
@@ -40,6 +42,11 @@ interface Kind {
   readonly settings: Readonly<Record<string, string>>
 }
 
+/** What a report reads of the rows in a few spans. */
+const LIVE: ReadonlySet<string> = new Set(
+  (Object.keys(SOURCES) as Figure[]).flatMap((figure) => [1, 2, 3, 4].map((spans) => liveCells(figure, spans))),
+)
+
 /** The rows that a statement may read and sort that is no list and no queue: none of it depends on the age of the store. */
 const KINDS: readonly Kind[] = [
   // A list counts its rows up to a bound.
@@ -48,8 +55,10 @@ const KINDS: readonly Kind[] = [
   { is: (sql) => /^\s*INSERT INTO payment_metric_cell/.test(sql), bounds: BOUNDS, settings: ROW_BY_ROW },
   // The attempts of a day are read at each scrape.
   { is: (sql) => sql === ATTEMPT_TOTALS, bounds: BOUNDS, settings: ROW_BY_ROW },
-  // An exact percentile sorts the durations of its span: here of three days, for each value and for all together.
-  { is: (sql) => sql === AT_PLACES, bounds: { ...BOUNDS, mostSorted: 3 * ROWS_A_DAY * 6 }, settings: {} },
+  // A report's percentiles are found by some hundred samples of each slot that holds one, however many durations it has.
+  { is: (sql) => sql === AT_PLACES, bounds: { ...BOUNDS, mostSorted: 4_000 }, settings: {} },
+  // A report counts the rows of days that it shows in part: here one day's in all, and those that were written meanwhile.
+  { is: (sql) => LIVE.has(sql), bounds: { mostRead: 2 * ROWS_A_DAY, mostSorted: 2 * ROWS_A_DAY }, settings: ROW_BY_ROW },
 ]
 
 const OTHERS: Kind = { is: () => true, bounds: BOUNDS, settings: {} }

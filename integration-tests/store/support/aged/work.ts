@@ -302,6 +302,8 @@ export async function workAfterPayments({
   for (let i = 0; i < 2; i++) await metricsDays.roll()
   const midnight = Math.floor(Date.now() / DAY_MS) * DAY_MS
   await metricsRows.count(new Date(midnight - 3 * DAY_MS), new Date(midnight))
+  // With two days that are in it in part.
+  await metricsRows.count(ago(24 * 4), new Date())
   await metricsRows.attemptTotals([1, 10])
   await metricsRows.openAttention()
   await metricsRows.lastWebhooks(["stripe", "adyen", "nobody"])
