@@ -21,6 +21,7 @@ import { reportInOrderSums, sumsOfRecord, sumsOfSession } from "../in-order-sums
 import { assessRisk } from "../risk/assess-risk"
 import { capturedPayment } from "./captured-payment"
 import { flagRisk } from "../risk/flag-risk"
+import { flagLate } from "./flag-late"
 import { isMoney, type PaymentState } from "../../../services/domain/states"
 import { insertCapture, movePayment, type NewState } from "./move-payment"
 import { guardDoublePayment, guardRefunded, guardReplacedSession } from "./guard-double-payment"
@@ -76,7 +77,9 @@ export function applyPayment(container: MedusaContainer, about: FactContext<Paym
       }),
     )
     await flagRisk(container, report, context, synced.order_id ?? context.orderId, signals)
-    const written = await movePayment(payments, { report, record, context, capture, synced })
+    const isLate = await flagLate(container, report, context, capture?.total ?? amount)
+    const late = isLate && { notifiesNobody: true, startsNothing: true }
+    const written = await movePayment(payments, { report, record, context, capture, synced: { ...synced, ...late } })
     await recordPaymentMethodUse(payments, report, written.record.id)
     return written
   })
