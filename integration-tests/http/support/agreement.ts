@@ -193,10 +193,15 @@ function aboutPayment(life: MerchantLife, truth: Truth, { record, medusa, items 
   const about = items.filter((item) => ABOUT_MONEY.includes(item.kind) && item.provider_payment_id === id)
   const wrong: string[] = []
   const expected = shown({ captured, refunded })
-  // Killed between its row and the call, core leaves a refund that nobody has made: no webhook tells of it.
-  const isCutOff = life.outcomes.some(({ outcome }) => outcome === "cut off")
-  const unmade = isCutOff ? (medusa?.refunds ?? []).filter((row) => !isMade(truth, row)) : []
-  const rows = medusa && { ...medusa, refunded: medusa.refunded - unmade.reduce((sum, { amount }) => sum + amount, 0) }
+  // Killed between its row and the call, core leaves a refund or a capture that nobody has made: no webhook tells of it.
+  const cutOff = life.outcomes.filter(({ outcome }) => outcome === "cut off")
+  const unmade = cutOff.length ? (medusa?.refunds ?? []).filter((row) => !isMade(truth, row)) : []
+  const isUncaptured = captured === 0 && cutOff.some(({ act }) => act === "capture in admin")
+  const rows = medusa && {
+    ...medusa,
+    captured: isUncaptured ? 0 : medusa.captured,
+    refunded: medusa.refunded - unmade.reduce((sum, { amount }) => sum + amount, 0),
+  }
   const differs = `${id} is ${expected} at the provider and ${shown(rows)} in Medusa`
   if (about.some(({ resolution }) => resolution === "dismissed")) {
     // Left as it is, in whole or in part; but money that Medusa has is refunded there as well.
