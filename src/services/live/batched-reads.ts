@@ -15,8 +15,8 @@ interface Waiting {
 }
 
 /**
- * Reads many statuses with few queries. While batches are read, all that is asked for gathers into the next one: a read of fifty carts
- * costs little more than that of one, and after the end of another instance a thousand clients come in a moment.
+ * Reads many statuses with few queries. While batches are read, all that is asked for gathers into the next one: fifty carts take as
+ * many queries as one, and after the end of another instance a thousand clients come in a moment.
  */
 export class BatchedReads {
   readonly #waiting = new Map<string, Waiting>()

@@ -4,7 +4,7 @@ import { readCarts } from "./read-carts"
 import { ownersOf, readCustomer } from "./read-customer"
 import { readOrders } from "./read-orders"
 
-/** Carts or orders of one read. Twice as many cost nearly twice as much, so that more would only wait longer for each other. */
+/** Carts or orders of one read: a burst takes few reads, and the rows of one hold up the process for a moment only. */
 const MOST_PLACES = 50
 
 /** A customer's payments are a read of their own each. */
