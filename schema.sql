@@ -56,8 +56,6 @@ CREATE INDEX delivery_of_state ON delivery USING btree (state, created_at DESC, 
 
 CREATE INDEX delivery_of_subject ON delivery USING btree (subject, created_at DESC, id DESC);
 
-CREATE INDEX delivery_order ON delivery USING btree (destination_id, subject, sequence) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text, 'failed'::text]));
-
 CREATE UNIQUE INDEX delivery_in_flight ON delivery USING btree (destination_id, subject) WHERE (state = 'sending'::text);
 
 CREATE TABLE delivery_attempt (

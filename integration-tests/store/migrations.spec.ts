@@ -81,6 +81,7 @@ const MIGRATIONS = [
   "CreateDeliveredOrders1796320100000",
   "CreateConsumerFigures1796330000000",
   "AddAttentionDeadlines1796340200000",
+  "DropDeliveryOrder1796340300000",
 ]
 
 it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {

@@ -18,6 +18,7 @@ import { CountGivenUp1796320000000 } from "../../migrations/1796320000000-CountG
 import { CreateDeliveredOrders1796320100000 } from "../../migrations/1796320100000-CreateDeliveredOrders"
 import { CreateConsumerFigures1796330000000 } from "../../migrations/1796330000000-CreateConsumerFigures"
 import { AddAttentionDeadlines1796340200000 } from "../../migrations/1796340200000-AddAttentionDeadlines"
+import { DropDeliveryOrder1796340300000 } from "../../migrations/1796340300000-DropDeliveryOrder"
 
 /** Every migration, oldest first. Append; never edit one that was released. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CreateDeliveredOrders1796320100000,
   CreateConsumerFigures1796330000000,
   AddAttentionDeadlines1796340200000,
+  DropDeliveryOrder1796340300000,
 ]

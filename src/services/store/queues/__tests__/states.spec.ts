@@ -36,7 +36,6 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   delivery_due: DELIVERY.open,
   delivery_ended: DELIVERY.ended,
   delivery_failed: DELIVERY.recoverable,
-  delivery_order: DELIVERY.open,
   delivery_payload_check: DELIVERY_PAYLOADS,
   delivery_state_check: DELIVERY_STATES,
   payment_attention_decision_action_check: all<PaymentAttentionDecision["action"]>({
