@@ -7,10 +7,7 @@ import { messageOf } from "./message"
 import type { OpenSender } from "./senders"
 
 /** A sender that does not end although its time is over is given up after this; its lease holds until then. */
-const GRACE_SECONDS = 5
-
-/** How much longer than an attempt its lease is: time to give it up and to write its outcome. */
-export const LEASE_MARGIN_SECONDS = GRACE_SECONDS + 25
+export const GRACE_SECONDS = 5
 
 /** Sends a claimed delivery and says what came of it; `compose` is asked for destinations of whole orders. Throws nothing. */
 export async function attempt(open: OpenSender, delivery: ClaimedDelivery, compose: ComposeOrder): Promise<AttemptedDelivery> {

@@ -2,10 +2,19 @@
 export interface DeliveryLaneWork<Job> {
   /** Takes up to so many due jobs under a lease. */
   claim(free: number): Promise<readonly Job[]>
-  work(job: Job): Promise<void>
-  /** Fills the lane anew, because a place has become free: with the destination as it is by then. */
+  /** Resolves when the job's outcome is written. `left` is called before that where its place is free for the next one already. */
+  work(job: Job, left: () => void): Promise<void>
+  /** Fills the lane anew, because jobs have ended: with the destination as it is by then. */
   again(): Promise<void>
   onFault(error: unknown): void
+}
+
+/** How many jobs a lane has. */
+export interface Places {
+  /** Calls at once. */
+  readonly atOnce: number
+  /** Claimed jobs beside those: waiting for a place, or for their outcome to be written. */
+  readonly ahead: number
 }
 
 interface Options {
@@ -15,12 +24,17 @@ interface Options {
 }
 
 /**
- * The calls to one destination, in a fixed number of places. Claims take as many jobs as places are free: outcomes are written
- * together, so their places become free together.
+ * The calls to one destination, in a fixed number of places. While some are on their way, the next ones are claimed and the outcomes
+ * of the last ones written. Claims take as many jobs as there is room for: outcomes are written together, so room comes together.
  */
-export class DeliveryLane {
+export class DeliveryLane<Job> {
   readonly #options: Options
+  #places: Places = { atOnce: 0, ahead: 0 }
+  #lane: DeliveryLaneWork<Job> | undefined
+  readonly #waiting: Job[] = []
   #calls = 0
+  /** Claimed jobs whose outcomes are not written; those that wait are among them. */
+  #claimed = 0
   #isFilling = false
   #again = false
 
@@ -28,8 +42,10 @@ export class DeliveryLane {
     this.#options = options
   }
 
-  /** Starts calls until all places are taken or nothing is due. */
-  async fill<Job>(atOnce: number, lane: DeliveryLaneWork<Job>): Promise<void> {
+  /** Claims and starts calls until there is no room or nothing is due. */
+  async fill(places: Places, lane: DeliveryLaneWork<Job>): Promise<void> {
+    this.#places = places
+    this.#lane = lane
     if (this.#isFilling) {
       this.#again = true
       return
@@ -39,9 +55,15 @@ export class DeliveryLane {
       do {
         this.#again = false
         await new Promise(setImmediate)
-        const free = atOnce - this.#calls
+        const { atOnce, ahead } = this.#places
+        const free = atOnce + ahead - this.#claimed
         if (free <= 0 || this.#options.isStopped()) return
-        for (const job of await lane.claim(free)) this.#start(job, lane)
+        // Enough wait for the next round of calls: room that is left to grow costs one claim and not several.
+        if (this.#waiting.length >= atOnce) return
+        const claimed = await this.#lane.claim(free)
+        this.#claimed += claimed.length
+        this.#waiting.push(...claimed)
+        this.#start()
       } while (this.#again)
     } catch (error) {
       lane.onFault(error)
@@ -50,12 +72,32 @@ export class DeliveryLane {
     }
   }
 
-  #start<Job>(job: Job, lane: DeliveryLaneWork<Job>): void {
+  /** Takes back the jobs that wait for a place: whoever takes them lets go of their leases. */
+  takeWaiting(): Job[] {
+    this.#claimed -= this.#waiting.length
+    return this.#waiting.splice(0)
+  }
+
+  #start(): void {
+    while (this.#calls < this.#places.atOnce && this.#waiting.length && !this.#options.isStopped()) {
+      this.#call(this.#waiting.shift()!, this.#lane!)
+    }
+  }
+
+  #call(job: Job, lane: DeliveryLaneWork<Job>): void {
     this.#calls++
+    let hasLeft = false
+    const left = () => {
+      if (hasLeft) return
+      hasLeft = true
+      this.#calls--
+      this.#start()
+    }
     this.#options.track(
-      lane.work(job).catch((error: unknown) => lane.onFault(error)),
+      lane.work(job, left).catch((error: unknown) => lane.onFault(error)),
       () => {
-        this.#calls--
+        this.#claimed--
+        left()
         this.#options.track(lane.again())
       },
     )

@@ -4,7 +4,7 @@ import { Poller } from "../queue/poller"
 import { DELIVERY_PATIENCE_MS } from "../queue/times"
 import type { Turns } from "../queue/turns"
 import type { AttemptedDelivery, ClaimedDelivery, DeliveryRepository } from "../store/delivery-repository"
-import { attempt, LEASE_MARGIN_SECONDS } from "./attempt"
+import { attempt, GRACE_SECONDS } from "./attempt"
 import type { ComposeOrder } from "./compose"
 import { DeliveryLane } from "./delivery-lane"
 import type { Destinations } from "./destinations"
@@ -21,6 +21,23 @@ export interface DeliveryDispatch {
   onFault(error: unknown, destinationId?: string): void
 }
 
+/** A claimed delivery, and when its claim began: its lease ends no earlier than it was given from then on. */
+interface Claimed {
+  readonly delivery: ClaimedDelivery
+  readonly since: number
+}
+
+/** A lease is as long as an attempt may take, with the time to give it up, to wait for a place before it, and to write what came of it. */
+const WAIT_SECONDS = 15
+const WRITE_SECONDS = 10
+const LEASE_MARGIN_SECONDS = GRACE_SECONDS + WAIT_SECONDS + WRITE_SECONDS
+
+/** Deliveries of a destination that are claimed ahead, or as many as are on their way to it at once where those are more. */
+const AHEAD = 100
+
+/** Nothing is claimed ahead for a receiver that is slower: it would only wait here. */
+const PROMPT_SECONDS = 1
+
 interface Cradle {
   readonly deliveries: DeliveryRepository
   readonly destinations: Destinations
@@ -32,11 +49,14 @@ interface Cradle {
 
 /**
  * Sends due deliveries, each destination by itself: as many at once as its kind allows, so that one that hangs holds up no other.
+ * Those that are next are claimed ahead as long as the receiver takes each promptly; once one fails, they are let go of.
  * Orders go first: no claim is made while events are being processed, for a moment at a time.
  */
 export class DeliveryWorker {
   readonly #parts: Cradle
-  readonly #lanes = new Map<string, DeliveryLane>()
+  readonly #lanes = new Map<string, DeliveryLane<Claimed>>()
+  /** The destinations that have taken their last delivery promptly. */
+  readonly #prompt = new Set<string>()
   /** The destinations' versions, as the last look saw them. */
   readonly #versions = new Map<string, number>()
   readonly #poller: Poller<DeliveryDispatch>
@@ -62,9 +82,11 @@ export class DeliveryWorker {
     if (this.#dispatch) this.#poller.wake(this.#dispatch)
   }
 
-  /** Claims nothing more, waits for what is on its way, and closes all connections. */
+  /** Claims nothing more, lets go of what waits for a place, waits for what is on its way, and closes all connections. */
   async stop(): Promise<void> {
-    await this.#poller.stop()
+    const stopped = this.#poller.stop()
+    if (this.#dispatch) for (const id of this.#lanes.keys()) this.#letGo(id, this.#dispatch)
+    await stopped
     await this.#parts.senders.closeAll()
   }
 
@@ -78,16 +100,20 @@ export class DeliveryWorker {
   }
 
   async #fill(id: string, dispatch: DeliveryDispatch): Promise<void> {
-    const open = await this.#parts.senders.get(id, this.#versions.get(id) ?? 0, dispatch.onFault)
+    const open = await this.#open(id, dispatch)
     if (!open) return
-    const lane = this.#lanes.get(id) ?? new DeliveryLane(this.#laneOptions)
+    const lane = this.#lanes.get(id) ?? new DeliveryLane<Claimed>(this.#laneOptions)
     this.#lanes.set(id, lane)
-    await lane.fill<ClaimedDelivery>(open.kind.atOnce, {
-      claim: (free) => this.#claim(open, free),
-      work: (delivery) => this.#deliver(open, delivery, dispatch),
-      again: () => this.#fill(id, dispatch),
-      onFault: (error) => dispatch.onFault(error, id),
-    })
+    const { atOnce } = open.kind
+    await lane.fill(
+      { atOnce, ahead: this.#prompt.has(id) ? Math.max(atOnce, AHEAD) : 0 },
+      {
+        claim: (free) => this.#claim(open, free),
+        work: (claimed, left) => this.#deliver(id, claimed, left, dispatch),
+        again: () => this.#fill(id, dispatch),
+        onFault: (error) => dispatch.onFault(error, id),
+      },
+    )
   }
 
   readonly #laneOptions = {
@@ -95,23 +121,53 @@ export class DeliveryWorker {
     track: (work: Promise<void>, ended?: () => void) => this.#poller.track(work, ended),
   }
 
-  async #claim({ row }: OpenSender, free: number): Promise<readonly ClaimedDelivery[]> {
-    const { deliveries, deliveryTurns, processingInFlight } = this.#parts
-    await processingInFlight.quiet(DELIVERY_PATIENCE_MS)
-    const token = randomUUID()
-    const claimed = await deliveryTurns.run(() =>
-      deliveries.claim(row.id, free, row.timeout_seconds + LEASE_MARGIN_SECONDS, token),
-    )
-    if (!this.#poller.isStopped || !claimed.length) return claimed
-    await deliveries.release(
-      claimed.map(({ id }) => id),
-      token,
-    )
-    return []
+  #open(id: string, { onFault }: DeliveryDispatch): Promise<OpenSender | undefined> {
+    return this.#parts.senders.get(id, this.#versions.get(id) ?? 0, onFault)
   }
 
-  async #deliver(open: OpenSender, delivery: ClaimedDelivery, dispatch: DeliveryDispatch): Promise<void> {
+  async #claim({ row }: OpenSender, free: number): Promise<readonly Claimed[]> {
+    const { deliveries, deliveryTurns, processingInFlight } = this.#parts
+    await processingInFlight.quiet(DELIVERY_PATIENCE_MS)
+    return deliveryTurns.run(async () => {
+      const since = performance.now()
+      const leaseSeconds = row.timeout_seconds + LEASE_MARGIN_SECONDS
+      const claimed = (await deliveries.claim(row.id, free, leaseSeconds, randomUUID())).map((delivery) => ({ delivery, since }))
+      if (!this.#poller.isStopped) return claimed
+      await this.#release(claimed)
+      return []
+    })
+  }
+
+  async #deliver(id: string, claimed: Claimed, left: () => void, dispatch: DeliveryDispatch): Promise<void> {
+    const { delivery, since } = claimed
+    const open = await this.#open(id, dispatch)
+    // Where it waited for too long, its lease would end before its attempt: another worker would send it meanwhile.
+    if (!open || performance.now() - since > WAIT_SECONDS * 1000) return this.#release([claimed])
     const outcome = await attempt(open, delivery, dispatch.compose)
-    if (await this.#parts.outcomeRecorder.record(open.row.id, outcome)) dispatch.onEnded(delivery, outcome)
+    if (outcome.isFailure || outcome.isGone) this.#letGo(id, dispatch)
+    else {
+      if (isPrompt(outcome)) this.#prompt.add(id)
+      left()
+    }
+    if (await this.#parts.outcomeRecorder.record(id, outcome)) dispatch.onEnded(delivery, outcome)
+  }
+
+  /** Lets go of what waits for a place, because the destination's breaker is to judge before more is sent, or because of a stop. */
+  #letGo(id: string, { onFault }: DeliveryDispatch): void {
+    this.#prompt.delete(id)
+    const waiting = this.#lanes.get(id)?.takeWaiting() ?? []
+    if (waiting.length) this.#poller.track(this.#release(waiting).catch((error: unknown) => onFault(error, id)))
+  }
+
+  async #release(claimed: readonly Claimed[]): Promise<void> {
+    const leases = new Map<string, string[]>()
+    for (const { delivery } of claimed) {
+      const token = delivery.lease_token!
+      leases.set(token, [...(leases.get(token) ?? []), delivery.id])
+    }
+    for (const [token, ids] of leases) await this.#parts.deliveries.release(ids, token)
   }
 }
+
+const isPrompt = ({ state, tookSeconds }: AttemptedDelivery): boolean =>
+  state === "delivered" && tookSeconds !== null && tookSeconds < PROMPT_SECONDS

@@ -5,27 +5,33 @@ const settle = async () => {
   for (let i = 0; i < 20; i++) await later()
 }
 
-function lane(jobs: number[]) {
+function lane(jobs: number[], places = { atOnce: 3, ahead: 0 }) {
   let isStopped = false
   const claims: number[] = []
   const running = new Map<number, () => void>()
-  const tracked: Promise<void>[] = []
+  const leaving = new Map<number, () => void>()
   const faults: unknown[] = []
-  const fill = new DeliveryLane({
+  const fill = new DeliveryLane<number>({
     isStopped: () => isStopped,
-    track: (work, ended) => void tracked.push(work.finally(() => ended?.())),
+    track: (work, ended) => void work.finally(() => ended?.()),
   })
   const work = {
     claim: async (free: number) => {
       claims.push(free)
       return jobs.splice(0, free)
     },
-    work: (job: number) => new Promise<void>((resolve) => running.set(job, resolve)),
-    again: (): Promise<void> => fill.fill(3, work),
+    work: (job: number, left: () => void) =>
+      new Promise<void>((resolve) => {
+        running.set(job, resolve)
+        leaving.set(job, left)
+      }),
+    again: (): Promise<void> => fill.fill(places, work),
     onFault: (error: unknown) => void faults.push(error),
   }
   const end = (...ended: number[]) => ended.forEach((job) => running.get(job)?.())
-  return { fill: () => fill.fill(3, work), work, claims, running, faults, end, stop: () => (isStopped = true), tracked }
+  const leave = (...left: number[]) => left.forEach((job) => leaving.get(job)?.())
+  const stop = () => (isStopped = true)
+  return { fill: () => fill.fill(places, work), take: () => fill.takeWaiting(), work, claims, running, faults, end, leave, stop }
 }
 
 it("claims as many as places are free, and again for those that become free together", async () => {
@@ -94,4 +100,63 @@ it("keeps its place while work fails no longer than that", async () => {
   await settle()
   expect(faults).toHaveLength(4)
   expect(claims.at(-1)).toBe(3)
+})
+
+const AHEAD = { atOnce: 2, ahead: 3 }
+
+it("claims ahead, and calls no more at once for it", async () => {
+  const { fill, claims, running } = lane([1, 2, 3, 4, 5, 6], AHEAD)
+  await fill()
+  expect(claims).toEqual([5])
+  expect([...running.keys()]).toEqual([1, 2])
+})
+
+it("calls the next one as soon as a place is left, while the outcome of the last one is still to be written", async () => {
+  const { fill, running, claims, leave } = lane([1, 2, 3, 4, 5, 6], AHEAD)
+  await fill()
+  leave(1)
+  expect([...running.keys()]).toEqual([1, 2, 3])
+  await settle()
+  // It is claimed until its outcome is written: whoever cannot write takes no more.
+  expect(claims).toEqual([5])
+})
+
+it("counts a place once, although it was left before the work ended", async () => {
+  const { fill, running, leave, end } = lane([1, 2, 3, 4, 5, 6, 7, 8], AHEAD)
+  await fill()
+  leave(1)
+  leave(1)
+  end(1)
+  await settle()
+  expect([...running.keys()]).toEqual([1, 2, 3])
+})
+
+it("does not claim while enough wait for the next round of calls", async () => {
+  const { fill, claims, end } = lane([1, 2, 3, 4, 5, 6, 7, 8], AHEAD)
+  await fill()
+  end(1)
+  await settle()
+  expect(claims).toEqual([5])
+  end(2)
+  await settle()
+  expect(claims).toEqual([5, 2])
+})
+
+it("gives back what waits for a place, and has room for as many", async () => {
+  const { fill, take, claims, running, end } = lane([1, 2, 3, 4, 5, 6, 7, 8, 9], AHEAD)
+  await fill()
+  expect(take()).toEqual([3, 4, 5])
+  end(1)
+  await settle()
+  expect(claims).toEqual([5, 4])
+  expect([...running.keys()]).toEqual([1, 2, 6])
+})
+
+it("starts nothing that waits once it is stopped", async () => {
+  const { fill, take, running, stop, leave } = lane([1, 2, 3], AHEAD)
+  await fill()
+  stop()
+  leave(1, 2)
+  expect([...running.keys()]).toEqual([1, 2])
+  expect(take()).toEqual([3])
 })

@@ -28,7 +28,8 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
   const sent: string[] = []
   const written: AttemptedDelivery[] = []
   const released: string[] = []
-  const open: Array<() => void> = []
+  const open: Array<{ answer: () => void; refuse: () => void }> = []
+  const claims: number[] = []
   /** The looks for due destinations so far. */
   const seen: unknown[] = []
   const kind = {
@@ -36,9 +37,9 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
     atOnce: 2,
     open: ({ config }) => ({
       send: (message) =>
-        new Promise((resolve) => {
+        new Promise((resolve, reject) => {
           sent.push(`${config} ${message.id}`)
-          open.push(() => resolve({ status: 200 }))
+          open.push({ answer: () => resolve({ status: 200 }), refuse: () => reject(new Error("503")) })
         }),
       close: async () => {},
     }),
@@ -49,7 +50,10 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
       seen.push(looked)
       return looked
     },
-    claim: (_id: string, limit: number) => beforeClaim.then(() => due.splice(0, limit)),
+    claim: (_id: string, limit: number) => {
+      claims.push(limit)
+      return beforeClaim.then(() => due.splice(0, limit))
+    },
     recordOutcomes: async (_id: string, outcomes: AttemptedDelivery[]) => {
       written.push(...outcomes)
       return outcomes.map(({ id }) => id)
@@ -78,8 +82,9 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
   const faults: unknown[] = []
   const dispatch = { onEnded: () => {}, onFault: (error: unknown) => void faults.push(error) } as unknown as DeliveryDispatch
   /** Ends all that is on its way. */
-  const answer = () => open.splice(0).forEach((end) => end())
-  return { worker, dispatch, configs, sent, written, released, seen, faults, answer }
+  const answer = () => open.splice(0).forEach((call) => call.answer())
+  const refuse = () => open.splice(0).forEach((call) => call.refuse())
+  return { worker, dispatch, configs, sent, written, released, seen, faults, answer, refuse, claims }
 }
 
 const facts = (count: number) => Array.from({ length: count }, (_, i) => claimed({ id: `pdel_${i}`, event_id: `ptrn_${i}` }))
@@ -125,4 +130,58 @@ it("lets go of what a claim still brings when it is stopped, so that no lease ha
   claims.pass()
   await stopped
   expect([sent, released]).toEqual([[], ["pdel_0", "pdel_1"]])
+})
+
+/** A worker whose receiver has taken the first two at once, so that it has claimed all others ahead. */
+async function claimedAhead(count: number) {
+  const all = world(facts(count))
+  all.worker.run(all.dispatch)
+  await grown(all.sent, 2)
+  all.answer()
+  await grown(all.sent, 4)
+  return all
+}
+
+it("claims ahead for a receiver that takes each promptly, and sends no more at once for that", async () => {
+  const { worker, claims, sent, answer } = await claimedAhead(10)
+  expect(claims).toEqual([2, 102])
+  await settle()
+  expect(sent).toHaveLength(4)
+  while (sent.length < 10) {
+    const before = sent.length
+    answer()
+    await grown(sent, before + 1)
+  }
+  answer()
+  await worker.stop()
+})
+
+it("lets go of what waits once one fails: the breaker judges before more is sent", async () => {
+  const { worker, sent, released, claims, written, refuse } = await claimedAhead(7)
+  refuse()
+  await grown(written, 4)
+  await settle()
+  expect([sent.length, released]).toEqual([4, ["pdel_4", "pdel_5", "pdel_6"]])
+  // Nothing is claimed ahead until one has arrived again.
+  expect(claims.at(-1)).toBe(2)
+  await worker.stop()
+})
+
+it("lets go of what waits when it is stopped", async () => {
+  const { worker, sent, released, answer } = await claimedAhead(7)
+  const stopped = worker.stop()
+  answer()
+  await stopped
+  expect([sent.length, released]).toEqual([4, ["pdel_4", "pdel_5", "pdel_6"]])
+})
+
+it("lets go of what has waited until its lease would end before its attempt", async () => {
+  const { worker, sent, released, answer } = await claimedAhead(6)
+  const now = jest.spyOn(performance, "now")
+  now.mockReturnValue(performance.now() + 20_000)
+  answer()
+  await grown(released, 2)
+  now.mockRestore()
+  expect([sent.length, released]).toEqual([4, ["pdel_4", "pdel_5"]])
+  await worker.stop()
 })
