@@ -3,6 +3,7 @@ import type { InFlight } from "../queue/in-flight"
 import { Poller } from "../queue/poller"
 import { DELIVERY_PATIENCE_MS } from "../queue/times"
 import type { Turns } from "../queue/turns"
+import { allOf } from "../queue/urgent"
 import type { AttemptedDelivery, ClaimedDelivery, DeliveryRepository } from "../store/delivery-repository"
 import { attempt, GRACE_SECONDS } from "./attempt"
 import type { ComposeOrder } from "./compose"
@@ -44,13 +45,15 @@ interface Cradle {
   readonly senders: Senders
   readonly outcomeRecorder: OutcomeRecorder
   readonly deliveryTurns: Turns
+  readonly intakeInFlight: InFlight
   readonly processingInFlight: InFlight
 }
 
 /**
  * Sends due deliveries, each destination by itself: as many at once as its kind allows, so that one that hangs holds up no other.
  * Those that are next are claimed ahead as long as the receiver takes each promptly; once one fails, they are let go of.
- * Orders go first: no claim is made while events are being processed, for a moment at a time.
+ * Orders go first: no claim is made while events are being processed, for a moment at a time. Nor is it looked for new facts while
+ * webhooks are taken in: those of a moment are claimed together, and not each by itself.
  */
 export class DeliveryWorker {
   readonly #parts: Cradle
@@ -63,11 +66,11 @@ export class DeliveryWorker {
   #dispatch: DeliveryDispatch | undefined
 
   constructor(cradle: Cradle) {
-    const { deliveries, destinations, senders, outcomeRecorder, deliveryTurns, processingInFlight } = cradle
-    this.#parts = { deliveries, destinations, senders, outcomeRecorder, deliveryTurns, processingInFlight }
+    const { deliveries, destinations, senders, outcomeRecorder, deliveryTurns, intakeInFlight, processingInFlight } = cradle
+    this.#parts = { deliveries, destinations, senders, outcomeRecorder, deliveryTurns, intakeInFlight, processingInFlight }
     this.#poller = new Poller({
       look: (dispatch) => this.#look(dispatch),
-      after: { inFlight: processingInFlight, patienceMs: DELIVERY_PATIENCE_MS },
+      after: { inFlight: allOf(intakeInFlight, processingInFlight), patienceMs: DELIVERY_PATIENCE_MS },
     })
   }
 

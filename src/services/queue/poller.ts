@@ -1,6 +1,7 @@
 import type { InFlight } from "./in-flight"
 import { LOOK_EVERY_MS, SHUTDOWN_SECONDS } from "./times"
 import { UnderWay } from "./under-way"
+import type { Urgent } from "./urgent"
 
 /** The work on due rows. Each call passes its own, because it belongs to the caller's container. */
 export interface Work {
@@ -10,7 +11,7 @@ export interface Work {
 
 /** More urgent work, which goes first for `patienceMs` at most. */
 export interface After {
-  readonly inFlight: InFlight
+  readonly inFlight: Urgent
   readonly patienceMs: number
   /** The patience with work that has just begun; until there is none, looks that follow have `patienceMs` only. Default: the same. */
   readonly burstMs?: number

@@ -1,5 +1,6 @@
 import { poll } from "../../../../scripts/lib/poll"
 import { InFlight } from "../../queue/in-flight"
+import { DELIVERY_PATIENCE_MS } from "../../queue/times"
 import { Turns } from "../../queue/turns"
 import type { AttemptedDelivery, ClaimedDelivery, DeliveryRepository } from "../../store/delivery-repository"
 import type { DeliveryDispatch } from "../delivery-worker"
@@ -71,12 +72,14 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
     }),
   } as unknown as Destinations
   const deliveryTurns = new Turns(2)
+  const intakeInFlight = new InFlight()
   const worker = new DeliveryWorker({
     deliveries,
     destinations,
     senders: new Senders({ destinations, clock: () => new Date() }),
     outcomeRecorder: new OutcomeRecorder({ deliveries, deliveryTurns }),
     deliveryTurns,
+    intakeInFlight,
     processingInFlight: new InFlight(),
   })
   const faults: unknown[] = []
@@ -84,7 +87,7 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
   /** Ends all that is on its way. */
   const answer = () => open.splice(0).forEach((call) => call.answer())
   const refuse = () => open.splice(0).forEach((call) => call.refuse())
-  return { worker, dispatch, configs, sent, written, released, seen, faults, answer, refuse, claims }
+  return { worker, dispatch, configs, sent, written, released, seen, faults, answer, refuse, claims, intakeInFlight }
 }
 
 const facts = (count: number) => Array.from({ length: count }, (_, i) => claimed({ id: `pdel_${i}`, event_id: `ptrn_${i}` }))
@@ -184,4 +187,25 @@ it("lets go of what has waited until its lease would end before its attempt", as
   now.mockRestore()
   expect([sent.length, released]).toEqual([4, ["pdel_4", "pdel_5"]])
   await worker.stop()
+})
+
+it("lets webhooks that are taken in go first, but not for longer than a moment", async () => {
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask", "performance"] })
+  try {
+    const { worker, dispatch, seen, sent, intakeInFlight, answer } = world(facts(2))
+    const turns = async () => {
+      for (let i = 0; i < 20; i++) await new Promise(setImmediate)
+    }
+    intakeInFlight.enter()
+    worker.run(dispatch)
+    await turns()
+    expect(seen).toEqual([])
+    jest.advanceTimersByTime(DELIVERY_PATIENCE_MS)
+    await turns()
+    expect([seen.length, sent.length]).toEqual([1, 2])
+    answer()
+    await worker.stop()
+  } finally {
+    jest.useRealTimers()
+  }
 })
