@@ -39,7 +39,7 @@ describe("an attempt", () => {
     expect(await one.deliveries.dueDestinations()).toEqual([{ id: "dest_1", version: 1 }])
     const [delivery] = await claim()
     expect(delivery).toMatchObject({ state: "sending", attempts: 1, reclaimed: false, is_probe: false })
-    expect(await one.deliveries.recordOutcomes("dest_1", [outcome(delivery!, "delivered")])).toEqual([delivery!.id])
+    expect((await one.deliveries.recordOutcomes("dest_1", [outcome(delivery!, "delivered")])).ids).toEqual([delivery!.id])
 
     expect(await one.deliveries.find(delivery!.id)).toMatchObject({
       state: "delivered",
@@ -54,6 +54,17 @@ describe("an attempt", () => {
     expect((await breaker()).updated_at).toEqual((await breaker()).created_at)
   })
 
+  it("says whether something else is due, such as the next fact of its payment", async () => {
+    await capture(one, "p", 2)
+    const end = async () => {
+      const [delivery] = await claim()
+      return (await one.deliveries.recordOutcomes("dest_1", [outcome(delivery!, "delivered")])).hasMore
+    }
+
+    expect(await end()).toBe(true)
+    expect(await end()).toBe(false)
+  })
+
   it("of a dead worker is unknown, and its own late outcome counts no more", async () => {
     await captures(1)
     const [lost] = await claim()
@@ -62,7 +73,7 @@ describe("an attempt", () => {
     const [again] = await claim(10, other)
     expect(again).toMatchObject({ id: lost!.id, reclaimed: true, attempts: 2, lapsed_leases: 1, lapsed_at: expect.any(Date) })
 
-    expect(await one.deliveries.recordOutcomes("dest_1", [outcome(lost!, "delivered")])).toEqual([])
+    expect((await one.deliveries.recordOutcomes("dest_1", [outcome(lost!, "delivered")])).ids).toEqual([])
     await other.deliveries.recordOutcomes("dest_1", [outcome(again!, "failed")])
     expect(await one.deliveries.attemptsOf(lost!.id)).toMatchObject([
       { number: 1, outcome: "unknown" },
@@ -271,7 +282,7 @@ describe("a destination", () => {
     expect(await one.deliveryDestinations.markDeleted("dest_1")).toBe(false)
     expect(await one.deliveries.cancelOrphans(10)).toBe(2)
 
-    expect(await one.deliveries.recordOutcomes("dest_1", [outcome(flying!, "delivered")])).toEqual([flying!.id])
+    expect((await one.deliveries.recordOutcomes("dest_1", [outcome(flying!, "delivered")])).ids).toEqual([flying!.id])
     expect(await one.deliveries.replay(dying!.id, "user_1")).toBe(false)
   })
 

@@ -2,8 +2,11 @@
 export interface DeliveryLaneWork<Job> {
   /** Takes up to so many due jobs under a lease. */
   claim(free: number): Promise<readonly Job[]>
-  /** Resolves when the job's outcome is written. `left` is called before that where its place is free for the next one already. */
-  work(job: Job, left: () => void): Promise<void>
+  /**
+   * Resolves when the job's outcome is written; to `false` if nothing is due that could be claimed. `left` is called before that where
+   * its place is free for the next one already.
+   */
+  work(job: Job, left: () => void): Promise<boolean>
   /** Fills the lane anew, because jobs have ended: with the destination as it is by then. */
   again(): Promise<void>
   onFault(error: unknown): void
@@ -87,6 +90,7 @@ export class DeliveryLane<Job> {
   #call(job: Job, lane: DeliveryLaneWork<Job>): void {
     this.#calls++
     let hasLeft = false
+    let hasMore = true
     const left = () => {
       if (hasLeft) return
       hasLeft = true
@@ -94,11 +98,14 @@ export class DeliveryLane<Job> {
       this.#start()
     }
     this.#options.track(
-      lane.work(job, left).catch((error: unknown) => lane.onFault(error)),
+      lane.work(job, left).then(
+        (more) => void (hasMore = more),
+        (error: unknown) => lane.onFault(error),
+      ),
       () => {
         this.#claimed--
         left()
-        this.#options.track(lane.again())
+        if (hasMore) this.#options.track(lane.again())
       },
     )
   }

@@ -88,7 +88,8 @@ export class DeliveryWorker {
   /** Claims nothing more, lets go of what waits for a place, waits for what is on its way, and closes all connections. */
   async stop(): Promise<void> {
     const stopped = this.#poller.stop()
-    if (this.#dispatch) for (const id of this.#lanes.keys()) this.#letGo(id, this.#dispatch)
+    const dispatch = this.#dispatch
+    if (dispatch) await Promise.all([...this.#lanes.keys()].map((id) => this.#letGo(id, dispatch)))
     await stopped
     await this.#parts.senders.closeAll()
   }
@@ -141,25 +142,36 @@ export class DeliveryWorker {
     })
   }
 
-  async #deliver(id: string, claimed: Claimed, left: () => void, dispatch: DeliveryDispatch): Promise<void> {
+  async #deliver(id: string, claimed: Claimed, left: () => void, dispatch: DeliveryDispatch): Promise<boolean> {
     const { delivery, since } = claimed
     const open = await this.#open(id, dispatch)
     // Where it waited for too long, its lease would end before its attempt: another worker would send it meanwhile.
-    if (!open || performance.now() - since > WAIT_SECONDS * 1000) return this.#release([claimed])
-    const outcome = await attempt(open, delivery, dispatch.compose)
-    if (outcome.isFailure || outcome.isGone) this.#letGo(id, dispatch)
-    else {
-      if (isPrompt(outcome)) this.#prompt.add(id)
-      left()
+    if (!open || performance.now() - since > WAIT_SECONDS * 1000) {
+      await this.#release([claimed])
+      return true
     }
-    if (await this.#parts.outcomeRecorder.record(id, outcome)) dispatch.onEnded(delivery, outcome)
+    const outcome = await attempt(open, delivery, dispatch.compose)
+    if (outcome.isFailure || outcome.isGone) {
+      await Promise.all([this.#record(id, delivery, outcome, dispatch), this.#letGo(id, dispatch)])
+      return true
+    }
+    if (isPrompt(outcome)) this.#prompt.add(id)
+    left()
+    return this.#record(id, delivery, outcome, dispatch)
+  }
+
+  /** Resolves once the outcome is written; to `false` if nothing else of the destination is due. */
+  async #record(id: string, delivery: ClaimedDelivery, outcome: AttemptedDelivery, dispatch: DeliveryDispatch): Promise<boolean> {
+    const { isWritten, hasMore } = await this.#parts.outcomeRecorder.record(id, outcome)
+    if (isWritten) dispatch.onEnded(delivery, outcome)
+    return hasMore
   }
 
   /** Lets go of what waits for a place, because the destination's breaker is to judge before more is sent, or because of a stop. */
-  #letGo(id: string, { onFault }: DeliveryDispatch): void {
+  async #letGo(id: string, { onFault }: DeliveryDispatch): Promise<void> {
     this.#prompt.delete(id)
     const waiting = this.#lanes.get(id)?.takeWaiting() ?? []
-    if (waiting.length) this.#poller.track(this.#release(waiting).catch((error: unknown) => onFault(error, id)))
+    await this.#release(waiting).catch((error: unknown) => onFault(error, id))
   }
 
   async #release(claimed: readonly Claimed[]): Promise<void> {

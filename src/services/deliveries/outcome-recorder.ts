@@ -1,9 +1,17 @@
 import type { Turns } from "../queue/turns"
 import type { AttemptedDelivery, DeliveryRepository } from "../store/delivery-repository"
 
+/** What became of an outcome. */
+export interface RecordedOutcome {
+  /** False when its lease was lost, and somebody else's outcome counts. */
+  readonly isWritten: boolean
+  /** Something else of the destination is due. */
+  readonly hasMore: boolean
+}
+
 interface Waiting {
   readonly outcome: AttemptedDelivery
-  readonly resolve: (written: boolean) => void
+  readonly resolve: (recorded: RecordedOutcome) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -43,8 +51,8 @@ export class OutcomeRecorder {
     this.#turns = deliveryTurns
   }
 
-  /** Resolves once the outcome is committed: `false` when its lease was lost, and somebody else's outcome counts. */
-  record(destinationId: string, outcome: AttemptedDelivery): Promise<boolean> {
+  /** Resolves once the outcome is committed. */
+  record(destinationId: string, outcome: AttemptedDelivery): Promise<RecordedOutcome> {
     const lane = this.#lanes.get(destinationId) ?? { waiting: [], isCommitting: false }
     this.#lanes.set(destinationId, lane)
     return new Promise((resolve, reject) => {
@@ -70,13 +78,12 @@ export class OutcomeRecorder {
 
   async #commit(destinationId: string, batch: readonly Waiting[]): Promise<void> {
     try {
-      const written = new Set(
-        await this.#deliveries.recordOutcomes(
-          destinationId,
-          batch.map(({ outcome }) => outcome),
-        ),
+      const { ids, hasMore } = await this.#deliveries.recordOutcomes(
+        destinationId,
+        batch.map(({ outcome }) => outcome),
       )
-      for (const { outcome, resolve } of batch) resolve(written.has(outcome.id))
+      const written = new Set(ids)
+      for (const { outcome, resolve } of batch) resolve({ isWritten: written.has(outcome.id), hasMore })
     } catch (error) {
       for (const { reject } of batch) reject(error)
     }

@@ -45,6 +45,14 @@ export interface AttemptedDelivery {
   readonly isGone: boolean
 }
 
+/** The outcomes that were written. */
+export interface RecordedOutcomes {
+  /** The deliveries whose leases still held. */
+  readonly ids: readonly string[]
+  /** Something else of the destination is due; also where no lease held, so that nobody looked. */
+  readonly hasMore: boolean
+}
+
 /** The place that a replay has come to. */
 export interface ReplayPosition {
   readonly at: string
@@ -86,10 +94,13 @@ export class DeliveryRepository {
     })
   }
 
-  /** Writes the outcomes of attempts at one destination; answers the ids of those whose leases still held. */
-  async recordOutcomes(destinationId: string, outcomes: readonly AttemptedDelivery[]): Promise<string[]> {
-    const recorded: Array<{ id: string }> = await this.#db.query(RECORD_OUTCOMES, [JSON.stringify(outcomes), destinationId])
-    return recorded.map(({ id }) => id)
+  /** Writes the outcomes of attempts at one destination. */
+  async recordOutcomes(destinationId: string, outcomes: readonly AttemptedDelivery[]): Promise<RecordedOutcomes> {
+    const rows: Array<{ id: string; more: boolean }> = await this.#db.query(RECORD_OUTCOMES, [
+      JSON.stringify(outcomes),
+      destinationId,
+    ])
+    return { ids: rows.map(({ id }) => id), hasMore: rows[0]?.more ?? true }
   }
 
   /** Lets go of claimed deliveries that were not tried. */

@@ -31,11 +31,14 @@ const MAY_TRY = `destination.state = 'active' AND destination.deleted_at IS NULL
   AND (destination.opened_until IS NULL
        OR (destination.opened_until <= now() AND (destination.probing_until IS NULL OR destination.probing_until <= now())))`
 
+const isDue = (destinationId: string): string =>
+  `EXISTS (SELECT FROM delivery WHERE destination_id = ${destinationId} AND ${OPEN} AND next_attempt_at <= now())`
+
 /** The destinations that have something due and may be tried. */
 export const DUE_DESTINATIONS = `
   SELECT destination.id, destination.version FROM delivery_destination AS destination
    WHERE ${MAY_TRY}
-     AND EXISTS (SELECT FROM delivery WHERE destination_id = destination.id AND ${OPEN} AND next_attempt_at <= now())`
+     AND ${isDue("destination.id")}`
 
 /**
  * Claims up to $1 due deliveries of the destination $4, one for each subject. The attempt of a dead worker is written down as `unknown`;
@@ -65,7 +68,7 @@ export const CLAIM = `${claimDue({
 
 /**
  * Outcomes $1 of attempts at the destination $2, each under the lease it was claimed with: on the deliveries, as rows of attempts, and
- * on the destination's breaker.
+ * on the destination's breaker. Says whether something else is due there, so that no claim has to find out that nothing is.
  */
 export const RECORD_OUTCOMES = `
   WITH outcome AS (
@@ -89,7 +92,7 @@ export const RECORD_OUTCOMES = `
       FROM recorded JOIN outcome USING (id) WHERE outcome."tookSeconds" IS NOT NULL
     ON CONFLICT DO NOTHING),
   ${BREAKER}
-  SELECT id FROM recorded`
+  SELECT id, ${isDue("$2")} AS more FROM recorded`
 
 /** Lets go of the deliveries $1 that were claimed under the lease $2 and not tried: they are due, and no attempt is counted. */
 export const RELEASE_CLAIMS = `

@@ -8,6 +8,7 @@ const settle = async () => {
 function lane(jobs: number[], places = { atOnce: 3, ahead: 0 }) {
   let isStopped = false
   const claims: number[] = []
+  const more = { is: true }
   const running = new Map<number, () => void>()
   const leaving = new Map<number, () => void>()
   const faults: unknown[] = []
@@ -21,8 +22,8 @@ function lane(jobs: number[], places = { atOnce: 3, ahead: 0 }) {
       return jobs.splice(0, free)
     },
     work: (job: number, left: () => void) =>
-      new Promise<void>((resolve) => {
-        running.set(job, resolve)
+      new Promise<boolean>((resolve) => {
+        running.set(job, () => resolve(more.is))
         leaving.set(job, left)
       }),
     again: (): Promise<void> => fill.fill(places, work),
@@ -31,7 +32,18 @@ function lane(jobs: number[], places = { atOnce: 3, ahead: 0 }) {
   const end = (...ended: number[]) => ended.forEach((job) => running.get(job)?.())
   const leave = (...left: number[]) => left.forEach((job) => leaving.get(job)?.())
   const stop = () => (isStopped = true)
-  return { fill: () => fill.fill(places, work), take: () => fill.takeWaiting(), work, claims, running, faults, end, leave, stop }
+  return {
+    fill: () => fill.fill(places, work),
+    take: () => fill.takeWaiting(),
+    work,
+    claims,
+    running,
+    faults,
+    end,
+    leave,
+    stop,
+    more,
+  }
 }
 
 it("claims as many as places are free, and again for those that become free together", async () => {
@@ -159,4 +171,15 @@ it("starts nothing that waits once it is stopped", async () => {
   leave(1, 2)
   expect([...running.keys()]).toEqual([1, 2])
   expect(take()).toEqual([3])
+})
+
+it("does not claim again after work that found nothing else due, until it is filled anew", async () => {
+  const { fill, claims, end, more } = lane([1])
+  more.is = false
+  await fill()
+  end(1)
+  await settle()
+  expect(claims).toEqual([3])
+  await fill()
+  expect(claims).toEqual([3, 3])
 })

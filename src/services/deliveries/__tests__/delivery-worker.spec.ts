@@ -57,7 +57,7 @@ function world(due: ClaimedDelivery[], beforeClaim = Promise.resolve()) {
     },
     recordOutcomes: async (_id: string, outcomes: AttemptedDelivery[]) => {
       written.push(...outcomes)
-      return outcomes.map(({ id }) => id)
+      return { ids: outcomes.map(({ id }) => id), hasMore: due.length > 0 }
     },
     release: async (ids: string[]) => void released.push(...ids),
   } as unknown as DeliveryRepository

@@ -1,17 +1,19 @@
 import { poll } from "../../../../scripts/lib/poll"
 import { Turns } from "../../queue/turns"
 import type { AttemptedDelivery, DeliveryRepository } from "../../store/delivery-repository"
-import { OutcomeRecorder } from "../outcome-recorder"
+import { OutcomeRecorder, type RecordedOutcome } from "../outcome-recorder"
 
 const outcome = (id: string) => ({ id }) as AttemptedDelivery
 
+const allWritten = async (all: ReadonlyArray<Promise<RecordedOutcome>>) =>
+  (await Promise.all(all)).map(({ isWritten }) => isWritten)
+
 function recorder(write: (destination: string, ids: string[]) => Promise<string[]>, gatherMs?: number) {
   const deliveries = {
-    recordOutcomes: (destination: string, outcomes: AttemptedDelivery[]) =>
-      write(
-        destination,
-        outcomes.map(({ id }) => id),
-      ),
+    recordOutcomes: async (destination: string, outcomes: AttemptedDelivery[]) => {
+      const ids = outcomes.map(({ id }) => id)
+      return { ids: await write(destination, ids), hasMore: ids.includes("b") }
+    },
   } as unknown as DeliveryRepository
   return new OutcomeRecorder({ deliveries, deliveryTurns: new Turns(2) }, gatherMs)
 }
@@ -31,7 +33,7 @@ it("writes together what ends while another commit is on its way, each destinati
   await poll("the commit of the other destination", async () => written.length === 2, { everyMs: 1 })
   free()
 
-  expect(await Promise.all(all)).toEqual([true, true, true, true, true])
+  expect(await allWritten(all)).toEqual([true, true, true, true, true])
   expect(written).toEqual([
     ["erp", ["a", "b"]],
     ["crm", ["e"]],
@@ -69,20 +71,20 @@ describe("failures", () => {
     await new Promise(setImmediate)
     expect(written).toEqual([])
     first.push(outcomes.record("erp", last))
-    expect(await Promise.all(first)).toEqual([true, true, true])
+    expect(await allWritten(first)).toEqual([true, true, true])
     expect(written).toEqual([["a", "b", "c"]])
   })
 
   it("are written in a moment where nothing else ends", async () => {
     const { written, outcomes } = world(1)
-    expect(await outcomes.record("erp", failure("a"))).toBe(true)
+    expect(await allWritten([outcomes.record("erp", failure("a"))])).toEqual([true])
     expect(written).toEqual([["a"]])
   })
 })
 
 it("says whose lease was lost", async () => {
   const outcomes = recorder(async () => ["a"])
-  expect(await Promise.all(["a", "b"].map((id) => outcomes.record("erp", outcome(id))))).toEqual([true, false])
+  expect(await allWritten(["a", "b"].map((id) => outcomes.record("erp", outcome(id))))).toEqual([true, false])
 })
 
 it("fails those that it could not write, and writes the next", async () => {
@@ -93,5 +95,12 @@ it("fails those that it could not write, and writes the next", async () => {
   })
   await expect(outcomes.record("erp", outcome("a"))).rejects.toThrow("no connection")
   fails = false
-  expect(await outcomes.record("erp", outcome("a"))).toBe(true)
+  expect(await allWritten([outcomes.record("erp", outcome("a"))])).toEqual([true])
+})
+
+it("says to all of a commit whether something else is due", async () => {
+  const outcomes = recorder(async (_destination, ids) => ids)
+  const all = await Promise.all(["a", "b"].map((id) => outcomes.record("erp", outcome(id))))
+  expect(all.map(({ hasMore }) => hasMore)).toEqual([true, true])
+  expect((await outcomes.record("erp", outcome("c"))).hasMore).toBe(false)
 })
