@@ -75,8 +75,9 @@ export class DeliveryLane<Job> {
     }
   }
 
-  /** Takes back the jobs that wait for a place: whoever takes them lets go of their leases. */
+  /** Takes back the jobs that wait for a place, and claims none ahead until it is filled anew: whoever takes them lets go of their leases. */
   takeWaiting(): Job[] {
+    this.#places = { ...this.#places, ahead: 0 }
     this.#claimed -= this.#waiting.length
     return this.#waiting.splice(0)
   }

@@ -33,9 +33,6 @@ const WAIT_SECONDS = 15
 const WRITE_SECONDS = 10
 const LEASE_MARGIN_SECONDS = GRACE_SECONDS + WAIT_SECONDS + WRITE_SECONDS
 
-/** Deliveries of a destination that are claimed ahead, or as many as are on their way to it at once where those are more. */
-const AHEAD = 100
-
 /** Nothing is claimed ahead for a receiver that is slower: it would only wait here. */
 const PROMPT_SECONDS = 1
 
@@ -51,7 +48,7 @@ interface Cradle {
 
 /**
  * Sends due deliveries, each destination by itself: as many at once as its kind allows, so that one that hangs holds up no other.
- * Those that are next are claimed ahead as long as the receiver takes each promptly; once one fails, they are let go of.
+ * As many again are claimed ahead as long as the receiver takes each promptly; once one fails, they are let go of.
  * Orders go first: no claim is made while events are being processed, for a moment at a time. Nor is it looked for new facts while
  * webhooks are taken in: those of a moment are claimed together, and not each by itself.
  */
@@ -110,7 +107,7 @@ export class DeliveryWorker {
     this.#lanes.set(id, lane)
     const { atOnce } = open.kind
     await lane.fill(
-      { atOnce, ahead: this.#prompt.has(id) ? Math.max(atOnce, AHEAD) : 0 },
+      { atOnce, ahead: this.#prompt.has(id) ? atOnce : 0 },
       {
         claim: (free) => this.#claim(open, free),
         work: (claimed, left) => this.#deliver(id, claimed, left, dispatch),
