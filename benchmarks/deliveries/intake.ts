@@ -5,6 +5,8 @@ import { capture, openReceiver, openWorld, perSecond, run } from "./world"
 
 const AT_ONCE = 25
 const FACTS_PER_SECOND = 50
+/** The first calls, and the first deliveries beside them, compile what all others run, and open connections. */
+const FIRST_CALLS = 2_000
 
 /** Webhooks taken in per second while facts are written and go out to so many destinations. */
 export async function intakeWith(pg: Server, destinations: number, count: number): Promise<number> {
@@ -13,13 +15,15 @@ export async function intakeWith(pg: Server, destinations: number, count: number
   run(cradle)
   const facts = steadily(FACTS_PER_SECOND, () => capture(cradle))
   try {
-    let left = count
-    return await perSecond(count, async () => {
+    const take = async (calls: number) => {
+      let left = calls
       const hands = Array.from({ length: AT_ONCE }, async () => {
         while (left-- > 0) await call(service)
       })
       await Promise.all(hands)
-    })
+    }
+    await take(FIRST_CALLS)
+    return await perSecond(count, () => take(count))
   } finally {
     await facts.stop()
     await close()
