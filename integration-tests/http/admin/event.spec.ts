@@ -145,11 +145,12 @@ it("ignores with a reason, and undoes that by a replay", async () => {
   ]) {
     await expect(inbox.ignore(id, body)).rejects.toMatchObject({ status: 400 })
   }
-  expect(await inbox.show(id)).toMatchObject({ state: "dead" })
+  expect(await inbox.show(id)).toMatchObject({ state: "dead", allowed: ["replay", "ignore"] })
 
   expect(await inbox.ignore(id, { reason: "  test order of the agency " })).toMatchObject({
     state: "ignored",
     reason: "test order of the agency",
+    allowed: ["replay"],
   })
   await expect(inbox.ignore(id, { reason: "again" })).rejects.toMatchObject({ status: 400, body: { type: "not_allowed" } })
 

@@ -114,6 +114,35 @@ it("lists what is open, and what was decided where one asks for it; says why it 
   await page.getByRole("cell", { name: "Dismissed" }).first().waitFor()
 }, 240_000)
 
+it("shows what a provider reported, ignores it for a reason, and applies it again", async () => {
+  const { ready, item } = await mismatch()
+  const eventOf = async () =>
+    (await desk.world.db.query(`SELECT state, reason FROM payment_webhook_event WHERE id = $1`, [item.webhook_event_id])).rows[0]
+  const { device, page } = await signIn(desk)
+  await page.goto(`${desk.world.url}/app/payment-notifications/events?state=["quarantined"]`)
+  await page.getByRole("cell", { name: ready.paymentId }).waitFor()
+  expect(await violations(page, "main table")).toEqual([])
+  await picture(page, "events")
+  const row = page.getByRole("row").filter({ hasText: ready.paymentId })
+  await row.getByRole("link").click()
+  await page.getByText("amount_mismatch").waitFor()
+  await page.getByText("It has changed nothing.").waitFor()
+  expect(await violations(page, "main")).toEqual([])
+  await picture(page, "event")
+
+  await page.getByRole("button", { name: "Ignore" }).click()
+  await page.getByLabel("Why nothing is done").fill("sent by a test shop")
+  expect(await violations(page, '[role="dialog"]')).toEqual([])
+  await page.getByRole("dialog").getByRole("button", { name: "Ignore" }).click()
+  await page.locator("main").getByText("sent by a test shop").waitFor()
+  expect(await eventOf()).toEqual({ state: "ignored", reason: "sent by a test shop" })
+  expect(await page.getByRole("button", { name: "Ignore" }).count()).toBe(0)
+  await page.getByRole("button", { name: "Apply again" }).click()
+  await page.locator("main").getByText("Held for review").waitFor()
+  expect(await eventOf()).toEqual({ state: "quarantined", reason: "amount_mismatch" })
+  expect(device.errors).toEqual([])
+}, 240_000)
+
 it("tells on the order's page what happened to its money, in the dashboard's language", async () => {
   const paid = await paidOrder(desk.world)
   await finishedEvent(desk.world, (await desk.world.gateway.client.refund(paid.paymentId, { amount: 500 })).event_id, "processed")

@@ -4,6 +4,7 @@ import { Container } from "@medusajs/ui"
 import { useItems } from "../hooks/use-items"
 import { useItemColumns } from "../hooks/use-item-columns"
 import { useItemFilters } from "../hooks/use-item-filters"
+import { chosen } from "../lib/chosen"
 import { paths } from "../lib/paths"
 import { useWords } from "../lib/use-words"
 import { Failed } from "./failed"
@@ -11,8 +12,6 @@ import { Failed } from "./failed"
 const PAGE_SIZE = 20
 /** The prefix under which other plugins may add to this page. */
 const ZONE = "payment_notifications.attention.list"
-
-const chosen = (param: string | undefined): string[] | undefined => (param ? (JSON.parse(param) as string[]) : undefined)
 
 /** The queue of what wants a person: what is open, unless a state is chosen. */
 export function AttentionList() {

@@ -26,6 +26,11 @@ export function ItemFacts({ item }: { readonly item: Item }) {
       {item.order_display_id ? `#${item.order_display_id}` : item.order_id}
     </Link>
   )
+  const event = item.event && (
+    <Link to={paths.event(item.event.id)} className="text-ui-fg-base underline">
+      {item.event.type}
+    </Link>
+  )
   return (
     <Section title={t("list.order")}>
       <SectionRow title={t("list.order")} value={order || "–"} />
@@ -33,7 +38,7 @@ export function ItemFacts({ item }: { readonly item: Item }) {
       <SectionRow title={t("item.account")} value={item.account ?? "–"} />
       <SectionRow title={t("item.provider")} value={<Id id={item.provider_payment_id} label={t("item.provider")} />} />
       <SectionRow title={t("item.cart")} value={<Id id={item.cart_id} label={t("item.cart")} />} />
-      <SectionRow title={t("item.event")} value={item.event?.type ?? "–"} />
+      <SectionRow title={t("item.event")} value={event || "–"} />
       <SectionRow title={t("list.since")} value={getFullDate({ date: item.created_at, includeTime: true })} />
     </Section>
   )

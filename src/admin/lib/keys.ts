@@ -4,5 +4,7 @@ export const keys = {
   overview: ["payment-notifications", "overview"] as const,
   items: (query: object) => ["payment-notifications", "items", query] as const,
   item: (id: string) => ["payment-notifications", "item", id] as const,
+  events: (query: object) => ["payment-notifications", "events", query] as const,
+  event: (id: string) => ["payment-notifications", "event", id] as const,
   order: (id: string) => ["payment-notifications", "order", id] as const,
 }

@@ -2,5 +2,7 @@
 export const paths = {
   attention: "/payment-notifications/attention",
   item: (id: string) => `/payment-notifications/attention/${id}`,
+  events: "/payment-notifications/events",
+  event: (id: string) => `/payment-notifications/events/${id}`,
   order: (id: string) => `/orders/${id}`,
 }

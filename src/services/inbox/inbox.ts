@@ -18,6 +18,9 @@ import type {
 } from "../store/webhook-event-repository"
 import { failedAttempt, type FailedAttempt } from "../queue/failed-attempt"
 
+/** A decision of a person about one event. */
+export type EventDecision = "replay" | "ignore"
+
 /** The inbox as a queue: claim, extend, complete, retry. The row is the job. */
 export class Inbox {
   readonly #events: WebhookEventRepository
@@ -141,5 +144,14 @@ export class Inbox {
   async ignore(id: string, reason: string): Promise<void> {
     if (await this.#events.ignore(id, EVENT.ignorable, reason)) return
     throw new InvalidStateError(`webhook event ${id} cannot be ignored: it is processed, ignored or being processed`)
+  }
+
+  /** The decisions of a person that an event allows now. An erased one has nothing left to apply. */
+  allowed({ state, payload }: Pick<WebhookEvent, "state" | "payload">): EventDecision[] {
+    const has = (states: readonly WebhookEvent["state"][]): boolean => states.includes(state)
+    return [
+      ...(has(EVENT.replayable) && !isErased(payload) ? (["replay"] as const) : []),
+      ...(has(EVENT.ignorable) ? (["ignore"] as const) : []),
+    ]
   }
 }

@@ -1,11 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { readList } from "../_shared/read-list"
 import { reading } from "../_shared/reading"
+import type { ListedEvent, ShownEvents } from "./answers"
 
 /** `GET /admin/payment-notifications/webhook-events`: the inbox. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  await reading(res, async () => {
-    const { rows, frame } = await readList(req, "PaymentWebhookEvent")
+  await reading(res, async (): Promise<ShownEvents> => {
+    const { rows, frame } = await readList<ListedEvent>(req, "PaymentWebhookEvent")
     return { webhook_events: rows, ...frame }
   })
 }

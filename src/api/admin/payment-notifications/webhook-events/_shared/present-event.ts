@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { isErased, type ErasedMark } from "../../../../../services/domain/erased"
+import type { EventDecision } from "../../../../../services/inbox/inbox"
 import type { PaymentNotification, PaymentRecord, PaymentTransition, WebhookEvent } from "../../../../../services/store/entities"
 import { paymentNotificationService } from "../../../../../application/ground/module"
 import { mayRead } from "../../_shared/policies"
@@ -7,6 +8,8 @@ import { mayRead } from "../../_shared/policies"
 /** An event with its story: the payment that it changed, and the messages about it. */
 export interface PresentedEvent extends Omit<WebhookEvent, "body" | "lease_token" | "leased_until"> {
   readonly body_bytes: number | null
+  /** The decisions that are possible now. */
+  readonly allowed: readonly EventDecision[]
   /** The erasure that emptied body and payload; null for an event that has its body. */
   readonly erased: ErasedMark | null
   readonly payment: PaymentRecord | null
@@ -32,6 +35,7 @@ export async function presentEvent(req: AuthenticatedMedusaRequest, event: Webho
     ...shown,
     payload: service.redactPayload(event),
     body_bytes: body?.length ?? null,
+    allowed: service.inbox.allowed(event),
     erased: !body && isErased(event.payload) ? event.payload : null,
     payment,
     timeline: transitions.map((transition) => ({

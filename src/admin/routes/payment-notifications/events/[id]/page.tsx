@@ -1,0 +1,6 @@
+import { useParams } from "react-router-dom"
+import { EventPage } from "../../../../components/event-page"
+
+const Page = () => <EventPage id={useParams().id ?? ""} />
+
+export default Page

@@ -1,0 +1,12 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk"
+import { EventList } from "../../../components/event-list"
+
+/** In the menu below the orders. */
+export const config = defineRouteConfig({
+  label: "events.title",
+  translationNs: "paymentNotifications",
+  nested: "/orders",
+  rank: 11,
+})
+
+export default EventList
