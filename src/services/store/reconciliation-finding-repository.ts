@@ -73,12 +73,16 @@ export class ReconciliationFindingRepository {
     )
   }
 
-  /** Whether reconciliation found anything of an account since a moment: webhooks that should have reported it did not come. */
+  /**
+   * Whether reconciliation found anything of an account since a moment: webhooks that should have reported it did not come. The newest
+   * is asked for: to find any, PostgreSQL may begin at the oldest row of years.
+   */
   async anySince(account: string, since: Date): Promise<boolean> {
-    const [row] = await this.#db.query(
-      `SELECT EXISTS (SELECT FROM reconciliation_finding WHERE account = $1 AND created_at > $2 AND webhook_event_id IS NOT NULL)`,
+    const [newest] = await this.#db.query(
+      `SELECT id FROM reconciliation_finding WHERE account = $1 AND created_at > $2 AND webhook_event_id IS NOT NULL
+        ORDER BY created_at DESC LIMIT 1`,
       [account, since],
     )
-    return row.exists
+    return newest !== undefined
   }
 }
