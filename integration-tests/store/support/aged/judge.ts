@@ -35,6 +35,9 @@ interface Bounds {
 /** A list's whole page with all that belongs to it, or a batch of a queue, is a few hundred rows. */
 const BOUNDS: Bounds = { mostRead: 2_000, mostSorted: 1_000 }
 
+/** What counts a day reads and sorts its rows, however dense they are: those of one day, and some of another. */
+const OF_DAYS: Bounds = { mostRead: Math.max(BOUNDS.mostRead, 2 * ROWS_A_DAY), mostSorted: 2 * ROWS_A_DAY }
+
 interface Kind {
   readonly is: (sql: string) => boolean
   readonly bounds: Bounds
@@ -52,13 +55,13 @@ const KINDS: readonly Kind[] = [
   // A list counts its rows up to a bound.
   { is: (sql) => sql.endsWith(") AS capped"), bounds: { ...BOUNDS, mostRead: MOST_COUNTED + 1 }, settings: BY_INDEX },
   // The rows of a day are counted once.
-  { is: (sql) => /^\s*INSERT INTO payment_metric_cell/.test(sql), bounds: BOUNDS, settings: ROW_BY_ROW },
+  { is: (sql) => /^\s*INSERT INTO payment_metric_cell/.test(sql), bounds: OF_DAYS, settings: ROW_BY_ROW },
   // The attempts of a day are read at each scrape.
   { is: (sql) => sql === ATTEMPT_TOTALS, bounds: BOUNDS, settings: ROW_BY_ROW },
   // A report's percentiles are found by some hundred samples of each slot that holds one, however many durations it has.
   { is: (sql) => sql === AT_PLACES, bounds: { ...BOUNDS, mostSorted: 4_000 }, settings: {} },
   // A report counts the rows of days that it shows in part: here one day's in all, and those that were written meanwhile.
-  { is: (sql) => LIVE.has(sql), bounds: { mostRead: 2 * ROWS_A_DAY, mostSorted: 2 * ROWS_A_DAY }, settings: ROW_BY_ROW },
+  { is: (sql) => LIVE.has(sql), bounds: OF_DAYS, settings: ROW_BY_ROW },
 ]
 
 const OTHERS: Kind = { is: () => true, bounds: BOUNDS, settings: {} }
