@@ -1,8 +1,16 @@
 import axe from "axe-core"
 import type { Page } from "playwright-core"
 
+/** Resolves once no colour or place is on its way to another: between them, a button may have neither's contrast. */
+const atRest = (page: Page) =>
+  page.evaluate(`(async () => {
+    const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  })()`)
+
 /** Rules that the page breaks, with the elements concerned; with `parts`, only within what these selectors find. */
 export async function violations(page: Page, ...parts: string[]): Promise<string[]> {
+  await atRest(page)
   await page.evaluate(axe.source)
   const found = await page.evaluate(
     async (include) => {

@@ -68,7 +68,8 @@ const OTHERS: Kind = { is: () => true, bounds: BOUNDS, settings: {} }
 
 const kindOf = (sql: string): Kind => KINDS.find(({ is }) => is(sql)) ?? OTHERS
 
-const UNIQUE_VIOLATION = "23505"
+/** Codes of PostgreSQL: a row is there already, or one that is referred to is not there any more. */
+const CANNOT_INSERT: readonly unknown[] = ["23505", "23503"]
 
 const grown: ReadonlySet<string> = new Set(GROWN)
 
@@ -89,7 +90,10 @@ export async function judge(client: ClientBase, recorded: readonly Recorded[]): 
   return faults
 }
 
-/** A row that is there by now cannot be inserted again: of such a statement, the plan alone is judged. */
+/**
+ * A row that is there by now cannot be inserted again, nor can one of a counted day that has been let go of. Of such a statement, the plan
+ * alone is judged.
+ */
 async function planOf(client: ClientBase, sql: string, values: unknown[]): Promise<Node> {
   for (const how of ["ANALYZE, ", ""]) {
     await client.query("BEGIN")
@@ -98,7 +102,7 @@ async function planOf(client: ClientBase, sql: string, values: unknown[]): Promi
       const { rows } = await client.query(`EXPLAIN (${how}FORMAT JSON) ${sql}`, values)
       return rows[0]["QUERY PLAN"][0].Plan
     } catch (error) {
-      if (!how || (error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+      if (!how || !CANNOT_INSERT.includes((error as { code?: string }).code)) throw error
     } finally {
       await client.query("ROLLBACK")
     }
