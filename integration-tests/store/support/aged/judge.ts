@@ -57,7 +57,7 @@ const KINDS: readonly Kind[] = [
   // The rows of a day are counted once.
   { is: (sql) => /^\s*INSERT INTO payment_metric_cell/.test(sql), bounds: OF_DAYS, settings: ROW_BY_ROW },
   // The attempts of a day are read at each scrape.
-  { is: (sql) => sql === ATTEMPT_TOTALS, bounds: BOUNDS, settings: ROW_BY_ROW },
+  { is: (sql) => sql === ATTEMPT_TOTALS, bounds: OF_DAYS, settings: ROW_BY_ROW },
   // A report's percentiles are found by some hundred samples of each slot that holds one, however many durations it has.
   { is: (sql) => sql === AT_PLACES, bounds: { ...BOUNDS, mostSorted: 4_000 }, settings: {} },
   // A report counts the rows of days that it shows in part: here one day's in all, and those that were written meanwhile.
