@@ -38,7 +38,7 @@ async function shownItem({ session, orderId }: { session: { id: string }; orderI
   const item = await attentionOf(world).about(session.id)
   expect(item).toMatchObject({
     ...{ kind: "late_payment", state: "open", order_id: orderId, amount: "2500", allowed: ["dismiss"] },
-    detail: expect.stringContaining(`order ${orderId} was canceled while this payment was being recorded`),
+    detail: expect.stringContaining(`order ${orderId} is canceled and still holds this payment`),
   })
   return item
 }

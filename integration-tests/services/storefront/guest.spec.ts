@@ -153,7 +153,7 @@ it("breaks no rule while it loads, while it waits for the provider, and where no
 it("breaks no rule where money is reserved and the order is still being made", async () => {
   const { page, url } = await cartOn(phone)
   const cartId = url.split("/").at(-1)!
-  // What the store would answer in that moment, which is over before a page is looked at.
+  // As the store would answer in that moment, which is over before a page is looked at.
   const answer = await fetch(`${shop.world.url}/store/carts/${cartId}/payment-status`, {
     headers: { "x-publishable-api-key": shop.world.facts.publishableKey },
   })

@@ -23,7 +23,7 @@ interface DecisionFieldsProps {
   readonly currency: string | undefined
 }
 
-/** What a person enters for a decision. */
+/** The note, sum and confirmation that a person enters for a decision. */
 export function DecisionFields({ action, entered, onChange, sum, currency }: DecisionFieldsProps) {
   const t = useWords()
   const [noteId, hintId, amountId, sumId] = [useId(), useId(), useId(), useId()]

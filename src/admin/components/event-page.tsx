@@ -15,7 +15,7 @@ import { Section, Waiting } from "./section"
 /** The prefix under which other plugins may add to this page. */
 const ZONE = "payment_notifications.events.details"
 
-/** What was reported, and what became of it; what may be decided about it. */
+/** One webhook event: its report, its outcome, and the decisions that it allows. */
 function EventFacts({ event }: { readonly event: Event }) {
   const t = useWords()
   const { getFullDate } = useDate()

@@ -6,7 +6,7 @@ interface FailedProps {
   readonly onRetry: () => void
 }
 
-/** What stands in place of something that could not be read: the server's reason, and a way to try again. */
+/** Stands in place of something that could not be read: the server's reason, and a way to try again. */
 export function Failed({ error, onRetry }: FailedProps) {
   const t = useWords()
   return (

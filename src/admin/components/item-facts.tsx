@@ -17,7 +17,7 @@ const Id = ({ id, label }: { readonly id: string | null; readonly label: string 
     "–"
   )
 
-/** What it is about: the order and its customer, the account, and the ids to look it up at the provider. */
+/** The order and its customer, the account, and the ids to look the payment up at the provider. */
 export function ItemFacts({ item }: { readonly item: Item }) {
   const t = useWords()
   const { getFullDate } = useDate()

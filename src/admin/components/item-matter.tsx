@@ -17,7 +17,7 @@ const ORDER: readonly Decision[] = ["dismiss", "accept", "refund"]
 const differencesOf = ({ data: { differences } }: Item): string[] =>
   Array.isArray(differences) && differences.length > 1 ? differences.map(String) : []
 
-/** What was found, in words, with the sum; and the decisions that are possible now. */
+/** The finding in words, with the sum; and the decisions that are possible now. */
 export function ItemMatter({ item }: { readonly item: Item }) {
   const t = useWords()
   const sums = useSums()

@@ -28,7 +28,7 @@ function Tallied({ rows }: { readonly rows: Story["notifications"] | Story["deli
   )
 }
 
-/** What happened to an order's money: each payment with its sums, what wants a person, messages and callbacks. */
+/** Tells what happened to an order's money: each payment with its sums, what wants a person, messages and callbacks. */
 export function OrderMoney({ orderId }: { readonly orderId: string }) {
   const t = useWords()
   const { data: story, error, refetch } = useOrderStory(orderId)

@@ -4,7 +4,7 @@ import type { ReactNode } from "react"
 interface SectionProps {
   readonly title: ReactNode
   readonly level?: "h1" | "h2"
-  /** What stands at the end of the title's line. */
+  /** Stands at the end of the title's line. */
   readonly aside?: ReactNode
   readonly children?: ReactNode
 }

@@ -8,7 +8,7 @@ const EVERY_MS = 30_000
 
 export type Story = Answer<ShownOrder["order"]>
 
-/** What happened to an order's money. */
+/** Reads what happened to an order's money. */
 export const useOrderStory = (id: string) =>
   useQuery({
     queryKey: keys.order(id),

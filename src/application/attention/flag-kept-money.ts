@@ -26,8 +26,8 @@ const FIELDS = [
 const present = <T>(rows: Rows<T>): T[] => (rows ?? []).filter((row) => row !== null)
 
 /**
- * Puts the money of a canceled order before a person that Medusa keeps all the same: its capture was recorded after the cancellation had read
- * the order's payments, and before the order showed it. Of payments without a record, no provider has reported anything to us.
+ * Puts the money before a person that a canceled order still holds: its capture was recorded after the cancellation had read the
+ * order's payments, or a store's own flow has kept it. Of payments without a record, no provider has reported anything to us.
  */
 export async function flagKeptMoney(container: MedusaContainer, orderId: string): Promise<void> {
   const { payments } = paymentNotificationService(container)

@@ -43,8 +43,8 @@ const COLLECTION = [...SUM, "metadata", "payment_sessions.id"].map((field) => `p
 const PAYMENT = ["id", "canceled_at", ...["id", ...SUM].map((field) => `refunds.${field}`)]
 
 /**
- * The session by its id. Core deletes a session when its cart opens another one, although a payment has been made of it and an order of
- * that; the session is then made up from the payment.
+ * The session by its id. Core deletes a session when its cart opens another one, although a payment has been made of it and an order
+ * of that; the session is then made up from the payment.
  */
 export async function findPaymentSession(query: Query, id: string): Promise<FoundSession | undefined> {
   const fields = [...OWN, "status", ...COLLECTION, ...PAYMENT.map((field) => `payment.${field}`)]

@@ -12,9 +12,9 @@ type Report = FactContext<RefundFact | DisputeFact>
 const QUARANTINE: readonly AttentionKind[] = ["mismatch", "orphan_payment", "double_payment", LATE_PAYMENT, "risk"]
 
 /**
- * The items under which the money of a refund or a dispute is quarantined. The report waits for the decision about that money: until then the money is
- * nowhere recorded, and to try again would end as a dead event while the person who decides is still looking. A payment that is
- * authorized holds money of its own, which may be disputed; only late money is kept apart from it.
+ * The items under which the money of a refund or a dispute is quarantined. The report waits for the decision about that money: until
+ * then the money is nowhere recorded, and to try again would end as a dead event while the person who decides is still looking. A
+ * payment that is authorized holds money of its own, which may be disputed; only late money is kept apart from it.
  */
 export async function reviewsOf(
   container: MedusaContainer,

@@ -5,8 +5,8 @@ import { knowsMore } from "./known-of"
 import type { Outcome } from "./outcome"
 
 /**
- * Whether the event's session, a transition or the end of a review that it waits for has come before its verdict was written, when no row
- * showed yet that the event waits. Nothing else would have it looked at again, or only the sweep.
+ * Whether the event's session, a transition or the end of a review that it waits for has come before its verdict was written, when
+ * no row showed yet that the event waits. Nothing else would have it looked at again, or only the sweep.
  */
 export async function isOvertaken(
   container: MedusaContainer,

@@ -1,7 +1,7 @@
 import type { Turns } from "../queue/turns"
 import type { AttemptedDelivery, DeliveryRepository } from "../store/delivery-repository"
 
-/** What became of an outcome. */
+/** Tells whether an outcome was written, and whether more is due. */
 export interface RecordedOutcome {
   /** False when its lease was lost, and somebody else's outcome counts. */
   readonly isWritten: boolean

@@ -35,7 +35,7 @@ interface Bounds {
 /** A list's whole page with all that belongs to it, or a batch of a queue, is a few hundred rows. */
 const BOUNDS: Bounds = { mostRead: 2_000, mostSorted: 1_000 }
 
-/** What counts a day reads and sorts its rows, however dense they are: those of one day, and some of another. */
+/** A count of a day reads and sorts its rows, however dense they are: those of one day, and some of another. */
 const OF_DAYS: Bounds = { mostRead: Math.max(BOUNDS.mostRead, 2 * ROWS_A_DAY), mostSorted: 2 * ROWS_A_DAY }
 
 interface Kind {
@@ -45,7 +45,7 @@ interface Kind {
   readonly settings: Readonly<Record<string, string>>
 }
 
-/** What a report reads of the rows in a few spans. */
+/** The statements by which a report reads the rows of a few spans. */
 const LIVE: ReadonlySet<string> = new Set(
   (Object.keys(SOURCES) as Figure[]).flatMap((figure) => [1, 2, 3, 4].map((spans) => liveCells(figure, spans))),
 )

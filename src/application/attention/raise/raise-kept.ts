@@ -16,8 +16,8 @@ export interface KeptMoney {
 }
 
 /**
- * Puts money before a person that was recorded on an order while the order was being canceled: core cancels without a lock, and gives back
- * what it has read. Nothing waits to be accepted, so the item can only be dismissed.
+ * Puts money before a person that a canceled order still holds. Core cancels without a lock and gives back what it has read, so a
+ * payment that is recorded meanwhile stays. Nothing waits to be accepted: the item can only be dismissed.
  */
 export const raiseKept = (container: MedusaContainer, kept: KeptMoney): Promise<PaymentAttention> =>
   raiseAttention(container, {
@@ -31,7 +31,7 @@ export const raiseKept = (container: MedusaContainer, kept: KeptMoney): Promise<
     amount: kept.amount.toString(),
     currency_code: kept.currency.toLowerCase(),
     detail:
-      `order ${kept.orderId} was canceled while this payment was being recorded, and Medusa has not given it back: ` +
+      `order ${kept.orderId} is canceled and still holds this payment, which Medusa has not given back: ` +
       `refund or void it at the provider, or keep it, then dismiss this`,
     data: { action: "flag" },
   })

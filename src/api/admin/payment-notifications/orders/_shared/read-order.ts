@@ -26,7 +26,7 @@ export type OrderMessage = Omit<Pick<PaymentNotification, (typeof MESSAGE_FIELDS
 
 export type OrderDelivery = Pick<Delivery, (typeof DELIVERY_FIELDS)[number]>
 
-/** What happened to an order's money. The oldest stand first. */
+/** The history of an order's money. The oldest stand first. */
 export interface OrderStory {
   readonly id: string
   readonly payments: readonly PresentedPayment[]
