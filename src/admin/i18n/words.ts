@@ -2,5 +2,5 @@ import type { en } from "./en"
 
 type Texts<T> = { readonly [Name in keyof T]: T[Name] extends string ? string : Texts<T[Name]> }
 
-/** One language: the texts of the English file, key by key. `{{name}}` stands for a value. */
+/** One language: the English texts, key by key. `{{name}}` stands for a value. */
 export type Words = Texts<typeof en>

@@ -1,5 +1,5 @@
 import type { Decision } from "../../services/domain/decisions"
-import type { Item } from "../hooks/use-item"
+import type { Item } from "../components/attention/use-item"
 import type { WordKey } from "./use-words"
 
 type Decided = Pick<Item, "kind" | "amount" | "amount_required" | "data">

@@ -1,6 +1,6 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { HttpTypes } from "@medusajs/types"
-import { OrderMoney } from "../components/order-money"
+import { OrderMoney } from "../components/order/order-money"
 
 const Widget = ({ data }: { readonly data: HttpTypes.AdminOrder }) => <OrderMoney orderId={data.id} />
 

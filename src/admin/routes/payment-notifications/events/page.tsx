@@ -1,5 +1,5 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { EventList } from "../../../components/event-list"
+import { EventList } from "../../../components/events/event-list"
 
 /** In the menu below the orders. */
 export const config = defineRouteConfig({

@@ -1,5 +1,5 @@
 import { useParams } from "react-router-dom"
-import { AttentionItem } from "../../../../components/attention-item"
+import { AttentionItem } from "../../../../components/attention/attention-item"
 
 const Page = () => <AttentionItem id={useParams().id ?? ""} />
 

@@ -1,5 +1,5 @@
 import { useParams } from "react-router-dom"
-import { EventPage } from "../../../../components/event-page"
+import { EventPage } from "../../../../components/events/event-page"
 
 const Page = () => <EventPage id={useParams().id ?? ""} />
 

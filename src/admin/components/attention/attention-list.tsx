@@ -1,0 +1,57 @@
+import { DataTable, LayoutComposer } from "@medusajs/dashboard/components"
+import { useQueryParams } from "@medusajs/dashboard/hooks"
+import { Container } from "@medusajs/ui"
+import { useItems } from "./use-items"
+import { useItemColumns } from "./use-item-columns"
+import { useItemFilters } from "./use-item-filters"
+import { chosen } from "../../lib/chosen"
+import { paths } from "../../lib/paths"
+import { useWords } from "../../lib/use-words"
+import { Failed } from "../shared/failed"
+
+const PAGE_SIZE = 20
+/** The prefix under which other plugins may add to this page. */
+const ZONE = "payment_notifications.attention.list"
+
+/** The queue of what wants a person: what is open, unless a state is chosen. */
+export function AttentionList() {
+  const t = useWords()
+  const params = useQueryParams(["state", "kind", "offset"])
+  const [columns, filters] = [useItemColumns(), useItemFilters()]
+  const state = chosen(params.state) ?? ["open"]
+  const kind = chosen(params.kind)
+  const { data, error, refetch, isPending } = useItems({
+    state,
+    ...(kind && { kind }),
+    // Only of open items is there an index by deadline.
+    order: state.join() === "open" ? "due_by" : "-created_at",
+    limit: PAGE_SIZE,
+    offset: Number(params.offset ?? 0),
+  })
+  const list = (
+    <Container className="p-0">
+      {error && !data ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <DataTable
+          heading={t("list.title")}
+          subHeading={t("list.hint")}
+          data={data?.attention}
+          columns={columns}
+          filters={filters}
+          getRowId={({ id }) => id}
+          rowHref={({ id }) => paths.item(id)}
+          rowCount={data?.count ?? 0}
+          pageSize={PAGE_SIZE}
+          enableSearch={false}
+          isLoading={isPending}
+          emptyState={{
+            empty: { heading: t("list.none"), description: t("list.noneText") },
+            filtered: { heading: t("list.noMatch"), description: t("list.noMatchText") },
+          }}
+        />
+      )}
+    </Container>
+  )
+  return <LayoutComposer widgetsZonePrefix={ZONE} preferredLayoutId="core:single-column" sections={{ main: list }} />
+}

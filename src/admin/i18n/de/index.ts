@@ -1,0 +1,16 @@
+import { de as matterWords } from "../../../services/notifications/content/locales/attention/de"
+import { matters } from "../matters"
+import type { Words } from "../words"
+import { attention } from "./attention"
+import { events } from "./events"
+import { order } from "./order"
+
+/** German. */
+export const de: Words = {
+  menu: "Zu prüfen",
+  matters: matters(matterWords),
+  failed: { title: "Das konnte nicht gelesen werden", again: "Noch einmal versuchen" },
+  ...attention,
+  events,
+  order,
+}

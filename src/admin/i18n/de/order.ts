@@ -1,0 +1,36 @@
+import type { Words } from "../words"
+
+export const order: Words["order"] = {
+  title: "Geld dieser Bestellung",
+  none: "Zu dieser Bestellung wurde keine Zahlung gemeldet.",
+  paid: "Zahlung über {{account}}",
+  captured: "Eingezogen",
+  authorized: "Autorisiert",
+  refunded: "Erstattet",
+  part: "{{part}} von {{whole}}",
+  dispute: "Anfechtung",
+  until: "zu beantworten bis {{date}}",
+  messages: "Nachrichten",
+  callbacks: "Callbacks",
+  arrived: "angekommen: {{n}}",
+  waiting: "wartend: {{n}}",
+  failed: "fehlgeschlagen: {{n}}",
+  suppressed: "absichtlich nicht gesendet: {{n}}",
+  payments: {
+    pending: "Ausstehend",
+    requires_action: "Wartet auf den Kunden",
+    authorized: "Autorisiert",
+    captured: "Bezahlt",
+    failed: "Fehlgeschlagen",
+    canceled: "Storniert",
+    expired: "Abgelaufen",
+  },
+  disputes: {
+    warning: "angekündigt",
+    opened: "eröffnet",
+    under_review: "in Prüfung",
+    closed: "geschlossen",
+    won: "gewonnen",
+    lost: "verloren",
+  },
+}

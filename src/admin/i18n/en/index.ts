@@ -1,0 +1,18 @@
+import { en as matterWords } from "../../../services/notifications/content/locales/attention/en"
+import { matters } from "../matters"
+import { attention } from "./attention"
+import { events } from "./events"
+import { order } from "./order"
+
+/** English. */
+export const en = {
+  menu: "To review",
+  matters: matters(matterWords),
+  failed: {
+    title: "This could not be read",
+    again: "Try again",
+  },
+  ...attention,
+  events,
+  order,
+}

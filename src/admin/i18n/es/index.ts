@@ -1,0 +1,16 @@
+import { es as matterWords } from "../../../services/notifications/content/locales/attention/es"
+import { matters } from "../matters"
+import type { Words } from "../words"
+import { attention } from "./attention"
+import { events } from "./events"
+import { order } from "./order"
+
+/** Spanish. */
+export const es: Words = {
+  menu: "Por revisar",
+  matters: matters(matterWords),
+  failed: { title: "No se pudo leer", again: "Intentar de nuevo" },
+  ...attention,
+  events,
+  order,
+}

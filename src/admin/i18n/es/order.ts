@@ -1,0 +1,36 @@
+import type { Words } from "../words"
+
+export const order: Words["order"] = {
+  title: "Dinero de este pedido",
+  none: "No se informó ningún pago de este pedido.",
+  paid: "Pago por {{account}}",
+  captured: "Cobrado",
+  authorized: "Autorizado",
+  refunded: "Reembolsado",
+  part: "{{part}} de {{whole}}",
+  dispute: "Disputa",
+  until: "por responder hasta el {{date}}",
+  messages: "Mensajes",
+  callbacks: "Callbacks",
+  arrived: "llegados: {{n}}",
+  waiting: "en espera: {{n}}",
+  failed: "fallidos: {{n}}",
+  suppressed: "no enviados a propósito: {{n}}",
+  payments: {
+    pending: "Pendiente",
+    requires_action: "Espera al cliente",
+    authorized: "Autorizado",
+    captured: "Pagado",
+    failed: "Fallido",
+    canceled: "Cancelado",
+    expired: "Vencido",
+  },
+  disputes: {
+    warning: "anunciada",
+    opened: "abierta",
+    under_review: "en revisión",
+    closed: "cerrada",
+    won: "ganada",
+    lost: "perdida",
+  },
+}

@@ -1,0 +1,16 @@
+import { fr as matterWords } from "../../../services/notifications/content/locales/attention/fr"
+import { matters } from "../matters"
+import type { Words } from "../words"
+import { attention } from "./attention"
+import { events } from "./events"
+import { order } from "./order"
+
+/** French. */
+export const fr: Words = {
+  menu: "À examiner",
+  matters: matters(matterWords),
+  failed: { title: "La lecture a échoué", again: "Réessayer" },
+  ...attention,
+  events,
+  order,
+}

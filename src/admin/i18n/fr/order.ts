@@ -1,0 +1,36 @@
+import type { Words } from "../words"
+
+export const order: Words["order"] = {
+  title: "L’argent de cette commande",
+  none: "Aucun paiement de cette commande n’a été annoncé.",
+  paid: "Paiement par {{account}}",
+  captured: "Encaissé",
+  authorized: "Autorisé",
+  refunded: "Remboursé",
+  part: "{{part}} sur {{whole}}",
+  dispute: "Contestation",
+  until: "réponse attendue avant le {{date}}",
+  messages: "Messages",
+  callbacks: "Callbacks",
+  arrived: "arrivés\u00a0: {{n}}",
+  waiting: "en attente\u00a0: {{n}}",
+  failed: "échoués\u00a0: {{n}}",
+  suppressed: "non envoyés à dessein\u00a0: {{n}}",
+  payments: {
+    pending: "En attente",
+    requires_action: "Attend le client",
+    authorized: "Autorisé",
+    captured: "Payé",
+    failed: "Échoué",
+    canceled: "Annulé",
+    expired: "Expiré",
+  },
+  disputes: {
+    warning: "annoncée",
+    opened: "ouverte",
+    under_review: "en examen",
+    closed: "close",
+    won: "gagnée",
+    lost: "perdue",
+  },
+}

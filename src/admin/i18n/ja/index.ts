@@ -1,0 +1,16 @@
+import { ja as matterWords } from "../../../services/notifications/content/locales/attention/ja"
+import { matters } from "../matters"
+import type { Words } from "../words"
+import { attention } from "./attention"
+import { events } from "./events"
+import { order } from "./order"
+
+/** Japanese. */
+export const ja: Words = {
+  menu: "要確認",
+  matters: matters(matterWords),
+  failed: { title: "読み込めませんでした", again: "もう一度試す" },
+  ...attention,
+  events,
+  order,
+}

@@ -1,0 +1,36 @@
+import type { Words } from "../words"
+
+export const order: Words["order"] = {
+  title: "この注文のお金",
+  none: "この注文のお支払いは報告されていません。",
+  paid: "{{account}}でのお支払い",
+  captured: "売上確定",
+  authorized: "与信",
+  refunded: "返金",
+  part: "{{whole}}のうち{{part}}",
+  dispute: "異議申し立て",
+  until: "{{date}}までに回答",
+  messages: "メッセージ",
+  callbacks: "コールバック",
+  arrived: "到着：{{n}}件",
+  waiting: "待機中：{{n}}件",
+  failed: "失敗：{{n}}件",
+  suppressed: "意図的に未送信：{{n}}件",
+  payments: {
+    pending: "保留中",
+    requires_action: "お客様の操作待ち",
+    authorized: "与信済み",
+    captured: "支払い済み",
+    failed: "失敗",
+    canceled: "取り消し",
+    expired: "期限切れ",
+  },
+  disputes: {
+    warning: "予告",
+    opened: "申し立て中",
+    under_review: "審査中",
+    closed: "終了",
+    won: "勝訴",
+    lost: "敗訴",
+  },
+}

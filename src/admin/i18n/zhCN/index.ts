@@ -1,0 +1,16 @@
+import { zhCN as matterWords } from "../../../services/notifications/content/locales/attention/zh-CN"
+import { matters } from "../matters"
+import type { Words } from "../words"
+import { attention } from "./attention"
+import { events } from "./events"
+import { order } from "./order"
+
+/** Chinese, simplified. */
+export const zhCN: Words = {
+  menu: "待处理",
+  matters: matters(matterWords),
+  failed: { title: "无法读取", again: "重试" },
+  ...attention,
+  events,
+  order,
+}

@@ -1,0 +1,36 @@
+import type { Words } from "../words"
+
+export const order: Words["order"] = {
+  title: "此订单的款项",
+  none: "没有收到此订单的付款通知。",
+  paid: "通过 {{account}} 付款",
+  captured: "已收款",
+  authorized: "已授权",
+  refunded: "已退款",
+  part: "{{whole}} 中的 {{part}}",
+  dispute: "争议",
+  until: "请在 {{date}} 之前答复",
+  messages: "消息",
+  callbacks: "回调",
+  arrived: "已送达：{{n}}",
+  waiting: "等待中：{{n}}",
+  failed: "失败：{{n}}",
+  suppressed: "有意未发送：{{n}}",
+  payments: {
+    pending: "待确认",
+    requires_action: "等待客户操作",
+    authorized: "已授权",
+    captured: "已付款",
+    failed: "失败",
+    canceled: "已取消",
+    expired: "已过期",
+  },
+  disputes: {
+    warning: "预警",
+    opened: "已提出",
+    under_review: "审核中",
+    closed: "已关闭",
+    won: "胜诉",
+    lost: "败诉",
+  },
+}
