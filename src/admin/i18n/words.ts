@@ -1,4 +1,4 @@
-import type { en } from "./en"
+import type { en } from "./en/language"
 
 type Texts<T> = { readonly [Name in keyof T]: T[Name] extends string ? string : Texts<T[Name]> }
 

@@ -1,7 +1,7 @@
 import { createDataTableFilterHelper } from "@medusajs/ui"
 import type { Answer } from "../../../api/_shared/answer"
 import type { ListedItem } from "../../../api/admin/payment-notifications/attention/answers"
-import { en } from "../../i18n/en"
+import { en } from "../../i18n/en/language"
 import { useWords } from "../../lib/use-words"
 
 type Kind = keyof typeof en.matters.titles
