@@ -5,6 +5,7 @@ import { runProgram } from "./lib/program"
 import { environment, print, type Report } from "./lib/report"
 import { age } from "./sections/age"
 import { burst } from "./sections/burst"
+import { dashboard } from "./sections/dashboard"
 import { deliveries } from "./sections/deliveries"
 import { http } from "./sections/http"
 import { latency } from "./sections/latency"
@@ -17,15 +18,15 @@ import { size } from "./sections/size"
 import { soak } from "./sections/soak"
 import { stream } from "./sections/stream"
 
-const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [resident] [providers] [size] [reconcile] [notifications] [deliveries] [stream] [age] [soak] [options]      no section: all but soak
+const USAGE = `npm run bench -- [http] [latency] [burst] [memory] [resident] [providers] [size] [reconcile] [notifications] [deliveries] [stream] [dashboard] [age] [soak] [options]      no section: all but soak
   --json            one JSON object on stdout
-  --rounds <n>      alternating rounds (http, notifications, stream, age and resident 3, latency and burst 1, providers 7)
-  --seconds <n>     length of one measurement of http (8), stream (8), deliveries (20) and age (20)
+  --rounds <n>      alternating rounds (http, notifications, stream, dashboard, age and resident 3, latency and burst 1, providers 7)
+  --seconds <n>     length of one measurement of http (8), stream (8), dashboard (8), deliveries (20) and age (20)
   --carts <n>       carts (latency 60, stream 100, burst 200, reconcile 10000)
   --per-second <n>  latency: webhooks per second (5)
   --webhooks <n>    webhooks (memory 100000, resident 1000)
   --messages <n>    messages a round (notifications 1000, deliveries 3000)
-  --events <n>      age: events of the store (1000000)
+  --events <n>      age and dashboard: events of the store (1000000)
   --clients <n>     stream: clients (1000)
   --minutes <n>     soak: length of the day (30)
   --prepare         age: fill the databases only, and leave them to the next run
@@ -87,6 +88,8 @@ async function main(): Promise<number> {
         rounds: number("rounds", 3),
         seconds: number("seconds", 8),
       }),
+    dashboard: (lab) =>
+      dashboard(lab, { events: number("events", 1_000_000), rounds: number("rounds", 3), seconds: number("seconds", 8) }),
     reconcile: (lab) => reconcile(lab, { carts: number("carts", 10_000) }),
     soak: (lab) => soak(lab, { minutes: number("minutes", 30) }),
   }

@@ -1,29 +1,41 @@
 import { setTimeout as wait } from "node:timers/promises"
 import type { Server } from "../../scripts/lib/postgres"
 import { createPost } from "../../src/services/net/post"
-import { bodiesOf, capture, captureMany, delivered, openReceiver, openWorld, perSecond, run, type Receiver } from "./world"
+import { forkReceivers } from "./fork-receivers"
+import {
+  bodiesOf,
+  capture,
+  captureMany,
+  delivered,
+  openReceiver,
+  openWorld,
+  perSecond,
+  run,
+  type Address,
+  type Receiver,
+} from "./world"
 
 export const AT_ONCE = 25
 export const PER_SECOND = 50
 
 /** The same facts, sent by the worker from the table and by the client from memory, each per second. */
 export async function throughput(pg: Server, count: number): Promise<{ queue: number; bare: number }> {
-  const receiver = await openReceiver()
-  const { cradle, close } = await openWorld(pg, [receiver])
+  const others = await forkReceivers(1)
+  const { cradle, close } = await openWorld(pg, others.receivers)
   try {
     await captureMany(cradle, count)
     const queue = await perSecond(count, async () => {
       run(cradle)
       await delivered(cradle)
     })
-    return { queue, bare: await post(receiver, await bodiesOf(cradle)) }
+    return { queue, bare: await post(others.receivers[0]!, await bodiesOf(cradle)) }
   } finally {
     await close()
-    receiver.close()
+    others.close()
   }
 }
 
-async function post({ url, host }: Receiver, bodies: Buffer[]): Promise<number> {
+async function post({ url, host }: Address, bodies: Buffer[]): Promise<number> {
   const call = createPost({ allowedHosts: [host], atOncePerHost: AT_ONCE })
   const left = [...bodies]
   return perSecond(bodies.length, async () => {
@@ -39,8 +51,8 @@ async function post({ url, host }: Receiver, bodies: Buffer[]): Promise<number> 
 
 /** Transitions per second with so many destinations, four at a time as processing has them. */
 export async function movesWith(pg: Server, destinations: number, count: number): Promise<number> {
-  const receivers = await Promise.all(Array.from({ length: destinations }, () => openReceiver()))
-  const { cradle, close } = await openWorld(pg, receivers)
+  const others = await forkReceivers(destinations)
+  const { cradle, close } = await openWorld(pg, others.receivers)
   try {
     return await perSecond(count, async () => {
       const hands = Array.from({ length: 4 }, async () => {
@@ -50,7 +62,7 @@ export async function movesWith(pg: Server, destinations: number, count: number)
     })
   } finally {
     await close()
-    for (const receiver of receivers) receiver.close()
+    others.close()
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Server } from "../../scripts/lib/postgres"
+import { forkReceivers } from "./fork-receivers"
 import { steadily } from "./steadily"
 import { call, ACCOUNT } from "./webhooks"
-import { capture, openReceiver, openWorld, perSecond, run } from "./world"
+import { capture, openWorld, perSecond, run } from "./world"
 
 const AT_ONCE = 25
 const FACTS_PER_SECOND = 50
@@ -10,8 +11,8 @@ const FIRST_CALLS = 2_000
 
 /** Webhooks taken in per second while facts are written and go out to so many destinations. */
 export async function intakeWith(pg: Server, destinations: number, count: number): Promise<number> {
-  const receivers = await Promise.all(Array.from({ length: destinations }, () => openReceiver()))
-  const { cradle, service, close } = await openWorld(pg, receivers, ACCOUNT)
+  const others = await forkReceivers(destinations)
+  const { cradle, service, close } = await openWorld(pg, others.receivers, ACCOUNT)
   run(cradle)
   const facts = steadily(FACTS_PER_SECOND, () => capture(cradle))
   try {
@@ -27,6 +28,6 @@ export async function intakeWith(pg: Server, destinations: number, count: number
   } finally {
     await facts.stop()
     await close()
-    for (const receiver of receivers) receiver.close()
+    others.close()
   }
 }

@@ -16,10 +16,14 @@ import type { PaymentRecord } from "../../src/services/store/entities"
 
 export const SECRET = `whsec_${Buffer.alloc(32, "of the benchmark").toString("base64")}`
 
-/** A third party that answers at once, or never; `received` is told of each body. */
-export interface Receiver {
+/** A third party's address. */
+export interface Address {
   readonly url: string
   readonly host: string
+}
+
+/** A third party that answers at once, or never, on the thread of whoever calls it; `received` is told of each body. */
+export interface Receiver extends Address {
   received: (body: string) => void
   close(): void
 }
@@ -53,7 +57,7 @@ export interface World {
 }
 
 /** Delivering to these receivers over HTTP. */
-export function openWorld(pg: Server, receivers: readonly Receiver[], more: PaymentNotificationOptions = {}): Promise<World> {
+export function openWorld(pg: Server, receivers: readonly Address[], more: PaymentNotificationOptions = {}): Promise<World> {
   const destinations = receivers.map(({ url }, index) => ({ id: `receiver_${index}`, config: { url }, secrets: [SECRET] }))
   return openWorldWith(pg, { ...more, deliveries: { allowedHosts: receivers.map(({ host }) => host), destinations } })
 }

@@ -75,7 +75,7 @@ export async function deliveries({ rounds, deliveries: count, seconds }: Deliver
       ...(typeof away !== "string" && { "intake p99, broker away / there (to reach: <= 1.05)": away.during / away.before }),
     },
     notes: [
-      "receiver, clients and worker share one process; medians of the rounds",
+      "receivers in a process of their own, clients and worker in one; medians of the rounds; latencies are of a receiver in the same process",
       "transitions: what processing writes of a payment, nothing of Medusa's; their deliveries are not sent meanwhile",
       "webhooks: verified and committed, 25 at once, while 50 facts/s are written and sent",
       "broker away: NATS, killed under 100 webhooks/s and 25 facts/s; afterwards the destination's failed ones are recovered",
