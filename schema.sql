@@ -458,11 +458,11 @@ CREATE INDEX payment_record_cart ON payment_record USING btree (cart_id);
 
 CREATE INDEX payment_record_collection ON payment_record USING btree (payment_collection_id);
 
-CREATE INDEX payment_record_of_provider ON payment_record USING btree (provider_payment_id, account);
-
 CREATE INDEX payment_record_order ON payment_record USING btree (order_id);
 
 CREATE INDEX payment_record_payment ON payment_record USING btree (payment_id);
+
+CREATE INDEX payment_record_provider_id ON payment_record USING btree (provider_payment_id text_pattern_ops, account);
 
 CREATE INDEX payment_record_refunds_due ON payment_record USING btree (refunds_due_at) WHERE (refunds_due_at IS NOT NULL);
 
@@ -563,8 +563,6 @@ CREATE TABLE payment_webhook_event (
 
 CREATE INDEX payment_webhook_event_by_account ON payment_webhook_event USING btree (account, received_at DESC, id DESC);
 
-CREATE INDEX payment_webhook_event_by_event_id ON payment_webhook_event USING btree (event_id);
-
 CREATE INDEX payment_webhook_event_by_provider ON payment_webhook_event USING btree (provider, received_at DESC, id DESC);
 
 CREATE INDEX payment_webhook_event_by_provider_payment_id ON payment_webhook_event USING btree (provider_payment_id, received_at DESC, id DESC) WHERE (provider_payment_id IS NOT NULL);
@@ -576,6 +574,8 @@ CREATE INDEX payment_webhook_event_by_state ON payment_webhook_event USING btree
 CREATE INDEX payment_webhook_event_by_type ON payment_webhook_event USING btree (type, received_at DESC, id DESC);
 
 CREATE INDEX payment_webhook_event_due ON payment_webhook_event USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['received'::text, 'processing'::text, 'failed'::text]));
+
+CREATE INDEX payment_webhook_event_event_id ON payment_webhook_event USING btree (event_id text_pattern_ops);
 
 CREATE INDEX payment_webhook_event_method ON payment_webhook_event USING btree (account) WHERE (fact ~~ 'payment_method.%'::text);
 

@@ -82,6 +82,7 @@ const MIGRATIONS = [
   "CreateConsumerFigures1796330000000",
   "AddAttentionDeadlines1796340200000",
   "DropDeliveryOrder1796340300000",
+  "AddSearchIndexes1796341500000",
 ]
 
 it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {

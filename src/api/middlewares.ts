@@ -4,6 +4,7 @@ import type { PaymentNotificationService } from "../services"
 import { PAYMENT_NOTIFICATION_MODULE } from "../services/module-name"
 import { answerEarly } from "./_webhooks/answer-early"
 import { takeOverCoreRoute } from "./_webhooks/take-over"
+import { addToSearch } from "./admin/_search/add-to-search"
 import { adminMiddlewares } from "./admin/payment-notifications/middlewares"
 import { storeMiddlewares } from "./store/middlewares"
 import { serveUcpProfile } from "./_shared/serve-ucp-profile"
@@ -25,6 +26,9 @@ const coreRoutes = (): MiddlewareRoute[] => [
   { matcher: "/hooks/payment/:provider", middlewares: [answerEarly(takeOverCoreRoute)] },
 ]
 
+/** Without methods, it stands before core's own validation of the same route. */
+const searchRoute: MiddlewareRoute = { matcher: "/admin/search", middlewares: [addToSearch] }
+
 /** No route of its own: a folder that begins with a dot is left out of builds. Another plugin's profile stays where none is configured. */
 const profileRoutes = (): MiddlewareRoute[] => [{ matcher: "/.well-known/ucp", methods: ["GET"], middlewares: [serveUcpProfile] }]
 
@@ -38,5 +42,6 @@ export default defineMiddlewares({
     ...(options?.deliveries.ucp ? profileRoutes() : []),
     ...storeMiddlewares,
     ...adminMiddlewares,
+    searchRoute,
   ],
 })

@@ -30,6 +30,8 @@ import type { PaymentProvider } from "./providers/provider"
 import type { ProviderClient } from "./reconciliation/provider-client"
 import type { RateBudget } from "./reconciliation/rate-budget"
 import type { AttentionOverviewRepository } from "./store/attention-overview-repository"
+import type { PaymentStoryRepository } from "./store/payment-story-repository"
+import type { SearchRepository } from "./store/search-repository"
 import type { AttentionRepository } from "./store/attention-repository"
 import type { ConsumerRepository } from "./store/consumer-repository"
 import type { DeliveryDestinationRepository } from "./store/delivery-destination-repository"
@@ -96,6 +98,8 @@ export interface Cradle {
   readonly deliveryDestinations: DeliveryDestinationRepository
   readonly attention: AttentionRepository
   readonly attentionOverview: AttentionOverviewRepository
+  readonly paymentStories: PaymentStoryRepository
+  readonly searches: SearchRepository
   readonly rateBudget: RateBudget
   readonly providerClient: ProviderClient
   readonly reconciliationRuns: ReconciliationRunRepository

@@ -35,6 +35,8 @@ import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
 import { AfterPaymentRepository } from "./store/after-payment-repository"
 import { AttentionOverviewRepository } from "./store/attention-overview-repository"
+import { PaymentStoryRepository } from "./store/payment-story-repository"
+import { SearchRepository } from "./store/search-repository"
 import { AttentionRepository } from "./store/attention-repository"
 import { ConsumerRepository } from "./store/consumer-repository"
 import { DeliveryDestinationRepository } from "./store/delivery-destination-repository"
@@ -135,6 +137,8 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     deliveryDestinations: asClass(DeliveryDestinationRepository).singleton(),
     attention: asClass(AttentionRepository).singleton(),
     attentionOverview: asClass(AttentionOverviewRepository).singleton(),
+    paymentStories: asClass(PaymentStoryRepository).singleton(),
+    searches: asClass(SearchRepository).singleton(),
     afterPayments: asClass(AfterPaymentRepository).singleton(),
     afterPaymentWorker: asClass(AfterPaymentWorker).singleton(),
     notificationPreferences: asClass(NotificationPreferenceRepository).singleton(),

@@ -47,6 +47,8 @@ const PARTS = [
   "statusTags",
   "queries",
   "lists",
+  "paymentStories",
+  "searches",
 ] as const satisfies ReadonlyArray<keyof Cradle>
 
 /** Parts under a shorter name. */

@@ -10,6 +10,7 @@ import type { NotificationOutbox } from "../../../src/services/outbox/notificati
 import { registerServices } from "../../../src/services/loader"
 import type { Metrics } from "../../../src/services/metrics/metrics"
 import type { AttentionOverviewRepository } from "../../../src/services/store/attention-overview-repository"
+import type { PaymentStoryRepository } from "../../../src/services/store/payment-story-repository"
 import type { AttentionRepository } from "../../../src/services/store/attention-repository"
 import type { DeliveryDestinationRepository } from "../../../src/services/store/delivery-destination-repository"
 import type { DeliveryRepository } from "../../../src/services/store/delivery-repository"
@@ -52,6 +53,7 @@ export interface Instance {
   readonly deliveryDestinations: DeliveryDestinationRepository
   readonly attention: AttentionRepository
   readonly attentionOverview: AttentionOverviewRepository
+  readonly paymentStories: PaymentStoryRepository
   readonly deliveryOverview: DeliveryOverviewRepository
   readonly disputes: DisputeRepository
   readonly orderSnapshots: OrderSnapshotRepository

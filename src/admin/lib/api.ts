@@ -1,8 +1,8 @@
 import { sdk } from "./sdk"
 
-const BASE = "/admin/payment-notifications"
+export const BASE = "/admin/payment-notifications"
 
-type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>
+export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>
 
 /** Reads from the plugin's admin API; rejects with the SDK's FetchError, whose message is the server's. */
 export const read = <Shown>(path: string, query: Query = {}): Promise<Shown> =>

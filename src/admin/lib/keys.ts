@@ -6,5 +6,6 @@ export const keys = {
   item: (id: string) => ["payment-notifications", "item", id] as const,
   events: (query: object) => ["payment-notifications", "events", query] as const,
   event: (id: string) => ["payment-notifications", "event", id] as const,
+  story: (id: string, kinds: readonly string[]) => ["payment-notifications", "story", id, kinds] as const,
   order: (id: string) => ["payment-notifications", "order", id] as const,
 }

@@ -4,5 +4,7 @@ export const paths = {
   item: (id: string) => `/payment-notifications/attention/${id}`,
   events: "/payment-notifications/events",
   event: (id: string) => `/payment-notifications/events/${id}`,
+  payment: (id: string) => `/payment-notifications/payments/${id}`,
+  customer: (id: string) => `/customers/${id}`,
   order: (id: string) => `/orders/${id}`,
 }

@@ -1,8 +1,6 @@
 import { useCallback } from "react"
 import { useTranslation } from "react-i18next"
-
-/** The dashboard names languages `zhCN`, `ptBR`; `Intl` knows them as `zh-CN`. */
-const tagOf = (language: string): string => language.replace(/^([a-z]{2})([A-Z]{2})$/, "$1-$2")
+import { languageTag } from "./language-tag"
 
 /** Writes sums in major units as the dashboard's language does: `€24.00`; a dash where there is none. */
 export function useSums(): (major: number | null | undefined, currency: string | null | undefined) => string {
@@ -11,7 +9,7 @@ export function useSums(): (major: number | null | undefined, currency: string |
     (major, currency) => {
       if (major === null || major === undefined) return "–"
       if (!currency) return String(major)
-      return new Intl.NumberFormat(tagOf(i18n.language), { style: "currency", currency }).format(major)
+      return new Intl.NumberFormat(languageTag(i18n.language), { style: "currency", currency }).format(major)
     },
     [i18n.language],
   )

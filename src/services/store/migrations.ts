@@ -19,6 +19,7 @@ import { CreateDeliveredOrders1796320100000 } from "../../migrations/17963201000
 import { CreateConsumerFigures1796330000000 } from "../../migrations/1796330000000-CreateConsumerFigures"
 import { AddAttentionDeadlines1796340200000 } from "../../migrations/1796340200000-AddAttentionDeadlines"
 import { DropDeliveryOrder1796340300000 } from "../../migrations/1796340300000-DropDeliveryOrder"
+import { AddSearchIndexes1796341500000 } from "../../migrations/1796341500000-AddSearchIndexes"
 
 /** Every migration, oldest first. Append; never edit one that was released. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   CreateConsumerFigures1796330000000,
   AddAttentionDeadlines1796340200000,
   DropDeliveryOrder1796340300000,
+  AddSearchIndexes1796341500000,
 ]

@@ -9,6 +9,8 @@ export const REPOSITORIES = [
   "afterPayments",
   "attention",
   "attentionOverview",
+  "paymentStories",
+  "searches",
   "deliveries",
   "deliveryDestinations",
   "deliveryOverview",

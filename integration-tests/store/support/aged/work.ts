@@ -8,6 +8,7 @@ import type { ReconciliationFindingRepository } from "../../../../src/services/s
 import type { WebhookCountRepository } from "../../../../src/services/store/webhook-count-repository"
 import type { SuspectRepository } from "../../../../src/services/store/suspect-repository"
 import type { WebhookEventRepository } from "../../../../src/services/store/webhook-event-repository"
+import { STORY_KINDS } from "../../../../src/services/domain/payment-story"
 import { newEvents } from "../module"
 import { message } from "../outbox"
 
@@ -350,6 +351,24 @@ export async function workOnErasures({ erasures }: Parts): Promise<void> {
   await erasures.emptyMessages(ids, mark, pseudonymOf, async () => {})
   for (const table of ["notification_preference", "push_subscription"] as const)
     for (const dryRun of [true, false]) await erasures.forget(table, ["cus_aged_34007"], dryRun)
+}
+
+export async function workOnStories({ paymentStories }: Parts): Promise<void> {
+  const payment = { id: old("prec"), payment_session_id: old("payses"), provider_payment_id: old("pi"), account: "stripe" }
+  const places = await paymentStories.places(payment, { kinds: STORY_KINDS, limit: 3 })
+  if (places.length < 3) throw new Error("no story was found")
+  await paymentStories.places(payment, { kinds: ["event", "message"], before: places[1], limit: 100 })
+}
+
+export async function workOnSearches({ searches }: Parts): Promise<void> {
+  const orders = [`order_aged_${OLD - 1}`]
+  const found = [await searches.payments(old("pi"), orders, 20), await searches.events(`evt_aged_${OLD}`, 20)]
+  if (found.some((ids) => !ids.includes(old("prec")) && !ids.includes(old("pwhe")))) throw new Error("nothing was found")
+  // The beginning of every id there is, and of none.
+  for (const text of ["pi_", "evt_", "nothing"]) {
+    await searches.payments(text, [], 20)
+    await searches.events(text, 20)
+  }
 }
 
 export async function workOnLists({ lists }: Parts): Promise<void> {

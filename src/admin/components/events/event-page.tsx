@@ -38,6 +38,16 @@ function EventFacts({ event }: { readonly event: Event }) {
           }
         />
       )}
+      {event.payment && (
+        <SectionRow
+          title={t("story.entries.payment")}
+          value={
+            <Link to={paths.payment(event.payment.id)} className="text-ui-fg-base underline">
+              {t("story.title")}
+            </Link>
+          }
+        />
+      )}
       <SectionRow title={t("events.reason")} value={event.reason ?? "–"} />
       <SectionRow title={t("events.attempts")} value={String(event.attempts)} />
       {event.last_error && <SectionRow title={t("events.error")} value={event.last_error} />}

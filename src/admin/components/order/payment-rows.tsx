@@ -1,22 +1,15 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { useDate } from "@medusajs/dashboard/hooks"
 import { StatusBadge } from "@medusajs/ui"
+import { Link } from "react-router-dom"
 import type { Story } from "./use-order-story"
+import { paths } from "../../lib/paths"
+import { PAYMENT_COLORS } from "../../lib/payment-colors"
 import { useSums } from "../../lib/use-sums"
 import { useWords } from "../../lib/use-words"
 
 type Payment = Story["payments"][number]
 type Dispute = Payment["disputes"][number]
-
-const COLORS = {
-  pending: "grey",
-  requires_action: "orange",
-  authorized: "blue",
-  captured: "green",
-  failed: "red",
-  canceled: "grey",
-  expired: "grey",
-} as const
 
 /** The merchant may still answer. */
 const ANSWERABLE: readonly Dispute["state"][] = ["warning", "opened"]
@@ -39,7 +32,14 @@ export function PaymentRows({ payment }: { readonly payment: Payment }) {
     <>
       <SectionRow
         title={t("order.paid", { account: payment.account })}
-        value={<StatusBadge color={COLORS[payment.state]}>{t(`order.payments.${payment.state}`)}</StatusBadge>}
+        value={
+          <>
+            <StatusBadge color={PAYMENT_COLORS[payment.state]}>{t(`order.payments.${payment.state}`)}</StatusBadge>
+            <Link to={paths.payment(payment.id)} className="text-ui-fg-interactive hover:underline">
+              {t("story.title")}
+            </Link>
+          </>
+        }
       />
       {payment.state === "authorized" && (
         <SectionRow title={t("order.authorized")} value={part(payment.authorized_amount_major)} />

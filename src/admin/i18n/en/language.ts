@@ -3,6 +3,7 @@ import { matters } from "../matters"
 import { attention } from "./attention"
 import { events } from "./events"
 import { order } from "./order"
+import { story } from "./story"
 
 /** English. */
 export const en = {
@@ -15,4 +16,5 @@ export const en = {
   ...attention,
   events,
   order,
+  story,
 }

@@ -4,6 +4,7 @@ import type { Words } from "../words"
 import { attention } from "./attention"
 import { events } from "./events"
 import { order } from "./order"
+import { story } from "./story"
 
 /** Spanish. */
 export const es: Words = {
@@ -13,4 +14,5 @@ export const es: Words = {
   ...attention,
   events,
   order,
+  story,
 }

@@ -12,6 +12,7 @@ import { metricsQueryConfig } from "./metrics/query-config"
 import { MetricsParams } from "./metrics/validators"
 import { listNotificationsQueryConfig } from "./notifications/query-config"
 import { ListNotificationsParams } from "./notifications/validators"
+import { ExportStoryParams, storyQueryConfig, StoryParams } from "./payments/_story/validators"
 import { listPaymentsQueryConfig } from "./payments/query-config"
 import { ListPaymentsParams } from "./payments/validators"
 import { listWebhookEventsQueryConfig } from "./webhook-events/query-config"
@@ -39,6 +40,18 @@ export const adminMiddlewares: MiddlewareRoute[] = [
     policies: requires("payment:read"),
   },
   { matcher: `${BASE}/payments/:id`, methods: ["GET"], policies: requires("payment:read") },
+  {
+    matcher: `${BASE}/payments/:id/story`,
+    methods: ["GET"],
+    middlewares: [validateAndTransformQuery(StoryParams, storyQueryConfig)],
+    policies: requires("payment:read"),
+  },
+  {
+    matcher: `${BASE}/payments/:id/story/export`,
+    methods: ["GET"],
+    middlewares: [validateAndTransformQuery(ExportStoryParams, storyQueryConfig)],
+    policies: requires("payment:read"),
+  },
   {
     matcher: `${BASE}/notifications`,
     methods: ["GET"],

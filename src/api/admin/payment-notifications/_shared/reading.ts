@@ -3,10 +3,17 @@ import { ReadUnavailableError } from "../../../../services/domain/read-unavailab
 
 const RETRY_AFTER_SECONDS = "5"
 
-/** Answers with the result of a read, or 503 with the reason if it takes too long now. Medusa's own handler would answer 500. */
-export async function reading(res: MedusaResponse, read: () => Promise<unknown>): Promise<void> {
+/**
+ * Answers with the result of a read, as JSON unless `answer` says otherwise, or 503 with the reason if it takes too long now. Medusa's
+ * own handler would answer 500.
+ */
+export async function reading<Shown>(
+  res: MedusaResponse,
+  read: () => Promise<Shown>,
+  answer: (shown: Shown) => void = (shown) => void res.json(shown),
+): Promise<void> {
   try {
-    res.json(await read())
+    answer(await read())
   } catch (error) {
     if (!(error instanceof ReadUnavailableError)) throw error
     const { status, code, message } = error

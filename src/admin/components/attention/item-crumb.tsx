@@ -1,0 +1,9 @@
+import { useWords } from "../../lib/use-words"
+import { useItem } from "./use-item"
+
+/** A matter in the path above its page. */
+export function ItemCrumb({ id }: { readonly id: string }) {
+  const t = useWords()
+  const { data: item } = useItem(id)
+  return <>{item ? t(`matters.titles.${item.kind}`) : id}</>
+}

@@ -1,0 +1,89 @@
+import { StatusBadge, Text } from "@medusajs/ui"
+import { Link } from "react-router-dom"
+import { paths } from "../../lib/paths"
+import { useSums } from "../../lib/use-sums"
+import { useTimes } from "../../lib/use-times"
+import { useWords } from "../../lib/use-words"
+import { Who } from "../shared/who"
+import { ICONS } from "./entry-icons"
+import { useEntryWords } from "./use-entry-words"
+import type { Entry } from "./use-story"
+
+interface StoryEntryProps {
+  readonly entry: Entry
+  readonly onOpen: () => void
+}
+
+/** Where more about it is shown. */
+function pathOf({ kind, webhook_event_id, payment_attention_id }: Entry): string | undefined {
+  if (kind === "attention" || kind === "decision") return payment_attention_id ? paths.item(payment_attention_id) : undefined
+  if (kind === "event" && webhook_event_id) return paths.event(webhook_event_id)
+  return undefined
+}
+
+/** A minute apart, both times tell the same. */
+const SAME_MS = 60_000
+
+const differs = ({ at, occurred_at }: Entry): boolean =>
+  occurred_at !== null && Math.abs(Date.parse(at) - Date.parse(occurred_at)) > SAME_MS
+
+/** One entry: its kind, what it says in words, its sum and its state. */
+export function StoryEntry({ entry, onOpen }: StoryEntryProps) {
+  const t = useWords()
+  const sums = useSums()
+  const { timeOfDay, dateAndTime } = useTimes()
+  const { title, state, notes } = useEntryWords()(entry)
+  const Icon = ICONS[entry.kind]
+  const path = pathOf(entry)
+  const link = "text-ui-fg-base hover:underline"
+  return (
+    <li data-kind={entry.kind} className="flex items-start gap-x-3">
+      <span aria-hidden className="bg-ui-bg-component text-ui-fg-subtle shadow-borders-base mt-0.5 rounded-md p-1">
+        <Icon />
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-y-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <Text asChild size="small" weight="plus" leading="compact" className="min-w-0 break-words">
+            {path ? (
+              <Link to={path} className={link}>
+                {title}
+              </Link>
+            ) : (
+              <span className="text-ui-fg-base">{title}</span>
+            )}
+          </Text>
+          {state && <StatusBadge color={state.color}>{state.word}</StatusBadge>}
+          {entry.amount !== null && (
+            <Text size="small" leading="compact" className="text-ui-fg-base">
+              {sums(entry.amount_major, entry.currency_code)}
+            </Text>
+          )}
+        </div>
+        <Text size="small" leading="compact" className="text-ui-fg-subtle break-words">
+          <time dateTime={entry.at}>{timeOfDay(entry.at)}</time>
+          {entry.actor && (
+            <>
+              {" · "}
+              <Who actor={entry.actor} />
+            </>
+          )}
+          {notes.map((note) => ` · ${note}`).join("")}
+          {differs(entry) && ` · ${t("story.happened", { date: dateAndTime(entry.occurred_at!) })}`}
+        </Text>
+        {entry.text && (
+          <Text size="small" className="text-ui-fg-subtle whitespace-pre-line break-words">
+            {entry.text}
+          </Text>
+        )}
+      </div>
+      <button
+        type="button"
+        onClick={onOpen}
+        aria-label={`${t("story.details")}: ${title}`}
+        className="txt-compact-small text-ui-fg-interactive hover:underline focus-visible:shadow-borders-focus rounded px-1"
+      >
+        {t("story.details")}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,15 @@
+import type { PaymentRecord } from "../../../../../services/store/entities"
+import type { OrderOfItem } from "../../attention/_shared/with-orders"
+import type { StoryPage } from "./read-story"
+
+/** A payment with its order and its customer, and a page of what happened to it. */
+export interface PaymentStory extends StoryPage {
+  readonly payment: PaymentRecord & OrderOfItem
+  /** Leads to the page before this one in time; null on the oldest. */
+  readonly next_cursor: string | null
+}
+
+/** The answer of `GET /payments/:id/story`. */
+export interface ShownStory {
+  readonly story: PaymentStory
+}
