@@ -169,4 +169,7 @@ it("is whole in a narrow window, in the dark and in German", async () => {
   await page.getByText("Nachricht · Zahlung · Bezahlt").waitFor()
   expect(await violations(page, "main")).toEqual([])
   await picture(page, "story-dark")
+
+  await page.goto(`${desk.world.url}/app/payment-notifications/attention/${payment.attention[0].id}`)
+  await page.getByText("Die Bank des Zahlers ficht 10,00 € dieser Zahlung an.").waitFor()
 }, 240_000)

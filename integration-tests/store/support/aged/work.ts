@@ -353,11 +353,20 @@ export async function workOnErasures({ erasures }: Parts): Promise<void> {
     for (const dryRun of [true, false]) await erasures.forget(table, ["cus_aged_34007"], dryRun)
 }
 
-export async function workOnStories({ paymentStories }: Parts): Promise<void> {
+export async function workOnStories({ paymentStories, lists }: Parts): Promise<void> {
   const payment = { id: old("prec"), payment_session_id: old("payses"), provider_payment_id: old("pi"), account: "stripe" }
   const places = await paymentStories.places(payment, { kinds: STORY_KINDS, limit: 3 })
   if (places.length < 3) throw new Error("no story was found")
   await paymentStories.places(payment, { kinds: ["event", "message"], before: places[1], limit: 100 })
+  const rows = (prefix: string) => ({ id: Array.from({ length: 200 }, (_, i) => `${prefix}_aged_${OLD - i}`) })
+  await lists.related([
+    { entity: "PaymentWebhookEvent", filters: rows("pwhe") },
+    { entity: "PaymentTransition", filters: rows("ptrn") },
+    { entity: "PaymentNotification", filters: rows("pnot") },
+    { entity: "Delivery", filters: rows("pdel") },
+    { entity: "PaymentAttention", filters: rows("patt") },
+    { entity: "PaymentAttentionDecision", filters: rows("patd") },
+  ])
 }
 
 export async function workOnSearches({ searches }: Parts): Promise<void> {

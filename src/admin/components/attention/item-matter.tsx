@@ -8,6 +8,7 @@ import type { Decision } from "../../../services/domain/decisions"
 import { DecisionDrawer } from "./decision-drawer"
 import { Due } from "./due"
 import { ItemState } from "./item-state"
+import { useFinding } from "./use-finding"
 import { Section } from "../shared/section"
 
 /** The most careful one last: a click by mistake must not move money. */
@@ -21,12 +22,13 @@ const differencesOf = ({ data: { differences } }: Item): string[] =>
 export function ItemMatter({ item }: { readonly item: Item }) {
   const t = useWords()
   const sums = useSums()
+  const found = useFinding()
   const [decision, setDecision] = useState<Decision>()
   const differences = differencesOf(item)
   return (
     <>
       <Section title={t(`matters.titles.${item.kind}`)} level="h1" aside={<ItemState item={item} />}>
-        <SectionRow title={t("item.found")} value={item.detail} />
+        <SectionRow title={t("item.found")} value={found(item)} />
         {differences.length > 0 && <SectionRow title={t("item.differences")} value={differences.join("\n")} />}
         <SectionRow title={t("list.sum")} value={sums(item.amount_major, item.currency_code)} />
         {item.due_by && <SectionRow title={t("list.due")} value={<Due by={item.due_by} />} />}

@@ -9,8 +9,8 @@ const EVERY_MS = 10_000
 
 export type Item = Answer<ShownItem["attention"]>
 
-/** One item that wants a person, with its decisions, its event and its payment. */
-export const useItem = (id: string) =>
+/** One item that wants a person, with its decisions, its event and its payment; disabled, what somebody else on the page has read. */
+export const useItem = (id: string, { enabled = true } = {}) =>
   useQuery({
     queryKey: keys.item(id),
     queryFn: () => read<Answer<ShownItem>>(`attention/${id}`),
@@ -18,4 +18,5 @@ export const useItem = (id: string) =>
     refetchInterval: EVERY_MS,
     refetchOnWindowFocus: true,
     retry: false,
+    enabled,
   })

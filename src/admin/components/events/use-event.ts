@@ -9,14 +9,15 @@ const EVERY_MS = 5_000
 
 export type Event = Answer<ShownEvent["webhook_event"]>
 
-/** One event, with what it changed. */
-export const useEvent = (id: string) =>
+/** One event, with what it changed; disabled, what somebody else on the page has read. */
+export const useEvent = (id: string, { enabled = true } = {}) =>
   useQuery({
     queryKey: keys.event(id),
     queryFn: () => read<Answer<ShownEvent>>(`webhook-events/${id}`),
     select: ({ webhook_event }) => webhook_event,
     refetchInterval: EVERY_MS,
     retry: false,
+    enabled,
   })
 
 type EventDecisionInput = { readonly action: "replay" } | { readonly action: "ignore"; readonly reason: string }

@@ -6,8 +6,7 @@ import { useStory } from "./use-story"
 export function StoryCrumb({ id }: { readonly id: string }) {
   const t = useWords()
   const [kinds] = useChosenKinds()
-  // What the page asks for anyway.
-  const payment = useStory(id, kinds).data?.pages[0]?.story.payment
+  const payment = useStory(id, kinds, { enabled: false }).data?.pages[0]?.story.payment
   if (!payment) return <>{t("story.title")}</>
   const { order_display_id, provider_payment_id } = payment
   return <>{`${t("story.title")} · ${order_display_id ? `#${order_display_id}` : (provider_payment_id ?? id)}`}</>

@@ -21,6 +21,9 @@ function pathOf({ kind, webhook_event_id, payment_attention_id }: Entry): string
   return undefined
 }
 
+/** Nobody decided: what the decision is called says so. */
+const SYSTEM = "system"
+
 /** A minute apart, both times tell the same. */
 const SAME_MS = 60_000
 
@@ -61,7 +64,7 @@ export function StoryEntry({ entry, onOpen }: StoryEntryProps) {
         </div>
         <Text size="small" leading="compact" className="text-ui-fg-subtle break-words">
           <time dateTime={entry.at}>{timeOfDay(entry.at)}</time>
-          {entry.actor && (
+          {entry.actor && entry.actor !== SYSTEM && (
             <>
               {" · "}
               <Who actor={entry.actor} />

@@ -42,10 +42,10 @@ export function StoryTimeline({ story, first, kinds, onChoose }: StoryTimelinePr
           {t("list.noMatch")}
         </Text>
       )}
-      {byDay(entries).map(([day, ofDay]) => (
-        <section key={day} aria-labelledby={`day-${day}`} className="px-6 py-4">
+      {byDay(entries).map(([day, ofDay], index) => (
+        <section key={day} aria-labelledby={`day-${index}`} className="px-6 py-4">
           <Text asChild size="small" weight="plus" leading="compact" className="text-ui-fg-base pb-3">
-            <h2 id={`day-${day}`}>{getFullDate({ date: ofDay[0]!.at })}</h2>
+            <h2 id={`day-${index}`}>{getFullDate({ date: ofDay[0]!.at })}</h2>
           </Text>
           <ol className="flex flex-col gap-y-4">
             {ofDay.map((entry) => (

@@ -11,8 +11,8 @@ export type Entry = Story["entries"][number]
 
 const EVERY_MS = 15_000
 
-/** What happened to a payment, the newest first, of some kinds alone where they are chosen; page by page. */
-export const useStory = (id: string, kinds: readonly StoryKind[] = []) =>
+/** What happened to a payment, the newest first, of some kinds alone where they are chosen; page by page. Disabled: what somebody else on the page has read. */
+export const useStory = (id: string, kinds: readonly StoryKind[], { enabled = true } = {}) =>
   useInfiniteQuery({
     queryKey: keys.story(id, kinds),
     queryFn: ({ pageParam }) =>
@@ -23,6 +23,8 @@ export const useStory = (id: string, kinds: readonly StoryKind[] = []) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ story }) => story.next_cursor,
     placeholderData: keepPreviousData,
-    refetchInterval: EVERY_MS,
+    // Whoever reads back is not asked for page after page again.
+    refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : EVERY_MS),
     retry: false,
+    enabled,
   })

@@ -2,6 +2,7 @@ import { en as matterWords } from "../../../services/notifications/content/local
 import { matters } from "../matters"
 import { attention } from "./attention"
 import { events } from "./events"
+import { findings } from "./findings"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -15,6 +16,7 @@ export const en = {
   },
   ...attention,
   events,
+  findings,
   order,
   story,
 }

@@ -3,6 +3,7 @@ import { matters } from "../matters"
 import type { Words } from "../words"
 import { attention } from "./attention"
 import { events } from "./events"
+import { findings } from "./findings"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -13,6 +14,7 @@ export const fr: Words = {
   failed: { title: "La lecture a échoué", again: "Réessayer" },
   ...attention,
   events,
+  findings,
   order,
   story,
 }

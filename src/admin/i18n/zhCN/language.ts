@@ -3,6 +3,7 @@ import { matters } from "../matters"
 import type { Words } from "../words"
 import { attention } from "./attention"
 import { events } from "./events"
+import { findings } from "./findings"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -13,6 +14,7 @@ export const zhCN: Words = {
   failed: { title: "无法读取", again: "重试" },
   ...attention,
   events,
+  findings,
   order,
   story,
 }
