@@ -1,6 +1,6 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
-import { languageTag } from "./language-tag"
+import { tagOf } from "./use-sums"
 
 interface Times {
   /** `09:41:07` */
@@ -12,7 +12,7 @@ interface Times {
 export function useTimes(): Times {
   const { i18n } = useTranslation()
   return useMemo(() => {
-    const tag = languageTag(i18n.language)
+    const tag = tagOf(i18n.language)
     const time = new Intl.DateTimeFormat(tag, { timeStyle: "medium" })
     const both = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "medium" })
     return { timeOfDay: (at) => time.format(new Date(at)), dateAndTime: (at) => both.format(new Date(at)) }
