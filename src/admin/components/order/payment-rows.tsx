@@ -35,7 +35,7 @@ export function PaymentRows({ payment }: { readonly payment: Payment }) {
         value={
           <>
             <StatusBadge color={PAYMENT_COLORS[payment.state]}>{t(`order.payments.${payment.state}`)}</StatusBadge>
-            <Link to={paths.payment(payment.id)} className="text-ui-fg-interactive hover:underline">
+            <Link to={paths.payment(payment.id)} className="text-ui-fg-base underline">
               {t("story.title")}
             </Link>
           </>

@@ -35,7 +35,7 @@ function EventContent({ id }: { readonly id: string }) {
       </Text>
       {error && !event && <Alert variant="error">{error.message}</Alert>}
       {event && <Json label={t("events.payload")} value={event.payload} />}
-      <Link to={paths.event(id)} className="txt-compact-small text-ui-fg-interactive underline">
+      <Link to={paths.event(id)} className="txt-compact-small text-ui-fg-base underline">
         {t("item.event")}
       </Link>
     </>

@@ -83,7 +83,7 @@ export function StoryEntry({ entry, onOpen }: StoryEntryProps) {
         type="button"
         onClick={onOpen}
         aria-label={`${t("story.details")}: ${title}`}
-        className="txt-compact-small text-ui-fg-interactive hover:underline focus-visible:shadow-borders-focus rounded px-1"
+        className="txt-compact-small text-ui-fg-subtle hover:text-ui-fg-base focus-visible:shadow-borders-focus rounded px-1 underline"
       >
         {t("story.details")}
       </button>
