@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { detachedSessionId } from "../../medusa/rows/detached"
 import { sumMinor, type StoredAmount } from "../../medusa/rows/stored-amount"
+import type { PaymentAttention } from "../../services/store/entities"
 
 interface PaymentRow {
   readonly currency_code: string
@@ -18,4 +20,14 @@ export async function capturedInMedusa(container: MedusaContainer, sessionId: st
   const payment = data[0] as unknown as PaymentRow | undefined
   const captures = (payment?.captures ?? []).filter((row) => row !== null)
   return payment && captures.length ? sumMinor(captures, payment.currency_code) : 0n
+}
+
+/** The session into which an item's money was detached to be refunded, where Medusa has recorded it as captured there. */
+export async function findDetachedCapture(
+  container: MedusaContainer,
+  { payment_session_id, provider_payment_id }: Pick<PaymentAttention, "payment_session_id" | "provider_payment_id">,
+): Promise<string | undefined> {
+  if (!payment_session_id) return undefined
+  const sessionId = detachedSessionId(payment_session_id, provider_payment_id)
+  return (await capturedInMedusa(container, sessionId)) > 0n ? sessionId : undefined
 }

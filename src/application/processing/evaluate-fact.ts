@@ -60,8 +60,8 @@ async function locate(
   about: Unlocated<PaymentsFact>,
 ): Promise<FactContext<PaymentsFact> | undefined> {
   const { account } = about.event
-  const sessionId =
-    (await findSession(container, account, about.fact)) ?? (await findDismissedSession(container, account, about.fact))
+  const named = await findSession(container, account, about.fact)
+  const sessionId = (await findDismissedSession(container, account, about.fact, named)) ?? named
   if (!sessionId) return undefined
   return { ...about, sessionId, version: await paymentNotificationService(container).payments.versionOf(sessionId) }
 }

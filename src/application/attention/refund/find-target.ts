@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { InvalidStateError } from "../../../services/domain/errors"
@@ -6,13 +5,12 @@ import { toMajor } from "../../../services/domain/money"
 import { namesPaymentProvider } from "../../../services/domain/payment-provider-pattern"
 import { medusaSiblings } from "../../../services/providers/stripe/medusa-siblings"
 import type { PaymentAttention, PaymentRecord } from "../../../services/store/entities"
+import { detachedCollectionId, detachedSessionId } from "../../../medusa/rows/detached"
 import { refuseOrdered } from "../../../medusa/rows/refuse-ordered"
 import { sumMinor } from "../../../medusa/rows/stored-amount"
 import type { Target } from "../../../medusa/rows/target"
 import { paymentNotificationService } from "../../ground/module"
 import { enabledPaymentProviders } from "../../ground/payment-providers"
-
-const hash = (...parts: string[]): string => createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 26)
 
 const names = (data: Record<string, unknown> | null | undefined, id: string): boolean => Object.values(data ?? {}).includes(id)
 
@@ -41,7 +39,6 @@ export async function findTarget(
     )
   }
   const money = { amount: toMajor(BigInt(item.amount), currency_code), currency_code }
-  const detachedCollectionOf = (id: string) => `pay_col_${hash("aside", id, paymentId ?? "")}`
   const [session] = await container
     .resolve(Modules.PAYMENT)
     .listPaymentSessions({ id: [sessionId] }, { relations: ["payment", "payment.refunds"], take: 1 })
@@ -49,8 +46,8 @@ export async function findTarget(
     const deleted = await findDeleted(container, sessionId)
     if (deleted) {
       // Its row keeps its id: the session to refund on takes another.
-      const own = `payses_${hash(sessionId, paymentId ?? "")}`
-      const target = { session_id: own, collection_id: detachedCollectionOf(own), exists: false, payment_id: null }
+      const own = detachedSessionId(sessionId, paymentId)
+      const target = { session_id: own, collection_id: detachedCollectionId(own, paymentId), exists: false, payment_id: null }
       const data = !paymentId || names(deleted.data, paymentId) ? deleted.data : { id: paymentId }
       return { ...money, ...target, provider_id: deleted.provider_id, data: data ?? {} }
     }
@@ -59,12 +56,17 @@ export async function findTarget(
         "this store knows nothing of the payment's session: it may be another store's on the same account, so a person decides",
       )
     }
-    const target = { session_id: sessionId, collection_id: detachedCollectionOf(sessionId), exists: false, payment_id: null }
+    const target = {
+      session_id: sessionId,
+      collection_id: detachedCollectionId(sessionId, paymentId),
+      exists: false,
+      payment_id: null,
+    }
     return { ...money, ...target, ...(await named(container, item, record)) }
   }
   const { payment } = session
   const isOwn = !paymentId || names(session.data, paymentId) || (payment && record?.provider_payment_id === paymentId)
-  const collection_id = detachedCollectionOf(sessionId)
+  const collection_id = detachedCollectionId(sessionId, paymentId)
   const isDetached = session.payment_collection_id === collection_id
   const isCanceled = Boolean((payment as { canceled_at?: unknown } | undefined)?.canceled_at)
   if (isDetached && payment && (isCanceled || payment.refunds?.length)) refuseOtherAmount(item, payment)
@@ -77,9 +79,9 @@ export async function findTarget(
     const target = { session_id: sessionId, collection_id, exists: true, payment_id: payment?.id ?? null }
     return { ...money, ...target, provider_id, data: data ?? {} }
   }
-  const own = `payses_${hash(sessionId, paymentId ?? "")}`
+  const own = detachedSessionId(sessionId, paymentId)
   const data = isOwn ? session.data : { id: paymentId }
-  const target = { session_id: own, collection_id: detachedCollectionOf(own), exists: false, payment_id: null }
+  const target = { session_id: own, collection_id: detachedCollectionId(own, paymentId), exists: false, payment_id: null }
   return { ...money, ...target, provider_id: session.provider_id, data: data ?? {} }
 }
 

@@ -28,6 +28,7 @@ import { guardDoublePayment, guardRefunded, guardReplacedSession } from "./guard
 import { guardPayable, whyNotPayable } from "./guard-payable"
 import { recordPaymentMethodUse } from "../risk/payment-method-use"
 import { reportCapture } from "./report-capture"
+import { wasDecidedAfter } from "./was-decided-after"
 import { runExclusively } from "../../ground/run-exclusively"
 
 /**
@@ -54,7 +55,10 @@ export function applyPayment(container: MedusaContainer, about: FactContext<Paym
       const { fact } = report
       const kind = conflictKind(record.state, fact.state, isOther(record, fact))
       const detail = `the payment is ${record.state}, the provider reports it ${fact.state}${await orderNote(container, record)}`
-      if (!report.accepted) return { outcome: "conflict", record, kind, detail }
+      if (!report.accepted) {
+        if (kind === "capture_reversed" && (await wasDecidedAfter(container, report))) return { outcome: "stale", record }
+        return { outcome: "conflict", record, kind, detail }
+      }
       if (kind === "capture_reversed") return applyReversal(container, payments, report, { record, captures })
     }
     const context = await loadContext(container, payments, report, record)

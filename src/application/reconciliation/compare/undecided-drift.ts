@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { driftOf, type CompareOptions, type Drift } from "../../../services/domain/drift"
 import type { Fact } from "../../../services/domain/facts"
-import { reviewOf } from "../../../services/domain/reviewed-facts"
+import { capturesIn, reviewOf } from "../../../services/domain/reviewed-facts"
 import type { KnownPayment } from "../../../services/store/payment-repository"
-import { capturedInMedusa } from "../../ground/captured-in-medusa"
+import { capturedInMedusa, findDetachedCapture } from "../../ground/captured-in-medusa"
 import { paymentNotificationService } from "../../ground/module"
 import { ourPayment } from "./our-payment"
 
@@ -33,14 +33,22 @@ export async function undecidedDrift(
   theirs: readonly Fact[],
   options: CompareOptions,
 ): Promise<UndecidedDrift> {
-  const { attention, accounts } = paymentNotificationService(container)
-  const ours = known && ourPayment(container, known)
-  const drift = driftOf(ours, theirs, options)
-  if (!drift.differences.length) return { ...drift, inReview: new Set(), isDecided: false }
+  const { attention, accounts, payments } = paymentNotificationService(container)
+  const named = known && ourPayment(container, known)
+  const first = driftOf(named, theirs, options)
+  if (!first.differences.length) return { ...first, inReview: new Set(), isDecided: false }
   const cases = await attention.aboutPayment(sessionId, accountId, providerPaymentId)
+  const item = capturesIn({ ...(providerPaymentId && { providerPaymentId }) }, cases).at(-1)
+  // The named session has none of the money, and the one that it was detached into may have a record of its own.
+  const detached = item && !named?.captured ? await findDetachedCapture(container, item) : undefined
+  const aside = detached ? await payments.findKnown({ payment_session_id: detached }) : undefined
+  const ours = aside ? ourPayment(container, aside) : named
+  const drift = aside ? driftOf(ours, theirs, options) : first
   const payment = {
     captured: ours?.captured ?? 0n,
-    capturedInMedusa: cases.length ? await capturedInMedusa(container, sessionId ?? cases[0]!.payment_session_id) : 0n,
+    capturedInMedusa: cases.length
+      ? await capturedInMedusa(container, detached ?? sessionId ?? cases[0]!.payment_session_id)
+      : 0n,
     scope: accounts.find(accountId) ?? {},
   }
   const reviews = new Map(theirs.map((fact) => [fact, reviewOf(fact, cases, payment)]))
