@@ -10,17 +10,28 @@ import type { Outcome } from "./outcome"
  */
 export async function isOvertaken(
   container: MedusaContainer,
-  { account }: ClaimedEvent,
-  { verdict, version, known, awaited = [] }: Outcome,
+  { id, account }: ClaimedEvent,
+  { verdict, version, known }: Outcome,
 ): Promise<boolean> {
-  const { attention, payments } = paymentNotificationService(container)
-  for (const id of awaited) if ((await attention.find(id))?.state === "resolved") return true
+  const { payments } = paymentNotificationService(container)
+  for (const item of verdict.awaited ?? []) if (await isDecided(container, item, id)) return true
   if (known) return knowsMore(container, account, known)
   const { state, reason, paymentSessionId } = verdict
   const waits = state === "quarantined" || (state === "ignored" && reason === "decided")
   if (!waits || !paymentSessionId || version === undefined) return false
   if ((await payments.versionOf(paymentSessionId)) > version) return true
   return hasMoved(container, account, verdict)
+}
+
+/**
+ * Whether an item is decided that an event waits for. A decision to apply this very event found it being worked on, and could not
+ * requeue it.
+ */
+async function isDecided(container: MedusaContainer, itemId: string, eventId: string): Promise<boolean> {
+  const { attention } = paymentNotificationService(container)
+  const item = await attention.find(itemId)
+  if (item?.state !== "deciding") return item?.state === "resolved"
+  return item.webhook_event_id === eventId && (await attention.lastDecision(itemId))?.action === "accept"
 }
 
 /** Whether a refund's or a dispute's payment is in another session now: one that is refunded here gets a session of its own. */

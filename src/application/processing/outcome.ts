@@ -12,8 +12,6 @@ export interface Outcome {
   readonly version?: number
   /** The facts known of a payment without a session when the verdict was made. */
   readonly known?: Known
-  /** Ids of the attention items for whose end the event waits. */
-  readonly awaited?: readonly string[]
   /** Quarantined or refused: the event's other facts build on this one and wait with it. */
   readonly isFinal: boolean
   /** The attention item under which the event was quarantined until now. */

@@ -61,7 +61,7 @@ export async function quarantineEvent(container: MedusaContainer, about: FactSoF
   if (item.state === "resolved") {
     return { state: "ignored", reason: "decided", lastError: `${detail}; decided before: ${item.resolution}` }
   }
-  return { state: "quarantined", reason, lastError: detail }
+  return { state: "quarantined", reason, lastError: detail, awaited: [item.id] }
 }
 
 const ENDED = "the provider has given up this authorization since, and nothing was paid"

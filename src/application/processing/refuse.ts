@@ -20,15 +20,16 @@ export async function refuse(container: MedusaContainer, about: FactSoFar, error
   report(container, about.event, verdict.state, error)
   // Decided or overtaken: the event's other facts have verdicts of their own.
   const isDone = verdict.state === "processed" || verdict.state === "ignored"
-  const awaited = error instanceof AwaitsReviewError && { awaited: error.items }
-  return { ...outcomeOf(about, verdict), ...awaited, isFinal: !isDone }
+  return { ...outcomeOf(about, verdict), isFinal: !isDone }
 }
 
 async function verdictOn(container: MedusaContainer, about: FactSoFar, error: unknown): Promise<Verdict> {
   // The decision about the money is on record, and covers what became of it.
   if (error instanceof DismissedMoneyError) return { state: "ignored", reason: error.code, lastError: error.message }
   // The item of the money itself shows it to a person, and its end has the event looked at again.
-  if (error instanceof AwaitsReviewError) return { state: "quarantined", reason: error.code, lastError: error.message }
+  if (error instanceof AwaitsReviewError) {
+    return { state: "quarantined", reason: error.code, lastError: error.message, awaited: error.items }
+  }
   const quarantine = quarantineFor(container, about, error)
   if (quarantine) return quarantineEvent(container, about, quarantine)
   const failure = paymentNotificationService(container).inbox.failureOf(about.event, error)

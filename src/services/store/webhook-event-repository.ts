@@ -43,6 +43,8 @@ export interface Verdict {
   readonly fact?: string | null
   /** Transitions that the attempt has put on the event bus, to be marked so whether its lease still holds or not. */
   readonly announced?: readonly string[]
+  /** Ids of the attention items for whose end the event waits; not stored. */
+  readonly awaited?: readonly string[]
 }
 
 /** The ids by which an event names its payment. */

@@ -38,6 +38,8 @@ async function processed(
     sessions,
     reviews = [],
     itemState = "open",
+    itemEvent = null,
+    decision = "accept",
   }: Given = {},
 ) {
   const applied: string[] = []
@@ -49,7 +51,7 @@ async function processed(
   })
   const written: Record<string, unknown>[] = []
   const requeued: string[] = []
-  const item = { state: "open", announced_at: new Date() }
+  const item = { id: "patt_1", state: "open", announced_at: new Date() }
   const versionsLeft = [...versions]
   const asked: string[] = []
   const sessionsLeft = [...(sessions ?? [])]
@@ -65,10 +67,10 @@ async function processed(
         const state = reviewsLeft.length > 1 ? reviewsLeft.shift() : reviewsLeft[0]
         return state ? { id: "patt_1", kind: "late_payment", state } : null
       },
-      lastDecision: async () => ({ action: "accept" }),
+      lastDecision: async () => ({ action: decision }),
       reopen: async () => decided.push("reopened"),
       resolve: async (_id: string, resolution: string) => decided.push(resolution),
-      find: async () => ({ id: "patt_1", webhook_event_id: null, state: itemState }),
+      find: async () => ({ id: "patt_1", webhook_event_id: itemEvent, state: itemState }),
       raise: async () => ({ item }),
       findBySubject: async () => null,
     },
@@ -126,6 +128,9 @@ interface Given {
   readonly reviews?: readonly ("open" | "deciding")[]
   /** The state of an item when it is read by its id, after the verdict. */
   readonly itemState?: "open" | "deciding" | "resolved"
+  /** The event that this item is about. */
+  readonly itemEvent?: string | null
+  readonly decision?: "accept" | "refund"
 }
 
 it("ends as the fact that changed the order, whatever the event reports after it", async () => {
@@ -357,4 +362,16 @@ it.each<[string, string, readonly string[]]>([
     verdict: { state: "ignored", reason: "decided" },
     requeued,
   })
+})
+
+it.each<[string, Given, readonly string[]]>([
+  ["stays under an item that is open", {}, []],
+  ["is looked at again when the item has ended before the verdict was written", { itemState: "resolved" }, ["pwhe_1"]],
+  ["is applied when it was accepted before the verdict was written", { itemState: "deciding", itemEvent: "pwhe_1" }, ["pwhe_1"]],
+  ["stays while its money is being refunded", { itemState: "deciding", itemEvent: "pwhe_1", decision: "refund" }, []],
+  ["stays while another event of its payment is being applied", { itemState: "deciding", itemEvent: "pwhe_2" }, []],
+])("quarantined money %s", async (_what, given, requeued) => {
+  const faults = { payment: new PaymentReviewError("double_payment", "order order_1 is paid already") }
+
+  expect(await processed([CAPTURED], { faults, ...given })).toMatchObject({ verdict: { state: "quarantined" }, requeued })
 })
