@@ -211,3 +211,30 @@ it("takes a refund from the recorded part of a payment first, and no more than t
   })
   await isDecided(order)
 })
+
+describe("a dispute of dismissed money whose order and payment were canceled before", () => {
+  async function canceled(): Promise<PaidOrder> {
+    const order = await buy(world, { captured: false })
+    await cancelByOwnFlow(order)
+    await report("processed", order.paymentId, "cancel", { report_only: true })
+    await report("quarantined", order.paymentId, "capture")
+    await dismiss(order)
+    return order
+  }
+
+  it("is shown with its deadline, leaves the order alone and ends with the bank's word", async () => {
+    const order = await canceled()
+    const { event_id, dispute } = await world.gateway.client.dispute(order.paymentId, { amount: 2000 })
+    await finishedEvent(world, event_id, "processed")
+
+    const about = () => itemsOf(world, order.orderId, order.session.id)
+    expect(await about()).toMatchObject([
+      { kind: "late_payment", state: "resolved", resolution: "dismissed" },
+      { kind: "dispute", state: "open", amount: "2000" },
+    ])
+    const lost = await world.gateway.client.updateDispute(order.paymentId, dispute.id, "lose")
+    await finishedEvent(world, lost.event_id, "processed")
+    expect((await about())[1]).toMatchObject({ kind: "dispute", state: "resolved", resolution: "superseded" })
+    expect(await orderMoneyOf(world, order.orderId)).toMatchObject({ captures: [], refunds: [], transactions: [] })
+  })
+})

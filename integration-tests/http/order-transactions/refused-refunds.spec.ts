@@ -67,9 +67,11 @@ async function isRefundedInPart(money: Money): Promise<void> {
   ])
 }
 
-const reconcile = async ({ session }: Money): Promise<string[]> => {
+/** The states of the findings about the payment: in its own session, in the one that it was detached into, or in both. */
+const reconcile = async ({ paymentId }: Money): Promise<string[]> => {
   const { out } = await world.command(["reconcile", "--since", "1h", "--account", ACCOUNT, "--json"])
-  return out.findings.filter((one: any) => one.payment_session_id === session.id).map(({ state }: any) => state)
+  const states = out.findings.filter((one: any) => one.provider_payment_id === paymentId).map(({ state }: any) => state)
+  return [...new Set<string>(states)]
 }
 
 const WAYS: ReadonlyArray<[string, () => Promise<Money>]> = [

@@ -14,6 +14,7 @@ interface Row {
   readonly cart_id?: string
   readonly order_id?: string
   readonly order?: { readonly status?: string } | null
+  readonly status?: string
 }
 
 type Graph = { graph(input: object): Promise<{ data: Row[] }> }
@@ -29,6 +30,13 @@ export async function findCartAndOrder(container: MedusaContainer, collectionId:
   const link = orders[0]
   if (link?.order_id) return { cartId, orderId: link.order_id, notPayable: reasonOf(link.order?.status) }
   return { cartId, orderId: null, notPayable: null }
+}
+
+/** Why an order that a payment collection was seen to belong to takes no money any more: one statement, where all else is known. */
+export async function findNotPayable(container: MedusaContainer, orderId: string): Promise<NotPayable | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Graph
+  const { data } = await query.graph({ entity: "order", fields: ["id", "status"], filters: { id: orderId } })
+  return reasonOf(data[0]?.status)
 }
 
 const reasonOf = (status: string | undefined): NotPayable | null =>

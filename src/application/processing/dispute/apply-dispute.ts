@@ -4,6 +4,7 @@ import { lossOf } from "../../../services/domain/losses"
 import { disputeDifferences, supersedingDispute } from "../../../services/domain/disputes"
 import { AmountMismatchError, AwaitsPaymentError } from "../../../services/domain/errors"
 import { factName, type DisputeFact } from "../../../services/domain/facts"
+import { reviewOfCaptures } from "../../../services/domain/reviewed-facts"
 import { isMoney } from "../../../services/domain/states"
 import type { PaymentDispute, PaymentRecord } from "../../../services/store/entities"
 import { withSpan } from "../../../services/telemetry/span"
@@ -16,6 +17,7 @@ import { transitionOf } from "../transition-of"
 import { attendToDispute } from "./attend-to-dispute"
 import { disputedMoney, paymentMoney } from "./disputed-money"
 import { awaitOtherPayment } from "../refund/await-other-payment"
+import { paymentNotificationService } from "../../ground/module"
 import { runExclusively } from "../../ground/run-exclusively"
 
 /** The reported values of a dispute: its row without its identity. */
@@ -30,7 +32,8 @@ export function applyDispute(container: MedusaContainer, reported: FactContext<D
     const record = await payments.findBySession(sessionId)
     // Without a record nobody would see it beside the money's item: it comes before a person by itself, for its deadline.
     const reviews = record && record.state !== "captured" ? await reviewsOf(container, reported, record) : []
-    if (!record || !(reviews.length || isMoney(record.state))) {
+    const isDismissed = record !== null && !isMoney(record.state) && (await wasDismissed(container, reported))
+    if (!record || !(reviews.length || isMoney(record.state) || isDismissed)) {
       throw new AwaitsPaymentError(
         `dispute ${reported.fact.providerDisputeId} is about a payment that is not known to be paid yet`,
       )
@@ -57,7 +60,8 @@ export function applyDispute(container: MedusaContainer, reported: FactContext<D
       throw reviewComesFirst(report, reviews)
     }
     const { order_id } = record
-    if (order_id) {
+    // The order has none of the money that a person has dismissed.
+    if (order_id && !isDismissed) {
       const about = { account: report.event.account, fact: factName(report.fact) }
       const loss = lossOf(disputedMoney(next), paymentMoney(record, await payments.refunds(record.id)))
       await withSpan("sync", about, () => syncOrder(container, order_id, next, loss))
@@ -79,6 +83,12 @@ export function applyDispute(container: MedusaContainer, reported: FactContext<D
     )
     return { outcome: "moved", ...written }
   })
+}
+
+async function wasDismissed(container: MedusaContainer, { event, fact, sessionId }: FactContext<DisputeFact>): Promise<boolean> {
+  const { attention } = paymentNotificationService(container)
+  const cases = await attention.aboutPayment(sessionId, event.account, fact.providerPaymentId ?? null)
+  return reviewOfCaptures(fact, cases) === "decided"
 }
 
 /** Values that a report omits come from an earlier report or from the payment: a dispute without an amount contests all of it. */

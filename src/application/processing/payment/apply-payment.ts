@@ -9,7 +9,7 @@ import type { PaymentCapture, PaymentRecord } from "../../../services/store/enti
 import type { PaymentTransaction } from "../../../services/store/payment-transaction"
 import { CORE_REFUND_SECONDS } from "../../../services/queue/times"
 import { withSpan } from "../../../services/telemetry/span"
-import { findCartAndOrder } from "../../ground/cart-and-order"
+import { findNotPayable } from "../../ground/cart-and-order"
 import { loadPaymentContext, type PaymentContext } from "../../ground/payment-context"
 import { deleteAbandonedOrders } from "../../../medusa/steps/delete-abandoned-orders"
 import { SYNC } from "../sync/sync-payment"
@@ -97,9 +97,9 @@ async function dueRefunds(payments: PaymentTransaction, { id, captured_amount }:
 }
 
 /** The person who decides about late money has to know that there is no order for it. */
-async function orderNote(container: MedusaContainer, { payment_collection_id, order_id }: PaymentRecord): Promise<string> {
-  if (!payment_collection_id || !order_id) return ""
-  const { notPayable } = await findCartAndOrder(container, payment_collection_id)
+async function orderNote(container: MedusaContainer, { order_id }: PaymentRecord): Promise<string> {
+  if (!order_id) return ""
+  const notPayable = await findNotPayable(container, order_id)
   return notPayable ? `; ${whyNotPayable(order_id, notPayable)}` : ""
 }
 

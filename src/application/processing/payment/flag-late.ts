@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentFact } from "../../../services/domain/facts"
 import { isMoney } from "../../../services/domain/states"
 import { raiseKept } from "../../attention/raise/raise-kept"
-import { findCartAndOrder } from "../../ground/cart-and-order"
+import { findNotPayable } from "../../ground/cart-and-order"
 import type { PaymentContext } from "../../ground/payment-context"
 import type { FactContext } from "../fact-context"
 
@@ -15,7 +15,7 @@ export async function flagLate(
 ): Promise<boolean> {
   // An order that was made just now is nobody's to cancel yet.
   if (!isMoney(fact.state) || !orderId || notPayable) return false
-  if (!(await findCartAndOrder(container, session.collectionId)).notPayable) return false
+  if (!(await findNotPayable(container, orderId))) return false
   await raiseKept(container, {
     ...{ account: account.id, sessionId: session.id, providerPaymentId: fact.providerPaymentId ?? null },
     ...{ cartId, orderId, amount, currency: expected.currency },

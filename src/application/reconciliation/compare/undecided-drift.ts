@@ -44,6 +44,7 @@ export async function undecidedDrift(
   const aside = detached ? await payments.findKnown({ payment_session_id: detached }) : undefined
   const ours = aside ? ourPayment(container, aside) : named
   const drift = aside ? driftOf(ours, theirs, options) : first
+  if (!drift.differences.length) return { ...drift, inReview: new Set(), isDecided: false }
   const payment = {
     captured: ours?.captured ?? 0n,
     capturedInMedusa: cases.length
