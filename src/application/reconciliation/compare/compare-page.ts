@@ -6,6 +6,7 @@ import type { ListedPayment } from "../../../services/providers/provider"
 import type { KnownPayment } from "../../../services/store/payment-repository"
 import { paymentNotificationService } from "../../ground/module"
 import { retry, OutOfTime } from "../ask/with-rate-budget"
+import { capturedOnlyHere } from "./captured-only-here"
 import { comparedBy, comparePayment, keyOf, type Round } from "./compare-payment"
 import { ourPayment } from "./our-payment"
 import { findAskedSession } from "../ask/sessions"
@@ -68,7 +69,8 @@ async function compareListed(
   listed: Listed,
   heard: Heard,
 ): Promise<void> {
-  if (isKnown(container, listed, heard)) return
+  // The list may confirm an authorization, while Medusa counts it as captured.
+  if (isKnown(container, listed, heard) && !(await capturedOnlyHere(container, listed.known)).length) return
   const ids = comparedBy(listed.reference, listed.known)
   // Marked before anything is awaited: several accounts' lists are read at once.
   if (ids[0] === undefined || round.compared.has(ids[0])) return

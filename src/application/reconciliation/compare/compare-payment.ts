@@ -6,6 +6,7 @@ import type { ReconciliationRun } from "../../../services/store/entities"
 import type { KnownPayment, PaymentKey } from "../../../services/store/payment-repository"
 import { paymentNotificationService } from "../../ground/module"
 import { withRateBudget } from "../ask/with-rate-budget"
+import { capturedOnlyHere } from "./captured-only-here"
 import { isReplaced } from "./is-replaced"
 import { readTruth, type AskedPayment } from "../ask/read-truth"
 import { reportDrift } from "./report-drift"
@@ -60,10 +61,17 @@ export async function comparePayment(
   const drift = truth.facts
     ? await undecidedDrift(container, comparedOf(payment, known), known, truth.facts, { quietSince, askedAt })
     : unknownThere(known)
-  if (!drift.differences.length) return "agrees"
+  const differences = drift.differences.length ? drift.differences : await capturedOnlyHere(container, known)
+  if (!differences.length) return "agrees"
   const sessionId = known?.record.payment_session_id ?? payment.reference.sessionId
   if (await isReplaced(container, payment.account.id, sessionId, known, truth.facts ?? [])) return "agrees"
-  const id = await reportDrift(container, run, { payment, known, theirs: truth.facts ?? [], drift, askedAt })
+  const id = await reportDrift(container, run, {
+    payment,
+    known,
+    theirs: truth.facts ?? [],
+    drift: { ...drift, differences },
+    askedAt,
+  })
   found.add(id)
   return "differs"
 }
