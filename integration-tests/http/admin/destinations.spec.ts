@@ -78,6 +78,14 @@ it("makes a destination, shows its secret once, and sends it a signed fact", asy
   for (const hidden of ["deleted_at", "shown_config", "noticed_percent"]) expect(shown).not.toHaveProperty(hidden)
 })
 
+it("says which values a destination may have", async () => {
+  const { choices } = await desk.call("GET", "/destinations/choices")
+  expect(choices).toMatchObject({ kinds: ["http", "rabbitmq", "kafka", "nats"], can_be_made: true })
+  expect(choices.facts.slice(0, 2)).toEqual(["*", "payment.*"])
+  expect(choices.accounts).toContain("stripe")
+  await destination({ facts: choices.facts, accounts: choices.accounts })
+})
+
 it("rotates a secret: both sign during the overlap, the new one alone without it", async () => {
   const { destination: made, secret: first } = await destination()
   const { secret: second, destination: rotated } = await desk.say(made.id, "rotate", {})

@@ -119,10 +119,10 @@ describe.each([rabbitmq, nats].map((harness) => [harness.kind, harness] as const
       const unsigned = await make()
 
       await expect(editor.update(signed, { config: source.destination })).rejects.toThrow(
-        "signs nothing: config.sign is left out",
+        "config cannot stop signing with the destination's secret: its receiver verifies with it",
       )
       await expect(editor.update(unsigned, { config: { ...source.destination, sign: KEY.hmac } })).rejects.toThrow(
-        "made without one",
+        "config cannot begin to sign: this destination has no secret, and its receiver knows none",
       )
       await expect(editor.update(unsigned, { payload: "thin" })).rejects.toThrow("payload must be full with this config")
       await expect(editor.rotate(unsigned, { overlapSeconds: 0 })).rejects.toThrow("secret must be given")

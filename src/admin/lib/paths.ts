@@ -6,5 +6,13 @@ export const paths = {
   event: (id: string) => `/payment-notifications/events/${id}`,
   payment: (id: string) => `/payment-notifications/payments/${id}`,
   customer: (id: string) => `/customers/${id}`,
+  messages: "/payment-notifications/messages",
+  message: (id: string) => `/payment-notifications/messages/${id}`,
+  templates: "/payment-notifications/messages/templates",
+  template: ({ locale, ...wanted }: { template: string; channel: string; locale: string | undefined }) =>
+    `/payment-notifications/messages/templates?${new URLSearchParams({ ...wanted, ...(locale && { locale }) })}`,
+  callbacks: "/settings/payment-callbacks",
+  callback: (id: string) => `/settings/payment-callbacks/${id}`,
+  delivery: (id: string) => `/settings/payment-callbacks/deliveries/${id}`,
   order: (id: string) => `/orders/${id}`,
 }

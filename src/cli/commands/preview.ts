@@ -3,11 +3,11 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { parseOptions } from "../../services/options"
 import type { AddressKind } from "../../services/notifications/channels"
-import { messageKeys, type Audience } from "../../services/notifications/content/catalog"
+import type { Audience } from "../../services/notifications/content/catalog"
 import { problemWithLocale } from "../../services/notifications/content/check-options"
 import { catalogs } from "../../services/notifications/content/locales"
-import { dataFor, renderNotification, type RenderedNotification } from "../../services/notifications/content/render-notification"
-import { sampleOf } from "../../services/notifications/content/samples"
+import { dataFor, type RenderedNotification } from "../../services/notifications/content/render-notification"
+import { namedMessages, renderSample } from "../../services/notifications/content/render-sample"
 import type { NotificationOptions } from "../../services/options/notifications"
 import type { Command } from "../command"
 import { loadFile } from "../load-file"
@@ -17,9 +17,6 @@ import { UsageError } from "../usage-error"
 const KINDS: Readonly<Record<string, AddressKind>> = { email: "email", sms: "phone", push: "push", feed: "feed" }
 const AUDIENCES: readonly Audience[] = ["customer", "merchant"]
 const BAD_CONFIGURATION = 4
-
-/** The URL where the customer of the samples would opt out. */
-const UNSUBSCRIBE_URL = "https://shop.example/unsubscribe"
 
 /** Shows the messages, without a store and without sending any. */
 export const preview: Command = {
@@ -34,16 +31,14 @@ export const preview: Command = {
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { options, keys, channels, locales, out } = await readArguments(args)
+  const { options, messages, channels, locales, out } = await readArguments(args)
   for (const locale of locales) {
     await mkdir(join(out, locale), { recursive: true })
-    for (const { audience, fact, key } of keys) {
+    for (const message of messages) {
+      const { audience, fact } = message
       for (const channel of channels) {
         const kind = KINDS[channel]!
-        const data = { ...sampleOf(key), ...(options.shop.name && { shop_name: options.shop.name }) }
-        const input = { fact, audience, kind, locale, data, options, unsubscribeUrl: UNSUBSCRIBE_URL }
-        const message = await renderNotification(input)
-        for (const [extension, content] of message ? filesOf(kind, message) : []) {
+        for (const [extension, content] of filesOf(kind, await renderSample(message, { kind, locale, options }))) {
           const file = join(out, locale, `${audience}.${fact}.${channel}.${extension}`)
           await writeFile(file, content)
           say(file)
@@ -73,12 +68,10 @@ async function readArguments(args: readonly string[]) {
   const channels = oneOf("channel", values.channel, Object.keys(KINDS))
   const problem = locale && problemWithLocale(locale)
   if (problem) throw new UsageError(`--locale ${locale} ${problem}`)
-  const keys = messageKeys
-    .map((key) => ({ key, fact: key.replace(/^merchant\./, ""), audience: AUDIENCES[key.startsWith("merchant.") ? 1 : 0]! }))
-    .filter((variant) => audiences.includes(variant.audience) && (fact === undefined || variant.fact === fact))
-  if (!keys.length) throw new UsageError(`nobody is notified of "${fact}" there; leave --fact away to see what there is`)
+  const messages = namedMessages.filter((one) => audiences.includes(one.audience) && (fact === undefined || one.fact === fact))
+  if (!messages.length) throw new UsageError(`nobody is notified of "${fact}" there; leave --fact away to see what there is`)
   return {
-    ...{ keys, channels, out: values.out ?? "notification-previews" },
+    ...{ messages, channels, out: values.out ?? "notification-previews" },
     options: await readOptions(values.options),
     locales: locale ? [locale] : [...catalogs.keys()],
   }

@@ -9,6 +9,11 @@ const WELL_KNOWN: Readonly<Record<string, AddressKind>> = { email: "email", sms:
 export const addressKind = (channel: string, own: Readonly<Record<string, AddressKind>>): AddressKind | undefined =>
   Object.hasOwn(own, channel) ? own[channel] : Object.hasOwn(WELL_KNOWN, channel) ? WELL_KNOWN[channel] : undefined
 
+/** Every channel that has a kind of address: those with well-known names, and the store's own. */
+export const knownChannels = ({ addressKinds }: Pick<ChannelChoice, "addressKinds">): readonly string[] => [
+  ...new Set([...Object.keys(WELL_KNOWN), ...Object.keys(addressKinds)]),
+]
+
 /** The channels in use, and the failover of each. */
 export interface ChannelChoice {
   readonly channels: Readonly<Record<"customer" | "merchant", readonly string[]>>

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto"
+import { isErased } from "../domain/erased"
 import type { ResolvedOptions } from "../options"
 import { MOST_CRASHES } from "../queue/crashed"
 import { NOTIFICATION_LEASE_SECONDS, PROVIDER_WAIT_SECONDS } from "../queue/times"
 import type { PaymentNotification } from "../store/entities"
 import type { Bounce, ClaimedNotification, NotificationRepository } from "../store/notification-repository"
 import type { NewNotification } from "../store/notification-rows"
+import { MESSAGE } from "../store/queues/states"
 import { rowId } from "../store/row-id"
 import { outcomeOf, type Attempted } from "./attempt-outcome"
 
@@ -85,6 +87,11 @@ export class NotificationOutbox {
   /** Marks a dead message as failed over, with the message that replaces it if there is one; once, however often it is called. */
   failOver(id: string, failover: PlannedNotification | undefined): Promise<void> {
     return this.#notifications.failOver(id, failover && named(failover), this.#options.giveUpAfterSeconds)
+  }
+
+  /** Whether a person may have the message sent again: it is finished, and its recipient was not erased. */
+  allowsResend({ state, data }: Pick<PaymentNotification, "state" | "data">): boolean {
+    return MESSAGE.ended.some((ended) => ended === state) && !isErased(data)
   }
 
   /** Sends a finished message again because a person asked for it; `false` for one that is still on its way. */

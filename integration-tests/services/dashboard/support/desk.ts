@@ -58,3 +58,7 @@ export const bell = (page: Page) => page.getByTestId("payment-notifications-bell
 /** Waits until the bell says how many matters want a person. */
 export const bellSays = (page: Page, label: string) =>
   page.getByRole("button", { name: label, exact: true }).waitFor({ timeout: 30_000 })
+
+/** Has the dashboard wear its dark colours from the next page on. */
+export const wearDark = (page: Page) =>
+  page.evaluate(() => (globalThis as any).localStorage.setItem("medusa_admin_theme", "dark"))

@@ -2,8 +2,10 @@ import { de as matterWords } from "../../../services/notifications/content/local
 import { matters } from "../matters"
 import type { Words } from "../words"
 import { attention } from "./attention"
+import { callbacks } from "./callbacks"
 import { events } from "./events"
 import { findings } from "./findings"
+import { messages } from "./messages"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -13,8 +15,10 @@ export const de: Words = {
   matters: matters(matterWords),
   failed: { title: "Das konnte nicht gelesen werden", again: "Noch einmal versuchen" },
   ...attention,
+  callbacks,
   events,
   findings,
+  messages,
   order,
   story,
 }

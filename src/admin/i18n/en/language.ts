@@ -1,8 +1,10 @@
 import { en as matterWords } from "../../../services/notifications/content/locales/attention/en"
 import { matters } from "../matters"
 import { attention } from "./attention"
+import { callbacks } from "./callbacks"
 import { events } from "./events"
 import { findings } from "./findings"
+import { messages } from "./messages"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -15,8 +17,10 @@ export const en = {
     again: "Try again",
   },
   ...attention,
+  callbacks,
   events,
   findings,
+  messages,
   order,
   story,
 }

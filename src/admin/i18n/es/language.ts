@@ -2,8 +2,10 @@ import { es as matterWords } from "../../../services/notifications/content/local
 import { matters } from "../matters"
 import type { Words } from "../words"
 import { attention } from "./attention"
+import { callbacks } from "./callbacks"
 import { events } from "./events"
 import { findings } from "./findings"
+import { messages } from "./messages"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -13,8 +15,10 @@ export const es: Words = {
   matters: matters(matterWords),
   failed: { title: "No se pudo leer", again: "Intentar de nuevo" },
   ...attention,
+  callbacks,
   events,
   findings,
+  messages,
   order,
   story,
 }

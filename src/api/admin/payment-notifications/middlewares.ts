@@ -15,6 +15,7 @@ import { ListNotificationsParams } from "./notifications/validators"
 import { ExportStoryParams, storyQueryConfig, StoryParams } from "./payments/_story/validators"
 import { listPaymentsQueryConfig } from "./payments/query-config"
 import { ListPaymentsParams } from "./payments/validators"
+import { PreviewParams } from "./templates/validators"
 import { listWebhookEventsQueryConfig } from "./webhook-events/query-config"
 import { IgnoreWebhookEvent, ListWebhookEventsParams } from "./webhook-events/validators"
 
@@ -64,6 +65,13 @@ export const adminMiddlewares: MiddlewareRoute[] = [
     matcher: `${BASE}/notifications/:id/resend`,
     methods: ["POST"],
     policies: requires("notification:read", "notification:create"),
+  },
+  { matcher: `${BASE}/templates`, methods: ["GET"], policies: requires("notification:read") },
+  {
+    matcher: `${BASE}/templates/:template/preview`,
+    methods: ["GET"],
+    middlewares: [validateAndTransformQuery(PreviewParams, {})],
+    policies: requires("notification:read"),
   },
   {
     matcher: `${BASE}/webhook-events`,

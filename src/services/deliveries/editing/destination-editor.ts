@@ -8,7 +8,6 @@ import type {
 import type { DeliveryDestination } from "../../store/entities"
 import { rowId } from "../../store/row-id"
 import type { DestinationKind } from "../kind"
-import { needsSecret } from "../needs-secret"
 import { shownConfig } from "../shown-config"
 import type { Keyring } from "../secrets/keyring"
 import { makeSecret, type MadeSecret } from "../secrets/make-secret"
@@ -16,7 +15,7 @@ import { rotate, storedSecret, validSecrets, type StoredSecret } from "../secret
 import { SealedTextError } from "../secrets/sealed-text-error"
 import type { DestinationChange, DestinationInput } from "./destination-input"
 import { DestinationStateError, InvalidDestinationError, NoEncryptionKeyError, UnknownDestinationError } from "./errors"
-import { readConfig, readKind, refuseAccounts, refuseFacts, refuseSecret, refuseThin } from "./read-input"
+import { readConfig, readKind, refuseAccounts, refuseFacts, refuseOtherSigning, refuseSecret, refuseThin } from "./read-input"
 
 interface Cradle {
   readonly options: ResolvedOptions
@@ -89,13 +88,9 @@ export class DestinationEditor {
       this.#requireKey()
       const parsed = readConfig(kind, config)
       const valid = this.#valid(before)
+      refuseOtherSigning(kind, parsed, valid.length > 0)
       for (const { secret } of valid)
         refuseSecret(kind, secret, parsed, "config does not go with the destination's secret, which")
-      if (!valid.length && needsSecret(kind, parsed)) {
-        throw new InvalidDestinationError(
-          "config needs a secret, and this destination was made without one: make another destination",
-        )
-      }
       Object.assign(changes, { config: this.#seal(id, "config", parsed), shown_config: shownConfig(kind, parsed) })
     }
     return { before, after: await this.#write(id, changes) }

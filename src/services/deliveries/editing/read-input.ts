@@ -63,3 +63,18 @@ export function refuseSecret<Config>(kind: DestinationKind<Config>, secret: stri
   const why = kind.refuseSecret?.(secret, config)
   if (why) throw new InvalidDestinationError(`${name} ${why}`)
 }
+
+/**
+ * Refuses to begin or to stop signing: a receiver that verifies would take nothing any more, and one that knows no secret would
+ * verify nothing, though its shop believed so.
+ */
+export function refuseOtherSigning<Config>(kind: DestinationKind<Config>, config: Config, hasSecret: boolean): void {
+  if (needsSecret(kind, config) === hasSecret) return
+  throw new InvalidDestinationError(
+    hasSecret
+      ? "config cannot stop signing with the destination's secret: its receiver verifies with it, and would refuse everything; " +
+          "make another destination, and delete this one"
+      : "config cannot begin to sign: this destination has no secret, and its receiver knows none; make another destination, whose " +
+          "secret is shown once, and delete this one",
+  )
+}

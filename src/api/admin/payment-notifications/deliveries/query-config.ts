@@ -1,3 +1,5 @@
+import type { Delivery } from "../../../../services/store/entities"
+
 /** The fields in lists; the body that is sent stands in each one's own answer. */
 export const deliveryFields = [
   "id",
@@ -20,6 +22,11 @@ export const deliveryFields = [
   "replayed_by",
   "created_at",
   "updated_at",
-]
+] as const satisfies ReadonlyArray<keyof Delivery>
 
-export const listDeliveriesQueryConfig = { defaults: deliveryFields, allowed: deliveryFields, isList: true, defaultLimit: 20 }
+export const listDeliveriesQueryConfig = {
+  defaults: [...deliveryFields],
+  allowed: [...deliveryFields],
+  isList: true,
+  defaultLimit: 20,
+}

@@ -31,6 +31,7 @@ export const destinationMiddlewares = (base: string): MiddlewareRoute[] => [
     middlewares: [requireRecentMfa, validateAndTransformBody(CreateDestination)],
     policies: requires("payment:read", "api_key:create"),
   },
+  { matcher: `${base}/choices`, methods: ["GET"], policies: requires("payment:read") },
   { matcher: `${base}/:id`, methods: ["GET"], policies: requires("payment:read") },
   {
     matcher: `${base}/:id`,

@@ -1,3 +1,5 @@
+import type { PaymentNotification } from "../../../../services/store/entities"
+
 /** The fields in lists. */
 export const notificationFields = [
   "id",
@@ -27,11 +29,11 @@ export const notificationFields = [
   "delivered_at",
   "created_at",
   "updated_at",
-]
+] as const satisfies ReadonlyArray<keyof PaymentNotification>
 
 export const listNotificationsQueryConfig = {
-  defaults: notificationFields,
-  allowed: notificationFields,
+  defaults: [...notificationFields],
+  allowed: [...notificationFields],
   isList: true,
   defaultLimit: 20,
 }

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { defineDestinationKind, type DestinationKind } from "../../kind"
 import { createHttpKind } from "../../kinds/http"
 import { InvalidDestinationError } from "../errors"
-import { readConfig, readKind, refuseAccounts, refuseFacts, refuseSecret, refuseThin } from "../read-input"
+import { readConfig, readKind, refuseAccounts, refuseFacts, refuseOtherSigning, refuseSecret, refuseThin } from "../read-input"
 import { nats } from "../../kinds/nats"
 import { shownConfig } from "../../shown-config"
 
@@ -147,4 +147,22 @@ it("hides what has a secret's name, although its kind does not name it", () => {
     queueUrl: "u",
     apiKey: "[redacted]",
   })
+})
+
+it("neither begins nor stops signing, and says what to do instead", () => {
+  const unsigned = { servers: "nats://127.0.0.1:4222", stream: "S", subject: "s" } as never
+  const signed = { ...(unsigned as object), sign: { dialect: "standard-webhooks" } } as never
+
+  expect(refused(() => refuseOtherSigning(nats, unsigned, true))).toMatch(
+    /^config cannot stop signing .*make another destination/,
+  )
+  expect(refused(() => refuseOtherSigning(nats, signed, false))).toMatch(
+    /^config cannot begin to sign: .*make another destination/,
+  )
+  for (const [config, hasSecret] of [
+    [unsigned, false],
+    [signed, true],
+  ] as const) {
+    expect(() => refuseOtherSigning(nats, config, hasSecret)).not.toThrow()
+  }
 })

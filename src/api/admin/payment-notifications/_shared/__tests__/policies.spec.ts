@@ -114,6 +114,12 @@ it("asks who turns payments to an address for what a secret API key needs, too",
   }
 })
 
+it("shows what messages say to whom may read them", () => {
+  for (const route of ["notifications", "notifications/:id", "templates", "templates/:template/preview"]) {
+    expect(policiesOf(`GET /admin/payment-notifications/${route}`)).toEqual(["notification:read"])
+  }
+})
+
 it("covers all routes of the plugin by one entry that asks for payment:read", () => {
   expect(adminMiddlewares.filter(({ methods }) => !methods).map((entry) => [entry.matcher, namesOf(entry)])).toEqual([
     ["/admin/payment-notifications/*", ["payment:read"]],

@@ -3,12 +3,13 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { paymentNotificationService } from "../../../../../../application/ground/module"
 import { isErased } from "../../../../../../services/domain/erased"
 import { presentNotification } from "../../_shared/present-notification"
+import type { ShownNotification } from "../../answers"
 
 /**
  * `POST …/:id/resend`: sends the message again, whatever its suppression was, on record under the person's id. Refused for one
  * that is on its way, and for one whose recipient was erased.
  */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse<ShownNotification>): Promise<void> {
   const { outbox } = paymentNotificationService(req.scope)
   const { id, state, data } = await presentNotification(req.scope, req.params.id ?? "")
   if (isErased(data)) {

@@ -1,0 +1,1 @@
+export { TemplatePage as default } from "../../../../components/messages/template-page"
