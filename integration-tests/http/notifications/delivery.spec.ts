@@ -188,7 +188,10 @@ it("resends on a person's request, and saves who; not while it is in flight", as
   await finished(`payment_record_id=${await recordOf(session.id)}`, 1)
 
   const { notification } = await world.admin<any>("GET", `${LIST}/${sent!.id}`)
-  expect(notification).toMatchObject({ state: "sent", attempts: 2, resent_by: expect.stringMatching(/^user_/) })
+  expect(notification).toMatchObject({
+    ...{ state: "sent", attempts: 2, may_be_resent: true },
+    resent_by: expect.stringMatching(/^user_/),
+  })
   expect(notification.attempts_made).toMatchObject([
     { number: 1, outcome: "sent", actor_id: null },
     { number: 2, outcome: "sent", actor_id: notification.resent_by },
@@ -198,6 +201,7 @@ it("resends on a person's request, and saves who; not while it is in flight", as
     `UPDATE payment_notification SET state = 'failed', next_attempt_at = now() + interval '1 hour' WHERE id = $1`,
     [sent!.id],
   )
+  expect((await world.admin<any>("GET", `${LIST}/${sent!.id}`)).notification).toMatchObject({ may_be_resent: false })
   await expect(world.admin("POST", `${LIST}/${sent!.id}/resend`)).rejects.toMatchObject({ status: 400 })
   await expect(world.admin("POST", `${LIST}/pnot_nobody/resend`)).rejects.toMatchObject({ status: 404 })
 })

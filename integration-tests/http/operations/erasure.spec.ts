@@ -211,6 +211,8 @@ describe("a customer", () => {
   it("sends no erased message again", async () => {
     const [{ id }] = await rows(`SELECT id FROM payment_notification WHERE payment_record_id = $1`, ada.payment.recordId)
 
+    const { notification } = await world.admin<any>("GET", `/admin/payment-notifications/notifications/${id}`)
+    expect(notification).toMatchObject({ may_be_resent: false })
     await expect(world.admin("POST", `/admin/payment-notifications/notifications/${id}/resend`, {})).rejects.toMatchObject({
       status: 400,
       body: { message: expect.stringContaining(erasure) },

@@ -9,7 +9,8 @@ export type Shown = Answer<SecretAnswer>
 /** Does something to a destination, and reads everything again, whatever comes of it. */
 function useAct<Input, Result>(mutationFn: (input: Input) => Promise<Result>) {
   const client = useQueryClient()
-  return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: keys.all }) })
+  // An answer may hold a secret: it is forgotten with the drawer that shows it.
+  return useMutation({ mutationFn, gcTime: 0, onSettled: () => client.invalidateQueries({ queryKey: keys.all }) })
 }
 
 /** The words about a destination that need nothing else. */
