@@ -1,14 +1,19 @@
 import fs from "node:fs"
 import path from "node:path"
+import { transformSync } from "esbuild"
 import { buildAdmin } from "../../scripts/lib/build"
 import { root } from "../../scripts/lib/paths"
 
 const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"))
 
-/** Bytes, not minified, without plots. Whoever opens the dashboard loads them on every page. */
+/** Minified, without plots. Whoever opens the dashboard loads them on every page. */
 const MOST_BYTES = 150_000
 
 const bundleOf = (entry: string): string => fs.readFileSync(path.join(root, entry), "utf8")
+
+/** Bytes, as a store's dashboard is built: Vite leaves letters beyond ASCII as they are. */
+const minified = (code: string): number =>
+  Buffer.byteLength(transformSync(code, { minify: true, loader: "js", charset: "utf8" }).code)
 
 beforeAll(() => buildAdmin(), 120_000)
 
@@ -26,7 +31,7 @@ it("brings no second dashboard along: its QueryClient and contexts would not be 
   const bundle = bundleOf(manifest.exports["./admin"].import)
 
   expect(bundle).not.toMatch(/new QueryClient\(|createContext\(/)
-  expect(Buffer.byteLength(bundle)).toBeLessThan(MOST_BYTES)
+  expect(minified(bundle)).toBeLessThan(MOST_BYTES)
 })
 
 it("imports what a store's dashboard has, and names it as a peer", () => {

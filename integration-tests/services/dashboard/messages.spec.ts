@@ -52,7 +52,7 @@ it("lists messages, shows one with its attempts, and sends it again once it is c
   await row.getByRole("link", { name: "payment.captured" }).click()
 
   await page.getByRole("heading", { name: "payment.captured" }).waitFor()
-  await page.getByText("1 · sent").waitFor()
+  await page.getByText("1 · Sent").waitFor()
   const order = page.getByRole("link", { name: /^#\d+$/ })
   expect(await order.getAttribute("href")).toMatch(new RegExp(`/orders/${orderId}$`))
   expect(await violations(page, "main")).toEqual([])
@@ -69,7 +69,7 @@ it("lists messages, shows one with its attempts, and sends it again once it is c
   await dialog.getByRole("button", { name: "Send again" }).click()
 
   expect(await mailsAbout(desk.world, to, "payment.captured", 2)).toHaveLength(2)
-  await page.getByText(/^2 · sent · /).waitFor()
+  await page.getByText(/^2 · Sent · /).waitFor()
   expect(await outboxOf(desk.world, to)).toMatchObject([
     { state: "sent", attempts: 2, resent_by: expect.stringMatching(/^user_/), resent_after: 1 },
   ])

@@ -14,8 +14,9 @@ const NEXT = /; (?=config[. ])/
 export function fieldErrors(message: string | undefined, fields: readonly string[]): FieldErrors {
   const of: Record<string, string> = {}
   const rest: string[] = []
-  for (const problem of message ? message.split(NEXT) : []) {
-    const named = /^(?:config\.)?(\w+)/.exec(problem)?.[1] ?? ""
+  for (const part of message ? message.split(NEXT) : []) {
+    const problem = part.replace(/^config\./, "")
+    const named = /^(\w+)/.exec(problem)?.[1] ?? ""
     const quoted = /field '(?:[\w]+\.)*(\w+)/i.exec(problem)?.[1] ?? ""
     const field = fields.find((name) => name === named) ?? fields.find((name) => name === quoted)
     if (field === undefined) rest.push(problem)

@@ -18,7 +18,7 @@ export function AddressFields({ form, errors, isNew, onChange }: AddressFieldsPr
   return (
     <>
       <TextField
-        label={t("callbacks.url")}
+        label={t("callbacks.address")}
         type="url"
         value={form.url}
         error={errors.url}

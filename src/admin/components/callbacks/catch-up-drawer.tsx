@@ -41,7 +41,7 @@ export function CatchUpDrawer({ destination: { id, failing_since }, verb, onClos
       onSubmit={catchUp}
       onClose={onClose}
     >
-      <TextField label={t("callbacks.since")} type="datetime-local" value={given} onChange={setGiven} />
+      <TextField label={t("list.since")} type="datetime-local" value={given} onChange={setGiven} />
       <Text size="small" aria-live="polite">
         {counted ? t("callbacks.counted", { n: counted.count }) : "…"}
       </Text>

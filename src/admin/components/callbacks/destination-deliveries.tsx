@@ -1,20 +1,17 @@
-import { DataTable } from "@medusajs/dashboard/components"
 import { useDate, useQueryParams } from "@medusajs/dashboard/hooks"
-import { Container, createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
-import { Link } from "react-router-dom"
-import { en } from "../../i18n/en/language"
+import { createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
 import { chosen } from "../../lib/chosen"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { Failed } from "../shared/failed"
-import { DeliveryState } from "./delivery-state"
+import { RecordList } from "../shared/record-list"
+import { RowLink } from "../shared/row-link"
+import { DELIVERY_STATES, deliveryWord, DeliveryState } from "./delivery-state"
 import { useDeliveries, type Row } from "./use-deliveries"
 
 const PAGE_SIZE = 10
 
 const column = createDataTableColumnHelper<Row>()
 const filter = createDataTableFilterHelper<Row>()
-const STATES = Object.keys(en.callbacks.deliveryStates) as Row["state"][]
 
 /** The facts for one destination, and what became of them. */
 export function DestinationDeliveries({ id }: { readonly id: string }) {
@@ -22,25 +19,17 @@ export function DestinationDeliveries({ id }: { readonly id: string }) {
   const { getFullDate } = useDate()
   const params = useQueryParams(["state", "offset"])
   const query = { destination_id: id, state: chosen(params.state), limit: PAGE_SIZE, offset: Number(params.offset ?? 0) }
-  const { data, error, refetch, isPending } = useDeliveries(query)
+  const answer = useDeliveries(query)
   const columns = [
     column.accessor("fact", {
-      header: t("callbacks.fact"),
-      cell: ({ row: { original } }) => (
-        <Link
-          to={paths.delivery(original.id)}
-          onClick={(event) => event.stopPropagation()}
-          className="text-ui-fg-base hover:underline"
-        >
-          {original.fact}
-        </Link>
-      ),
+      header: t("callbacks.facts"),
+      cell: ({ row: { original } }) => <RowLink to={paths.delivery(original.id)} text={original.fact} />,
     }),
     column.accessor("state", { header: t("list.state"), cell: ({ getValue }) => <DeliveryState state={getValue()} /> }),
     column.accessor("attempts", { header: t("events.attempts") }),
     column.accessor("last_status", { header: t("callbacks.status"), cell: ({ getValue }) => getValue() ?? "–" }),
     column.accessor("created_at", {
-      header: t("list.since"),
+      header: t("messages.at"),
       cell: ({ getValue }) => getFullDate({ date: getValue(), includeTime: true }),
     }),
   ]
@@ -48,32 +37,20 @@ export function DestinationDeliveries({ id }: { readonly id: string }) {
     filter.accessor("state", {
       label: t("list.state"),
       type: "multiselect",
-      options: STATES.map((value) => ({ value, label: t(`callbacks.deliveryStates.${value}`) })),
+      options: DELIVERY_STATES.map((value) => ({ value, label: t(deliveryWord(value)) })),
     }),
   ]
   return (
-    <Container className="p-0">
-      {error && !data ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataTable
-          heading={t("callbacks.deliveries")}
-          headingLevel="h2"
-          data={data?.deliveries}
-          columns={columns}
-          filters={filters}
-          getRowId={({ id: delivery }) => delivery}
-          rowHref={({ id: delivery }) => paths.delivery(delivery)}
-          rowCount={data?.count ?? 0}
-          pageSize={PAGE_SIZE}
-          enableSearch={false}
-          isLoading={isPending}
-          emptyState={{
-            empty: { heading: t("callbacks.noDeliveries"), description: "" },
-            filtered: { heading: t("list.noMatch"), description: t("list.noMatchText") },
-          }}
-        />
-      )}
-    </Container>
+    <RecordList
+      heading={t("callbacks.deliveries")}
+      headingLevel="h2"
+      answer={answer}
+      rowsOf={({ deliveries }) => deliveries}
+      pathOf={paths.delivery}
+      columns={columns}
+      filters={filters}
+      pageSize={PAGE_SIZE}
+      none={t("messages.untried")}
+    />
   )
 }

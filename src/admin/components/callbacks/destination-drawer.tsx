@@ -78,7 +78,7 @@ export function DestinationDrawer({ choices, destination, onClose }: Destination
       />
       {choices.accounts.length > 0 && (
         <Checks
-          label={t("callbacks.accounts")}
+          label={t("item.account")}
           hint={t("callbacks.accountsHint")}
           values={[...new Set([...choices.accounts, ...form.accounts])]}
           chosen={form.accounts}

@@ -1,4 +1,5 @@
 import { SectionRow } from "@medusajs/dashboard/components"
+import { Text } from "@medusajs/ui"
 import { addressOf } from "../../lib/address-of"
 import { useWords } from "../../lib/use-words"
 import { Section } from "../shared/section"
@@ -17,13 +18,14 @@ export function DestinationFacts({ destination }: { readonly destination: Destin
   return (
     <Section title={description ?? address} level="h1" aside={<DestinationState of={destination} />}>
       <SectionRow title={t("callbacks.address")} value={<span className="break-all">{address}</span>} />
+      {origin === "options" && (
+        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+          {t("callbacks.fromOptions")}
+        </Text>
+      )}
       <SectionRow title={t("callbacks.kind")} value={kind} />
-      <SectionRow
-        title={t("callbacks.origin")}
-        value={t(origin === "options" ? "callbacks.fromOptions" : "callbacks.origins.api")}
-      />
       <SectionRow title={t("callbacks.facts")} value={facts.join(", ")} />
-      <SectionRow title={t("callbacks.accounts")} value={accounts.length ? accounts.join(", ") : t("callbacks.all")} />
+      <SectionRow title={t("item.account")} value={accounts.join(", ") || "*"} />
       {kind === "http" && <SectionRow title={t("callbacks.dialect")} value={text(config.dialect)} />}
       {headers.length > 0 && <SectionRow title={t("callbacks.headers")} value={headers.join(", ")} />}
       <SectionRow title={t("callbacks.payload")} value={payload} />

@@ -21,8 +21,8 @@ export function DestinationHealth({ destination }: { readonly destination: Desti
         <SectionRow title={t("callbacks.states.disabled")} value={isKnown(reason) ? t(`callbacks.disabled.${reason}`) : reason} />
       )}
       <SectionRow title={t("callbacks.lastDelivered")} value={time(destination.last_delivered_at)} />
-      <SectionRow title={t("callbacks.waiting")} value={String(destination.waiting)} />
-      <SectionRow title={t("callbacks.dead")} value={String(destination.dead)} />
+      <SectionRow title={t("messages.states.pending")} value={String(destination.waiting)} />
+      <SectionRow title={t("messages.states.dead")} value={String(destination.dead)} />
       {failing_since && (
         <SectionRow
           title={t("callbacks.failingSince")}

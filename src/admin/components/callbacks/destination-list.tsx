@@ -1,13 +1,14 @@
-import { DataTable, LayoutComposer } from "@medusajs/dashboard/components"
+import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useQueryParams } from "@medusajs/dashboard/hooks"
-import { Alert, Container, createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
+import { Alert, createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
 import { useState } from "react"
-import { Link, useNavigate } from "react-router-dom"
+import { useNavigate } from "react-router-dom"
 import { addressOf } from "../../lib/address-of"
 import { chosen } from "../../lib/chosen"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { Failed } from "../shared/failed"
+import { RecordList } from "../shared/record-list"
+import { RowLink } from "../shared/row-link"
 import { DestinationDrawer } from "./destination-drawer"
 import { DestinationState } from "./destination-state"
 import { useChoices, useDestinations, type Row } from "./use-destinations"
@@ -27,19 +28,13 @@ export function DestinationList() {
   const [isMaking, setMaking] = useState(false)
   const params = useQueryParams(["state", "offset"])
   const query = { state: chosen(params.state), limit: PAGE_SIZE, offset: Number(params.offset ?? 0) }
-  const { data, error, refetch, isPending } = useDestinations(query)
+  const answer = useDestinations(query)
   const { data: choices } = useChoices()
   const columns = [
     column.accessor("config", {
       header: t("callbacks.address"),
       cell: ({ row: { original } }) => (
-        <Link
-          to={paths.callback(original.id)}
-          onClick={(event) => event.stopPropagation()}
-          className="text-ui-fg-base hover:underline"
-        >
-          {original.description ?? addressOf(original)}
-        </Link>
+        <RowLink to={paths.callback(original.id)} text={original.description ?? addressOf(original)} />
       ),
     }),
     column.accessor("kind", { header: t("callbacks.kind") }),
@@ -48,7 +43,6 @@ export function DestinationList() {
       cell: ({ row: { original } }) => <DestinationState of={original} />,
     }),
     column.accessor("facts", { header: t("callbacks.facts"), cell: ({ getValue }) => getValue().join(", ") }),
-    column.accessor("origin", { header: t("callbacks.origin"), cell: ({ getValue }) => t(`callbacks.origins.${getValue()}`) }),
   ]
   const filters = [
     filter.accessor("state", {
@@ -58,33 +52,23 @@ export function DestinationList() {
     }),
   ]
   const list = (
-    <Container className="p-0">
+    <RecordList
+      heading={t("callbacks.title")}
+      subHeading={t("callbacks.hint")}
+      {...(choices?.can_be_made && { action: { label: t("callbacks.create"), onClick: () => setMaking(true) } })}
+      answer={answer}
+      rowsOf={({ destinations }) => destinations}
+      pathOf={paths.callback}
+      columns={columns}
+      filters={filters}
+      pageSize={PAGE_SIZE}
+      none={t("callbacks.none")}
+      noneText={t("callbacks.noneText")}
+    >
       {choices?.can_be_made === false && (
         <div className="px-6 pt-4">
           <Alert variant="info">{t("callbacks.noKey")}</Alert>
         </div>
-      )}
-      {error && !data ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataTable
-          heading={t("callbacks.title")}
-          subHeading={t("callbacks.hint")}
-          {...(choices?.can_be_made && { action: { label: t("callbacks.create"), onClick: () => setMaking(true) } })}
-          data={data?.destinations}
-          columns={columns}
-          filters={filters}
-          getRowId={({ id }) => id}
-          rowHref={({ id }) => paths.callback(id)}
-          rowCount={data?.count ?? 0}
-          pageSize={PAGE_SIZE}
-          enableSearch={false}
-          isLoading={isPending}
-          emptyState={{
-            empty: { heading: t("callbacks.none"), description: t("callbacks.noneText") },
-            filtered: { heading: t("list.noMatch"), description: t("list.noMatchText") },
-          }}
-        />
       )}
       {isMaking && choices && (
         <DestinationDrawer
@@ -92,7 +76,7 @@ export function DestinationList() {
           onClose={(made) => (made ? navigate(paths.callback(made.destination.id)) : setMaking(false))}
         />
       )}
-    </Container>
+    </RecordList>
   )
   return <LayoutComposer widgetsZonePrefix={ZONE} preferredLayoutId="core:single-column" sections={{ main: list }} />
 }

@@ -34,7 +34,7 @@ export function SecretDrawer({ shown, onClose }: SecretDrawerProps) {
                   </Text>
                   <span className="flex items-start gap-x-2">
                     <code className="txt-compact-small break-all font-mono">{text}</code>
-                    <Copy content={text} aria-label={t("callbacks.copy", { name: label })} />
+                    <Copy content={text} aria-label={label} />
                   </span>
                 </div>
               ),

@@ -25,12 +25,9 @@ export function MessageFacts({ message }: { readonly message: Message }) {
       <SectionRow title={t("messages.language")} value={locale ?? "–"} />
       {message.reason && <SectionRow title={t("events.reason")} value={reasonOf(message.reason)} />}
       {message.last_error && <SectionRow title={t("events.error")} value={message.last_error} />}
-      <SectionRow title={t("list.since")} value={time(message.created_at)} />
+      <SectionRow title={t("messages.at")} value={time(message.created_at)} />
       <SectionRow title={t("messages.states.sent")} value={time(message.sent_at)} />
-      <SectionRow
-        title={t("messages.delivered")}
-        value={message.delivered_at ? time(message.delivered_at) : t("messages.noReceipt")}
-      />
+      {message.delivered_at && <SectionRow title={t("messages.delivered")} value={time(message.delivered_at)} />}
       <div className="flex flex-wrap justify-end gap-2 px-6 py-4">
         <Button size="small" variant="secondary" asChild>
           <Link to={paths.template({ template, channel, locale: locale ?? undefined })}>{t("messages.preview.title")}</Link>

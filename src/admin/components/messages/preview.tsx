@@ -4,9 +4,16 @@ import type { Answer } from "../../../api/_shared/answer"
 import type { TemplatePreview } from "../../../api/admin/payment-notifications/templates/answers"
 import { harmless } from "../../lib/harmless"
 import { useWords } from "../../lib/use-words"
+import { Raw } from "../shared/raw"
+
+interface PreviewProps {
+  readonly preview: Answer<TemplatePreview>
+  /** The language that was asked for; said where the message is written in another. */
+  readonly asked: string
+}
 
 /** A message as whoever gets it sees it. A mail's page stands in a frame in which nothing runs and no link leads anywhere. */
-export function Preview({ preview }: { readonly preview: Answer<TemplatePreview> }) {
+export function Preview({ preview, asked }: PreviewProps) {
   const t = useWords()
   const { subject, text, html, url, locale, provider_template, data } = preview
   return (
@@ -17,10 +24,10 @@ export function Preview({ preview }: { readonly preview: Answer<TemplatePreview>
         </div>
       )}
       <SectionRow title={t("messages.preview.subject")} value={subject} />
-      <SectionRow title={t("messages.language")} value={locale} />
+      {locale !== asked && <SectionRow title={t("messages.language")} value={locale} />}
       {url && <SectionRow title={t("messages.preview.link")} value={<span className="break-all">{url}</span>} />}
       {provider_template ? (
-        <Part title={t("messages.preview.values")} text={JSON.stringify(data, null, 2)} />
+        <Raw value={data} />
       ) : (
         <>
           {html && (

@@ -52,7 +52,7 @@ export function TemplatePage() {
       )}
       {failure && <Failed error={failure} onRetry={() => void (unread ? refetch() : again())} />}
       {!failure && !preview && <Waiting rows={8} />}
-      {!failure && preview && <Preview preview={preview} />}
+      {!failure && preview && <Preview preview={preview} asked={wanted.locale} />}
     </Section>
   )
   return <LayoutComposer widgetsZonePrefix={ZONE} preferredLayoutId="core:single-column" sections={{ main }} />

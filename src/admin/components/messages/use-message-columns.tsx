@@ -1,8 +1,8 @@
 import { useDate } from "@medusajs/dashboard/hooks"
 import { createDataTableColumnHelper } from "@medusajs/ui"
-import { Link } from "react-router-dom"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
+import { RowLink } from "../shared/row-link"
 import { MessageState } from "./message-state"
 import type { Row } from "./use-messages"
 import { useReason } from "./use-reason"
@@ -16,15 +16,7 @@ export function useMessageColumns() {
   return [
     column.accessor("fact", {
       header: t("messages.about"),
-      cell: ({ row: { original } }) => (
-        <Link
-          to={paths.message(original.id)}
-          onClick={(event) => event.stopPropagation()}
-          className="text-ui-fg-base hover:underline"
-        >
-          {original.fact}
-        </Link>
-      ),
+      cell: ({ row: { original } }) => <RowLink to={paths.message(original.id)} text={original.fact} />,
     }),
     column.accessor("recipient", { header: t("messages.recipient") }),
     column.accessor("channel", { header: t("messages.channel") }),
@@ -34,7 +26,7 @@ export function useMessageColumns() {
     }),
     column.accessor("reason", { header: t("events.reason"), cell: ({ getValue }) => reasonOf(getValue()) }),
     column.accessor("created_at", {
-      header: t("list.since"),
+      header: t("messages.at"),
       cell: ({ getValue }) => getFullDate({ date: getValue(), includeTime: true }),
     }),
   ]

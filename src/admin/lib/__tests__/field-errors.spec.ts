@@ -7,8 +7,8 @@ it("puts each problem of a config at its field", () => {
 
   expect(fieldErrors(message, FIELDS)).toEqual({
     of: {
-      url: "config.url must be text; is the environment variable set?",
-      headers: "config.headers.x-key must be 1 to 4,096 characters",
+      url: "url must be text; is the environment variable set?",
+      headers: "headers.x-key must be 1 to 4,096 characters",
     },
     rest: undefined,
   })
