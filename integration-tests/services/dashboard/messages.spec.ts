@@ -56,6 +56,7 @@ it("lists messages, shows one with its attempts, and sends it again once it is c
   const order = page.getByRole("link", { name: /^#\d+$/ })
   expect(await order.getAttribute("href")).toMatch(new RegExp(`/orders/${orderId}$`))
   expect(await violations(page, "main")).toEqual([])
+  await page.getByRole("link", { name: /^prec_/ }).waitFor()
   await picture(page, "message")
 
   await page.getByRole("button", { name: "Send again" }).click()

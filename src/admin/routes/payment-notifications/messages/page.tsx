@@ -1,5 +1,6 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { MessageList } from "../../../components/messages/message-list"
+import { Crumb } from "../../../components/shared/crumb"
 
 /** In the menu below the orders. */
 export const config = defineRouteConfig({
@@ -8,5 +9,7 @@ export const config = defineRouteConfig({
   nested: "/orders",
   rank: 12,
 })
+
+export const handle = { breadcrumb: () => <Crumb title="messages.title" /> }
 
 export default MessageList

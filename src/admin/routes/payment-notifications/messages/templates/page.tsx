@@ -1,1 +1,6 @@
-export { TemplatePage as default } from "../../../../components/messages/template-page"
+import { TemplatePage } from "../../../../components/messages/template-page"
+import { Crumb } from "../../../../components/shared/crumb"
+
+export const handle = { breadcrumb: () => <Crumb title="messages.preview.title" /> }
+
+export default TemplatePage
