@@ -21,12 +21,13 @@ export const useDeliveries = (query: Query) =>
   })
 
 /** One of them, with every attempt. */
-export const useDelivery = (id: string) =>
+export const useDelivery = (id: string, { enabled = true } = {}) =>
   useQuery({
     queryKey: keys.delivery(id),
     queryFn: () => read<Answer<ShownDelivery>>(`deliveries/${id}`),
     select: ({ delivery }) => delivery,
     refetchInterval: EVERY_MS,
+    enabled,
     retry: false,
   })
 

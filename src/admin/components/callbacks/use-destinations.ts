@@ -28,12 +28,13 @@ export const useDestinations = (query: Query) =>
   })
 
 /** One of them, and how it goes. */
-export const useDestination = (id: string) =>
+export const useDestination = (id: string, { enabled = true } = {}) =>
   useQuery({
     queryKey: keys.destination(id),
     queryFn: () => read<Answer<ShownOneDestination>>(`destinations/${id}`),
     select: ({ destination }) => destination,
     refetchInterval: SOON_MS,
+    enabled,
     retry: false,
   })
 

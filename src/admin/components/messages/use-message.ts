@@ -10,12 +10,13 @@ const EVERY_MS = 10_000
 export type Message = Answer<ShownNotification["notification"]>
 
 /** One message, with every attempt to send it. */
-export const useMessage = (id: string) =>
+export const useMessage = (id: string, { enabled = true } = {}) =>
   useQuery({
     queryKey: keys.message(id),
     queryFn: () => read<Answer<ShownNotification>>(`notifications/${id}`),
     select: ({ notification }) => notification,
     refetchInterval: EVERY_MS,
+    enabled,
     retry: false,
   })
 
