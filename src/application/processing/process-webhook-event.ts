@@ -25,9 +25,11 @@ export async function processWebhookEvent(container: MedusaContainer, event: Cla
   const { inbox } = paymentNotificationService(container)
   reportTakeOver(container, event)
   const outcome = (await endCrashed(container, event)) ?? (await evaluateEvent(container, event))
-  await inbox.complete(event, outcome.verdict)
-  await closeReviewOf(container, outcome)
-  if (await isOvertaken(container, event, outcome)) await inbox.requeue(event.id)
+  // A worker that has lost its lease leaves the rest to the one that has taken the event over: the row still says why it waited.
+  if (await inbox.complete(event, outcome.verdict)) {
+    await closeReviewOf(container, outcome)
+    if (await isOvertaken(container, event, outcome)) await inbox.requeue(event.id)
+  }
   const { state, fact } = outcome.verdict
   return { outcome: state, ...(fact && { fact }) }
 }

@@ -39,6 +39,7 @@ async function processed(
     reviews = [],
     itemState = "open",
     itemEvent = null,
+    hasLease = true,
     decision = "accept",
   }: Given = {},
 ) {
@@ -83,7 +84,7 @@ async function processed(
       findBySession: async () => record ?? null,
     },
     inbox: {
-      complete: async (_event: unknown, verdict: Record<string, unknown>) => written.push(verdict),
+      complete: async (_event: unknown, verdict: Record<string, unknown>) => (written.push(verdict), hasLease),
       failureOf: (_event: unknown, error: Error) => ({
         state: gaveUp ? "dead" : "failed",
         reason: "awaits_payment",
@@ -131,6 +132,8 @@ interface Given {
   /** The event that this item is about. */
   readonly itemEvent?: string | null
   readonly decision?: "accept" | "refund"
+  /** False: another worker has taken the event over. */
+  readonly hasLease?: boolean
 }
 
 it("ends as the fact that changed the order, whatever the event reports after it", async () => {
@@ -374,4 +377,11 @@ it.each<[string, Given, readonly string[]]>([
   const faults = { payment: new PaymentReviewError("double_payment", "order order_1 is paid already") }
 
   expect(await processed([CAPTURED], { faults, ...given })).toMatchObject({ verdict: { state: "quarantined" }, requeued })
+})
+
+it.each([
+  [true, ["superseded"]],
+  [false, []],
+])("closes the item of an event that is done only while it has its lease (%s)", async (hasLease, decided) => {
+  expect(await processed([CAPTURED], { reviews: ["open"], hasLease })).toMatchObject({ verdict: { state: "processed" }, decided })
 })
