@@ -33,15 +33,21 @@ const onDatabase = {
   globalTeardown: "<rootDir>/integration-tests/setup/global-teardown.ts",
 }
 
+/** The projects that call a real server: each answer of ours is held against docs/openapi.yaml. */
+const onServer = {
+  ...onDatabase,
+  setupFilesAfterEnv: ["timeout", "check-answers"].map((name) => `<rootDir>/integration-tests/setup/${name}.ts`),
+}
+
 module.exports = {
   projects: [
     project("unit", ["<rootDir>/src/**/__tests__/**/*.spec.ts"]),
     project("contract", ["<rootDir>/integration-tests/contract/**/*.spec.ts"]),
     project("store", ["<rootDir>/integration-tests/store/**/*.spec.ts"], onDatabase),
-    project("http", ["<rootDir>/integration-tests/http/**/*.spec.ts"], onDatabase),
+    project("http", ["<rootDir>/integration-tests/http/**/*.spec.ts"], onServer),
     project("pack", ["<rootDir>/integration-tests/pack/**/*.spec.ts"], onDatabase),
     // Needs Redis: `npm test` runs it where one answers.
-    project("services", ["<rootDir>/integration-tests/services/**/*.spec.ts"], onDatabase),
+    project("services", ["<rootDir>/integration-tests/services/**/*.spec.ts"], onServer),
     // Looks for faults that nobody knows yet, and still finds some: no part of `npm test`. `npm run test:long`.
     project("long", ["<rootDir>/integration-tests/long/**/*.spec.ts"], onDatabase),
   ],

@@ -1,16 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { format, resolveConfig } from "prettier"
+import { format, getFileInfo, resolveConfig } from "prettier"
 import { generatedPages } from "./lib/docs/generated-pages"
 
 const ROOT = join(__dirname, "..")
 
-/** Writes the pages that are made from the code: the README's table, options, providers, commands. */
+/** Writes the files that are made from the code: the README's table, options, providers, commands, the document of the HTTP API. */
 async function main(): Promise<void> {
   for (const { file, text } of generatedPages(ROOT)) {
     const path = join(ROOT, file)
     const current = existsSync(path) ? readFileSync(path, "utf8") : ""
-    writeFileSync(path, await format(text(current), { ...(await resolveConfig(path)), filepath: path }))
+    const { ignored } = await getFileInfo(path, { ignorePath: join(ROOT, ".prettierignore") })
+    const options = { ...(await resolveConfig(path)), filepath: path }
+    writeFileSync(path, ignored ? text(current) : await format(text(current), options))
   }
 }
 

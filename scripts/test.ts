@@ -1,5 +1,5 @@
 import { buildAdmin, buildPlugin } from "./lib/build"
-import { adminTypes, format, jest, lint, reference, storefrontTypes, types } from "./lib/checks"
+import { adminTypes, format, httpApi, jest, lint, reference, storefrontTypes, types } from "./lib/checks"
 import { findServices } from "./lib/services"
 import { conclude, runSteps, type Step } from "./lib/steps"
 
@@ -12,7 +12,10 @@ async function main(): Promise<void> {
   await buildPlugin()
   // Before the specs: two of them would build it at once.
   await buildAdmin()
-  const checks = await Promise.all([runSteps([types, storefrontTypes, adminTypes, format()]), runSteps([lint(), reference])])
+  const checks = await Promise.all([
+    runSteps([types, storefrontTypes, adminTypes, format()]),
+    runSteps([lint(), reference, httpApi]),
+  ])
   const { specs, missing } = await findServices()
   const services: Step = { ...jest(["services"], 1, ["--testPathPatterns", ...specs]), live: true }
   const workers = specs.length ? 1 : 2

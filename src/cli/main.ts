@@ -12,6 +12,7 @@ const NAMES = [
   "replay",
   "deliveries",
   "erase",
+  "mcp",
   "vapid",
   "uninstall",
 ] as const

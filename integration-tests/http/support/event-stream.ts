@@ -1,4 +1,5 @@
 import { poll } from "../../setup"
+import { checkEvent } from "../../setup/answers"
 
 export interface ServerEvent {
   readonly event: string
@@ -33,7 +34,7 @@ export async function openStream(url: string, headers: Record<string, string>): 
   const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false
   const events: ServerEvent[] = []
   const found = { comments: 0 }
-  const ended = isStream ? read(response, events, found).catch(() => undefined) : Promise.resolve()
+  const ended = isStream ? read(response, url, events, found).catch(() => undefined) : Promise.resolve()
   return {
     status: response.status,
     headers: response.headers,
@@ -50,7 +51,7 @@ export async function openStream(url: string, headers: Record<string, string>): 
   }
 }
 
-async function read(response: Response, events: ServerEvent[], found: { comments: number }): Promise<void> {
+async function read(response: Response, url: string, events: ServerEvent[], found: { comments: number }): Promise<void> {
   let rest = ""
   const decoder = new TextDecoder()
   for await (const chunk of response.body!) {
@@ -64,6 +65,7 @@ async function read(response: Response, events: ServerEvent[], found: { comments
       if (data === undefined) found.comments++
       else {
         const retry = fields.get("retry")
+        if (fields.get("event") === "status") checkEvent(url, JSON.parse(data))
         events.push({
           event: fields.get("event")!,
           id: fields.get("id"),

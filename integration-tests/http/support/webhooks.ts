@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import http from "node:http"
 import { dialects, type SignedWebhook, type TestEvent, type TestPaymentEvent } from "../../../src/testing"
 import { storeAccounts, type TestStore } from "../../setup"
+import { checkAnswer } from "../../setup/answers"
 
 /** An answer to bytes that a test has sent by hand. */
 export interface RawReply {
@@ -35,7 +36,11 @@ export function send(url: string, { body = "", headers = {}, method = "POST", ch
         let text = ""
         response.setEncoding("utf8")
         response.on("data", (chunk: string) => (text += chunk))
-        const done = () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
+        const done = () => {
+          const reply = { status: response.statusCode ?? 0, headers: response.headers, text }
+          checkAnswer({ ...reply, method, url, contentType: response.headers["content-type"] ?? null })
+          resolve(reply)
+        }
         response.once("end", done)
         response.once("error", done)
       },

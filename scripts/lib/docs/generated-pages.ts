@@ -3,6 +3,9 @@ import { eventsPage } from "./events-page"
 import { optionsPage } from "./options-page"
 import { providerTable } from "./provider-tables"
 import { providersPage } from "./providers-page"
+import { openApiPage } from "../openapi/page"
+import { postmanCollection } from "../openapi/postman"
+import { readRoutesModule } from "../openapi/read-routes"
 
 /** A file that is written, as a whole or between two marks, from the code. */
 export interface GeneratedPage {
@@ -23,6 +26,9 @@ export const generatedPages = (root: string): readonly GeneratedPage[] => [
   { file: "docs/reference/providers.md", text: whole(providersPage) },
   { file: "docs/providers/README.md", text: whole(() => eventsPage(root)) },
   { file: "docs/reference/command-line.md", text: whole(commandLinePage) },
+  { file: "docs/openapi.yaml", text: openApiPage },
+  { file: "src/cli/mcp/read-routes.ts", text: readRoutesModule },
+  { file: "docs/postman.json", text: postmanCollection },
 ]
 
 function between(text: string, content: string): string {

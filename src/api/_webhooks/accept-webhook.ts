@@ -10,13 +10,13 @@ import { refuse } from "./refuse"
 import { wakeWorkers } from "./wake-workers"
 
 /** The entry of a webhook: read the bytes, verify and record them, answer in the provider's dialect, wake a worker. */
-export function acceptWebhook(req: MedusaRequest, res: MedusaResponse, account: Account): Promise<void> {
+export function acceptWebhook(req: MedusaRequest, res: MedusaResponse<string>, account: Account): Promise<void> {
   return withSpan("webhook.receive", { account: account.id, provider: account.provider }, (annotate) =>
     accept(req, res, account, annotate),
   )
 }
 
-async function accept(req: MedusaRequest, res: MedusaResponse, account: Account, annotate: Annotate): Promise<void> {
+async function accept(req: MedusaRequest, res: MedusaResponse<string>, account: Account, annotate: Annotate): Promise<void> {
   const service = paymentNotificationService(req.scope)
   let request: WebhookRequest | undefined
   try {

@@ -4,7 +4,7 @@ import { paymentNotificationService } from "../../application/ground/module"
 import { describeCall } from "./read-request"
 
 /** Answers the GET with which some providers try a URL out before they use it; any other GET is 404, as if nothing were here. */
-export function answerHandshake(req: MedusaRequest, res: MedusaResponse, account: Account | undefined): void {
+export function answerHandshake(req: MedusaRequest, res: MedusaResponse<string>, account: Account | undefined): void {
   const reply = account && paymentNotificationService(req.scope).handshake(account, describeCall(req))
   if (reply?.contentType) res.setHeader("content-type", reply.contentType)
   res.status(reply?.status ?? 404).end(reply?.body ?? "")

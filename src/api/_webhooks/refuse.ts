@@ -15,7 +15,7 @@ interface Context {
  * Answers a call that was not accepted. A forger learns nothing from the reply: it is the same for every cause, and the cause
  * goes to the log. An error that we cannot explain is our fault: 5xx, so that the provider sends again.
  */
-export function refuse(res: MedusaResponse, error: unknown, { account, logger, inDialect }: Context): void {
+export function refuse(res: MedusaResponse<string>, error: unknown, { account, logger, inDialect }: Context): void {
   const { code, message } = describeError(error)
   const status = error instanceof PaymentNotificationError ? error.status : 500
   logger[levelOf(error, status)](
@@ -25,7 +25,8 @@ export function refuse(res: MedusaResponse, error: unknown, { account, logger, i
   if ((status === 413 || status === 408) && !res.req.complete) res.setHeader("connection", "close")
   const text = publicMessage(error, message)
   const reply = inDialect?.(text)
-  if (!reply) return void res.status(status).json({ code: status === 500 ? "unexpected_error" : code, message: text })
+  const refusal = { code: status === 500 ? "unexpected_error" : code, message: text }
+  if (!reply) return void (res as MedusaResponse).status(status).json(refusal)
   if (reply.contentType) res.setHeader("content-type", reply.contentType)
   res.status(status).end(reply.body ?? "")
 }

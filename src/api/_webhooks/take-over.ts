@@ -11,8 +11,18 @@ import { refuse } from "./refuse"
 /**
  * Answers core's `POST /hooks/payment/:provider` in core's place: same URL at the provider, but the call is verified before the
  * answer, recorded, and applied once. Core accepts the provider's id with and without its `pp_`, and so do we.
+ *
+ * @consumes any
+ * @produces any
+ * @answers 204 recorded: the answer of providers that want an empty one
+ * @answers 400 the signature or the body is wrong; nothing was recorded
+ * @answers 404 no such payment provider is installed
+ * @answers 408 the body did not come in time
+ * @answers 413 the body is larger than the account's `maxBodyBytes`
+ * @answers 500 a fault of ours: send it again
+ * @answers 503 it cannot be recorded now: send it again
  */
-export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+export async function takeOverCoreRoute(req: MedusaRequest, res: MedusaResponse<string>): Promise<void> {
   const name = req.params.provider ?? ""
   const id = name.startsWith("pp_") ? name : `pp_${name}`
   if (!(await isInstalled(req.scope, id))) {

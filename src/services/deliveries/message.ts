@@ -7,11 +7,18 @@ const SOURCE = "/payment-notifications"
 /** Where the receiver of a thin delivery reads its data back from. */
 export const readBackPath = ({ id }: Pick<Delivery, "id">): string => `${SOURCE}/deliveries/${id}`
 
-/**
- * A delivery as a receiver sees it: `{ id, type, timestamp, occurred_at?, sequence, data }`, the generic body that this plugin itself
- * reads from others. `data` is the fact's, or of a thin delivery `{ url }`.
- */
-export function bodyOf(delivery: Delivery, payload = delivery.payload): Record<string, unknown> {
+/** A delivery as a receiver sees it: the generic body that this plugin itself reads from others. */
+export interface DeliveryBody {
+  readonly id: string
+  readonly type: string
+  readonly timestamp: string
+  readonly occurred_at?: string
+  readonly sequence: number
+  /** The fact's, or of a thin delivery `{ url }`. */
+  readonly data: Record<string, unknown>
+}
+
+export function bodyOf(delivery: Delivery, payload = delivery.payload): DeliveryBody {
   const { event_id, fact, recorded_at, occurred_at, sequence, data } = delivery
   return {
     id: event_id,

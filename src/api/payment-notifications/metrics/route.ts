@@ -8,8 +8,14 @@ const BEARER = /^Bearer +(\S+)$/i
 /**
  * `GET /payment-notifications/metrics`: the figures for Prometheus. Without option `metrics.token` there is no such route. A
  * wrong token is answered 401, in a time that reveals nothing about the right one.
+ *
+ * @authorized metricsToken
+ * @produces text/plain
+ * @answers 401 the token is another one
+ * @answers 404 the store has no option `metrics.token`
+ * @answers 503 the database cannot be read in time
  */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+export async function GET(req: MedusaRequest, res: MedusaResponse<string>): Promise<void> {
   const { metrics, options } = paymentNotificationService(req.scope)
   const { token } = options.metrics
   if (!token) return void res.status(404).end()

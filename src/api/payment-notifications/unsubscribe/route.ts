@@ -6,16 +6,26 @@ import { customerExists } from "../../../application/notifications/reach/custome
 import { page, PAGE_HEADERS, type PageName } from "./page"
 import { PAGE_LANGUAGES, type PageLanguage } from "./words"
 
-/** `GET /payment-notifications/unsubscribe?token=…`: asks; nothing changes. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+/**
+ * `GET /payment-notifications/unsubscribe?token=…`: asks; nothing changes.
+ *
+ * @query token the token of the link
+ * @produces text/html
+ * @answers 400 the link is none of this store's
+ */
+export async function GET(req: MedusaRequest, res: MedusaResponse<string>): Promise<void> {
   answer(req, res, unsubscription(req) ? "ask" : "invalid")
 }
 
 /**
  * `POST /payment-notifications/unsubscribe?token=…`: switches the topic off. A mail program posts `List-Unsubscribe=One-Click`
  * here without cookies (RFC 8058): the token is the only authority, and it can only switch off.
+ *
+ * @query token the token of the link
+ * @produces text/html
+ * @answers 400 the link is none of this store's
  */
-export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+export async function POST(req: MedusaRequest, res: MedusaResponse<string>): Promise<void> {
   const wanted = unsubscription(req)
   if (!wanted) return answer(req, res, "invalid")
   const { customerId, topic, channel } = wanted
@@ -34,7 +44,7 @@ function unsubscription(req: MedusaRequest): Unsubscription | undefined {
   return unsubscribe && typeof token === "string" ? readUnsubscribe(token, unsubscribe.secrets) : undefined
 }
 
-function answer(req: MedusaRequest, res: MedusaResponse, name: PageName): void {
+function answer(req: MedusaRequest, res: MedusaResponse<string>, name: PageName): void {
   const html = page(name, (req.acceptsLanguages(PAGE_LANGUAGES) || "en") as PageLanguage)
   res
     .status(name === "invalid" ? 400 : 200)

@@ -12,9 +12,9 @@ const retryAfter = (): number => 10 + Math.floor(Math.random() * 10)
  * Answers with the stream of a watch, or with Medusa's 404 where there is nothing for this client: before the stream opens, so that
  * the answer is one like any other.
  */
-export async function serveStream(
+export async function serveStream<T>(
   req: MedusaRequest | AuthenticatedMedusaRequest,
-  res: MedusaResponse,
+  res: MedusaResponse<T>,
   watch: Watch,
   missing: string,
 ): Promise<void> {
@@ -34,7 +34,8 @@ export async function serveStream(
     res.setHeader("retry-after", retryAfter())
     // A storefront of another origin may not read it otherwise.
     res.appendHeader("access-control-expose-headers", "Retry-After")
-    res.status(503).json({ type: "unexpected_state", message: `${error.message}; ask for the status in the meantime` })
+    const refusal = res as MedusaResponse
+    refusal.status(503).json({ type: "unexpected_state", message: `${error.message}; ask for the status in the meantime` })
   }
 }
 

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { paymentNotificationService } from "../../../application/ground/module"
 import { customerExists } from "../../../application/notifications/reach/customer-exists"
 import type { LiveState } from "../../../services/live/live-state"
+import type { ShownCustomerStatus } from "./answers"
 import { paymentStatus } from "./payment-status"
 import { bodyOf, liveStatus } from "./read-status"
 
@@ -52,7 +53,8 @@ export async function readCustomer(container: MedusaContainer, customerId: strin
     const { id, cart_id, order_id, currency_code, updated_at } = record
     const order_display_id = displayIds.get(order_id ?? "") ?? null
     const status = paymentStatus(record, { amount: 0, currency_code, order_id, order_display_id, updated_at })
-    return liveStatus(status, record, bodyOf({ ...status, cart_id, payment_record_id: id }))
+    const shown: ShownCustomerStatus = { payment_status: { ...status, cart_id, payment_record_id: id } }
+    return liveStatus(status, record, bodyOf(shown))
   })
   return { statuses, knownIds: records.map(({ id }) => id), total: 0 }
 }

@@ -1,5 +1,6 @@
 import type { PaymentRecord } from "../../../services/store/entities"
 import type { LiveState, LiveStatus, Watch } from "../../../services/live/live-state"
+import type { ShownStatus } from "./answers"
 import type { PaymentStatus } from "./payment-status"
 
 /** The payments that a cart's or an order's status is read from. */
@@ -10,7 +11,7 @@ interface Payments {
 }
 
 /** The answer of the plain route, byte by byte. */
-export const bodyOf = (payment_status: object): string => JSON.stringify({ payment_status })
+export const bodyOf = ({ payment_status }: ShownStatus): string => JSON.stringify({ payment_status })
 
 /** A status as a stream sends it. */
 export function liveStatus(status: PaymentStatus, record: PaymentRecord | null, body: string): LiveStatus {
@@ -25,7 +26,7 @@ export function liveStatus(status: PaymentStatus, record: PaymentRecord | null, 
 }
 
 export const liveState = (status: PaymentStatus, { latest, ids, total }: Payments): LiveState => ({
-  statuses: [liveStatus(status, latest, bodyOf(status))],
+  statuses: [liveStatus(status, latest, bodyOf({ payment_status: status }))],
   knownIds: ids,
   total,
 })

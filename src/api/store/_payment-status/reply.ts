@@ -4,6 +4,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { paymentNotificationService } from "../../../application/ground/module"
 import type { Watch } from "../../../services/live/live-state"
 import type { StatusKey } from "../../../services/live/status-tags"
+import type { ShownStatus } from "./answers"
 
 export interface Asked {
   readonly watch: Watch
@@ -19,7 +20,13 @@ export interface Asked {
  * status was read within the last second. Not left to the framework: it answers 200 to a conditional request that says
  * `Cache-Control: no-cache`, which `fetch` adds by itself.
  */
-export async function reply(req: MedusaRequest, res: MedusaResponse, { watch, key, owner, missing }: Asked): Promise<void> {
+export async function reply(
+  req: MedusaRequest,
+  answer: MedusaResponse<ShownStatus>,
+  { watch, key, owner, missing }: Asked,
+): Promise<void> {
+  // The body is bytes already.
+  const res = answer as MedusaResponse
   const { statusTags, liveReads } = paymentNotificationService(req.scope)
   const known = req.headers["if-none-match"]?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? []
   const current = known.length === 1 && statusTags.isCurrent(key, owner, known) ? known[0] : undefined

@@ -8,16 +8,25 @@ export const oneOrMany = <T extends z.ZodType>(value: T) => z.union([value, z.ar
  * are names of earlier versions.
  */
 export const oneOrManyOf = <V extends string>(field: string, values: readonly V[], former: Readonly<Record<string, V>> = {}) =>
-  z.unknown().transform((given, context): V | V[] => {
-    const named = (Array.isArray(given) ? given : [given]).map((value) =>
-      typeof value === "string" && Object.hasOwn(former, value) ? former[value] : value,
-    ) as V[]
-    if (!named.every((value) => values.includes(value))) {
-      context.addIssue({ code: "custom", message: `${field} must be one of ${values.join(", ")}` })
-      return z.NEVER
-    }
-    return Array.isArray(given) ? named : named[0]!
-  })
+  z
+    .unknown()
+    .transform((given, context): V | V[] => {
+      const named = (Array.isArray(given) ? given : [given]).map((value) =>
+        typeof value === "string" && Object.hasOwn(former, value) ? former[value] : value,
+      ) as V[]
+      if (!named.every((value) => values.includes(value))) {
+        context.addIssue({ code: "custom", message: `${field} must be one of ${values.join(", ")}` })
+        return z.NEVER
+      }
+      return Array.isArray(given) ? named : named[0]!
+    })
+    // The API's document cannot read a transformation.
+    .meta({
+      anyOf: [
+        { type: "string", enum: [...values] },
+        { type: "array", items: { type: "string", enum: [...values] } },
+      ],
+    })
 
 /**
  * `?received_at[$gt]=…`. The query knows the operators. If we dropped an unknown one here, the answer would hold rows that nobody

@@ -9,16 +9,19 @@ export const MOST_OFFSET = 10_000
 
 /** A whole number. Medusa words a breach of `max` itself, without the way out: so `beyond` is the message of a check of our own. */
 const whole = (most: number, otherwise: number, beyond: string) =>
-  z.preprocess(
-    (given) => (typeof given === "string" && given !== "" ? Number(given) : given),
-    z
-      .number()
-      .int()
-      .min(0)
-      .refine((given) => given <= most, beyond)
-      .optional()
-      .default(otherwise),
-  )
+  z
+    .preprocess(
+      (given) => (typeof given === "string" && given !== "" ? Number(given) : given),
+      z
+        .number()
+        .int()
+        .min(0)
+        .refine((given) => given <= most, beyond)
+        .optional()
+        .default(otherwise),
+    )
+    // The API's document cannot read a check.
+    .meta({ maximum: most })
 
 /** The parameters of every list: `limit`, `offset` or `cursor`, `fields`, and `order`, of which this is the default. */
 export const listParams = (order: string) =>

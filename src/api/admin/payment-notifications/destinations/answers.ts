@@ -25,7 +25,14 @@ export interface ShownTest {
   readonly delivery: PresentedDelivery
 }
 
-/** The answer of `recover` and `replay`. */
+/** The answer of `DELETE /destinations/:id`. */
+export interface DeletedDestination {
+  readonly id: string
+  readonly object: "delivery_destination"
+  readonly deleted: true
+}
+
+/** The answer of `recover` and of `replay`: how many deliveries go out, or would. */
 export interface CountedDeliveries {
   readonly count: number
   readonly dry_run: boolean

@@ -10,8 +10,19 @@ import { refuse } from "../../../_webhooks/refuse"
 /** A bounced mail quotes the one it is about. */
 const MAX_BODY_BYTES = 1024 * 1024
 
-/** `POST /webhooks/notifications/:source`: channels' reports about messages. Written before they are acknowledged. */
-export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+/**
+ * `POST /webhooks/notifications/:source`: channels' reports about messages. Written before they are acknowledged.
+ *
+ * @consumes any
+ * @produces any
+ * @answers 400 the signature or the body is wrong; nothing was recorded
+ * @answers 404 there is no such source
+ * @answers 408 the body did not come in time
+ * @answers 413 the body is larger than 1 MiB
+ * @answers 500 a fault of ours: send it again
+ * @answers 503 it cannot be recorded now: send it again
+ */
+export async function POST(req: MedusaRequest, res: MedusaResponse<string>): Promise<void> {
   const id = req.params.source ?? ""
   try {
     const source = receiptSources(paymentNotificationService(req.scope).options.notifications.receipts).get(id)

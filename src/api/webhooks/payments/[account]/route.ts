@@ -7,8 +7,20 @@ import { acceptWebhook } from "../../../_webhooks/accept-webhook"
 import { answerHandshake } from "../../../_webhooks/answer-handshake"
 import { refuse } from "../../../_webhooks/refuse"
 
-/** `POST /webhooks/payments/:account`: the webhooks of a configured account. */
-export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+/**
+ * `POST /webhooks/payments/:account`: the webhooks of a configured account.
+ *
+ * @consumes any
+ * @produces any
+ * @answers 204 recorded: the answer of providers that want an empty one
+ * @answers 400 the signature or the body is wrong; nothing was recorded
+ * @answers 404 there is no such account
+ * @answers 408 the body did not come in time
+ * @answers 413 the body is larger than the account's `maxBodyBytes`
+ * @answers 500 a fault of ours: send it again
+ * @answers 503 it cannot be recorded now: send it again
+ */
+export async function POST(req: MedusaRequest, res: MedusaResponse<string>): Promise<void> {
   const id = req.params.account ?? ""
   const { accounts, tally } = paymentNotificationService(req.scope)
   const account = accounts.find(id)
@@ -18,7 +30,12 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   refuse(res, new UnknownAccountError("this account is not configured"), { account: id, logger })
 }
 
-/** `GET /webhooks/payments/:account`: a provider tries the URL out. */
-export function GET(req: MedusaRequest, res: MedusaResponse): void {
+/**
+ * `GET /webhooks/payments/:account`: a provider tries the URL out.
+ *
+ * @produces any
+ * @answers 404 there is no such account, or its provider tries no URL out
+ */
+export function GET(req: MedusaRequest, res: MedusaResponse<string>): void {
   answerHandshake(req, res, paymentNotificationService(req.scope).accounts.find(req.params.account ?? ""))
 }

@@ -4,8 +4,8 @@ import { reading } from "../../_shared/reading"
 import type { ShownOverview } from "../answers"
 
 /** `GET /admin/payment-notifications/attention/overview`: how much wants a person, for the dashboard's bell. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  await reading(res, async (): Promise<ShownOverview> => {
-    return { overview: await paymentNotificationService(req.scope).attentionOverview.read() }
-  })
+export async function GET(req: MedusaRequest, res: MedusaResponse<ShownOverview>): Promise<void> {
+  await reading(res, async () => ({
+    overview: await paymentNotificationService(req.scope).attentionOverview.read(),
+  }))
 }

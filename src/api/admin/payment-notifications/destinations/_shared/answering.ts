@@ -18,14 +18,15 @@ const TYPES: Readonly<Record<number, string>> = {
  * Answers with the result of a change, or with why it cannot be made. 409 is answered here: Medusa's own handler would put words of
  * its own in the place of the option's name.
  */
-export async function answering(res: MedusaResponse, change: () => Promise<object>): Promise<void> {
+export async function answering<T>(res: MedusaResponse<T>, change: () => Promise<NoInfer<T>>): Promise<void> {
   try {
     res.json(await change())
   } catch (error) {
     if (!isCoded(error)) throw error
     const { code, type = TYPES[error.status] ?? MedusaError.Types.UNEXPECTED_STATE, message, status } = error
     if (status !== 409) throw new MedusaError(type, message)
-    res.status(status).json({ type, code, message })
+    const refusal = res as MedusaResponse
+    refusal.status(status).json({ type, code, message })
   }
 }
 

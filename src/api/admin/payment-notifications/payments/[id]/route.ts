@@ -4,12 +4,13 @@ import { paymentNotificationService } from "../../../../../application/ground/mo
 import type { PaymentRecord } from "../../../../../services/store/entities"
 import { reading } from "../../_shared/reading"
 import { presentPayments } from "../_shared/present-payments"
+import type { ShownPayment } from "../answers"
 import { paymentFields } from "../query-config"
 
 /**
  * `GET /admin/payment-notifications/payments/:id`: one payment with its captures, refunds, disputes, transitions and open items.
  */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+export async function GET(req: MedusaRequest, res: MedusaResponse<ShownPayment>): Promise<void> {
   const id = req.params.id ?? ""
   await reading(res, async () => {
     const { lists } = paymentNotificationService(req.scope)

@@ -13,3 +13,8 @@ export interface PaymentStory extends StoryPage {
 export interface ShownStory {
   readonly story: PaymentStory
 }
+
+/** The answer of `GET /payments/:id/story/export?format=json`: the whole of it, without a cursor. */
+export interface ExportedStory {
+  readonly story: Omit<PaymentStory, "next_cursor">
+}

@@ -3,18 +3,25 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { customerChannels } from "../../../../../services/notifications/channels"
 import { paymentNotificationService } from "../../../../../application/ground/module"
 import { requireCustomer } from "../../../_customer/require-customer"
-import { present } from "./present"
+import { present, type ShownPreferences } from "./present"
 import type { SetNotificationPreferences } from "./validators"
 
 /** `GET /store/customers/me/notification-preferences`: the customer's topics, channels and quiet hours. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse<ShownPreferences>): Promise<void> {
   const { notificationPreferences, options } = paymentNotificationService(req.scope)
   const preference = await notificationPreferences.find(req.auth_context.actor_id)
   res.json({ notification_preferences: present(preference, customerChannels(options.notifications)) })
 }
 
-/** `PUT /store/customers/me/notification-preferences`: sets all of it. */
-export async function PUT(req: AuthenticatedMedusaRequest<SetNotificationPreferences>, res: MedusaResponse): Promise<void> {
+/**
+ * `PUT /store/customers/me/notification-preferences`: sets all of it.
+ *
+ * @answers 404 the customer was deleted
+ */
+export async function PUT(
+  req: AuthenticatedMedusaRequest<SetNotificationPreferences>,
+  res: MedusaResponse<ShownPreferences>,
+): Promise<void> {
   const { notificationPreferences, options } = paymentNotificationService(req.scope)
   const { topics, quiet_hours: quiet } = req.validatedBody
   const known = customerChannels(options.notifications)

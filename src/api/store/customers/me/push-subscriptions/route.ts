@@ -5,11 +5,11 @@ import { pushServiceUrl } from "../../../../../services/push/services"
 import { paymentNotificationService } from "../../../../../application/ground/module"
 import { pushOptions } from "../../../_push/push-options"
 import { requireCustomer } from "../../../_customer/require-customer"
-import { present } from "./present"
+import { present, type RegisteredDevice, type ShownDevices } from "./present"
 import type { RegisterPushSubscription } from "./validators"
 
 /** `GET /store/customers/me/push-subscriptions`: the customer's devices, last seen first. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse<ShownDevices>): Promise<void> {
   const { pushSubscriptions } = paymentNotificationService(req.scope)
   const devices = await pushSubscriptions.listByCustomer(req.auth_context.actor_id)
   res.json({ push_subscriptions: devices.map(present) })
@@ -18,8 +18,13 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 /**
  * `POST /store/customers/me/push-subscriptions`: subscribes this browser. Sent at every later visit, too, so that the
  * subscription is kept.
+ *
+ * @answers 404 the store sends no push messages, or the customer was deleted
  */
-export async function POST(req: AuthenticatedMedusaRequest<RegisterPushSubscription>, res: MedusaResponse): Promise<void> {
+export async function POST(
+  req: AuthenticatedMedusaRequest<RegisterPushSubscription>,
+  res: MedusaResponse<RegisteredDevice>,
+): Promise<void> {
   const options = pushOptions(req.scope)
   const { endpoint, keys, expirationTime, locale } = req.validatedBody
   requirePushService(endpoint, options)

@@ -3,10 +3,14 @@ import { paymentNotificationService } from "../../../../../../application/ground
 import { recover } from "../../../../../../services/deliveries/editing/recover"
 import { reading } from "../../../_shared/reading"
 import { findDestination } from "../../_shared/find-destination"
+import type { CountedDeliveries } from "../../answers"
 import type { RecoverDeliveries } from "../../validators"
 
 /** `POST …/:id/recover { since, dry_run? }`: tries again what failed or died since then, on record under the person's id. */
-export async function POST(req: AuthenticatedMedusaRequest<RecoverDeliveries>, res: MedusaResponse): Promise<void> {
+export async function POST(
+  req: AuthenticatedMedusaRequest<RecoverDeliveries>,
+  res: MedusaResponse<CountedDeliveries>,
+): Promise<void> {
   const { since, dry_run } = req.validatedBody
   await reading(res, async () => {
     const { id } = await findDestination(req.scope, req.params.id ?? "")

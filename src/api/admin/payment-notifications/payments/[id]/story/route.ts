@@ -7,9 +7,9 @@ import { decodeStoryCursor, encodeStoryCursor } from "../../_story/story-cursor"
 import type { StoryParams } from "../../_story/validators"
 
 /** `GET /admin/payment-notifications/payments/:id/story`: all that happened to a payment, the newest first, page by page. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse<ShownStory>): Promise<void> {
   const { kind: kinds, limit, cursor } = req.validatedQuery as unknown as StoryParams
-  await reading(res, async (): Promise<ShownStory> => {
+  await reading(res, async () => {
     const record = await findPayment(req)
     const before = cursor === undefined ? undefined : decodeStoryCursor(cursor)
     const [[payment], page] = await Promise.all([withOrders(req, [record]), readStory(req, record, { kinds, before, limit })])
