@@ -1,3 +1,5 @@
+import type { PaymentRecord } from "../../../../services/store/entities"
+
 /** The fields of a payment. */
 export const paymentFields = [
   "id",
@@ -21,11 +23,14 @@ export const paymentFields = [
   "occurred_at",
   "created_at",
   "updated_at",
-]
+] as const satisfies ReadonlyArray<keyof PaymentRecord>
+
+/** A payment as it is shown. */
+export type PaymentRow = Pick<PaymentRecord, (typeof paymentFields)[number]>
 
 export const listPaymentsQueryConfig = {
-  defaults: paymentFields,
-  allowed: paymentFields,
+  defaults: [...paymentFields],
+  allowed: [...paymentFields],
   isList: true,
   defaultLimit: 20,
 }

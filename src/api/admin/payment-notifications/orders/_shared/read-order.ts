@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { paymentNotificationService } from "../../../../../application/ground/module"
-import type { Delivery, PaymentNotification, PaymentRecord } from "../../../../../services/store/entities"
+import type { Delivery, PaymentNotification } from "../../../../../services/store/entities"
 import { mayRead } from "../../_shared/policies"
 import { presentPayments, type PresentedPayment } from "../../payments/_shared/present-payments"
 import { storyFields, type StoryItem } from "../../payments/_shared/story-fields"
-import { paymentFields } from "../../payments/query-config"
+import { paymentFields, type PaymentRow } from "../../payments/query-config"
 
 /** An order has one payment, sometimes a few; more of them, or of anything else about it, are read from the lists. */
 const MOST_PAYMENTS = 20
@@ -45,7 +45,7 @@ export interface ShownOrder {
 export async function readOrder(req: AuthenticatedMedusaRequest, id: string): Promise<OrderStory> {
   const { lists } = paymentNotificationService(req.scope)
   const oldest = { order: { created_at: "ASC" } } as const
-  const [records = []] = await lists.related<PaymentRecord>([
+  const [records = []] = await lists.related<PaymentRow>([
     { entity: "PaymentRecord", filters: { order_id: id }, select: paymentFields, take: MOST_PAYMENTS, ...oldest },
   ])
   const ids = records.map((record) => record.id)

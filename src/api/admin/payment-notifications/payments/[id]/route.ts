@@ -1,11 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { paymentNotificationService } from "../../../../../application/ground/module"
-import type { PaymentRecord } from "../../../../../services/store/entities"
 import { reading } from "../../_shared/reading"
 import { presentPayments } from "../_shared/present-payments"
 import type { ShownPayment } from "../answers"
-import { paymentFields } from "../query-config"
+import { paymentFields, type PaymentRow } from "../query-config"
 
 /**
  * `GET /admin/payment-notifications/payments/:id`: one payment with its captures, refunds, disputes, transitions and open items.
@@ -14,7 +13,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse<ShownPayment>)
   const id = req.params.id ?? ""
   await reading(res, async () => {
     const { lists } = paymentNotificationService(req.scope)
-    const [found = []] = await lists.related<PaymentRecord>([{ entity: "PaymentRecord", filters: { id }, select: paymentFields }])
+    const [found = []] = await lists.related<PaymentRow>([{ entity: "PaymentRecord", filters: { id }, select: paymentFields }])
     const [payment] = await presentPayments(req.scope, found)
     if (!payment) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payment with id: ${id} was not found`)
     return { payment }

@@ -3,6 +3,8 @@ import type { PaymentCapture, PaymentRecord, PaymentTransition } from "../../../
 /** A capture as it is shown: `id` and `provider_capture_id` are null where the provider did not name it. */
 export type ShownCapture = Pick<PaymentCapture, "amount" | "occurred_at" | "created_at"> & {
   readonly id: string | null
+  /** Absent, too, where the provider did not name it. */
+  readonly payment_record_id?: string
   readonly provider_capture_id: string | null
 }
 

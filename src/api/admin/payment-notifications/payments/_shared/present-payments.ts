@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { paymentNotificationService } from "../../../../../application/ground/module"
-import type { PaymentCapture, PaymentRecord, WebhookEvent } from "../../../../../services/store/entities"
+import type { PaymentCapture, WebhookEvent } from "../../../../../services/store/entities"
+import type { PaymentRow } from "../query-config"
 import { webhookEventFields } from "../../webhook-events/query-config"
 import { allCaptures, type ShownCapture } from "./all-captures"
 import { storyFields, type StoryDispute, type StoryItem, type StoryRefund, type StoryTransition } from "./story-fields"
@@ -25,7 +26,7 @@ const STORY = {
 type Chapter = keyof typeof STORY
 
 /** A payment with its whole history, in order. No payloads: those are shown, redacted, with the webhook events. */
-export interface PresentedPayment extends PaymentRecord {
+export interface PresentedPayment extends PaymentRow {
   readonly captures: readonly ShownCapture[]
   readonly refunds: readonly StoryRefund[]
   readonly disputes: readonly StoryDispute[]
@@ -36,20 +37,20 @@ export interface PresentedPayment extends PaymentRecord {
 
 export async function presentPayments(
   container: MedusaContainer,
-  payments: readonly PaymentRecord[],
+  payments: readonly PaymentRow[],
 ): Promise<PresentedPayment[]> {
   if (!payments.length) return []
-  const idOf = (payment: PaymentRecord, owner: Owner) => (owner === "payment_record_id" ? payment.id : payment.payment_session_id)
+  const idOf = (payment: PaymentRow, owner: Owner) => (owner === "payment_record_id" ? payment.id : payment.payment_session_id)
   const chapters = Object.entries(STORY) as Array<[Chapter, (typeof STORY)[Chapter]]>
   const found = await paymentNotificationService(container).lists.related<Row>(
     chapters.map(([, [entity, fields, owner, order]]) => ({
       entity,
-      select: [...fields, owner],
+      select: fields,
       filters: { [owner]: payments.map((payment) => idOf(payment, owner)) },
       order: { [order]: "ASC" },
     })),
   )
-  const storyOf = (payment: PaymentRecord) =>
+  const storyOf = (payment: PaymentRow) =>
     chapters.map(([name, [, , owner]], index) => [name, found[index]!.filter((row) => row[owner] === idOf(payment, owner))])
   return payments.map((payment) => {
     const story = Object.fromEntries(storyOf(payment)) as unknown as Pick<PresentedPayment, Exclude<Chapter, "captures">> & {

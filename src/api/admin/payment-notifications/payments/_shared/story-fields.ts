@@ -11,24 +11,24 @@ const of =
   <Name extends keyof Row & string>(...names: readonly Name[]): readonly Name[] =>
     names
 
-/** The fields of the rows that belong to a payment. */
+/** The fields of the rows that belong to a payment, and by which they do. */
 export const storyFields = {
-  capture: of<PaymentCapture>()("id", "provider_capture_id", "amount", "occurred_at", "created_at"),
+  capture: of<PaymentCapture>()("id", "payment_record_id", "provider_capture_id", "amount", "occurred_at", "created_at"),
   refund: of<PaymentRefund>()(
-    ...(["id", "provider_refund_id", "state", "amount", "currency_code", "reason_code", "occurred_at"] as const),
+    ...(["id", "payment_record_id", "provider_refund_id", "state", "amount", "currency_code", "reason_code", "occurred_at"] as const),
     ...(["created_at", "updated_at"] as const),
   ),
   dispute: of<PaymentDispute>()(
-    ...(["id", "provider_dispute_id", "state", "amount", "currency_code", "reason_code", "evidence_due_by"] as const),
+    ...(["id", "payment_record_id", "provider_dispute_id", "state", "amount", "currency_code", "reason_code", "evidence_due_by"] as const),
     ...(["reminded_at", "occurred_at", "created_at", "updated_at"] as const),
   ),
   attention: of<PaymentAttention>()(
-    ...(["id", "kind", "state", "amount", "currency_code", "detail", "due_by", "resolution", "webhook_event_id"] as const),
-    ...(["created_at", "updated_at", "resolved_at"] as const),
+    ...(["id", "payment_session_id", "kind", "state", "amount", "currency_code", "detail", "due_by"] as const),
+    ...(["resolution", "webhook_event_id", "created_at", "updated_at", "resolved_at"] as const),
   ),
   transition: of<PaymentTransition>()(
-    ...(["id", "version", "fact", "subject", "subject_id", "from_state", "to_state", "amount", "currency_code"] as const),
-    ...(["reason_code", "webhook_event_id", "occurred_at", "announced_at", "notified_at", "created_at"] as const),
+    ...(["id", "payment_record_id", "version", "fact", "subject", "subject_id", "from_state", "to_state", "amount"] as const),
+    ...(["currency_code", "reason_code", "webhook_event_id", "occurred_at", "announced_at", "notified_at", "created_at"] as const),
   ),
 }
 
