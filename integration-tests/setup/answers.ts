@@ -1,47 +1,31 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { ValidateFunction } from "ajv"
-import type { Ajv2020 } from "ajv/dist/2020"
-import type * as Yaml from "yaml"
+import { Ajv2020 } from "ajv/dist/2020"
+import { parse } from "yaml"
 import type { Document } from "../../scripts/lib/openapi/document"
 import type { Operation } from "../../scripts/lib/openapi/operation"
 import type { Answer } from "../../scripts/lib/openapi/refusals"
 import { root } from "../../scripts/lib/paths"
-
-/** An answer that a test has got. */
-export interface Got {
-  readonly method: string
-  readonly url: string
-  readonly status: number
-  readonly contentType: string | null
-  /** Undefined for a stream. */
-  readonly text?: string
-}
+import type { Noted, NotedAnswer } from "./note-answer"
 
 /** Whatever stands below these is ours; elsewhere, only what the document names. */
 const OURS = /^\/(admin\/payment-notifications|payment-notifications|webhooks)\//
 
-const breaches: string[] = []
+/** What of these answers docs/openapi.yaml does not know. Answers of core's routes are none of its business. */
+export const breachesOf = (answers: readonly Noted[]): string[] =>
+  answers.flatMap((noted) => {
+    const { pathname } = new URL(noted.url)
+    const problem = "event" in noted ? eventProblem(pathname, noted.event) : problemOf(noted, pathname)
+    return problem ? [`${"event" in noted ? "a status of" : `${noted.method} ${noted.status}`} ${pathname}: ${problem}`] : []
+  })
 
-/** Adds what an answer of ours says beyond docs/openapi.yaml to the breaches. Answers of others are none of its business. */
-export function checkAnswer(got: Got): void {
-  const problem = problemOf(got)
-  if (problem) breaches.push(`${got.method} ${new URL(got.url).pathname} → ${got.status}: ${problem}`)
+function eventProblem(pathname: string, data: unknown): string | undefined {
+  const schema = routeOf(pathname)?.methods.get?.responses[200]?.content?.["text/event-stream"]?.schema.contentSchema
+  return schema ? invalid(schema, data) : "the document knows no such stream"
 }
 
-/** The data of an event of a stream, likewise. */
-export function checkEvent(url: string, data: unknown): void {
-  const found = routeOf(new URL(url).pathname)
-  const schema = found?.methods.get?.responses[200]?.content?.["text/event-stream"]?.schema.contentSchema
-  const problem = schema ? invalid(schema, data) : "the document knows no such stream"
-  if (problem) breaches.push(`a status of ${new URL(url).pathname}: ${problem}`)
-}
-
-/** The breaches since it was last asked, for a hook that fails with them. */
-export const takeBreaches = (): string[] => breaches.splice(0)
-
-function problemOf({ method, url, status, contentType, text }: Got): string | undefined {
-  const { pathname } = new URL(url)
+function problemOf({ method, status, contentType, text }: NotedAnswer, pathname: string): string | undefined {
   const found = routeOf(pathname)
   if (!found) return OURS.test(pathname) && status !== 404 ? "docs/openapi.yaml knows no such route" : undefined
   const operation = (found.methods as Record<string, Operation | undefined>)[method.toLowerCase()]
@@ -70,15 +54,11 @@ interface Known {
 
 let known: Known | undefined
 
-/** Read when the first answer comes: most specs of other projects need none of it. */
+/** Read when the first answers come: most runs of other projects need none of it. */
 function load(): Known {
   if (known) return known
-  /* eslint-disable @typescript-eslint/no-require-imports -- as above */
-  const { parse } = require("yaml") as typeof Yaml
-  const { Ajv2020: Ajv } = require("ajv/dist/2020") as { Ajv2020: typeof Ajv2020 }
-  /* eslint-enable @typescript-eslint/no-require-imports */
   const document = closed(parse(readFileSync(join(root, "docs", "openapi.yaml"), "utf8"))) as Document
-  const ajv = new Ajv({ strict: false, allErrors: true })
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
   ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
   ajv.addSchema({ $id: "document", components: document.components })
   const routes = Object.entries(document.paths)
@@ -91,10 +71,7 @@ function load(): Known {
   return (known = { document, routes, ajv, validators: new Map() })
 }
 
-const routeOf = (pathname: string) =>
-  /payment|notification|webhooks|push|\.well-known/.test(pathname)
-    ? load().routes.find(({ pattern }) => pattern.test(pathname))
-    : undefined
+const routeOf = (pathname: string) => load().routes.find(({ pattern }) => pattern.test(pathname))
 
 const resolve = (answer: Answer | undefined): Answer | undefined =>
   answer?.$ref ? load().document.components.responses[answer.$ref.replace("#/components/responses/", "")] : answer

@@ -1,7 +1,10 @@
 import { readContext } from "./context"
 
 /** Asks the keeper of this run, as this jest worker; rejects with its error. */
-export async function askKeeper<T>(path: "/store" | "/order" | "/logs" | "/idle" | "/model", asked: object = {}): Promise<T> {
+export async function askKeeper<T>(
+  path: "/store" | "/order" | "/logs" | "/idle" | "/model" | "/answers",
+  asked: object = {},
+): Promise<T> {
   const response = await fetch(readContext().keeperUrl + path, {
     method: "POST",
     body: JSON.stringify({ worker: process.env.JEST_WORKER_ID ?? "1", ...asked }),

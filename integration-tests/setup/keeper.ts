@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net"
 import { gatewayAccounts } from "../../scripts/lib/accounts"
 import type { PaymentNotificationOptions } from "../../src"
 import { onExit } from "../../scripts/lib/clean-up"
+import { breachesOf } from "./answers"
 import { bootStore, type TestStore } from "./boot-store"
 import type { Order } from "./control"
+import type { Noted } from "./note-answer"
 
 /** The facts that a spec gets about the store that it shares. */
 export interface SharedStoreFacts {
@@ -27,13 +29,15 @@ interface Asked {
   /** A checkout to copy, see copy-checkout.ts. */
   readonly model?: string
   readonly made?: unknown
+  /** Answers of ours that a test has got. */
+  readonly answers?: readonly Noted[]
 }
 
 type Route = (asked: Asked) => Promise<unknown>
 
 /**
  * Keeps, for as long as jest runs, the things that its specs share: a store with default options and a gateway for each worker,
- * booted when first asked for, and one model of each kind of checkout. Answers its URL.
+ * booted when first asked for, and one model of each kind of checkout; and holds their answers against docs/openapi.yaml. Answers its URL.
  */
 export async function startKeeper(): Promise<string> {
   const stores = new Map<string, Promise<TestStore>>()
@@ -75,6 +79,7 @@ export async function startKeeper(): Promise<string> {
       if (made !== undefined) models.set(model!, made)
       return models.get(model!)
     },
+    "/answers": async ({ answers = [] }) => breachesOf(answers),
   }
   const server = http.createServer((request, response) => {
     void answer(routes[request.url ?? ""], request).then(({ status, body }) => {

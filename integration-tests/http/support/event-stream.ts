@@ -1,5 +1,5 @@
 import { poll } from "../../setup"
-import { checkEvent } from "../../setup/answers"
+import { noteAnswer } from "../../setup/note-answer"
 
 export interface ServerEvent {
   readonly event: string
@@ -65,7 +65,7 @@ async function read(response: Response, url: string, events: ServerEvent[], foun
       if (data === undefined) found.comments++
       else {
         const retry = fields.get("retry")
-        if (fields.get("event") === "status") checkEvent(url, JSON.parse(data))
+        if (fields.get("event") === "status") noteAnswer({ url, event: JSON.parse(data) })
         events.push({
           event: fields.get("event")!,
           id: fields.get("id"),

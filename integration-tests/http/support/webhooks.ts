@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import http from "node:http"
 import { dialects, type SignedWebhook, type TestEvent, type TestPaymentEvent } from "../../../src/testing"
 import { storeAccounts, type TestStore } from "../../setup"
-import { checkAnswer } from "../../setup/answers"
+import { noteAnswer } from "../../setup/note-answer"
 
 /** An answer to bytes that a test has sent by hand. */
 export interface RawReply {
@@ -38,7 +38,7 @@ export function send(url: string, { body = "", headers = {}, method = "POST", ch
         response.on("data", (chunk: string) => (text += chunk))
         const done = () => {
           const reply = { status: response.statusCode ?? 0, headers: response.headers, text }
-          checkAnswer({ ...reply, method, url, contentType: response.headers["content-type"] ?? null })
+          noteAnswer({ ...reply, method, url, contentType: response.headers["content-type"] ?? null })
           resolve(reply)
         }
         response.once("end", done)

@@ -6,6 +6,7 @@ import { providersPage } from "./providers-page"
 import { openApiPage } from "../openapi/page"
 import { postmanCollection } from "../openapi/postman"
 import { readRoutesModule } from "../openapi/read-routes"
+import { routesPage } from "../openapi/routes-page"
 
 /** A file that is written, as a whole or between two marks, from the code. */
 export interface GeneratedPage {
@@ -27,6 +28,7 @@ export const generatedPages = (root: string): readonly GeneratedPage[] => [
   { file: "docs/providers/README.md", text: whole(() => eventsPage(root)) },
   { file: "docs/reference/command-line.md", text: whole(commandLinePage) },
   { file: "docs/openapi.yaml", text: openApiPage },
+  { file: "docs/reference/routes.md", text: whole(routesPage) },
   { file: "src/cli/mcp/read-routes.ts", text: readRoutesModule },
   { file: "docs/postman.json", text: postmanCollection },
 ]

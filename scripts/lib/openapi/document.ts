@@ -13,6 +13,7 @@ export interface Document {
     readonly responses: Readonly<Record<string, Answer>>
     readonly securitySchemes: object
   }
+  readonly tags: ReadonlyArray<{ readonly name: string; readonly description: string }>
   readonly [more: string]: unknown
 }
 
@@ -90,7 +91,7 @@ function make(): Document {
 const rank = ({ path, method }: Route): string =>
   `${["/admin/", "/store/", "/webhooks/"].findIndex((start) => path.startsWith(start)) >>> 0} ${path} ${["get", "post", "put", "delete"].indexOf(method)}`
 
-function groupsOf(paths: Document["paths"]): object[] {
+function groupsOf(paths: Document["paths"]): Document["tags"] {
   const names = Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags }) => tags))
   return [...new Set(names)].map((name) => ({
     name,

@@ -16,9 +16,7 @@ const VARIABLES = {
 
 /** `docs/postman.json`: every route as a request of a Postman collection, which Bruno and others read as well. */
 export function postmanCollection(): string {
-  const { paths, tags } = openApiDocument() as ReturnType<typeof openApiDocument> & {
-    tags: Array<{ name: string; description: string }>
-  }
+  const { paths, tags } = openApiDocument()
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   )

@@ -35,10 +35,7 @@ export interface PresentedPayment extends PaymentRow {
   readonly webhook_events: ReadonlyArray<Pick<WebhookEvent, (typeof webhookEventFields)[number]>>
 }
 
-export async function presentPayments(
-  container: MedusaContainer,
-  payments: readonly PaymentRow[],
-): Promise<PresentedPayment[]> {
+export async function presentPayments(container: MedusaContainer, payments: readonly PaymentRow[]): Promise<PresentedPayment[]> {
   if (!payments.length) return []
   const idOf = (payment: PaymentRow, owner: Owner) => (owner === "payment_record_id" ? payment.id : payment.payment_session_id)
   const chapters = Object.entries(STORY) as Array<[Chapter, (typeof STORY)[Chapter]]>

@@ -15,11 +15,29 @@ const of =
 export const storyFields = {
   capture: of<PaymentCapture>()("id", "payment_record_id", "provider_capture_id", "amount", "occurred_at", "created_at"),
   refund: of<PaymentRefund>()(
-    ...(["id", "payment_record_id", "provider_refund_id", "state", "amount", "currency_code", "reason_code", "occurred_at"] as const),
+    ...([
+      "id",
+      "payment_record_id",
+      "provider_refund_id",
+      "state",
+      "amount",
+      "currency_code",
+      "reason_code",
+      "occurred_at",
+    ] as const),
     ...(["created_at", "updated_at"] as const),
   ),
   dispute: of<PaymentDispute>()(
-    ...(["id", "payment_record_id", "provider_dispute_id", "state", "amount", "currency_code", "reason_code", "evidence_due_by"] as const),
+    ...([
+      "id",
+      "payment_record_id",
+      "provider_dispute_id",
+      "state",
+      "amount",
+      "currency_code",
+      "reason_code",
+      "evidence_due_by",
+    ] as const),
     ...(["reminded_at", "occurred_at", "created_at", "updated_at"] as const),
   ),
   attention: of<PaymentAttention>()(
@@ -28,7 +46,15 @@ export const storyFields = {
   ),
   transition: of<PaymentTransition>()(
     ...(["id", "payment_record_id", "version", "fact", "subject", "subject_id", "from_state", "to_state", "amount"] as const),
-    ...(["currency_code", "reason_code", "webhook_event_id", "occurred_at", "announced_at", "notified_at", "created_at"] as const),
+    ...([
+      "currency_code",
+      "reason_code",
+      "webhook_event_id",
+      "occurred_at",
+      "announced_at",
+      "notified_at",
+      "created_at",
+    ] as const),
   ),
 }
 

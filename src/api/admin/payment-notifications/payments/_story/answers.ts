@@ -1,10 +1,10 @@
-import type { PaymentRecord } from "../../../../../services/store/entities"
 import type { OrderOfItem } from "../../attention/_shared/with-orders"
+import type { PaymentRow } from "../query-config"
 import type { StoryPage } from "./read-story"
 
 /** A payment with its order and its customer, and a page of what happened to it. */
 export interface PaymentStory extends StoryPage {
-  readonly payment: PaymentRecord & OrderOfItem
+  readonly payment: PaymentRow & OrderOfItem
   /** Leads to the page before this one in time; null on the oldest. */
   readonly next_cursor: string | null
 }

@@ -9,12 +9,12 @@ import type {
   PaymentCapture,
   PaymentDispute,
   PaymentNotification,
-  PaymentRecord,
   PaymentRefund,
   PaymentTransition,
   WebhookEvent,
 } from "../../../../../services/store/entities"
 import { webhookEventFields } from "../../webhook-events/query-config"
+import type { PaymentRow } from "../query-config"
 import { ofCallback, ofCapture, ofDecision, ofEvent, ofItem, ofMessage, ofTransition } from "./entries-of"
 import type { StoryEntry } from "./story-entry"
 
@@ -31,7 +31,7 @@ interface Reader {
 /** Reads the rows of these places, and shows each of them; one that was deleted meanwhile is left out. */
 export async function readEntries(
   container: MedusaContainer,
-  payment: PaymentRecord,
+  payment: PaymentRow,
   places: readonly PlacedEntry[],
   { showsRecipients }: Reader,
 ): Promise<StoryEntry[]> {

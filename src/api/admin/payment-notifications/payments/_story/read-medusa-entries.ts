@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { sumMinor, type StoredAmount } from "../../../../../medusa/rows/stored-amount"
-import type { PaymentRecord } from "../../../../../services/store/entities"
+import type { PaymentRow } from "../query-config"
 import { storyEntry, type StoryEntry } from "./story-entry"
 
 type Time = string | Date
@@ -37,7 +37,7 @@ const REFUND = [...ROW, "created_by", "note"].map((field) => `refunds.${field}`)
  */
 export async function readMedusaEntries(
   container: MedusaContainer,
-  { payment_session_id, currency_code }: PaymentRecord,
+  { payment_session_id, currency_code }: PaymentRow,
 ): Promise<StoryEntry[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const [sessions, payments] = (await Promise.all([

@@ -2,9 +2,8 @@ import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { paymentNotificationService } from "../../../../../application/ground/module"
 import { newestFirst, STORY_KINDS, type StoryKind, type StoryPlace } from "../../../../../services/domain/payment-story"
-import type { PaymentRecord } from "../../../../../services/store/entities"
 import { mayRead } from "../../_shared/policies"
-import { paymentFields } from "../query-config"
+import { paymentFields, type PaymentRow } from "../query-config"
 import { readEntries } from "./read-entries"
 import { readMedusaEntries } from "./read-medusa-entries"
 import type { StoryEntry } from "./story-entry"
@@ -25,10 +24,10 @@ interface StoryRequest {
 }
 
 /** The payment, or Medusa's 404. */
-export async function findPayment(req: AuthenticatedMedusaRequest): Promise<PaymentRecord> {
+export async function findPayment(req: AuthenticatedMedusaRequest): Promise<PaymentRow> {
   const id = req.params.id ?? ""
   const { lists } = paymentNotificationService(req.scope)
-  const [found = []] = await lists.related<PaymentRecord>([{ entity: "PaymentRecord", filters: { id }, select: paymentFields }])
+  const [found = []] = await lists.related<PaymentRow>([{ entity: "PaymentRecord", filters: { id }, select: paymentFields }])
   if (!found[0]) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payment with id: ${id} was not found`)
   return found[0]
 }
@@ -36,7 +35,7 @@ export async function findPayment(req: AuthenticatedMedusaRequest): Promise<Paym
 /** Reads the newest `limit` entries before a place, whatever they are about. Throws ReadUnavailableError. */
 export async function readStory(
   req: AuthenticatedMedusaRequest,
-  payment: PaymentRecord,
+  payment: PaymentRow,
   { kinds = STORY_KINDS, before, limit }: StoryRequest,
 ): Promise<StoryPage> {
   const [mayReadMessages, showsRecipients] = await Promise.all([mayRead(req, "notification"), mayRead(req, "customer")])

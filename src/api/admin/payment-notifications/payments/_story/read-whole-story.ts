@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { StoryKind } from "../../../../../services/domain/payment-story"
-import type { PaymentRecord } from "../../../../../services/store/entities"
+import type { PaymentRow } from "../query-config"
 import { readStory, type StoryPage } from "./read-story"
 import type { StoryEntry } from "./story-entry"
 
@@ -12,7 +12,7 @@ const PAGE = 500
 /** The newest entries up to MOST_EXPORTED; `has_more` where the story is longer. Throws ReadUnavailableError. */
 export async function readWholeStory(
   req: AuthenticatedMedusaRequest,
-  payment: PaymentRecord,
+  payment: PaymentRow,
   kinds: readonly StoryKind[] | undefined,
 ): Promise<StoryPage> {
   const entries: StoryEntry[] = []

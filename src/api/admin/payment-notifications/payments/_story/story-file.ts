@@ -1,6 +1,6 @@
 import { csv } from "../../../../_shared/csv"
 import { toMajor } from "../../../../../services/domain/money"
-import type { PaymentRecord } from "../../../../../services/store/entities"
+import type { PaymentRow } from "../query-config"
 import type { StoryEntry } from "./story-entry"
 
 /** The columns of the file, in its order; `amount_major` stands beside the sum in minor units. */
@@ -36,5 +36,5 @@ export const storyCsv = (entries: readonly StoryEntry[]): string =>
   )
 
 /** `payment-pi_123.csv`: by the provider's id of the payment, in characters that every file system knows. */
-export const storyFileName = ({ id, provider_payment_id }: PaymentRecord, format: "csv" | "json"): string =>
+export const storyFileName = ({ id, provider_payment_id }: PaymentRow, format: "csv" | "json"): string =>
   `payment-${(provider_payment_id ?? id).replace(/[^\w.-]+/g, "_").slice(0, 100)}.${format}`
