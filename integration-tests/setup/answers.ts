@@ -35,6 +35,8 @@ function problemOf({ method, status, contentType, text }: NotedAnswer, pathname:
   if (!answer)
     return `the document knows no such status here, but ${Object.keys(operation.responses).join(", ")} (\`@answers\` names one)`
   if (text === undefined) return undefined
+  // A worker's process has no routes at all.
+  if (status === 404 && text.includes(`<pre>Cannot ${method} `)) return undefined
   if (!answer.content) return text === "" ? undefined : "the document knows no body here"
   const type = contentType?.split(";")[0]?.trim() ?? ""
   const content = answer.content[type] ?? answer.content["*/*"]
