@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   await buildAdmin()
   const checks = await Promise.all([
     runSteps([types, storefrontTypes, adminTypes, format()]),
-    runSteps([lint(), reference, httpApi]),
+    runSteps([lint(), reference, httpApi()]),
   ])
   const { specs, missing } = await findServices()
   const services: Step = { ...jest(["services"], 1, ["--testPathPatterns", ...specs]), live: true }

@@ -1,9 +1,22 @@
-import { Client } from "@modelcontextprotocol/client"
-import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import { BIN } from "../../contract/support/command"
 import { poll, useSharedStore } from "../../setup"
 import { READ_ROUTES } from "../../../src/cli/mcp/read-routes"
 import { paidOrder } from "../support/disputes"
+
+/** What the spec uses of the protocol's reference client. */
+interface Client {
+  connect(transport: object): Promise<void>
+  listTools(): Promise<{ tools: Array<{ name: string; annotations?: { readOnlyHint?: boolean } }> }>
+  callTool(call: { name: string; arguments: object }): Promise<unknown>
+  close(): Promise<void>
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports -- types and other checks do without the package */
+const { Client } = require("@modelcontextprotocol/client") as { Client: new (info: { name: string; version: string }) => Client }
+const { StdioClientTransport } = require("@modelcontextprotocol/client/stdio") as {
+  StdioClientTransport: new (server: object) => object
+}
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 const world = useSharedStore()
 
