@@ -158,6 +158,20 @@ it("ignores with a reason, and undoes that by a replay", async () => {
   expect(await finishedEvent(world, event.id, "dead")).toMatchObject({ reason: "unmatched_payment" })
 })
 
+it("replays an event of no session once, although it reports money itself", async () => {
+  const event = anEvent()
+  await send(urlOf(world, "hmac"), signed("hmac", event))
+  const before = await finishedEvent(world, event.id, "ignored")
+  await inbox.replay(before.id)
+  await finishedEvent(world, event.id, "ignored")
+  // One that was made due again is claimed before this one is.
+  const later = anEvent()
+  await send(urlOf(world, "hmac"), signed("hmac", later))
+  await finishedEvent(world, later.id, "ignored")
+
+  expect(await eventRow(world, event.id)).toMatchObject({ state: "ignored", reason: "no_session", attempts: 1 })
+})
+
 it("does not ignore an applied event, nor replay one that waits", async () => {
   const ready = await world.shop.checkout()
   const { event_id } = await world.gateway.client.change(ready.paymentId, "pay")

@@ -47,7 +47,7 @@ async function evaluateElsewhere(
 ): Promise<Outcome | undefined> {
   const { inbox, payments } = paymentNotificationService(container)
   if (sessionId && ((await payments.findBySession(sessionId)) || (await sessionExists(container, sessionId)))) return undefined
-  const known = await knownOf(container, event.account, {
+  const known = await knownOf(container, event, {
     ...(providerPaymentId && { providerPaymentId }),
     ...(sessionId && { sessionId }),
   })

@@ -26,7 +26,7 @@ export const NO_SESSION: Verdict = { state: "ignored", reason: "no_session" }
 export async function evaluateUntied(container: MedusaContainer, about: About): Promise<Outcome> {
   const { event, fact } = about
   // Found without a session a moment ago: one that is there now has overtaken this verdict.
-  const known = { ...(await knownOf(container, event.account, fact)), session: undefined }
+  const known = { ...(await knownOf(container, event, fact)), session: undefined }
   const judged = judgeUnknownSession(fact, known.money, event.age_seconds)
   if (judged === "await") return refuse(container, about, awaitsDecision(fact))
   if (judged === "review") return reviewDispute(container, about, known)
@@ -50,7 +50,7 @@ export async function evaluateUnknown(
   const record = await payments.findBySession(sessionId)
   if (record && (fact.subject !== "payment" || isMoney(record.state))) return refuse(container, about, error)
   const isThere = awaits && (await sessionExists(container, sessionId))
-  const known = await knownOf(container, event.account, { ...fact, sessionId })
+  const known = await knownOf(container, event, { ...fact, sessionId })
   const judged = judgeUnknownSession(fact, known.money, event.age_seconds)
   if (judged === "review") return reviewDispute(container, about, known)
   if (isThere || judged === undefined) return refuse(container, about, error)

@@ -15,7 +15,7 @@ export async function isOvertaken(
 ): Promise<boolean> {
   const { payments } = paymentNotificationService(container)
   for (const item of verdict.awaited ?? []) if (await isDecided(container, item, id)) return true
-  if (known) return knowsMore(container, account, known)
+  if (known) return knowsMore(container, { id, account }, known)
   const { state, reason, paymentSessionId } = verdict
   const waits = state === "quarantined" || (state === "ignored" && reason === "decided")
   if (!waits || !paymentSessionId || version === undefined) return false

@@ -112,9 +112,9 @@ export class Inbox {
     return this.#ended.quarantined(limit)
   }
 
-  /** The money of a payment that was reported and that no order could take yet; undefined: this store knows of none. */
-  knownMoney(account: string, references: PaymentReferences): Promise<KnownMoney | undefined> {
-    return this.#events.knownMoney(account, references)
+  /** The money of a payment that no order could take yet, but for what the event `besides` reports; undefined: none is known. */
+  knownMoney(account: string, references: PaymentReferences, besides?: string): Promise<KnownMoney | undefined> {
+    return this.#events.knownMoney(account, references, besides)
   }
 
   /** Requeues events that were ignored because no money of their payment was known: now some is. */

@@ -127,10 +127,11 @@ export class WebhookEventRepository {
     return changed > 0
   }
 
-  /** The money of a payment that was reported and that no order could take yet, as far as events and attention items show it. */
-  async knownMoney(account: string, { providerPaymentId, sessionId }: PaymentReferences): Promise<KnownMoney | undefined> {
+  /** The money of a payment that no order could take yet, as far as events and items show it that are not of the event `besides`. */
+  async knownMoney(account: string, references: PaymentReferences, besides?: string): Promise<KnownMoney | undefined> {
+    const { providerPaymentId = null, sessionId = null } = references
     if (!providerPaymentId && !sessionId) return undefined
-    return readKnownMoney(await this.#db.query(KNOWN_MONEY, [account, providerPaymentId ?? null, sessionId ?? null]))
+    return readKnownMoney(await this.#db.query(KNOWN_MONEY, [account, providerPaymentId, sessionId, besides ?? null]))
   }
 
   /** Makes events due at once that were ignored because no money of their payment was known. */

@@ -83,16 +83,19 @@ const named = (table: string): string => `
 
 /**
  * Reports of money that no order could take yet, of the account $1, the provider payment $2 or the session $3. An item counts for
- * itself too: its event may be pruned, and only the item shows that a person has dismissed the money.
+ * itself too: its event may be pruned, and only the item shows that a person has dismissed the money. What the event $4 says itself is
+ * not known from elsewhere: it would be known while the event is worked on, and no more once it is done.
  */
 export const KNOWN_MONEY = `
   SELECT true AS open, fact, occurred_at, NULL AS amount, NULL AS currency
     FROM payment_webhook_event
-   WHERE state IN ${UNRESOLVED} AND fact IN ${MONEY} AND id = ANY (ARRAY(${named("payment_webhook_event")}))
+   WHERE state IN ${UNRESOLVED} AND fact IN ${MONEY} AND id IS DISTINCT FROM $4
+     AND id = ANY (ARRAY(${named("payment_webhook_event")}))
   UNION ALL
   SELECT state <> 'resolved', data->>'fact', NULL, amount::text, currency_code
     FROM payment_attention
    WHERE data->>'fact' IN ${MONEY} AND (state <> 'resolved' OR resolution = 'dismissed')
+     AND webhook_event_id IS DISTINCT FROM $4
      AND id = ANY (ARRAY(${named("payment_attention")}))`
 
 /** Requeues events that were ignored because no money of their payment was known, of the account $1, the payment $2, the session $3. */
