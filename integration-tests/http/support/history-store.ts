@@ -4,9 +4,9 @@ import { storeAccounts } from "../../setup"
 /** How many lives are generated; each costs an order on the real store, and those with a merchant some acts more. */
 const HISTORIES = Number(process.env.HISTORIES ?? 300)
 
-export const PAYMENTS = HISTORIES
 /** The lives that a merchant has a hand in. */
-export const MERCHANTS = Math.ceil(HISTORIES / 4)
+export const MERCHANTS = Math.ceil(HISTORIES / 5)
+export const PAYMENTS = HISTORIES - MERCHANTS
 
 /**
  * The seed they are generated from, printed with every failure. It is the same every time, so that a failure points to the change

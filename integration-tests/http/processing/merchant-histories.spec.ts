@@ -1,12 +1,12 @@
 import fc from "fast-check"
-import { poll, useStore } from "../setup"
-import { disagreements } from "../http/support/agreement"
-import { settle } from "../http/support/decide"
-import { AT_ONCE, historyGateway, historyOptions, MERCHANTS, SEED } from "../http/support/history-store"
-import { inLanes } from "../http/support/lanes"
-import { liveMerchant, type MerchantLife } from "../http/support/merchant-life"
-import { merchantHistory } from "../http/support/merchants"
-import { showLives } from "../http/support/show-lives"
+import { poll, useStore } from "../../setup"
+import { disagreements } from "../support/agreement"
+import { settle } from "../support/decide"
+import { AT_ONCE, historyGateway, historyOptions, MERCHANTS, SEED } from "../support/history-store"
+import { inLanes } from "../support/lanes"
+import { liveMerchant, type MerchantLife } from "../support/merchant-life"
+import { merchantHistory } from "../support/merchants"
+import { showLives } from "../support/show-lives"
 
 const KILLS = 2
 
