@@ -43,7 +43,7 @@ it("leads from the bell to a refund at the gateway", async () => {
   await picture(page, "bell")
   await urgent.click()
 
-  await page.getByText("expected 25.00 EUR, reported 24.00 EUR").first().waitFor()
+  await page.getByText("Expected €25.00, reported €24.00.").first().waitFor()
   expect(await violations(page, "main")).toEqual([])
   await picture(page, "item")
   await page.getByRole("button", { name: "Refund", exact: true }).click()

@@ -8,15 +8,12 @@ import type { Decision } from "../../../services/domain/decisions"
 import { DecisionDrawer } from "./decision-drawer"
 import { Due } from "./due"
 import { ItemState } from "./item-state"
+import { useDifferences } from "./use-differences"
 import { useFinding } from "./use-finding"
 import { Section } from "../shared/section"
 
 /** The most careful one last: a click by mistake must not move money. */
 const ORDER: readonly Decision[] = ["dismiss", "accept", "refund"]
-
-/** The differences from what was asked for, one by one, where there are several: the finding names a single one. */
-const differencesOf = ({ data: { differences } }: Item): string[] =>
-  Array.isArray(differences) && differences.length > 1 ? differences.map(String) : []
 
 /** The finding in words, with the sum; and the decisions that are possible now. */
 export function ItemMatter({ item }: { readonly item: Item }) {
@@ -24,12 +21,15 @@ export function ItemMatter({ item }: { readonly item: Item }) {
   const sums = useSums()
   const found = useFinding()
   const [decision, setDecision] = useState<Decision>()
-  const differences = differencesOf(item)
+  // Of a mismatch, they are the finding; a single one of a drift stands in its sentence.
+  const differences = useDifferences()(item)
   return (
     <>
       <Section title={t(`matters.titles.${item.kind}`)} level="h1" aside={<ItemState item={item} />}>
         <SectionRow title={t("item.found")} value={found(item)} />
-        {differences.length > 0 && <SectionRow title={t("item.differences")} value={differences.join("\n")} />}
+        {item.kind !== "mismatch" && differences.length > 1 && (
+          <SectionRow title={t("item.differences")} value={differences.join("\n")} />
+        )}
         <SectionRow title={t("list.sum")} value={sums(item.amount_major, item.currency_code)} />
         {item.due_by && <SectionRow title={t("list.due")} value={<Due by={item.due_by} />} />}
         <SectionRow title={t("item.advice")} value={item.allowed.length ? t(`matters.advice.${item.kind}`) : t("item.nothing")} />

@@ -2,6 +2,7 @@ import { useDate } from "@medusajs/dashboard/hooks"
 import { useCallback } from "react"
 import { useSums } from "../../lib/use-sums"
 import { useWords } from "../../lib/use-words"
+import { useDifferences } from "./use-differences"
 import type { Item } from "./use-item"
 
 type Found = Pick<Item, "kind" | "data" | "detail" | "due_by" | "account" | "amount_major" | "currency_code">
@@ -15,6 +16,7 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 export function useFinding(): (item: Found) => string {
   const t = useWords()
   const sums = useSums()
+  const differencesOf = useDifferences()
   const { getFullDate } = useDate()
   return useCallback(
     ({ kind, data, detail, due_by, account, amount_major, currency_code }) => {
@@ -35,8 +37,9 @@ export function useFinding(): (item: Found) => string {
         const minutes = Math.max(1, Math.round(data.usual_gap_minutes))
         return t("findings.silent", { account, date: at(since), minutes })
       }
-      return detail
+      const differences = kind === "mismatch" ? differencesOf({ data }) : []
+      return differences.length ? differences.join("\n") : detail
     },
-    [t, sums, getFullDate],
+    [t, sums, getFullDate, differencesOf],
   )
 }

@@ -9,4 +9,13 @@ export const findings: Words["findings"] = {
   refundFailed: "Un reembolso de {{sum}} no llegó al pagador: reembólselo de nuevo o por otros medios.",
   silent:
     "Ningún webhook de la cuenta {{account}} desde el {{date}}, aunque se hacen pagos. Antes llegaba uno cada {{minutes}} minutos. Compruebe en el proveedor si está desactivado o se rechaza.",
+  differences: {
+    amount: "Se esperaban {{expected}}, se informaron {{reported}}.",
+    noAmount: "Se esperaban {{expected}}; no se informó ningún importe.",
+    unreadable: "Se esperaban {{expected}}; el importe informado no se puede leer.",
+    currency: "Se esperaba en {{expected}}, se informó en {{reported}}.",
+    cart: "Se pidieron {{asked}}; el carrito cuesta ahora {{costs}}.",
+    mode: "La cuenta acepta pagos en modo {{takes}}; el proveedor informa de uno en modo {{reports}}.",
+    paymentProvider: "La sesión de pago pertenece a {{belongs}}; la cuenta acepta {{takes}}.",
+  },
 }
