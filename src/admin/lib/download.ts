@@ -5,6 +5,8 @@ import { sdk } from "./sdk"
 const nameOf = (response: Response): string | undefined =>
   /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1]
 
+const KEPT_MS = 60_000
+
 /** Saves a file of the plugin's admin API on the device; rejects with the SDK's FetchError. */
 export async function download(path: string, query: Query, otherwise: string): Promise<void> {
   // The SDK hands out the response itself where JSON is not what is asked for.
@@ -14,5 +16,6 @@ export async function download(path: string, query: Query, otherwise: string): P
   link.href = url
   link.download = nameOf(response) ?? otherwise
   link.click()
-  URL.revokeObjectURL(url)
+  // Some browsers begin to read it after the click.
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS)
 }
