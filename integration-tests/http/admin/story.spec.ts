@@ -105,6 +105,11 @@ it("tells in one line of time what the provider reported, what was done about it
     text: '=HYPERLINK("https://evil.example") is "answered", by Ada',
     payment_attention_id: of("attention")[0].id,
   })
+  expect(of("attention")[0].data).toEqual({
+    state: "opened",
+    provider_dispute_id: of("dispute")[0].reference,
+    reason_code: expect.any(String),
+  })
   expect(JSON.stringify(entries)).not.toMatch(/body|headers|payload|lease_token/)
 })
 

@@ -164,6 +164,7 @@ it("is whole in a narrow window, in the dark and in German", async () => {
   await page.reload()
   await page.getByRole("heading", { name: "Verlauf der Zahlung", level: 1 }).waitFor()
   await page.getByText("Nachricht · Zahlung · Bezahlt").waitFor()
+  await page.getByText("Die Bank des Zahlers ficht 10,00 € dieser Zahlung an.").waitFor()
   expect(await violations(page, "main")).toEqual([])
   await picture(page, "story-dark")
 

@@ -18,7 +18,7 @@ const Json = ({ label, value }: { readonly label: string; readonly value: unknow
     dir="ltr"
     role="region"
     aria-label={label}
-    className="txt-compact-small bg-ui-bg-subtle overflow-auto rounded-md p-4 font-mono"
+    className="txt-compact-small bg-ui-bg-subtle shrink-0 overflow-auto rounded-md p-4 font-mono"
   >
     {JSON.stringify(value, null, 2)}
   </pre>

@@ -1,9 +1,11 @@
 import { StatusBadge, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import type { AttentionKind } from "../../../services/domain/attention-kinds"
 import { paths } from "../../lib/paths"
 import { useSums } from "../../lib/use-sums"
 import { useTimes } from "../../lib/use-times"
 import { useWords } from "../../lib/use-words"
+import { useFinding } from "../attention/use-finding"
 import { Who } from "../shared/who"
 import { ICONS } from "./entry-icons"
 import { useEntryWords } from "./use-entry-words"
@@ -30,12 +32,32 @@ const SAME_MS = 60_000
 const differs = ({ at, occurred_at }: Entry): boolean =>
   occurred_at !== null && Math.abs(Date.parse(at) - Date.parse(occurred_at)) > SAME_MS
 
+/** The item that an entry shows, as far as its finding is made of it. */
+const itemOf = ({
+  name,
+  data,
+  text,
+  due_by,
+  amount_major,
+  currency_code,
+}: Entry): Parameters<ReturnType<typeof useFinding>>[0] => ({
+  kind: name as AttentionKind,
+  data: data ?? {},
+  detail: text ?? "",
+  account: null,
+  due_by,
+  amount_major,
+  currency_code,
+})
+
 /** One entry: its kind, what it says in words, its sum and its state. */
 export function StoryEntry({ entry, onOpen }: StoryEntryProps) {
   const t = useWords()
   const sums = useSums()
   const { timeOfDay, dateAndTime } = useTimes()
   const { title, state, notes } = useEntryWords()(entry)
+  const found = useFinding()
+  const text = entry.kind === "attention" ? found(itemOf(entry)) : entry.text
   const Icon = ICONS[entry.kind]
   const path = pathOf(entry)
   const link = "text-ui-fg-base hover:underline"
@@ -73,9 +95,9 @@ export function StoryEntry({ entry, onOpen }: StoryEntryProps) {
           {notes.map((note) => ` · ${note}`).join("")}
           {differs(entry) && ` · ${t("story.happened", { date: dateAndTime(entry.occurred_at!) })}`}
         </Text>
-        {entry.text && (
+        {text && (
           <Text size="small" className="text-ui-fg-subtle whitespace-pre-line break-words">
-            {entry.text}
+            {text}
           </Text>
         )}
       </div>

@@ -98,6 +98,7 @@ export const ofItem = (item: PaymentAttention): Entry =>
     currency_code: item.currency_code,
     due_by: item.due_by,
     text: item.detail,
+    data: item.data,
     webhook_event_id: item.webhook_event_id,
     payment_attention_id: item.id,
   })

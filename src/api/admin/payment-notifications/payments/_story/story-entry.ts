@@ -33,6 +33,8 @@ export interface StoryEntry {
   readonly actor: string | null
   /** The sentence of an item, the note of a decision, the last error of an event, a message or a callback. */
   readonly text: string | null
+  /** The values that the sentence of an item was made of, by which the dashboard says it in its own language. */
+  readonly data: Readonly<Record<string, unknown>> | null
   readonly webhook_event_id: string | null
   readonly payment_attention_id: string | null
 }
@@ -49,6 +51,7 @@ const NOTHING: Omit<StoryEntry, "kind" | "id" | "at" | "name"> = {
   due_by: null,
   actor: null,
   text: null,
+  data: null,
   webhook_event_id: null,
   payment_attention_id: null,
 }
@@ -56,4 +59,4 @@ const NOTHING: Omit<StoryEntry, "kind" | "id" | "at" | "name"> = {
 /** An entry in which whatever is not named is null. */
 export const storyEntry = (
   known: Pick<StoryEntry, "kind" | "id" | "at" | "name"> & Partial<Omit<StoryEntry, "kind" | "id" | "at" | "name">>,
-): StoryEntry => ({ ...NOTHING, ...known })
+): StoryEntry => ({ kind: known.kind, id: known.id, at: known.at, name: known.name, ...NOTHING, ...known })
