@@ -57,6 +57,14 @@ const NOTHING: Omit<StoryEntry, "kind" | "id" | "at" | "name"> = {
 }
 
 /** An entry in which whatever is not named is null. */
-export const storyEntry = (
-  known: Pick<StoryEntry, "kind" | "id" | "at" | "name"> & Partial<Omit<StoryEntry, "kind" | "id" | "at" | "name">>,
-): StoryEntry => ({ kind: known.kind, id: known.id, at: known.at, name: known.name, ...NOTHING, ...known })
+export const storyEntry = ({
+  kind,
+  id,
+  at,
+  name,
+  ...known
+}: Pick<StoryEntry, "kind" | "id" | "at" | "name"> & Partial<StoryEntry>): StoryEntry => ({
+  ...{ kind, id, at, name },
+  ...NOTHING,
+  ...known,
+})
