@@ -71,6 +71,8 @@ it("tells from the order's page on what happened to a payment, and shows each ki
   ]) {
     expect(text).toContain(words)
   }
+  const [message] = story.entries.filter(({ kind }: any) => kind === "message")
+  expect(await page.locator(`main a[href$="/messages/${message.id}"]`).count()).toBe(1)
   expect(await violations(page, "main")).toEqual([])
   await picture(page, "story")
 

@@ -17,9 +17,11 @@ interface StoryEntryProps {
 }
 
 /** Where more about it is shown. */
-function pathOf({ kind, webhook_event_id, payment_attention_id }: Entry): string | undefined {
+function pathOf({ kind, id, webhook_event_id, payment_attention_id }: Entry): string | undefined {
   if (kind === "attention" || kind === "decision") return payment_attention_id ? paths.item(payment_attention_id) : undefined
   if (kind === "event" && webhook_event_id) return paths.event(webhook_event_id)
+  if (kind === "message") return paths.message(id)
+  if (kind === "callback") return paths.delivery(id)
   return undefined
 }
 
