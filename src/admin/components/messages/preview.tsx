@@ -36,7 +36,7 @@ export function Preview({ preview, asked }: PreviewProps) {
                 title={t("messages.preview.mail")}
                 sandbox=""
                 srcDoc={harmless(html)}
-                className="border-ui-border-base h-[640px] w-full rounded-md border bg-white"
+                className="border-ui-border-base h-[640px] w-full rounded-md border"
               />
             </div>
           )}

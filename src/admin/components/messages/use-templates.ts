@@ -23,7 +23,7 @@ interface Wanted {
 export const usePreview = ({ template, ...query }: Wanted, { enabled }: { readonly enabled: boolean }) =>
   useQuery({
     queryKey: keys.preview({ template, ...query }),
-    queryFn: () => read<Answer<ShownPreview>>(`templates/${template}/preview`, query),
+    queryFn: () => read<Answer<ShownPreview>>(`templates/${encodeURIComponent(template)}/preview`, query),
     select: ({ preview }) => preview,
     placeholderData: keepPreviousData,
     retry: false,

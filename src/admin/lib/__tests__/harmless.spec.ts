@@ -5,7 +5,7 @@ it("puts the policy before all that a mail says, and one doctype before it", () 
     '\n<!doctype HTML PUBLIC "x"><!-- <head> --><html lang="de"><head><script src="https://evil.example"></script>',
   )
 
-  expect(page).toMatch(/^<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; [^>]*><base /)
+  expect(page).toMatch(/^<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; [^>]*><style>/)
   expect(page).toMatch(/<base target="_blank"><!-- <head> --><html lang="de"><head><script/)
   expect(page.match(/doctype/gi)).toHaveLength(1)
 })
