@@ -1,7 +1,6 @@
 import { Client } from "pg"
 import { ListAttentionParams } from "../../src/api/admin/payment-notifications/attention/validators"
 import { deliveryFields } from "../../src/api/admin/payment-notifications/deliveries/query-config"
-import { notificationFields } from "../../src/api/admin/payment-notifications/notifications/query-config"
 import { ListNotificationsParams } from "../../src/api/admin/payment-notifications/notifications/validators"
 import { ListPaymentsParams } from "../../src/api/admin/payment-notifications/payments/validators"
 import { ListWebhookEventsParams } from "../../src/api/admin/payment-notifications/webhook-events/validators"
@@ -102,25 +101,14 @@ it.each(LISTS)(
   },
 )
 
-it("answers what the dashboard asks by an index: a destination's deliveries, and messages by several filters", async () => {
+it("answers the first page of a destination's deliveries by an index, in whichever state they are", async () => {
   const order = { created_at: "DESC" } as const
-  const since = { $gte: new Date(Date.now() - 7 * 86_400_000).toISOString() }
-  const messages = [
-    { state: ["sent"], channel: ["email"] },
-    { state: ["dead", "failed"], channel: ["email", "sms"] },
-    { channel: ["sms"], fact: ["payment.captured", "nothing"] },
-    { state: ["suppressed"], created_at: since },
-    { channel: ["email"], fact: ["payment.captured"], state: ["sent"], created_at: since },
-  ]
   const stop = recordStatements()
   for (const destination_id of ["dest_aged", "dest_disabled"]) {
     for (const state of [undefined, ...DELIVERY_STATES, ["failed", "dead"]]) {
       const filters = { destination_id, ...(state && { state }) }
       await parts.lists.page("Delivery", { fields: deliveryFields, filters: filters as never, order, limit: 10 })
     }
-  }
-  for (const filters of messages) {
-    await parts.lists.page("PaymentNotification", { fields: notificationFields, filters: filters as never, order, limit: 20 })
   }
 
   expect(await judge(client, stop())).toEqual([])
