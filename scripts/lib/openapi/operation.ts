@@ -136,12 +136,13 @@ function securityOf(route: Route, { customer }: Checks): Operation["security"] {
   return customer ? [{ publishableKey: [], customerToken: [] }] : [{ publishableKey: [] }]
 }
 
+/** `getAdminPaymentsById`: without the plugin's own folder, which many routes stand in. */
 const idOf = ({ method, path }: Route): string =>
   method +
   path
-    .split(/[/.-]/)
-    .filter((part) => part && !["payment", "notifications"].includes(part))
-    .map((part) => (part.startsWith("{") ? `By${capital(part.slice(1, -1))}` : capital(part)))
+    .split("/")
+    .filter((part) => part && part !== "payment-notifications")
+    .map((part) => (part.startsWith("{") ? `By${capital(part.slice(1, -1))}` : part.split(/[.-]/).map(capital).join("")))
     .join("")
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

@@ -62,7 +62,7 @@ const offers: readonly Offer[] = [
 
 /** A value in a path. One of dots would lead to another route. */
 function segment(name: string, value: unknown): string {
-  if (typeof value !== "string" || !/^[\w-]{1,128}$/.test(value)) throw new Error(`${name} must be an id`)
+  if (typeof value !== "string" || !/^\w[\w.-]{0,127}$/.test(value)) throw new Error(`${name} must be an id`)
   return value
 }
 
