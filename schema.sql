@@ -571,7 +571,13 @@ CREATE INDEX payment_webhook_event_by_reason ON payment_webhook_event USING btre
 
 CREATE INDEX payment_webhook_event_by_state ON payment_webhook_event USING btree (state, received_at DESC, id DESC);
 
+CREATE INDEX payment_webhook_event_by_state_and_account ON payment_webhook_event USING btree (state, account, received_at DESC, id DESC);
+
 CREATE INDEX payment_webhook_event_by_type ON payment_webhook_event USING btree (type, received_at DESC, id DESC);
+
+CREATE INDEX payment_webhook_event_by_type_and_account ON payment_webhook_event USING btree (type, account, received_at DESC, id DESC);
+
+CREATE INDEX payment_webhook_event_cause ON payment_webhook_event USING btree (state, account, to_hex(hashtextextended(((COALESCE(reason, ''::text) || ' '::text) || "left"(regexp_replace(COALESCE(last_error, ''::text), '(?<!\S)(?!\W?[45]\d\d\W{0,2}(?:\s|$))\S*[\d@]\S*'::text, '#'::text, 'g'::text), 200)), (0)::bigint)), received_at, id) WHERE (state = ANY (ARRAY['dead'::text, 'quarantined'::text]));
 
 CREATE INDEX payment_webhook_event_due ON payment_webhook_event USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['received'::text, 'processing'::text, 'failed'::text]));
 
@@ -590,6 +596,31 @@ CREATE INDEX payment_webhook_event_suspect ON payment_webhook_event USING btree 
 CREATE INDEX payment_webhook_event_updated ON payment_webhook_event USING btree (updated_at DESC, id DESC);
 
 CREATE INDEX payment_webhook_event_waiting ON payment_webhook_event USING btree (account, provider_payment_id) WHERE (reason = ANY (ARRAY['no_session'::text, 'awaits_payment'::text, 'amount_mismatch'::text, 'risk'::text]));
+
+CREATE TABLE payment_webhook_replay (
+  id text NOT NULL,
+  event_state text NOT NULL,
+  account text NOT NULL,
+  cause text NOT NULL,
+  reason text,
+  state text NOT NULL DEFAULT 'running'::text,
+  total integer NOT NULL,
+  done integer NOT NULL DEFAULT 0,
+  failed integer NOT NULL DEFAULT 0,
+  in_flight text[] NOT NULL DEFAULT '{}'::text[],
+  after_received_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+  after_id text NOT NULL DEFAULT ''::text,
+  actor text NOT NULL,
+  stopped_by text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT payment_webhook_replay_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_webhook_replay_event_state_check CHECK ((event_state = ANY (ARRAY['dead'::text, 'quarantined'::text]))),
+  CONSTRAINT payment_webhook_replay_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'finished'::text])))
+);
+
+CREATE UNIQUE INDEX payment_webhook_replay_running ON payment_webhook_replay USING btree (event_state, account, cause) WHERE (state = 'running'::text);
 
 CREATE TABLE push_subscription (
   id text NOT NULL,

@@ -48,6 +48,7 @@ it("declares every table's columns as the migrations made them", async () => {
     "payment_refund",
     "payment_transition",
     "payment_webhook_event",
+    "payment_webhook_replay",
     "push_subscription",
     "reconciliation_finding",
     "reconciliation_run",

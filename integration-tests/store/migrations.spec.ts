@@ -54,6 +54,7 @@ const TABLES = [
   "payment_transition",
   "payment_webhook_count",
   "payment_webhook_event",
+  "payment_webhook_replay",
   "push_subscription",
   "reconciliation_check",
   "reconciliation_finding",
@@ -83,6 +84,7 @@ const MIGRATIONS = [
   "AddAttentionDeadlines1796340200000",
   "DropDeliveryOrder1796340300000",
   "AddSearchIndexes1796341500000",
+  "AddCausesAndReplays1796350000000",
 ]
 
 it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {

@@ -164,6 +164,17 @@ it("deletes old findings that were repaired or only reported, and empty runs exc
   expect(await left("reconciliation_run")).toEqual(["command", "job-2", "job-3"])
 })
 
+it("deletes old replays that have ended", async () => {
+  await database.query(
+    `INSERT INTO payment_webhook_replay (id, event_state, account, cause, state, total, actor, ended_at)
+     SELECT name, 'dead', 'a', name, state, 1, 'user_1', now() - make_interval(days => age)
+       FROM (VALUES ('old', 'finished', 41), ('stopped', 'stopped', 41), ('running', 'running', NULL), ('young', 'finished', 39)) AS given (name, state, age)`,
+  )
+
+  expect(await pruneOnce("replays")).toBe(2)
+  expect(await left("payment_webhook_replay")).toEqual(["running", "young"])
+})
+
 it("deletes old finished checks", async () => {
   await database.query(
     `INSERT INTO reconciliation_check (payment_session_id, account, due_at, finished, checked_at, started_at)

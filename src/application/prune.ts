@@ -22,6 +22,7 @@ const AGES: ReadonlyArray<readonly [Retained, (options: RetentionOptions) => num
   ["checks", ({ reconciliationDays }) => reconciliationDays],
   ["notifications", ({ notificationDays }) => notificationDays],
   ["webhookEvents", ({ webhookEventDays }) => webhookEventDays],
+  ["replays", ({ webhookEventDays }) => webhookEventDays],
   ["paymentMethodUses", () => METHOD_USE_DAYS],
   ["pushSubscriptions", () => EXPIRED_PUSH_DAYS],
 ]

@@ -15,15 +15,17 @@ import { planNotifications } from "./notifications/plan/plan-notifications"
 import { announceTransition } from "./ground/announce-transition"
 import { finishRefunds } from "./processing/refund/finish-refunds"
 import { drainInbox } from "./processing/drain-inbox"
+import { drainReplays } from "./processing/drain-replays"
 import { runConsumers } from "./processing/run-consumers"
 
 /**
- * Finds work that hints did not reach: due events, transitions that a crash left unannounced, unplanned or without their
+ * Finds work that hints did not reach: due events, replays, transitions that a crash left unannounced, unplanned or without their
  * after-payment workflow, refunds that core could not record, dead messages without a failover, messages and deliveries to try again.
  * Last, it counts days that are over for reports.
  */
 export async function sweep(container: MedusaContainer): Promise<void> {
   drainInbox(container)
+  drainReplays(container)
   runConsumers(container)
   await finishTransitions(container)
   runDueAfterPayment(container)

@@ -17,6 +17,7 @@ import type { LiveNews } from "./live/news"
 import type { StatusTags } from "./live/status-tags"
 import type { InFlight } from "./queue/in-flight"
 import type { Inbox } from "./inbox/inbox"
+import type { ReplayWorker } from "./inbox/replay/replay-worker"
 import type { InboxWorker } from "./inbox/worker"
 import type { WebhookRecorder } from "./intake/recorder"
 import type { WebhookTally } from "./metrics/webhook-tally"
@@ -57,6 +58,8 @@ import type { ReconciliationRunRepository } from "./store/reconciliation-run-rep
 import type { RetentionRepository } from "./store/retention-repository"
 import type { StatusRepository } from "./store/status-repository"
 import type { RiskRepository } from "./store/risk-repository"
+import type { WebhookOverviewRepository } from "./store/webhook-overview-repository"
+import type { WebhookReplayRepository } from "./store/webhook-replay-repository"
 
 /** The registrations of the module's container, as `loader.ts` makes them. */
 export interface Cradle {
@@ -126,4 +129,7 @@ export interface Cradle {
   readonly liveReads: BatchedReads
   readonly live: LiveHub
   readonly statusTags: StatusTags
+  readonly webhookOverview: WebhookOverviewRepository
+  readonly webhookReplays: WebhookReplayRepository
+  readonly replayWorker: ReplayWorker
 }

@@ -99,8 +99,18 @@ export class PaymentNotificationService extends ServiceParts {
     /** The worker tries again where it fails; Medusa drops what a module throws here. */
     onApplicationStart: (): Promise<void> => this.#cradle.destinations.sync().catch(() => undefined),
     onApplicationPrepareShutdown: async (): Promise<void> => {
-      const { live, consumers, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker } = this.#cradle
-      const workers = [live, consumers, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker]
+      const { live, consumers, replayWorker, worker, afterPaymentWorker, planningQueue, notificationWorker, deliveryWorker } =
+        this.#cradle
+      const workers = [
+        live,
+        consumers,
+        replayWorker,
+        worker,
+        afterPaymentWorker,
+        planningQueue,
+        notificationWorker,
+        deliveryWorker,
+      ]
       await Promise.all(workers.map((part) => part.stop()))
     },
     onApplicationShutdown: async (): Promise<void> => {

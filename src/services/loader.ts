@@ -17,6 +17,7 @@ import { LiveNews } from "./live/news"
 import { StatusTags } from "./live/status-tags"
 import { InFlight } from "./queue/in-flight"
 import { Inbox } from "./inbox/inbox"
+import { ReplayWorker } from "./inbox/replay/replay-worker"
 import { InboxWorker } from "./inbox/worker"
 import { WebhookRecorder } from "./intake/recorder"
 import { WebhookTally } from "./metrics/webhook-tally"
@@ -68,6 +69,8 @@ import { RiskRepository } from "./store/risk-repository"
 import { SuspectRepository } from "./store/suspect-repository"
 import { WebhookCountRepository } from "./store/webhook-count-repository"
 import { WebhookEventRepository } from "./store/webhook-event-repository"
+import { WebhookOverviewRepository } from "./store/webhook-overview-repository"
+import { WebhookReplayRepository } from "./store/webhook-replay-repository"
 
 interface LoaderArgs {
   readonly container: AwilixContainer
@@ -98,6 +101,9 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     reads: asClass(Reads).singleton(),
     accounts: asClass(Accounts).singleton(),
     webhookEvents: asClass(WebhookEventRepository).singleton(),
+    webhookOverview: asClass(WebhookOverviewRepository).singleton(),
+    webhookReplays: asClass(WebhookReplayRepository).singleton(),
+    replayWorker: asClass(ReplayWorker).singleton(),
     suspects: asClass(SuspectRepository).singleton(),
     endedAuthorizations: asClass(EndedAuthorizationRepository).singleton(),
     afterPaymentFacts: asClass(AfterPaymentFacts).singleton(),

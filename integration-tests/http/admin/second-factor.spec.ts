@@ -39,6 +39,7 @@ const guarded = () => [
   `/attention/${itemId}/accept`,
   `/attention/${itemId}/refund`,
   `/webhook-events/${eventId}/replay`,
+  "/webhook-events/replays",
   "/destinations",
   "/destinations/dest_x",
   "/destinations/dest_x/rotate",

@@ -34,6 +34,8 @@ import type { MetricsRollupRepository } from "../../../src/services/store/metric
 import { runMigrations } from "../../../src/services/store/run-migrations"
 import type { StatusRepository } from "../../../src/services/store/status-repository"
 import type { WebhookCountRepository } from "../../../src/services/store/webhook-count-repository"
+import type { WebhookOverviewRepository } from "../../../src/services/store/webhook-overview-repository"
+import type { WebhookReplayRepository } from "../../../src/services/store/webhook-replay-repository"
 import type { ClaimedEvent, NewWebhookEvent, WebhookEventRepository } from "../../../src/services/store/webhook-event-repository"
 import { createTestDatabase } from "../../setup"
 
@@ -67,6 +69,8 @@ export interface Instance {
   readonly status: StatusRepository
   readonly webhookCounts: WebhookCountRepository
   readonly webhookTally: WebhookTally
+  readonly webhookOverview: WebhookOverviewRepository
+  readonly webhookReplays: WebhookReplayRepository
   readonly metrics: Metrics
   readonly metricsRows: MetricsRepository
   readonly metricsDays: MetricsRollupRepository

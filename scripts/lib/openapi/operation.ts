@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { Checks } from "./middlewares"
-import { refusalsOf, type Answer } from "./refusals"
+import { isSuccess, refusalsOf, type Answer } from "./refusals"
 import { answersText, mediaTypeOf, tagsOf, type Route } from "./routes"
 import type { Schema, TypeSchemas } from "./type-schema"
 
@@ -40,8 +40,15 @@ export function operationOf(route: Route, checks: Checks, schemas: TypeSchemas):
     ...(checks.policies.length && { "x-policies": checks.policies }),
     ...(parameters.length && { parameters }),
     ...bodyOf(route, checks),
-    responses: { 200: { description: "Done.", content: contentOf(route, schemas, isList) }, ...refusalsOf(route, checks) },
+    responses: responsesOf(route, checks, contentOf(route, schemas, isList)),
   }
+}
+
+function responsesOf(route: Route, checks: Checks, content: NonNullable<Answer["content"]>): Operation["responses"] {
+  const others = Object.entries(refusalsOf(route, checks)).map(
+    ([status, answer]) => [status, isSuccess(status) ? { ...answer, content } : answer] as const,
+  )
+  return { 200: { description: "Done.", content }, ...Object.fromEntries(others) }
 }
 
 /** The comment without the route's own name: its first sentence, and all of it. */

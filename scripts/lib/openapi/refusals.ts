@@ -48,10 +48,13 @@ export function refusalsOf(route: Route, checks: Checks): Record<string, Answer>
   return answers
 }
 
+/** Another status than 200 with the body of the route. */
+export const isSuccess = (status: string): boolean => ["201", "202"].includes(status)
+
 /** `404 there is no such account`, in the media type of the route's other answers unless those are a stream. */
 function named(route: Route, said: string): Answer {
   const description = `${said.slice(4).replace(/^./, (letter) => letter.toUpperCase())}.`
-  if (["204", "304"].includes(said.slice(0, 3))) return { description }
+  if (["204", "304"].includes(said.slice(0, 3)) || isSuccess(said.slice(0, 3))) return { description }
   const type = mediaTypeOf(route, "produces")
   if (type === undefined || !answersText(route)) return { description, content: json }
   return { description, content: { [type]: { schema: type === "*/*" ? {} : { type: "string" } } } }

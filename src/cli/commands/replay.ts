@@ -4,6 +4,7 @@ import { EVENT } from "../../services/store/queues/states"
 import { paymentNotificationService } from "../../application/ground/module"
 import { momentOf } from "../arguments"
 import type { Command } from "../command"
+import { replayCause } from "../replay-cause"
 import { say, sayJson, warn } from "../print"
 import { withStore } from "../store/open-store"
 import { UsageError } from "../usage-error"
@@ -11,10 +12,13 @@ import { UsageError } from "../usage-error"
 /** Has events applied again after their cause is mended. */
 export const replay: Command = {
   usage: `payment-notifications replay (--id <event>… | --state dead|quarantined|failed [--account <id>] [--since <time|age>]) [--json]
+payment-notifications replay --cause <cause> --account <id> [--state dead|quarantined] [--json]
   In a store's root: makes events due again, with a fresh span of trying; the store's workers apply them. What they have done already
   they find done.
   --id       a webhook event (pwhe_…); may be given again
   --state    all events that stand there
+  --cause    all given up, or quarantined, for one cause, as GET …/webhook-events/causes names it; a few at a time, on record, and to be
+             stopped by POST …/webhook-events/replays/:id/stop
   --account  only this account's       --since  only what came since then: 2026-06-01T12:00:00Z, or 90m, 6h, 2d
   exit code  0 all were replayed, 1 some could not be, or anything else`,
   run,
@@ -26,11 +30,13 @@ async function run(args: readonly string[]): Promise<number> {
     options: {
       id: { type: "string", multiple: true },
       state: { type: "string" },
+      cause: { type: "string" },
       account: { type: "string" },
       since: { type: "string" },
       json: { type: "boolean", default: false },
     },
   })
+  if (values.cause !== undefined) return replayCause(values.cause, values)
   const state = EVENT.troubled.find((known) => known === values.state)
   if (values.state !== undefined && !state) throw new UsageError(`--state must be one of ${EVENT.troubled.join(", ")}`)
   if (Boolean(values.id) === Boolean(state)) throw new UsageError(replay.usage)

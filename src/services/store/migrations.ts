@@ -20,6 +20,7 @@ import { CreateConsumerFigures1796330000000 } from "../../migrations/17963300000
 import { AddAttentionDeadlines1796340200000 } from "../../migrations/1796340200000-AddAttentionDeadlines"
 import { DropDeliveryOrder1796340300000 } from "../../migrations/1796340300000-DropDeliveryOrder"
 import { AddSearchIndexes1796341500000 } from "../../migrations/1796341500000-AddSearchIndexes"
+import { AddCausesAndReplays1796350000000 } from "../../migrations/1796350000000-AddCausesAndReplays"
 
 /** Every migration, oldest first. Append; never edit one that was released. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   AddAttentionDeadlines1796340200000,
   DropDeliveryOrder1796340300000,
   AddSearchIndexes1796341500000,
+  AddCausesAndReplays1796350000000,
 ]

@@ -45,6 +45,9 @@ const FINISHED = {
      WHERE state <> 'running' AND finished_at < now() - make_interval(days => $1)
        AND NOT EXISTS (SELECT FROM reconciliation_finding WHERE reconciliation_run_id = run.id)
        AND EXISTS (SELECT FROM reconciliation_run AS later WHERE later.trigger = run.trigger AND later.started_at > run.started_at)`,
+  // There are never many.
+  replays: `
+    SELECT id FROM payment_webhook_replay WHERE state <> 'running' AND ended_at < now() - make_interval(days => $1)`,
   paymentMethodUses: `
     SELECT id FROM payment_method_use WHERE created_at < now() - make_interval(days => $1) ORDER BY created_at`,
   pushSubscriptions: `
@@ -58,6 +61,7 @@ const TABLES = {
   findings: ["reconciliation_finding", "id"],
   checks: ["reconciliation_check", "payment_session_id"],
   runs: ["reconciliation_run", "id"],
+  replays: ["payment_webhook_replay", "id"],
   paymentMethodUses: ["payment_method_use", "id"],
   pushSubscriptions: ["push_subscription", "id"],
 } as const satisfies Record<keyof typeof FINISHED, readonly [table: string, key: string]>

@@ -1,4 +1,4 @@
-import { claimDue, type LeasedQueue } from "./queues/lease"
+import { claimDue, NO_LEASE, type LeasedQueue } from "./queues/lease"
 import { EVENT, sqlList } from "./queues/states"
 
 /** The inbox as a queue. */
@@ -25,3 +25,8 @@ export const CLAIM_SUSPECT = claimWhere(SUSPECT)
 /** Whether CLAIM_SUSPECT would find an event. */
 export const IS_SUSPECT_DUE = `
   SELECT EXISTS (SELECT FROM payment_webhook_event WHERE ${EVENT_QUEUE.where} AND ${SUSPECT} AND next_attempt_at <= now()) AS due`
+
+/** A person's replay: due at once, with a fresh time to give up, of so many seconds. */
+export const dueAnew = (seconds: string): string => `
+  state = 'received', reason = NULL, attempts = 0, lapsed_leases = 0, next_attempt_at = now(), processed_at = NULL,
+  give_up_at = now() + make_interval(secs => ${seconds}), ${NO_LEASE}, updated_at = now()`

@@ -9,7 +9,7 @@ import { readKnownMoney } from "./known-money"
 import { queryWithin } from "./query-within"
 import { extendLeases, NO_LEASE } from "./queues/lease"
 import { EVENT, sqlList, WAITS_FOR_PAYMENT } from "./queues/states"
-import { CLAIM, EVENT_QUEUE } from "./webhook-event-queue.sql"
+import { CLAIM, dueAnew, EVENT_QUEUE } from "./webhook-event-queue.sql"
 import { QUARANTINED_BESIDE, QUARANTINED_UNSEEN, INSERT, INSERTED, INSERTED_COLUMNS } from "./webhook-event.sql"
 import { COMPLETE, KNOWN_MONEY, WAKE_UNTIED } from "./webhook-event.sql"
 
@@ -118,10 +118,7 @@ export class WebhookEventRepository {
   async replay(id: string, from: readonly WebhookEventState[], giveUpAfterSeconds: number): Promise<boolean> {
     const changed = await changedBy(
       this.#db,
-      `UPDATE payment_webhook_event
-          SET state = 'received', reason = NULL, attempts = 0, lapsed_leases = 0, next_attempt_at = now(), processed_at = NULL,
-              give_up_at = now() + make_interval(secs => $3), ${NO_LEASE}, updated_at = now()
-        WHERE id = $1 AND state = ANY($2) AND NOT ${ERASED_EVENT}`,
+      `UPDATE payment_webhook_event SET ${dueAnew("$3")} WHERE id = $1 AND state = ANY($2) AND NOT ${ERASED_EVENT}`,
       [id, from, giveUpAfterSeconds],
     )
     return changed > 0

@@ -29,10 +29,11 @@ export const GROWN = [
   "delivered_order",
 ] as const
 
-/** Tables that stay small: a destination is made by a person, a run is a row an hour that retention deletes, counts are folded, a consumer is one row, figures are kept for some days. */
+/** Tables that stay small: a destination is made by a person, a run is a row an hour that retention deletes, counts are folded, a consumer is one row, a replay is begun by a person, figures are kept for some days. */
 export const SMALL = [
   "reconciliation_run",
   "payment_webhook_count",
+  "payment_webhook_replay",
   "payment_consumer",
   "payment_notification_migration",
   "payment_metric_day",

@@ -3,6 +3,8 @@ import { BY_INDEX, MOST_COUNTED } from "../../../../src/services/store/graph/lis
 import { ATTEMPT_TOTALS } from "../../../../src/services/store/metrics.sql"
 import { AT_PLACES } from "../../../../src/services/store/metrics-places.sql"
 import { liveCells, ROW_BY_ROW } from "../../../../src/services/store/metrics-rollup.sql"
+import { CAUSED_STATES } from "../../../../src/services/domain/webhook-causes"
+import { causes, MOST_OF_CAUSE } from "../../../../src/services/store/webhook-cause.sql"
 import { SOURCES, type Figure } from "../../../../src/services/store/metrics.sql"
 import { GROWN, ROWS_A_DAY } from "./fill"
 import type { Recorded } from "./record"
@@ -45,6 +47,9 @@ interface Kind {
   readonly settings: Readonly<Record<string, string>>
 }
 
+/** Groups of events are counted one by one, each up to a bound. */
+const BY_CAUSE: ReadonlySet<string> = new Set(CAUSED_STATES.map((state) => causes(state)))
+
 /** The statements by which a report reads the rows of a few spans. */
 const LIVE: ReadonlySet<string> = new Set(
   (Object.keys(SOURCES) as Figure[]).flatMap((figure) => [1, 2, 3, 4].map((spans) => liveCells(figure, spans))),
@@ -54,6 +59,7 @@ const LIVE: ReadonlySet<string> = new Set(
 const KINDS: readonly Kind[] = [
   // A list counts its rows up to a bound.
   { is: (sql) => sql.endsWith(") AS capped"), bounds: { ...BOUNDS, mostRead: MOST_COUNTED + 1 }, settings: BY_INDEX },
+  { is: (sql) => BY_CAUSE.has(sql), bounds: { ...BOUNDS, mostRead: 2 * (MOST_OF_CAUSE + 1) }, settings: BY_INDEX },
   // The rows of a day are counted once.
   { is: (sql) => /^\s*INSERT INTO payment_metric_cell/.test(sql), bounds: OF_DAYS, settings: ROW_BY_ROW },
   // The attempts of a day are read at each scrape.

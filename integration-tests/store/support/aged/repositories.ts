@@ -4,6 +4,8 @@ import { PaymentTransaction } from "../../../../src/services/store/payment-trans
 export const REPOSITORIES = [
   "webhookEvents",
   "suspects",
+  "webhookOverview",
+  "webhookReplays",
   "payments",
   "notifications",
   "afterPayments",

@@ -9,6 +9,7 @@ import type { WebhookCountRepository } from "../../../../src/services/store/webh
 import type { SuspectRepository } from "../../../../src/services/store/suspect-repository"
 import type { WebhookEventRepository } from "../../../../src/services/store/webhook-event-repository"
 import { STORY_KINDS } from "../../../../src/services/domain/payment-story"
+import { carryOn } from "../../../../src/services/inbox/replay/carry-on"
 import { newEvents } from "../module"
 import { message } from "../outbox"
 
@@ -316,6 +317,7 @@ export async function workAfterPayments({
       "checks",
       "notifications",
       "webhookEvents",
+      "replays",
       "paymentMethodUses",
       "pushSubscriptions",
     ] as const),
@@ -380,7 +382,20 @@ export async function workOnSearches({ searches }: Parts): Promise<void> {
   }
 }
 
-export async function workOnLists({ lists }: Parts): Promise<void> {
+export async function workOnReplays({ webhookOverview, webhookReplays }: Parts): Promise<void> {
+  const [cause] = (await webhookOverview.causes("dead")).causes
+  await webhookOverview.causes("quarantined")
+  await webhookReplays.findRunning(cause!)
+  const run = (await webhookReplays.begin(cause!, await webhookOverview.countOf(cause!), "user_1"))!
+  await webhookReplays.find(run.id)
+  for (let i = 0; i < 3; i++) {
+    await webhookReplays.exclusively((transaction) => carryOn(transaction, { window: 10, giveUpAfterSeconds: 3600 }))
+  }
+  await webhookReplays.stop(run.id, "user_1")
+}
+
+export async function workOnLists({ lists, webhookOverview }: Parts): Promise<void> {
+  await webhookOverview.facets()
   const open = { fields: ["id"], filters: { state: "open" }, order: { due_by: "ASC" }, limit: 20 } as const
   const { next_cursor: beyond } = await lists.page("PaymentAttention", open)
   await lists.page("PaymentAttention", { ...open, cursor: beyond! })

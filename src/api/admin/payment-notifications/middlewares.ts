@@ -16,8 +16,7 @@ import { ExportStoryParams, storyQueryConfig, StoryParams } from "./payments/_st
 import { listPaymentsQueryConfig } from "./payments/query-config"
 import { ListPaymentsParams } from "./payments/validators"
 import { PreviewParams } from "./templates/validators"
-import { listWebhookEventsQueryConfig } from "./webhook-events/query-config"
-import { IgnoreWebhookEvent, ListWebhookEventsParams } from "./webhook-events/validators"
+import { webhookEventMiddlewares } from "./webhook-events/middlewares"
 
 const BASE = "/admin/payment-notifications"
 
@@ -73,25 +72,7 @@ export const adminMiddlewares: MiddlewareRoute[] = [
     middlewares: [validateAndTransformQuery(PreviewParams, {})],
     policies: requires("notification:read"),
   },
-  {
-    matcher: `${BASE}/webhook-events`,
-    methods: ["GET"],
-    middlewares: [validateAndTransformQuery(ListWebhookEventsParams, listWebhookEventsQueryConfig)],
-    policies: requires("payment:read"),
-  },
-  { matcher: `${BASE}/webhook-events/:id`, methods: ["GET"], policies: requires("payment:read") },
-  {
-    matcher: `${BASE}/webhook-events/:id/replay`,
-    methods: ["POST"],
-    middlewares: [requireRecentMfa],
-    policies: requires("payment:update"),
-  },
-  {
-    matcher: `${BASE}/webhook-events/:id/ignore`,
-    methods: ["POST"],
-    middlewares: [validateAndTransformBody(IgnoreWebhookEvent)],
-    policies: requires("payment:update"),
-  },
+  ...webhookEventMiddlewares(`${BASE}/webhook-events`),
   {
     matcher: `${BASE}/attention`,
     methods: ["GET"],

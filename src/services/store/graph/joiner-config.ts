@@ -13,6 +13,7 @@ export const HIDDEN: Partial<Record<QueryableEntity, readonly string[]>> = {
   PaymentAttention: ["data", "announced_at"],
   ReconciliationRun: ["cursor"],
   ReconciliationFinding: ["ours", "theirs"],
+  PaymentWebhookReplay: ["in_flight", "after_received_at", "after_id"],
   Delivery: ["payload", "data", "give_up_at", "leased_until", "lease_token", "lapsed_leases", "replayed_after"],
   DeliveryDestination: ["payload", "shown_config", "probing_until", "noticed_percent", "given_up", "given_up_noticed"],
 }

@@ -17,6 +17,7 @@ import {
   ReconciliationFindingEntity,
   ReconciliationRunEntity,
   WebhookEventEntity,
+  WebhookReplayEntity,
 } from "../entities"
 import type { Reads } from "../reads"
 import { fitting, where, type Filter } from "./filters"
@@ -39,6 +40,7 @@ export const QUERYABLE = {
   Delivery: DeliveryEntity,
   DeliveryAttempt: DeliveryAttemptEntity,
   DeliveryDestination: DeliveryDestinationEntity,
+  PaymentWebhookReplay: WebhookReplayEntity,
 } as const satisfies Record<string, EntitySchema<any>>
 
 export type QueryableEntity = keyof typeof QUERYABLE

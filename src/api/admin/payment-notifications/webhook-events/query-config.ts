@@ -1,4 +1,4 @@
-import type { WebhookEvent } from "../../../../services/store/entities"
+import type { WebhookEvent, WebhookReplay } from "../../../../services/store/entities"
 
 /** The fields in lists and details. `fields` gives no access to raw bytes, payload and lease. */
 export const webhookEventFields = [
@@ -27,6 +27,34 @@ export const webhookEventFields = [
 export const listWebhookEventsQueryConfig = {
   defaults: [...webhookEventFields],
   allowed: [...webhookEventFields],
+  isList: true,
+  defaultLimit: 20,
+}
+
+/** Causes are no entity, and never many: there are neither fields to choose from nor pages. */
+export const listCausesQueryConfig = { defaults: [], isList: false }
+
+/** The fields of a replay; not the bookkeeping of its worker. */
+export const replayFields = [
+  "id",
+  "event_state",
+  "account",
+  "cause",
+  "reason",
+  "state",
+  "total",
+  "done",
+  "failed",
+  "actor",
+  "stopped_by",
+  "created_at",
+  "updated_at",
+  "ended_at",
+] as const satisfies ReadonlyArray<keyof WebhookReplay>
+
+export const listReplaysQueryConfig = {
+  defaults: [...replayFields],
+  allowed: [...replayFields],
   isList: true,
   defaultLimit: 20,
 }

@@ -14,6 +14,7 @@ import {
   NOTIFICATION_STATES,
   RESOLUTIONS,
   WEBHOOK_EVENT_STATES,
+  WEBHOOK_REPLAY_STATES,
   type DeliveryDestination,
   type PaymentAttentionDecision,
   type PaymentNotification,
@@ -22,6 +23,7 @@ import {
   type WebhookEvent,
 } from "../../entities"
 import type { Figure } from "../../metrics.sql"
+import { CAUSED_STATES } from "../../../domain/webhook-causes"
 import { DELIVERY, EVENT, MESSAGE, sqlList, WAITS_FOR_PAYMENT } from "../states"
 
 /** All values of a union that has no constant: the compiler asks for each of them, and refuses any other. */
@@ -61,11 +63,14 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   payment_record_state_check: PAYMENT_STATES,
   payment_refund_state_check: REFUND_STATES,
   payment_transition_subject_check: all<PaymentTransition["subject"]>({ payment: true, refund: true, dispute: true }),
+  payment_webhook_event_cause: CAUSED_STATES,
   payment_webhook_event_due: EVENT.open,
   payment_webhook_event_source_check: all<WebhookEvent["source"]>({ webhook: true, reconciliation: true }),
   payment_webhook_event_state_check: WEBHOOK_EVENT_STATES,
   payment_webhook_event_suspect: EVENT.open,
   payment_webhook_event_waiting: [...new Set(Object.values(WAITS_FOR_PAYMENT).flat())],
+  payment_webhook_replay_event_state_check: CAUSED_STATES,
+  payment_webhook_replay_state_check: WEBHOOK_REPLAY_STATES,
   reconciliation_finding_state_check: FINDING_STATES,
   reconciliation_run_state_check: all<ReconciliationRun["state"]>({ running: true, finished: true, failed: true }),
   reconciliation_run_trigger_check: all<ReconciliationRun["trigger"]>({ job: true, command: true }),

@@ -98,6 +98,8 @@ it("asks for core's policies: who changes money must be allowed to", () => {
     "attention/:id/dismiss",
     "webhook-events/:id/replay",
     "webhook-events/:id/ignore",
+    "webhook-events/replays",
+    "webhook-events/replays/:id/stop",
   ]) {
     expect(policiesOf(`POST /admin/payment-notifications/${verb}`)).toEqual(["payment:update"])
   }

@@ -25,6 +25,7 @@ it("refuses an API key, whatever claims it would carry", () =>
 it("stands first on the routes that move money, apply events, or show a secret, and on no other", () => {
   const guarded = adminMiddlewares.filter(({ middlewares = [] }) => middlewares.includes(requireRecentMfa))
   expect(guarded.map(({ matcher }) => matcher)).toEqual([
+    "/admin/payment-notifications/webhook-events/replays",
     "/admin/payment-notifications/webhook-events/:id/replay",
     "/admin/payment-notifications/attention/:id/accept",
     "/admin/payment-notifications/attention/:id/refund",
