@@ -97,6 +97,7 @@ const zones = [
   ),
   part(application, "deliveries", ["ground", "attention"], "deliveries raise attention; whoever wakes them asks the worker"),
   part(application, "after-payment", ["ground", "notifications", "attention"], "after payment knows nothing of processing"),
+  part(application, "accounts", ["ground"], "what is said of an account stands on the common part"),
   part(application, "destinations", ["ground"], "destinations are made and changed here; nothing is sent"),
   part(application, "erasure", ["ground", "notifications"], "an erasure empties rows; it applies and decides nothing"),
   part(

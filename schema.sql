@@ -557,7 +557,7 @@ CREATE TABLE payment_webhook_event (
   lapsed_leases integer NOT NULL DEFAULT 0,
   CONSTRAINT payment_webhook_event_once UNIQUE (account, event_id),
   CONSTRAINT payment_webhook_event_pkey PRIMARY KEY (id),
-  CONSTRAINT payment_webhook_event_source_check CHECK ((source = ANY (ARRAY['webhook'::text, 'reconciliation'::text]))),
+  CONSTRAINT payment_webhook_event_source_check CHECK ((source = ANY (ARRAY['webhook'::text, 'reconciliation'::text, 'test'::text]))),
   CONSTRAINT payment_webhook_event_state_check CHECK ((state = ANY (ARRAY['received'::text, 'processing'::text, 'processed'::text, 'ignored'::text, 'failed'::text, 'dead'::text, 'quarantined'::text])))
 );
 

@@ -15,6 +15,8 @@ export {
   type ProviderContext,
   type ProviderEvent,
   type Reading,
+  type Setup,
+  type TestCall,
   type Unclear,
   type WebhookReply,
   type WebhookRequest,

@@ -45,6 +45,8 @@ it("contains a store's files", () => {
 it("contains no tests, no sources and nothing of this repository's own", () => {
   expect(files.filter((file) => /__tests__|\.(spec|test)\.|\.env|node_modules|tsbuildinfo/.test(file))).toEqual([])
   expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))).toEqual([])
+  // Pictures are looked at where the repository is; they would be most of the package.
+  expect(files.filter((file) => file.endsWith(".png"))).toEqual([])
   expect(files.filter((file) => /^(integration-tests|examples\/(?!storefront\/)|benchmarks|scripts)\//.test(file))).toEqual([])
 })
 

@@ -85,6 +85,7 @@ const MIGRATIONS = [
   "DropDeliveryOrder1796340300000",
   "AddSearchIndexes1796341500000",
   "AddCausesAndReplays1796350000000",
+  "AllowTestEvents1796351000000",
 ]
 
 it("makes the schema of schema.sql (npm run db:dump brings it up to date)", async () => {

@@ -23,14 +23,24 @@ const readJson = (file: string) => JSON.parse(fs.readFileSync(path.join(root, fi
 
 /** The packages that the plugin brings into a store beyond Medusa's own, by this repository's lock file. */
 export function runtimePackages(checkout = root): RuntimePackage[] {
-  const entries: Readonly<Record<string, Entry>> = JSON.parse(
-    fs.readFileSync(path.join(checkout, "package-lock.json"), "utf8"),
-  ).packages
+  const entries = entriesOf(checkout)
   const medusa = closure(entries, MEDUSA)
   return [...closure(entries, Object.keys(entries[""]?.dependencies ?? {}))]
     .filter((folder) => !medusa.has(folder))
     .sort()
     .map((folder) => ({ folder, bytes: bytesOf(path.join(checkout, folder)) }))
+}
+
+const entriesOf = (checkout: string): Readonly<Record<string, Entry>> =>
+  JSON.parse(fs.readFileSync(path.join(checkout, "package-lock.json"), "utf8")).packages
+
+/** The folders of the packages that are bundled into the dashboard's pages: those of `src/admin`, but for React, which a page has. */
+export function bundledPackages(): string[] {
+  const entries = entriesOf(root)
+  const apart = closure(entries, Object.keys(entries[""]?.dependencies ?? {}))
+  return [...closure(entries, Object.keys(entries["src/admin"]?.dependencies ?? {}))]
+    .filter((folder) => !apart.has(folder) && !folder.includes("node_modules/@types/"))
+    .sort()
 }
 
 /** The folders of these packages and of everything that they need. */

@@ -30,6 +30,7 @@ import type { ResolvedOptions } from "./options"
 import type { PaymentProvider } from "./providers/provider"
 import type { ProviderClient } from "./reconciliation/provider-client"
 import type { RateBudget } from "./reconciliation/rate-budget"
+import type { AccountHealthRepository } from "./store/account-health-repository"
 import type { AttentionOverviewRepository } from "./store/attention-overview-repository"
 import type { PaymentStoryRepository } from "./store/payment-story-repository"
 import type { SearchRepository } from "./store/search-repository"
@@ -58,6 +59,7 @@ import type { ReconciliationRunRepository } from "./store/reconciliation-run-rep
 import type { RetentionRepository } from "./store/retention-repository"
 import type { StatusRepository } from "./store/status-repository"
 import type { RiskRepository } from "./store/risk-repository"
+import type { WebhookCountRepository } from "./store/webhook-count-repository"
 import type { WebhookOverviewRepository } from "./store/webhook-overview-repository"
 import type { WebhookReplayRepository } from "./store/webhook-replay-repository"
 
@@ -117,6 +119,8 @@ export interface Cradle {
   readonly afterPayments: AfterPaymentRepository
   readonly afterPaymentWorker: AfterPaymentWorker
   readonly webhookTally: WebhookTally
+  readonly webhookCounts: WebhookCountRepository
+  readonly accountHealth: AccountHealthRepository
   readonly deliveryOverview: DeliveryOverviewRepository
   readonly metrics: Metrics
   readonly metricsRollup: MetricsRollup

@@ -44,6 +44,31 @@ export class PaymentNotificationService extends ServiceParts {
     return intakeInFlight.during(() => receive({ recorder, now: clock, fetch }, account, provider, request, readMedusaWebhook))
   }
 
+  /**
+   * Has the intake take in a call that we sign ourselves, as the account's provider would; undefined where its options hold nothing to
+   * sign with, or only the provider can. No fact is made of its event. Throws what `receive` throws.
+   */
+  receiveTest(account: Account): Promise<Received> | undefined {
+    const { recorder, clock: now, fetch, intakeInFlight } = this.#cradle
+    const provider = this.#provider(account.provider)
+    const call = provider.testCall?.({ account, options: account.options, now, fetch })
+    if (!call) return undefined
+    const request = {
+      method: "POST",
+      url: `/webhooks/payments/${account.id}`,
+      headers: call.headers,
+      rawBody: Buffer.from(call.body),
+      receivedAt: now(),
+    }
+    return intakeInFlight.during(() => receive({ recorder, now, fetch, source: "test" }, account, provider, request))
+  }
+
+  /** Whether `receiveTest` can sign for this account. */
+  canTest(account: Account): boolean {
+    const { clock: now, fetch } = this.#cradle
+    return this.#provider(account.provider).testCall?.({ account, options: account.options, now, fetch }) !== undefined
+  }
+
   /** Puts a provider's answer into the inbox, where it is applied like a webhook; `false` when exactly this answer is there already. */
   recordFacts(account: Account, reconciled: ReconciledFacts): Promise<boolean> {
     return recordFacts(this.#cradle, account, reconciled)

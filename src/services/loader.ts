@@ -35,6 +35,7 @@ import { Turns } from "./queue/turns"
 import { createDataSource } from "./store/data-source"
 import { databaseSettings } from "./store/database-settings"
 import { AfterPaymentRepository } from "./store/after-payment-repository"
+import { AccountHealthRepository } from "./store/account-health-repository"
 import { AttentionOverviewRepository } from "./store/attention-overview-repository"
 import { PaymentStoryRepository } from "./store/payment-story-repository"
 import { SearchRepository } from "./store/search-repository"
@@ -113,6 +114,7 @@ export async function registerServices({ container, options }: LoaderArgs): Prom
     queries: asClass(QueryRepository).singleton(),
     lists: asClass(ListRepository).singleton(),
     webhookCounts: asClass(WebhookCountRepository).singleton(),
+    accountHealth: asClass(AccountHealthRepository).singleton(),
     webhookTally: asClass(WebhookTally).singleton(),
     metricsRows: asClass(MetricsRepository).singleton(),
     metricsDays: asClass(MetricsRollupRepository).singleton(),

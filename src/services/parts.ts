@@ -35,6 +35,8 @@ const PARTS = [
   "risk",
   "afterPayments",
   "afterPaymentWorker",
+  "webhookCounts",
+  "accountHealth",
   "deliveryOverview",
   "metrics",
   "metricsRollup",

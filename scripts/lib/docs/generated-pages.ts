@@ -1,3 +1,4 @@
+import { bundledPage } from "./bundled-page"
 import { commandLinePage } from "./command-line-page"
 import { eventsPage } from "./events-page"
 import { optionsPage } from "./options-page"
@@ -26,6 +27,7 @@ export const generatedPages = (root: string): readonly GeneratedPage[] => [
   { file: "docs/reference/options.md", text: whole(() => optionsPage(root)) },
   { file: "docs/reference/providers.md", text: whole(providersPage) },
   { file: "docs/providers/README.md", text: whole(() => eventsPage(root)) },
+  { file: "docs/reference/bundled-packages.md", text: whole(bundledPage) },
   { file: "docs/reference/command-line.md", text: whole(commandLinePage) },
   { file: "docs/openapi.yaml", text: openApiPage },
   { file: "docs/reference/routes.md", text: whole(routesPage) },

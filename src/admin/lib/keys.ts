@@ -18,4 +18,7 @@ export const keys = {
   deliveries: (query: object) => ["payment-notifications", "deliveries", query] as const,
   delivery: (id: string) => ["payment-notifications", "delivery", id] as const,
   order: (id: string) => ["payment-notifications", "order", id] as const,
+  metrics: (span: string) => ["payment-notifications", "metrics", span] as const,
+  accounts: ["payment-notifications", "accounts"] as const,
+  account: (id: string) => ["payment-notifications", "account", id] as const,
 }

@@ -14,5 +14,6 @@ export const paths = {
   callbacks: "/settings/payment-callbacks",
   callback: (id: string) => `/settings/payment-callbacks/${id}`,
   delivery: (id: string) => `/settings/payment-callbacks/deliveries/${id}`,
+  setup: (account: string) => `/settings/payment-providers-setup?account=${encodeURIComponent(account)}`,
   order: (id: string) => `/orders/${id}`,
 }

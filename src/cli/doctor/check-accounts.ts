@@ -1,7 +1,7 @@
 import type { PaymentNotificationService } from "../../services"
 import type { Account } from "../../services/options"
-import { dialects } from "../../testing"
-import { concern, ok, type Check } from "./check"
+import { checkQuery, checkSecrets, judgeEvents } from "../../application/accounts/account-checks"
+import { concern, ok, type Check } from "../../application/ground/check"
 
 /** Secrets, the way to ask the provider, and which events have come: one account after the other. */
 export async function checkAccounts(service: PaymentNotificationService): Promise<Check[]> {
@@ -15,51 +15,16 @@ export async function checkAccounts(service: PaymentNotificationService): Promis
   }
   const checks: Check[] = []
   for (const account of accounts) {
-    checks.push(checkSecrets(account), checkQuery(service, account), await checkEvents(service, account))
+    checks.push(await checkSecrets(account), checkQuery(service, account), await checkEvents(service, account))
     checks.push(...(await checkIgnored(service, account)), ...(await checkElsewhere(service, account)))
   }
   return checks
 }
 
-/** The boot has checked that there are secrets and that they can be read, but not whether they are the provider's own. */
-function checkSecrets(account: Account): Check {
-  const check = `account ${account.id}: secrets`
-  const example = (dialects as Readonly<Record<string, { example(urls: object): { options: unknown } } | undefined>>)[
-    account.provider
-  ]?.example({ webhookUrl: "https://shop.example/webhook", apiUrl: "https://shop.example/api" })
-  const madeUp = new Set(texts(example?.options))
-  return texts(account.options).some((text) => text.length >= 8 && madeUp.has(text))
-    ? concern(check, "are those of the testing kit, which everybody knows; put the provider's there")
-    : ok(check, "are there and can be read")
-}
-
-/** Every text among options, however deep; URLs are no secrets. */
-function texts(value: unknown): string[] {
-  if (typeof value === "string") return /^https?:/.test(value) ? [] : [value]
-  if (typeof value !== "object" || value === null) return []
-  return Object.values(value).flatMap(texts)
-}
-
-function checkQuery({ options, reconciliation: { client } }: PaymentNotificationService, account: Account): Check {
-  const check = `account ${account.id}: asking the provider`
-  if (client.canList(account)) return ok(check, "payments can be asked about, and all that moved be listed")
-  if (client.canQuery(account)) return ok(check, "payments can be asked about one by one")
-  if (options.providers.get(account.provider)?.query) {
-    return concern(check, "the account lacks the credentials for it; see its page in the documentation for the options")
-  }
-  return ok(check, "only through Medusa's payment provider, which reports states and no sums")
-}
-
-async function checkEvents({ status, options }: PaymentNotificationService, account: Account): Promise<Check> {
-  const check = `account ${account.id}: events`
-  const [last] = await status.lastWebhooks(account.id, 1)
-  if (!last) return concern(check, `no webhook ever came; point the provider at /webhooks/payments/${account.id}`)
-  const seen = await status.factsSeen(account.id)
-  const missing = (options.providers.get(account.provider)?.about.reports ?? []).filter((fact) => !seen.includes(fact))
-  const came = `last webhook ${last.received_at.toISOString()}, which reported ${seen.join(", ") || "nothing that is read"} so far`
-  if (!seen.includes("payment.captured"))
-    return concern(check, `${came}; no capture among them: enable its event at the provider`)
-  return ok(check, missing.length ? `${came}; not seen yet, enabled at the provider? ${missing.join(", ")}` : came)
+async function checkEvents(service: PaymentNotificationService, account: Account): Promise<Check> {
+  const [last] = await service.status.lastWebhooks(account.id, 1)
+  const facts = last ? await service.status.factsSeen(account.id) : []
+  return judgeEvents(service, account, { lastAt: last?.received_at, facts, among: "so far" })
 }
 
 /** Another system on the same provider account, an agent that sells there, or a store whose sessions do not reach the provider. */

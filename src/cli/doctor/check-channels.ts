@@ -1,5 +1,5 @@
 import type { PaymentNotificationService } from "../../services"
-import { concern, ok, type Check } from "./check"
+import { concern, ok, type Check } from "../../application/ground/check"
 
 const CHECK = "notifications.channels"
 

@@ -1,5 +1,5 @@
 import type { Account } from "../../services/options"
-import { concern, failure, ok, type Check } from "./check"
+import { concern, failure, ok, type Check } from "../../application/ground/check"
 
 /** Signatures are refused beyond five minutes at most providers. */
 const FAIL_SECONDS = 120

@@ -2,7 +2,7 @@ import type { PaymentNotificationService } from "../../services"
 import { isSubscribed } from "../../services/metrics/consumer-gauges"
 import type { ConsumerFigures } from "../../services/store/consumer-repository"
 import { span } from "../span"
-import { concern, failure, ok, type Check } from "./check"
+import { concern, failure, ok, type Check } from "../../application/ground/check"
 
 type Service = Pick<PaymentNotificationService, "consumerRows" | "options">
 

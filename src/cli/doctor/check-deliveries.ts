@@ -3,7 +3,7 @@ import { requirePackage } from "../../services/packages/require-package"
 import type { DestinationOverview } from "../../services/store/delivery-overview-repository"
 import { span } from "../span"
 import { addressProblem } from "./check-address"
-import { concern, failure, ok, type Check } from "./check"
+import { concern, failure, ok, type Check } from "../../application/ground/check"
 
 type Service = Pick<PaymentNotificationService, "deliveryOverview" | "destinations" | "destinationKinds" | "options">
 

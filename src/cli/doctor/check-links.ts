@@ -2,7 +2,7 @@ import { isNotifiedToCustomers } from "../../services/notifications/catalogue"
 import { actionOf } from "../../services/notifications/content/actions"
 import { messageKeys } from "../../services/notifications/content/catalog"
 import type { ResolvedOptions } from "../../services/options"
-import { concern, ok, type Check } from "./check"
+import { concern, ok, type Check } from "../../application/ground/check"
 
 const CHECK = "notifications.links.pay"
 

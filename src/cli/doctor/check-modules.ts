@@ -1,4 +1,4 @@
-import { concern, ok, type Check } from "./check"
+import { concern, ok, type Check } from "../../application/ground/check"
 
 /** A module's entry in the store's configuration. */
 interface ModuleSetting {

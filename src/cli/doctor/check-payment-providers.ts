@@ -1,7 +1,7 @@
 import type { PaymentNotificationService } from "../../services"
 import { namesPaymentProvider } from "../../services/domain/payment-provider-pattern"
 import { medusaSiblings } from "../../services/providers/stripe/medusa-siblings"
-import { concern, ok, type Check } from "./check"
+import { concern, ok, type Check } from "../../application/ground/check"
 
 type Service = Pick<PaymentNotificationService, "options" | "status">
 

@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from "../../services/options"
-import { concern, failure, ok, type Check } from "./check"
+import { concern, failure, ok, type Check } from "../../application/ground/check"
 import { judge } from "./check-clocks"
 import { coreRouteOf, withoutAccount } from "./check-payment-providers"
 

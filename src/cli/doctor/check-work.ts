@@ -1,6 +1,6 @@
 import type { ResolvedOptions } from "../../services/options"
 import type { StatusReport } from "../../services/store/status-repository"
-import { concern, failure, ok, type Check } from "./check"
+import { concern, failure, ok, type Check } from "../../application/ground/check"
 
 /** Workers look once a second: an event that waits longer has no worker. */
 const OVERDUE_SECONDS = 60

@@ -20,12 +20,16 @@ export interface Received {
   readonly outcome: IntakeOutcome
   /** New events that a worker has to process. */
   readonly due: number
+  /** The rows of new events. */
+  readonly ids: readonly string[]
 }
 
 export interface IntakeDependencies {
   readonly recorder: Pick<WebhookRecorder, "record">
   readonly now: () => Date
   readonly fetch: typeof fetch
+  /** Who calls: a person's own test counts as no webhook of the provider's. Default: `webhook`. */
+  readonly source?: "webhook" | "test"
 }
 
 /**
@@ -33,7 +37,7 @@ export interface IntakeDependencies {
  * `verify` and `parse`, and ProviderUnavailableError when the events could not be committed.
  */
 export async function receive(
-  { recorder, now, fetch }: IntakeDependencies,
+  { recorder, now, fetch, source = "webhook" }: IntakeDependencies,
   account: Account,
   provider: PaymentProvider,
   request: WebhookRequest,
@@ -42,12 +46,16 @@ export async function receive(
   const context: ProviderContext<unknown> = { account, options: account.options, now, fetch, readMedusaWebhook }
   await provider.verify(request, context)
   const events = provider.parse(request, context)
-  const rows = events.map((event) => ({ ...toRow(account, provider, request, event), ...triage(provider, event, context) }))
+  const rows = events.map((event) => ({
+    ...toRow(account, provider, request, event),
+    source,
+    ...triage(provider, event, context),
+  }))
   const recorded = await Promise.all(rows.map((row) => recorder.record(row)))
   const fresh = rows.filter((_row, index) => recorded[index])
   const outcome = { recorded: fresh.length, duplicates: rows.length - fresh.length }
   const due = fresh.filter(({ state }) => state === "received").length
-  return { reply: provider.acknowledge?.(outcome, request) ?? { status: 200 }, outcome, due }
+  return { reply: provider.acknowledge?.(outcome, request) ?? { status: 200 }, outcome, due, ids: fresh.map(({ id }) => id) }
 }
 
 type Triage = Pick<NewWebhookEvent, "state" | "reason" | "last_error">
@@ -71,14 +79,13 @@ function toRow(
   provider: PaymentProvider,
   request: WebhookRequest,
   event: ProviderEvent,
-): Omit<NewWebhookEvent, keyof Triage> {
+): Omit<NewWebhookEvent, keyof Triage | "source"> {
   return {
     id: rowId("pwhe"),
     account: account.id,
     provider: provider.id,
     event_id: event.id,
     type: event.type,
-    source: "webhook",
     body: request.rawBody,
     headers: keepHeaders(request.headers, provider.keepHeaders ?? []),
     payload: event.payload,

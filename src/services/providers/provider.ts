@@ -1,8 +1,10 @@
 import type { z } from "@medusajs/framework/zod"
 import type { Fact, FactName, Mode } from "../domain/facts"
 import type { Reading } from "./reading"
+import type { Setup, TestCall } from "./setup"
 
 export type { Reading, Unclear } from "./reading"
+export type { Setup, TestCall } from "./setup"
 
 /** An HTTP call as it arrived. Header names are lower-cased. A header that was sent twice is joined by ", ". */
 export interface WebhookRequest {
@@ -105,8 +107,11 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
   /** Names the provider in options, rows and logs; never renamed. */
   readonly id: string
   readonly about: About
+  readonly setup?: Setup
   /** Parsed once at boot: a bad secret stops the server, not a webhook. */
   readonly options: z.ZodType<Options>
+  /** How many secrets each option lists: more than one during a rotation. Never a secret itself. */
+  secrets?(options: Options): Readonly<Record<string, number>>
   /** Optional peer packages that it loads: where an account names it and one is missing, the store does not start. */
   readonly packages?: readonly string[]
   /** Dot paths into an event's payload that are masked before it is logged, shown or exported; `*` stands for any key or index. */
@@ -157,6 +162,11 @@ export interface PaymentProvider<Options = unknown, P = unknown> {
    * where the call was refused before it was read.
    */
   refuse?(message: string, request?: WebhookRequest): Omit<WebhookReply, "status">
+  /**
+   * A call as the provider would sign it, with a secret of the account, of an event of which no fact is made; each time another event.
+   * Undefined where these options hold nothing to sign with. Absent where only the provider can sign.
+   */
+  testCall?(context: ProviderContext<Options>): TestCall | undefined
   /** Answers a GET on the account's URL, with which some providers try it out. Undefined becomes 404. */
   handshake?(request: WebhookRequest, context: ProviderContext<Options>): WebhookReply | undefined
 }

@@ -4,8 +4,8 @@ import { changedDays, DAYS_LOCK, LONGEST_TRANSACTION, MISSING_DAYS, rollUp, ROW_
 import { SOURCES, type Figure } from "./metrics.sql"
 import { tryAdvisoryLock } from "./queues/advisory-lock"
 
-/** A day longer than the longest report, and the day it may begin in. */
-const KEPT_DAYS = 94
+/** The longest report (92 days) and the period before it, with which it is compared, and the days that both may begin in. */
+const KEPT_DAYS = 186
 
 /** Days that one call counts: a store that has just been upgraded has months to count, and other work must not wait for them. */
 const MOST_DAYS = 3

@@ -21,6 +21,7 @@ import { AddAttentionDeadlines1796340200000 } from "../../migrations/17963402000
 import { DropDeliveryOrder1796340300000 } from "../../migrations/1796340300000-DropDeliveryOrder"
 import { AddSearchIndexes1796341500000 } from "../../migrations/1796341500000-AddSearchIndexes"
 import { AddCausesAndReplays1796350000000 } from "../../migrations/1796350000000-AddCausesAndReplays"
+import { AllowTestEvents1796351000000 } from "../../migrations/1796351000000-AllowTestEvents"
 
 /** Every migration, oldest first. Append; never edit one that was released. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   DropDeliveryOrder1796340300000,
   AddSearchIndexes1796341500000,
   AddCausesAndReplays1796350000000,
+  AllowTestEvents1796351000000,
 ]

@@ -25,6 +25,7 @@ export const REPOSITORIES = [
   "reconciliationRuns",
   "webhookCounts",
   "consumerRows",
+  "accountHealth",
   "metricsRows",
   "metricsDays",
   "lists",

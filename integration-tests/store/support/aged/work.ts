@@ -286,6 +286,7 @@ export async function workAfterPayments({
   afterPayments,
   webhookCounts,
   consumerRows,
+  accountHealth,
   metricsRows,
   metricsDays,
   retention,
@@ -309,6 +310,7 @@ export async function workAfterPayments({
   await metricsRows.attemptTotals([1, 10])
   await metricsRows.openAttention()
   await metricsRows.lastWebhooks(["stripe", "adyen", "nobody"])
+  await accountHealth.read(["stripe", "adyen", "nobody"])
   for (const what of [
     ...([
       "deliveries",

@@ -1,13 +1,16 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { useDate } from "@medusajs/dashboard/hooks"
-import { en } from "../../i18n/en/language"
+import type { callbacks } from "../../i18n/en/callbacks"
 import { useWords } from "../../lib/use-words"
 import { Section } from "../shared/section"
 import type { Destination } from "./use-destinations"
 
-type Reason = keyof typeof en.callbacks.disabled
+type Reason = keyof typeof callbacks.disabled
 
-const isKnown = (reason: string): reason is Reason => Object.hasOwn(en.callbacks.disabled, reason)
+/** The reasons that there are words for: the texts themselves are loaded later. */
+const KNOWN: Readonly<Record<Reason, true>> = { gone: true, failing: true, by_person: true }
+
+const isKnown = (reason: string): reason is Reason => Object.hasOwn(KNOWN, reason)
 
 /** How a destination goes: what waits, what was given up, since when it fails, and which secrets sign. */
 export function DestinationHealth({ destination }: { readonly destination: Destination }) {

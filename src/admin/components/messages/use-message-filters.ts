@@ -1,12 +1,11 @@
 import { useDataTableDateFilters } from "@medusajs/dashboard/hooks"
 import { createDataTableFilterHelper } from "@medusajs/ui"
-import { en } from "../../i18n/en/language"
 import { useWords } from "../../lib/use-words"
 import type { Row } from "./use-messages"
 import { useTemplates } from "./use-templates"
 
 const filter = createDataTableFilterHelper<Row>()
-const STATES = Object.keys(en.messages.states) as Row["state"][]
+const STATES: readonly Row["state"][] = ["pending", "sending", "sent", "failed", "dead", "suppressed"]
 
 const named = (names: readonly string[]) => [...new Set(names)].map((value) => ({ value, label: value }))
 

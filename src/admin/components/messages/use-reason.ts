@@ -1,9 +1,21 @@
-import { en } from "../../i18n/en/language"
+import type { messages } from "../../i18n/en/messages"
 import { useWords } from "../../lib/use-words"
 
-type Reason = keyof typeof en.messages.reasons
+type Reason = keyof typeof messages.reasons
 
-const isKnown = (reason: string): reason is Reason => Object.hasOwn(en.messages.reasons, reason)
+/** The reasons that there are words for: the texts themselves are loaded later. */
+const KNOWN: Readonly<Record<Reason, true>> = {
+  overtaken: true,
+  digested: true,
+  opted_out: true,
+  guest: true,
+  unsubscribed: true,
+  no_provider: true,
+  quiet_hours: true,
+  undelivered: true,
+}
+
+const isKnown = (reason: string): reason is Reason => Object.hasOwn(KNOWN, reason)
 
 /** Says in words why a message was not sent, or waits; a reason without words stands as it is. */
 export function useReason(): (reason: string | null) => string {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs"
 import path from "node:path"
 import { catalogs } from "../../../services/notifications/content/locales"
 import resources from "../index"
+import { later } from "../later"
 import { NAMESPACE } from "../namespace"
 
 /** `bell.label`, with its text, for every text of a language. */
@@ -13,7 +14,10 @@ function texts(words: object, before = ""): [string, string][] {
 
 const valuesOf = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort()
 
-const english = texts(resources.en![NAMESPACE]!)
+/** All texts of a language, whenever they are loaded. */
+const textsOf = (language: string) => texts({ ...resources[language]![NAMESPACE]!, ...later[language as keyof typeof later] })
+
+const english = textsOf("en")
 const others = Object.keys(resources).filter((language) => language !== "en")
 
 /** Texts that are the same word in several languages. */
@@ -33,7 +37,7 @@ it("speaks the languages of the messages, each from a folder of its own", () => 
 })
 
 it.each(others)("has every text and value in %s", (language) => {
-  const translated = texts(resources[language]![NAMESPACE]!)
+  const translated = textsOf(language)
 
   expect(translated.map(([key]) => key)).toEqual(english.map(([key]) => key))
   expect(translated.map(([key, text]) => [key, valuesOf(text)])).toEqual(english.map(([key, text]) => [key, valuesOf(text)]))
@@ -42,7 +46,7 @@ it.each(others)("has every text and value in %s", (language) => {
 
 it.each(others)("leaves no text English in %s but the names of things", (language) => {
   const known = new Map(english)
-  const same = texts(resources[language]![NAMESPACE]!).filter(([key, text]) => known.get(key) === text)
+  const same = textsOf(language).filter(([key, text]) => known.get(key) === text)
 
   expect(same.map(([key]) => key).filter((key) => !SAME.includes(key))).toEqual([])
 })

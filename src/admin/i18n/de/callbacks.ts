@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const callbacks: Words["callbacks"] = {
+export const callbacks: LaterWords["callbacks"] = {
   title: "Zahlungs-Callbacks",
   hint: "Andere Systeme, denen Ihr Shop Zahlungen meldet.",
   none: "Noch keine Callbacks",

@@ -2,10 +2,8 @@ import { de as matterWords } from "../../../services/notifications/content/local
 import { matters } from "../matters"
 import type { Words } from "../words"
 import { attention } from "./attention"
-import { callbacks } from "./callbacks"
 import { events } from "./events"
 import { findings } from "./findings"
-import { messages } from "./messages"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -14,11 +12,16 @@ export const de: Words = {
   menu: "Zu prüfen",
   matters: matters(matterWords),
   failed: { title: "Das konnte nicht gelesen werden", again: "Noch einmal versuchen" },
+  titles: {
+    callbacks: "Zahlungs-Callbacks",
+    figures: "Kennzahlen",
+    messages: "Nachrichten",
+    preview: "Nachrichten ansehen",
+    setup: "Zahlungs-Webhooks",
+  },
   ...attention,
-  callbacks,
   events,
   findings,
-  messages,
   order,
   story,
 }

@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const messages: Words["messages"] = {
+export const messages: LaterWords["messages"] = {
   title: "Nachrichten",
   hint: "Wem Zahlungen gemeldet wurden, das Neueste zuerst.",
   none: "Noch keine Nachrichten",

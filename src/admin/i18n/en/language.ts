@@ -1,10 +1,8 @@
 import { en as matterWords } from "../../../services/notifications/content/locales/attention/en"
 import { matters } from "../matters"
 import { attention } from "./attention"
-import { callbacks } from "./callbacks"
 import { events } from "./events"
 import { findings } from "./findings"
-import { messages } from "./messages"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -16,11 +14,16 @@ export const en = {
     title: "This could not be read",
     again: "Try again",
   },
+  titles: {
+    callbacks: "Payment callbacks",
+    figures: "Figures",
+    messages: "Messages",
+    preview: "Preview messages",
+    setup: "Payment webhooks",
+  },
   ...attention,
-  callbacks,
   events,
   findings,
-  messages,
   order,
   story,
 }

@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const callbacks: Words["callbacks"] = {
+export const callbacks: LaterWords["callbacks"] = {
   title: "Callbacks de pago",
   hint: "Otros sistemas a los que su tienda comunica los pagos.",
   none: "Aún no hay callbacks",

@@ -2,10 +2,8 @@ import { es as matterWords } from "../../../services/notifications/content/local
 import { matters } from "../matters"
 import type { Words } from "../words"
 import { attention } from "./attention"
-import { callbacks } from "./callbacks"
 import { events } from "./events"
 import { findings } from "./findings"
-import { messages } from "./messages"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -14,11 +12,16 @@ export const es: Words = {
   menu: "Por revisar",
   matters: matters(matterWords),
   failed: { title: "No se pudo leer", again: "Intentar de nuevo" },
+  titles: {
+    callbacks: "Callbacks de pago",
+    figures: "Indicadores",
+    messages: "Mensajes",
+    preview: "Vista previa de mensajes",
+    setup: "Webhooks de pago",
+  },
   ...attention,
-  callbacks,
   events,
   findings,
-  messages,
   order,
   story,
 }

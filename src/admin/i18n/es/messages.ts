@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const messages: Words["messages"] = {
+export const messages: LaterWords["messages"] = {
   title: "Mensajes",
   hint: "A quién se avisó de los pagos, lo más reciente primero.",
   none: "Aún no hay mensajes",

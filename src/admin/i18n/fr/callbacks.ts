@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const callbacks: Words["callbacks"] = {
+export const callbacks: LaterWords["callbacks"] = {
   title: "Callbacks de paiement",
   hint: "Les autres systèmes auxquels votre boutique annonce les paiements.",
   none: "Aucun callback pour le moment",

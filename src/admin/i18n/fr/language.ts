@@ -2,10 +2,8 @@ import { fr as matterWords } from "../../../services/notifications/content/local
 import { matters } from "../matters"
 import type { Words } from "../words"
 import { attention } from "./attention"
-import { callbacks } from "./callbacks"
 import { events } from "./events"
 import { findings } from "./findings"
-import { messages } from "./messages"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -14,11 +12,16 @@ export const fr: Words = {
   menu: "À examiner",
   matters: matters(matterWords),
   failed: { title: "La lecture a échoué", again: "Réessayer" },
+  titles: {
+    callbacks: "Callbacks de paiement",
+    figures: "Indicateurs",
+    messages: "Messages envoyés",
+    preview: "Aperçu des messages",
+    setup: "Webhooks de paiement",
+  },
   ...attention,
-  callbacks,
   events,
   findings,
-  messages,
   order,
   story,
 }

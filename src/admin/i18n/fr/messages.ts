@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const messages: Words["messages"] = {
+export const messages: LaterWords["messages"] = {
   title: "Messages envoyés",
   hint: "À qui les paiements ont été annoncés, les plus récents d'abord.",
   none: "Aucun message pour le moment",

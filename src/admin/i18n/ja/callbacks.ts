@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const callbacks: Words["callbacks"] = {
+export const callbacks: LaterWords["callbacks"] = {
   title: "支払いコールバック",
   hint: "ストアが支払いを知らせる他のシステム。",
   none: "コールバックはまだありません",

@@ -2,10 +2,8 @@ import { ja as matterWords } from "../../../services/notifications/content/local
 import { matters } from "../matters"
 import type { Words } from "../words"
 import { attention } from "./attention"
-import { callbacks } from "./callbacks"
 import { events } from "./events"
 import { findings } from "./findings"
-import { messages } from "./messages"
 import { order } from "./order"
 import { story } from "./story"
 
@@ -14,11 +12,16 @@ export const ja: Words = {
   menu: "要確認",
   matters: matters(matterWords),
   failed: { title: "読み込めませんでした", again: "もう一度試す" },
+  titles: {
+    callbacks: "支払いコールバック",
+    figures: "指標",
+    messages: "メッセージ",
+    preview: "メッセージのプレビュー",
+    setup: "決済Webhook",
+  },
   ...attention,
-  callbacks,
   events,
   findings,
-  messages,
   order,
   story,
 }

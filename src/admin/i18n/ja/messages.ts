@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const messages: Words["messages"] = {
+export const messages: LaterWords["messages"] = {
   title: "メッセージ",
   hint: "支払いについて誰に通知したか。新しい順です。",
   none: "メッセージはまだありません",

@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const callbacks: Words["callbacks"] = {
+export const callbacks: LaterWords["callbacks"] = {
   title: "付款回调",
   hint: "您的商店向其报告付款的其他系统。",
   none: "还没有回调",

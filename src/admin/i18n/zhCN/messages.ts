@@ -1,6 +1,6 @@
-import type { Words } from "../words"
+import type { LaterWords } from "../words"
 
-export const messages: Words["messages"] = {
+export const messages: LaterWords["messages"] = {
   title: "消息",
   hint: "付款通知了谁，最新的在前。",
   none: "还没有消息",

@@ -27,6 +27,9 @@ const BASE = "/admin/payment-notifications"
  */
 export const adminMiddlewares: MiddlewareRoute[] = [
   { matcher: `${BASE}/*`, middlewares: [refuseNul, showBothUnits], policies: requires("payment:read") },
+  { matcher: `${BASE}/accounts`, methods: ["GET"], policies: requires("payment:read") },
+  { matcher: `${BASE}/accounts/:id`, methods: ["GET"], policies: requires("payment:read") },
+  { matcher: `${BASE}/accounts/:id/test`, methods: ["POST"], policies: requires("payment:update") },
   {
     matcher: `${BASE}/metrics`,
     methods: ["GET"],

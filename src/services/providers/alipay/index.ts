@@ -18,7 +18,9 @@ export const alipay = defineProvider({
     acknowledgement: "200, `success`",
     testedAgainst: "`alipay-sdk` (npm)",
   },
+  setup: { events: [], page: "https://opendocs.alipay.com" },
   options: alipayOptions,
+  secrets: ({ keys, privateKey }) => ({ alipayPublicKeys: keys.length, privateKey: privateKey ? 1 : 0 }),
   redact: alipayRedact,
   requires: [
     "notify_id",

@@ -23,6 +23,7 @@ export const medusa = defineProvider({
     acknowledgement: "200, empty",
     testedAgainst: "the example store's payment provider",
   },
+  setup: { events: [] },
   options: medusaOptions,
   redact: [],
   // Its body is the payment provider's own affair; the answer's `action` alone is needed.

@@ -2,6 +2,7 @@ import { defineProvider } from "../provider"
 import { normalizePaystack } from "./normalize"
 import { paystackOptions } from "./options"
 import { parsePaystack } from "./parse"
+import { testPaystack } from "./test-call"
 import { verifyPaystack } from "./verify"
 
 /** Paystack's webhooks: successful charges, preauthorizations, refunds and disputes. */
@@ -26,7 +27,9 @@ export const paystack = defineProvider({
     acknowledgement: "200, empty",
     testedAgainst: "vectors computed by `openssl`",
   },
+  setup: { events: [], page: "https://paystack.com/docs/payments/webhooks/" },
   options: paystackOptions,
+  secrets: ({ secretKeys }) => ({ secretKeys: secretKeys.length }),
   // Nothing personal is stored: see event.ts.
   redact: [],
   requires: [
@@ -41,4 +44,5 @@ export const paystack = defineProvider({
   verify: verifyPaystack,
   parse: parsePaystack,
   normalize: normalizePaystack,
+  testCall: testPaystack,
 })

@@ -3,6 +3,7 @@ import { normalizeSquare } from "./normalize"
 import { squareOptions } from "./options"
 import { parseSquare } from "./parse"
 import { REQUIRED_PATHS } from "./subject"
+import { testSquare } from "./test-call"
 import { verifySquare } from "./verify"
 
 /** Square's webhook subscriptions: payments, refunds and disputes. */
@@ -32,7 +33,19 @@ export const square = defineProvider({
     acknowledgement: "200, empty",
     testedAgainst: "`square` (npm)",
   },
+  setup: {
+    events: [
+      "payment.created",
+      "payment.updated",
+      "refund.created",
+      "refund.updated",
+      "dispute.created",
+      "dispute.state.updated",
+    ],
+    page: "https://developer.squareup.com/docs/webhooks/overview",
+  },
   options: squareOptions,
+  secrets: ({ signatureKeys }) => ({ signatureKeys: signatureKeys.length }),
   // Nothing personal is stored: see event.ts.
   redact: [],
   keepHeaders: ["square-environment", "square-initial-delivery-timestamp", "square-retry-number", "square-retry-reason"],
@@ -40,4 +53,5 @@ export const square = defineProvider({
   verify: verifySquare,
   parse: parseSquare,
   normalize: normalizeSquare,
+  testCall: testSquare,
 })

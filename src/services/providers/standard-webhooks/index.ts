@@ -4,6 +4,7 @@ import { readGenericFacts } from "../kit/generic-facts"
 import { defineProvider } from "../provider"
 import { standardWebhooksOptions } from "./options"
 import { parseStandardWebhook } from "./parse"
+import { testStandardWebhook } from "./test-call"
 import { verifyStandardWebhook } from "./verify"
 
 /** Any sender that follows Standard Webhooks and can write the generic event body. */
@@ -17,11 +18,14 @@ export const standardWebhooks = defineProvider({
     acknowledgement: "200, empty",
     testedAgainst: "`standardwebhooks` (npm)",
   },
+  setup: { events: [], page: "https://www.standardwebhooks.com" },
   options: standardWebhooksOptions,
+  secrets: ({ secrets }) => ({ secrets: secrets.length }),
   redact: [],
   requires: GENERIC_REQUIRES,
   keepHeaders: ["webhook-id", "webhook-timestamp", "svix-id", "svix-timestamp"],
   verify: verifyStandardWebhook,
   parse: parseStandardWebhook,
   normalize: readGenericFacts,
+  testCall: testStandardWebhook,
 })

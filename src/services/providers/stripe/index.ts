@@ -7,7 +7,9 @@ import { parseStripe } from "./parse"
 import { canQueryStripe, queryStripe } from "./query"
 import { stripeRedact } from "./redact"
 import { STRIPE_REQUIRES } from "./requires"
+import { READERS } from "./readers"
 import { refetchStripe } from "./refetch"
+import { testStripe } from "./test-call"
 import { verifyStripe } from "./verify"
 
 /** Stripe's webhook endpoints: snapshot events, and with an API key thin ones and Stripe's own report of a payment. */
@@ -40,13 +42,16 @@ export const stripe = defineProvider({
     acknowledgement: "200, empty",
     testedAgainst: "`stripe` (npm)",
   },
+  setup: { events: [...READERS.keys()], page: "https://docs.stripe.com/webhooks" },
   options: stripeOptions,
+  secrets: ({ signingSecrets, apiKeys = [] }) => ({ signingSecrets: signingSecrets.length, apiKeys: apiKeys.length }),
   redact: stripeRedact,
   requires: STRIPE_REQUIRES,
   verify: verifyStripe,
   parse: parseStripe,
   refetch: refetchStripe,
   normalize: normalizeStripe,
+  testCall: testStripe,
   canQuery: canQueryStripe,
   query: queryStripe,
   list: listStripe,

@@ -25,7 +25,10 @@ export const unionPay = defineProvider({
     acknowledgement: "200, empty",
     testedAgainst: "vectors computed by `openssl`",
   },
+  setup: { events: [], page: "https://open.unionpay.com" },
   options: unionPayOptions,
+  secrets: ({ scheme }): Record<string, number> =>
+    scheme.signMethod === "01" ? { roots: scheme.roots.length } : { secureKeys: scheme.secureKeys.length },
   // The merchant's own field: a shop may have put anything there about its customer.
   redact: ["reqReserved"],
   requires: ["txnType", "merId", "orderId", "txnTime", "respCode", "queryId"],

@@ -30,7 +30,14 @@ export const wechatpay = defineProvider({
     acknowledgement: "204, empty; `SUCCESS` in XML to API v2",
     testedAgainst: "`wechatpay-axios-plugin` (npm), a vector of WeChat Pay's Go SDK",
   },
+  setup: { events: [], page: "https://pay.weixin.qq.com/doc/v3/merchant/" },
   options: wechatpayOptions,
+  secrets: ({ apiV3Keys, apiV2Keys = [], keys, merchant }) => ({
+    apiV3Keys: apiV3Keys.length,
+    apiV2Keys: apiV2Keys.length,
+    publicKeys: keys.size,
+    privateKey: merchant ? 1 : 0,
+  }),
   redact: wechatpayRedact,
   keepHeaders: ["request-id", "wechatpay-serial", "wechatpay-timestamp"],
   requires: [

@@ -13,7 +13,7 @@ export interface WebhookEvent {
   event_id: string
   type: string
   /** `reconciliation`: nobody sent it; it holds the provider's answer to our question. */
-  source: "webhook" | "reconciliation"
+  source: "webhook" | "reconciliation" | "test"
   /** The dotted fact it reported, once it was worked on: `payment.captured`. */
   fact: string | null
   /** The verified bytes; null once pruned. */

@@ -1,15 +1,22 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { MessageList } from "../../../components/messages/message-list"
 import { Crumb } from "../../../components/shared/crumb"
+import { LaterWords } from "../../../components/shared/later-words"
 
 /** In the menu below the orders. */
 export const config = defineRouteConfig({
-  label: "messages.title",
+  label: "titles.messages",
   translationNs: "paymentNotifications",
   nested: "/orders",
   rank: 12,
 })
 
-export const handle = { breadcrumb: () => <Crumb title="messages.title" /> }
+export const handle = { breadcrumb: () => <Crumb title="titles.messages" /> }
 
-export default MessageList
+const Page = () => (
+  <LaterWords>
+    <MessageList />
+  </LaterWords>
+)
+
+export default Page

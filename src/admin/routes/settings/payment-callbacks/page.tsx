@@ -1,10 +1,17 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { DestinationList } from "../../../components/callbacks/destination-list"
 import { Crumb } from "../../../components/shared/crumb"
+import { LaterWords } from "../../../components/shared/later-words"
 
 /** In the menu of the settings. */
-export const config = defineRouteConfig({ label: "callbacks.title", translationNs: "paymentNotifications" })
+export const config = defineRouteConfig({ label: "titles.callbacks", translationNs: "paymentNotifications" })
 
-export const handle = { breadcrumb: () => <Crumb title="callbacks.title" /> }
+export const handle = { breadcrumb: () => <Crumb title="titles.callbacks" /> }
 
-export default DestinationList
+const Page = () => (
+  <LaterWords>
+    <DestinationList />
+  </LaterWords>
+)
+
+export default Page

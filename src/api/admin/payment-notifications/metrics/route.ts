@@ -9,5 +9,7 @@ import type { MetricsParams } from "./validators"
  */
 export async function GET(req: MedusaRequest<unknown, MetricsParams>, res: MedusaResponse<ShownMetrics>): Promise<void> {
   const { from, to } = req.validatedQuery as unknown as MetricsParams
-  await reading(res, async () => ({ metrics: await paymentNotificationService(req.scope).metrics.report(from, to) }))
+  await reading(res, async (): Promise<ShownMetrics> => {
+    return { metrics: await paymentNotificationService(req.scope).metrics.report(from, to) }
+  })
 }

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-const WINDOWS_MS = { "1h": HOUR_MS, "24h": DAY_MS, "7d": 7 * DAY_MS, "30d": 30 * DAY_MS } as const
+const WINDOWS_MS = { "1h": HOUR_MS, "24h": DAY_MS, "7d": 7 * DAY_MS, "30d": 30 * DAY_MS, "90d": 90 * DAY_MS } as const
 
 /** Longer spans read more rows than a page should wait for. */
 const LONGEST_MS = 92 * DAY_MS

@@ -65,7 +65,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   payment_transition_subject_check: all<PaymentTransition["subject"]>({ payment: true, refund: true, dispute: true }),
   payment_webhook_event_cause: CAUSED_STATES,
   payment_webhook_event_due: EVENT.open,
-  payment_webhook_event_source_check: all<WebhookEvent["source"]>({ webhook: true, reconciliation: true }),
+  payment_webhook_event_source_check: all<WebhookEvent["source"]>({ webhook: true, reconciliation: true, test: true }),
   payment_webhook_event_state_check: WEBHOOK_EVENT_STATES,
   payment_webhook_event_suspect: EVENT.open,
   payment_webhook_event_waiting: [...new Set(Object.values(WAITS_FOR_PAYMENT).flat())],

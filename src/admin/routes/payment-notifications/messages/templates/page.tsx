@@ -1,6 +1,13 @@
 import { TemplatePage } from "../../../../components/messages/template-page"
 import { Crumb } from "../../../../components/shared/crumb"
+import { LaterWords } from "../../../../components/shared/later-words"
 
-export const handle = { breadcrumb: () => <Crumb title="messages.preview.title" /> }
+export const handle = { breadcrumb: () => <Crumb title="titles.preview" /> }
 
-export default TemplatePage
+const Page = () => (
+  <LaterWords>
+    <TemplatePage />
+  </LaterWords>
+)
+
+export default Page

@@ -1,9 +1,14 @@
 import { useParams, type UIMatch } from "react-router-dom"
 import { DestinationCrumb } from "../../../../components/callbacks/destination-crumb"
 import { DestinationPage } from "../../../../components/callbacks/destination-page"
+import { LaterWords } from "../../../../components/shared/later-words"
 
 export const handle = { breadcrumb: ({ params }: UIMatch) => <DestinationCrumb id={params.id ?? ""} /> }
 
-const Page = () => <DestinationPage id={useParams().id ?? ""} />
+const Page = () => (
+  <LaterWords>
+    <DestinationPage id={useParams().id ?? ""} />
+  </LaterWords>
+)
 
 export default Page

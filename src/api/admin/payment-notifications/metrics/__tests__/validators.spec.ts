@@ -9,6 +9,7 @@ it.each([
   [{}, 24],
   [{ window: "1h" }, 1],
   [{ window: "30d" }, 720],
+  [{ window: "90d" }, 2160],
   [{ from: "2030-01-01T00:00:00Z", to: "2030-01-01T12:00:00+02:00" }, 10],
 ])("reads %j as %d hours", (params, expected) => expect(hours(params)).toBe(expected))
 

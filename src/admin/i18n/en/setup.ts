@@ -1,0 +1,28 @@
+export const setup = {
+  title: "Payment webhooks",
+  hint: "What to enter at your payment provider, and whether it works.",
+  none: "No account is configured: webhooks come in on Medusa's own route, verified by its payment providers.",
+  atProvider: "At {{provider}}",
+  url: "Webhook URL",
+  urlAssumed: "The address under which you opened the dashboard. If providers reach your store under another one, use that.",
+  urlLocal: "Only this machine or its network reaches this address. Use your store's public one.",
+  events: "Events to enable",
+  noEvents: "There are none to choose; its page says what is read.",
+  pages: "Documentation",
+  ours: "This provider in the plugin's documentation",
+  theirs: "Webhooks in the documentation of {{provider}}",
+  own: "This provider is your store's own.",
+  test: "Send a test",
+  send: "Send test",
+  testHint:
+    "A call that is signed with the account's own secret goes through the real intake. Its event is ignored: no money moves.",
+  noTest: "Only {{provider}} can sign a call for this account. Have it send a test from its own dashboard.",
+  received: "Verified and received.",
+  event: "Show the event",
+  findings: "Findings",
+  levels: {
+    ok: "Good",
+    warn: "Look at this",
+    fail: "Broken",
+  },
+}

@@ -1,0 +1,17 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk"
+import { SetupPage } from "../../../components/setup/setup-page"
+import { Crumb } from "../../../components/shared/crumb"
+import { LaterWords } from "../../../components/shared/later-words"
+
+/** In the menu of the settings. */
+export const config = defineRouteConfig({ label: "titles.setup", translationNs: "paymentNotifications" })
+
+export const handle = { breadcrumb: () => <Crumb title="titles.setup" /> }
+
+const Page = () => (
+  <LaterWords>
+    <SetupPage />
+  </LaterWords>
+)
+
+export default Page
