@@ -5,7 +5,7 @@ import { paths } from "./lib/paths"
 
 /** In the dashboard's search (⌘K): a payment by the number of its order or an id, leading to its history. */
 defineSearchEntity<FoundPayment>("payment_record", {
-  groupLabel: (t) => t("story.search.payments", { ns: NAMESPACE }),
+  groupLabel: (t) => t("story.entries.payment", { ns: NAMESPACE }),
   transform: ({ id, account, provider_payment_id, order_display_id }) => ({
     id,
     title: provider_payment_id ?? id,
@@ -17,7 +17,7 @@ defineSearchEntity<FoundPayment>("payment_record", {
 
 /** A webhook event by its id. */
 defineSearchEntity<FoundEvent>("payment_webhook_event", {
-  groupLabel: (t) => t("story.search.events", { ns: NAMESPACE }),
+  groupLabel: (t) => t("events.title", { ns: NAMESPACE }),
   transform: ({ id, account, type, event_id }) => ({
     id,
     title: event_id,

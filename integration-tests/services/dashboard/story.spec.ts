@@ -55,8 +55,8 @@ it("tells from the order's page on what happened to a payment, and shows each ki
   const text = await page.locator("main").innerText()
   for (const words of [
     "Webhook event · payment_intent.succeeded",
-    "Medusa: capture recorded",
-    "Medusa: refund recorded",
+    "Medusa · Capture",
+    "Medusa · Refund",
     "Refunded",
     "€5.00",
     "Dispute",
@@ -76,10 +76,10 @@ it("tells from the order's page on what happened to a payment, and shows each ki
   expect(await violations(page, "main")).toEqual([])
   await picture(page, "story")
 
-  await page.getByRole("button", { name: "Refunds", exact: true }).click()
+  await page.getByRole("button", { name: "Refund", exact: true }).click()
   await poll("the refund alone", async () => (await entries(page).count()) === 1)
   expect(page.url()).toContain("kind=refund")
-  expect(await page.getByRole("button", { name: "Refunds", exact: true }).getAttribute("aria-pressed")).toBe("true")
+  expect(await page.getByRole("button", { name: "Refund", exact: true }).getAttribute("aria-pressed")).toBe("true")
   await page.getByRole("button", { name: "Details: Refund" }).click()
   const drawer = page.getByRole("dialog")
   await drawer.getByText('"refund.succeeded"').first().waitFor()

@@ -1,5 +1,5 @@
 import { Button, Text } from "@medusajs/ui"
-import { STORY_KINDS, type StoryKind } from "../../lib/story-kinds"
+import { KIND_WORDS, STORY_KINDS, type StoryKind } from "../../lib/story-kinds"
 import { useWords } from "../../lib/use-words"
 
 interface KindFilterProps {
@@ -16,6 +16,7 @@ export function KindFilter({ chosen, hidesMessages, onChoose }: KindFilterProps)
     <div role="group" aria-label={t("story.only")} className="flex flex-wrap items-center gap-2 px-6 py-4">
       {STORY_KINDS.filter((kind) => kind !== "message" || !hidesMessages).map((kind) => {
         const isChosen = chosen.includes(kind)
+        const words = KIND_WORDS[kind]
         return (
           <Button
             key={kind}
@@ -24,7 +25,7 @@ export function KindFilter({ chosen, hidesMessages, onChoose }: KindFilterProps)
             aria-pressed={isChosen}
             onClick={() => onChoose(toggled(kind))}
           >
-            {t(`story.kinds.${kind}`)}
+            {words ? t(words) : "Medusa"}
           </Button>
         )
       })}

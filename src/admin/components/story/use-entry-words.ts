@@ -17,13 +17,29 @@ interface EntryWords {
 const STATES = {
   event: "events.states",
   payment: "order.payments",
-  refund: "story.refunds",
+  refund: "order.payments",
   dispute: "order.disputes",
-  message: "story.messages",
-  callback: "story.callbacks",
+  message: "messages.states",
+  callback: "messages.states",
   attention: "states",
   decision: "item.outcomes",
 } as const satisfies Partial<Record<Entry["kind"], string>>
+
+/** The states that are called otherwise than others of their place. */
+const OTHERWISE: Readonly<Record<string, WordKey>> = {
+  "refund.succeeded": "order.refunded",
+  "callback.delivered": "messages.delivered",
+  "callback.canceled": "callbacks.canceled",
+}
+
+/** Medusa's own rows. */
+const ROWS: Readonly<Record<string, readonly WordKey[]>> = {
+  payment_session: ["story.session"],
+  payment: ["story.entries.payment"],
+  payment_canceled: ["story.entries.payment", "order.payments.canceled"],
+  capture: ["story.entries.capture"],
+  refund: ["story.entries.refund"],
+}
 
 const GOOD = ["processed", "captured", "succeeded", "won", "sent", "delivered", "resolved", "done"]
 const BAD = ["dead", "failed", "lost", "expired"]
@@ -52,21 +68,25 @@ export function useEntryWords(): (entry: Entry) => EntryWords {
   return useCallback(
     (entry) => {
       const word = (key: string, otherwise: string): string => (isKnown(key) ? t(key) : otherwise)
+      const titleOf = (subject: string): string =>
+        subject === "dispute" ? t("order.dispute") : word(`story.entries.${subject}`, subject)
+      const stateOf = (subject: string, place: string, of: string): string =>
+        word(OTHERWISE[`${subject}.${of}`] ?? `${place}.${of}`, of)
       /** `payment.captured`, `attention.dispute`: the facts that messages and callbacks carry. */
       const fact = (name: string): string => {
         const [subject = "", state = ""] = name.split(".")
         if (subject === "attention") return word(`matters.titles.${state}`, name)
         const place = STATES[subject as keyof typeof STATES]
-        return place ? `${word(`story.entries.${subject}`, subject)} · ${word(`${place}.${state}`, state)}` : name
+        return place ? `${titleOf(subject)} · ${stateOf(subject, place, state)}` : name
       }
       const { kind, name, reference, recipient, attempts, reason, due_by } = entry
       const titles: Record<Entry["kind"], string> = {
-        event: `${t("story.entries.event")} · ${name}`,
+        event: `${t("item.event")} · ${name}`,
         payment: t("story.entries.payment"),
         capture: t("story.entries.capture"),
         refund: t("story.entries.refund"),
-        dispute: t("story.entries.dispute"),
-        medusa: word(`story.medusa.${name}`, name),
+        dispute: t("order.dispute"),
+        medusa: ["Medusa", ...(ROWS[name]?.map((key) => t(key)) ?? [name])].join(" · "),
         message: `${t("story.entries.message")} · ${fact(name)}`,
         callback: `${t("story.entries.callback")} · ${fact(name)}`,
         attention: word(`matters.titles.${name}`, name),
@@ -74,11 +94,12 @@ export function useEntryWords(): (entry: Entry) => EntryWords {
       }
       const place = STATES[kind as keyof typeof STATES]
       const resolved = kind === "attention" && reason ? `resolutions.${reason}` : undefined
-      const state = entry.state === null || !place ? undefined : word(resolved ?? `${place}.${entry.state}`, entry.state)
+      const state =
+        entry.state === null || !place ? undefined : resolved ? word(resolved, entry.state) : stateOf(kind, place, entry.state)
       const notes = [
         reference,
         recipient,
-        kind === "attention" ? null : reason,
+        kind === "attention" || reason === null ? null : kind === "message" ? word(`messages.reasons.${reason}`, reason) : reason,
         attempts !== null && attempts > 1 && t("story.attempts", { n: attempts }),
         due_by && t("order.until", { date: getFullDate({ date: due_by, includeTime: true }) }),
       ].filter((note) => typeof note === "string" && note !== "") as string[]
