@@ -1,5 +1,6 @@
 import type { en } from "./en/language"
 import type { callbacks } from "./en/callbacks"
+import type { causes } from "./en/causes"
 import type { figures } from "./en/figures"
 import type { messages } from "./en/messages"
 import type { setup } from "./en/setup"
@@ -12,6 +13,7 @@ export type Words = Texts<typeof en>
 /** The texts of one language that are loaded with their pages. */
 export type LaterWords = Texts<{
   callbacks: typeof callbacks
+  causes: typeof causes
   figures: typeof figures
   messages: typeof messages
   setup: typeof setup

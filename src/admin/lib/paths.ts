@@ -3,6 +3,13 @@ export const paths = {
   attention: "/payment-notifications/attention",
   item: (id: string) => `/payment-notifications/attention/${id}`,
   events: "/payment-notifications/events",
+  /** The list of what was given up, of one account and reason. */
+  eventsOf: ({ state, account, reason }: { readonly state: string; readonly account: string; readonly reason: string | null }) =>
+    `/payment-notifications/events?${new URLSearchParams({
+      state: JSON.stringify([state]),
+      account: JSON.stringify([account]),
+      ...(reason !== null && { reason: JSON.stringify([reason]) }),
+    })}`,
   event: (id: string) => `/payment-notifications/events/${id}`,
   payment: (id: string) => `/payment-notifications/payments/${id}`,
   customer: (id: string) => `/customers/${id}`,

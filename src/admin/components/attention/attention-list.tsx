@@ -4,7 +4,7 @@ import { Container } from "@medusajs/ui"
 import { useItems } from "./use-items"
 import { useItemColumns } from "./use-item-columns"
 import { useItemFilters } from "./use-item-filters"
-import { chosen } from "../../lib/chosen"
+import { chosen, chosenTimes } from "../../lib/chosen"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
 import { Failed } from "../shared/failed"
@@ -16,13 +16,14 @@ const ZONE = "payment_notifications.attention.list"
 /** The queue of what wants a person: what is open, unless a state is chosen. */
 export function AttentionList() {
   const t = useWords()
-  const params = useQueryParams(["state", "kind", "offset"])
+  const params = useQueryParams(["state", "kind", "account", "created_at", "offset"])
   const [columns, filters] = [useItemColumns(), useItemFilters()]
   const state = chosen(params.state) ?? ["open"]
-  const kind = chosen(params.kind)
   const { data, error, refetch, isPending } = useItems({
     state,
-    ...(kind && { kind }),
+    kind: chosen(params.kind),
+    account: chosen(params.account),
+    created_at: chosenTimes(params.created_at),
     // Only of open items is there an index by deadline.
     order: state.join() === "open" ? "due_by" : "-created_at",
     limit: PAGE_SIZE,

@@ -6,7 +6,9 @@ import { keys } from "../../lib/keys"
 
 export interface ItemsQuery {
   readonly state?: readonly string[]
-  readonly kind?: readonly string[]
+  readonly kind?: readonly string[] | undefined
+  readonly account?: readonly string[] | undefined
+  readonly created_at?: Readonly<Record<string, string>> | undefined
   readonly order?: string
   readonly limit: number
   readonly offset?: number

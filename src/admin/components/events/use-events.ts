@@ -5,7 +5,11 @@ import { read } from "../../lib/api"
 import { keys } from "../../lib/keys"
 
 export interface EventsQuery {
-  readonly state?: readonly string[]
+  readonly state: readonly string[] | undefined
+  readonly account: readonly string[] | undefined
+  readonly type: readonly string[] | undefined
+  readonly reason: readonly string[] | undefined
+  readonly received_at: Readonly<Record<string, string>> | undefined
   readonly limit: number
   readonly offset: number
 }
