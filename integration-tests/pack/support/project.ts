@@ -20,18 +20,18 @@ export interface FreshProject {
 const installed = (name: string): string =>
   (JSON.parse(fs.readFileSync(path.join(root, "node_modules", name, "package.json"), "utf8")) as { version: string }).version
 
-/** A new folder with Medusa at the version that the plugin is tested with, the tarball, and these files. */
-export async function createProject(files: Record<string, string>): Promise<FreshProject> {
+/** A new folder with Medusa and `others` at the versions that the plugin is tested with, the tarball, and these files. */
+export async function createProject(files: Record<string, string>, others: readonly string[] = []): Promise<FreshProject> {
   const dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "fresh-store-")))
   const tarball = path.join(dir, "plugin.tgz")
   fs.copyFileSync(await packPlugin(), tarball)
-  const medusa = ["@medusajs/medusa", "@medusajs/framework", "@medusajs/cli"]
+  const packages = ["@medusajs/medusa", "@medusajs/framework", "@medusajs/cli", ...others]
   const manifest = {
     name: "fresh-store",
     version: "0.0.0",
     private: true,
     dependencies: {
-      ...Object.fromEntries(medusa.map((name) => [name, installed(name)])),
+      ...Object.fromEntries(packages.map((name) => [name, installed(name)])),
       "medusa-payment-notifications": `file:${path.basename(tarball)}`,
     },
   }

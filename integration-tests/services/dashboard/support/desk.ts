@@ -43,9 +43,12 @@ export async function inviteColleague({ url, admin }: TestStore, first_name: str
 }
 
 /** Signs in to the dashboard as a person does; the page shows the orders then. */
-export async function signIn(desk: Desk, person: Person = demoData.admin): Promise<{ device: Device; page: Page }> {
-  const device = await newDevice(desk.browser, { width: 1280 })
-  const page = await device.open(`${desk.world.url}/app/login`)
+export async function signIn(
+  { browser, world: { url } }: Pick<Desk, "browser"> & { readonly world: { readonly url: string } },
+  person: Person = demoData.admin,
+): Promise<{ device: Device; page: Page }> {
+  const device = await newDevice(browser, { width: 1280 })
+  const page = await device.open(`${url}/app/login`)
   await page.getByPlaceholder("Email").fill(person.email)
   await page.getByPlaceholder("Password").fill(person.password)
   await page.getByRole("button", { name: "Continue with Email" }).click()
