@@ -38,3 +38,10 @@ it("names in docs/guides/packages.md who needs each optional package", () => {
   const page = fs.readFileSync(path.join(root, "docs", "guides", "packages.md"), "utf8")
   expect(optionalPeers().filter((name) => !page.includes(`\`${name}\``))).toEqual([])
 })
+
+it("has no folder that Medusa's build leaves out: a route in it would not be in the package", () => {
+  const left = ["test", "unit-tests", "integration-tests"]
+  const isLeftOut = (file: string) => file.split(path.sep).some((part) => left.includes(part))
+  const files = filesBelow(path.join(root, "src")).map((file) => path.relative(root, file))
+  expect(files.filter(isLeftOut)).toEqual([])
+})

@@ -8,13 +8,13 @@ const ADMIN = "/admin/payment-notifications/accounts"
 
 const list = async () => (await world.admin<{ accounts: any[] }>("GET", ADMIN)).accounts
 const show = async (id: string) => (await world.admin<{ account: any }>("GET", `${ADMIN}/${id}`)).account
-const test = async (id: string) => (await world.admin<{ test: any }>("POST", `${ADMIN}/${id}/test`, {})).test
+const test = async (id: string) => (await world.admin<{ test: any }>("POST", `${ADMIN}/${id}/ping`, {})).test
 
 it("is for admins only", async () => {
   for (const [path, method] of [
     ["", "GET"],
     ["/stripe", "GET"],
-    ["/stripe/test", "POST"],
+    ["/stripe/ping", "POST"],
   ] as const)
     // prettier-ignore
     expect((await fetch(`${world.url}${ADMIN}${path}`, { method })).status).toBe(401)

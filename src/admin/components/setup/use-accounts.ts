@@ -34,7 +34,7 @@ export const useAccount = (id: string | undefined) =>
 export function useTestCall(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => act<Answer<ShownTestCall>>(`accounts/${encodeURIComponent(id)}/test`, {}),
+    mutationFn: () => act<Answer<ShownTestCall>>(`accounts/${encodeURIComponent(id)}/ping`, {}),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
   })
 }

@@ -29,7 +29,7 @@ export const adminMiddlewares: MiddlewareRoute[] = [
   { matcher: `${BASE}/*`, middlewares: [refuseNul, showBothUnits], policies: requires("payment:read") },
   { matcher: `${BASE}/accounts`, methods: ["GET"], policies: requires("payment:read") },
   { matcher: `${BASE}/accounts/:id`, methods: ["GET"], policies: requires("payment:read") },
-  { matcher: `${BASE}/accounts/:id/test`, methods: ["POST"], policies: requires("payment:update") },
+  { matcher: `${BASE}/accounts/:id/ping`, methods: ["POST"], policies: requires("payment:update") },
   {
     matcher: `${BASE}/metrics`,
     methods: ["GET"],

@@ -11,7 +11,7 @@ export interface ShownAccount {
   readonly account: DescribedAccount & { readonly findings: readonly Check[] }
 }
 
-/** The answer of `POST /accounts/:id/test`: the webhook event that the test call became. */
+/** The answer of `POST /accounts/:id/ping`: the webhook event that the test call became. */
 export interface ShownTestCall {
   readonly test: { readonly webhook_event_id: string }
 }

@@ -100,7 +100,7 @@ it("asks for core's policies: who changes money must be allowed to", () => {
     "webhook-events/:id/ignore",
     "webhook-events/replays",
     "webhook-events/replays/:id/stop",
-    "accounts/:id/test",
+    "accounts/:id/ping",
   ]) {
     expect(policiesOf(`POST /admin/payment-notifications/${verb}`)).toEqual(["payment:update"])
   }

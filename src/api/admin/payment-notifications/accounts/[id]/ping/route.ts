@@ -5,7 +5,7 @@ import { findAccount } from "../../_shared/find-account"
 import type { ShownTestCall } from "../../answers"
 
 /**
- * `POST /admin/payment-notifications/accounts/:id/test`: signs a call with the account's own secret and has the intake verify and
+ * `POST /admin/payment-notifications/accounts/:id/ping`: signs a call with the account's own secret and has the intake verify and
  * record it. Its event is ignored: it moves no money. Not allowed where only the provider can sign.
  */
 export async function POST(req: MedusaRequest, res: MedusaResponse<ShownTestCall>): Promise<void> {
