@@ -39,8 +39,10 @@ function problemOf({ method, status, contentType, text }: NotedAnswer, pathname:
   if (status === 404 && text.includes(`<pre>Cannot ${method} `)) return undefined
   if (!answer.content) return text === "" ? undefined : "the document knows no body here"
   const type = contentType?.split(";")[0]?.trim() ?? ""
-  const content = answer.content[type] ?? answer.content["*/*"]
+  const content = answer.content[type]
   if (content) return type === "application/json" ? invalid(content.schema, JSON.parse(text)) : undefined
+  // Bytes in the caller's dialect, which may be JSON.
+  if (answer.content["*/*"]) return undefined
   // An empty refusal says it all by its status.
   return text === "" && status >= 400
     ? undefined

@@ -163,7 +163,7 @@ it.each([
   ["notifications?state[$ne]=sent", "state must be one of pending, sending, sent, failed, dead, suppressed"],
   ["notifications?topic=nonsense", "topic must be one of "],
   ["notifications?audience=nobody", "audience must be one of customer, merchant"],
-  ["metrics?window=2h", "Expected: '1h, 24h, 7d, 30d' for field 'window'"],
+  ["metrics?window=2h", "Expected: '1h, 24h, 7d, 30d, 90d' for field 'window'"],
 ])("refuses %s, and lists the allowed values", async (path, message) => {
   await expect(world.admin("GET", `/admin/payment-notifications/${path}`)).rejects.toMatchObject({
     status: 400,
