@@ -39,13 +39,18 @@ const eventAbout = (sessionId: string, state: string): Promise<WebhookEvent> =>
 const rowsOf = async (table: string, sessionId: string) =>
   (await world.db.query(`SELECT * FROM ${table} WHERE payment_session_id = $1 ORDER BY created_at`, [sessionId])).rows
 
-/** A cart that changes: Medusa deletes its session, and asks the provider to cancel the payment. */
+/**
+ * A cart that changes: Medusa asks the provider to cancel the payment, and deletes its session. The provider's report comes after that:
+ * before it, there would still be a session that it cancels.
+ */
 async function replaced(account: string, reports: boolean): Promise<ReadyCart> {
-  const ready = await world.shop.checkout({ regionId: regionFor(account, world.facts) })
-  if (reports) await world.gateway.client.setWebhooksOnCalls(ready.paymentId, { delivery: { account } })
-  await world.shop.addItem(ready.cart.id)
+  const { shop, gateway } = world
+  const ready = await shop.checkout({ regionId: regionFor(account, world.facts) })
+  if (reports) await gateway.client.setWebhooksOnCalls(ready.paymentId, { delivery: { account, hold: true } })
+  await shop.addItem(ready.cart.id)
   const { rows } = await world.db.query(`SELECT id FROM payment_session WHERE id = $1`, [ready.session.id])
   expect(rows).toEqual([])
+  if (reports) await gateway.client.release({ payment_id: ready.paymentId })
   return ready
 }
 

@@ -1,4 +1,4 @@
-import { SUMS } from "../../../src/api/_shared/both-units"
+import { OPAQUE, SUMS } from "../../../src/api/_shared/both-units"
 import { readChecks } from "./middlewares"
 import { operationOf, type Operation } from "./operation"
 import { REFUSALS, type Answer } from "./refusals"
@@ -100,7 +100,8 @@ function groupsOf(paths: Document["paths"]): Document["tags"] {
 }
 
 /** As the middleware `showBothUnits` does with an answer. */
-function withBothUnits(schema: Schema): Schema {
+function withBothUnits(schema: Schema, where: string): Schema {
+  if (where.split(".").some((name) => OPAQUE.has(name))) return schema
   const properties: Record<string, Schema> = {}
   const required = new Set(schema.required)
   for (const [name, field] of Object.entries(schema.properties ?? {})) {

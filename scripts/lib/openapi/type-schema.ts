@@ -10,8 +10,8 @@ export type Schema = Record<string, unknown> & {
   items?: Schema
 }
 
-/** Turns an object's schema into another one; the one for each of its properties is done already. */
-export type Reshape = (schema: Schema) => Schema
+/** Turns an object's schema into another one; the one for each of its properties is done already. `where`: the names that lead to it. */
+export type Reshape = (schema: Schema, where: string) => Schema
 
 /**
  * JSON Schemas of types as `JSON.stringify` writes their values. The compiler's own checker resolves them, because an answer's type is
@@ -95,7 +95,7 @@ export class TypeSchemas {
     if (Object.keys(properties).length || !others) schema.properties = properties
     if (required.length) schema.required = required
     if (others) schema.additionalProperties = this.of(others, `${where}.*`)
-    return this.reshape(schema)
+    return this.reshape(schema, where)
   }
 }
 

@@ -16,7 +16,7 @@ const MONEY: ReadonlySet<string> = new Set(SUMS)
 const MINOR = /^-?\d+$/
 
 /** The providers' and the messages' own words: nothing is added to them. */
-const OPAQUE: ReadonlySet<string> = new Set(["payload", "data", "headers", "metadata"])
+export const OPAQUE: ReadonlySet<string> = new Set(["payload", "data", "headers", "metadata"])
 
 type Row = Record<string, unknown>
 
