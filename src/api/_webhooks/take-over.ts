@@ -19,6 +19,7 @@ import { refuse } from "./refuse"
  * @answers 404 no such payment provider is installed
  * @answers 408 the body did not come in time
  * @answers 413 the body is larger than the account's `maxBodyBytes`
+ * @answers 415 core's own parser refuses the body: the option `takeOverCoreRoute` is off, and the route is core's
  * @answers 500 a fault of ours: send it again
  * @answers 503 it cannot be recorded now: send it again
  */
