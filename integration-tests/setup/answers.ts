@@ -12,7 +12,7 @@ import type { Noted, NotedAnswer } from "./note-answer"
 /** Whatever stands below these is ours; elsewhere, only what the document names. */
 const OURS = /^\/(admin\/payment-notifications|payment-notifications|webhooks)\//
 
-/** What of these answers docs/openapi.yaml does not know. Answers of core's routes are none of its business. */
+/** The differences of these answers from docs/openapi.yaml. Answers of core's routes are none of its business. */
 export const breachesOf = (answers: readonly Noted[]): string[] =>
   answers.flatMap((noted) => {
     const { pathname } = new URL(noted.url)

@@ -4,7 +4,7 @@ import { READ_ROUTES } from "../../../src/cli/mcp/read-routes"
 import { paidOrder } from "../support/disputes"
 import { finishedEvent } from "../support/look"
 
-/** What the spec uses of the protocol's reference client. */
+/** The part that the spec uses of the protocol's reference client. */
 interface Client {
   connect(transport: object): Promise<void>
   listTools(): Promise<{ tools: Array<{ name: string; annotations?: { readOnlyHint?: boolean } }> }>

@@ -13,7 +13,7 @@ interface Bundled {
   readonly terms: string
 }
 
-/** What is bundled into the dashboard's pages, under which licences: they ask for their text to go along. */
+/** The packages that are bundled into the dashboard's pages, under which licences: they ask for their text to go along. */
 export function bundledPage(): string {
   const packages = bundledPackages().map(read)
   const terms = [...new Set(packages.map((one) => one.terms).filter(Boolean))]

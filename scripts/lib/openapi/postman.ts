@@ -4,7 +4,7 @@ import type { Schema } from "./type-schema"
 
 const SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 
-/** What a person fills in once, before the first call. */
+/** The values that a person fills in once, before the first call. */
 const VARIABLES = {
   store: "http://localhost:9000",
   adminToken: "",

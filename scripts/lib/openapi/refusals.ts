@@ -33,7 +33,7 @@ const BY_IMPORT: Readonly<Record<string, readonly [status: string, answer: Answe
   move: ["409", refer("Conflict")],
 }
 
-/** What a route answers with other than 200: by where it stands, by what it is built of, and what its comment names (`@answers`). */
+/** The answers of a route other than 200: by where it stands, by what it is built of, and what its comment names (`@answers`). */
 export function refusalsOf(route: Route, checks: Checks): Record<string, Answer> {
   const isAdmin = route.path.startsWith("/admin/")
   const isStore = route.path.startsWith("/store/")

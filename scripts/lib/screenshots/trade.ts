@@ -3,7 +3,7 @@ import { createShop } from "../shop"
 import { adminCaller } from "../store-facts"
 import type { World } from "../world"
 
-/** What the pictures show. */
+/** The trade that the pictures show. */
 export interface Trade {
   /** An order that was paid, and of which a part was refunded. */
   readonly orderId: string

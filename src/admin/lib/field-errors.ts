@@ -1,4 +1,4 @@
-/** What the server says about single fields, and what it says beside. */
+/** The server's words about single fields, and its others. */
 export interface FieldErrors {
   readonly of: Readonly<Record<string, string>>
   readonly rest: string | undefined

@@ -6,7 +6,7 @@ export interface NamedSum {
   readonly currency: string
 }
 
-/** What a sentence about a difference says: which text says it in every language, with its values. */
+/** The meaning of a sentence about a difference: the text that says it in every language, with its values. */
 export interface Difference {
   readonly key: WordKey & `findings.differences.${string}`
   readonly values: Readonly<Record<string, string | NamedSum>>

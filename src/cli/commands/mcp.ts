@@ -6,7 +6,7 @@ import { readerOf } from "../mcp/reader"
 import { callTool, tools } from "../mcp/tools"
 import { UsageError } from "../usage-error"
 
-/** What is used of `@modelcontextprotocol/server`, an optional peer. */
+/** The part that is used of `@modelcontextprotocol/server`, an optional peer. */
 interface Sdk {
   readonly Server: new (
     info: { name: string; version: string },

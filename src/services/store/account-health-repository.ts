@@ -1,6 +1,6 @@
 import type { Reads } from "./reads"
 
-/** What the newest webhooks of an account show. */
+/** The health of an account, as its newest webhooks show it. */
 export interface AccountHealth {
   readonly account: string
   readonly last_event_at: Date

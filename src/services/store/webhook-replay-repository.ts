@@ -15,7 +15,7 @@ export interface CauseOfEvents {
 /** A run with its position, behind which the next events follow. */
 export type OpenReplay = Omit<WebhookReplay, "after_received_at"> & { readonly after_received_at: string }
 
-/** What has changed of a run since it was read. */
+/** The changes of a run since it was read. */
 export interface ReplayProgress {
   readonly inFlight: readonly string[]
   readonly done: number

@@ -10,7 +10,7 @@ const EVERY_MS = 30_000
 /** While events are applied again. */
 const SOON_MS = 2_000
 
-/** What was given up, by cause. */
+/** The events that were given up, by cause. */
 export const useCauses = (isReplaying: boolean) =>
   useQuery({
     queryKey: keys.causes,

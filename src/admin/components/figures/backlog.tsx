@@ -9,7 +9,7 @@ const QUEUES = ["events", "notifications", "deliveries"] as const
 
 type Queue = (typeof QUEUES)[number]
 
-/** What waits in one queue, and what was given up; red where a person has to look. */
+/** The jobs of one queue that wait, and those that were given up; red where a person has to look. */
 function QueueState({ backlog, queue }: { readonly backlog: Report["backlog"]; readonly queue: Queue }) {
   const t = useWords()
   const { count, duration } = useNumbers()
@@ -26,7 +26,7 @@ function QueueState({ backlog, queue }: { readonly backlog: Report["backlog"]; r
   )
 }
 
-/** What waits now, whatever the period. */
+/** The jobs that wait now, whatever the period. */
 export function Backlog({ backlog }: { readonly backlog: Report["backlog"] }) {
   const t = useWords()
   return (

@@ -9,7 +9,7 @@ const COLORS = { ok: "green", warn: "orange", fail: "red" } as const
 /** The object of a finding without the account, which the page names already: `url` of `account stripe: url`. */
 const subjectOf = (check: string): string => check.slice(check.indexOf(": ") + 1).trim()
 
-/** What the doctor says of the account. */
+/** The doctor's findings about the account. */
 export function AccountFindings({ findings }: { readonly findings: ExaminedAccount["findings"] }) {
   const t = useWords()
   return (

@@ -14,7 +14,7 @@ const Page = ({ href, text }: { readonly href: string; readonly text: string }) 
   </a>
 )
 
-/** What is to be entered at the provider: the URL, and the events. */
+/** The URL and the events that are to be entered at the provider. */
 export function AccountWebhook({ account }: { readonly account: ExaminedAccount }) {
   const t = useWords()
   const { origin, isConfigured, isPublic } = storeAddress(__BACKEND_URL__, window.location.href)

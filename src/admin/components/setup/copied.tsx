@@ -2,7 +2,7 @@ import { Copy } from "@medusajs/ui"
 
 interface CopiedProps {
   readonly text: string
-  /** What is copied, for screen readers. */
+  /** The name of the copied text, for screen readers. */
   readonly label: string
 }
 

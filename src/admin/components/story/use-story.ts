@@ -11,7 +11,7 @@ export type Entry = Story["entries"][number]
 
 const EVERY_MS = 15_000
 
-/** What happened to a payment, the newest first, of some kinds alone where they are chosen; page by page. Disabled: what somebody else on the page has read. */
+/** The story of a payment, the newest first, of some kinds alone where they are chosen; page by page. Disabled: what somebody else on the page has read. */
 export const useStory = (id: string, kinds: readonly StoryKind[], { enabled = true } = {}) =>
   useInfiniteQuery({
     queryKey: keys.story(id, kinds),

@@ -31,7 +31,7 @@ export const webhookEventMiddlewares = (base: string): MiddlewareRoute[] => [
     policies: requires("payment:update"),
   },
   { matcher: `${base}/replays/:id`, methods: ["GET"], policies: requires("payment:read") },
-  // What stops work is not held up by a second factor.
+  // A stop is not held up by a second factor.
   { matcher: `${base}/replays/:id/stop`, methods: ["POST"], policies: requires("payment:update") },
   { matcher: `${base}/:id`, methods: ["GET"], policies: requires("payment:read") },
   {

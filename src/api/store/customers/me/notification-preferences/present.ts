@@ -6,7 +6,7 @@ const ESSENTIAL: ReadonlySet<string> = new Set(
   Object.values(CUSTOMER_FACTS).flatMap(({ topic, essential }) => (essential ? [topic] : [])),
 )
 
-/** What a customer is notified of, and when not. */
+/** The facts that a customer is notified of, and the hours of silence. */
 export interface NotificationPreferences {
   readonly topics: ReadonlyArray<{
     readonly topic: Topic
