@@ -24,7 +24,7 @@ const READS = 40
 const PAGES: ReadonlyArray<DeskPage & { readonly name: string }> = [
   { name: "To review", path: "/app/payment-notifications/attention", until: "A payment differs from its order" },
   { name: "Webhook events", path: "/app/payment-notifications/events", until: "payment.captured" },
-  { name: "a webhook event", path: "/app/payment-notifications/events/pwhe_8", until: "evt_8" },
+  { name: "a webhook event", path: "/app/payment-notifications/events/pwhe_1", until: "payment.captured" },
 ]
 
 const LISTS = [
