@@ -1,10 +1,10 @@
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useItem } from "./use-item"
-import { Failed } from "../shared/failed"
+import { Failed } from "../common/failed"
 import { ItemDecisions } from "./item-decisions"
 import { ItemFacts } from "./item-facts"
 import { ItemMatter } from "./item-matter"
-import { Section, Waiting } from "../shared/section"
+import { Section, Waiting } from "../common/section"
 import { useWords } from "../../lib/use-words"
 
 /** The prefix under which other plugins may add to this page. */

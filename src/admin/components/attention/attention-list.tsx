@@ -1,13 +1,12 @@
-import { DataTable, LayoutComposer } from "@medusajs/dashboard/components"
+import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useQueryParams } from "@medusajs/dashboard/hooks"
-import { Container } from "@medusajs/ui"
 import { useItems } from "./use-items"
 import { useItemColumns } from "./use-item-columns"
 import { useItemFilters } from "./use-item-filters"
 import { chosen, chosenTimes } from "../../lib/chosen"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { Failed } from "../shared/failed"
+import { RecordList } from "../common/record-list"
 
 const PAGE_SIZE = 20
 /** The prefix under which other plugins may add to this page. */
@@ -19,7 +18,7 @@ export function AttentionList() {
   const params = useQueryParams(["state", "kind", "account", "created_at", "offset"])
   const [columns, filters] = [useItemColumns(), useItemFilters()]
   const state = chosen(params.state) ?? ["open"]
-  const { data, error, refetch, isPending } = useItems({
+  const answer = useItems({
     state,
     kind: chosen(params.kind),
     account: chosen(params.account),
@@ -30,29 +29,18 @@ export function AttentionList() {
     offset: Number(params.offset ?? 0),
   })
   const list = (
-    <Container className="p-0">
-      {error && !data ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataTable
-          heading={t("list.title")}
-          subHeading={t("list.hint")}
-          data={data?.attention}
-          columns={columns}
-          filters={filters}
-          getRowId={({ id }) => id}
-          rowHref={({ id }) => paths.item(id)}
-          rowCount={data?.count ?? 0}
-          pageSize={PAGE_SIZE}
-          enableSearch={false}
-          isLoading={isPending}
-          emptyState={{
-            empty: { heading: t("list.none"), description: t("list.noneText") },
-            filtered: { heading: t("list.noMatch"), description: t("list.noMatchText") },
-          }}
-        />
-      )}
-    </Container>
+    <RecordList
+      heading={t("list.title")}
+      subHeading={t("list.hint")}
+      answer={answer}
+      rowsOf={({ attention }) => attention}
+      pathOf={paths.item}
+      columns={columns}
+      filters={filters}
+      pageSize={PAGE_SIZE}
+      none={t("list.none")}
+      noneText={t("list.noneText")}
+    />
   )
   return <LayoutComposer widgetsZonePrefix={ZONE} preferredLayoutId="core:single-column" sections={{ main: list }} />
 }

@@ -2,8 +2,8 @@ import { useDate } from "@medusajs/dashboard/hooks"
 import { Text } from "@medusajs/ui"
 import type { Item } from "./use-item"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
-import { Who } from "../shared/who"
+import { Section } from "../common/section"
+import { Who } from "../common/who"
 
 /** Who decided what, when and why; also what could not be carried out. */
 export function ItemDecisions({ item: { decisions } }: { readonly item: Item }) {

@@ -4,8 +4,8 @@ import { Link } from "react-router-dom"
 import type { Item } from "./use-item"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { CopiedId } from "../shared/copied-id"
-import { Section } from "../shared/section"
+import { CopiedId } from "../common/copied-id"
+import { Section } from "../common/section"
 
 /** The order and its customer, the account, and the ids to look the payment up at the provider. */
 export function ItemFacts({ item }: { readonly item: Item }) {

@@ -10,7 +10,7 @@ import { Due } from "./due"
 import { ItemState } from "./item-state"
 import { useDifferences } from "./use-differences"
 import { useFinding } from "./use-finding"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 
 /** The most careful one last: a click by mistake must not move money. */
 const ORDER: readonly Decision[] = ["dismiss", "accept", "refund"]

@@ -5,8 +5,8 @@ import { paths } from "../../lib/paths"
 import { useSums } from "../../lib/use-sums"
 import { useWords } from "../../lib/use-words"
 import { Due } from "./due"
-import { Failed } from "../shared/failed"
-import { Waiting } from "../shared/section"
+import { Failed } from "../common/failed"
+import { Waiting } from "../common/section"
 
 const FIRST = { state: ["open"], order: "due_by", limit: 5 } as const
 

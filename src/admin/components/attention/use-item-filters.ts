@@ -4,7 +4,7 @@ import type { ListedItem } from "../../../api/admin/payment-notifications/attent
 import { en } from "../../i18n/en/language"
 import { useWords } from "../../lib/use-words"
 import { useFacets } from "../events/use-facets"
-import { useTimeFilter } from "../shared/use-time-filter"
+import { useTimeFilter } from "../common/use-time-filter"
 
 type Kind = keyof typeof en.matters.titles
 type State = keyof typeof en.states

@@ -1,8 +1,8 @@
 import { DIALECTS, type DestinationForm } from "../../lib/destination-body"
 import type { FieldErrors } from "../../lib/field-errors"
 import { useWords } from "../../lib/use-words"
-import { Choice } from "../shared/choice"
-import { TextField } from "../shared/text-field"
+import { Choice } from "../common/choice"
+import { TextField } from "../common/text-field"
 
 interface AddressFieldsProps {
   readonly form: DestinationForm

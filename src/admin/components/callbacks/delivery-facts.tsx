@@ -4,7 +4,7 @@ import { Button, toast } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 import { DeliveryState } from "./delivery-state"
 import { useReplay, type Delivery } from "./use-deliveries"
 

@@ -1,9 +1,9 @@
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useWords } from "../../lib/use-words"
-import { Attempts } from "../shared/attempts"
-import { Loaded } from "../shared/loaded"
-import { Raw } from "../shared/raw"
-import { Section } from "../shared/section"
+import { Attempts } from "../common/attempts"
+import { Loaded } from "../common/loaded"
+import { Raw } from "../common/raw"
+import { Section } from "../common/section"
 import { DeliveryFacts } from "./delivery-facts"
 import { useDelivery, type Delivery } from "./use-deliveries"
 

@@ -3,8 +3,8 @@ import { createDataTableColumnHelper, createDataTableFilterHelper } from "@medus
 import { chosen } from "../../lib/chosen"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { RecordList } from "../shared/record-list"
-import { RowLink } from "../shared/row-link"
+import { RecordList } from "../common/record-list"
+import { RowLink } from "../common/row-link"
 import { DELIVERY_STATES, deliveryWord, DeliveryState } from "./delivery-state"
 import { useDeliveries, type Row } from "./use-deliveries"
 

@@ -2,7 +2,7 @@ import { SectionRow } from "@medusajs/dashboard/components"
 import { useDate } from "@medusajs/dashboard/hooks"
 import type { callbacks } from "../../i18n/en/callbacks"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 import type { Destination } from "./use-destinations"
 
 type Reason = keyof typeof callbacks.disabled

@@ -1,6 +1,6 @@
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useWords } from "../../lib/use-words"
-import { Loaded } from "../shared/loaded"
+import { Loaded } from "../common/loaded"
 import { DestinationDeliveries } from "./destination-deliveries"
 import { DestinationFacts } from "./destination-facts"
 import { DestinationHealth } from "./destination-health"

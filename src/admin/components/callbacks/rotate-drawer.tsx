@@ -1,7 +1,7 @@
 import { Checkbox, Label, Text } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useWords } from "../../lib/use-words"
-import { FormDrawer } from "../shared/form-drawer"
+import { FormDrawer } from "../common/form-drawer"
 import { SecretDrawer } from "./secret-drawer"
 import { useRotate } from "./use-destination-acts"
 

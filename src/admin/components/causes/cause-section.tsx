@@ -1,4 +1,4 @@
-import { LaterWords } from "../shared/later-words"
+import { LaterWords } from "../common/later-words"
 import { Causes } from "./causes"
 import { useCauses } from "./use-causes"
 import { useReplays } from "./use-replays"

@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 import { CauseRow } from "./cause-row"
 import { ReplayDrawer } from "./replay-drawer"
 import { ReplayRow } from "./replay-row"

@@ -2,7 +2,7 @@ import { useDate } from "@medusajs/dashboard/hooks"
 import { Alert, Badge, Button, StatusBadge, Text, toast } from "@medusajs/ui"
 import { useNumbers } from "../../lib/use-numbers"
 import { useWords } from "../../lib/use-words"
-import { Who } from "../shared/who"
+import { Who } from "../common/who"
 import { useStopReplay, type Replay } from "./use-replays"
 
 const COLORS = { running: "blue", stopped: "orange", finished: "green" } as const

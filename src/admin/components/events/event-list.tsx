@@ -1,6 +1,5 @@
-import { DataTable, LayoutComposer } from "@medusajs/dashboard/components"
+import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useQueryParams } from "@medusajs/dashboard/hooks"
-import { Container } from "@medusajs/ui"
 import { useEventColumns } from "./use-event-columns"
 import { useEventFilters } from "./use-event-filters"
 import { useEvents } from "./use-events"
@@ -8,7 +7,7 @@ import { chosen, chosenTimes } from "../../lib/chosen"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
 import { CauseSection } from "../causes/cause-section"
-import { Failed } from "../shared/failed"
+import { RecordList } from "../common/record-list"
 
 const PAGE_SIZE = 20
 /** The prefix under which other plugins may add to this page. */
@@ -19,7 +18,7 @@ export function EventList() {
   const t = useWords()
   const params = useQueryParams(["state", "account", "type", "reason", "received_at", "offset"])
   const [columns, filters] = [useEventColumns(), useEventFilters()]
-  const { data, error, refetch, isPending } = useEvents({
+  const answer = useEvents({
     state: chosen(params.state),
     account: chosen(params.account),
     type: chosen(params.type),
@@ -29,29 +28,18 @@ export function EventList() {
     offset: Number(params.offset ?? 0),
   })
   const list = (
-    <Container className="p-0">
-      {error && !data ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataTable
-          heading={t("events.title")}
-          subHeading={t("events.hint")}
-          data={data?.webhook_events}
-          columns={columns}
-          filters={filters}
-          getRowId={({ id }) => id}
-          rowHref={({ id }) => paths.event(id)}
-          rowCount={data?.count ?? 0}
-          pageSize={PAGE_SIZE}
-          enableSearch={false}
-          isLoading={isPending}
-          emptyState={{
-            empty: { heading: t("events.none"), description: t("events.noneText") },
-            filtered: { heading: t("list.noMatch"), description: t("list.noMatchText") },
-          }}
-        />
-      )}
-    </Container>
+    <RecordList
+      heading={t("events.title")}
+      subHeading={t("events.hint")}
+      answer={answer}
+      rowsOf={({ webhook_events }) => webhook_events}
+      pathOf={paths.event}
+      columns={columns}
+      filters={filters}
+      pageSize={PAGE_SIZE}
+      none={t("events.none")}
+      noneText={t("events.noneText")}
+    />
   )
   const main = (
     <>

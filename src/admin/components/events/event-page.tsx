@@ -8,9 +8,9 @@ import { paths } from "../../lib/paths"
 import { useSums } from "../../lib/use-sums"
 import { useWords } from "../../lib/use-words"
 import { EventState } from "./event-state"
-import { Failed } from "../shared/failed"
+import { Failed } from "../common/failed"
 import { IgnoreDrawer } from "./ignore-drawer"
-import { Section, Waiting } from "../shared/section"
+import { Section, Waiting } from "../common/section"
 
 /** The prefix under which other plugins may add to this page. */
 const ZONE = "payment_notifications.events.details"

@@ -3,7 +3,7 @@ import type { Answer } from "../../../api/_shared/answer"
 import type { ListedEvent } from "../../../api/admin/payment-notifications/webhook-events/answers"
 import { en } from "../../i18n/en/language"
 import { useWords } from "../../lib/use-words"
-import { useTimeFilter } from "../shared/use-time-filter"
+import { useTimeFilter } from "../common/use-time-filter"
 import { useFacets } from "./use-facets"
 
 type Row = Answer<ListedEvent>

@@ -4,8 +4,8 @@ import { AccountRows } from "./account-rows"
 import { useAccounts } from "../setup/use-accounts"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { Failed } from "../shared/failed"
-import { Section, Waiting } from "../shared/section"
+import { Failed } from "../common/failed"
+import { Section, Waiting } from "../common/section"
 
 /** How each provider account fares. */
 export function AccountsHealth() {

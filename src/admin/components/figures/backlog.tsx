@@ -3,7 +3,7 @@ import { StatusBadge } from "@medusajs/ui"
 import type { Report } from "./figures"
 import { useNumbers } from "../../lib/use-numbers"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 
 const QUEUES = ["events", "notifications", "deliveries"] as const
 

@@ -13,7 +13,7 @@ import {
 } from "./figures"
 import { useShown } from "./use-shown"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 
 /** The plots' library is large: it is loaded with the first plot that is shown. */
 const Plot = lazy(() => import("./plot"))

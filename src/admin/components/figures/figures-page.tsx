@@ -8,8 +8,8 @@ import { DIMENSIONS, type Dimension } from "./figures"
 import { OverallFigures } from "./overall-figures"
 import { useReport, useReportBefore, WINDOWS, type Window } from "./use-report"
 import { useWords } from "../../lib/use-words"
-import { Failed } from "../shared/failed"
-import { Section, Waiting } from "../shared/section"
+import { Failed } from "../common/failed"
+import { Section, Waiting } from "../common/section"
 
 /** The prefix under which other plugins may add to this page. */
 const ZONE = "payment_notifications.figures"

@@ -1,5 +1,5 @@
 import { useWords } from "../../lib/use-words"
-import { Attempts } from "../shared/attempts"
+import { Attempts } from "../common/attempts"
 import type { Message } from "./use-message"
 
 /** The words for an attempt's outcome; without one, it is under way. */

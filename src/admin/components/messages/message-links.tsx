@@ -2,7 +2,7 @@ import { SectionRow } from "@medusajs/dashboard/components"
 import { Link } from "react-router-dom"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 import type { Message } from "./use-message"
 
 const To = ({ path, text }: { readonly path: string; readonly text: string }) => (

@@ -1,6 +1,6 @@
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useWords } from "../../lib/use-words"
-import { Loaded } from "../shared/loaded"
+import { Loaded } from "../common/loaded"
 import { MessageAttempts } from "./message-attempts"
 import { MessageFacts } from "./message-facts"
 import { MessageLinks } from "./message-links"

@@ -4,7 +4,7 @@ import type { Answer } from "../../../api/_shared/answer"
 import type { TemplatePreview } from "../../../api/admin/payment-notifications/templates/answers"
 import { harmless } from "../../lib/harmless"
 import { useWords } from "../../lib/use-words"
-import { Raw } from "../shared/raw"
+import { Raw } from "../common/raw"
 
 interface PreviewProps {
   readonly preview: Answer<TemplatePreview>

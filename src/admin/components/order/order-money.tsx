@@ -6,10 +6,10 @@ import { isForbidden } from "../../lib/is-forbidden"
 import { paths } from "../../lib/paths"
 import { tally } from "../../lib/tally"
 import { useWords } from "../../lib/use-words"
-import { Failed } from "../shared/failed"
+import { Failed } from "../common/failed"
 import { ItemState } from "../attention/item-state"
 import { PaymentRows } from "./payment-rows"
-import { Section, Waiting } from "../shared/section"
+import { Section, Waiting } from "../common/section"
 
 const WAYS = ["arrived", "waiting", "failed", "suppressed"] as const
 

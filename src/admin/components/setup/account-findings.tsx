@@ -2,7 +2,7 @@ import { SectionRow } from "@medusajs/dashboard/components"
 import { StatusBadge } from "@medusajs/ui"
 import type { ExaminedAccount } from "./use-accounts"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 
 const COLORS = { ok: "green", warn: "orange", fail: "red" } as const
 

@@ -4,7 +4,7 @@ import { Copied } from "./copied"
 import type { ExaminedAccount } from "./use-accounts"
 import { storeAddress } from "../../lib/store-address"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 
 const DOCS = "https://github.com/medusa-payment-notifications/medusa-payment-notifications/blob/main/docs/providers"
 

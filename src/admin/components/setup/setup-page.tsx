@@ -7,8 +7,8 @@ import { TestCall } from "./test-call"
 import { useAccount, useAccounts } from "./use-accounts"
 import { useWords } from "../../lib/use-words"
 import { AccountRows } from "../figures/account-rows"
-import { Failed } from "../shared/failed"
-import { Section, Waiting } from "../shared/section"
+import { Failed } from "../common/failed"
+import { Section, Waiting } from "../common/section"
 
 /** The prefix under which other plugins may add to this page. */
 const ZONE = "payment_notifications.setup"

@@ -3,7 +3,7 @@ import { Link } from "react-router-dom"
 import { useTestCall, type ExaminedAccount } from "./use-accounts"
 import { paths } from "../../lib/paths"
 import { useWords } from "../../lib/use-words"
-import { Section } from "../shared/section"
+import { Section } from "../common/section"
 
 /** Sends a signed call of our own through the intake, and leads to the event that it became. */
 export function TestCall({ account }: { readonly account: ExaminedAccount }) {

@@ -5,8 +5,8 @@ import { paths } from "../../lib/paths"
 import { PAYMENT_COLORS } from "../../lib/payment-colors"
 import { useSums } from "../../lib/use-sums"
 import { useWords } from "../../lib/use-words"
-import { CopiedId } from "../shared/copied-id"
-import { Section } from "../shared/section"
+import { CopiedId } from "../common/copied-id"
+import { Section } from "../common/section"
 import type { StoryPayment } from "./use-story"
 
 /** Whose payment it is, its state and its sums. */

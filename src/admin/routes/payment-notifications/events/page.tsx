@@ -1,6 +1,6 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { EventList } from "../../../components/events/event-list"
-import { Crumb } from "../../../components/shared/crumb"
+import { Crumb } from "../../../components/common/crumb"
 
 /** In the menu below the orders. */
 export const config = defineRouteConfig({

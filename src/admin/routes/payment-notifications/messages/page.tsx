@@ -1,7 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { MessageList } from "../../../components/messages/message-list"
-import { Crumb } from "../../../components/shared/crumb"
-import { LaterWords } from "../../../components/shared/later-words"
+import { Crumb } from "../../../components/common/crumb"
+import { LaterWords } from "../../../components/common/later-words"
 
 /** In the menu below the orders. */
 export const config = defineRouteConfig({

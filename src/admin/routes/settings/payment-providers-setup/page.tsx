@@ -1,7 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { SetupPage } from "../../../components/setup/setup-page"
-import { Crumb } from "../../../components/shared/crumb"
-import { LaterWords } from "../../../components/shared/later-words"
+import { Crumb } from "../../../components/common/crumb"
+import { LaterWords } from "../../../components/common/later-words"
 
 /** In the menu of the settings. */
 export const config = defineRouteConfig({ label: "titles.setup", translationNs: "paymentNotifications" })

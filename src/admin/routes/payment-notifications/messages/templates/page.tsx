@@ -1,6 +1,6 @@
 import { TemplatePage } from "../../../../components/messages/template-page"
-import { Crumb } from "../../../../components/shared/crumb"
-import { LaterWords } from "../../../../components/shared/later-words"
+import { Crumb } from "../../../../components/common/crumb"
+import { LaterWords } from "../../../../components/common/later-words"
 
 export const handle = { breadcrumb: () => <Crumb title="titles.preview" /> }
 

@@ -1,7 +1,7 @@
 import { useParams, type UIMatch } from "react-router-dom"
 import { DestinationCrumb } from "../../../../components/callbacks/destination-crumb"
 import { DestinationPage } from "../../../../components/callbacks/destination-page"
-import { LaterWords } from "../../../../components/shared/later-words"
+import { LaterWords } from "../../../../components/common/later-words"
 
 export const handle = { breadcrumb: ({ params }: UIMatch) => <DestinationCrumb id={params.id ?? ""} /> }
 
